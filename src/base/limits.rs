@@ -1,0 +1,55 @@
+//! Every limit of the crate, in one table. Going past one is a clear error, never a slow death.
+//!
+//! | what | most |
+//! |---|---|
+//! | people in a household | [`PEOPLE`] |
+//! | sources of help (people, providers, devices) | [`SOURCES`] |
+//! | needs | [`NEEDS`] |
+//! | arrangements | [`ARRANGEMENTS`] |
+//! | windows of one need | [`WINDOWS`] |
+//! | helpers required, or hands brought, at once | [`HANDS`] |
+//! | tolerance, in minutes | [`TOLERANCE_MIN`] |
+//! | package lines | [`PACKAGE_LINES`] |
+//! | journal entries | [`JOURNAL_ENTRIES`] |
+//! | bytes in a text | [`TEXT_BYTES`] |
+//! | homes in one shortlist | [`HOMES`] |
+//! | snapshots in a history | [`HISTORY_STEPS`] |
+//! | sets of lost sources looked at in one question | [`LOSS_SETS`] |
+//! | timed helps in one question | [`TIMED_HELPS`] |
+//! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
+//! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
+
+/// People in one household, inside and outside.
+pub const PEOPLE: usize = 64;
+/// Sources of help in one household: people, providers and devices together.
+pub const SOURCES: usize = 256;
+/// Needs in one household.
+pub const NEEDS: usize = 2_000;
+/// Arrangements in one household.
+pub const ARRANGEMENTS: usize = 10_000;
+/// Windows of one need: one for each quarter of an hour of the week.
+pub const WINDOWS: usize = 672;
+/// Helpers required, or hands brought, at once.
+pub const HANDS: u8 = 16;
+/// Tolerance of a need: a year of minutes.
+pub const TOLERANCE_MIN: u32 = 525_600;
+/// Lines of one care package.
+pub const PACKAGE_LINES: usize = 1_000;
+/// Entries in the journal of one record.
+pub const JOURNAL_ENTRIES: usize = 100_000;
+/// Bytes in one text: 16 KiB.
+pub const TEXT_BYTES: usize = 16 * 1024;
+/// Homes in one shortlist.
+pub const HOMES: usize = 20_000;
+/// Snapshots in one history.
+pub const HISTORY_STEPS: usize = 10_000;
+/// Sets of lost sources that one question may look at.
+pub const LOSS_SETS: usize = 5_000_000;
+/// Timed helps in one timeline.
+pub const TIMED_HELPS: usize = 1_000;
+/// Horizon of a timeline: four weeks.
+pub const HORIZON_MIN: u32 = 4 * 10_080;
+/// The first year in which a date may lie.
+pub const YEAR_FIRST: i32 = 1800;
+/// The last year in which a date may lie.
+pub const YEAR_LAST: i32 = 2299;

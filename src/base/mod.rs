@@ -1,0 +1,35 @@
+//! What every room stands on: ids, time, facts, findings, private text, fingerprints and limits.
+//!
+//! Nothing here knows of a household or a home. A thing is built here when its first user needs it, and only
+//! if more than one room will.
+
+mod basis;
+mod canonical;
+mod codes;
+mod fact;
+mod finding;
+mod fingerprint;
+mod id;
+pub mod limits;
+mod period;
+mod text;
+mod week;
+mod week_text;
+pub mod wire;
+
+pub use basis::{Basis, BasisKind, Surety};
+pub use canonical::{CanonicalError, canonical_json};
+pub(crate) use codes::codes;
+pub use codes::{Code, UnknownCode};
+pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
+pub(crate) use finding::rules;
+pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};
+pub use fingerprint::{Fingerprint, FingerprintError};
+pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
+pub use id::{
+    ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
+};
+pub use period::{Period, PeriodError};
+pub use text::{PrivateText, TextError};
+pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
+pub use week_text::{WeekTextError, parse_spans};

@@ -1,0 +1,273 @@
+//! The text form of the week: `Mon-Fri 08:00-08:30; Sat,Sun 22:00-07:00`, read and written.
+//!
+//! ```text
+//! pattern = "never" | "always" | group *( ";" group )
+//! group   = days times | stretch
+//! days    = "daily" | day [ "-" day ] *( "," day [ "-" day ] )
+//! times   = time "-" time *( "," time "-" time )
+//! stretch = day time "-" day time
+//! ```
+//!
+//! A time that ends at or before it starts ends on the next day: `22:00-07:00` is a night, `07:00-07:00` a day
+//! and a night. `24:00` may stand at an end. A stretch that names both days (`Fri 18:00-Mon 08:00`) may last up
+//! to a week; from a minute to the same minute it is the whole week, kept with where it starts.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::limits;
+use super::week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekMinute, WeekSpan};
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// A text is no time of the week. Each kind says what would be right; none repeats what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeekTextError {
+    /// A day is not one of the seven.
+    #[error("expected a day: Mon, Tue, Wed, Thu, Fri, Sat, Sun, a range such as Mon-Fri, or `daily`")]
+    Day,
+    /// A time is not a time of day.
+    #[error("expected a time of day: two digits, a colon, two digits, 00:00 to 23:59 (24:00 only at an end)")]
+    Time,
+    /// Something is missing: days, or times.
+    #[error("expected days and times, such as `Mon-Fri 08:00-08:30`")]
+    Shape,
+    /// More than one stretch where one is expected.
+    #[error("expected one stretch of the week, such as `Sat 22:00-07:00`")]
+    One,
+    /// More stretches than a need may have windows.
+    #[error("expected at most {} stretches", limits::WINDOWS)]
+    TooMany,
+}
+
+fn day(text: &str) -> Result<u16, WeekTextError> {
+    let found = DAYS.iter().zip(0..).find(|(name, _)| **name == text);
+    found.map(|(_, number)| number).ok_or(WeekTextError::Day)
+}
+
+/// Minutes since midnight, 0 to 1,440.
+fn clock(text: &str) -> Result<u16, WeekTextError> {
+    let two = |digits: &str| -> Option<u16> {
+        (digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| digits.parse().ok())
+            .flatten()
+    };
+    let (hours, minutes) = text.split_once(':').ok_or(WeekTextError::Time)?;
+    match (two(hours), two(minutes)) {
+        (Some(hours @ 0..=23), Some(minutes @ 0..=59)) => Ok(hours * 60 + minutes),
+        (Some(24), Some(0)) => Ok(MINUTES_PER_DAY),
+        _ => Err(WeekTextError::Time),
+    }
+}
+
+/// A time at which something starts: not 24:00.
+fn start_clock(text: &str) -> Result<u16, WeekTextError> {
+    clock(text)
+        .and_then(|minute| if minute < MINUTES_PER_DAY { Ok(minute) } else { Err(WeekTextError::Time) })
+}
+
+fn span_of(start: u16, minutes: u16) -> Result<WeekSpan, WeekTextError> {
+    let start = WeekMinute::new(start).map_err(|_| WeekTextError::Shape)?;
+    WeekSpan::new(start, minutes).map_err(|_| WeekTextError::Shape)
+}
+
+pub(super) fn parse_minute(text: &str) -> Result<WeekMinute, WeekTextError> {
+    let (on, at) = text.trim().split_once(' ').ok_or(WeekTextError::Shape)?;
+    let minute = day(on)? * MINUTES_PER_DAY + start_clock(at.trim())?;
+    WeekMinute::new(minute).map_err(|_| WeekTextError::Time)
+}
+
+pub(super) fn parse_span(text: &str) -> Result<WeekSpan, WeekTextError> {
+    match parse_spans(text)?.as_slice() {
+        [span] => Ok(*span),
+        _ => Err(WeekTextError::One),
+    }
+}
+
+/// The stretches a text names, each kept as given and in the order given: one for each day and time. Nothing is
+/// merged, so `daily 00:00-24:00` is seven days.
+///
+/// ```
+/// use mutual_care::base::parse_spans;
+/// assert_eq!(parse_spans("daily 00:00-24:00")?.len(), 7);
+/// assert_eq!(parse_spans("always")?.len(), 1);
+/// assert!(parse_spans("Mon 25:00-26:00").is_err());
+/// # Ok::<(), mutual_care::base::WeekTextError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`WeekTextError`], which says what would be right.
+pub fn parse_spans(text: &str) -> Result<Vec<WeekSpan>, WeekTextError> {
+    let text = text.trim();
+    match text {
+        "never" => return Ok(Vec::new()),
+        "always" => return span_of(0, MINUTES_PER_WEEK).map(|week| alloc::vec![week]),
+        _ => {}
+    }
+    let mut spans = Vec::new();
+    for group in text.split(';') {
+        parse_group(group.trim(), &mut spans)?;
+    }
+    Ok(spans)
+}
+
+fn parse_group(group: &str, spans: &mut Vec<WeekSpan>) -> Result<(), WeekTextError> {
+    if let Some(stretch) = parse_stretch(group)? {
+        return push(spans, stretch);
+    }
+    let (days, times) = group.split_once(' ').ok_or(WeekTextError::Shape)?;
+    let days = parse_days(days)?;
+    // Time by time within the day, day by day: the order in which a person would read the week.
+    let times: Vec<(u16, u16)> =
+        times.split(',').map(|time| parse_time(time.trim())).collect::<Result<_, _>>()?;
+    for day in days {
+        for &(start, minutes) in &times {
+            push(spans, span_of(day * MINUTES_PER_DAY + start, minutes)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn push(spans: &mut Vec<WeekSpan>, span: WeekSpan) -> Result<(), WeekTextError> {
+    if spans.len() == limits::WINDOWS {
+        return Err(WeekTextError::TooMany);
+    }
+    spans.push(span);
+    Ok(())
+}
+
+/// `Fri 18:00-Mon 08:00`: a stretch that names both its days. `None` if the text is not of that form.
+fn parse_stretch(group: &str) -> Result<Option<WeekSpan>, WeekTextError> {
+    let Some((from, to)) = group.split_once('-') else { return Ok(None) };
+    let (Some((from_day, from_time)), Some((to_day, to_time))) =
+        (from.trim().split_once(' '), to.trim().split_once(' '))
+    else {
+        return Ok(None);
+    };
+    if !from_time.contains(':') || !to_time.contains(':') || to_day.contains(':') {
+        return Ok(None);
+    }
+    let start = day(from_day)? * MINUTES_PER_DAY + start_clock(from_time.trim())?;
+    let end = (day(to_day)? * MINUTES_PER_DAY + clock(to_time.trim())?) % MINUTES_PER_WEEK;
+    let minutes = if end > start { end - start } else { end + MINUTES_PER_WEEK - start };
+    span_of(start, minutes).map(Some)
+}
+
+fn parse_days(text: &str) -> Result<Vec<u16>, WeekTextError> {
+    if text == "daily" {
+        return Ok((0..7).collect());
+    }
+    let mut days = Vec::new();
+    for part in text.split(',') {
+        match part.split_once('-') {
+            None => days.push(day(part)?),
+            Some((first, last)) => {
+                let (first, last) = (day(first)?, day(last)?);
+                let count = (last + 7 - first) % 7;
+                days.extend((0..=count).map(|step| (first + step) % 7));
+            }
+        }
+    }
+    if days.len() > 7 * DAYS.len() { Err(WeekTextError::TooMany) } else { Ok(days) }
+}
+
+/// Start, minutes.
+fn parse_time(text: &str) -> Result<(u16, u16), WeekTextError> {
+    let (from, to) = text.split_once('-').ok_or(WeekTextError::Shape)?;
+    let (from, to) = (start_clock(from.trim())?, clock(to.trim())?);
+    Ok((from, if to > from { to - from } else { to + MINUTES_PER_DAY - from }))
+}
+
+fn write_clock(f: &mut fmt::Formatter<'_>, minute: u16) -> fmt::Result {
+    write!(f, "{:02}:{:02}", minute / 60, minute % 60)
+}
+
+fn day_name(day: u16) -> &'static str {
+    DAYS.get(usize::from(day)).copied().unwrap_or("Sun")
+}
+
+pub(super) fn write_minute(f: &mut fmt::Formatter<'_>, minute: WeekMinute) -> fmt::Result {
+    write!(f, "{} ", day_name(minute.get() / MINUTES_PER_DAY))?;
+    write_clock(f, minute.get() % MINUTES_PER_DAY)
+}
+
+/// A stretch of a day or less is `Sat 22:00-07:00`; a longer one names both its days.
+pub(super) fn write_span(f: &mut fmt::Formatter<'_>, span: WeekSpan) -> fmt::Result {
+    write_minute(f, span.start())?;
+    f.write_str("-")?;
+    if span.minutes() <= MINUTES_PER_DAY {
+        write_clock(f, end_clock(span))
+    } else {
+        write_minute(f, span.end())
+    }
+}
+
+/// The clock time at which a stretch of at most a day ends: midnight at its own day's end is 24:00.
+fn end_clock(span: WeekSpan) -> u16 {
+    let end = span.start().get() % MINUTES_PER_DAY + span.minutes();
+    if end > MINUTES_PER_DAY { end - MINUTES_PER_DAY } else { end }
+}
+
+/// Days with the same times are joined: `Mon-Fri 08:00-08:30, 12:00-12:30; Sat 09:00-10:00`.
+pub(super) fn write_spans(f: &mut fmt::Formatter<'_>, spans: &[WeekSpan]) -> fmt::Result {
+    match spans {
+        [] => return f.write_str("never"),
+        [week] if week.minutes() == MINUTES_PER_WEEK && week.start() == WeekMinute::MONDAY => {
+            return f.write_str("always");
+        }
+        _ => {}
+    }
+    let mut by_day: [Vec<(u16, u16)>; 7] = Default::default();
+    for span in spans.iter().filter(|span| span.minutes() <= MINUTES_PER_DAY) {
+        let start = span.start().get();
+        if let Some(times) = by_day.get_mut(usize::from(start / MINUTES_PER_DAY)) {
+            times.push((start % MINUTES_PER_DAY, end_clock(*span)));
+        }
+    }
+    let mut separator = "";
+    for (first, times) in by_day.iter().enumerate() {
+        // A group is written with its first day; days with the same times before it have taken it along.
+        if times.is_empty() || by_day.iter().take(first).any(|earlier| earlier == times) {
+            continue;
+        }
+        f.write_str(separator)?;
+        separator = "; ";
+        write_days(f, &by_day.each_ref().map(|other| other == times))?;
+        for (place, &(start, end)) in times.iter().enumerate() {
+            f.write_str(if place == 0 { " " } else { ", " })?;
+            write_clock(f, start)?;
+            f.write_str("-")?;
+            write_clock(f, end)?;
+        }
+    }
+    for span in spans.iter().filter(|span| span.minutes() > MINUTES_PER_DAY) {
+        f.write_str(separator)?;
+        separator = "; ";
+        write_span(f, *span)?;
+    }
+    Ok(())
+}
+
+fn write_days(f: &mut fmt::Formatter<'_>, on: &[bool; 7]) -> fmt::Result {
+    if on.iter().all(|on| *on) {
+        return f.write_str("daily");
+    }
+    let mut separator = "";
+    let mut days = on.iter().zip(0_u16..).filter(|(on, _)| **on).map(|(_, day)| day).peekable();
+    while let Some(first) = days.next() {
+        let mut last = first;
+        while let Some(next) = days.next_if(|day| *day == last + 1) {
+            last = next;
+        }
+        write!(f, "{separator}{}", day_name(first))?;
+        separator = ",";
+        match last - first {
+            0 => {}
+            1 => write!(f, ",{}", day_name(last))?,
+            _ => write!(f, "-{}", day_name(last))?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! mutual care
+#![no_std]
+extern crate alloc;
+pub mod base;
+pub mod need;

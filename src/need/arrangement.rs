@@ -1,0 +1,296 @@
+//! Sources of help, and their arrangements with the needs of others.
+
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::needs::{is_one, one};
+use crate::base::{
+    ArrangementId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern, codes, limits, wire,
+};
+
+codes! {
+    /// What kind of thing a source of help is.
+    pub enum SourceKind: "a kind of source" {
+        /// Somebody who lives in the household. Only members have needs here.
+        Member = "member", "member of the household";
+        /// A person who lives elsewhere.
+        Person = "person", "person from outside";
+        /// A provider: one source for all its visits.
+        Provider = "provider", "provider";
+        /// A device.
+        Device = "device", "device";
+    }
+}
+
+/// Whoever or whatever helps. A person's id as a source is the person's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// What kind of thing it is.
+    pub kind: SourceKind,
+}
+
+impl Source {
+    /// A member of the household.
+    pub fn member(person: PersonId) -> Self {
+        Self { id: person.into(), kind: SourceKind::Member }
+    }
+
+    /// A person who lives elsewhere.
+    pub fn person(person: PersonId) -> Self {
+        Self { id: person.into(), kind: SourceKind::Person }
+    }
+
+    /// A provider.
+    pub const fn provider(id: SourceId) -> Self {
+        Self { id, kind: SourceKind::Provider }
+    }
+
+    /// A device.
+    pub const fn device(id: SourceId) -> Self {
+        Self { id, kind: SourceKind::Device }
+    }
+
+    /// The person it is, if it is one.
+    pub fn as_person(&self) -> Option<PersonId> {
+        matches!(self.kind, SourceKind::Member | SourceKind::Person).then(|| PersonId::new(self.id.uuid()))
+    }
+}
+
+/// Whether somebody is able to give what an arrangement says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Ability {
+    /// Able.
+    Yes,
+    /// Not able.
+    No,
+    /// Able while somebody or something supports them.
+    WithSupport {
+        /// The source that supports them, if it is known which. While that one is lost, they are not able.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<SourceId>,
+    },
+}
+
+/// What an arrangement leans on: needs of the giver that must be met for the giver to give.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Reliance {
+    /// Nobody has said. A snapshot fills this in when it is made; none is left in one.
+    #[default]
+    NotSaid,
+    /// Said, in order of id; an empty list says: on nothing.
+    Stated(Vec<NeedId>),
+    /// Filled in by the snapshot: the giver's own critical needs that are met today.
+    Assumed(Vec<NeedId>),
+}
+
+impl Reliance {
+    /// The needs it names, whether stated or assumed.
+    pub fn needs(&self) -> &[NeedId] {
+        match self {
+            Self::NotSaid => &[],
+            Self::Stated(needs) | Self::Assumed(needs) => needs,
+        }
+    }
+
+    /// Whether it was assumed.
+    pub const fn is_assumed(&self) -> bool {
+        matches!(self, Self::Assumed(_))
+    }
+}
+
+/// Whether an arrangement gives, in the week of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Availability {
+    /// Able and willing, both known.
+    Yes,
+    /// Able with support and willing, both known.
+    WithSupport,
+    /// Able or willing is not known, and neither is known to be no.
+    NotConfirmed,
+    /// Known not to be able, or not to be willing.
+    No,
+}
+
+/// One source's help with one need of somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "ArrangementWire", into = "ArrangementWire")]
+pub struct Arrangement {
+    /// Its id.
+    pub id: ArrangementId,
+    /// Who or what gives.
+    pub by: SourceId,
+    /// Which need it is for.
+    pub need: NeedId,
+    /// When in the week the source is present for it. May reach outside the need's windows.
+    pub when: WeekPattern,
+    /// The days over which it holds.
+    pub period: Period,
+    /// How many hands it brings: a provider may send two. 1 to [`limits::HANDS`].
+    pub hands: u8,
+    /// Able now?
+    pub able_now: Told<Ability>,
+    /// Willing now?
+    pub willing_now: Told<bool>,
+    /// Likely to continue to be able?
+    pub able_later: Told<Ability>,
+    /// Likely to continue to be willing?
+    pub willing_later: Told<bool>,
+    /// What it leans on.
+    pub relies_on: Reliance,
+    /// The line of a care package that it stands for.
+    pub package_line: Option<PackageLineId>,
+}
+
+impl Arrangement {
+    /// An arrangement of one pair of hands, over all time, by somebody known to be able and willing now; what
+    /// it leans on is not said.
+    pub const fn new(id: ArrangementId, by: SourceId, need: NeedId, when: WeekPattern) -> Self {
+        Self {
+            id,
+            by,
+            need,
+            when,
+            period: Period::ALWAYS,
+            hands: 1,
+            able_now: Told::Known(Ability::Yes),
+            willing_now: Told::Known(true),
+            able_later: Told::NotKnown(crate::base::WhyNotKnown::NotAsked),
+            willing_later: Told::NotKnown(crate::base::WhyNotKnown::NotAsked),
+            relies_on: Reliance::NotSaid,
+            package_line: None,
+        }
+    }
+
+    /// Whether it gives, going by what is known of able and willing now.
+    pub fn availability(&self) -> Availability {
+        match (&self.able_now, &self.willing_now) {
+            (Told::Known(Ability::No), _) | (_, Told::Known(false)) => Availability::No,
+            (Told::Known(Ability::Yes), Told::Known(true)) => Availability::Yes,
+            (Told::Known(Ability::WithSupport { .. }), Told::Known(true)) => Availability::WithSupport,
+            _ => Availability::NotConfirmed,
+        }
+    }
+
+    /// Whether it counts on a date: not known to be *no*, within its period, present at some minute.
+    pub fn counts(&self, on: NaiveDate) -> bool {
+        self.availability() != Availability::No && self.period.contains(on) && !self.when.is_never()
+    }
+
+    /// The source without whose support the giver is not able, if one is named. It is looked at whether or not
+    /// willingness is confirmed: an arrangement that counts never counts on somebody who is lost.
+    pub fn supported_by(&self) -> Option<SourceId> {
+        match self.able_now {
+            Told::Known(Ability::WithSupport { by }) => by,
+            _ => None,
+        }
+    }
+}
+
+/// An arrangement on the wire is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArrangementError {
+    /// No hands, or too many.
+    #[error("expected `hands` of 1 to {}", limits::HANDS)]
+    Hands,
+    /// Said to be assumed, and no list there.
+    #[error("expected `relies_on` beside `reliance_assumed`")]
+    AssumedNothing,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Arrangement", deny_unknown_fields)]
+struct ArrangementWire {
+    id: ArrangementId,
+    by: SourceId,
+    need: NeedId,
+    when: WeekPattern,
+    #[serde(default, skip_serializing_if = "is_always")]
+    period: Period,
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    hands: u8,
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    able_now: Told<Ability>,
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    willing_now: Told<bool>,
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    able_later: Told<Ability>,
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    willing_later: Told<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "need_list")]
+    relies_on: Option<Vec<NeedId>>,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    reliance_assumed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    package_line: Option<PackageLineId>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) fn is_always(period: &Period) -> bool {
+    *period == Period::ALWAYS
+}
+
+pub(crate) fn need_list<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Vec<NeedId>>, D::Error> {
+    wire::list(d, limits::NEEDS, "needs").map(Some)
+}
+
+impl TryFrom<ArrangementWire> for Arrangement {
+    type Error = ArrangementError;
+
+    fn try_from(wire: ArrangementWire) -> Result<Self, ArrangementError> {
+        if !(1..=limits::HANDS).contains(&wire.hands) {
+            return Err(ArrangementError::Hands);
+        }
+        let relies_on = match (wire.relies_on, wire.reliance_assumed) {
+            (None, false) => Reliance::NotSaid,
+            (None, true) => return Err(ArrangementError::AssumedNothing),
+            (Some(needs), false) => Reliance::Stated(needs),
+            (Some(needs), true) => Reliance::Assumed(needs),
+        };
+        Ok(Self {
+            id: wire.id,
+            by: wire.by,
+            need: wire.need,
+            when: wire.when,
+            period: wire.period,
+            hands: wire.hands,
+            able_now: wire.able_now,
+            willing_now: wire.willing_now,
+            able_later: wire.able_later,
+            willing_later: wire.willing_later,
+            relies_on,
+            package_line: wire.package_line,
+        })
+    }
+}
+
+impl From<Arrangement> for ArrangementWire {
+    fn from(arrangement: Arrangement) -> Self {
+        let (relies_on, reliance_assumed) = match arrangement.relies_on {
+            Reliance::NotSaid => (None, false),
+            Reliance::Stated(needs) => (Some(needs), false),
+            Reliance::Assumed(needs) => (Some(needs), true),
+        };
+        Self {
+            id: arrangement.id,
+            by: arrangement.by,
+            need: arrangement.need,
+            when: arrangement.when,
+            period: arrangement.period,
+            hands: arrangement.hands,
+            able_now: arrangement.able_now,
+            willing_now: arrangement.willing_now,
+            able_later: arrangement.able_later,
+            willing_later: arrangement.willing_later,
+            relies_on,
+            reliance_assumed,
+            package_line: arrangement.package_line,
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! From a snapshot to [`Compiled`]: slots given out need by need, then one sweep over each need's week.
+
+use alloc::vec::Vec;
+
+use super::{Compiled, Lists, Mask, NO_WINDOW, NeedIndex, Part, Piece, Present, Share, Test, bits, index};
+use crate::base::MINUTES_PER_WEEK;
+use crate::need::{Arrangement, Availability, Need, Reliance, Snapshot};
+
+/// No slot, no arrangement.
+const NONE: u32 = u32::MAX;
+
+pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
+    let (needs, arrangements) = (snapshot.needs(), snapshot.arrangements());
+    let slots = Slots::give_out(snapshot);
+    let slots_len = slots.arrangement_of.len();
+    let mut compiled = Compiled {
+        needs_len: needs.len(),
+        sources_len: snapshot.sources().len(),
+        slots_len,
+        counting: bits::none(slots_len),
+        confirmed: bits::none(slots_len),
+        lost_with: Lists::default(),
+        relying: Lists::default(),
+        relying_stated: Lists::default(),
+        leans_on: Lists::default(),
+        need_index: Vec::with_capacity(needs.len()),
+        tests: Vec::new(),
+        hands: Vec::new(),
+        must: Vec::new(),
+        parts: Vec::new(),
+        shares: Vec::new(),
+        pieces: Vec::new(),
+        arrangement_of: slots.arrangement_of,
+        slot_of: slots.slot_of,
+        need_of: slots.need_of,
+    };
+    let mut lost_with: Vec<Vec<u32>> = alloc::vec![Vec::new(); compiled.sources_len];
+    let mut relying: Vec<Vec<u32>> = alloc::vec![Vec::new(); needs.len()];
+    let mut relying_stated: Vec<Vec<u32>> = alloc::vec![Vec::new(); needs.len()];
+    for slot in 0..slots_len {
+        let arrangement = arrangements.get(compiled.arrangement_of[slot] as usize);
+        let Some(arrangement) = arrangement else {
+            compiled.leans_on.push([]);
+            continue;
+        };
+        bits::set(&mut compiled.counting, slot);
+        if matches!(arrangement.availability(), Availability::Yes | Availability::WithSupport) {
+            bits::set(&mut compiled.confirmed, slot);
+        }
+        for source in [Some(arrangement.by), arrangement.supported_by()].into_iter().flatten() {
+            if let Some(source) = snapshot.source_index(source) {
+                lost_with[source].push(index(slot));
+            }
+        }
+        let leans_on = |needs: &[_]| -> Vec<u32> {
+            needs.iter().filter_map(|need| snapshot.need_index(*need)).map(index).collect()
+        };
+        let all = leans_on(arrangement.relies_on.needs());
+        all.iter().for_each(|need| relying[*need as usize].push(index(slot)));
+        if matches!(arrangement.relies_on, Reliance::Stated(_)) {
+            all.iter().for_each(|need| relying_stated[*need as usize].push(index(slot)));
+        }
+        compiled.leans_on.push(all);
+    }
+    lost_with.iter().for_each(|slots| compiled.lost_with.push(masks(slots)));
+    relying.iter().for_each(|slots| compiled.relying.push(masks(slots)));
+    relying_stated.iter().for_each(|slots| compiled.relying_stated.push(masks(slots)));
+
+    let mut sweep = Sweep::default();
+    for (place, need) in needs.iter().enumerate() {
+        let of_need = slots.of_need.get(place);
+        sweep.need(&mut compiled, need, of_need, snapshot, arrangements);
+    }
+    compiled
+}
+
+/// Sorted slots as masks, a word each.
+fn masks(slots: &[u32]) -> Vec<Mask> {
+    let mut masks: Vec<Mask> = Vec::new();
+    for slot in slots {
+        let (word, bit) = (slot / 64, 1_u64 << (slot % 64));
+        match masks.last_mut() {
+            Some(last) if last.word == word => last.bits |= bit,
+            _ => masks.push(Mask { word, bits: bit }),
+        }
+    }
+    masks
+}
+
+/// Which arrangement has which slot.
+struct Slots {
+    arrangement_of: Vec<u32>,
+    slot_of: Vec<u32>,
+    need_of: Vec<u32>,
+    /// Per need, its slots.
+    of_need: Lists<u32>,
+}
+
+impl Slots {
+    /// Need by need; those of one need share a word where they fit in one.
+    fn give_out(snapshot: &Snapshot) -> Self {
+        let arrangements = snapshot.arrangements();
+        let mut of_need: Vec<Vec<u32>> = alloc::vec![Vec::new(); snapshot.needs().len()];
+        for (place, arrangement) in arrangements.iter().enumerate() {
+            if arrangement.counts(snapshot.on())
+                && let Some(need) = snapshot.need_index(arrangement.need)
+            {
+                of_need[need].push(index(place));
+            }
+        }
+        let mut slots = Self {
+            arrangement_of: Vec::with_capacity(arrangements.len()),
+            slot_of: alloc::vec![NONE; arrangements.len()],
+            need_of: Vec::with_capacity(arrangements.len()),
+            of_need: Lists::default(),
+        };
+        for (need, places) in of_need.iter().enumerate() {
+            let used = slots.arrangement_of.len() % 64;
+            if used + places.len() > 64 && used > 0 {
+                slots.arrangement_of.resize(slots.arrangement_of.len() + 64 - used, NONE);
+                slots.need_of.resize(slots.arrangement_of.len(), NONE);
+            }
+            let first = index(slots.arrangement_of.len());
+            slots.of_need.push(first..first + index(places.len()));
+            for place in places {
+                slots.slot_of[*place as usize] = index(slots.arrangement_of.len());
+                slots.arrangement_of.push(*place);
+                slots.need_of.push(index(need));
+            }
+        }
+        slots
+    }
+}
+
+/// One sweep over a need's week, with its buffers kept from need to need.
+#[derive(Default)]
+struct Sweep {
+    /// Minute, slot, whether it comes or goes. A need's windows have no edge of their own here: they are sorted
+    /// already and walked beside.
+    edges: Vec<(u16, u32, bool)>,
+    /// The half-open ranges of the windows, in order of minute: start, end, window.
+    windows: Vec<(u16, u16, u16)>,
+    /// The slots present now, in order.
+    present: Vec<u32>,
+    /// What the present slots were for each of the need's tests, beside where the test stands.
+    seen: Vec<(Vec<u32>, u32)>,
+    /// The shares of each window.
+    shares: Vec<(u16, Share)>,
+}
+
+impl Sweep {
+    fn need(
+        &mut self,
+        compiled: &mut Compiled,
+        need: &Need,
+        slots: &[u32],
+        snapshot: &Snapshot,
+        arrangements: &[Arrangement],
+    ) {
+        self.gather(compiled, need, slots, arrangements);
+        let first_test = index(compiled.tests.len());
+        let pieces = self.pieces(compiled, need, snapshot, arrangements);
+        let must_from = index(compiled.must.len());
+        let parts_from = index(compiled.parts.len());
+        self.windows_owed(compiled, need);
+        drop_implied(compiled, must_from);
+        compiled.need_index.push(NeedIndex {
+            tests: (first_test, index(compiled.tests.len())),
+            must: (must_from, index(compiled.must.len())),
+            parts: (parts_from, index(compiled.parts.len())),
+            pieces,
+        });
+    }
+
+    fn gather(&mut self, compiled: &Compiled, need: &Need, slots: &[u32], arrangements: &[Arrangement]) {
+        self.edges.clear();
+        self.windows.clear();
+        self.present.clear();
+        self.seen.clear();
+        self.shares.clear();
+        for slot in slots {
+            let arrangement = &arrangements[compiled.arrangement_of[*slot as usize] as usize];
+            for &(start, end) in arrangement.when.ranges() {
+                self.edges.push((start, *slot, true));
+                self.edges.push((end, *slot, false));
+            }
+        }
+        self.edges.sort_unstable();
+        for (window, place) in need.windows().iter().zip(0..) {
+            self.windows.extend(window.span().ranges().map(|(start, end)| (start, end, place)));
+        }
+        self.windows.sort_unstable();
+    }
+
+    /// Cuts the week wherever somebody comes or goes or a window begins or ends.
+    fn pieces(
+        &mut self,
+        compiled: &mut Compiled,
+        need: &Need,
+        snapshot: &Snapshot,
+        arrangements: &[Arrangement],
+    ) -> (u32, u32) {
+        let from = index(compiled.pieces.len());
+        let (mut edge, mut window, mut minute) = (0, 0, 0_u16);
+        while minute < MINUTES_PER_WEEK {
+            while let Some(&(at, slot, comes)) = self.edges.get(edge)
+                && at <= minute
+            {
+                match (self.present.binary_search(&slot), comes) {
+                    (Err(place), true) => self.present.insert(place, slot),
+                    (Ok(place), false) => {
+                        self.present.remove(place);
+                    }
+                    _ => {}
+                }
+                edge += 1;
+            }
+            while self.windows.get(window).is_some_and(|(_, end, _)| *end <= minute) {
+                window += 1;
+            }
+            let mut end = self.edges.get(edge).map_or(MINUTES_PER_WEEK, |(at, ..)| *at);
+            let mut inside = NO_WINDOW;
+            if let Some(&(opens, closes, place)) = self.windows.get(window) {
+                if opens <= minute {
+                    inside = place;
+                    end = end.min(closes);
+                } else {
+                    end = end.min(opens);
+                }
+            }
+            let test = self.test(compiled, need, snapshot, arrangements);
+            compiled.pieces.push(Piece { start: minute, end, window: inside, test });
+            if inside != NO_WINDOW {
+                self.shares.push((inside, Share { minutes: end - minute, test }));
+            }
+            minute = end;
+        }
+        (from, index(compiled.pieces.len()))
+    }
+
+    /// The test for who is present now: one that stood before, or a new one.
+    fn test(
+        &mut self,
+        compiled: &mut Compiled,
+        need: &Need,
+        snapshot: &Snapshot,
+        arrangements: &[Arrangement],
+    ) -> u32 {
+        if let Some((_, test)) = self.seen.iter().find(|(slots, _)| *slots == self.present) {
+            return *test;
+        }
+        let mut present: Vec<Present> = self
+            .present
+            .iter()
+            .map(|&slot| {
+                let arrangement = &arrangements[compiled.arrangement_of[slot as usize] as usize];
+                #[expect(clippy::cast_possible_truncation, reason = "at most 256 sources")]
+                let source = snapshot.source_index(arrangement.by).unwrap_or_default() as u16;
+                Present { slot, source, hands: arrangement.hands }
+            })
+            .collect();
+        present.sort_unstable_by_key(|one| (one.source, one.slot));
+        let helpers = need.helpers();
+        let one_word = match masks(&self.present).as_slice() {
+            [] => Some(Mask { word: 0, bits: 0 }),
+            [mask] => Some(*mask),
+            _ => None,
+        };
+        let single = present.windows(2).all(|pair| matches!(pair, [a, b] if a.source != b.source))
+            && present.iter().all(|one| one.hands == 1);
+        let test = match one_word {
+            // No slot at all exists in a snapshot without arrangements: then there is no word to look at.
+            Some(mask) if helpers == 1 && compiled.slots_len > 0 => Test::Any(mask),
+            Some(mask) if single && compiled.slots_len > 0 => Test::Count(mask, helpers),
+            _ => {
+                let from = index(compiled.hands.len());
+                compiled.hands.extend(present);
+                Test::Hands { from, to: index(compiled.hands.len()), helpers }
+            }
+        };
+        let place = index(compiled.tests.len());
+        compiled.tests.push(test);
+        self.seen.push((self.present.clone(), place));
+        place
+    }
+
+    /// What each window asks for: all its tests, or enough minutes of them. Equal windows ask once.
+    fn windows_owed(&mut self, compiled: &mut Compiled, need: &Need) {
+        let must_from = compiled.must.len();
+        let parts_from = compiled.parts.len();
+        for (window, place) in need.windows().iter().zip(0_u16..) {
+            let mut shares: Vec<Share> = Vec::new();
+            for (_, share) in self.shares.iter().filter(|(of, _)| *of == place) {
+                match shares.iter_mut().find(|known| known.test == share.test) {
+                    Some(known) => known.minutes += share.minutes,
+                    None => shares.push(*share),
+                }
+            }
+            if window.is_being_there() {
+                for share in shares {
+                    if !compiled.must[must_from..].contains(&share.test) {
+                        compiled.must.push(share.test);
+                    }
+                }
+                continue;
+            }
+            shares.sort_unstable_by_key(|share| share.test);
+            let known = compiled.parts[parts_from..].iter().any(|part| {
+                part.owed == window.owed()
+                    && compiled.shares[super::range((part.from, part.to))] == *shares.as_slice()
+            });
+            if !known {
+                let from = index(compiled.shares.len());
+                compiled.shares.extend(shares);
+                compiled.parts.push(Part { owed: window.owed(), from, to: index(compiled.shares.len()) });
+            }
+        }
+    }
+}
+
+/// Leaves out tests of one helper that follow from a harder one: whoever has any of a few has any of more.
+fn drop_implied(compiled: &mut Compiled, from: u32) {
+    let must = compiled.must.split_off(from as usize);
+    let mask = |test: u32| match compiled.tests[test as usize] {
+        Test::Any(mask) => Some(mask),
+        _ => None,
+    };
+    let implied = |test: u32, by: u32| match (mask(test), mask(by)) {
+        (Some(all), Some(few)) => test != by && all.word == few.word && all.bits & few.bits == few.bits,
+        _ => false,
+    };
+    let kept: Vec<u32> =
+        must.iter().copied().filter(|test| !must.iter().any(|other| implied(*test, *other))).collect();
+    compiled.must.extend(kept);
+}

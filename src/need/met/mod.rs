@@ -1,0 +1,279 @@
+//! When a need is met, compiled: windows cut into pieces in which the same arrangements are present, each a
+//! mask of arrangements and a threshold.
+//!
+//! An arrangement that counts has a **slot**, a bit in a set. The slots of one need lie in one 64-bit word where
+//! they fit, so that whether a piece is covered is one `and`. All indices here are made by [`Compiled::new`] for
+//! this very snapshot.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every index was made by `compile` for the very arrays it goes into"
+)]
+
+mod compile;
+mod fixed;
+
+use alloc::vec::Vec;
+
+pub(crate) use fixed::{Leaning, Scratch, State};
+
+use super::Snapshot;
+
+/// A set of slots or of needs, as words of 64 bits.
+pub(crate) mod bits {
+    use alloc::vec::Vec;
+
+    pub(crate) fn words(len: usize) -> usize {
+        len.div_ceil(64)
+    }
+
+    pub(crate) fn none(len: usize) -> Vec<u64> {
+        alloc::vec![0; words(len)]
+    }
+
+    pub(crate) fn set(bits: &mut [u64], index: usize) {
+        if let Some(word) = bits.get_mut(index / 64) {
+            *word |= 1 << (index % 64);
+        }
+    }
+
+    pub(crate) fn clear(bits: &mut [u64], index: usize) {
+        if let Some(word) = bits.get_mut(index / 64) {
+            *word &= !(1 << (index % 64));
+        }
+    }
+
+    pub(crate) fn has(bits: &[u64], index: usize) -> bool {
+        bits.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// The members of a word that starts at `base`.
+    pub(crate) fn of_word(mut word: u64, base: usize) -> impl Iterator<Item = usize> {
+        core::iter::from_fn(move || {
+            (word != 0).then(|| {
+                let low = word.trailing_zeros() as usize;
+                word &= word - 1;
+                base + low
+            })
+        })
+    }
+
+    pub(crate) fn iter(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
+        bits.iter().enumerate().flat_map(|(place, word)| of_word(*word, place * 64))
+    }
+}
+
+/// Some slots of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mask {
+    pub(crate) word: u32,
+    pub(crate) bits: u64,
+}
+
+/// Whether there are enough hands, given which slots are able.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Test {
+    /// One helper: any of these.
+    Any(Mask),
+    /// So many helpers, each of these slots another source with one pair of hands.
+    Count(Mask, u8),
+    /// The general case: a range of [`Compiled::hands`], by source.
+    Hands { from: u32, to: u32, helpers: u8 },
+}
+
+/// A slot that is present, with its source and hands. Those of one source stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Present {
+    pub(crate) slot: u32,
+    pub(crate) source: u16,
+    pub(crate) hands: u8,
+}
+
+/// A stretch of the week in which a need has the same arrangements present and lies in the same window or none.
+/// It ends where the next one starts; the last one ends with the week.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece {
+    pub(crate) start: u16,
+    pub(crate) end: u16,
+    /// The window's index in the need's list, or [`NO_WINDOW`].
+    pub(crate) window: u16,
+    /// Into [`Compiled::tests`].
+    pub(crate) test: u32,
+}
+
+pub(crate) const NO_WINDOW: u16 = u16::MAX;
+
+/// A window of which only a part is owed.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    owed: u16,
+    /// Into [`Compiled::shares`].
+    from: u32,
+    to: u32,
+}
+
+/// Minutes of a window under one test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Share {
+    minutes: u16,
+    test: u32,
+}
+
+/// Where a need's things stand in the arrays of [`Compiled`].
+#[derive(Debug, Clone, Copy, Default)]
+struct NeedIndex {
+    tests: (u32, u32),
+    must: (u32, u32),
+    parts: (u32, u32),
+    pieces: (u32, u32),
+}
+
+/// Half-open range into an array.
+fn range(bounds: (u32, u32)) -> core::ops::Range<usize> {
+    bounds.0 as usize..bounds.1 as usize
+}
+
+/// A snapshot, compiled: which slots there are, what they cover, what takes them away.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiled {
+    pub(crate) needs_len: usize,
+    pub(crate) sources_len: usize,
+    pub(crate) slots_len: usize,
+    /// The arrangement of each slot; `u32::MAX` where a slot is only padding.
+    pub(crate) arrangement_of: Vec<u32>,
+    /// The slot of each arrangement; `u32::MAX` if it does not count.
+    pub(crate) slot_of: Vec<u32>,
+    /// The need of each slot.
+    pub(crate) need_of: Vec<u32>,
+    /// The arrangements that count.
+    pub(crate) counting: Vec<u64>,
+    /// Those of them that are confirmed.
+    pub(crate) confirmed: Vec<u64>,
+    /// Per source: the slots that are gone if it is lost.
+    lost_with: Lists<Mask>,
+    /// Per need: the slots that rely on it, and of these the ones that say so themselves.
+    relying: Lists<Mask>,
+    relying_stated: Lists<Mask>,
+    /// Per slot: the needs it relies on.
+    leans_on: Lists<u32>,
+    need_index: Vec<NeedIndex>,
+    pub(crate) tests: Vec<Test>,
+    hands: Vec<Present>,
+    must: Vec<u32>,
+    parts: Vec<Part>,
+    shares: Vec<Share>,
+    pieces: Vec<Piece>,
+}
+
+/// Many short lists in one allocation.
+#[derive(Debug, Clone)]
+pub(crate) struct Lists<T> {
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    pub(crate) fn get(&self, list: usize) -> &[T] {
+        let from = if list == 0 { 0 } else { self.ends[list - 1] };
+        &self.items[range((from, self.ends[list]))]
+    }
+
+    /// Adds a list at the end.
+    pub(crate) fn push(&mut self, items: impl IntoIterator<Item = T>) {
+        self.items.extend(items);
+        self.ends.push(index(self.items.len()));
+    }
+}
+
+/// Lengths here are bounded by the limits of the crate, far below 2³².
+#[expect(clippy::cast_possible_truncation, reason = "see above")]
+pub(crate) const fn index(length: usize) -> u32 {
+    length as u32
+}
+
+impl Compiled {
+    /// Compiles a snapshot. Reliance that is not said counts as none.
+    pub(crate) fn new(snapshot: &Snapshot) -> Self {
+        compile::compile(snapshot)
+    }
+
+    /// Whether there are enough hands for a test.
+    pub(crate) fn covered(&self, test: Test, able: &[u64]) -> bool {
+        match test {
+            Test::Any(mask) => able[mask.word as usize] & mask.bits != 0,
+            Test::Count(mask, helpers) => {
+                (able[mask.word as usize] & mask.bits).count_ones() >= u32::from(helpers)
+            }
+            Test::Hands { from, to, helpers } => {
+                self.hands_present(range((from, to)), able) >= u32::from(helpers)
+            }
+        }
+    }
+
+    /// The hands of different sources, each with its greatest number.
+    fn hands_present(&self, present: core::ops::Range<usize>, able: &[u64]) -> u32 {
+        let (mut total, mut source, mut most) = (0, u16::MAX, 0);
+        for one in &self.hands[present] {
+            if one.source != source {
+                total += u32::from(most);
+                (source, most) = (one.source, 0);
+            }
+            if bits::has(able, one.slot as usize) {
+                most = most.max(one.hands);
+            }
+        }
+        total + u32::from(most)
+    }
+
+    /// How many hands there are under a test.
+    pub(crate) fn hands_under(&self, test: Test, able: &[u64]) -> u32 {
+        match test {
+            Test::Any(mask) | Test::Count(mask, _) => {
+                // Each of these slots is one pair of hands; under `Any`, two of one source count once, and one
+                // is enough.
+                let present = (able[mask.word as usize] & mask.bits).count_ones();
+                if matches!(test, Test::Any(_)) { present.min(1) } else { present }
+            }
+            Test::Hands { from, to, .. } => self.hands_present(range((from, to)), able),
+        }
+    }
+
+    /// Whether a need is met by these slots.
+    pub(crate) fn holds(&self, need: usize, able: &[u64]) -> bool {
+        let at = self.need_index[need];
+        self.must[range(at.must)].iter().all(|test| self.covered(self.tests[*test as usize], able))
+            && self.parts[range(at.parts)].iter().all(|part| {
+                let covered = self.shares[range((part.from, part.to))]
+                    .iter()
+                    .filter(|share| self.covered(self.tests[share.test as usize], able))
+                    .map(|share| u32::from(share.minutes));
+                covered.sum::<u32>() >= u32::from(part.owed)
+            })
+    }
+
+    /// The pieces of a need's week, in order.
+    pub(crate) fn pieces(&self, need: usize) -> &[Piece] {
+        &self.pieces[range(self.need_index[need].pieces)]
+    }
+
+    /// The slots that are gone if a source is lost.
+    pub(crate) fn lost_with(&self, source: usize) -> &[Mask] {
+        self.lost_with.get(source)
+    }
+
+    /// The slots that rely on a need.
+    pub(crate) fn relying(&self, need: usize) -> &[Mask] {
+        self.relying.get(need)
+    }
+
+    /// The needs that a slot relies on.
+    pub(crate) fn leans_on(&self, slot: usize) -> &[u32] {
+        self.leans_on.get(slot)
+    }
+}

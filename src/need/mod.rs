@@ -1,0 +1,28 @@
+//! The plain words that every analysis speaks: person, source, need, arrangement, snapshot, history.
+//!
+//! A [`Snapshot`] is a household's week as it is on a date: who and what helps, who needs what and when, and
+//! which help is arranged for it. A [`History`] is a snapshot for each date on which anything changes. Neither
+//! holds a name or a free text, so their fingerprints and everything worked out from them are free of personal
+//! data.
+//!
+//! When a need is *met* is defined here, once:
+//!
+//! - a minute of a need is **covered** if and only if the hands of different sources with able arrangements for
+//!   it present in that minute (each source with its greatest number among those present) add up to at least
+//!   the helpers required;
+//! - a need is **met** if and only if in every window the covered minutes are at least the minutes owed.
+
+mod arrangement;
+mod history;
+pub(crate) mod met;
+mod needs;
+mod outcome;
+mod snapshot;
+mod timed;
+
+pub use arrangement::{Ability, Arrangement, ArrangementError, Availability, Reliance, Source, SourceKind};
+pub use history::{History, HistoryError};
+pub use needs::{Need, NeedError, NeedWireError, Window};
+pub use outcome::{Consequence, Outcome};
+pub use snapshot::{Problem, Problems, Snapshot, SnapshotParts};
+pub use timed::TimedHelp;

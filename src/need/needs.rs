@@ -1,0 +1,300 @@
+//! A need of one person: when in the week, how much, how many helpers, how long it can wait.
+
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Consequence, Outcome};
+use crate::base::{NeedId, PersonId, WeekSpan, limits, parse_spans, wire};
+
+/// A stretch of the week in which a need is owed some minutes of help.
+///
+/// All of them owed: somebody *being there* throughout. Less: something to be *done* in the course of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Window {
+    span: WeekSpan,
+    owed: u16,
+}
+
+impl Window {
+    /// A window in which somebody is to be there throughout.
+    pub const fn being_there(span: WeekSpan) -> Self {
+        Self { span, owed: span.minutes() }
+    }
+
+    /// A window in which so many minutes of help are owed.
+    ///
+    /// # Errors
+    ///
+    /// [`NeedError::Owed`] unless that is 1 to its length.
+    pub const fn doing(span: WeekSpan, owed: u16) -> Result<Self, NeedError> {
+        if owed >= 1 && owed <= span.minutes() { Ok(Self { span, owed }) } else { Err(NeedError::Owed) }
+    }
+
+    /// When.
+    pub const fn span(self) -> WeekSpan {
+        self.span
+    }
+
+    /// The minutes owed in it.
+    pub const fn owed(self) -> u16 {
+        self.owed
+    }
+
+    /// The minutes of it that may stay uncovered.
+    pub const fn slack(self) -> u16 {
+        self.span.minutes() - self.owed
+    }
+
+    /// Whether somebody is to be there throughout.
+    pub const fn is_being_there(self) -> bool {
+        self.owed == self.span.minutes()
+    }
+}
+
+/// A value is no need. Names what would be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NeedError {
+    /// Minutes owed are none, or more than the window has.
+    #[error("expected `minutes` of 1 to the length of each window")]
+    Owed,
+    /// Two windows share a minute.
+    #[error("expected windows that do not overlap (they may touch)")]
+    Overlap,
+    /// Too many windows.
+    #[error("expected at most {} windows", limits::WINDOWS)]
+    TooManyWindows,
+    /// No helper, or too many.
+    #[error("expected `helpers` of 1 to {}", limits::HANDS)]
+    Helpers,
+    /// A tolerance past the limit.
+    #[error("expected `tolerance_minutes` of 0 to {}", limits::TOLERANCE_MIN)]
+    Tolerance,
+}
+
+/// What a person needs from somebody else, phrased as what they need anyway ("a safe hot meal"), never as what
+/// follows from a habit. What somebody manages alone is not a need.
+///
+/// ```
+/// use mutual_care::need::{Consequence, Need, Outcome, Window};
+/// # let (id, person) = (
+/// #     "6f2c1a3e-0000-4000-8000-000000000001".parse()?, "6f2c1a3e-0000-4000-8000-000000000002".parse()?);
+/// let supper = Window::doing("Mon 17:00-19:00".parse()?, 30)?;
+/// let need = Need::new(id, person, Outcome::Nutrition, Consequence::Critical)
+///     .with_windows(vec![supper])?
+///     .with_tolerance(240)?;
+/// assert_eq!((need.helpers(), need.windows()[0].slack()), (1, 90));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "NeedWire", into = "NeedWire")]
+pub struct Need {
+    id: NeedId,
+    person: PersonId,
+    outcome: Outcome,
+    consequence: Consequence,
+    windows: Vec<Window>,
+    helpers: u8,
+    tolerance_min: u32,
+}
+
+impl Need {
+    /// A need with one helper, no windows yet and no tolerance. Without windows it counts as met, and is
+    /// reported as `when-not-known`.
+    pub const fn new(id: NeedId, person: PersonId, outcome: Outcome, consequence: Consequence) -> Self {
+        Self { id, person, outcome, consequence, windows: Vec::new(), helpers: 1, tolerance_min: 0 }
+    }
+
+    /// The same, with these windows. They may touch and keep their start; they are never merged.
+    ///
+    /// # Errors
+    ///
+    /// [`NeedError::Overlap`] or [`NeedError::TooManyWindows`].
+    pub fn with_windows(self, mut windows: Vec<Window>) -> Result<Self, NeedError> {
+        if windows.len() > limits::WINDOWS {
+            return Err(NeedError::TooManyWindows);
+        }
+        windows.sort_unstable();
+        // Sorted by start, two windows overlap somewhere only if two neighbours do, the last and first included.
+        let neighbours = windows.iter().zip(windows.iter().cycle().skip(1));
+        if windows.len() > 1 && neighbours.into_iter().any(|(a, b)| a.span.overlaps(b.span)) {
+            return Err(NeedError::Overlap);
+        }
+        Ok(Self { windows, ..self })
+    }
+
+    /// The same, with so many helpers required at once: two for a hoist.
+    ///
+    /// # Errors
+    ///
+    /// [`NeedError::Helpers`] unless 1 to [`limits::HANDS`].
+    pub fn with_helpers(self, helpers: u8) -> Result<Self, NeedError> {
+        if (1..=limits::HANDS).contains(&helpers) {
+            Ok(Self { helpers, ..self })
+        } else {
+            Err(NeedError::Helpers)
+        }
+    }
+
+    /// The same, able to stay open so many minutes before harm.
+    ///
+    /// # Errors
+    ///
+    /// [`NeedError::Tolerance`] past [`limits::TOLERANCE_MIN`].
+    pub fn with_tolerance(self, minutes: u32) -> Result<Self, NeedError> {
+        if minutes <= limits::TOLERANCE_MIN {
+            Ok(Self { tolerance_min: minutes, ..self })
+        } else {
+            Err(NeedError::Tolerance)
+        }
+    }
+
+    /// Its id.
+    pub const fn id(&self) -> NeedId {
+        self.id
+    }
+
+    /// Whose it is.
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// What it is about.
+    pub const fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// How bad it is if it is not met.
+    pub const fn consequence(&self) -> Consequence {
+        self.consequence
+    }
+
+    /// Whether it is critical.
+    pub fn is_critical(&self) -> bool {
+        self.consequence == Consequence::Critical
+    }
+
+    /// When it is owed, in order of their start.
+    pub fn windows(&self) -> &[Window] {
+        &self.windows
+    }
+
+    /// How many helpers at once.
+    pub const fn helpers(&self) -> u8 {
+        self.helpers
+    }
+
+    /// How many minutes it may stay open before harm.
+    pub const fn tolerance_min(&self) -> u32 {
+        self.tolerance_min
+    }
+}
+
+/// Windows on the wire: each line of times is one window for each day and time it names, all owed the same.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename = "Windows", deny_unknown_fields)]
+pub(crate) struct WindowsWire {
+    when: alloc::string::String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    minutes: Option<u16>,
+}
+
+/// The windows that lines of times stand for.
+///
+/// # Errors
+///
+/// What is wrong with a line's times or minutes.
+pub(crate) fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, NeedWireError> {
+    let mut windows = Vec::new();
+    for line in lines {
+        for span in parse_spans(&line.when)? {
+            windows.push(match line.minutes {
+                None => Window::being_there(span),
+                Some(owed) => Window::doing(span, owed)?,
+            });
+        }
+        if windows.len() > limits::WINDOWS {
+            return Err(NeedError::TooManyWindows.into());
+        }
+    }
+    Ok(windows)
+}
+
+/// The lines of times for some windows: one each.
+pub(crate) fn windows_to_wire(windows: &[Window]) -> Vec<WindowsWire> {
+    let line = |window: &Window| WindowsWire {
+        when: alloc::format!("{}", window.span),
+        minutes: (!window.is_being_there()).then_some(window.owed),
+    };
+    windows.iter().map(line).collect()
+}
+
+/// A need on the wire is no need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NeedWireError {
+    /// Its times cannot be read.
+    #[error(transparent)]
+    When(#[from] crate::base::WeekTextError),
+    /// Its numbers do not fit.
+    #[error(transparent)]
+    Need(#[from] NeedError),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Need", deny_unknown_fields)]
+struct NeedWire {
+    id: NeedId,
+    person: PersonId,
+    outcome: Outcome,
+    consequence: Consequence,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "window_lines")]
+    windows: Vec<WindowsWire>,
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    helpers: u8,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    tolerance_minutes: u32,
+}
+
+pub(crate) fn window_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<WindowsWire>, D::Error> {
+    wire::list(d, limits::WINDOWS, "windows")
+}
+
+pub(crate) const fn one() -> u8 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) const fn is_one(number: &u8) -> bool {
+    *number == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) const fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+impl TryFrom<NeedWire> for Need {
+    type Error = NeedWireError;
+
+    fn try_from(wire: NeedWire) -> Result<Self, NeedWireError> {
+        Ok(Self::new(wire.id, wire.person, wire.outcome, wire.consequence)
+            .with_windows(windows_from_wire(&wire.windows)?)?
+            .with_helpers(wire.helpers)?
+            .with_tolerance(wire.tolerance_minutes)?)
+    }
+}
+
+impl From<Need> for NeedWire {
+    fn from(need: Need) -> Self {
+        Self {
+            id: need.id,
+            person: need.person,
+            outcome: need.outcome,
+            consequence: need.consequence,
+            windows: windows_to_wire(&need.windows),
+            helpers: need.helpers,
+            tolerance_minutes: need.tolerance_min,
+        }
+    }
+}
