@@ -17,9 +17,15 @@ mod week;
 mod week_text;
 pub mod wire;
 
+mod calendar;
+pub(crate) mod stamp;
+mod word;
+
 pub use basis::{Basis, BasisKind, Surety};
+pub use calendar::WorkingDays;
 pub use canonical::{CanonicalError, canonical_json};
-pub(crate) use codes::codes;
+#[doc(hidden)]
+pub use codes::codes;
 pub use codes::{Code, UnknownCode};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
@@ -30,6 +36,8 @@ pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
 pub use period::{Period, PeriodError};
+pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
+pub use word::{Word, WordError};
