@@ -10,6 +10,7 @@ mod fact;
 mod finding;
 mod fingerprint;
 mod id;
+mod labels;
 pub mod limits;
 mod period;
 mod text;
@@ -29,6 +30,7 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
+pub use labels::Labels;
 pub use period::{Period, PeriodError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
