@@ -7,6 +7,7 @@ mod model;
 mod review;
 mod rings;
 mod timeline;
+mod words;
 
 pub use cuts::CutSets;
 pub use fall::{Fall, FallenNeed, Gap, Gone, LossCell, ShortWindow, WhyGone, WhyNotGiving};
@@ -16,3 +17,4 @@ pub use model::{Loss, QuestionError, Support};
 pub use review::{EDITION, PairTippings, Review, ReviewQuestion, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
 pub use timeline::{Event, EventKind, HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute};
+pub use words::{Words, date_in_words};

@@ -216,9 +216,9 @@ impl<'s> Watch<'s> {
                         ));
                     }
                     Stopped::Help(help) => {
-                        again.extend(self.helps.helps[help].needs.iter().map(|need| {
-                            (0, EventKind::Stopped, Subject::Need(crate::need::met::index(*need)))
-                        }))
+                        let needs = self.helps.helps[help].needs.iter();
+                        let needs = needs.map(|need| Subject::Need(crate::need::met::index(*need)));
+                        again.extend(needs.map(|need| (0, EventKind::Stopped, need)));
                     }
                 }
             }
