@@ -14,6 +14,7 @@
 mod assume;
 pub mod cases;
 mod cuts;
+pub mod family;
 mod given;
 mod loss;
 mod mend;
