@@ -267,8 +267,8 @@ impl Many {
         Ok(())
     }
 
-    fn finish(self) -> Written {
-        Some(within(self.variant, joined(b'[', self.elements.into_iter(), b']')))
+    fn finish(self) -> Vec<u8> {
+        within(self.variant, joined(b'[', self.elements.into_iter(), b']'))
     }
 }
 
@@ -282,7 +282,7 @@ macro_rules! lists {
                 self.add(value)
             }
             fn end(self) -> Result<Written, CanonicalError> {
-                Ok(self.finish())
+                Ok(Some(self.finish()))
             }
         })*
     };

@@ -234,7 +234,7 @@ pub(super) fn write_spans(f: &mut fmt::Formatter<'_>, spans: &[WeekSpan]) -> fmt
         }
         f.write_str(separator)?;
         separator = "; ";
-        write_days(f, &by_day.each_ref().map(|other| other == times))?;
+        write_days(f, by_day.each_ref().map(|other| other == times))?;
         for (place, &(start, end)) in times.iter().enumerate() {
             f.write_str(if place == 0 { " " } else { ", " })?;
             write_clock(f, start)?;
@@ -250,7 +250,7 @@ pub(super) fn write_spans(f: &mut fmt::Formatter<'_>, spans: &[WeekSpan]) -> fmt
     Ok(())
 }
 
-fn write_days(f: &mut fmt::Formatter<'_>, on: &[bool; 7]) -> fmt::Result {
+fn write_days(f: &mut fmt::Formatter<'_>, on: [bool; 7]) -> fmt::Result {
     if on.iter().all(|on| *on) {
         return f.write_str("daily");
     }

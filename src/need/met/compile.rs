@@ -56,15 +56,24 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
             needs.iter().filter_map(|need| snapshot.need_index(*need)).map(index).collect()
         };
         let all = leans_on(arrangement.relies_on.needs());
-        all.iter().for_each(|need| relying[*need as usize].push(index(slot)));
-        if matches!(arrangement.relies_on, Reliance::Stated(_)) {
-            all.iter().for_each(|need| relying_stated[*need as usize].push(index(slot)));
+        let stated = matches!(arrangement.relies_on, Reliance::Stated(_));
+        for need in &all {
+            relying[*need as usize].push(index(slot));
+            if stated {
+                relying_stated[*need as usize].push(index(slot));
+            }
         }
         compiled.leans_on.push(all);
     }
-    lost_with.iter().for_each(|slots| compiled.lost_with.push(masks(slots)));
-    relying.iter().for_each(|slots| compiled.relying.push(masks(slots)));
-    relying_stated.iter().for_each(|slots| compiled.relying_stated.push(masks(slots)));
+    for (lists, slots) in [
+        (&mut compiled.lost_with, lost_with),
+        (&mut compiled.relying, relying),
+        (&mut compiled.relying_stated, relying_stated),
+    ] {
+        for slots in slots {
+            lists.push(masks(&slots));
+        }
+    }
 
     let mut sweep = Sweep::default();
     for (place, need) in needs.iter().enumerate() {
