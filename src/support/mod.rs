@@ -1,0 +1,13 @@
+mod cuts;
+mod fall;
+mod given;
+mod mend;
+mod model;
+mod rings;
+
+pub use cuts::CutSets;
+pub use fall::{Fall, FallenNeed, Gap, Gone, LossCell, ShortWindow, WhyGone, WhyNotGiving};
+pub use given::{Given, Minutes, Tally, Tipping, given_between, tippings};
+pub use mend::{LostStretch, Mend, MendNeed, MendWindow, OverCommitted};
+pub use model::{Loss, QuestionError, Support};
+pub use rings::{Circular, LeansOnRings, Ring};
