@@ -293,7 +293,7 @@ fn read(folder: &Path, below: &str, tree: &mut Tree) {
         let name = format!("{below}{}", entry.file_name().into_string().unwrap());
         if entry.file_type().unwrap().is_dir() {
             read(&entry.path(), &format!("{name}/"), tree);
-        } else if name.ends_with(".rs") {
+        } else if entry.path().extension().is_some_and(|extension| extension == "rs") {
             tree.insert(name, fs::read_to_string(entry.path()).unwrap());
         }
     }
