@@ -65,7 +65,7 @@ fn faults(tree: &Tree) -> Vec<String> {
             let at = format!("{file}:{}", path.line);
             match path.leads_to(&root) {
                 Leads::Hidden => {
-                    found.push(format!("{at}: another name for the root hides where paths lead"))
+                    found.push(format!("{at}: another name for the root hides where paths lead"));
                 }
                 Leads::Unknown(name) => {
                     found.push(format!("{at}: `crate::{name}` is no room and no re-export"));

@@ -126,7 +126,8 @@ proptest! {
 
     #[test]
     fn minutes_go_round(from in 0..WEEK, more in any::<u32>(), to in 0..WEEK) {
-        prop_assert_eq!(minute(from).plus(more).get() as u64, (from as u64 + u64::from(more)) % WEEK as u64);
+        let later = (from as u64 + u64::from(more)) % WEEK as u64;
+        prop_assert_eq!(u64::from(minute(from).plus(more).get()), later);
         let between = minute(from).until(minute(to));
         prop_assert_eq!(minute(from).plus(between.into()), minute(to));
         prop_assert!(between < MINUTES_PER_WEEK);
@@ -175,9 +176,12 @@ impl Group {
         match self {
             Self::Daily(times) => format!("daily {}", times_text(times)),
             Self::On(days, times) => {
-                let day = |(first, last): &(usize, usize)| match first == last {
-                    true => DAYS[*first].to_string(),
-                    false => format!("{}-{}", DAYS[*first], DAYS[*last]),
+                let day = |(first, last): &(usize, usize)| {
+                    if first == last {
+                        DAYS[*first].to_string()
+                    } else {
+                        format!("{}-{}", DAYS[*first], DAYS[*last])
+                    }
                 };
                 format!("{} {}", days.iter().map(day).collect::<Vec<_>>().join(","), times_text(times))
             }

@@ -25,8 +25,8 @@ pub enum CanonicalError {
     /// An integer is larger than every reader keeps exactly.
     #[error("expected integers up to 2^53 - 1")]
     TooLarge,
-    /// The key of an object is not a text.
-    #[error("expected texts as the keys of an object")]
+    /// The key of an object is not a text, or is a private one.
+    #[error("expected texts as the keys of an object, and none that is private")]
     Key,
     /// A key stands twice in one object.
     #[error("expected each key once")]
@@ -388,10 +388,10 @@ impl ser::Serializer for KeyText {
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<String, CanonicalError> {
-        value.serialize(self)
+        if name == PRIVATE_TEXT { Err(CanonicalError::Key) } else { value.serialize(self) }
     }
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<String, CanonicalError> {
         value.serialize(self)
