@@ -4,3 +4,4 @@ extern crate alloc;
 pub mod base;
 pub mod household;
 pub mod need;
+pub mod support;
