@@ -13,6 +13,7 @@ mod id;
 mod labels;
 pub mod limits;
 mod period;
+mod private_date;
 mod text;
 mod week;
 mod week_text;
@@ -32,6 +33,7 @@ pub use id::{
 };
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
+pub use private_date::{PrivateDate, PrivateDateError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
