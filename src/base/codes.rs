@@ -123,4 +123,4 @@ macro_rules! __mutual_care_codes {
     };
 }
 #[doc(hidden)]
-pub use crate::__mutual_care_codes as codes;
+pub use __mutual_care_codes as codes;

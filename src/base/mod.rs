@@ -4,21 +4,22 @@
 //! if more than one room will.
 
 mod basis;
+mod calendar;
 mod canonical;
 mod codes;
 mod fact;
 mod finding;
 mod fingerprint;
 mod id;
+mod labels;
 pub mod limits;
 mod period;
+mod private_date;
+pub(crate) mod stamp;
 mod text;
 mod week;
 mod week_text;
 pub mod wire;
-
-mod calendar;
-pub(crate) mod stamp;
 mod word;
 
 pub use basis::{Basis, BasisKind, Surety};
@@ -35,7 +36,9 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
+pub use labels::Labels;
 pub use period::{Period, PeriodError};
+pub use private_date::{PrivateDate, PrivateDateError};
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};

@@ -316,4 +316,4 @@ macro_rules! __mutual_care_machine {
     (@known $known:ty) => { $known };
 }
 #[doc(inline)]
-pub use crate::__mutual_care_machine as machine;
+pub use __mutual_care_machine as machine;

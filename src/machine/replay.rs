@@ -186,7 +186,7 @@ impl<'a, M: Machine> Reading<'a, M> {
         let seq = entry.seq;
         let wrong = |problem| LoadError { seq, corrected_by: self.corrected_by(seq), problem };
         match (state, says) {
-            (None, says) => match begin(says, &entry.stamp) {
+            (None, says) => match begin(&says, &entry.stamp) {
                 Ok(state) => Ok(Some(state)),
                 Err(problem) => Err((None, wrong(problem))),
             },
@@ -200,7 +200,7 @@ impl<'a, M: Machine> Reading<'a, M> {
 }
 
 /// The first state.
-fn begin<M: Machine>(says: Says<'_, M>, stamp: &Stamp) -> Result<M::State, LoadProblem> {
+fn begin<M: Machine>(says: &Says<'_, M>, stamp: &Stamp) -> Result<M::State, LoadProblem> {
     match says {
         Says::TakenOver(taken) => begin_taken_over(taken, stamp).map_err(LoadProblem::Step),
         Says::Step(step) => {

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use mutual_care::base::{Code, PrivateText};
 use mutual_care::machine::{
-    Answer, Correction, CorrectionProblem, Entry, Events, Happened, Key, LoadProblem, Machine, Refusal, Step,
-    With,
+    Answer, Correction, CorrectionProblem, Entry, Happened, Key, LoadProblem, Machine, Refusal, Step, With,
 };
 use serde_json::{Value, json};
 
