@@ -20,6 +20,7 @@
 //! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
+//! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 
 /// People in one household, inside and outside.
@@ -62,3 +63,5 @@ pub const FINDINGS_KEPT: usize = 20_000;
 pub const KIN: usize = PEOPLE * PEOPLE;
 /// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.
 pub const HISTORY_PARTS: usize = 500_000;
+/// Codes in a receipt, and fingerprints of what was read: a shortlist of every home, and the party.
+pub const RECEIPT_PARTS: usize = HOMES + 16;

@@ -15,6 +15,8 @@ mod labels;
 pub mod limits;
 mod period;
 mod private_date;
+mod receipt;
+mod say;
 pub(crate) mod stamp;
 mod text;
 mod week;
@@ -39,6 +41,8 @@ pub use id::{
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
 pub use private_date::{PrivateDate, PrivateDateError};
+pub use receipt::{Headline, Receipt, ReceiptError};
+pub use say::{BestInterests, Power, Say};
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
