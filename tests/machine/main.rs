@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "the item is written as a room is, with its public parts")]
 
+mod drawing;
 mod item;
 #[path = "../kit/mod.rs"]
 mod kit;
