@@ -2,8 +2,11 @@
 
 #![allow(unreachable_pub, reason = "the item is written as a room is, with its public parts")]
 
+mod corrections;
+mod doors;
 mod drawing;
 mod item;
 #[path = "../kit/mod.rs"]
 mod kit;
 mod proof;
+mod setting;
