@@ -8,5 +8,8 @@ mod drawing;
 mod item;
 #[path = "../kit/mod.rs"]
 mod kit;
+mod loading;
 mod proof;
 mod setting;
+mod values;
+mod walks;
