@@ -23,8 +23,9 @@ pub fn history(seed: u64) -> Option<(History, PersonId, PersonId)> {
             let from = dice.percent(50).then(|| day(dice.below(25)));
             let until = dice.percent(50).then(|| day(26 + dice.below(20)));
             arrangement.period = Period::new(from, until).unwrap();
-            dates.extend([from, until].into_iter().flatten().filter(|date| *date <= last));
         }
+        let edges = [arrangement.period.from(), arrangement.period.until()].into_iter().flatten();
+        dates.extend(edges.filter(|date| first < *date && *date <= last));
     }
     if dice.percent(50) {
         dates.insert(day(dice.below(5)));
