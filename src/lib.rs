@@ -69,5 +69,6 @@
 extern crate alloc;
 
 pub mod base;
+pub mod household;
 pub mod need;
 pub mod support;

@@ -21,7 +21,7 @@ pub struct Minutes {
 }
 
 impl Minutes {
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.total += other.total;
         self.at_night += other.at_night;
     }

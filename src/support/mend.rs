@@ -98,11 +98,9 @@ impl Support<'_> {
             let windows = self.mend_windows(need, &state.able);
             for window in &windows {
                 let minutes = Minutes { total: window.short.into(), at_night: window.short_at_night.into() };
-                for sum in [Some(&mut mend.minutes), of.is_critical().then_some(&mut mend.critical)] {
-                    if let Some(sum) = sum {
-                        sum.total += minutes.total;
-                        sum.at_night += minutes.at_night;
-                    }
+                mend.minutes.add(minutes);
+                if of.is_critical() {
+                    mend.critical.add(minutes);
                 }
             }
             mend.needs.push(MendNeed {

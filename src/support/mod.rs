@@ -1,13 +1,20 @@
 mod cuts;
 mod fall;
+pub mod findings;
 mod given;
 mod mend;
 mod model;
+mod review;
 mod rings;
+mod timeline;
+mod words;
 
 pub use cuts::CutSets;
 pub use fall::{Fall, FallenNeed, Gap, Gone, LossCell, ShortWindow, WhyGone, WhyNotGiving};
 pub use given::{Given, Minutes, Tally, Tipping, given_between, tippings};
 pub use mend::{LostStretch, Mend, MendNeed, MendWindow, OverCommitted};
 pub use model::{Loss, QuestionError, Support};
+pub use review::{EDITION, PairTippings, Review, ReviewQuestion, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
+pub use timeline::{Event, EventKind, HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute};
+pub use words::{Words, date_in_words};

@@ -172,7 +172,9 @@ impl Sweep {
         let parts_from = index(compiled.parts.len());
         self.windows_owed(compiled, need);
         drop_implied(compiled, must_from);
+        let first = slots.first().copied().unwrap_or_default();
         compiled.need_index.push(NeedIndex {
+            slots: (first, first + index(slots.len())),
             must: (must_from, index(compiled.must.len())),
             parts: (parts_from, index(compiled.parts.len())),
             pieces,

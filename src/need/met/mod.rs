@@ -122,6 +122,7 @@ struct Share {
 /// Where a need's things stand in the arrays of [`Compiled`].
 #[derive(Debug, Clone, Copy, Default)]
 struct NeedIndex {
+    slots: (u32, u32),
     must: (u32, u32),
     parts: (u32, u32),
     pieces: (u32, u32),
@@ -273,6 +274,11 @@ impl Compiled {
     /// The pieces of a need's week, in order.
     pub(crate) fn pieces(&self, need: usize) -> &[Piece] {
         &self.pieces[range(self.need_index[need].pieces)]
+    }
+
+    /// The slots of a need.
+    pub(crate) fn slots(&self, need: usize) -> core::ops::Range<usize> {
+        range(self.need_index[need].slots)
     }
 
     /// The slots that are gone if a source is lost.
