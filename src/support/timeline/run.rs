@@ -506,10 +506,7 @@ impl Watched {
             match kind {
                 EventKind::Opened => {
                     opened = Some(at);
-                    openings += u32::from(!breached);
-                    if openings == 3 && !breached {
-                        timeline.patched.push(need);
-                    }
+                    openings += 1;
                 }
                 EventKind::Breached => breached = true,
                 EventKind::Closed => {
@@ -523,6 +520,9 @@ impl Watched {
                 }
                 EventKind::Stopped => {}
             }
+        }
+        if openings >= 3 && !breached {
+            timeline.patched.push(need);
         }
         if let Some(opened) = opened.filter(|_| !breached) {
             timeline.still_open.push(StillOpen { need, harm_at: opened + self.tolerance });
