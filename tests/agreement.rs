@@ -28,7 +28,7 @@ fn for_each_household(few: u64, check: impl Fn(u64, &Snapshot, &House, &Support<
         for thread in 0..threads {
             let check = &check;
             scope.spawn(move || {
-                for seed in (thread..count).step_by(threads as usize) {
+                for seed in (thread..count).step_by(usize::try_from(threads).unwrap()) {
                     let snapshot =
                         Snapshot::new(generator::household(seed)).expect("the generator makes households");
                     let house = House::of(&snapshot);

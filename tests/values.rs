@@ -362,7 +362,7 @@ fn a_parsers_words_are_kept_only_where_they_are_ours() {
         (r"unknown field `Maria`, there are no fields", "expected something else here"),
         (r"unknown variant `Maria`, expected one of `a`, `b`", "expected one of `a`, `b`"),
         (r#"invalid value: string "Maria" at line 3 column 4"#, "expected something else here"),
-        (r#"invalid length 3 at line Maria"#, "expected something else here"),
+        (r"invalid length 3 at line Maria", "expected something else here"),
         ("missing field `id` at line 3 column 4", "missing field `id`"),
         ("duplicate field `id` at line 3 column 4", "duplicate field `id`"),
         ("EOF while parsing a list at line 3 column 4", "EOF while parsing a list"),

@@ -4,7 +4,7 @@
 //! A mistake is told as `FILE: line 12, column 9, at arrangements[3].when: expected …`. Of the place only list
 //! positions and the names of fields that the format has are printed; any other key is shown as `?`.
 
-#![allow(dead_code, reason = "each example uses what it needs of this")]
+#![allow(dead_code, unreachable_pub, reason = "each example uses what it needs of this")]
 
 use std::fmt;
 use std::fs::File;
@@ -128,7 +128,7 @@ fn safe_place(path: &serde_path_to_error::Path, fields: &[&str]) -> String {
     let mut place = String::new();
     for segment in path {
         match segment {
-            Segment::Seq { index } => place.push_str(&format!("[{index}]")),
+            Segment::Seq { index } => place += &format!("[{index}]"),
             Segment::Map { key } | Segment::Enum { variant: key } => {
                 // The version is not part of where something is in a household.
                 if key == "v1" && place.is_empty() {

@@ -1,121 +1,20 @@
-//! The review in words, for a professional who reads it in two minutes.
-//!
-//! Words are a layer of their own: everything here says only what a [`Review`] or [`Timeline`] holds. Names come
-//! from the embedder's [`Labels`] and appear in the text alone, so treat it as personal data.
+//! The review in words.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use chrono::{Datelike, NaiveDate};
-
-use super::{
-    EventKind, Fall, FallenNeed, Gap, Given, Mend, MendNeed, Minutes, Review, Tally, Timeline, WhyGone,
-    WhyNotGiving, Worst,
+use super::{Words, date_in_words, heading, hours, line, listed, plural};
+use crate::base::{NeedId, SourceId, WeekPattern};
+use crate::support::{
+    Fall, FallenNeed, Gap, Given, Mend, MendNeed, Minutes, Review, Tally, WhyGone, WhyNotGiving, Worst,
 };
-use crate::base::{
-    Amount, AnyId, ArrangementId, Labels, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, kinds,
-};
-use crate::need::Snapshot;
 
 /// How many lines of one kind are printed before the rest is counted.
 const MOST_LINES: usize = 8;
 
-/// Puts reports into words, with the names of one household.
-#[derive(Clone, Copy)]
-pub struct Words<'w> {
-    snapshot: &'w Snapshot,
-    labels: &'w dyn Labels,
-}
-
-/// Hours and minutes as a person would say them.
-fn hours(minutes: u32) -> String {
-    Amount::Minutes(i64::from(minutes)).to_string()
-}
-
-/// A date as a person would say it.
-pub fn date_in_words(date: NaiveDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or("December");
-    format!("{} {month} {}", date.day(), date.year())
-}
-
-/// "a", "a and b", "a, b and c".
-fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::from("nobody"),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
-impl<'w> Words<'w> {
-    /// Words for reports on this snapshot, with these names.
-    pub const fn new(snapshot: &'w Snapshot, labels: &'w dyn Labels) -> Self {
-        Self { snapshot, labels }
-    }
-
-    /// What a person is called.
-    pub fn person(&self, id: PersonId) -> String {
-        self.labels.person(id).map_or_else(|| id.to_string(), String::from)
-    }
-
-    /// What a source is called.
-    pub fn source(&self, id: SourceId) -> String {
-        self.labels.source(id).map_or_else(|| id.to_string(), String::from)
-    }
-
-    /// A need: whose, and what.
-    pub fn need(&self, id: NeedId) -> String {
-        let Some(need) = self.snapshot.need(id) else { return id.to_string() };
-        let what = self.labels.need(id).filter(|about| !about.is_empty());
-        format!("{}: {}", self.person(need.person()), what.unwrap_or_else(|| need.outcome().words()))
-    }
-
-    /// An arrangement: who, for what.
-    pub fn arrangement(&self, id: ArrangementId) -> String {
-        match self.snapshot.arrangement(id) {
-            Some(arrangement) => {
-                format!("{} for {}", self.source(arrangement.by), self.need(arrangement.need))
-            }
-            None => id.to_string(),
-        }
-    }
-
-    fn any(&self, id: AnyId) -> String {
-        if let Some(need) = id.typed::<kinds::Need>() {
-            return self.need(need);
-        }
-        id.typed::<kinds::Arrangement>().map_or_else(|| id.to_string(), |id| self.arrangement(id))
-    }
-
-    fn is_critical(&self, id: NeedId) -> bool {
-        self.snapshot.need(id).is_some_and(crate::need::Need::is_critical)
-    }
-
-    fn needs(&self, ids: &[NeedId]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.need(*id)).collect();
-        names.join("; ")
-    }
-
+impl Words<'_> {
     /// The whole review.
     pub fn review(&self, review: &Review) -> String {
         let mut out = String::new();
@@ -231,8 +130,9 @@ impl<'w> Words<'w> {
                 line(out, 2, &self.need(*need));
             }
         }
-        for lean in &review.circular.leaning {
-            line(out, 1, &format!("{} leans on that.", self.need(lean.need)));
+        if !review.circular.leaning.is_empty() {
+            let needs: Vec<NeedId> = review.circular.leaning.iter().map(|lean| lean.need).collect();
+            line(out, 1, &format!("Leaning on that: {}.", self.needs(&needs)));
         }
     }
 
@@ -281,6 +181,21 @@ impl<'w> Words<'w> {
         }
     }
 
+    /// What falls after a loss, and why.
+    pub fn fall(&self, fall: &Fall) -> String {
+        let mut out = String::new();
+        let lost = fall.lost.iter().map(|source| {
+            let away = fall.away.iter().any(|person| SourceId::from(*person) == *source);
+            format!("{}{}", self.source(*source), if away { " (away)" } else { "" })
+        });
+        line(&mut out, 0, &format!("WITHOUT {}", listed(&lost.collect::<Vec<_>>())));
+        if fall.fallen.is_empty() {
+            line(&mut out, 1, "Nothing falls.");
+        }
+        self.fallen(fall, &mut out);
+        out
+    }
+
     fn fallen(&self, fall: &Fall, out: &mut String) {
         let ordered = fall
             .fallen
@@ -320,7 +235,7 @@ impl<'w> Words<'w> {
             let _ = write!(text, "; because this falls first: {}", self.needs(&giver_fell));
         }
         if need.rests_on_assumed_reliance {
-            text.push_str(" [assumed; ask]");
+            text.push_str("; this rests on an assumption, so ask");
         }
         text
     }
@@ -416,49 +331,6 @@ impl<'w> Words<'w> {
             );
         }
     }
-
-    /// What happens after a loss, event by event.
-    pub fn timeline(&self, timeline: &Timeline) -> String {
-        let mut out = String::new();
-        let clock = |at: u32| -> WeekMinute { timeline.start.plus(at) };
-        let horizon = hours(timeline.horizon_min);
-        line(&mut out, 0, &format!("FROM {} FOR {horizon}", timeline.start));
-        if timeline.events.is_empty() {
-            line(&mut out, 1, "Nothing opens: everything that is needed in that time is covered.");
-        }
-        for event in &timeline.events {
-            let said = match event.kind {
-                EventKind::Opened => "nobody is there for",
-                EventKind::Closed => "somebody is there again for",
-                EventKind::Breached => "HARM:",
-                EventKind::Stopped => "gives no more:",
-            };
-            let critical = event.id.typed::<kinds::Need>().is_some_and(|need| self.is_critical(need));
-            let critical = if critical { " (critical)" } else { "" };
-            let after = format!("+{}", hours(event.at));
-            let what = self.any(event.id);
-            line(&mut out, 1, &format!("{}  {after:>11}  {said} {what}{critical}", clock(event.at)));
-        }
-        if let Some(margin) = timeline.critical_margin {
-            let need = self.need(margin.need);
-            line(
-                &mut out,
-                1,
-                &format!("Closest call that still went well: {need}, {} to spare.", hours(margin.minutes)),
-            );
-        }
-        for open in &timeline.still_open {
-            line(
-                &mut out,
-                1,
-                &format!("Still open at the end: {}, harm at {}.", self.need(open.need), clock(open.harm_at)),
-            );
-        }
-        for need in &timeline.patched {
-            line(&mut out, 1, &format!("{}: help comes and goes, three times or more.", self.need(*need)));
-        }
-        out
-    }
 }
 
 fn tally(tally: Tally) -> String {
@@ -473,33 +345,4 @@ fn tally(tally: Tally) -> String {
     let parts: Vec<String> =
         [kind(tally.doing, "doing"), kind(tally.being_there, "being there")].into_iter().flatten().collect();
     parts.join("; ")
-}
-
-fn heading(out: &mut String, text: &str) {
-    out.push('\n');
-    line(out, 0, &text.to_uppercase());
-}
-
-/// A line of text, wrapped at 100 characters and indented.
-fn line(out: &mut String, depth: usize, text: &str) {
-    const WIDTH: usize = 100;
-    let indent = depth * 2;
-    let mut used = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if used == 0 {
-            out.extend(core::iter::repeat_n(' ', indent));
-            used = indent;
-        } else if used + 1 + length > WIDTH {
-            out.push('\n');
-            out.extend(core::iter::repeat_n(' ', indent + 2));
-            used = indent + 2;
-        } else {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += length;
-    }
-    out.push('\n');
 }
