@@ -128,7 +128,7 @@ fn safe_place(path: &serde_path_to_error::Path, fields: &[&str]) -> String {
     let mut place = String::new();
     for segment in path {
         match segment {
-            Segment::Seq { index } => place += &format!("[{index}]"),
+            Segment::Seq { index } => place.extend(["[", &index.to_string(), "]"]),
             Segment::Map { key } | Segment::Enum { variant: key } => {
                 // The version is not part of where something is in a household.
                 if key == "v1" && place.is_empty() {

@@ -297,7 +297,7 @@ fn week_as_made(snapshot: &Snapshot) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_week_is_what_the_page_says(input in household(), after in 0u64..45) {
