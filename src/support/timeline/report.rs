@@ -46,7 +46,6 @@ impl Watch<'_> {
         self.order.sort_unstable();
         let snapshot = self.support.snapshot;
         timeline.events.extend(self.order.iter().map(|event| {
-            #[expect(clippy::cast_possible_truncation, reason = "takes apart what was packed")]
             let (at, kind, index) =
                 ((event >> 32) as u32, event >> 30 & 3, (event & ((1 << 30) - 1)) as usize);
             let need = |kind| (kind, AnyId::from(snapshot.needs()[index].id()));
