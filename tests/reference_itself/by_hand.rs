@@ -183,8 +183,8 @@ fn reliance_is_assumed_on_own_critical_needs_that_are_met() {
 
 #[test]
 fn a_fall_is_explained_round_by_round() {
-    // The provider (11) sees to the first, and for an hour to the second; the first sees to the second for the
-    // other hour and to the third, leaning on what the provider does.
+    // The provider (11) sees to the first, and for an hour to the second; the first sees to the second for
+    // the other hour and to the third, leaning on what the provider does.
     let house = Family::of([1, 2, 3])
         .provider(11)
         .need(21, 1, "Mon 10:00-11:00", 0)
@@ -263,8 +263,8 @@ fn nights_are_from_ten_to_seven() {
 
 #[test]
 fn it_tips_when_who_gave_less_gives_more() {
-    // On day 0 she does 30 minutes for him, he 30 for her; from day 2 he does 60; from day 4 both 30 again, and he
-    // is there for longer; from day 6 she is there for longer still.
+    // On day 0 she does 30 minutes for him, he 30 for her; from day 2 he does 60; from day 4 both 30 again,
+    // and he is there for longer; from day 6 she is there for longer still.
     let day = |after| date().checked_add_days(Days::new(after)).unwrap();
     let step = |on, his: &str, his_being: &str, her_being: &str| {
         let mut family = Family::of([1, 2])

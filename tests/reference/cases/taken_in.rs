@@ -30,8 +30,10 @@ pub fn cases() -> Vec<Case> {
                 .helps(32, 1, 22, "always"),
             with_help(loss(11, "Mon 10:00"), [takes_in(41, 40, 100)]),
         )
-        .because("from 10:40 to 11:40 the mother is elsewhere: her need closes, her son's opens and is harmed at 11:10; \
-                  then she is back, helps him late, and her own need opens again with a new clock")
+        .because(
+            "from 10:40 to 11:40 the mother is elsewhere: her need closes, her son's opens and is harmed \
+             at 11:10; then she is back, helps him late, and her own need opens again with a new clock",
+        )
         .opened(0, 21)
         .closed(40, 21)
         .opened(40, 22)
@@ -73,8 +75,10 @@ pub fn cases() -> Vec<Case> {
             each_other,
             Question { away: BTreeSet::from([person(2)]), ..loss(2, "Mon 10:00") },
         )
-        .because("the mother is harmed all the same; that she would not look after her son any more is true, and \
-                  harms nobody")
+        .because(
+            "the mother is harmed all the same; that she would not look after her son any more is true, \
+             and harms nobody",
+        )
         .opened(0, 21)
         .breached(30, 21)
         .stopped(30, 32)
