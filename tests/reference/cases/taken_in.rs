@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mutual_care::need::{Ability, TimedHelp};
 
-use super::super::family::{Family, comes, person, source};
+use super::super::family::{Family, at, comes, person, source};
 use super::super::timeline::Question;
 use super::{Case, known, loss, nothing_lost, with_help};
 
@@ -83,5 +83,11 @@ pub fn cases() -> Vec<Case> {
         .breached(30, 21)
         .stopped(30, 32)
         .open_at_the_end(21, 0, 30, true),
+        Case::new(
+            "who is away comes to no harm at home, at once or later",
+            Family::of([1, 2]).need(22, 2, "Mon 10:00-12:00", 0).helps(31, 1, 22, "always"),
+            Question { away: BTreeSet::from([person(2)]), ..Question::new([source(1)], at("Mon 10:00")) },
+        )
+        .because("his mother is lost and nobody comes, but he is in hospital"),
     ]
 }
