@@ -14,10 +14,9 @@ fn the_output_shown_is_the_beginning_of_the_real_one() {
 fn the_two_commands_stand_on_the_first_screen() {
     let readme = include_str!("../README.md");
     let first_screen: String = readme.lines().take(50).collect::<Vec<_>>().join("\n");
-    for command in [
-        "cargo run --release --example household -- examples/data/reversed-roles.json",
-        "cargo test",
-    ] {
+    for command in
+        ["cargo run --release --example household -- examples/data/reversed-roles.json", "cargo test"]
+    {
         assert!(first_screen.lines().any(|line| line == command), "{command}");
     }
 }
