@@ -6,6 +6,7 @@
 mod basis;
 mod calendar;
 mod canonical;
+mod clock_change;
 mod codes;
 mod fact;
 mod finding;
@@ -27,6 +28,7 @@ mod word;
 pub use basis::{Basis, BasisKind, Surety};
 pub use calendar::WorkingDays;
 pub use canonical::{CanonicalError, canonical_json};
+pub use clock_change::{CLOCK_CHANGE_BASIS, clocks_change_between};
 #[doc(hidden)]
 pub use codes::codes;
 pub use codes::{Code, UnknownCode};
