@@ -1,7 +1,11 @@
 //! Loading is linear and copies nothing: counted, not timed. In a program of its own, since the
 //! allocator that counts is the whole program's.
 
-#![allow(unreachable_pub, reason = "a machine's parts are public")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    reason = "a machine's parts are public; these are for the test alone"
+)]
 
 use std::cell::Cell;
 

@@ -1,6 +1,6 @@
 //! Mistakes are corrected, not erased.
 
-use mutual_care::base::Role;
+use mutual_care::base::{Finding, Role};
 use mutual_care::machine::{
     Correction, CorrectionProblem, LoadProblem, Machine, Manner, Record, Refusal, TakenOver, With,
 };
@@ -93,7 +93,7 @@ fn the_irregular_twin_and_back() {
     let why = refused(&item, with(4, Returned { on: day(27) }));
     assert_eq!(why.to_string(), "barred: store-closed");
     let corrected = correct(&item, with(4, irregularly(Returned { on: day(27) })));
-    assert_eq!(corrected.findings.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["store-closed"]);
+    assert_eq!(corrected.findings.iter().map(Finding::code).collect::<Vec<_>>(), ["store-closed"]);
     assert!(!corrected.findings.bars());
     let manner = |item: &Item| {
         let audit = item.audit(&setting()).unwrap();

@@ -1,8 +1,9 @@
 //! What is accepted, what is refused, in which order, and in which words.
 
-use mutual_care::base::{Role, Weight};
+use mutual_care::base::{Finding, Role, Weight};
 use mutual_care::machine::{
-    Answer, Irregularly, Machine, Misfit, Record, Refusal, Refused, Setting, Step, TakenElsewhere, TakenOver,
+    Answer, Irregularly, KeptId, Machine, Misfit, Record, Refusal, Refused, Setting, Step, TakenElsewhere,
+    TakenOver,
 };
 
 use crate::item::{
@@ -14,7 +15,7 @@ use crate::proof::{Items, day, lent_out, person};
 use crate::setting::{Weekdays, bought, irregularly, key, setting, stamp, take, words};
 
 fn codes(refusal: &Refusal) -> Vec<&'static str> {
-    refusal.findings().expect("barred").iter().map(mutual_care::base::Finding::code).collect()
+    refusal.findings().expect("barred").iter().map(Finding::code).collect()
 }
 
 #[test]
@@ -94,15 +95,12 @@ fn what_warns_travels_with_what_is_accepted() {
     // Day 21 is a Monday.
     let lent = take(bought().into_any(), lent_out(1, 18)).record;
     let accepted = take(lent, Returned { on: day(21) });
-    assert_eq!(
-        accepted.findings.iter().map(|finding| finding.code()).collect::<Vec<_>>(),
-        ["came-back-late"]
-    );
+    assert_eq!(accepted.findings.iter().map(Finding::code).collect::<Vec<_>>(), ["came-back-late"]);
     let entry = accepted.record.journal().last().unwrap();
     assert_eq!(entry.findings().len(), 1);
     let kept = &entry.findings()[0];
     assert!(*kept.code() == "came-back-late" && kept.weight() == Weight::Warns);
-    assert_eq!(kept.about().iter().map(|id| id.known()).collect::<Vec<_>>(), [Some(person().any())]);
+    assert_eq!(kept.about().iter().map(KeptId::known).collect::<Vec<_>>(), [Some(person().any())]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Random lives of an item: whatever is tried, the record and its journal say the same.
 
 use mutual_care::machine::{
-    Answer, Correction, Entry, Events, Happened, Machine, Refusal, Step, TakenElsewhere, With,
+    Answer, Correction, Entry, Events, Happened, Machine, Refusal, Refused, Step, TakenElsewhere, With,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -173,15 +173,15 @@ fn the_walks_go_everywhere() {
             let at = stamp(item.revision() + 1);
             item = match attempt {
                 Try::Offer(step, _) => {
-                    item.offer(step, at, &setting()).map_or_else(|r| r.into_record(), Answer::into_record)
+                    item.offer(step, at, &setting()).map_or_else(Refused::into_record, Answer::into_record)
                 }
                 Try::Correct(at_seq, on, more, manner) => {
                     let correction = correction(&item, at_seq, on, more, manner);
-                    item.correct(correction, at, &setting()).map_or_else(|r| r.into_record(), |c| c.record)
+                    item.correct(correction, at, &setting()).map_or_else(Refused::into_record, |c| c.record)
                 }
                 Try::NeverHappened(seq) => {
                     let never = Correction::never_happened(seq, words("so"));
-                    item.correct(never, at, &setting()).map_or_else(|r| r.into_record(), |c| c.record)
+                    item.correct(never, at, &setting()).map_or_else(Refused::into_record, |c| c.record)
                 }
                 Try::AtStamp(..) => item,
             };
