@@ -16,6 +16,8 @@ const NAME: i32 = 21;
 const SMALL: i32 = 17;
 /// Between the words and the edge of a box.
 const PAD: i32 = 14;
+/// What the head of an arrow takes at the edge of a box.
+const HEAD: i32 = 18;
 
 const STYLE: &str = "\
 .machine text{font-family:system-ui,'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',sans-serif;text-anchor:middle}\
@@ -41,11 +43,14 @@ const STYLE: &str = "\
 /// The table as an SVG diagram, without retired rows: states as boxes, what happens as arrows, what changes no
 /// state inside the box. It brings its own ground and follows the reader's choice of light or dark.
 pub fn svg<S: Code, V: Code>(table: &Table<S, V>) -> String {
-    let states: Vec<Shape> = table.states.iter().map(|state| Shape::new(table, state)).collect();
+    let words = arrows(table);
+    let mut states: Vec<Shape> = table.states.iter().map(|state| Shape::new(table, state)).collect();
+    for (shape, number) in states.iter_mut().zip(1..) {
+        shape.make_room_for(&words, number);
+    }
     // The dot where a record begins is a box too, the first one.
     let mut boxes = Vec::from([Size { width: 14, height: 14 }]);
     boxes.extend(states.iter().map(|shape| shape.size));
-    let words = arrows(table);
     let arrows: Vec<Arrow> = words.iter().map(Words::arrow).collect();
     let layout = lay_out(&boxes, &arrows);
     let mut out = String::new();
@@ -75,6 +80,14 @@ impl Shape {
         let lines = i32::try_from(small.len()).unwrap_or(0);
         let height = NAME + PAD + lines * SMALL + if lines > 0 { 5 } else { 0 };
         Self { name: state.words, small, is_final: state.is_final, size: Size { width, height } }
+    }
+
+    /// So wide that the heads of the arrows that meet it stand side by side.
+    fn make_room_for(&mut self, arrows: &[Words], number: usize) {
+        let coming = arrows.iter().filter(|arrow| arrow.to == number).count();
+        let going = arrows.iter().filter(|arrow| arrow.from == number).count();
+        let many = i32::try_from(coming.max(going)).unwrap_or(0);
+        self.size.width = self.size.width.max(many * HEAD + 2 * PAD);
     }
 }
 
