@@ -1,5 +1,5 @@
-//! A street is read one household at a time: the memory it takes does not grow with its length. Alone in this file,
-//! since it counts what the whole process has allocated.
+//! A street is read one household at a time: the memory it takes does not grow with its length. In a file of its
+//! own, since it puts another allocator into the whole program, one that counts.
 
 #[path = "../examples/common/mod.rs"]
 mod common;
@@ -9,15 +9,11 @@ mod count;
 use std::io::{BufRead, BufReader, Read};
 
 use count::Street;
-use peak_alloc::PeakAlloc;
-
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
 
 const FILE: &[u8] = include_bytes!("../examples/data/street.jsonl");
 
 /// How many bytes more a longer street may take: far less than a single household.
-const MORE_BYTES: usize = 4 * 1024;
+const MORE_BYTES: u64 = 4 * 1024;
 
 /// The committed street over and over, up to so many households, made while being read.
 struct Long {
@@ -44,14 +40,11 @@ impl Read for Long {
 }
 
 /// The most that was in use at once, beyond what was before.
-fn peak_over(work: impl FnOnce()) -> usize {
-    let before = MEMORY.current_usage();
-    MEMORY.reset_peak_usage();
-    work();
-    MEMORY.peak_usage() - before
+fn peak_over(work: impl FnOnce()) -> u64 {
+    allocation_counter::measure(work).bytes_max
 }
 
-fn street(households: usize) -> usize {
+fn street(households: usize) -> u64 {
     peak_over(|| {
         let mut street = Street::default();
         let mut lines = BufReader::new(Long { at: 0, households });
