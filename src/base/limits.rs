@@ -18,6 +18,9 @@
 //! | timed helps in one question | [`TIMED_HELPS`] |
 //! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
+//! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
+//! | parts of an explaining tree | [`TREE_PARTS`] |
+//! | decisions of an explaining tree | [`TREE_DECISIONS`] |
 
 /// People in one household, inside and outside.
 pub const PEOPLE: usize = 64;
@@ -53,3 +56,9 @@ pub const HORIZON_MIN: u32 = 4 * 10_080;
 pub const YEAR_FIRST: i32 = 1800;
 /// The last year in which a date may lie.
 pub const YEAR_LAST: i32 = 2299;
+/// Parts of an explaining tree within each other.
+pub const TREE_DEPTH: usize = 32;
+/// Parts of one explaining tree.
+pub const TREE_PARTS: usize = 4_096;
+/// Decisions that one explaining tree may come to.
+pub const TREE_DECISIONS: usize = 65_536;

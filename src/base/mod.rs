@@ -16,6 +16,10 @@ mod text;
 mod week;
 mod week_text;
 pub mod wire;
+mod by_code;
+mod calendar;
+mod duty;
+mod tree;
 
 pub use basis::{Basis, BasisKind, Surety};
 pub use canonical::{CanonicalError, canonical_json};
@@ -33,3 +37,9 @@ pub use period::{Period, PeriodError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
+pub use by_code::ByCode;
+pub use calendar::{
+    BANK_HOLIDAYS_BASIS, England, Holidays, HolidaysError, WorkingDays, working_day_after,
+};
+pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
+pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};
