@@ -31,8 +31,10 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
         shares: Vec::new(),
         pieces: Vec::new(),
         arrangement_of: slots.arrangement_of,
-        slot_of: slots.slot_of,
         need_of: slots.need_of,
+        source_of: alloc::vec![0; slots_len],
+        hands_of: alloc::vec![0; slots_len],
+        in_window: bits::none(slots_len),
     };
     let mut lost_with: Vec<Vec<u32>> = alloc::vec![Vec::new(); compiled.sources_len];
     let mut relying: Vec<Vec<u32>> = alloc::vec![Vec::new(); needs.len()];
@@ -44,6 +46,8 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
             continue;
         };
         bits::set(&mut compiled.counting, slot);
+        compiled.source_of[slot] = source_number(snapshot, arrangement);
+        compiled.hands_of[slot] = arrangement.hands;
         if matches!(arrangement.availability(), Availability::Yes | Availability::WithSupport) {
             bits::set(&mut compiled.confirmed, slot);
         }
@@ -56,22 +60,37 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
             needs.iter().filter_map(|need| snapshot.need_index(*need)).map(index).collect()
         };
         let all = leans_on(arrangement.relies_on.needs());
-        all.iter().for_each(|need| relying[*need as usize].push(index(slot)));
+        for need in &all {
+            relying[*need as usize].push(index(slot));
+        }
         if matches!(arrangement.relies_on, Reliance::Stated(_)) {
-            all.iter().for_each(|need| relying_stated[*need as usize].push(index(slot)));
+            for need in &all {
+                relying_stated[*need as usize].push(index(slot));
+            }
         }
         compiled.leans_on.push(all);
     }
-    lost_with.iter().for_each(|slots| compiled.lost_with.push(masks(slots)));
-    relying.iter().for_each(|slots| compiled.relying.push(masks(slots)));
-    relying_stated.iter().for_each(|slots| compiled.relying_stated.push(masks(slots)));
+    for slots in &lost_with {
+        compiled.lost_with.push(masks(slots));
+    }
+    for slots in &relying {
+        compiled.relying.push(masks(slots));
+    }
+    for slots in &relying_stated {
+        compiled.relying_stated.push(masks(slots));
+    }
 
     let mut sweep = Sweep::default();
     for (place, need) in needs.iter().enumerate() {
         let of_need = slots.of_need.get(place);
-        sweep.need(&mut compiled, need, of_need, snapshot, arrangements);
+        sweep.need(&mut compiled, need, of_need, arrangements);
     }
     compiled
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "at most 256 sources")]
+fn source_number(snapshot: &Snapshot, arrangement: &Arrangement) -> u16 {
+    snapshot.source_index(arrangement.by).unwrap_or_default() as u16
 }
 
 /// Sorted slots as masks, a word each.
@@ -90,7 +109,6 @@ fn masks(slots: &[u32]) -> Vec<Mask> {
 /// Which arrangement has which slot.
 struct Slots {
     arrangement_of: Vec<u32>,
-    slot_of: Vec<u32>,
     need_of: Vec<u32>,
     /// Per need, its slots.
     of_need: Lists<u32>,
@@ -110,7 +128,6 @@ impl Slots {
         }
         let mut slots = Self {
             arrangement_of: Vec::with_capacity(arrangements.len()),
-            slot_of: alloc::vec![NONE; arrangements.len()],
             need_of: Vec::with_capacity(arrangements.len()),
             of_need: Lists::default(),
         };
@@ -123,7 +140,6 @@ impl Slots {
             let first = index(slots.arrangement_of.len());
             slots.of_need.push(first..first + index(places.len()));
             for place in places {
-                slots.slot_of[*place as usize] = index(slots.arrangement_of.len());
                 slots.arrangement_of.push(*place);
                 slots.need_of.push(index(need));
             }
@@ -149,23 +165,16 @@ struct Sweep {
 }
 
 impl Sweep {
-    fn need(
-        &mut self,
-        compiled: &mut Compiled,
-        need: &Need,
-        slots: &[u32],
-        snapshot: &Snapshot,
-        arrangements: &[Arrangement],
-    ) {
+    fn need(&mut self, compiled: &mut Compiled, need: &Need, slots: &[u32], arrangements: &[Arrangement]) {
         self.gather(compiled, need, slots, arrangements);
-        let first_test = index(compiled.tests.len());
-        let pieces = self.pieces(compiled, need, snapshot, arrangements);
+        let pieces = self.pieces(compiled, need);
         let must_from = index(compiled.must.len());
         let parts_from = index(compiled.parts.len());
         self.windows_owed(compiled, need);
         drop_implied(compiled, must_from);
+        let first = slots.first().copied().unwrap_or_default();
         compiled.need_index.push(NeedIndex {
-            tests: (first_test, index(compiled.tests.len())),
+            slots: (first, first + index(slots.len())),
             must: (must_from, index(compiled.must.len())),
             parts: (parts_from, index(compiled.parts.len())),
             pieces,
@@ -193,13 +202,7 @@ impl Sweep {
     }
 
     /// Cuts the week wherever somebody comes or goes or a window begins or ends.
-    fn pieces(
-        &mut self,
-        compiled: &mut Compiled,
-        need: &Need,
-        snapshot: &Snapshot,
-        arrangements: &[Arrangement],
-    ) -> (u32, u32) {
+    fn pieces(&mut self, compiled: &mut Compiled, need: &Need) -> (u32, u32) {
         let from = index(compiled.pieces.len());
         let (mut edge, mut window, mut minute) = (0, 0, 0_u16);
         while minute < MINUTES_PER_WEEK {
@@ -228,10 +231,13 @@ impl Sweep {
                     end = end.min(opens);
                 }
             }
-            let test = self.test(compiled, need, snapshot, arrangements);
+            let test = self.test(compiled, need);
             compiled.pieces.push(Piece { start: minute, end, window: inside, test });
             if inside != NO_WINDOW {
                 self.shares.push((inside, Share { minutes: end - minute, test }));
+                for slot in &self.present {
+                    bits::set(&mut compiled.in_window, *slot as usize);
+                }
             }
             minute = end;
         }
@@ -239,26 +245,15 @@ impl Sweep {
     }
 
     /// The test for who is present now: one that stood before, or a new one.
-    fn test(
-        &mut self,
-        compiled: &mut Compiled,
-        need: &Need,
-        snapshot: &Snapshot,
-        arrangements: &[Arrangement],
-    ) -> u32 {
+    fn test(&mut self, compiled: &mut Compiled, need: &Need) -> u32 {
         if let Some((_, test)) = self.seen.iter().find(|(slots, _)| *slots == self.present) {
             return *test;
         }
-        let mut present: Vec<Present> = self
-            .present
-            .iter()
-            .map(|&slot| {
-                let arrangement = &arrangements[compiled.arrangement_of[slot as usize] as usize];
-                #[expect(clippy::cast_possible_truncation, reason = "at most 256 sources")]
-                let source = snapshot.source_index(arrangement.by).unwrap_or_default() as u16;
-                Present { slot, source, hands: arrangement.hands }
-            })
-            .collect();
+        let present = self.present.iter().map(|&slot| {
+            let (source, hands) = (compiled.source_of[slot as usize], compiled.hands_of[slot as usize]);
+            Present { slot, source, hands }
+        });
+        let mut present: Vec<Present> = present.collect();
         present.sort_unstable_by_key(|one| (one.source, one.slot));
         let helpers = need.helpers();
         let one_word = match masks(&self.present).as_slice() {
