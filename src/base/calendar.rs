@@ -60,9 +60,8 @@ impl England {
     /// The bank holidays of a year, as month and day; none if the year is not known.
     pub fn bank_holidays(year: i32) -> Option<impl Iterator<Item = NaiveDate>> {
         let (_, days) = ENGLAND.iter().find(|(known, _)| *known == year)?;
-        let date = move |day: &u16| {
-            NaiveDate::from_ymd_opt(year, u32::from(*day) / 100, u32::from(*day) % 100)
-        };
+        let date =
+            move |day: &u16| NaiveDate::from_ymd_opt(year, u32::from(*day) / 100, u32::from(*day) % 100);
         Some(days.iter().filter_map(date))
     }
 }

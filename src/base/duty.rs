@@ -131,12 +131,21 @@ pub struct Duty {
     from: NaiveDate,
     deadline: Deadline,
     done: Option<NaiveDate>,
+    amounts: Vec<(&'static str, Amount)>,
 }
 
 impl Duty {
     /// What the rule says, owed from this day on, with no day fixed for it.
     pub const fn new(rule: &'static Rule, owed_by: Ower, from: NaiveDate) -> Self {
-        Self { rule, owed_by, about: Vec::new(), from, deadline: Deadline::NoDay, done: None }
+        Self {
+            rule,
+            owed_by,
+            about: Vec::new(),
+            from,
+            deadline: Deadline::NoDay,
+            done: None,
+            amounts: Vec::new(),
+        }
     }
 
     /// The same, due by then.
@@ -149,6 +158,13 @@ impl Duty {
     #[must_use]
     pub fn about(mut self, id: impl Into<AnyId>) -> Self {
         self.about.push(id.into());
+        self
+    }
+
+    /// The same, with an amount that its sentences name as `{name}`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, amount: Amount) -> Self {
+        self.amounts.push((name, amount));
         self
     }
 
@@ -215,7 +231,7 @@ impl Duty {
         if let Deadline::By(last) = self.deadline {
             finding = finding.with("by", Amount::Date(last));
         }
-        finding
+        self.amounts.iter().fold(finding, |finding, (name, amount)| finding.with(name, *amount))
     }
 
     /// Soonest first, then the rules' order, then ids.

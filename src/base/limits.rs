@@ -21,6 +21,8 @@
 //! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
 //! | parts of an explaining tree | [`TREE_PARTS`] |
 //! | decisions of an explaining tree | [`TREE_DECISIONS`] |
+//! | teams around a household | [`TEAMS`] |
+//! | things one person said in confidence | [`CONFIDED`] |
 
 /// People in one household, inside and outside.
 pub const PEOPLE: usize = 64;
@@ -62,3 +64,7 @@ pub const TREE_DEPTH: usize = 32;
 pub const TREE_PARTS: usize = 4_096;
 /// Decisions that one explaining tree may come to.
 pub const TREE_DECISIONS: usize = 65_536;
+/// Teams and services around one household.
+pub const TEAMS: usize = 256;
+/// Things that one person said in confidence in one set of answers.
+pub const CONFIDED: usize = 4_096;

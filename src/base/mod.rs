@@ -4,8 +4,11 @@
 //! if more than one room will.
 
 mod basis;
+mod by_code;
+mod calendar;
 mod canonical;
 mod codes;
+mod duty;
 mod fact;
 mod finding;
 mod fingerprint;
@@ -13,18 +16,18 @@ mod id;
 pub mod limits;
 mod period;
 mod text;
+mod tree;
 mod week;
 mod week_text;
 pub mod wire;
-mod by_code;
-mod calendar;
-mod duty;
-mod tree;
 
 pub use basis::{Basis, BasisKind, Surety};
+pub use by_code::ByCode;
+pub use calendar::{BANK_HOLIDAYS_BASIS, England, Holidays, HolidaysError, WorkingDays, working_day_after};
 pub use canonical::{CanonicalError, canonical_json};
 pub(crate) use codes::codes;
 pub use codes::{Code, UnknownCode};
+pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
 pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};
@@ -33,13 +36,9 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
+pub use id::{AssessmentId, TeamId};
 pub use period::{Period, PeriodError};
 pub use text::{PrivateText, TextError};
+pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
-pub use by_code::ByCode;
-pub use calendar::{
-    BANK_HOLIDAYS_BASIS, England, Holidays, HolidaysError, WorkingDays, working_day_after,
-};
-pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
-pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};

@@ -19,8 +19,11 @@ const fn reg(section: &'static str) -> Basis {
     Basis::regulation(CRITERIA, section, Surety::Read).since(2015, 4, 1)
 }
 
-static ELIGIBLE: Step =
-    Step { code: "adult-needs-meet-the-criteria", words: "the adult's needs meet the criteria", basis: reg("reg 2") };
+static ELIGIBLE: Step = Step {
+    code: "adult-needs-meet-the-criteria",
+    words: "the adult's needs meet the criteria",
+    basis: reg("reg 2"),
+};
 static TWO_OUTCOMES: Step = Step {
     code: "unable-to-achieve-two-outcomes",
     words: "the adult is unable to achieve two or more outcomes",

@@ -17,8 +17,11 @@ const fn reg(section: &'static str) -> Basis {
     Basis::regulation(CRITERIA, section, Surety::Read).since(2015, 4, 1)
 }
 
-static ELIGIBLE: Step =
-    Step { code: "carer-needs-meet-the-criteria", words: "the carer's needs meet the criteria", basis: reg("reg 3") };
+static ELIGIBLE: Step = Step {
+    code: "carer-needs-meet-the-criteria",
+    words: "the carer's needs meet the criteria",
+    basis: reg("reg 3"),
+};
 static HEALTH_OR_OUTCOME: Step = Step {
     code: "health-at-risk-or-an-outcome",
     words: "because of the caring, health is at risk or an outcome cannot be achieved",

@@ -100,13 +100,13 @@ impl<L: Code + Ord> OutcomeFacts<L> {
     }
 
     /// Whether the cause is assumed where that matters: some limb holds.
-    pub(super) fn rests_on_assumed_cause(&self) -> bool {
+    pub(in crate::assessment) fn rests_on_assumed_cause(&self) -> bool {
         let holds = self.limbs.said().any(|(_, fact)| *fact.told() == Told::Known(true));
         holds && self.because_of.told().is_open()
     }
 
     /// Whether the person is unable to achieve the outcome because of what the criteria name.
-    pub(super) fn unable(&self) -> Verdict {
+    pub(in crate::assessment) fn unable(&self) -> Verdict {
         let by_limb = Verdict::any(self.limbs.iter().map(|(_, fact)| fact.told().into()));
         Verdict::all([by_limb, (&self.told_because_of()).into()])
     }

@@ -49,6 +49,16 @@ impl Verdict {
         !matches!(self, Self::NotKnown)
     }
 
+    /// The other one; what is not known stays so.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::NotKnown => Self::NotKnown,
+        }
+    }
+
     /// Yes if any is yes, no if all are no: exact only where they do not share a question.
     pub(crate) fn any(verdicts: impl IntoIterator<Item = Self>) -> Self {
         verdicts.into_iter().fold(Self::No, |any, verdict| match (any, verdict) {

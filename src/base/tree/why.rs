@@ -123,9 +123,10 @@ pub(super) fn prune<Q: Question>(part: &Part<Q>, verdicts: &[Verdict], told: &[T
         |part: &Part<Q>| verdicts.get(part.function as usize).copied().unwrap_or(Verdict::NotKnown);
     let verdict = verdict_of(part);
     let reason = match &part.what {
-        PartWhat::Ask { question, index } => {
-            Reason::Answer { question: *question, told: told.get(*index as usize).copied().unwrap_or_default() }
-        }
+        PartWhat::Ask { question, index } => Reason::Answer {
+            question: *question,
+            told: told.get(*index as usize).copied().unwrap_or_default(),
+        },
         PartWhat::Not(part) => Reason::Not(Box::new(prune(part, verdicts, told))),
         PartWhat::Of { step, needed, parts } => {
             let saying = |verdict| parts.iter().filter(|part| verdict_of(part) == verdict).count();
@@ -134,9 +135,7 @@ pub(super) fn prune<Q: Question>(part: &Part<Q>, verdicts: &[Verdict], told: &[T
             let keep = |part: &Part<Q>| match verdict {
                 Verdict::Yes if saying(Verdict::Yes) >= *needed => verdict_of(part) == Verdict::Yes,
                 Verdict::Yes => verdict_of(part) != Verdict::No,
-                Verdict::No if parts.len() - saying(Verdict::No) < *needed => {
-                    verdict_of(part) == Verdict::No
-                }
+                Verdict::No if parts.len() - saying(Verdict::No) < *needed => verdict_of(part) == Verdict::No,
                 Verdict::No => verdict_of(part) != Verdict::Yes,
                 Verdict::NotKnown => true,
             };
