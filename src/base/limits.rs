@@ -17,6 +17,8 @@
 //! | sets of lost sources looked at in one question | [`LOSS_SETS`] |
 //! | timed helps in one question | [`TIMED_HELPS`] |
 //! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
+//! | statements about kin in one household | [`KIN`] |
+//! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 //! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
 //! | parts of an explaining tree | [`TREE_PARTS`] |
@@ -68,3 +70,7 @@ pub const TREE_DECISIONS: usize = 65_536;
 pub const TEAMS: usize = 256;
 /// Things that one person said in confidence in one set of answers.
 pub const CONFIDED: usize = 4_096;
+/// Statements about kin in one household: each person about each.
+pub const KIN: usize = PEOPLE * PEOPLE;
+/// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.
+pub const HISTORY_PARTS: usize = 500_000;

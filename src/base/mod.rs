@@ -13,8 +13,10 @@ mod fact;
 mod finding;
 mod fingerprint;
 mod id;
+mod labels;
 pub mod limits;
 mod period;
+mod private_date;
 mod text;
 mod tree;
 mod week;
@@ -37,7 +39,9 @@ pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
 pub use id::{AssessmentId, TeamId};
+pub use labels::Labels;
 pub use period::{Period, PeriodError};
+pub use private_date::{PrivateDate, PrivateDateError};
 pub use text::{PrivateText, TextError};
 pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};

@@ -7,9 +7,8 @@ use super::super::model::QuestionError;
 use super::super::{Loss, Support};
 use crate::base::{AnyId, SourceId, limits};
 use crate::need::TimedHelp;
-use crate::need::met::bits;
 
-/// Help that can come: its source is not lost, and all that it relies on stands today.
+/// Help that can come: its source is not lost.
 #[derive(Debug, Clone)]
 pub(super) struct Help {
     pub(super) id: AnyId,
@@ -66,9 +65,7 @@ impl Helps {
                 .source_index(one.source)
                 .unwrap_or_else(|| *unknown.entry(one.source).or_insert(past_all));
             let until = one.until.unwrap_or(horizon).min(horizon);
-            let never = lost.contains(&one.source)
-                || one.from >= until
-                || relies_on.iter().any(|need| !bits::has(&support.stands.met, *need));
+            let never = lost.contains(&one.source) || one.from >= until;
             for person in &one.takes_in {
                 let member = snapshot.members().any(|member| member == *person);
                 let index = snapshot.source_index((*person).into());

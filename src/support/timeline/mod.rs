@@ -82,7 +82,7 @@ pub struct Timeline {
     pub critical_margin: Option<Margin>,
     /// The needs that are open and not breached at the end, in order of id.
     pub still_open: Vec<StillOpen>,
-    /// The needs that opened three times without a breach: help that comes, and goes too soon.
+    /// The needs that opened three times or more and came to no harm: help that comes, and goes too soon.
     pub patched: Vec<NeedId>,
 }
 

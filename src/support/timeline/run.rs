@@ -216,9 +216,9 @@ impl<'s> Watch<'s> {
                         ));
                     }
                     Stopped::Help(help) => {
-                        again.extend(self.helps.helps[help].needs.iter().map(|need| {
-                            (0, EventKind::Stopped, Subject::Need(crate::need::met::index(*need)))
-                        }))
+                        let needs = self.helps.helps[help].needs.iter();
+                        let needs = needs.map(|need| Subject::Need(crate::need::met::index(*need)));
+                        again.extend(needs.map(|need| (0, EventKind::Stopped, need)));
                     }
                 }
             }
@@ -506,10 +506,7 @@ impl Watched {
             match kind {
                 EventKind::Opened => {
                     opened = Some(at);
-                    openings += u32::from(!breached);
-                    if openings == 3 && !breached {
-                        timeline.patched.push(need);
-                    }
+                    openings += 1;
                 }
                 EventKind::Breached => breached = true,
                 EventKind::Closed => {
@@ -523,6 +520,9 @@ impl Watched {
                 }
                 EventKind::Stopped => {}
             }
+        }
+        if openings >= 3 && !breached {
+            timeline.patched.push(need);
         }
         if let Some(opened) = opened.filter(|_| !breached) {
             timeline.still_open.push(StillOpen { need, harm_at: opened + self.tolerance });
