@@ -44,6 +44,8 @@
 //!
 //! - [`base`]: ids, the week, periods, facts, findings, private text, fingerprints, limits.
 //! - [`need`]: person, source, need, arrangement; a household's week as it is on a date.
+//! - [`support`]: interdependence: what stands, what holds it up, what falls, when it hurts, what would mend it.
+//! - [`household`]: who lives together, who is kin, who does what for whom, as it is handed over in a file.
 //!
 //! # What it never does
 //!

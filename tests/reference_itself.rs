@@ -1,16 +1,12 @@
-//! The reference and the generator, judged by hand-written cases and by the laws that the definitions promise.
+//! The reference and the generator, judged by hand-written cases, by the laws that the definitions promise, and by
+//! what random households reach.
 
 mod generator;
 mod reference;
 
-use mutual_care::need::Snapshot;
-use reference::{House, timeline};
-
-#[test]
-fn timelines_worked_out_by_hand() {
-    for case in reference::cases::cases() {
-        let snapshot = Snapshot::new(case.parts).unwrap();
-        let found = timeline(&House::of(&snapshot), &case.question);
-        assert_eq!(found, case.expected, "{}: {}", case.name, case.why);
-    }
-}
+#[path = "reference_itself/by_hand.rs"]
+mod by_hand;
+#[path = "reference_itself/laws.rs"]
+mod laws;
+#[path = "reference_itself/reach.rs"]
+mod reach;

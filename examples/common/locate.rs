@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 /// Line and column, counted from 1, where the value at this place begins or ends. The nearest thing around it
 /// if it is not there itself (an `id` that was left out); none if the file has nothing like it.
-pub fn position(bytes: &[u8], place: &str) -> Option<(usize, usize)> {
+pub(crate) fn position(bytes: &[u8], place: &str) -> Option<(usize, usize)> {
     let steps: Vec<Step<'_>> = [Step::Key("v1")].into_iter().chain(steps(place)).collect();
     // From the place itself outwards.
     (1..=steps.len()).rev().find_map(|depth| {

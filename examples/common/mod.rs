@@ -22,7 +22,7 @@ const FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Everything that is wrong with a file, one line each. Safe to print and to log.
 #[derive(Debug)]
-pub struct WrongFile {
+pub(crate) struct WrongFile {
     lines: Vec<String>,
 }
 
@@ -35,30 +35,30 @@ impl fmt::Display for WrongFile {
 impl std::error::Error for WrongFile {}
 
 /// Reads a household from a file.
-pub fn read_household(path: &Path) -> Result<HouseholdInput, WrongFile> {
+pub(crate) fn read_household(path: &Path) -> Result<HouseholdInput, WrongFile> {
     household_from(&path.display(), &read_bytes(path)?)
 }
 
 /// Reads extra help from a file. Whether it fits a household, only the household can say: print that with
 /// [`extra_problems`].
-pub fn read_extra(path: &Path) -> Result<(ExtraHelp, Vec<u8>), WrongFile> {
+pub(crate) fn read_extra(path: &Path) -> Result<(ExtraHelp, Vec<u8>), WrongFile> {
     let bytes = read_bytes(path)?;
     Ok((parse(&path.display(), &bytes, FIELDS)?, bytes))
 }
 
 /// The household in these bytes, told of as `file`.
-pub fn household_from(file: &dyn fmt::Display, bytes: &[u8]) -> Result<HouseholdInput, WrongFile> {
+pub(crate) fn household_from(file: &dyn fmt::Display, bytes: &[u8]) -> Result<HouseholdInput, WrongFile> {
     let parts: HouseholdInputParts = parse(file, bytes, FIELDS)?;
     HouseholdInput::new(parts).map_err(|problems| located(file, bytes, &problems))
 }
 
 /// What does not fit in extra help that was read with [`read_extra`].
-pub fn extra_problems(path: &Path, bytes: &[u8], problems: &InputProblems) -> WrongFile {
+pub(crate) fn extra_problems(path: &Path, bytes: &[u8], problems: &InputProblems) -> WrongFile {
     located(&path.display(), bytes, problems)
 }
 
 /// Any value that knows its fields, from the bytes of a JSON file.
-pub fn parse<T: DeserializeOwned>(
+pub(crate) fn parse<T: DeserializeOwned>(
     file: &dyn fmt::Display,
     bytes: &[u8],
     fields: &[&str],
@@ -73,7 +73,7 @@ pub fn parse<T: DeserializeOwned>(
 }
 
 /// The bytes of a file, if it is not too large.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, WrongFile> {
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, WrongFile> {
     let file = path.display();
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|open| open.take(FILE_BYTES + 1).read_to_end(&mut bytes));
@@ -100,7 +100,11 @@ fn wrong(file: &dyn fmt::Display, place: &str, error: &serde_json::Error) -> Wro
     } else {
         without_echo(error)
     };
-    let said = if error.is_syntax() || error.is_eof() { format!("expected JSON: {said}") } else { said };
+    let said = match said.as_str() {
+        _ if error.is_syntax() || error.is_eof() => format!("not readable as JSON: {said}"),
+        "expected a boolean" => String::from("expected true or false"),
+        _ => said,
+    };
     one_line(format!("{file}: line {}, column {column}{at}: {said}", line.max(1)))
 }
 
@@ -124,7 +128,7 @@ fn safe_place(path: &serde_path_to_error::Path, fields: &[&str]) -> String {
     let mut place = String::new();
     for segment in path {
         match segment {
-            Segment::Seq { index } => place += &format!("[{index}]"),
+            Segment::Seq { index } => place.extend(["[", &index.to_string(), "]"]),
             Segment::Map { key } | Segment::Enum { variant: key } => {
                 // The version is not part of where something is in a household.
                 if key == "v1" && place.is_empty() {

@@ -2,7 +2,8 @@
 //!
 //! As RFC 8785, for the values this crate has: object keys sorted by their UTF-16 code units, no white space,
 //! integers only. What is absent, `null` or private text is left out, so that optional fields may be added
-//! later without changing the fingerprint of what does not use them. A floating point number is an error.
+//! later without changing the fingerprint of what does not use them; a variant of which all is left out holds
+//! `{}`. A floating point number is an error.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -44,6 +44,7 @@ pub(super) fn check(base: Lists<'_>, new: Lists<'_>) -> Vec<InputProblem> {
     for (index, arrangement) in new.arrangements.iter().enumerate() {
         known.arrangement(Place::at("arrangements", index), arrangement, &mut found);
     }
+    found.sort_by_key(|problem| problem.place().in_file());
     found
 }
 

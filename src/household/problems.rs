@@ -25,6 +25,12 @@ impl Place {
         Self { list, index: Some(index), field: None }
     }
 
+    /// Orders places as they stand in a file: by list and element.
+    pub(super) fn in_file(&self) -> (Option<usize>, Option<usize>) {
+        const LISTS: [&str; 6] = ["as_at", "people", "kin", "services", "needs", "arrangements"];
+        (LISTS.iter().position(|list| *list == self.list), self.index)
+    }
+
     /// A field of that element.
     pub(super) const fn field(self, field: &'static str) -> Self {
         Self { field: Some((field, None)), ..self }

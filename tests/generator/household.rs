@@ -1,16 +1,18 @@
 //! Households of one to twelve people.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{
     ArrangementId, Code, NeedId, Period, PersonId, SourceId, Told, WeekPattern, WhyNotKnown,
 };
 use mutual_care::need::{
-    Ability, Arrangement, Consequence, Need, Outcome, Reliance, SnapshotParts, Source, SourceKind,
+    Ability, Arrangement, Consequence, Need, Outcome, Reliance, SnapshotParts, Source, SourceKind, Window,
 };
 use uuid::Uuid;
 
 use super::Dice;
-use super::times::{pattern, windows};
+use super::times::{pattern, span, windows};
 
 /// What a household is like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,13 +25,16 @@ pub enum Mode {
     Chain,
     /// Few round times and short tolerances: much happens in the same minute.
     Rush,
+    /// Somebody is always there; without them others look in, now and then and just in time.
+    Patchwork,
     /// Odd times, whole weeks, the end of the week.
     Odd,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Naive, Self::Rings, Self::Chain, Self::Rush, Self::Odd];
+    pub const ALL: [Self; 6] =
+        [Self::Naive, Self::Rings, Self::Chain, Self::Rush, Self::Patchwork, Self::Odd];
 }
 
 /// The date of every random household: a Monday.
@@ -39,9 +44,10 @@ pub fn date() -> NaiveDate {
 
 /// The household of a seed. Modes take turns.
 pub fn household(seed: u64) -> SnapshotParts {
-    let mode = Mode::ALL[usize::try_from(seed % 5).unwrap()];
+    let mode = Mode::ALL[usize::try_from(seed % 6).unwrap()];
     let mut dice = Dice::new(seed, 1);
-    let people = if dice.percent(8) { dice.between(7, 12) } else { dice.between(1, 6) };
+    let least = if mode == Mode::Naive { 1 } else { 2 };
+    let people = if dice.percent(8) { dice.between(7, 12) } else { dice.between(least, 6) };
     household_of(mode, seed, people)
 }
 
@@ -52,6 +58,7 @@ pub fn household_of(mode: Mode, seed: u64, people: u32) -> SnapshotParts {
         Mode::Rings => maker.ring(),
         Mode::Chain => maker.chain(),
         Mode::Rush if maker.dice.percent(50) => maker.ring(),
+        Mode::Patchwork => maker.patchwork(),
         Mode::Naive | Mode::Rush | Mode::Odd => {}
     }
     maker.anything();
@@ -82,14 +89,16 @@ impl Maker {
             Mode::Naive => dice.pick(&[5, 15, 30]),
             Mode::Rings | Mode::Chain => dice.pick(&[15, 30, 60]),
             Mode::Rush => dice.pick(&[1, 5, 60]),
+            Mode::Patchwork => dice.pick(&[5, 10, 15]),
             Mode::Odd => dice.pick(&[1, 7, 13]),
         };
         let mut numbers = dice.shuffled((1..=99).collect());
         let mut sources = Vec::new();
         let mut members = Vec::new();
+        let members_of_a_hundred = if matches!(mode, Mode::Rings | Mode::Chain) { 92 } else { 75 };
         for place in 0..people {
             let person = PersonId::new(uuid(1, numbers.pop().unwrap()));
-            if place == 0 || dice.percent(75) {
+            if place == 0 || dice.percent(members_of_a_hundred) {
                 members.push(person);
                 sources.push(Source::member(person));
             } else {
@@ -113,10 +122,10 @@ impl Maker {
         let (dice, grid) = (&mut self.dice, self.grid);
         let long = self.mode == Mode::Odd || dice.percent(15);
         let mut times = windows(dice, grid, long);
-        if self.mode == Mode::Rush && dice.percent(70) {
+        if matches!(self.mode, Mode::Rush | Mode::Patchwork) && dice.percent(70) {
             // All on one morning.
-            let start = super::times::span(8 * 60 + dice.below(3) * grid, dice.between(1, 4) * grid);
-            times = vec![mutual_care::need::Window::being_there(start)];
+            let morning = span(8 * 60 + dice.below(3) * grid, dice.between(1, 4) * grid);
+            times = vec![Window::being_there(morning)];
         }
         let tolerance = match dice.below(10) {
             0..=2 => 0,
@@ -181,32 +190,93 @@ impl Maker {
         }
     }
 
-    /// Two to four members (or all there are) each cover the next one's need; some others lean on them.
+    /// One or two rounds of two to four members (or all there are), each of whom covers the next one's need;
+    /// some others lean on them.
     fn ring(&mut self) {
-        let rings = if self.members.len() > 3 { self.dice.between(1, 2) } else { 1 };
-        for ring in 0..rings {
-            let from = if ring == 0 { 0 } else { self.dice.below(3) as usize };
-            let size = self.dice.between(2, 4) as usize;
-            let round: Vec<PersonId> = self.members.iter().copied().skip(from).take(size).collect();
-            let needs: Vec<NeedId> = round.iter().map(|person| self.sure_need(*person)).collect();
-            if round.len() < 2 {
-                return;
+        let mut left = self.members.clone();
+        let mut on_rings: Vec<(PersonId, NeedId)> = Vec::new();
+        for _ in 0..self.dice.between(1, 2) {
+            let size = self.dice.pick(&[2, 2, 2, 3, 3, 4]).min(left.len());
+            if size < 2 {
+                break;
             }
-            for place in 0..round.len() {
-                let before = (place + round.len() - 1) % round.len();
+            let round: Vec<PersonId> = left.drain(..size).collect();
+            let needs: Vec<NeedId> = round.iter().map(|person| self.sure_need(*person)).collect();
+            for place in 0..size {
+                let before = (place + size - 1) % size;
                 self.cover(round[before].into(), needs[place], Some(needs[before]));
             }
-            // Somebody outside the round is helped by one in it, and holds up nobody there.
-            for _ in 0..self.dice.below(3) {
-                let Some(leaning) = self.members.iter().copied().find(|person| !round.contains(person))
-                else {
-                    break;
-                };
-                let on = self.dice.below(u32::try_from(round.len()).unwrap()) as usize;
-                let need = self.sure_need(leaning);
-                self.cover(round[on].into(), need, Some(needs[on]));
+            on_rings.extend(round.into_iter().zip(needs));
+        }
+        if on_rings.is_empty() {
+            return;
+        }
+        // Somebody is helped by one or two of them, and holds up nobody there.
+        let pick = |dice: &mut Dice| on_rings[dice.below(u32::try_from(on_rings.len()).unwrap()) as usize];
+        for _ in 0..self.dice.below(3) {
+            let (one, other) = (pick(&mut self.dice), pick(&mut self.dice));
+            let leaning = left.first().copied().unwrap_or(one.0);
+            let givers: BTreeMap<PersonId, NeedId> =
+                [one, other].into_iter().filter(|(person, _)| *person != leaning).collect();
+            let need = self.sure_need(leaning);
+            let both = u8::try_from(givers.len()).unwrap();
+            for (person, own) in givers {
+                self.cover(person.into(), need, Some(own));
+                self.parts.arrangements.last_mut().unwrap().hands = 1;
+            }
+            let at = self.parts.needs.iter().position(|known| known.id() == need).unwrap();
+            let plain = self.parts.needs.remove(at);
+            self.parts.needs.push(plain.with_helpers(both.max(1)).unwrap());
+        }
+    }
+
+    /// Needs with one helper who is always there, often the same for everybody, and others who look in at
+    /// multiples of the grid from where a window starts; tolerances are such multiples.
+    fn patchwork(&mut self) {
+        let grid = self.grid;
+        let sources: Vec<SourceId> = self.parts.sources.iter().map(|source| source.id).collect();
+        let most = self.dice.pick(&sources);
+        let day = self.dice.below(7) * 1_440;
+        for person in self.members.clone().into_iter().take(3) {
+            let others: Vec<SourceId> =
+                sources.iter().copied().filter(|source| *source != person.into()).collect();
+            if others.is_empty() {
+                return;
+            }
+            let id = NeedId::new(uuid(2, self.need_numbers.pop().unwrap()));
+            let dice = &mut self.dice;
+            let window = span(day + 8 * 60 + dice.below(3) * grid, dice.between(8, 16) * grid);
+            let consequence =
+                dice.pick(&[Consequence::Critical, Consequence::Critical, Consequence::Serious]);
+            let need = Need::new(id, person, dice.pick(Outcome::ALL), consequence)
+                .with_windows(vec![Window::being_there(window)])
+                .and_then(|need| need.with_helpers(dice.pick(&[1, 1, 1, 2])))
+                .and_then(|need| need.with_tolerance(dice.between(1, 3) * grid));
+            self.parts.needs.push(need.unwrap());
+            let always = if most == person.into() { self.dice.pick(&others) } else { most };
+            let own = self.owned_by(PersonId::new(always.uuid()));
+            let leaning = (!own.is_empty()).then(|| self.dice.pick(&own));
+            self.cover(always, id, leaning);
+            for _ in 0..self.dice.between(1, 2) {
+                let by = self.dice.pick(&others);
+                self.look_in(by, id);
             }
         }
+    }
+
+    /// Looks in for a minute or two, time and again during a need's first window, with all hands it takes.
+    fn look_in(&mut self, by: SourceId, id: NeedId) {
+        let (need, grid) = (self.find(id), self.grid);
+        let window = need.windows()[0].span();
+        let steps: Vec<u32> = (1..u32::from(window.minutes()) / grid + 4).collect();
+        let steps = self.dice.some(&steps, 40).into_iter();
+        let minutes = steps.map(|step| span(u32::from(window.start().get()) + step * grid, 1 + step % 2));
+        let when = WeekPattern::from_spans(minutes);
+        let leaning = self.dice.percent(40);
+        let own = self.owned_by(PersonId::new(by.uuid()));
+        let help = self.arrange(by, id, when);
+        help.hands = need.helpers();
+        help.relies_on = Reliance::Stated(if leaning { own } else { Vec::new() });
     }
 
     /// A provider or an outsider covers the first, the first the second, and so on.

@@ -3,12 +3,14 @@
 //! Each case is data: a household, a question, what must come of it, and why. All people are made up, all times
 //! chosen. Members are 1 to 9, others 11 to 19, needs 21 to 29, arrangements 31 to 39, timed help 41 to 49.
 
-use std::collections::BTreeSet;
+mod help;
+mod occurrences;
+mod taken_in;
 
-use mutual_care::base::AnyId;
+use mutual_care::base::{AnyId, Told};
 use mutual_care::need::{Ability, SnapshotParts, TimedHelp};
 
-use super::family::{Family, arrangement, at, comes, need, person, source};
+use super::family::{Family, arrangement, at, need, source};
 use super::timeline::{Event, Kind, Question, StillOpen, Timeline};
 use Kind::{Breached, Closed, Opened, Stopped};
 
@@ -99,9 +101,9 @@ pub fn cases() -> Vec<Case> {
     cases.extend(one_minute());
     cases.extend(clocks());
     cases.extend(after_harm_and_at_the_end());
-    cases.extend(occurrences());
-    cases.extend(timed_help());
-    cases.extend(taken_in_and_away());
+    cases.extend(occurrences::cases());
+    cases.extend(help::cases());
+    cases.extend(taken_in::cases());
     cases
 }
 
@@ -269,8 +271,8 @@ fn one_minute() -> Vec<Case> {
     ]
 }
 
-fn known<T>(value: T) -> mutual_care::base::Told<T> {
-    mutual_care::base::Told::Known(value)
+fn known<T>(value: T) -> Told<T> {
+    Told::Known(value)
 }
 
 /// Clocks: when they begin, when they begin anew, when they do not.
@@ -383,248 +385,5 @@ fn after_harm_and_at_the_end() -> Vec<Case> {
         .because("harm at 11:00, and 10:59 is the last minute")
         .opened(0, 21)
         .open_at_the_end(21, 0, 60, false),
-    ]
-}
-
-/// Windows that come round, touch, wrap, and have slack.
-fn occurrences() -> Vec<Case> {
-    let alone = |owed| {
-        Family::of([1, 2]).doing(21, 1, "Mon 10:00-11:00", 0, owed).helps(31, 2, 21, "Mon 10:00-11:00")
-    };
-    vec![
-        Case::new("slack is used up first", alone(30), loss(2, "Mon 10:00"))
-            .because("thirty minutes may be missed: the thirty-first, at 10:30, opens, and without tolerance harms")
-            .opened(30, 21)
-            .breached(30, 21)
-            .open_at_the_end(21, 30, 30, true),
-        Case::new("help for as long as is owed leaves no loss", alone(30), loss(2, "Mon 10:30"))
-            .because("thirty minutes had been given by 10:30, and thirty may be missed"),
-        Case::new("a minute less, and the last minute opens", alone(30), loss(2, "Mon 10:29"))
-            .because("twenty-nine given; the thirty-first missed minute is 10:59")
-            .opened(30, 21)
-            .breached(30, 21)
-            .open_at_the_end(21, 30, 30, true),
-        Case::new(
-            "minutes missed before the loss count, as the week runs",
-            Family::of([1, 2])
-                .doing(21, 1, "Mon 10:00-11:00", 60, 30)
-                .helps(31, 2, 21, "Mon 10:15-11:00"),
-            loss(2, "Mon 10:20"),
-        )
-        .because("fifteen missed before 10:15; from 10:20 the sixteenth more, at 10:35, is one too many; harm at 11:35")
-        .opened(15, 21)
-        .breached(75, 21)
-        .open_at_the_end(21, 15, 75, true),
-        Case::new(
-            "before the loss nothing is open",
-            Family::of([1]).need(21, 1, "Mon 10:00-11:00", 15),
-            nothing_lost("Mon 10:20"),
-        )
-        .because("nobody ever comes, but its clock starts with the question")
-        .opened(0, 21)
-        .breached(15, 21)
-        .open_at_the_end(21, 0, 15, true),
-        Case::new(
-            "the whole week keeps its start",
-            Family::of([1, 2])
-                .doing(21, 1, "Wed 12:00-Wed 12:00", 0, 10_020)
-                .helps(31, 2, 21, "always"),
-            loss(2, "Wed 11:30"),
-        )
-        .because("thirty of sixty minutes missed until 12:00, when a new week with sixty more begins: 13:00")
-        .opened(90, 21)
-        .breached(90, 21)
-        .open_at_the_end(21, 90, 90, true),
-        Case::new(
-            "windows that touch have each their slack",
-            Family::of([1, 2])
-                .doing(21, 1, "Mon 10:00-10:30, 10:30-11:00", 5, 20)
-                .helps(31, 2, 21, "always"),
-            loss(2, "Mon 10:22"),
-        )
-        .because("eight of ten missed in the first; ten more in the second until 10:40; harm at 10:45")
-        .opened(18, 21)
-        .breached(23, 21)
-        .open_at_the_end(21, 18, 23, true),
-        Case::new(
-            "what is open stays open and opens no second time",
-            Family::of([1, 2]).need(21, 1, "daily 10:00-10:30", 2_880).helps(31, 2, 21, "always"),
-            loss(2, "Mon 10:00"),
-        )
-        .because("open from Monday 10:00, on Tuesday still; harm on Wednesday 10:00")
-        .opened(0, 21)
-        .breached(2_880, 21)
-        .open_at_the_end(21, 0, 2_880, true),
-        Case::new(
-            "over the end of the week",
-            mother_and_visit("Sun 23:00-01:00", 45, "Mon 00:15-00:30"),
-            loss(2, "Sun 23:30"),
-        )
-        .because("harm at Monday 00:15, when the visit comes; open again at 00:30, harm at 01:15")
-        .opened(0, 21)
-        .closed(45, 21)
-        .opened(60, 21)
-        .breached(105, 21)
-        .margin(0)
-        .open_at_the_end(21, 60, 105, true),
-        Case::new(
-            "help that relies on what is unmet anyway is never able",
-            Family::of([1, 2])
-                .need(21, 1, "Mon 10:00-11:00", 10)
-                .need(22, 2, "Mon 10:00-11:00", 10)
-                .helps_relying(31, 1, 22, "always", [21]),
-            nothing_lost("Mon 00:00"),
-        )
-        .because("nobody comes to the mother, so her help to her son never counted; nothing stops that never was")
-        .opened(600, 21)
-        .opened(600, 22)
-        .breached(610, 21)
-        .breached(610, 22)
-        .open_at_the_end(21, 600, 610, true)
-        .open_at_the_end(22, 600, 610, true),
-    ]
-}
-
-/// Help that comes after the loss.
-fn timed_help() -> Vec<Case> {
-    let lean = Family::of([1, 2, 3])
-        .provider(11)
-        .need(21, 1, "Mon 10:00-14:00", 30)
-        .need(23, 3, "Mon 10:00-14:00", 60)
-        .helps(31, 11, 21, "always")
-        .helps(32, 11, 23, "always");
-    let leaning = |help: TimedHelp| TimedHelp { relies_on: vec![need(21)], ..help };
-    vec![
-        Case::new(
-            "one source's hands count once, the greatest number",
-            Family::of([1, 2])
-                .provider(11)
-                .need(21, 1, "Mon 10:00-14:00", 50)
-                .takes_two()
-                .helps(31, 2, 21, "always")
-                .helps(32, 11, 21, "always"),
-            with_help(loss(11, "Mon 10:00"), [
-                comes(41, 2, &[21], 20, None),
-                TimedHelp { hands: 2, ..comes(42, 2, &[21], 40, Some(50)) },
-            ]),
-        )
-        .because("from 10:20 the son is there twice with one pair of hands: one; from 10:40 for ten minutes with two")
-        .opened(0, 21)
-        .closed(40, 21)
-        .opened(50, 21)
-        .breached(100, 21)
-        .margin(10)
-        .open_at_the_end(21, 50, 100, true),
-        Case::new(
-            "help of who is lost does not come",
-            mother_and_visit("Mon 10:00-11:00", 30, "never"),
-            with_help(loss(2, "Mon 10:00"), [comes(41, 2, &[21], 0, None)]),
-        )
-        .because("the son himself is lost")
-        .opened(0, 21)
-        .breached(30, 21)
-        .open_at_the_end(21, 0, 30, true),
-        Case::new(
-            "help that arrives in the very minute of breach",
-            mother_and_visit("Mon 10:00-11:00", 30, "never"),
-            with_help(loss(2, "Mon 09:00"), [comes(41, 12, &[21], 90, None)]),
-        )
-        .because("minutes of timed help are from the loss: 09:00 and 90 minutes is 10:30")
-        .opened(60, 21)
-        .closed(90, 21)
-        .margin(0),
-        Case::new(
-            "timed help stops like an arrangement",
-            lean,
-            with_help(loss(11, "Mon 10:00"), [
-                leaning(comes(41, 1, &[23], 0, None)),
-                leaning(comes(42, 1, &[23], 0, Some(30))),
-                leaning(comes(43, 1, &[23], 200, None)),
-            ]),
-        )
-        .because("harmed at 10:30 the mother stops: what she is there for, and what she was still to come for; not \
-                  what had ended with 10:29")
-        .opened(0, 21)
-        .opened(30, 23)
-        .breached(30, 21)
-        .stopped(30, 41)
-        .stopped(30, 43)
-        .breached(90, 23)
-        .open_at_the_end(21, 0, 30, true)
-        .open_at_the_end(23, 30, 90, true),
-    ]
-}
-
-/// People who are not at home.
-fn taken_in_and_away() -> Vec<Case> {
-    let takes_in = |number, from, until| TimedHelp {
-        takes_in: vec![person(1)],
-        ..comes(number, 12, &[], from, Some(until))
-    };
-    let each_other = Family::of([1, 2])
-        .need(21, 1, "Mon 10:00-12:00", 30)
-        .need(22, 2, "Mon 10:00-12:00", 30)
-        .helps(31, 2, 21, "always")
-        .helps_relying(32, 1, 22, "always", [21]);
-    vec![
-        Case::new(
-            "who is taken in is cared for, and gives nothing",
-            Family::of([1, 2])
-                .provider(11)
-                .need(21, 1, "Mon 10:00-14:00", 60)
-                .need(22, 2, "Mon 10:00-14:00", 30)
-                .helps(31, 11, 21, "always")
-                .helps(32, 1, 22, "always"),
-            with_help(loss(11, "Mon 10:00"), [takes_in(41, 40, 100)]),
-        )
-        .because("from 10:40 to 11:40 the mother is elsewhere: her need closes, her son's opens and is harmed at 11:10; \
-                  then she is back, helps him late, and her own need opens again with a new clock")
-        .opened(0, 21)
-        .closed(40, 21)
-        .opened(40, 22)
-        .breached(70, 22)
-        .closed(100, 22)
-        .opened(100, 21)
-        .breached(160, 21)
-        .margin(20)
-        .open_at_the_end(21, 100, 160, true),
-        Case::new(
-            "minutes taken in are covered minutes",
-            Family::of([1, 2]).doing(21, 1, "Mon 10:00-11:00", 0, 30).helps(31, 2, 21, "always"),
-            with_help(loss(2, "Mon 10:00"), [takes_in(41, 10, 40)]),
-        )
-        .because("ten missed before and twenty after she was taken in: no more than thirty"),
-        Case::new(
-            "who is taken in supports nobody",
-            Family::of([1, 2, 3])
-                .need(23, 3, "Mon 10:00-11:00", 60)
-                .helps(31, 2, 23, "always")
-                .but(|help| help.able_now = known(Ability::WithSupport { by: Some(source(1)) })),
-            with_help(nothing_lost("Mon 10:00"), [takes_in(41, 20, 50)]),
-        )
-        .because("the son can help his sister only while his mother is there: not from 10:20 to 10:50")
-        .opened(20, 23)
-        .closed(50, 23)
-        .margin(30),
-        Case::new("who is unable still has needs", each_other.clone(), loss(2, "Mon 10:00"))
-            .because("the mother is harmed at 10:30 and stops; the son, unable and at home, at 11:00")
-            .opened(0, 21)
-            .opened(30, 22)
-            .breached(30, 21)
-            .stopped(30, 32)
-            .breached(60, 22)
-            .open_at_the_end(21, 0, 30, true)
-            .open_at_the_end(22, 30, 60, true),
-        Case::new(
-            "who is away has none",
-            each_other,
-            Question { away: BTreeSet::from([person(2)]), ..loss(2, "Mon 10:00") },
-        )
-        .because("the mother is harmed all the same; that she would not look after her son any more is true, and \
-                  harms nobody")
-        .opened(0, 21)
-        .breached(30, 21)
-        .stopped(30, 32)
-        .open_at_the_end(21, 0, 30, true),
     ]
 }

@@ -283,14 +283,21 @@ impl Sweep {
     fn windows_owed(&mut self, compiled: &mut Compiled, need: &Need) {
         let must_from = compiled.must.len();
         let parts_from = compiled.parts.len();
-        for (window, place) in need.windows().iter().zip(0_u16..) {
-            let mut shares: Vec<Share> = Vec::new();
-            for (_, share) in self.shares.iter().filter(|(of, _)| *of == place) {
-                match shares.iter_mut().find(|known| known.test == share.test) {
-                    Some(known) => known.minutes += share.minutes,
-                    None => shares.push(*share),
-                }
+        // Window by window; minutes under one test are added up.
+        self.shares.sort_unstable_by_key(|(window, share)| (*window, share.test));
+        self.shares.dedup_by(|next, known| {
+            let same = next.0 == known.0 && next.1.test == known.1.test;
+            if same {
+                known.1.minutes += next.1.minutes;
             }
+            same
+        });
+        for shares in self.shares.chunk_by(|a, b| a.0 == b.0) {
+            let Some(window) = shares.first().and_then(|(place, _)| need.windows().get(usize::from(*place)))
+            else {
+                continue;
+            };
+            let shares = shares.iter().map(|(_, share)| *share);
             if window.is_being_there() {
                 for share in shares {
                     if !compiled.must[must_from..].contains(&share.test) {
@@ -299,12 +306,11 @@ impl Sweep {
                 }
                 continue;
             }
-            shares.sort_unstable_by_key(|share| share.test);
-            let known = compiled.parts[parts_from..].iter().any(|part| {
-                part.owed == window.owed()
-                    && compiled.shares[super::range((part.from, part.to))] == *shares.as_slice()
-            });
-            if !known {
+            let asks_the_same = |part: &Part| {
+                let known = &compiled.shares[super::range((part.from, part.to))];
+                part.owed == window.owed() && known.iter().copied().eq(shares.clone())
+            };
+            if !compiled.parts[parts_from..].iter().any(asks_the_same) {
                 let from = index(compiled.shares.len());
                 compiled.shares.extend(shares);
                 compiled.parts.push(Part { owed: window.owed(), from, to: index(compiled.shares.len()) });

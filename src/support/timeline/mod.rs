@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::{Loss, QuestionError, Support};
-use crate::base::{AnyId, NeedId, WeekMinute};
+use crate::base::{AnyId, NeedId, PersonId, WeekMinute};
 use crate::need::TimedHelp;
 
 pub use run::Watch;
@@ -73,6 +73,8 @@ pub struct Timeline {
     pub start: WeekMinute,
     /// How many minutes are looked at.
     pub horizon_min: u32,
+    /// Who is away: theirs are no needs, and help for them helps nobody.
+    pub away: Vec<PersonId>,
     /// Everything that happens, in order of time, then closed, opened, breached, stopped, then id.
     pub events: Vec<Event>,
     /// The least time to spare over closings of needs not breached so far; the earliest, then the smallest id,

@@ -19,7 +19,7 @@ use super::super::model::{QuestionError, complement, without};
 use super::super::{Loss, Support};
 use super::help::Helps;
 use super::{Event, EventKind, Margin, StillOpen, Timeline};
-use crate::base::{AnyId, MINUTES_PER_WEEK, NeedId, WeekMinute, limits};
+use crate::base::{AnyId, MINUTES_PER_WEEK, NeedId, PersonId, WeekMinute, limits};
 use crate::need::TimedHelp;
 use crate::need::met::{Leaning, NO_WINDOW, Piece, bits};
 
@@ -32,6 +32,7 @@ pub struct Watch<'s> {
     support: &'s Support<'s>,
     horizon: u32,
     helps: Helps,
+    away: Vec<PersonId>,
     /// The slots that are able after the loss.
     able: Vec<u64>,
     /// The needs that can open, in order, and where each need stands among them.
@@ -138,6 +139,7 @@ impl<'s> Watch<'s> {
             slot_stops: alloc::vec![NEVER; compiled.slots_len],
             help_stops: alloc::vec![NEVER; helps.helps.len()],
             helps,
+            away: loss.who_is_away().iter().copied().collect(),
             local: able.clone(),
             able,
             watched,
@@ -160,6 +162,7 @@ impl<'s> Watch<'s> {
         self.run::<true>(start, self.horizon, false);
         timeline.start = start;
         timeline.horizon_min = self.horizon;
+        timeline.away.clone_from(&self.away);
         self.report(timeline);
     }
 

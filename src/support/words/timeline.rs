@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::{Words, hours, line};
 use crate::base::{WeekMinute, kinds};
-use crate::support::{EventKind, Timeline};
+use crate::support::{Event, EventKind, Timeline};
 
 impl Words<'_> {
     /// What happens after a loss, event by event.
@@ -17,7 +17,12 @@ impl Words<'_> {
         if timeline.events.is_empty() {
             line(&mut out, 1, "Nothing opens: everything that is needed in that time is covered.");
         }
-        for event in &timeline.events {
+        let for_somebody_there = |event: &&Event| {
+            let arrangement = event.id.typed().and_then(|id| self.snapshot.arrangement(id));
+            let need = arrangement.and_then(|arrangement| self.snapshot.need(arrangement.need));
+            need.is_none_or(|need| !timeline.away.contains(&need.person()))
+        };
+        for event in timeline.events.iter().filter(for_somebody_there) {
             let said = match event.kind {
                 EventKind::Opened => "nobody is there for",
                 EventKind::Closed => "somebody is there again for",
