@@ -60,7 +60,9 @@ impl Shape {
             Shape::Ask(_) => {}
             Shape::Not(shape) => shape.questions(found),
             Shape::All(shapes) | Shape::Any(shapes) | Shape::AtLeast(_, shapes) => {
-                shapes.iter().for_each(|shape| shape.questions(found));
+                for shape in shapes {
+                    shape.questions(found);
+                }
             }
         }
     }

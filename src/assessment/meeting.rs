@@ -322,7 +322,7 @@ pub fn meeting_adult(person: PersonId, eligible: Verdict, facts: &AdultMeeting) 
     let power = Node::any(&POWER_ADULT, [Node::ask(Q::BelongsHere), elsewhere, Node::ask(Q::Urgent)]);
     Meeting::judge(person, &duty, power, |question| match question {
         Q::Eligible => told_verdict(eligible),
-        Q::BelongsHere => belongs_here(&facts.residence),
+        Q::BelongsHere => belongs_here(facts.residence),
         Q::Charged => *facts.charged.told(),
         Q::WithinLimit => *facts.within_limit.told(),
         Q::AsksAllTheSame => *facts.asks_all_the_same.told(),
@@ -354,7 +354,7 @@ pub fn meeting_carer(person: PersonId, eligible: Verdict, facts: &CarerMeeting) 
     let power = Node::all(&POWER_CARER, [agrees]);
     Meeting::judge(person, &duty, power, |question| match question {
         Q::Eligible => told_verdict(eligible),
-        Q::BelongsHere => belongs_here(&facts.residence_of_adult),
+        Q::BelongsHere => belongs_here(facts.residence_of_adult),
         Q::ByCareToAdult => *facts.by_care_to_adult.told(),
         Q::AdultAgrees => *facts.adult_agrees.told(),
         Q::Charged => *facts.charged.told(),
@@ -364,7 +364,7 @@ pub fn meeting_carer(person: PersonId, eligible: Verdict, facts: &CarerMeeting) 
     })
 }
 
-fn belongs_here(residence: &Fact<Residence>) -> Told<bool> {
+fn belongs_here(residence: Fact<Residence>) -> Told<bool> {
     match residence.told() {
         Told::Known(residence) => Told::Known(*residence != Residence::Elsewhere),
         Told::NotKnown(why) => Told::NotKnown(*why),

@@ -114,10 +114,19 @@ pub enum Standing {
 ///
 /// ```
 /// use chrono::NaiveDate;
-/// use mutual_care::assessment;
-/// use mutual_care::base::{Deadline, Duty, Ower, Standing};
+/// use mutual_care::base::{Audience, Basis, Deadline, Duty, Ower, Room, Rule, Standing, Weight};
+/// static VISIT: Rule = Rule {
+///     code: "visit-due",
+///     room: Room::Vendor,
+///     place: 0,
+///     weight: Weight::Notes,
+///     audience: Audience::Anyone,
+///     professional: "A visit is due by {by}.",
+///     person: "We come to see you by {by}.",
+///     basis: Basis::policy("made up"),
+/// };
 /// let day = |d| NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
-/// let duty = Duty::new(&assessment::rules::FIRST_REVIEW_DUE, Ower::Authority, day(2)).by(Deadline::By(day(9)));
+/// let duty = Duty::new(&VISIT, Ower::Authority, day(2)).by(Deadline::By(day(9)));
 /// assert_eq!(duty.standing(day(1)), Standing::NotYet);
 /// assert_eq!(duty.standing(day(9)), Standing::Due);
 /// assert_eq!(duty.standing(day(11)), Standing::Late { days: 2 });

@@ -79,14 +79,14 @@ pub fn first_signs_sheet() -> String {
          One \"yes\" is enough to pass it on. Ask each person when the other cannot hear, and say whom you\n\
          will tell.\n",
     );
-    for (place, sign) in FIRST_SIGNS.iter().enumerate() {
-        sheet.push_str(&format!(
-            "\n{}. You notice: {}\n   Ask: \"{}\"\n   Then: {}\n   [ ] yes   [ ] no   [ ] could not ask\n",
-            place + 1,
-            sign.notice,
-            sign.ask,
-            sign.leads_to
-        ));
-    }
+    let entries = FIRST_SIGNS.iter().enumerate().map(|(place, sign)| {
+        let number = place + 1;
+        let FirstSign { notice, ask, leads_to, .. } = sign;
+        format!(
+            "\n{number}. You notice: {notice}\n   Ask: \"{ask}\"\n   Then: {leads_to}\n   \
+             [ ] yes   [ ] no   [ ] could not ask\n"
+        )
+    });
+    sheet.extend(entries);
     sheet
 }

@@ -11,6 +11,7 @@ mod answers;
 mod first_signs;
 mod found;
 mod hours;
+mod owed;
 mod propose;
 mod questions;
 mod templates;

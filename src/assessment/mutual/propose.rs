@@ -14,8 +14,8 @@ use crate::base::{
     parse_spans, wire,
 };
 use crate::need::{
-    Arrangement, Consequence, Need, NeedError, NeedWireError, Problems, Reliance, Snapshot, SnapshotParts,
-    Source, Window,
+    Ability, Arrangement, Consequence, Need, NeedError, NeedWireError, Problems, Reliance, Snapshot,
+    SnapshotParts, Source, Window,
 };
 
 /// Ids for what is proposed. The crate makes none; give the same ones for the same things, and a proposal made
@@ -354,7 +354,7 @@ impl Making<'_> {
         arrangement.willing_now = said.map(|with| *with.willing_now.told()).unwrap_or_default();
         arrangement.able_later = said.map(|with| *with.able_later.told()).unwrap_or_default();
         arrangement.willing_later = said.map(|with| *with.willing_later.told()).unwrap_or_default();
-        if account == Account::Disputed && matches!(arrangement.able_now, Told::Known(_)) {
+        if account == Account::Disputed && arrangement.able_now != Told::Known(Ability::No) {
             arrangement.able_now = Told::NotKnown(WhyNotKnown::AskedNotKnown);
         }
         if let Some(topics) = looked.and_then(|one| one.relies_on.as_ref()) {
@@ -398,6 +398,7 @@ mod windows {
         minutes: Option<u16>,
     }
 
+    #[expect(clippy::ref_option, reason = "serde asks for a reference to the field")]
     pub(super) fn serialize<S: Serializer>(
         windows: &Option<Vec<Window>>,
         serializer: S,

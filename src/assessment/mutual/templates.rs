@@ -83,7 +83,7 @@ impl NeedTemplates {
         since: NaiveDate,
         basis: Basis,
         parts: &ByCode<PartOfDay, Option<(u16, u16)>>,
-        rows: ByCode<Topic, Option<NeedTemplate>>,
+        rows: &ByCode<Topic, Option<NeedTemplate>>,
     ) -> Result<Self, TemplateError> {
         let part = |(part, times): (PartOfDay, Option<(u16, u16)>)| match times {
             Some((from, minutes)) if from < MINUTES_PER_DAY && (1..=MINUTES_PER_DAY).contains(&minutes) => {
