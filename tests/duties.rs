@@ -19,18 +19,18 @@ fn plan(number: u128) -> AnyId {
     id.any()
 }
 
-/// Easter Sunday, after the anonymous Gregorian computus.
+/// Easter Sunday, after Gauss: the Sunday after the paschal full moon.
 fn easter(year: i32) -> NaiveDate {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let of_month = (h + l - 7 * m + 114) % 31 + 1;
-    day(year, month.unsigned_abs(), of_month.unsigned_abs())
+    let golden = year % 19;
+    // The century's corrections are the same from 1900 to 2099: M = 24, N = 5.
+    let moon = (19 * golden + 24) % 30;
+    let sunday = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7;
+    let after = match (moon, sunday) {
+        (29, 6) => 28,
+        (28, 6) if golden > 10 => 27,
+        _ => moon + sunday,
+    };
+    day(year, 3, 22) + Days::new(u64::from(after.unsigned_abs()))
 }
 
 /// The holidays of a year by rule, with the one-offs that were proclaimed: an independent table.

@@ -9,6 +9,7 @@
 //! | do the needs meet the criteria? | [`adult_eligibility`], [`carer_eligibility`] | [`AdultFacts`], [`CarerFacts`] |
 //! | must they be met, may they, or neither? | [`meeting_adult`], [`meeting_carer`] | [`AdultMeeting`], [`CarerMeeting`] |
 //! | is an independent advocate due? | [`advocacy()`] | [`AdvocacyFacts`] |
+//! | may assessments be combined? | [`may_combine`] | [`Concerned`] |
 //! | does a refusal end the duty? | [`refusal_by_adult`], [`refusal_by_carer`] | [`RefusalFacts`] |
 //! | which questions about caring for each other are owed? | [`Answers::open`] | [`Answers`] |
 //! | what would the week look like, if they are right? | [`propose`] | [`Answers`], [`NeedTemplates`] |
@@ -17,6 +18,7 @@
 //! | when is the next review? | [`plan_review`], [`direct_payment_review`] | dates |
 
 mod advocacy;
+mod combining;
 mod eligibility;
 mod joint;
 mod meeting;
@@ -29,6 +31,7 @@ pub use advocacy::{
     Advocacy, AdvocacyException, AdvocacyFacts, AdvocacyQuestion, CARE_HOME_DAYS_MIN, Candidate,
     CandidateTest, Difficulty, HOSPITAL_DAYS_MIN, Involvement, advocacy,
 };
+pub use combining::{Concerned, may_combine};
 pub use eligibility::{
     AdultFacts, AdultLimb, AdultOutcome, AdultQuestion, CarerFacts, CarerLimb, CarerOutcome, CarerQuestion,
     Eligibility, LookedOver, OutcomeFacts, Wellbeing, WellbeingArea, adult_eligibility, adult_tree,

@@ -124,6 +124,22 @@ rules! {
         "We want to make sure that everyone at home is all right.",
         Basis::act(CARE_ACT, "s.42", Surety::Unverified).since(2015, 4, 1);
 
+    /// Somebody concerned is not known to agree that assessments are combined.
+    NOT_AGREED_TO_COMBINE = "not-agreed-to-combine", Bars, Anyone,
+        "The person is not known to agree that the assessments are combined.",
+        "We look at you both together only if each of you says yes to that.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Secondary).since(2015, 4, 1);
+    /// Somebody else agreed in a person's place.
+    AGREED_IN_ANOTHERS_PLACE = "agreed-in-anothers-place", Notes, Professionals,
+        "Somebody else agreed to combining in the person's place; that this is enough was not verified.",
+        "Someone else said yes for you. You can tell us what you think of that.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Unverified).since(2015, 4, 1);
+    /// Whoever agreed in a person's place is assessed together with them.
+    DECIDES_FOR_ONE_THEY_RELY_ON = "decides-for-one-they-rely-on", Warns, Professionals,
+        "Whoever decided in the person's place is the other person of the arrangement.",
+        "The one who said yes for you is also helped by you. We want to hear you yourself.",
+        Basis::practice("somebody relied on may have interests of their own", Surety::Unverified);
+
     /// The questions that find mutual caring are owed, and some were never asked.
     QUESTIONS_OPEN = "mutual-questions-open", Bars, Anyone,
         "{count} questions about people caring for each other were never asked.",

@@ -2,6 +2,7 @@
 //! joint view, each against a reference written from the definition. All people are made up.
 
 mod advocacy;
+mod combining;
 mod eligibility;
 mod joint;
 mod meeting;
