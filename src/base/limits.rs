@@ -17,8 +17,10 @@
 //! | sets of lost sources looked at in one question | [`LOSS_SETS`] |
 //! | timed helps in one question | [`TIMED_HELPS`] |
 //! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
+//! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
+//! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 //! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
 //! | parts of an explaining tree | [`TREE_PARTS`] |
@@ -70,7 +72,11 @@ pub const TREE_DECISIONS: usize = 65_536;
 pub const TEAMS: usize = 256;
 /// Things that one person said in confidence in one set of answers.
 pub const CONFIDED: usize = 4_096;
+/// Findings kept at one journal entry, and ids in one of them.
+pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.
 pub const KIN: usize = PEOPLE * PEOPLE;
 /// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.
 pub const HISTORY_PARTS: usize = 500_000;
+/// Codes in a receipt, and fingerprints of what was read: a shortlist of every home, and the party.
+pub const RECEIPT_PARTS: usize = HOMES + 16;
