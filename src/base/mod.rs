@@ -7,6 +7,7 @@ mod basis;
 mod by_code;
 mod calendar;
 mod canonical;
+mod clock_change;
 mod codes;
 mod duty;
 mod fact;
@@ -31,6 +32,7 @@ pub use basis::{Basis, BasisKind, Surety};
 pub use by_code::ByCode;
 pub use calendar::{BANK_HOLIDAYS_BASIS, England, Holidays, HolidaysError, WorkingDays, working_day_after};
 pub use canonical::{CanonicalError, canonical_json};
+pub use clock_change::{CLOCK_CHANGE_BASIS, clocks_change_between};
 #[doc(hidden)]
 pub use codes::codes;
 pub use codes::{Code, UnknownCode};
