@@ -1,7 +1,10 @@
 //! What assessments find: every rule of this room, its sentences and what it rests on.
 
 use super::eligibility::{LookedOver, OutcomeFacts, Wellbeing};
-use crate::base::{Amount, Basis, Code, Finding, Findings, PersonId, Rule, Surety, Told, Verdict, rules};
+use super::mutual::SignsPolicy;
+use crate::base::{
+    Amount, Basis, Code, Finding, Findings, PersonId, Rule, Surety, Term, Told, Verdict, rules,
+};
 use crate::need::Outcome;
 
 const CARE_ACT: &str = "Care Act 2014";
@@ -140,6 +143,108 @@ rules! {
         "The one who said yes for you is also helped by you. We want to hear you yourself.",
         Basis::practice("somebody relied on may have interests of their own", Surety::Unverified);
 
+    /// A carer is no adult.
+    YOUNG_CARER = "young-carer", Bars, Anyone,
+        "The carer is under 18: a young carer's needs assessment is owed instead (Care Act s.63 before 18).",
+        "You are under the age for this. A different team looks at what young carers need.",
+        Basis::act("Children Act 1989", "s.17ZA", Surety::Unverified);
+    /// Somebody with needs is no adult.
+    NOT_AN_ADULT = "not-an-adult", Bars, Anyone,
+        "The person is under 18: a child's needs assessment is owed instead.",
+        "You are under the age for this. A different team looks at what you need.",
+        Basis::act(CARE_ACT, "s.58", Surety::Unverified);
+    /// Nobody asked whether the person is an adult.
+    ADULT_NOT_KNOWN = "adult-not-known", Warns, Anyone,
+        "Whether the person is an adult is not known.",
+        "We still have to ask you how old you are.",
+        Basis::act(CARE_ACT, "ss.9, 10", Surety::Read).since(2015, 4, 1);
+    /// Care under a contract or as voluntary work makes nobody a carer.
+    CARES_BY_CONTRACT = "cares-by-contract", Warns, Anyone,
+        "Care under a contract or as voluntary work makes nobody a carer, unless the authority treats it so.",
+        "You are paid for this, or do it as a volunteer. This help may not be for you.",
+        Basis::act(CARE_ACT, "s.10(9), (10)", Surety::Read).since(2015, 4, 1);
+    /// Supported self-assessment was not offered.
+    SELF_ASSESSMENT_NOT_OFFERED = "self-assessment-not-offered", Bars, Anyone,
+        "Supported self-assessment is not known to have been offered.",
+        "You can also do this assessment yourself, with help. We have to offer you that.",
+        Basis::regulation(ASSESSMENT, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// Supported self-assessment is not known to be what the person wishes.
+    SELF_ASSESSMENT_NOT_WISHED = "self-assessment-not-wished", Bars, Anyone,
+        "A supported self-assessment is arranged, and the person is not known to wish it.",
+        "You do this yourself only if you want to.",
+        Basis::regulation(ASSESSMENT, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// Supported self-assessment asks for capacity.
+    SELF_ASSESSMENT_CAPACITY = "self-assessment-capacity", Bars, Professionals,
+        "A supported self-assessment is arranged, and the person is not known to have capacity to take part.",
+        "We want to do this together with you.",
+        Basis::regulation(ASSESSMENT, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// The request is withdrawn, and it is not what the duty rests on.
+    WITHDRAWING_ENDS_NOTHING = "withdrawing-ends-nothing", Bars, Anyone,
+        "The duty began with an appearance of need, or with a change, and not with the request that is withdrawn.",
+        "We think you may need help, so we still want to look at it with you.",
+        Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Read).since(2015, 4, 1);
+    /// Touch was lost with somebody who is at risk.
+    ENDING_DESPITE_RISK = "ending-despite-risk", Bars, Professionals,
+        "Abuse or neglect, or a risk of it, is known: losing touch ends nothing, and is a matter of safeguarding.",
+        "We want to make sure that you are all right.",
+        Basis::act(CARE_ACT, "s.11(2)", Surety::Computed).since(2015, 4, 1);
+    /// The person moved: the next authority is to be told.
+    NEXT_AUTHORITY_IS_TOLD = "next-authority-is-told", Notes, Anyone,
+        "The authority of the new area is to be told, so that care goes on.",
+        "We tell the council where you are going what help you have.",
+        Basis::act(CARE_ACT, "ss.37, 38", Surety::Unverified).since(2015, 4, 1);
+    /// The determination is not what the recorded facts say.
+    NOT_AS_THE_FACTS_SAY = "not-as-the-facts-say", Bars, Anyone,
+        "The determination is not what the criteria say of the recorded facts.",
+        "What was decided does not go with what you told us. It must be looked at again.",
+        Basis::act(CARE_ACT, "s.13", Surety::Read).since(2015, 4, 1);
+    /// The assessment did not look at something that it has to.
+    CONTENT_MISSING = "content-missing", Bars, Anyone,
+        "The assessment has not looked at this: {words}.",
+        "We still have to talk about this: {words}.",
+        Basis::act(CARE_ACT, "ss.9(4), (5), 10(5) to (7)", Surety::Read).since(2015, 4, 1);
+    /// The person said no earlier, and the assessment went on.
+    SAID_NO_BEFORE = "said-no-before", Warns, Professionals,
+        "The person said no to this assessment earlier, and nothing records that they changed their mind.",
+        "You said no before. Tell us if that is still so.",
+        Basis::act(CARE_ACT, "s.11", Surety::Read).since(2015, 4, 1);
+    /// An advocate who is near the person.
+    ADVOCATE_NOT_INDEPENDENT = "advocate-not-independent", Bars, Anyone,
+        "The advocate lives with the person, or gives them care or gets it from them, and is not independent.",
+        "Your advocate must be someone from outside.",
+        Basis::act(CARE_ACT, "s.67", Surety::Computed).since(2015, 4, 1);
+    /// The written record did not go to the person.
+    NOT_SHARED_WITH_THE_PERSON = "not-shared-with-the-person", Bars, Anyone,
+        "The written record did not go to the person.",
+        "You have to get this in writing yourself.",
+        Basis::act(CARE_ACT, "s.12(3), (4)", Surety::Unverified).since(2015, 4, 1);
+    /// Reasons and advice are owed where needs do not meet the criteria.
+    REASONS_AND_ADVICE_OWED = "reasons-and-advice-owed", Bars, Anyone,
+        "The needs do not meet the criteria: written reasons, and advice on what can be done, go with the record.",
+        "If the council does not have to help, you must get the reasons and advice in writing.",
+        Basis::act(CARE_ACT, "s.24(2)", Surety::Read).since(2015, 4, 1);
+
+    /// An assessment is owed.
+    ASSESSMENT_OWED = "assessment-owed", Notes, Anyone,
+        "The assessment is owed since {from}.",
+        "We owe you an assessment since {from}.",
+        Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Read).since(2015, 4, 1);
+    /// Urgent needs were met: the assessment is still owed.
+    REST_OWED_AFTER_URGENT = "rest-owed-after-urgent", Notes, Anyone,
+        "Urgent needs have been met since {from}; the assessment is owed all the same, by {by}.",
+        "You got help at once. We still look at everything with you by {by}.",
+        Basis::act(CARE_ACT, "s.19(3)", Surety::Read).since(2015, 4, 1);
+    /// An advocate is owed.
+    ADVOCATE_OWED = "advocate-owed", Notes, Anyone,
+        "An independent advocate is owed since {from}.",
+        "We find someone independent to help you say what you want.",
+        Basis::act(CARE_ACT, "s.67", Surety::Read).since(2015, 4, 1);
+    /// The result is owed in writing.
+    RESULT_OWED = "result-owed", Notes, Anyone,
+        "The determination, with its reasons, is owed in writing since {from}.",
+        "You get the result in writing, with the reasons.",
+        Basis::act(CARE_ACT, "ss.12(3), (4), 13(2)", Surety::Unverified).since(2015, 4, 1);
+
     /// The questions that find mutual caring are owed, and some were never asked.
     QUESTIONS_OPEN = "mutual-questions-open", Bars, Anyone,
         "{count} questions about people caring for each other were never asked.",
@@ -262,6 +367,18 @@ rules! {
         "Direct payments are to be reviewed within 12 months of the last review; a suspension does not stop this.",
         "We look with you at how your payments work again, by {by}.",
         Basis::regulation(DIRECT_PAYMENTS, "reg 7(1)(a)", Surety::Read).since(2015, 4, 1);
+}
+
+/// Numbers that neither law nor guidance fixes, for the record and the questions. None by default, so that what
+/// is owed has no day: most councils set a standard of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// Within what time of a request an assessment is to be determined.
+    pub assess_within: Option<Term>,
+    /// Within what time of the determination the result is to be shared in writing.
+    pub share_within: Option<Term>,
+    /// What counts as a sign of mutual caring.
+    pub signs: SignsPolicy,
 }
 
 /// The finding for what came out of the criteria.

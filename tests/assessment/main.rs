@@ -1,12 +1,18 @@
 //! Assessments: eligibility, duty or power, advocacy, refusal, the questions that find mutual caring, and the
 //! joint view, each against a reference written from the definition. All people are made up.
 
+#![allow(unreachable_pub, reason = "the kit of proofs is shared with other tests")]
+
 mod advocacy;
 mod combining;
 mod eligibility;
 mod joint;
+#[path = "../kit/mod.rs"]
+mod kit;
 mod meeting;
 mod mutual;
+mod proof;
+mod record;
 mod refusal;
 mod sentences;
 
