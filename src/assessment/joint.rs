@@ -1,5 +1,6 @@
 //! Two people's assessments side by side, with nothing in it that was said in confidence.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use super::mutual::{
     Answers, Found, Ids, NeedTemplates, Overwrites, Proposal, ProposeError, SignsPolicy, WishLater,
     find_mutual_caring, propose,
 };
-use super::rules;
+use super::{Assessment, rules};
 use crate::base::{Amount, Audience, Code, Finding, Findings, NeedId, PersonId, SourceId, Told};
 use crate::circle::Services;
 use crate::need::{Arrangement, Snapshot};
@@ -34,12 +35,25 @@ pub struct RestsOn {
 pub struct JointView {
     /// What each wants for later, in order of person.
     pub wishes: Vec<(PersonId, Told<WishLater>)>,
-    /// Needs of one that rest on one other alone.
+    /// Needs of one that rest on one other alone, in order of person and kind of help.
     pub rests_on: Vec<RestsOn>,
     /// What was found about the household, the questions that are open per person included.
     pub found: Found,
     /// Wishes that agree and that clash, needs that rest on one other, and who knows whom: for anyone.
     pub findings: Findings,
+}
+
+/// The latest answers of each person in these records: a person assessed in two roles answers once, in either.
+pub fn latest_answers<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Vec<Answers> {
+    let mut latest: BTreeMap<PersonId, (NaiveDate, &Answers)> = BTreeMap::new();
+    for case in assessments.into_iter().map(Assessment::case) {
+        let (Some(answers), Some(on)) = (case.answers(), case.answered_on()) else { continue };
+        let entry = latest.entry(case.person()).or_insert((on, answers));
+        if entry.0 < on {
+            *entry = (on, answers);
+        }
+    }
+    latest.into_values().map(|(_, answers)| answers.clone()).collect()
 }
 
 /// Puts the answers of several people side by side.
@@ -74,7 +88,7 @@ pub fn joint_view(
             findings.extend(services.between(one.person, other.person));
         }
     }
-    let rests_on = rests_on(&openly, &snapshot);
+    let rests_on = rests_on(&openly, &proposal, &snapshot);
     findings.extend(rests_on.iter().filter_map(|rests| finding(rests, &proposal)));
     Ok(JointView { wishes, rests_on, found, findings })
 }
@@ -130,9 +144,9 @@ fn compare(wishes: &[(PersonId, Told<WishLater>)]) -> Findings {
     findings
 }
 
-fn rests_on(openly: &[Answers], snapshot: &Snapshot) -> Vec<RestsOn> {
+fn rests_on(openly: &[Answers], proposal: &Proposal, snapshot: &Snapshot) -> Vec<RestsOn> {
     let mut rests = Vec::new();
-    for need in snapshot.needs() {
+    for need in proposal.needs.iter().map(|proposed| &proposed.need) {
         let counting: Vec<&Arrangement> = (snapshot.arrangements().iter())
             .filter(|arrangement| arrangement.need == need.id() && arrangement.counts(snapshot.on()))
             .collect();

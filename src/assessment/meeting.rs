@@ -234,9 +234,13 @@ pub struct Meeting {
     must_meet: MustMeet,
     duty: Judgement<MeetingQuestion>,
     power_only: Judgement<MeetingQuestion>,
-    #[serde(skip)]
+    #[serde(serialize_with = "codes_of")]
     deciding: Vec<MeetingQuestion>,
     findings: Findings,
+}
+
+fn codes_of<S: serde::Serializer>(questions: &[MeetingQuestion], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(questions.iter().map(|question| question.texts().0))
 }
 
 impl Meeting {

@@ -50,7 +50,7 @@ pub use event::{
     QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, Said, SaidNo, SharedInWriting, Split,
     UrgentNeedsMet,
 };
-pub use joint::{JointView, RestsOn, joint_view};
+pub use joint::{JointView, RestsOn, joint_view, latest_answers};
 pub use meeting::{
     AdultMeeting, CarerMeeting, Meeting, MeetingQuestion, MustMeet, Residence, meeting_adult, meeting_carer,
 };

@@ -231,7 +231,7 @@ rules! {
         Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Read).since(2015, 4, 1);
     /// Urgent needs were met: the assessment is still owed.
     REST_OWED_AFTER_URGENT = "rest-owed-after-urgent", Notes, Anyone,
-        "Urgent needs have been met since {from}; the assessment is owed all the same, by {by}.",
+        "Urgent needs have been met since {from}; the assessment is owed all the same.",
         "You got help at once. We still look at everything with you by {by}.",
         Basis::act(CARE_ACT, "s.19(3)", Surety::Read).since(2015, 4, 1);
     /// An advocate is owed.
@@ -247,8 +247,8 @@ rules! {
 
     /// The questions that find mutual caring are owed, and some were never asked.
     QUESTIONS_OPEN = "mutual-questions-open", Bars, Anyone,
-        "{count} questions about people caring for each other were never asked.",
-        "We still want to ask how you help each other at home. There are {count} questions.",
+        "Questions about people caring for each other that were never asked: {count}.",
+        "We still want to ask how you help each other at home. Questions left: {count}.",
         Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
     /// Both give to each other.
     SIGN_BOTH_GIVE = "sign-both-give", Notes, Anyone,

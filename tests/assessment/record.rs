@@ -434,3 +434,55 @@ fn facts_are_those_of_the_role_and_answers_the_persons_own() {
     assert_eq!(record.case().meeting(Verdict::Yes).unwrap().must_meet(), MustMeet::Duty);
     assert!(adult(under_way()).case().meeting(Verdict::Yes).is_none());
 }
+
+#[test]
+fn nothing_that_somebody_typed_is_shown() {
+    const SECRET: &str = "Maria Smith";
+    let mut answers = all_asked(MOTHER, SON);
+    answers.own_words = words(SECRET);
+    let mut facts = mutual_care::assessment::AdultFacts::default();
+    facts.wellbeing.reasons = words(SECRET);
+    let mut events = under_way();
+    events.extend([
+        QuestionsAnswered { on: day(3), answers: Box::new(answers) }.into(),
+        FactsRecorded { on: day(3), facts: CriteriaFacts::Adult(Box::new(facts)) }.into(),
+        UrgentNeedsMet {
+            on: day(3),
+            outcomes: vec![Outcome::Toilet],
+            how: words(SECRET),
+            rest_due_by: day(9),
+        }
+        .into(),
+    ]);
+    let record = adult(events);
+    for shown in [format!("{record:?}"), format!("{:?}", record.case()), format!("{:?}", record.journal())] {
+        assert!(!shown.contains("Maria") && !shown.is_empty());
+    }
+    let refused = says(&record, determination());
+    assert!(!serde_json::to_string(&refused).unwrap().contains("Maria"));
+    assert!(serde_json::to_string(&record).unwrap().contains("Maria"), "the journal keeps it");
+    // Whoever types a name where a code belongs does not read it in an error.
+    let wrong = format!("{{\"person\": \"{SECRET}\", \"worries\": {{\"{SECRET}\": {{}}}}}}");
+    let said = serde_json::from_str::<mutual_care::assessment::Answers>(&wrong).unwrap_err().to_string();
+    assert!(!said.contains("Maria"), "{said}");
+    let wrong = format!("{{\"worries\": {{\"{SECRET}\": {{}}}}}}");
+    let said = serde_json::from_str::<mutual_care::assessment::Answers>(&wrong).unwrap_err().to_string();
+    assert!(!said.contains("Maria"), "{said}");
+}
+
+#[test]
+fn the_latest_answers_of_each_person_count_whichever_role_they_were_given_in() {
+    let with = |assessed_as, on, age| {
+        let mut answers = all_asked(MOTHER, SON);
+        answers.age_years = Fact::known(age);
+        let mut events = under_way();
+        events.push(QuestionsAnswered { on: day(on), answers: Box::new(answers) }.into());
+        after(opening(assessed_as), events)
+    };
+    let (adult, carer) = (with(AssessedAs::Adult, 3, 80), with(AssessedAs::Carer, 4, 81));
+    for records in [[&adult, &carer], [&carer, &adult]] {
+        let latest = mutual_care::assessment::latest_answers(records);
+        assert_eq!(latest.len(), 1);
+        assert_eq!(latest[0].age_years, Fact::known(81));
+    }
+}
