@@ -194,145 +194,7 @@
 //! }
 //! ```
 //!
-//! What does not compile, on a lamp that is `Off` until it is `Lit` and then `On` for good:
-//!
-//! ```
-//! # use chrono::NaiveDate;
-//! # use mutual_care::base::{Stamp, kinds};
-//! # use mutual_care::machine::{Accept, Misfit, Opens, Record, Setting, machine};
-//! # mod lamp {
-//! # use super::*;
-//! # #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-//! # pub struct Hung { pub on: NaiveDate }
-//! # #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-//! # pub struct Lit { pub on: NaiveDate }
-//! # #[derive(Debug, Clone, PartialEq)]
-//! # pub struct Off { times: u32 }
-//! # #[derive(Debug, Clone, PartialEq)]
-//! # pub struct On { times: u32 }
-//! # machine! {
-//! #     /// A lamp.
-//! #     pub Lamp(LampEvent) of kinds::Source, asked with ();
-//! #     begins Off with Hung;
-//! #     states {
-//! #         /// Dark.
-//! #         Off = "off", "off";
-//! #         /// Light.
-//! #         On = "on", "on", final;
-//! #     }
-//! #     events {
-//! #         /// Hung.
-//! #         Hung = "hung", "hung";
-//! #         /// Lit.
-//! #         Lit = "lit", "lit";
-//! #     }
-//! #     Off + Lit => On;
-//! # }
-//! # impl Opens<Hung> for Off {
-//! #     fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> { Ok(Self { times: 0 }) }
-//! # }
-//! # impl Accept<Lit> for Off {
-//! #     fn next(self, _: &Lit, _: &Stamp) -> On { On { times: self.times + 1 } }
-//! # }
-//! # }
-//! # use lamp::*;
-//! fn right(lamp: Record<Off>, lit: Lit, stamp: Stamp, setting: &Setting<'_, ()>) {
-//!     let lamp: Result<_, _> = lamp.accept(lit, stamp, setting);
-//! }
-//! # fn main() {}
-//! ```
-//!
-//! ```compile_fail,E0277
-//! # use chrono::NaiveDate;
-//! # use mutual_care::base::{Stamp, kinds};
-//! # use mutual_care::machine::{Accept, Misfit, Opens, Record, Setting, machine};
-//! # mod lamp {
-//! # use super::*;
-//! # #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-//! # pub struct Hung { pub on: NaiveDate }
-//! # #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-//! # pub struct Lit { pub on: NaiveDate }
-//! # #[derive(Debug, Clone, PartialEq)]
-//! # pub struct Off { times: u32 }
-//! # #[derive(Debug, Clone, PartialEq)]
-//! # pub struct On { times: u32 }
-//! # machine! {
-//! #     /// A lamp.
-//! #     pub Lamp(LampEvent) of kinds::Source, asked with ();
-//! #     begins Off with Hung;
-//! #     states {
-//! #         /// Dark.
-//! #         Off = "off", "off";
-//! #         /// Light.
-//! #         On = "on", "on", final;
-//! #     }
-//! #     events {
-//! #         /// Hung.
-//! #         Hung = "hung", "hung";
-//! #         /// Lit.
-//! #         Lit = "lit", "lit";
-//! #     }
-//! #     Off + Lit => On;
-//! # }
-//! # impl Opens<Hung> for Off {
-//! #     fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> { Ok(Self { times: 0 }) }
-//! # }
-//! # impl Accept<Lit> for Off {
-//! #     fn next(self, _: &Lit, _: &Stamp) -> On { On { times: self.times + 1 } }
-//! # }
-//! # }
-//! # use lamp::*;
-//! fn a_wrong_step(lamp: Record<On>, lit: Lit, stamp: Stamp, setting: &Setting<'_, ()>) {
-//!     lamp.accept(lit, stamp, setting); // `Lit` cannot happen to a record that is `On`
-//! }
-//! # fn main() {}
-//! ```
-//!
-//! ```compile_fail,E0451
-//! # use chrono::NaiveDate;
-//! # use mutual_care::base::{Stamp, kinds};
-//! # use mutual_care::machine::{Accept, Misfit, Opens, Record, Setting, machine};
-//! # mod lamp {
-//! # use super::*;
-//! # #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-//! # pub struct Hung { pub on: NaiveDate }
-//! # #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-//! # pub struct Lit { pub on: NaiveDate }
-//! # #[derive(Debug, Clone, PartialEq)]
-//! # pub struct Off { times: u32 }
-//! # #[derive(Debug, Clone, PartialEq)]
-//! # pub struct On { times: u32 }
-//! # machine! {
-//! #     /// A lamp.
-//! #     pub Lamp(LampEvent) of kinds::Source, asked with ();
-//! #     begins Off with Hung;
-//! #     states {
-//! #         /// Dark.
-//! #         Off = "off", "off";
-//! #         /// Light.
-//! #         On = "on", "on", final;
-//! #     }
-//! #     events {
-//! #         /// Hung.
-//! #         Hung = "hung", "hung";
-//! #         /// Lit.
-//! #         Lit = "lit", "lit";
-//! #     }
-//! #     Off + Lit => On;
-//! # }
-//! # impl Opens<Hung> for Off {
-//! #     fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> { Ok(Self { times: 0 }) }
-//! # }
-//! # impl Accept<Lit> for Off {
-//! #     fn next(self, _: &Lit, _: &Stamp) -> On { On { times: self.times + 1 } }
-//! # }
-//! # }
-//! # use lamp::*;
-//! fn a_forged_state() -> On {
-//!     On { times: 1 } // field `times` of struct `On` is private
-//! }
-//! # fn main() {}
-//! ```
+//! Mistakes that do not compile are at the end of this page, and with the compiler's words in `tests/ui`.
 //!
 //! What a row's code is asked, and when:
 //!
@@ -375,10 +237,13 @@
 //! corrections, damaged journals, golden files. A room implements `Proof` (an opening, a live case for each state at
 //! which one is taken over, an event for each row) and writes `kit::prove!(MyProof);`. Its own tests are then about
 //! its rules: each guard on its boundary, one below and one above, and what each event carries over. Pages and
-//! diagrams are drawn by `chart` and compared by `tests/pages_machines.rs`.
+//! diagrams are drawn by [`chart`] and compared by `tests/pages_machines.rs`.
+//!
+#![doc = include_str!("mistakes.md")]
 
 mod asked;
 mod audit;
+pub mod chart;
 mod correct;
 mod define;
 mod doors;

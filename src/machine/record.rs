@@ -256,3 +256,35 @@ pub(crate) fn not_barred(findings: Findings) -> Result<Findings, Refusal> {
         Ok(findings)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Finding, PersonId, Weight};
+    use crate::machine::rules::NOT_CHECKED_HERE;
+    use uuid::Uuid;
+
+    fn person(number: usize) -> PersonId {
+        PersonId::new(Uuid::from_u128(number as u128))
+    }
+
+    #[test]
+    fn no_more_findings_than_can_be_read_again() {
+        let of =
+            |many| (0..many).map(|number| Finding::new(&NOT_CHECKED_HERE).about(person(number))).collect();
+        let most = limits::FINDINGS_KEPT;
+        assert!(not_barred(of(most)).is_ok());
+        assert_eq!(not_barred(of(most + 1)), Err(Refusal::TooManyFindings));
+        let about = |many| Finding::new(&NOT_CHECKED_HERE).about_all((0..many).map(person));
+        assert!(not_barred([about(most)].into_iter().collect()).is_ok());
+        assert_eq!(not_barred([about(most + 1)].into_iter().collect()), Err(Refusal::TooManyFindings));
+    }
+
+    #[test]
+    fn what_bars_comes_before_how_much_it_is() {
+        let bars = Finding::new(&NOT_CHECKED_HERE).weighing(Weight::Bars);
+        let findings: Findings = [bars].into_iter().collect();
+        assert_eq!(not_barred(findings.clone()), Err(Refusal::Barred(findings)));
+        assert!(not_barred(Findings::none()).is_ok());
+    }
+}
