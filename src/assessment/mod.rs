@@ -16,6 +16,11 @@
 //! | do these two hold each other up? | [`find_mutual_caring`] | [`Answers`], [`Proposal`] |
 //! | what can be looked at together? | [`joint_view`] | what each said openly |
 //! | when is the next review? | [`plan_review`], [`direct_payment_review`] | dates |
+//! | what is owed, and by when? | [`Assessment`], by [`Owes`](crate::base::Owes) | [`Policy`] |
+//!
+//! # The record
+//!
+#![doc = include_str!("pages/assessment.md")]
 
 mod advocacy;
 mod case;
