@@ -211,14 +211,12 @@ impl Watch<'_> {
             let stops = self.support.compiled.slots(need).map(|slot| self.slot_stops[slot]);
             changes.extend(stops.filter(|at| *at != NEVER));
         }
-        for (number, help) in self.helps.helps.iter().enumerate() {
-            if help.needs.contains(&need) {
-                changes.extend([help.from, help.until.min(self.help_stops[number])]);
-            }
+        for (number, help) in self.helps.of_need(need) {
+            changes.extend([help.from, help.until.min(self.help_stops[number])]);
         }
-        for stay in &self.helps.taken_in {
-            if stay.source == self.watched[place].person || self.may_help(stay.source, need) {
-                changes.extend([stay.from, stay.until]);
+        for taken_in in &self.helps.taken_in {
+            if taken_in.source == self.watched[place].person || self.may_help(taken_in.source, need) {
+                changes.extend(taken_in.stays.iter().flat_map(|(from, until)| [*from, *until]));
             }
         }
         changes.sort_unstable();
@@ -233,7 +231,7 @@ impl Watch<'_> {
             bits::of_word(mask.bits, mask.word as usize * 64).any(|slot| slots.contains(&slot))
         };
         self.support.compiled.lost_with(source).iter().any(in_need)
-            || self.helps.helps.iter().any(|help| help.source == source && help.needs.contains(&need))
+            || self.helps.of_need(need).any(|(_, help)| help.source == source)
     }
 
     /// The slots of a need that are able at a minute after the loss.
@@ -242,8 +240,8 @@ impl Watch<'_> {
             let able = bits::has(&self.able, slot) && at < self.slot_stops[slot];
             if able { bits::set(&mut self.local, slot) } else { bits::clear(&mut self.local, slot) }
         }
-        for stay in self.helps.taken_in.iter().filter(|stay| stay.from <= at && at < stay.until) {
-            for mask in self.support.compiled.lost_with(stay.source) {
+        for taken_in in self.helps.taken_in.iter().filter(|taken_in| taken_in.is_at(at)) {
+            for mask in self.support.compiled.lost_with(taken_in.source) {
                 self.local[mask.word as usize] &= !mask.bits;
             }
         }
@@ -253,7 +251,7 @@ impl Watch<'_> {
         if self.support.compiled.test_covered(piece.test, &self.local) {
             return true;
         }
-        if self.helps.helps.is_empty() {
+        if self.helps.all.is_empty() {
             return false;
         }
         let (need, person) = (self.watched[place].need, self.watched[place].person);
@@ -261,9 +259,9 @@ impl Watch<'_> {
             return true;
         }
         self.hands.clear();
-        for (number, help) in self.helps.helps.iter().enumerate() {
+        for (number, help) in self.helps.of_need(need) {
             let there = help.from <= at && at < help.until.min(self.help_stops[number]);
-            if there && help.needs.contains(&need) && !self.helps.is_taken_in(help.source, at) {
+            if there && !self.helps.is_taken_in(help.source, at) {
                 self.hands.push((help.source, help.hands));
             }
         }
