@@ -1,7 +1,7 @@
 //! Combining assessments (Care Act s.12): only while everybody concerned agrees.
 
 use super::rules;
-use crate::base::{AnyId, Finding, Findings, PersonId, Told};
+use crate::base::{Actor, AnyId, Finding, Findings, PersonId, Say, Told};
 
 /// What somebody whom a combined assessment concerns says to it, or who says it for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,17 @@ pub struct Concerned {
     pub decided_by: Option<AnyId>,
 }
 
+impl Concerned {
+    /// What this person says, or who says it for them. Nothing said is not asked.
+    pub fn new(person: PersonId, say: Option<&Say>) -> Self {
+        Self {
+            person,
+            agrees: say.map(Say::agrees).unwrap_or_default(),
+            decided_by: say.and_then(Say::decider).map(Actor::any),
+        }
+    }
+}
+
 /// What speaks against combining the assessments of these people; nothing bars while all of them agree.
 ///
 /// Not known is not agreement. That somebody may agree in another's place is marked as not verified, and that it
@@ -21,12 +32,12 @@ pub struct Concerned {
 ///
 /// ```
 /// use mutual_care::assessment::{Concerned, may_combine};
-/// use mutual_care::base::Told;
+/// use mutual_care::base::Say;
 /// # let (mother, son) = (
 /// #     "6f2c1a3e-0000-4000-8000-000000000001".parse()?, "6f2c1a3e-0000-4000-8000-000000000002".parse()?);
-/// let agrees = |person| Concerned { person, agrees: Told::Known(true), decided_by: None };
+/// let agrees = |person| Concerned::new(person, Some(&Say::Agrees));
 /// assert!(!may_combine(&[agrees(mother), agrees(son)]).bars());
-/// assert!(may_combine(&[agrees(mother), Concerned { agrees: Told::default(), ..agrees(son) }]).bars());
+/// assert!(may_combine(&[agrees(mother), Concerned::new(son, None)]).bars());
 /// # Ok::<(), mutual_care::base::IdError>(())
 /// ```
 pub fn may_combine(concerned: &[Concerned]) -> Findings {

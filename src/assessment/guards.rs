@@ -14,7 +14,7 @@ use super::event::{
 };
 use super::refusal::{RefusalFacts, refusal_by_adult, refusal_by_carer};
 use super::{Assessment, rules};
-use crate::base::{Actor, Amount, Code, Finding, Findings, Say, Told, Verdict, Weight};
+use crate::base::{Actor, Amount, Code, Finding, Findings, Told, Verdict, Weight};
 use crate::machine::{Misfit, TakenOver};
 
 /// An event that changes what is known in a case and not the state it is in.
@@ -335,12 +335,8 @@ impl OnTheWay for Combined {
         people.dedup();
         let says: Vec<Concerned> = (people.into_iter())
             .map(|person| {
-                let say = self.says.iter().find(|said| said.person == person).map(|said| &said.say);
-                Concerned {
-                    person,
-                    agrees: say.map(Say::agrees).unwrap_or_default(),
-                    decided_by: say.and_then(Say::decider).map(Actor::any),
-                }
+                let said = self.says.iter().find(|said| said.person == person);
+                Concerned::new(person, said.map(|said| &said.say))
             })
             .collect();
         may_combine(&says)

@@ -20,6 +20,8 @@
 //!
 //! # The record
 //!
+#![doc = include_str!("pages/assessment.svg")]
+//!
 #![doc = include_str!("pages/assessment.md")]
 
 mod advocacy;
