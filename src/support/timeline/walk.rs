@@ -269,10 +269,14 @@ impl Watch<'_> {
         if self.helps.is_taken_in(person, at) {
             return true;
         }
+        let required = self.support.snapshot.needs()[need].helpers();
         self.hands.clear();
         for (number, help) in self.helps.of_need(need) {
             let there = help.from <= at && at < help.until.min(self.help_stops[number]);
             if there && !self.helps.is_taken_in(help.source, at) {
+                if help.hands >= required {
+                    return true;
+                }
                 self.hands.push((help.source, help.hands));
             }
         }
@@ -290,6 +294,6 @@ impl Watch<'_> {
         self.hands.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
         self.hands.dedup_by_key(|(source, _)| *source);
         let present: u32 = self.hands.iter().map(|(_, hands)| u32::from(*hands)).sum();
-        present >= u32::from(self.support.snapshot.needs()[need].helpers())
+        present >= u32::from(required)
     }
 }
