@@ -17,6 +17,7 @@
 //! | sets of lost sources looked at in one question | [`LOSS_SETS`] |
 //! | timed helps in one question | [`TIMED_HELPS`] |
 //! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
+//! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
@@ -55,6 +56,8 @@ pub const HORIZON_MIN: u32 = 4 * 10_080;
 pub const YEAR_FIRST: i32 = 1800;
 /// The last year in which a date may lie.
 pub const YEAR_LAST: i32 = 2299;
+/// Findings kept at one journal entry, and ids in one of them.
+pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.
 pub const KIN: usize = PEOPLE * PEOPLE;
 /// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.

@@ -4,6 +4,7 @@
 //! if more than one room will.
 
 mod basis;
+mod calendar;
 mod canonical;
 mod codes;
 mod fact;
@@ -14,14 +15,18 @@ mod labels;
 pub mod limits;
 mod period;
 mod private_date;
+pub(crate) mod stamp;
 mod text;
 mod week;
 mod week_text;
 pub mod wire;
+mod word;
 
 pub use basis::{Basis, BasisKind, Surety};
+pub use calendar::WorkingDays;
 pub use canonical::{CanonicalError, canonical_json};
-pub(crate) use codes::codes;
+#[doc(hidden)]
+pub use codes::codes;
 pub use codes::{Code, UnknownCode};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
@@ -34,6 +39,8 @@ pub use id::{
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
 pub use private_date::{PrivateDate, PrivateDateError};
+pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
+pub use word::{Word, WordError};
