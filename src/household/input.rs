@@ -12,7 +12,9 @@ use super::{Kin, KinIs, Lives, Person, Service, ServiceKind, StatedArrangement, 
 use crate::base::{
     ArrangementId, HouseholdId, Labels, NeedId, Period, PersonId, PrivateText, SourceId, limits, wire,
 };
-use crate::need::{History, HistoryError, Problems, Snapshot, SnapshotParts, Source, SourceKind};
+use crate::need::{
+    Arrangement, History, HistoryError, Problems, Snapshot, SnapshotParts, Source, SourceKind,
+};
 
 /// Every name of a field, in all the objects of a file. Whoever prints where a mistake is may print these; any
 /// other key was typed by somebody, and may be a name.
@@ -376,24 +378,31 @@ impl HouseholdInput {
                 arrangement.plain(|need| member && present.contains(&need))
             })
             .collect();
-        let named: BTreeSet<SourceId> = arrangements
-            .iter()
-            .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
-            .flatten()
-            .collect();
-        let people = self.people().iter().map(|person| {
-            if members.contains(&person.id) { Source::member(person.id) } else { Source::person(person.id) }
-        });
-        let services = self.services().iter().map(|service| match service.kind {
-            ServiceKind::Provider => Source::provider(service.id),
-            ServiceKind::Device => Source::device(service.id),
-        });
-        let sources = people
-            .chain(services)
-            .filter(|source| source.kind == SourceKind::Member || named.contains(&source.id))
-            .collect();
+        let people = self.people().iter().map(|person| person.id);
+        let sources = sources(&members, people, self.services(), &arrangements);
         SnapshotParts { on, sources, needs, arrangements }
     }
+}
+
+/// Every member, and whoever or whatever these arrangements name as giving or supporting.
+pub(super) fn sources<'a>(
+    members: &BTreeSet<PersonId>,
+    people: impl Iterator<Item = PersonId>,
+    services: impl IntoIterator<Item = &'a Service>,
+    arrangements: &[Arrangement],
+) -> Vec<Source> {
+    let named: BTreeSet<SourceId> = arrangements
+        .iter()
+        .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
+        .flatten()
+        .collect();
+    let people = people.map(|id| if members.contains(&id) { Source::member(id) } else { Source::person(id) });
+    let services = services.into_iter().map(|service| match service.kind {
+        ServiceKind::Provider => Source::provider(service.id),
+        ServiceKind::Device => Source::device(service.id),
+    });
+    let is_in = |source: &Source| source.kind == SourceKind::Member || named.contains(&source.id);
+    people.chain(services).filter(is_in).collect()
 }
 
 fn lists(parts: &HouseholdInputParts) -> Lists<'_> {

@@ -16,6 +16,7 @@ mod person;
 mod problems;
 mod reading;
 mod stated;
+mod times;
 
 pub use extra::{ExtraHelp, WhatIfError};
 pub use input::{FIELDS, HouseholdInput, HouseholdInputParts, InputHistoryError};
@@ -23,3 +24,4 @@ pub use kin::{Kin, KinIs};
 pub use person::{Lives, Person, Service, ServiceKind};
 pub use problems::{InputProblem, InputProblems, Place};
 pub use stated::{StatedArrangement, StatedNeed};
+pub use times::Times;
