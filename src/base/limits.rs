@@ -20,6 +20,8 @@
 //! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
+//! | answers of one person at a time | [`ANSWERS`] |
+//! | codes that one piece of evidence names | [`EVIDENCE_CODES`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 
 /// People in one household, inside and outside.
@@ -62,3 +64,7 @@ pub const FINDINGS_KEPT: usize = 20_000;
 pub const KIN: usize = PEOPLE * PEOPLE;
 /// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.
 pub const HISTORY_PARTS: usize = 500_000;
+/// Answers that one person gives at a time.
+pub const ANSWERS: usize = 1_000;
+/// Codes that one piece of evidence names.
+pub const EVIDENCE_CODES: usize = 256;

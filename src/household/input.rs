@@ -295,9 +295,6 @@ impl HouseholdInput {
     /// [`InputHistoryError`] for dates in the wrong order or outside the years of [`limits`], and for a history
     /// of more than [`limits::HISTORY_STEPS`] dates or [`limits::HISTORY_PARTS`] needs and arrangements.
     pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
-        if last < first {
-            return Err(HistoryError::Last(first).into());
-        }
         let homes = self.people().iter().filter_map(|person| match person.lives {
             Lives::Here(period) => Some(period),
             Lives::Elsewhere => None,
@@ -305,29 +302,8 @@ impl HouseholdInput {
         let periods = homes
             .chain(self.needs().iter().map(|stated| stated.period))
             .chain(self.arrangements().iter().map(|arrangement| arrangement.period));
-        let mut dates: BTreeSet<NaiveDate> = periods
-            .flat_map(|period: Period| [period.from(), period.until()])
-            .flatten()
-            .filter(|date| first < *date && *date <= last)
-            .collect();
-        dates.insert(first);
-        if dates.len() > limits::HISTORY_STEPS {
-            return Err(HistoryError::TooMany.into());
-        }
-        let mut steps: Vec<Snapshot> = Vec::new();
-        let mut size = 0;
-        for on in dates {
-            let snapshot = self.snapshot(on)?;
-            if steps.last().is_some_and(|before| same(before, &snapshot)) {
-                continue;
-            }
-            size += snapshot.needs().len() + snapshot.arrangements().len();
-            if size > limits::HISTORY_PARTS {
-                return Err(InputHistoryError::TooMuch);
-            }
-            steps.push(snapshot);
-        }
-        Ok(History::new(steps, last)?)
+        let days = periods.flat_map(|period: Period| [period.from(), period.until()]).flatten();
+        history(days, first, last, |on| self.snapshot(on))
     }
 
     /// The same without names, dates of birth and free text: ids, codes, dates and times stay.
@@ -382,6 +358,37 @@ impl HouseholdInput {
         let sources = sources(&members, people, self.services(), &arrangements);
         SnapshotParts { on, sources, needs, arrangements }
     }
+}
+
+/// The history of a stretch of time, given the days on which anything can change.
+pub(super) fn history(
+    days: impl Iterator<Item = NaiveDate>,
+    first: NaiveDate,
+    last: NaiveDate,
+    snapshot: impl Fn(NaiveDate) -> Result<Snapshot, Problems>,
+) -> Result<History, InputHistoryError> {
+    if last < first {
+        return Err(HistoryError::Last(first).into());
+    }
+    let mut days: BTreeSet<NaiveDate> = days.filter(|day| first < *day && *day <= last).collect();
+    days.insert(first);
+    if days.len() > limits::HISTORY_STEPS {
+        return Err(HistoryError::TooMany.into());
+    }
+    let mut steps: Vec<Snapshot> = Vec::new();
+    let mut size = 0;
+    for on in days {
+        let snapshot = snapshot(on)?;
+        if steps.last().is_some_and(|before| same(before, &snapshot)) {
+            continue;
+        }
+        size += snapshot.needs().len() + snapshot.arrangements().len();
+        if size > limits::HISTORY_PARTS {
+            return Err(InputHistoryError::TooMuch);
+        }
+        steps.push(snapshot);
+    }
+    Ok(History::new(steps, last)?)
 }
 
 /// Every member, and whoever or whatever these arrangements name as giving or supporting.
