@@ -22,6 +22,7 @@
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
 //! | answers of one person at a time | [`ANSWERS`] |
 //! | codes that one piece of evidence names | [`EVIDENCE_CODES`] |
+//! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 
 /// People in one household, inside and outside.
@@ -68,3 +69,5 @@ pub const HISTORY_PARTS: usize = 500_000;
 pub const ANSWERS: usize = 1_000;
 /// Codes that one piece of evidence names.
 pub const EVIDENCE_CODES: usize = 256;
+/// Codes in a receipt, and fingerprints of what was read: a shortlist of every home, and the party.
+pub const RECEIPT_PARTS: usize = HOMES + 16;

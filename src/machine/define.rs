@@ -126,10 +126,10 @@ macro_rules! __mutual_care_machine {
                 fn state(&self) -> States {
                     match self { $(Self::$state(record) => States::$state(record.state().clone()),)+ }
                 }
-                fn into_parts(self) -> (seal::Head<Self>, States) {
+                fn into_parts(self, kernel: &seal::Kernel) -> (seal::Head<Self>, States) {
                     match self {
                         $(Self::$state(record) => {
-                            let (head, state) = record.into_parts();
+                            let (head, state) = record.into_parts(kernel);
                             (head, States::$state(state))
                         })+
                     }

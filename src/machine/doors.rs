@@ -11,6 +11,7 @@ use super::correct::plan;
 use super::record::{Head, not_barred};
 use super::replay::{self, LoadError, LoadProblem, step_findings, step_fits};
 use super::rules::NOT_CHECKED_HERE;
+use super::seal::Kernel;
 use super::state::without_bars;
 use super::{
     Accepted, Act, Answer, Asked, Corrected, Correction, Entry, Event, Events, Happened, Happening, Misfit,
@@ -111,7 +112,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
         setting: &Setting<'_, Self::Policy>,
     ) -> Result<Answer<Self>, Refused<Self>> {
         let (act, step) = (act.into(), what.into_step());
-        let (mut head, state) = self.into_parts();
+        let (mut head, state) = self.into_parts(&Kernel::THE);
         match examine(&head, &state, &step, &act, setting) {
             Ok(findings) => {
                 let state = Self::next(state, step.what(), &act.stamp);
@@ -158,7 +159,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
             Ok(plan) => plan,
             Err(why) => return Err(Refused::new(self, why)),
         };
-        let (mut head, _) = self.into_parts();
+        let (mut head, _) = self.into_parts(&Kernel::THE);
         let seq = head.append(act, Happened::Corrected(correction), &plan.findings);
         let record = Self::from_parts(head, plan.state);
         Ok(Corrected { record, findings: plan.findings, seq, later: plan.later })
@@ -219,7 +220,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     #[doc(hidden)]
     fn state(&self) -> Self::State;
     #[doc(hidden)]
-    fn into_parts(self) -> (Head<Self>, Self::State);
+    fn into_parts(self, kernel: &Kernel) -> (Head<Self>, Self::State);
     #[doc(hidden)]
     fn from_parts(head: Head<Self>, state: Self::State) -> Self;
     #[doc(hidden)]

@@ -7,6 +7,7 @@ use core::fmt;
 
 use super::correct::plan;
 use super::entry::kept;
+use super::seal::Kernel;
 use super::{
     Accepted, Act, Corrected, Correction, CorrectionProblem, Entry, Happened, Happens, Key, Machine, Misfit,
     PolicyOf, Refusal, Refused, Setting, State,
@@ -17,7 +18,7 @@ use crate::base::{Code, Findings, Id, RecordRef, Stamp, limits};
 ///
 /// There is no way to make one but to open it, to take it over or to load it, and no way to change one but to have
 /// it accept something.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct Record<S: State> {
     head: Head<S::Machine>,
     state: Box<S>,
@@ -129,8 +130,7 @@ impl<S: State> Record<S> {
 
     /// The same record, with its state known at run time only.
     pub fn into_any(self) -> S::Machine {
-        let (head, state) = self.into_parts();
-        S::Machine::from_parts(head, state.into_any())
+        S::Machine::from_parts(self.head, self.state.into_any())
     }
 
     #[doc(hidden)]
@@ -139,13 +139,19 @@ impl<S: State> Record<S> {
     }
 
     #[doc(hidden)]
-    pub fn into_parts(self) -> (Head<S::Machine>, S) {
+    pub fn into_parts(self, _: &Kernel) -> (Head<S::Machine>, S) {
         (self.head, *self.state)
     }
 
     #[doc(hidden)]
     pub const fn head(&self) -> &Head<S::Machine> {
         &self.head
+    }
+}
+
+impl<S: State> Clone for Record<S> {
+    fn clone(&self) -> Self {
+        Self { head: self.head.copy(), state: self.state.clone() }
     }
 }
 
@@ -167,11 +173,6 @@ pub struct Head<M: Machine> {
 }
 
 // Written out, since a derive would ask the same of the marker of its ids.
-impl<M: Machine> Clone for Head<M> {
-    fn clone(&self) -> Self {
-        Self { id: self.id, entries: self.entries.clone(), keys: self.keys.clone() }
-    }
-}
 impl<M: Machine> PartialEq for Head<M> {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id && self.entries == other.entries
@@ -181,6 +182,11 @@ impl<M: Machine> PartialEq for Head<M> {
 impl<M: Machine> Head<M> {
     pub(crate) const fn new(id: Id<M::Kind>) -> Self {
         Self { id, entries: Vec::new(), keys: BTreeMap::new() }
+    }
+
+    /// Not `Clone`, so that no head is to be had without its state.
+    fn copy(&self) -> Self {
+        Self { id: self.id, entries: self.entries.clone(), keys: self.keys.clone() }
     }
 
     pub(crate) fn revision(&self) -> u64 {
@@ -248,5 +254,37 @@ pub(crate) fn not_barred(findings: Findings) -> Result<Findings, Refusal> {
         Err(Refusal::TooManyFindings)
     } else {
         Ok(findings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Finding, PersonId, Weight};
+    use crate::machine::rules::NOT_CHECKED_HERE;
+    use uuid::Uuid;
+
+    fn person(number: usize) -> PersonId {
+        PersonId::new(Uuid::from_u128(number as u128))
+    }
+
+    #[test]
+    fn no_more_findings_than_can_be_read_again() {
+        let of =
+            |many| (0..many).map(|number| Finding::new(&NOT_CHECKED_HERE).about(person(number))).collect();
+        let most = limits::FINDINGS_KEPT;
+        assert!(not_barred(of(most)).is_ok());
+        assert_eq!(not_barred(of(most + 1)), Err(Refusal::TooManyFindings));
+        let about = |many| Finding::new(&NOT_CHECKED_HERE).about_all((0..many).map(person));
+        assert!(not_barred([about(most)].into_iter().collect()).is_ok());
+        assert_eq!(not_barred([about(most + 1)].into_iter().collect()), Err(Refusal::TooManyFindings));
+    }
+
+    #[test]
+    fn what_bars_comes_before_how_much_it_is() {
+        let bars = Finding::new(&NOT_CHECKED_HERE).weighing(Weight::Bars);
+        let findings: Findings = [bars].into_iter().collect();
+        assert_eq!(not_barred(findings.clone()), Err(Refusal::Barred(findings)));
+        assert!(not_barred(Findings::none()).is_ok());
     }
 }

@@ -7,6 +7,15 @@ pub use crate::machine::wire::{read, write};
 pub use chrono::NaiveDate;
 pub use serde;
 
+/// Lets the kernel, and nobody else, take a record apart: a state never comes together with a journal that it does
+/// not follow from.
+#[derive(Debug)]
+pub struct Kernel(());
+
+impl Kernel {
+    pub(in crate::machine) const THE: Self = Self(());
+}
+
 /// The mark of what `machine!` wrote.
 #[derive(Debug)]
 pub struct ByMachine;

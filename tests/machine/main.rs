@@ -2,7 +2,14 @@
 
 #![allow(unreachable_pub, reason = "the item is written as a room is, with its public parts")]
 
+mod corrections;
+mod doors;
+mod drawing;
 mod item;
 #[path = "../kit/mod.rs"]
 mod kit;
+mod loading;
 mod proof;
+mod setting;
+mod values;
+mod walks;

@@ -49,3 +49,14 @@ pub static CAME_BACK_LATE: Rule =
     rule(5, "came-back-late", Weight::Warns, Basis::practice("loans end as agreed", Surety::Unverified));
 /// It is not known when it has to be examined.
 pub static EXAMINATION_NOT_KNOWN: Rule = rule(6, "examination-not-known", Weight::Bars, LAW);
+
+/// All of them.
+pub static TABLE: &[&Rule] = &[
+    &EXAMINATION_DUE,
+    &LOAN_TOO_LONG,
+    &POLICY_NOT_SET,
+    &STORE_CLOSED,
+    &NOT_FOR_THIS_ROLE,
+    &CAME_BACK_LATE,
+    &EXAMINATION_NOT_KNOWN,
+];

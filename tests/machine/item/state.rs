@@ -61,6 +61,9 @@ impl Lent {
     pub const fn since(&self) -> NaiveDate {
         self.since
     }
+    pub fn place(&self) -> &str {
+        self.place.reveal()
+    }
 }
 
 impl Scrapped {
