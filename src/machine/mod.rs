@@ -236,8 +236,11 @@
 //! for every row, refusal of every pair that is not in the table, replay equal to live, round trips, keys, stamps,
 //! corrections, damaged journals, golden files. A room implements `Proof` (an opening, a live case for each state at
 //! which one is taken over, an event for each row) and writes `kit::prove!(MyProof);`. Its own tests are then about
-//! its rules: each guard on its boundary, one below and one above, and what each event carries over. Pages and
-//! diagrams are drawn by [`chart`] and compared by `tests/pages_machines.rs`.
+//! its rules: each guard on its boundary, one below and one above, and what each event carries over.
+//!
+//! Pages and diagrams are drawn by [`chart`]. A room adds a test of one line to `tests/pages_machines.rs`, which
+//! compares them with what is committed under `docs/machines` (`UPDATE_PAGES=1` writes them), and shows them on its
+//! own page with `#![doc = include_str!("../../docs/machines/NAME.svg")]` and the same for `NAME.md`.
 //!
 #![doc = include_str!("mistakes.md")]
 

@@ -38,8 +38,12 @@ fn a_story_with_its_states_known() {
     assert_eq!(codes, ["bought", "lent_out", "extended", "returned", "broke", "written_off"]);
     let days: Vec<_> = gone.journal().iter().map(|entry| entry.event().on()).collect();
     assert_eq!(days, [0, 1, 8, 28, 40, 41].map(|n| Some(day(n))));
+    assert_eq!(gone.at_revision(2).unwrap().status(), Status::Lent);
+    assert_eq!(gone.audit(&setting()).unwrap().len(), 6);
+    let written = serde_json::to_string(&gone).unwrap();
     let item = gone.into_any();
     assert_eq!((item.status(), item.allowed()), (Status::Scrapped, vec![]));
+    assert_eq!(serde_json::to_string(&item).unwrap(), written, "whether the state is known or not");
 }
 
 #[test]
