@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, HouseholdInput, Kin, KinIs, Part, Person, Service, SignsEvidence, StatedArrangement, StatedNeed,
+    HouseholdInput, Kin, KinIs, Part, Person, Reply, Service, SignsEvidence, StatedArrangement, StatedNeed,
 };
 use crate::base::{ArrangementId, FactSource, HouseholdId, NeedId, PersonId, RecordRef, limits, wire};
 
@@ -177,8 +177,8 @@ events! {
         /// From whom the answers come.
         source: FactSource,
         /// What they answered.
-        (serde(deserialize_with = "answers"))
-        answers: Vec<Answer>,
+        (serde(deserialize_with = "replies"))
+        replies: Vec<Reply>,
     }
 
     /// Somebody looked for signs of mutual caring.
@@ -252,8 +252,8 @@ fn records<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Reco
     wire::list(deserializer, limits::PEOPLE, "records")
 }
 
-fn answers<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Answer>, D::Error> {
-    wire::list(deserializer, limits::ANSWERS, "answers")
+fn replies<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Reply>, D::Error> {
+    wire::list(deserializer, limits::REPLIES, "replies")
 }
 
 fn parts<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Part>, D::Error> {

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use super::change::{self, Change};
 use super::rules::{ANSWERED_FOR_ANOTHER, NEED_WHILE_ELSEWHERE, SIBLING_NEVER_ASKED};
 use super::{
-    Answer, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Chronicle, KnownArrangement,
-    KnownNeed, NeedChanged, NeedEnded, NeedList, NeedRecorded, OverTime, StatedArrangement, StatedNeed,
+    Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Chronicle, KnownArrangement,
+    KnownNeed, NeedChanged, NeedEnded, NeedList, NeedRecorded, OverTime, Reply, StatedArrangement,
+    StatedNeed,
 };
 use crate::base::{Amount, Fact, FactSource, Finding, PersonId, Rule, SourceId, Told, limits};
 use crate::machine::Misfit;
@@ -179,20 +180,20 @@ impl Change for ArrangementEnded {
 
 impl Answered {
     /// Whether one answer speaks of what is there.
-    fn speaks_of_what_is_there(known: &Chronicle, answer: &Answer) -> Result<(), Misfit> {
+    fn speaks_of_what_is_there(known: &Chronicle, answer: &Reply) -> Result<(), Misfit> {
         if let Some(id) = answer.arrangement() {
             change::arrangement(known, id)?;
         }
         let giver = answer.arrangement().and_then(|id| known.arrangement(id)).map(|it| it.by);
         match (answer, giver) {
-            (Answer::AbleNow { told, .. } | Answer::AbleLater { told, .. }, Some(giver)) => match told {
+            (Reply::AbleNow { told, .. } | Reply::AbleLater { told, .. }, Some(giver)) => match told {
                 Told::Known(Ability::WithSupport { by: Some(by) }) => change::supporter(known, giver, *by),
                 _ => Ok(()),
             },
-            (Answer::ReliesOn { told: Told::Known(needs), .. }, Some(giver)) => {
+            (Reply::ReliesOn { told: Told::Known(needs), .. }, Some(giver)) => {
                 Misfit::all(needs.needs().iter().map(|need| change::own_need(known, giver, *need)))
             }
-            (Answer::WhenItArises { need, .. }, _) => change::need(known, *need),
+            (Reply::WhenItArises { need, .. }, _) => change::need(known, *need),
             _ => Ok(()),
         }
     }
@@ -215,21 +216,21 @@ impl Answered {
 impl Change for Answered {
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let about = [self.person.any()];
-        let some = !self.answers.is_empty() && self.answers.len() <= limits::ANSWERS;
-        let answered = self.answers.iter().all(|answer| !answer.is_open());
-        let there = self.answers.iter().map(|answer| Self::speaks_of_what_is_there(known, answer));
+        let some = !self.replies.is_empty() && self.replies.len() <= limits::REPLIES;
+        let answered = self.replies.iter().all(|answer| !answer.is_open());
+        let there = self.replies.iter().map(|answer| Self::speaks_of_what_is_there(known, answer));
         let others = [
             change::person(known, self.person),
-            Misfit::unless(some, "expected 1 to 1000 answers", &about),
-            Misfit::unless(answered, "expected an answer to each question: not asked is none", &about),
+            Misfit::unless(some, "expected 1 to 1000 replies", &about),
+            Misfit::unless(answered, "expected a reply to each question: not asked is none", &about),
         ];
         Misfit::all(others.into_iter().chain(there))
     }
 
     fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
         change::alive(known, self.person, self.on, found);
-        for answer in &self.answers {
-            let (Answer::WillingNow { arrangement, .. } | Answer::WillingLater { arrangement, .. }) = answer
+        for answer in &self.replies {
+            let (Reply::WillingNow { arrangement, .. } | Reply::WillingLater { arrangement, .. }) = answer
             else {
                 continue;
             };
@@ -246,24 +247,24 @@ impl Change for Answered {
         if let Some(person) = known.people.get_mut(&self.person) {
             person.asked.insert(self.on);
         }
-        for answer in &self.answers {
+        for answer in &self.replies {
             let given = answer.arrangement().and_then(|id| known.arrangements.get_mut(&id));
             match answer {
-                Answer::AbleNow { told, .. } => self.told(given.map(|it| &mut it.able_now), *told),
-                Answer::WillingNow { told, .. } => self.told(given.map(|it| &mut it.willing_now), *told),
-                Answer::AbleLater { told, .. } => self.told(given.map(|it| &mut it.able_later), *told),
-                Answer::WillingLater { told, .. } => self.told(given.map(|it| &mut it.willing_later), *told),
-                Answer::ReliesOn { told, .. } => {
+                Reply::AbleNow { told, .. } => self.told(given.map(|it| &mut it.able_now), *told),
+                Reply::WillingNow { told, .. } => self.told(given.map(|it| &mut it.willing_now), *told),
+                Reply::AbleLater { told, .. } => self.told(given.map(|it| &mut it.able_later), *told),
+                Reply::WillingLater { told, .. } => self.told(given.map(|it| &mut it.willing_later), *told),
+                Reply::ReliesOn { told, .. } => {
                     if let Some(given) = given {
                         given.relies_on.set(Some(self.on), Told::<NeedList>::clone(told));
                     }
                 }
-                Answer::WhenItArises { need, told } => {
+                Reply::WhenItArises { need, told } => {
                     if let Some(need) = known.needs.get_mut(need) {
                         need.when.set(Some(self.on), told.clone());
                     }
                 }
-                Answer::Themself { topic, told } => {
+                Reply::Themself { topic, told } => {
                     if let Some(person) = known.people.get_mut(&self.person) {
                         person.views.entry(*topic).or_default().set(Some(self.on), self.fact(*told));
                     }

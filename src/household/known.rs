@@ -175,7 +175,7 @@ impl KnownNeed {
 
     /// The need as it is on a day, with the times at which it is known to arise.
     pub fn at(&self, on: NaiveDate) -> Option<Need> {
-        let need = self.content.there(on)?.need.clone();
+        let need = self.content.there(on)?.need.clone().of_person(self.person);
         let windows = match self.when.at(on) {
             Some(Told::Known(times)) => times.windows().to_vec(),
             _ => alloc::vec::Vec::new(),

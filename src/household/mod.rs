@@ -56,7 +56,7 @@
 //!
 //! // In April the son moves out. He is still down as cooking, so somebody should ask.
 //! let moved = MovedOut { on: day(2026, 4, 6), person: son };
-//! let accepted = record.accept(moved, stamp(7)?, &setting)?;
+//! let accepted = record.accept(moved.clone(), stamp(7)?, &setting)?;
 //! assert_eq!(accepted.findings.with_code("moved-out-still-counted-on").count(), 1);
 //! let record: Household = accepted.record.into();
 //! assert_eq!(record.as_at(day(2026, 4, 5))?.members().count(), 2);
@@ -71,7 +71,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod answer;
 mod change;
 mod check;
 mod chronicle;
@@ -88,6 +87,7 @@ mod people;
 mod person;
 mod problems;
 mod reading;
+mod reply;
 pub mod rules;
 mod signs;
 mod state;
@@ -95,7 +95,6 @@ mod stated;
 mod times;
 mod to_look_at;
 
-pub use answer::{Answer, NeedList, Topic};
 pub use chronicle::Chronicle;
 pub use event::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, InTouchAgain,
@@ -112,6 +111,7 @@ pub use over_time::OverTime;
 pub use parting::Part;
 pub use person::{Lives, Person, Service, ServiceKind};
 pub use problems::{InputProblem, InputProblems, Place};
+pub use reply::{NeedList, Reply, Topic};
 pub use rules::Policy;
 pub use signs::Signs;
 pub use state::{AsKnown, Ended, HowEnded, Open};

@@ -22,19 +22,19 @@ codes! {
     }
 }
 
-/// One answer. *Not asked* is none: whoever was asked and does not know, or would rather not say, has answered.
+/// One reply. *Not asked* is none: whoever was asked and does not know, or would rather not say, has answered.
 ///
 /// ```
-/// use mutual_care::household::Answer;
-/// let answer: Answer = serde_json::from_str(
+/// use mutual_care::household::Reply;
+/// let reply: Reply = serde_json::from_str(
 ///     r#"{"willing_later": {"arrangement": "6f2c1a3e-0000-4000-8000-000000000201", "told": {"not_known": "declined"}}}"#,
 /// )?;
-/// assert!(!answer.is_open());
+/// assert!(!reply.is_open());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Answer {
+pub enum Reply {
     /// Able now?
     AbleNow {
         /// To give this.
@@ -86,7 +86,7 @@ pub enum Answer {
     },
 }
 
-impl Answer {
+impl Reply {
     /// Whether it says that nobody has asked, which is no answer.
     pub fn is_open(&self) -> bool {
         match self {
