@@ -188,16 +188,14 @@ rules! {
 ///
 /// ```
 /// use mutual_care::household::{Policy, rules};
-/// let policy = Policy::default().barring(&rules::NOTHING_IN_ITS_PLACE);
-/// assert_eq!(policy.look_again_months, Some(12));
+/// let policy = Policy::default();
+/// assert_eq!(policy.look_again_months(), Some(12));
+/// let policy = policy.looking_again_after(Some(6)).barring(&rules::NOTHING_IN_ITS_PLACE);
+/// assert_eq!(policy.look_again_months(), Some(6));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
-    /// After how many months to look again for mutual caring where nothing has changed; none: only on change.
-    ///
-    /// The default is 12: guidance has plans for the future reviewed at least once a year (NICE QS187 statement 3),
-    /// and says nothing of its own about looking for mutual caring.
-    pub look_again_months: Option<u32>,
+    look_again_months: Option<u32>,
     barring: BTreeSet<&'static str>,
 }
 
@@ -208,6 +206,20 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// After how many months to look again for mutual caring where nothing has changed; none: only on change.
+    ///
+    /// The default is 12: guidance has plans for the future reviewed at least once a year (NICE QS187 statement 3),
+    /// and says nothing of its own about looking for mutual caring.
+    pub const fn look_again_months(&self) -> Option<u32> {
+        self.look_again_months
+    }
+
+    /// The same, looking again after so many months; none: only on change.
+    #[must_use]
+    pub fn looking_again_after(self, months: Option<u32>) -> Self {
+        Self { look_again_months: months, ..self }
+    }
+
     /// The same, where this rule bars. Only what rests on practice can be made to: anything else has its weight.
     #[must_use]
     pub fn barring(mut self, rule: &'static Rule) -> Self {

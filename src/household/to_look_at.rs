@@ -215,7 +215,7 @@ impl Looking<'_> {
             }
             _ => {
                 if let Some(months) =
-                    policy.look_again_months.filter(|it| self.known.look_is_old(self.on, *it))
+                    policy.look_again_months().filter(|it| self.known.look_is_old(self.on, *it))
                 {
                     let finding = Finding::new(&SIGNS_LOOK_IS_OLD).with("looked", Amount::Date(looked));
                     found.push(finding.with("months", Amount::Count(months.into())));
