@@ -20,6 +20,8 @@
 //! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
+//! | replies of one person at a time | [`REPLIES`] |
+//! | codes that one piece of evidence names | [`EVIDENCE_CODES`] |
 //! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 //! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
@@ -78,5 +80,9 @@ pub const FINDINGS_KEPT: usize = 20_000;
 pub const KIN: usize = PEOPLE * PEOPLE;
 /// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.
 pub const HISTORY_PARTS: usize = 500_000;
+/// Replies that one person gives at a time.
+pub const REPLIES: usize = 1_000;
+/// Codes that one piece of evidence names.
+pub const EVIDENCE_CODES: usize = 256;
 /// Codes in a receipt, and fingerprints of what was read: a shortlist of every home, and the party.
 pub const RECEIPT_PARTS: usize = HOMES + 16;
