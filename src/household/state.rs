@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
+use super::reading::present;
 use super::signs::Looked;
 use super::to_look_at::new_in;
 use super::{AllLeft, Chronicle, Household, HouseholdInput, Merged, Opened, Policy, SignsLookedFor, Split};
@@ -50,7 +51,7 @@ pub struct AsKnown {
     /// The household.
     pub household: HouseholdInput,
     /// The last look for signs of mutual caring, if there was one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub looked: Option<SignsLookedFor>,
 }
 

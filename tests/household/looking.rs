@@ -19,7 +19,7 @@ use crate::family::{
 /// The codes of what is to be looked at on a day.
 fn codes(record: &Household, on: &str) -> Vec<&'static str> {
     let mut codes: Vec<_> =
-        record.to_look_at(day(on), &Policy::default()).iter().map(|finding| finding.code()).collect();
+        record.to_look_at(day(on), &Policy::default()).iter().map(mutual_care::base::Finding::code).collect();
     codes.dedup();
     codes
 }
@@ -281,7 +281,7 @@ fn a_change_that_the_last_look_did_not_see() {
         .contains(&"signs-look-again")
     );
     // Planned when looked at, and come to pass since.
-    let mut parts = crate::family::parts();
+    let mut parts = parts();
     parts.needs[2].period = period("2024-05-01", "");
     let planned = looked(&open(parts), "2024-03-10");
     assert!(!says(&planned, "2024-04-30", "signs-look-again"));
