@@ -14,7 +14,7 @@ use super::rules::{
     WHEN_IT_ARISES_NOT_ASKED,
 };
 use super::{Chronicle, KinIs, KnownArrangement, Policy, Signs, Whereabouts};
-use crate::base::{Amount, ArrangementId, Finding, Findings, PersonId, Rule, SourceId};
+use crate::base::{Amount, AnyId, ArrangementId, Finding, Findings, IdKind, PersonId, Rule, SourceId};
 use crate::need::Arrangement;
 
 /// The age at which somebody is an adult.
@@ -39,15 +39,36 @@ impl Chronicle {
     }
 }
 
-/// What is found after a change and was not before: newly found, or about more. What reminds is said again.
+/// What is found after a change and was not before. Of help by somebody of whom the same was found before, only what
+/// is more is said. What reminds is said again.
 pub(super) fn new_in(after: Findings, before: &Findings, reminding: &[&'static Rule]) -> Findings {
-    let was_there = |finding: &Finding| {
-        before
-            .with_code(finding.code())
-            .any(|it| finding.concerns().iter().all(|id| it.concerns().contains(id)))
+    // By rule and whom or what it is about first: everything it was about.
+    let mut known: BTreeMap<(&str, Option<AnyId>), BTreeSet<AnyId>> = BTreeMap::new();
+    for finding in before {
+        let about = known.entry((finding.code(), finding.concerns().first().copied())).or_default();
+        about.extend(finding.concerns());
+    }
+    let new = |finding: Finding| {
+        let Some(known) = known.get(&(finding.code(), finding.concerns().first().copied())) else {
+            return Some(finding);
+        };
+        if reminding.contains(&finding.rule()) {
+            return Some(finding);
+        }
+        if finding.concerns().iter().all(|id| known.contains(id)) {
+            return None;
+        }
+        match finding.concerns() {
+            [first, help @ ..] if help.iter().all(|id| id.kind() == IdKind::Arrangement) => {
+                let more = help.iter().copied().filter(|id| !known.contains(id));
+                let said =
+                    Finding::new(finding.rule()).weighing(finding.weight()).about(*first).about_all(more);
+                Some(finding.amounts().iter().fold(said, |said, (name, amount)| said.with(name, *amount)))
+            }
+            _ => Some(finding),
+        }
     };
-    let is_new = |finding: &Finding| reminding.contains(&finding.rule()) || !was_there(finding);
-    after.into_iter().filter(is_new).collect()
+    after.into_iter().filter_map(new).collect()
 }
 
 struct Looking<'a> {

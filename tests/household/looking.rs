@@ -440,6 +440,23 @@ fn entries_about_somebody_dated_after_their_death() {
 }
 
 #[test]
+fn a_guard_says_only_what_is_more() {
+    let silent = |number| StatedArrangement { relies_on: None, ..gives(number, SON, MEALS) };
+    let recorded = |number| ArrangementRecorded { on: day("2024-03-10"), arrangement: silent(number) };
+    let record = after(&settled(), recorded(210));
+    let second = accepted(&record, recorded(211));
+    let about = |findings: &mutual_care::base::Findings| -> Vec<_> {
+        findings.with_code("reliance-not-asked").flat_map(|it| it.concerns().to_vec()).collect()
+    };
+    assert_eq!(about(&second.findings), [person(SON).any(), arrangement_id(211).any()]);
+    let all = second.record.to_look_at(day("2024-03-10"), &Policy::default());
+    assert_eq!(about(&all), [person(SON).any(), arrangement_id(210).any(), arrangement_id(211).any()]);
+    // And nothing where it is less.
+    let ended = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(210) };
+    assert_eq!(about(&accepted(&second.record, ended).findings), []);
+}
+
+#[test]
 fn a_guard_says_what_is_new_and_not_what_was_there() {
     // Of the opened family much is to be looked at; a name for a device adds nothing to it.
     let service = mutual_care::household::Service {
