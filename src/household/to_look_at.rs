@@ -14,7 +14,9 @@ use super::rules::{
     WHEN_IT_ARISES_NOT_ASKED,
 };
 use super::{Chronicle, KinIs, KnownArrangement, Policy, Signs, Whereabouts};
-use crate::base::{Amount, AnyId, ArrangementId, Finding, Findings, IdKind, PersonId, Rule, SourceId};
+use crate::base::{
+    Amount, AnyId, ArrangementId, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,
+};
 use crate::need::Arrangement;
 
 /// The age at which somebody is an adult.
@@ -85,13 +87,13 @@ impl Looking<'_> {
     }
 
     fn needs(&self, found: &mut Vec<Finding>) {
+        let helped: BTreeSet<NeedId> = self.counting.iter().map(|arrangement| arrangement.need).collect();
+        let began = |known: &&KnownArrangement| known.terms.changes().any(|(from, _)| from <= Some(self.on));
+        let once_helped: BTreeSet<NeedId> =
+            self.known.arrangements.values().filter(began).map(|known| known.need).collect();
         for (id, need) in &self.day.needs {
-            let nobody = self.counting.iter().all(|arrangement| arrangement.need != *id);
-            if need.is_critical() && nobody {
-                let began =
-                    |known: &KnownArrangement| known.terms.changes().any(|(from, _)| from <= Some(self.on));
-                let before = self.known.arrangements.values().any(|known| known.need == *id && began(known));
-                let rule = if before { &NOTHING_IN_ITS_PLACE } else { &NO_HELP_ARRANGED };
+            if need.is_critical() && !helped.contains(id) {
+                let rule = if once_helped.contains(id) { &NOTHING_IN_ITS_PLACE } else { &NO_HELP_ARRANGED };
                 found.push(self.dated(rule).about(*id));
             }
             let when = self.known.needs.get(id).map(|known| known.when(self.on));
