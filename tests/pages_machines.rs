@@ -22,3 +22,8 @@ fn item() {
 fn assessment() {
     pages_are_what_the_code_draws::<mutual_care::assessment::Assessment>("src/assessment/pages");
 }
+
+#[test]
+fn household() {
+    pages_are_what_the_code_draws::<mutual_care::household::Household>("docs/machines");
+}

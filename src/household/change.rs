@@ -5,12 +5,16 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::rules::{AFTER_DEATH, BEFORE_BIRTH};
-use super::{Chronicle, Household, KnownPerson, StatedArrangement};
+use super::{Chronicle, Household, KnownPerson, Open, StatedArrangement};
 use crate::base::{Amount, AnyId, ArrangementId, Finding, NeedId, Period, PersonId, Rule, SourceId, limits};
-use crate::machine::{Event, Misfit};
+use crate::machine::{Accept, Event, Misfit};
 
-/// A change of a household that stays open.
-pub(super) trait Change: Event<Machine = Household> {
+/// A change of a household that stays open: what [`Open`] says to it. The bound has the compiler check that `Open`
+/// accepts it, and so that the table lists it.
+pub(super) trait Change: Event<Machine = Household>
+where
+    Open: Accept<Self>,
+{
     /// What it says again although it was to be looked at before.
     const REMINDS: &'static [&'static Rule] = &[];
 

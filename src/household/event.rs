@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::reading::present;
 use super::{
     HouseholdInput, Kin, KinIs, Part, Person, Reply, Service, SignsEvidence, StatedArrangement, StatedNeed,
 };
@@ -111,7 +112,7 @@ events! {
         /// Who is.
         person: PersonId,
         /// What they are; without it, nothing to each other.
-        (serde(default, skip_serializing_if = "Option::is_none"))
+        (serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present"))
         is: Option<KinIs>,
         /// Of whom.
         of: PersonId,

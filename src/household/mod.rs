@@ -70,6 +70,12 @@
 //! assert_eq!(refused.to_string(), "barred: not-living-here");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Its states and what can happen
+//!
+#![doc = include_str!("../../docs/machines/household.svg")]
+//!
+#![doc = include_str!("../../docs/machines/household.md")]
 
 mod change;
 mod check;

@@ -6,11 +6,17 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
+use super::reading::present;
 use super::signs::Looked;
 use super::to_look_at::new_in;
-use super::{AllLeft, Chronicle, Household, HouseholdInput, Merged, Opened, Policy, SignsLookedFor, Split};
+use super::{
+    AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Chronicle, FoundToBeOne,
+    Household, HouseholdInput, InTouchAgain, JoinedBy, KinCorrected, KinStated, LostTouch, Merged,
+    MovedApart, MovedIn, MovedOut, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied,
+    Policy, ServiceCame, SignsLookedFor, SignsWatched, Split,
+};
 use crate::base::{Finding, Findings, HouseholdId, Rule, Stamp, limits};
-use crate::machine::{Accept, Asked, Event, Listed, Misfit, Opens, TakenOver, TakesOver};
+use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
 
 /// A household in which people live, or may.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +56,7 @@ pub struct AsKnown {
     /// The household.
     pub household: HouseholdInput,
     /// The last look for signs of mutual caring, if there was one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub looked: Option<SignsLookedFor>,
 }
 
@@ -124,7 +130,7 @@ impl TakesOver for Open {
     fn take_over(taken: &TakenOver<Household>, _: &Stamp) -> Result<Self, Misfit> {
         let known = known_of(&taken.as_known);
         if let Some(looked) = &taken.as_known.looked {
-            looked.fits(&known)?;
+            Change::fits(looked, &known)?;
         }
         Ok(Self { known })
     }
@@ -138,26 +144,52 @@ fn known_of(as_known: &AsKnown) -> Chronicle {
     known
 }
 
-impl<E> Accept<E> for Open
-where
-    E: Change,
-    Self: Listed<E, Next = Self>,
-{
-    fn fits(&self, event: &E) -> Result<(), Misfit> {
-        event.fits(&self.known)
-    }
+/// The code of the rows that leave a household open: each event says the rest of itself.
+macro_rules! changes {
+    ($($event:ident),+ $(,)?) => {$(
+        impl Accept<$event> for Open {
+            fn fits(&self, event: &$event) -> Result<(), Misfit> {
+                Change::fits(event, &self.known)
+            }
 
-    fn findings(&self, event: &E, asked: &Asked<'_, Policy>) -> Findings {
-        let (known, policy) = (&self.known, asked.policy());
-        let against = |found: &mut _| event.against(known, found);
-        judged(known, Event::on(event), policy, E::REMINDS, against, |known| event.apply(known))
-    }
+            fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
+                let (known, policy) = (&self.known, asked.policy());
+                let against = |found: &mut _| Change::against(event, known, found);
+                let reminding = <$event as Change>::REMINDS;
+                judged(known, event.on, policy, reminding, against, |known| Change::apply(event, known))
+            }
 
-    fn next(mut self, event: &E, _: &Stamp) -> Self {
-        event.apply(&mut self.known);
-        self
-    }
+            fn next(mut self, event: &$event, _: &Stamp) -> Self {
+                Change::apply(event, &mut self.known);
+                self
+            }
+        }
+    )+};
 }
+
+changes!(
+    PersonCame,
+    MovedIn,
+    MovedOut,
+    LostTouch,
+    InTouchAgain,
+    PersonDied,
+    FoundToBeOne,
+    KinStated,
+    KinCorrected,
+    ServiceCame,
+    NeedRecorded,
+    NeedChanged,
+    NeedEnded,
+    ArrangementRecorded,
+    ArrangementChanged,
+    ArrangementEnded,
+    Answered,
+    SignsLookedFor,
+    SignsWatched,
+    MovedApart,
+    JoinedBy,
+);
 
 /// The code of a row that ends a household.
 macro_rules! ends {

@@ -14,7 +14,9 @@ use super::rules::{
     WHEN_IT_ARISES_NOT_ASKED,
 };
 use super::{Chronicle, KinIs, KnownArrangement, Policy, Signs, Whereabouts};
-use crate::base::{Amount, ArrangementId, Finding, Findings, PersonId, Rule, SourceId};
+use crate::base::{
+    Amount, AnyId, ArrangementId, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,
+};
 use crate::need::Arrangement;
 
 /// The age at which somebody is an adult.
@@ -39,15 +41,36 @@ impl Chronicle {
     }
 }
 
-/// What is found after a change and was not before: newly found, or about more. What reminds is said again.
+/// What is found after a change and was not before. Of help by somebody of whom the same was found before, only what
+/// is more is said. What reminds is said again.
 pub(super) fn new_in(after: Findings, before: &Findings, reminding: &[&'static Rule]) -> Findings {
-    let was_there = |finding: &Finding| {
-        before
-            .with_code(finding.code())
-            .any(|it| finding.concerns().iter().all(|id| it.concerns().contains(id)))
+    // By rule and whom or what it is about first: everything it was about.
+    let mut known: BTreeMap<(&str, Option<AnyId>), BTreeSet<AnyId>> = BTreeMap::new();
+    for finding in before {
+        let about = known.entry((finding.code(), finding.concerns().first().copied())).or_default();
+        about.extend(finding.concerns());
+    }
+    let new = |finding: Finding| {
+        let Some(known) = known.get(&(finding.code(), finding.concerns().first().copied())) else {
+            return Some(finding);
+        };
+        if reminding.contains(&finding.rule()) {
+            return Some(finding);
+        }
+        if finding.concerns().iter().all(|id| known.contains(id)) {
+            return None;
+        }
+        match finding.concerns() {
+            [first, help @ ..] if help.iter().all(|id| id.kind() == IdKind::Arrangement) => {
+                let more = help.iter().copied().filter(|id| !known.contains(id));
+                let said =
+                    Finding::new(finding.rule()).weighing(finding.weight()).about(*first).about_all(more);
+                Some(finding.amounts().iter().fold(said, |said, (name, amount)| said.with(name, *amount)))
+            }
+            _ => Some(finding),
+        }
     };
-    let is_new = |finding: &Finding| reminding.contains(&finding.rule()) || !was_there(finding);
-    after.into_iter().filter(is_new).collect()
+    after.into_iter().filter_map(new).collect()
 }
 
 struct Looking<'a> {
@@ -64,13 +87,13 @@ impl Looking<'_> {
     }
 
     fn needs(&self, found: &mut Vec<Finding>) {
+        let helped: BTreeSet<NeedId> = self.counting.iter().map(|arrangement| arrangement.need).collect();
+        let began = |known: &&KnownArrangement| known.terms.changes().any(|(from, _)| from <= Some(self.on));
+        let once_helped: BTreeSet<NeedId> =
+            self.known.arrangements.values().filter(began).map(|known| known.need).collect();
         for (id, need) in &self.day.needs {
-            let nobody = self.counting.iter().all(|arrangement| arrangement.need != *id);
-            if need.is_critical() && nobody {
-                let began =
-                    |known: &KnownArrangement| known.terms.changes().any(|(from, _)| from <= Some(self.on));
-                let before = self.known.arrangements.values().any(|known| known.need == *id && began(known));
-                let rule = if before { &NOTHING_IN_ITS_PLACE } else { &NO_HELP_ARRANGED };
+            if need.is_critical() && !helped.contains(id) {
+                let rule = if once_helped.contains(id) { &NOTHING_IN_ITS_PLACE } else { &NO_HELP_ARRANGED };
                 found.push(self.dated(rule).about(*id));
             }
             let when = self.known.needs.get(id).map(|known| known.when(self.on));

@@ -64,7 +64,7 @@ pub fn words(text: &str) -> PrivateText {
 }
 
 pub fn born(text: &str) -> Option<PrivateDate> {
-    Some(PrivateDate::new(day(text)).unwrap())
+    PrivateDate::new(day(text)).ok()
 }
 
 /// From a day on; an empty text is no day.
@@ -190,9 +190,11 @@ pub fn refused(record: &Household, event: impl Into<HouseholdEvent>) -> Refusal 
 /// The codes of the rules that bar an event.
 pub fn barred(record: &Household, event: impl Into<HouseholdEvent>) -> Vec<&'static str> {
     match refused(record, event) {
-        Refusal::Barred(findings) => {
-            findings.iter().filter(|it| it.weight().words() == "bars").map(|it| it.code()).collect()
-        }
+        Refusal::Barred(findings) => findings
+            .iter()
+            .filter(|it| it.weight().words() == "bars")
+            .map(mutual_care::base::Finding::code)
+            .collect(),
         why => panic!("{why}"),
     }
 }
@@ -207,7 +209,8 @@ pub fn misfit(record: &Household, event: impl Into<HouseholdEvent>) -> String {
 
 /// The codes that an accepted event leaves to look at.
 pub fn found(record: &Household, event: impl Into<HouseholdEvent>) -> Vec<&'static str> {
-    let mut codes: Vec<_> = accepted(record, event).findings.iter().map(|it| it.code()).collect();
+    let mut codes: Vec<_> =
+        accepted(record, event).findings.iter().map(mutual_care::base::Finding::code).collect();
     codes.dedup();
     codes
 }

@@ -19,7 +19,7 @@ use crate::family::{
 /// The codes of what is to be looked at on a day.
 fn codes(record: &Household, on: &str) -> Vec<&'static str> {
     let mut codes: Vec<_> =
-        record.to_look_at(day(on), &Policy::default()).iter().map(|finding| finding.code()).collect();
+        record.to_look_at(day(on), &Policy::default()).iter().map(mutual_care::base::Finding::code).collect();
     codes.dedup();
     codes
 }
@@ -281,7 +281,7 @@ fn a_change_that_the_last_look_did_not_see() {
         .contains(&"signs-look-again")
     );
     // Planned when looked at, and come to pass since.
-    let mut parts = crate::family::parts();
+    let mut parts = parts();
     parts.needs[2].period = period("2024-05-01", "");
     let planned = looked(&open(parts), "2024-03-10");
     assert!(!says(&planned, "2024-04-30", "signs-look-again"));
@@ -437,6 +437,23 @@ fn entries_about_somebody_dated_after_their_death() {
     let died = |on: &str| PersonDied { on: day(on), person: person(SON) };
     assert!(found(&moved, died("2024-03-10")).contains(&"recorded-after-death"));
     assert!(!found(&moved, died("2024-03-11")).contains(&"recorded-after-death"));
+}
+
+#[test]
+fn a_guard_says_only_what_is_more() {
+    let silent = |number| StatedArrangement { relies_on: None, ..gives(number, SON, MEALS) };
+    let recorded = |number| ArrangementRecorded { on: day("2024-03-10"), arrangement: silent(number) };
+    let record = after(&settled(), recorded(210));
+    let second = accepted(&record, recorded(211));
+    let about = |findings: &mutual_care::base::Findings| -> Vec<_> {
+        findings.with_code("reliance-not-asked").flat_map(|it| it.concerns().to_vec()).collect()
+    };
+    assert_eq!(about(&second.findings), [person(SON).any(), arrangement_id(211).any()]);
+    let all = second.record.to_look_at(day("2024-03-10"), &Policy::default());
+    assert_eq!(about(&all), [person(SON).any(), arrangement_id(210).any(), arrangement_id(211).any()]);
+    // And nothing where it is less.
+    let ended = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(210) };
+    assert_eq!(about(&accepted(&second.record, ended).findings), []);
 }
 
 #[test]

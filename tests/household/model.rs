@@ -117,7 +117,8 @@ impl Model {
             | E::KinStated(_)
             | E::KinCorrected(_)
             | E::SignsLookedFor(_)
-            | E::SignsWatched(_) => {}
+            | E::SignsWatched(_)
+            | E::AllLeft(_) => {}
             E::PersonCame(it) => self.person(
                 it.person.id,
                 match it.person.lives {
@@ -154,7 +155,6 @@ impl Model {
                 let people = self.people.iter().copied().filter(|id| self.lives_here(*id, it.on)).collect();
                 self.apart(it.on, &[Part { household: it.into, people, goes_on: Vec::new() }]);
             }
-            E::AllLeft(_) => {}
             E::JoinedBy(it) => {
                 for person in it.brought.people() {
                     if !self.people.contains(&person.id) {
@@ -271,10 +271,10 @@ impl Model {
     fn last<T>(&self, on: NaiveDate, of: impl Fn(&What) -> Option<T>) -> Option<T> {
         let mut best: Option<(Option<NaiveDate>, T)> = None;
         for (from, what) in &self.facts {
-            if let Some(value) = of(what).filter(|_| *from <= Some(on)) {
-                if best.as_ref().is_none_or(|(day, _)| day <= from) {
-                    best = Some((*from, value));
-                }
+            if let Some(value) = of(what).filter(|_| *from <= Some(on))
+                && best.as_ref().is_none_or(|(day, _)| day <= from)
+            {
+                best = Some((*from, value));
             }
         }
         best.map(|(_, value)| value)

@@ -1,5 +1,6 @@
 //! The promises of every machine, for the household.
 
+use mutual_care::base::Code as _;
 use mutual_care::base::{FactSource, Id, RecordRef, Told, kinds};
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, AsKnown, FoundToBeOne,
@@ -8,13 +9,13 @@ use mutual_care::household::{
     NeedEnded, NeedRecorded, Opened, Part, PersonCame, PersonDied, Policy, Reply, Service, ServiceCame,
     ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb,
 };
-use mutual_care::machine::TakenOver;
+use mutual_care::machine::{Correction, Events as _, Irregularly, Machine as _, Step, TakenOver};
 use mutual_care::need::Consequence;
 
 use crate::family::{
     COMPANY, DAUGHTER, MEALS, MOTHER, NEIGHBOUR, NEIGHBOUR_AGAIN, PROVIDER, PROVIDER_COOKS, SON, SON_COOKS,
     TABLETS, after, arrangement_id, day, evidence, gives, household_id, id, input, kin, need, need_id,
-    opened, period, person, source, words,
+    opened, period, person, source, stamp, with, words,
 };
 use crate::kit::{Proof, RowOf, prove};
 
@@ -148,10 +149,87 @@ pub fn event(verb: Verb, other: u32) -> HouseholdEvent {
 
 prove!(Households);
 
+/// A record in whose journal every event stands, with a key, a correction and an irregular one.
+fn all_of_it() -> Household {
+    let mut record = opened();
+    let key = "6f2c1a3e-0000-4000-8000-0000000000aa".parse().unwrap();
+    for verb in Verb::ALL.iter().copied().filter(|verb| !ENDS.contains(verb)) {
+        // In an order in which each is accepted: whoever moves apart or dies comes last.
+        let step = match event(verb, 0) {
+            HouseholdEvent::InTouchAgain(it) => InTouchAgain { person: person(NEIGHBOUR), ..it }.into(),
+            HouseholdEvent::MovedApart(it) => {
+                let people = vec![person(DAUGHTER)];
+                MovedApart { part: Part { people, ..it.part }, ..it }.into()
+            }
+            HouseholdEvent::JoinedBy(it) => {
+                let mut parts = (*it.brought).into_parts();
+                parts.people[0].id = person(24);
+                parts.needs[0].need = need(121, 24, Consequence::Serious).need;
+                parts.arrangements = vec![gives(221, PROVIDER, 121)];
+                JoinedBy::new(it.from, HouseholdInput::new(parts).unwrap()).into()
+            }
+            HouseholdEvent::SignsWatched(it) => SignsWatched { on: day("2024-04-01"), ..it }.into(),
+            other => other,
+        };
+        if matches!(verb, Verb::Opened | Verb::PersonDied) {
+            continue;
+        }
+        let act = stamp(record.revision() + 1);
+        let offered = match verb {
+            Verb::PersonCame => {
+                with(|setting| record.clone().offer(Step::Regularly(step), act.with_key(key), setting))
+            }
+            _ => with(|setting| record.clone().offer(Step::Regularly(step), act, setting)),
+        };
+        record = offered.unwrap_or_else(|refused| panic!("{}: {refused}", verb.code())).into_record();
+    }
+    let died = PersonDied { on: day("1940-01-01"), person: person(MOTHER) };
+    let what = Irregularly { what: died, reason: words("So it says."), accepted_by: stamp(1).by() };
+    let at = stamp(record.revision() + 1);
+    let record = with(|setting| record.offer(what, at, setting)).unwrap().into_record();
+    let twin = PersonDied { on: day("2024-06-01"), person: person(MOTHER) };
+    let correction = Correction::new(record.revision(), twin, words("Misread."));
+    let at = stamp(record.revision() + 1);
+    with(|setting| record.correct(correction, at, setting)).unwrap().record
+}
+
+const ENDS: [Verb; 3] = [Verb::Merged, Verb::Split, Verb::AllLeft];
+
+/// Files in which every event stands, and every way to end: written once, and loading for ever.
+#[test]
+fn old_records_of_every_event_load() {
+    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/household");
+    let mut files = vec![("v1-every-event", all_of_it())];
+    let status = Status::Open;
+    let taken = Households::taken_over(status).unwrap();
+    let taken = with(|setting| Household::take_over(Households::id(), taken, stamp(1), setting)).unwrap();
+    files.push(("v1-taken-over", taken.record));
+    files.push(("v1-split", after(&opened(), event(Verb::Split, 0))));
+    let left =
+        <Households as Proof>::prepared(Household::TABLE.row(Status::Open, Verb::AllLeft).unwrap()).unwrap();
+    files.push(("v1-all-left", after(&left, event(Verb::AllLeft, 0))));
+    let mut verbs = std::collections::BTreeSet::new();
+    for (name, record) in files {
+        let file = folder.join(name).with_extension("json");
+        if std::env::var_os("WRITE_GOLDEN").is_some() && !file.exists() {
+            std::fs::write(&file, serde_json::to_string_pretty(&record).unwrap() + "\n").unwrap();
+        }
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let read: Household = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        verbs.extend(read.journal().iter().map(|entry| entry.event().code()));
+        for on in ["2024-01-01", "2024-05-01", "2024-06-01", "2026-01-01"] {
+            assert_eq!(read.as_at(day(on)), record.as_at(day(on)), "{name}, {on}");
+        }
+    }
+    let merged = event(Verb::Merged, 0);
+    verbs.insert(merged.verb().code());
+    for verb in Verb::ALL {
+        assert!(verbs.contains(verb.code()), "no golden file has {}", verb.code());
+    }
+}
+
 #[test]
 fn every_event_says_what_it_is_in_the_journal() {
-    use mutual_care::base::Code as _;
-    use mutual_care::machine::{Events as _, Machine as _};
     for info in Household::TABLE.events {
         assert_eq!(event(info.verb, 0).verb().code(), info.verb.code());
     }
