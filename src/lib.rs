@@ -3,3 +3,4 @@
 extern crate alloc;
 pub mod base;
 pub mod need;
+pub mod placement;

@@ -17,6 +17,10 @@
 //! | sets of lost sources looked at in one question | [`LOSS_SETS`] |
 //! | timed helps in one question | [`TIMED_HELPS`] |
 //! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
+//! | things in a short list of a child or a home: relations, areas, residents | [`FEW`] |
+//! | children who look for a home together | [`PARTY`] |
+//! | judgements of mitigations, and steps taken, for one party | [`JUDGEMENTS`] |
+//! | rules of a vendor's own | [`OWN_RULES`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 
 /// People in one household, inside and outside.
@@ -53,3 +57,11 @@ pub const HORIZON_MIN: u32 = 4 * 10_080;
 pub const YEAR_FIRST: i32 = 1800;
 /// The last year in which a date may lie.
 pub const YEAR_LAST: i32 = 2299;
+/// Things in a short list of a child or a home: relations, areas, languages, residents.
+pub const FEW: usize = 64;
+/// Children who look for a home together.
+pub const PARTY: usize = 8;
+/// Judgements of mitigations, and steps taken, for one party.
+pub const JUDGEMENTS: usize = 10_000;
+/// Rules of a vendor's own.
+pub const OWN_RULES: usize = 15;

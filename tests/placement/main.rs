@@ -1,0 +1,3 @@
+//! Placement: the example's verdicts, the slow reference, laws and boundaries.
+
+mod example;
