@@ -1,6 +1,77 @@
-//! mutual care
+//! Households in which people hold each other up, and placing children well.
+//!
+//! An older parent and a grown-up son or daughter with learning disabilities, say, who each care for the other:
+//! services see two cases, and the truth is one household with interdependent needs. This crate says who depends
+//! on whom, what stands only because people hold each other up, and what falls when one of them is lost, with
+//! reasons as data.
+//!
+//! ```
+//! use mutual_care::base::PersonId;
+//! use mutual_care::need::{
+//!     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, Window,
+//! };
+//! # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+//!
+//! // A mother and her son, both made up. He needs his evening tablets handed to him; she needs her supper.
+//! let (mother, son): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+//! let tablets = Need::new(id(3).parse()?, son, Outcome::Medicines, Consequence::Critical)
+//!     .with_windows(vec![Window::doing("Mon 20:00-21:00".parse()?, 5)?])?
+//!     .with_tolerance(120)?;
+//! let supper = Need::new(id(4).parse()?, mother, Outcome::Nutrition, Consequence::Critical)
+//!     .with_windows(vec![Window::doing("Mon 17:00-19:00".parse()?, 30)?])?
+//!     .with_tolerance(240)?;
+//!
+//! // Each does it for the other. Nobody has said what that leans on.
+//! let hands_him = Arrangement::new(id(5).parse()?, mother.into(), tablets.id(), "daily 20:00-20:10".parse()?);
+//! let cooks = Arrangement::new(id(6).parse()?, son.into(), supper.id(), "daily 17:30-18:15".parse()?);
+//!
+//! let snapshot = Snapshot::new(SnapshotParts {
+//!     on: chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?,
+//!     sources: vec![Source::member(mother), Source::member(son)],
+//!     needs: vec![tablets.clone(), supper.clone()],
+//!     arrangements: vec![hands_him, cooks],
+//! })?;
+//!
+//! // So it is assumed, and marked as assumed: whoever gives leans on their own critical needs being met.
+//! assert_eq!(snapshot.arrangements()[0].relies_on, Reliance::Assumed(vec![supper.id()]));
+//! assert_eq!(snapshot.arrangements()[1].relies_on, Reliance::Assumed(vec![tablets.id()]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The map
+//!
+//! Rooms stand on floors; a room uses only rooms below it, and a test reads the imports.
+//!
+//! - [`base`]: ids, the week, periods, facts, findings, private text, fingerprints, limits.
+//! - [`need`]: person, source, need, arrangement; a household's week as it is on a date.
+//! - [`support`]: interdependence: what stands, what holds it up, what falls, when it hurts, what would mend it.
+//! - [`household`]: who lives together, who is kin, who does what for whom, as it is handed over in a file.
+//!
+//! # What it never does
+//!
+//! It reads no clock, makes no id, draws no random number, opens no file and holds no lock: the caller passes
+//! what is given, and gets an answer. The same input gives the same bytes. It is `no_std` with `alloc`, so the
+//! compiler proves most of this. No finding, error or `Debug` text holds a name, a date of birth or free text.
 #![no_std]
+#![deny(
+    clippy::alloc_instead_of_core,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_errors_doc,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
+
 extern crate alloc;
+
 pub mod base;
+pub mod household;
 pub mod need;
 pub mod placement;
+pub mod support;

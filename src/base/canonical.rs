@@ -2,7 +2,8 @@
 //!
 //! As RFC 8785, for the values this crate has: object keys sorted by their UTF-16 code units, no white space,
 //! integers only. What is absent, `null` or private text is left out, so that optional fields may be added
-//! later without changing the fingerprint of what does not use them. A floating point number is an error.
+//! later without changing the fingerprint of what does not use them; a variant of which all is left out holds
+//! `{}`. A floating point number is an error.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -25,8 +26,8 @@ pub enum CanonicalError {
     /// An integer is larger than every reader keeps exactly.
     #[error("expected integers up to 2^53 - 1")]
     TooLarge,
-    /// The key of an object is not a text.
-    #[error("expected texts as the keys of an object")]
+    /// The key of an object is not a text, or is a private one.
+    #[error("expected texts as the keys of an object, and none that is private")]
     Key,
     /// A key stands twice in one object.
     #[error("expected each key once")]
@@ -267,8 +268,8 @@ impl Many {
         Ok(())
     }
 
-    fn finish(self) -> Written {
-        Some(within(self.variant, joined(b'[', self.elements.into_iter(), b']')))
+    fn finish(self) -> Vec<u8> {
+        within(self.variant, joined(b'[', self.elements.into_iter(), b']'))
     }
 }
 
@@ -282,7 +283,7 @@ macro_rules! lists {
                 self.add(value)
             }
             fn end(self) -> Result<Written, CanonicalError> {
-                Ok(self.finish())
+                Ok(Some(self.finish()))
             }
         })*
     };
@@ -388,10 +389,10 @@ impl ser::Serializer for KeyText {
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<String, CanonicalError> {
-        value.serialize(self)
+        if name == PRIVATE_TEXT { Err(CanonicalError::Key) } else { value.serialize(self) }
     }
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<String, CanonicalError> {
         value.serialize(self)

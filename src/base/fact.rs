@@ -152,6 +152,7 @@ pub struct FactError;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Fact", deny_unknown_fields)]
+#[serde(expecting = "a fact, such as {\"known\": …} or {\"not_known\": \"not_asked\"}")]
 struct FactWire<T> {
     #[serde(default = "none", skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[serde(bound(deserialize = "T: Deserialize<'de>"))]

@@ -233,7 +233,7 @@ impl Finding {
         filled
     }
 
-    fn key(&self) -> (Weight, Room, u16, &str, &[AnyId], &[(&'static str, Amount)]) {
+    fn key(&self) -> impl Ord + '_ {
         (self.weight, self.rule.room, self.rule.place, self.rule.code, &self.about, &self.amounts)
     }
 }

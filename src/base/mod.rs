@@ -10,8 +10,10 @@ mod fact;
 mod finding;
 mod fingerprint;
 mod id;
+mod labels;
 pub mod limits;
 mod period;
+mod private_date;
 mod text;
 mod week;
 mod week_text;
@@ -29,7 +31,9 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
+pub use labels::Labels;
 pub use period::{Period, PeriodError};
+pub use private_date::{PrivateDate, PrivateDateError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};

@@ -103,6 +103,7 @@ impl fmt::Display for Period {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Period", deny_unknown_fields)]
+#[serde(expecting = "a period: {\"from\": date, \"until\": date}, either of them")]
 struct PeriodWire {
     #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
     from: Option<NaiveDate>,

@@ -41,6 +41,11 @@ impl PrivateText {
         if text.len() > limits::TEXT_BYTES { Err(TextError) } else { Ok(Self(text)) }
     }
 
+    /// No words at all.
+    pub const fn empty() -> Self {
+        Self(String::new())
+    }
+
     /// The words themselves, for a screen or a letter. Never for a log.
     pub fn reveal(&self) -> &str {
         &self.0

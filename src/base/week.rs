@@ -328,7 +328,7 @@ impl FromStr for WeekPattern {
     type Err = WeekTextError;
 
     fn from_str(text: &str) -> Result<Self, WeekTextError> {
-        week_text::parse_spans(text).map(Self::from_spans)
+        week_text::parse_pattern(text).map(Self::from_spans)
     }
 }
 

@@ -36,9 +36,12 @@ pub enum WeekTextError {
     /// More than one stretch where one is expected.
     #[error("expected one stretch of the week, such as `Sat 22:00-07:00`")]
     One,
-    /// More stretches than a need may have windows.
-    #[error("expected at most {} stretches", limits::WINDOWS)]
-    TooMany,
+    /// More stretches than there may be.
+    #[error("expected at most {most} stretches")]
+    TooMany {
+        /// How many there may be.
+        most: usize,
+    },
 }
 
 fn day(text: &str) -> Result<u16, WeekTextError> {
@@ -98,8 +101,19 @@ pub(super) fn parse_span(text: &str) -> Result<WeekSpan, WeekTextError> {
 ///
 /// # Errors
 ///
-/// [`WeekTextError`], which says what would be right.
+/// [`WeekTextError`], which says what would be right. At most as many stretches as a need may have windows.
 pub fn parse_spans(text: &str) -> Result<Vec<WeekSpan>, WeekTextError> {
+    parse_at_most(text, limits::WINDOWS)
+}
+
+/// A set of minutes falls into at most so many stretches that do not touch: whatever is written can be read.
+const APART: usize = MINUTES_PER_WEEK as usize / 2;
+
+pub(super) fn parse_pattern(text: &str) -> Result<Vec<WeekSpan>, WeekTextError> {
+    parse_at_most(text, APART)
+}
+
+fn parse_at_most(text: &str, most: usize) -> Result<Vec<WeekSpan>, WeekTextError> {
     let text = text.trim();
     match text {
         "never" => return Ok(Vec::new()),
@@ -108,14 +122,21 @@ pub fn parse_spans(text: &str) -> Result<Vec<WeekSpan>, WeekTextError> {
     }
     let mut spans = Vec::new();
     for group in text.split(';') {
-        parse_group(group.trim(), &mut spans)?;
+        parse_group(group.trim(), most, &mut spans)?;
     }
     Ok(spans)
 }
 
-fn parse_group(group: &str, spans: &mut Vec<WeekSpan>) -> Result<(), WeekTextError> {
+fn parse_group(group: &str, most: usize, spans: &mut Vec<WeekSpan>) -> Result<(), WeekTextError> {
+    let mut push = |span: WeekSpan| {
+        if spans.len() == most {
+            return Err(WeekTextError::TooMany { most });
+        }
+        spans.push(span);
+        Ok(())
+    };
     if let Some(stretch) = parse_stretch(group)? {
-        return push(spans, stretch);
+        return push(stretch);
     }
     let (days, times) = group.split_once(' ').ok_or(WeekTextError::Shape)?;
     let days = parse_days(days)?;
@@ -124,17 +145,9 @@ fn parse_group(group: &str, spans: &mut Vec<WeekSpan>) -> Result<(), WeekTextErr
         times.split(',').map(|time| parse_time(time.trim())).collect::<Result<_, _>>()?;
     for day in days {
         for &(start, minutes) in &times {
-            push(spans, span_of(day * MINUTES_PER_DAY + start, minutes)?)?;
+            push(span_of(day * MINUTES_PER_DAY + start, minutes)?)?;
         }
     }
-    Ok(())
-}
-
-fn push(spans: &mut Vec<WeekSpan>, span: WeekSpan) -> Result<(), WeekTextError> {
-    if spans.len() == limits::WINDOWS {
-        return Err(WeekTextError::TooMany);
-    }
-    spans.push(span);
     Ok(())
 }
 
@@ -170,7 +183,7 @@ fn parse_days(text: &str) -> Result<Vec<u16>, WeekTextError> {
             }
         }
     }
-    if days.len() > 7 * DAYS.len() { Err(WeekTextError::TooMany) } else { Ok(days) }
+    Ok(days)
 }
 
 /// Start, minutes.
@@ -234,7 +247,7 @@ pub(super) fn write_spans(f: &mut fmt::Formatter<'_>, spans: &[WeekSpan]) -> fmt
         }
         f.write_str(separator)?;
         separator = "; ";
-        write_days(f, &by_day.each_ref().map(|other| other == times))?;
+        write_days(f, by_day.each_ref().map(|other| other == times))?;
         for (place, &(start, end)) in times.iter().enumerate() {
             f.write_str(if place == 0 { " " } else { ", " })?;
             write_clock(f, start)?;
@@ -250,7 +263,7 @@ pub(super) fn write_spans(f: &mut fmt::Formatter<'_>, spans: &[WeekSpan]) -> fmt
     Ok(())
 }
 
-fn write_days(f: &mut fmt::Formatter<'_>, on: &[bool; 7]) -> fmt::Result {
+fn write_days(f: &mut fmt::Formatter<'_>, on: [bool; 7]) -> fmt::Result {
     if on.iter().all(|on| *on) {
         return f.write_str("daily");
     }

@@ -211,9 +211,8 @@ impl<'de> DeserializeSeed<'de> for AnythingSeed {
 /// ```
 pub fn without_echo(message: &dyn fmt::Display) -> String {
     let message = message.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(before, _)| before);
-    if let Some((found, expected)) = message.rsplit_once(", expected ") {
-        let _ = found;
+    let message = without_place(&message);
+    if let Some((_, expected)) = message.rsplit_once(", expected ") {
         return format!("expected {expected}");
     }
     for echoing in ["invalid type", "invalid value", "invalid length", "unknown field", "unknown variant"] {
@@ -222,6 +221,19 @@ pub fn without_echo(message: &dyn fmt::Display) -> String {
         }
     }
     String::from(message)
+}
+
+/// A message without the ` at line 3 column 4` at its end. The same words anywhere else may be what was read.
+fn without_place(message: &str) -> &str {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match message.rsplit_once(" at line ") {
+        Some((before, place))
+            if place.split_once(" column ").is_some_and(|(line, column)| number(line) && number(column)) =>
+        {
+            before
+        }
+        _ => message,
+    }
 }
 
 /// Dates on the wire: `2026-03-02`, within the years of [`limits`].

@@ -21,8 +21,10 @@ mod snapshot;
 mod timed;
 
 pub use arrangement::{Ability, Arrangement, ArrangementError, Availability, Reliance, Source, SourceKind};
+pub(crate) use arrangement::{is_always, need_list};
 pub use history::{History, HistoryError};
 pub use needs::{Need, NeedError, NeedWireError, Window};
+pub(crate) use needs::{is_one, is_zero, one};
 pub use outcome::{Consequence, Outcome};
 pub use snapshot::{Problem, Problems, Snapshot, SnapshotParts};
 pub use timed::TimedHelp;

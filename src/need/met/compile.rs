@@ -31,8 +31,10 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
         shares: Vec::new(),
         pieces: Vec::new(),
         arrangement_of: slots.arrangement_of,
-        slot_of: slots.slot_of,
         need_of: slots.need_of,
+        source_of: alloc::vec![0; slots_len],
+        hands_of: alloc::vec![0; slots_len],
+        in_window: bits::none(slots_len),
     };
     let mut lost_with: Vec<Vec<u32>> = alloc::vec![Vec::new(); compiled.sources_len];
     let mut relying: Vec<Vec<u32>> = alloc::vec![Vec::new(); needs.len()];
@@ -44,6 +46,8 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
             continue;
         };
         bits::set(&mut compiled.counting, slot);
+        compiled.source_of[slot] = source_number(snapshot, arrangement);
+        compiled.hands_of[slot] = arrangement.hands;
         if matches!(arrangement.availability(), Availability::Yes | Availability::WithSupport) {
             bits::set(&mut compiled.confirmed, slot);
         }
@@ -56,22 +60,37 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
             needs.iter().filter_map(|need| snapshot.need_index(*need)).map(index).collect()
         };
         let all = leans_on(arrangement.relies_on.needs());
-        all.iter().for_each(|need| relying[*need as usize].push(index(slot)));
+        for need in &all {
+            relying[*need as usize].push(index(slot));
+        }
         if matches!(arrangement.relies_on, Reliance::Stated(_)) {
-            all.iter().for_each(|need| relying_stated[*need as usize].push(index(slot)));
+            for need in &all {
+                relying_stated[*need as usize].push(index(slot));
+            }
         }
         compiled.leans_on.push(all);
     }
-    lost_with.iter().for_each(|slots| compiled.lost_with.push(masks(slots)));
-    relying.iter().for_each(|slots| compiled.relying.push(masks(slots)));
-    relying_stated.iter().for_each(|slots| compiled.relying_stated.push(masks(slots)));
+    for slots in &lost_with {
+        compiled.lost_with.push(masks(slots));
+    }
+    for slots in &relying {
+        compiled.relying.push(masks(slots));
+    }
+    for slots in &relying_stated {
+        compiled.relying_stated.push(masks(slots));
+    }
 
     let mut sweep = Sweep::default();
     for (place, need) in needs.iter().enumerate() {
         let of_need = slots.of_need.get(place);
-        sweep.need(&mut compiled, need, of_need, snapshot, arrangements);
+        sweep.need(&mut compiled, need, of_need, arrangements);
     }
     compiled
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "at most 256 sources")]
+fn source_number(snapshot: &Snapshot, arrangement: &Arrangement) -> u16 {
+    snapshot.source_index(arrangement.by).unwrap_or_default() as u16
 }
 
 /// Sorted slots as masks, a word each.
@@ -90,7 +109,6 @@ fn masks(slots: &[u32]) -> Vec<Mask> {
 /// Which arrangement has which slot.
 struct Slots {
     arrangement_of: Vec<u32>,
-    slot_of: Vec<u32>,
     need_of: Vec<u32>,
     /// Per need, its slots.
     of_need: Lists<u32>,
@@ -110,7 +128,6 @@ impl Slots {
         }
         let mut slots = Self {
             arrangement_of: Vec::with_capacity(arrangements.len()),
-            slot_of: alloc::vec![NONE; arrangements.len()],
             need_of: Vec::with_capacity(arrangements.len()),
             of_need: Lists::default(),
         };
@@ -123,7 +140,6 @@ impl Slots {
             let first = index(slots.arrangement_of.len());
             slots.of_need.push(first..first + index(places.len()));
             for place in places {
-                slots.slot_of[*place as usize] = index(slots.arrangement_of.len());
                 slots.arrangement_of.push(*place);
                 slots.need_of.push(index(need));
             }
@@ -149,23 +165,16 @@ struct Sweep {
 }
 
 impl Sweep {
-    fn need(
-        &mut self,
-        compiled: &mut Compiled,
-        need: &Need,
-        slots: &[u32],
-        snapshot: &Snapshot,
-        arrangements: &[Arrangement],
-    ) {
+    fn need(&mut self, compiled: &mut Compiled, need: &Need, slots: &[u32], arrangements: &[Arrangement]) {
         self.gather(compiled, need, slots, arrangements);
-        let first_test = index(compiled.tests.len());
-        let pieces = self.pieces(compiled, need, snapshot, arrangements);
+        let pieces = self.pieces(compiled, need);
         let must_from = index(compiled.must.len());
         let parts_from = index(compiled.parts.len());
         self.windows_owed(compiled, need);
         drop_implied(compiled, must_from);
+        let first = slots.first().copied().unwrap_or_default();
         compiled.need_index.push(NeedIndex {
-            tests: (first_test, index(compiled.tests.len())),
+            slots: (first, first + index(slots.len())),
             must: (must_from, index(compiled.must.len())),
             parts: (parts_from, index(compiled.parts.len())),
             pieces,
@@ -193,13 +202,7 @@ impl Sweep {
     }
 
     /// Cuts the week wherever somebody comes or goes or a window begins or ends.
-    fn pieces(
-        &mut self,
-        compiled: &mut Compiled,
-        need: &Need,
-        snapshot: &Snapshot,
-        arrangements: &[Arrangement],
-    ) -> (u32, u32) {
+    fn pieces(&mut self, compiled: &mut Compiled, need: &Need) -> (u32, u32) {
         let from = index(compiled.pieces.len());
         let (mut edge, mut window, mut minute) = (0, 0, 0_u16);
         while minute < MINUTES_PER_WEEK {
@@ -228,10 +231,13 @@ impl Sweep {
                     end = end.min(opens);
                 }
             }
-            let test = self.test(compiled, need, snapshot, arrangements);
+            let test = self.test(compiled, need);
             compiled.pieces.push(Piece { start: minute, end, window: inside, test });
             if inside != NO_WINDOW {
                 self.shares.push((inside, Share { minutes: end - minute, test }));
+                for slot in &self.present {
+                    bits::set(&mut compiled.in_window, *slot as usize);
+                }
             }
             minute = end;
         }
@@ -239,26 +245,15 @@ impl Sweep {
     }
 
     /// The test for who is present now: one that stood before, or a new one.
-    fn test(
-        &mut self,
-        compiled: &mut Compiled,
-        need: &Need,
-        snapshot: &Snapshot,
-        arrangements: &[Arrangement],
-    ) -> u32 {
+    fn test(&mut self, compiled: &mut Compiled, need: &Need) -> u32 {
         if let Some((_, test)) = self.seen.iter().find(|(slots, _)| *slots == self.present) {
             return *test;
         }
-        let mut present: Vec<Present> = self
-            .present
-            .iter()
-            .map(|&slot| {
-                let arrangement = &arrangements[compiled.arrangement_of[slot as usize] as usize];
-                #[expect(clippy::cast_possible_truncation, reason = "at most 256 sources")]
-                let source = snapshot.source_index(arrangement.by).unwrap_or_default() as u16;
-                Present { slot, source, hands: arrangement.hands }
-            })
-            .collect();
+        let present = self.present.iter().map(|&slot| {
+            let (source, hands) = (compiled.source_of[slot as usize], compiled.hands_of[slot as usize]);
+            Present { slot, source, hands }
+        });
+        let mut present: Vec<Present> = present.collect();
         present.sort_unstable_by_key(|one| (one.source, one.slot));
         let helpers = need.helpers();
         let one_word = match masks(&self.present).as_slice() {
@@ -288,14 +283,21 @@ impl Sweep {
     fn windows_owed(&mut self, compiled: &mut Compiled, need: &Need) {
         let must_from = compiled.must.len();
         let parts_from = compiled.parts.len();
-        for (window, place) in need.windows().iter().zip(0_u16..) {
-            let mut shares: Vec<Share> = Vec::new();
-            for (_, share) in self.shares.iter().filter(|(of, _)| *of == place) {
-                match shares.iter_mut().find(|known| known.test == share.test) {
-                    Some(known) => known.minutes += share.minutes,
-                    None => shares.push(*share),
-                }
+        // Window by window; minutes under one test are added up.
+        self.shares.sort_unstable_by_key(|(window, share)| (*window, share.test));
+        self.shares.dedup_by(|next, known| {
+            let same = next.0 == known.0 && next.1.test == known.1.test;
+            if same {
+                known.1.minutes += next.1.minutes;
             }
+            same
+        });
+        for shares in self.shares.chunk_by(|a, b| a.0 == b.0) {
+            let Some(window) = shares.first().and_then(|(place, _)| need.windows().get(usize::from(*place)))
+            else {
+                continue;
+            };
+            let shares = shares.iter().map(|(_, share)| *share);
             if window.is_being_there() {
                 for share in shares {
                     if !compiled.must[must_from..].contains(&share.test) {
@@ -304,12 +306,11 @@ impl Sweep {
                 }
                 continue;
             }
-            shares.sort_unstable_by_key(|share| share.test);
-            let known = compiled.parts[parts_from..].iter().any(|part| {
-                part.owed == window.owed()
-                    && compiled.shares[super::range((part.from, part.to))] == *shares.as_slice()
-            });
-            if !known {
+            let asks_the_same = |part: &Part| {
+                let known = &compiled.shares[super::range((part.from, part.to))];
+                part.owed == window.owed() && known.iter().copied().eq(shares.clone())
+            };
+            if !compiled.parts[parts_from..].iter().any(asks_the_same) {
                 let from = index(compiled.shares.len());
                 compiled.shares.extend(shares);
                 compiled.parts.push(Part { owed: window.owed(), from, to: index(compiled.shares.len()) });

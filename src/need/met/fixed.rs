@@ -124,7 +124,9 @@ impl Compiled {
             round += 1;
             let mut queue = core::mem::take(&mut scratch.queue);
             scratch.queue = core::mem::take(&mut scratch.next);
-            queue.iter().for_each(|need| bits::clear(&mut scratch.queued, *need as usize));
+            for need in &queue {
+                bits::clear(&mut scratch.queued, *need as usize);
+            }
             queue.retain(|need| {
                 bits::has(&state.met, *need as usize) && !self.holds(*need as usize, &state.able)
             });

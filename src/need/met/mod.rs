@@ -122,7 +122,7 @@ struct Share {
 /// Where a need's things stand in the arrays of [`Compiled`].
 #[derive(Debug, Clone, Copy, Default)]
 struct NeedIndex {
-    tests: (u32, u32),
+    slots: (u32, u32),
     must: (u32, u32),
     parts: (u32, u32),
     pieces: (u32, u32),
@@ -141,14 +141,16 @@ pub(crate) struct Compiled {
     pub(crate) slots_len: usize,
     /// The arrangement of each slot; `u32::MAX` where a slot is only padding.
     pub(crate) arrangement_of: Vec<u32>,
-    /// The slot of each arrangement; `u32::MAX` if it does not count.
-    pub(crate) slot_of: Vec<u32>,
-    /// The need of each slot.
+    /// The need, the source and the hands of each slot.
     pub(crate) need_of: Vec<u32>,
+    pub(crate) source_of: Vec<u16>,
+    pub(crate) hands_of: Vec<u8>,
     /// The arrangements that count.
     pub(crate) counting: Vec<u64>,
     /// Those of them that are confirmed.
     pub(crate) confirmed: Vec<u64>,
+    /// Those that are present in some minute of a window of their need.
+    pub(crate) in_window: Vec<u64>,
     /// Per source: the slots that are gone if it is lost.
     lost_with: Lists<Mask>,
     /// Per need: the slots that rely on it, and of these the ones that say so themselves.
@@ -231,15 +233,27 @@ impl Compiled {
         total + u32::from(most)
     }
 
-    /// How many hands there are under a test.
-    pub(crate) fn hands_under(&self, test: Test, able: &[u64]) -> u32 {
-        match test {
-            Test::Any(mask) | Test::Count(mask, _) => {
-                // Each of these slots is one pair of hands; under `Any`, two of one source count once, and one
-                // is enough.
-                let present = (able[mask.word as usize] & mask.bits).count_ones();
-                if matches!(test, Test::Any(_)) { present.min(1) } else { present }
-            }
+    /// Whether there are enough hands for the test with this index.
+    pub(crate) fn test_covered(&self, test: u32, able: &[u64]) -> bool {
+        self.covered(self.tests[test as usize], able)
+    }
+
+    /// The slots that are present under the test with this index.
+    pub(crate) fn slots_under(&self, test: u32) -> impl Iterator<Item = usize> + '_ {
+        let (mask, listed) = match self.tests[test as usize] {
+            Test::Any(mask) | Test::Count(mask, _) => (mask, 0..0),
+            Test::Hands { from, to, .. } => (Mask { word: 0, bits: 0 }, range((from, to))),
+        };
+        bits::of_word(mask.bits, mask.word as usize * 64)
+            .chain(self.hands[listed].iter().map(|one| one.slot as usize))
+    }
+
+    /// How many hands there are under the test with this index, as far as it counts them.
+    pub(crate) fn hands_under(&self, test: u32, able: &[u64]) -> u32 {
+        match self.tests[test as usize] {
+            // One is enough there, so no more than one is counted.
+            any @ Test::Any(_) => u32::from(self.covered(any, able)),
+            Test::Count(mask, _) => (able[mask.word as usize] & mask.bits).count_ones(),
             Test::Hands { from, to, .. } => self.hands_present(range((from, to)), able),
         }
     }
@@ -260,6 +274,11 @@ impl Compiled {
     /// The pieces of a need's week, in order.
     pub(crate) fn pieces(&self, need: usize) -> &[Piece] {
         &self.pieces[range(self.need_index[need].pieces)]
+    }
+
+    /// The slots of a need.
+    pub(crate) fn slots(&self, need: usize) -> core::ops::Range<usize> {
+        range(self.need_index[need].slots)
     }
 
     /// The slots that are gone if a source is lost.

@@ -1,0 +1,454 @@
+//! A household as somebody hands it over, and what comes of it: the snapshot of a date, the history of a time.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::check::{Lists, check};
+use super::problems::{InputProblem, InputProblems, Place};
+use super::{Kin, KinIs, Lives, Person, Service, ServiceKind, StatedArrangement, StatedNeed, kin, reading};
+use crate::base::{
+    ArrangementId, HouseholdId, Labels, NeedId, Period, PersonId, PrivateText, SourceId, limits, wire,
+};
+use crate::need::{History, HistoryError, Problems, Snapshot, SnapshotParts, Source, SourceKind};
+
+/// Every name of a field, in all the objects of a file. Whoever prints where a mistake is may print these; any
+/// other key was typed by somebody, and may be a name.
+pub const FIELDS: &[&str] = &[
+    "v1",
+    "id",
+    "note",
+    "as_at",
+    "people",
+    "kin",
+    "services",
+    "needs",
+    "arrangements",
+    "name",
+    "lives",
+    "period",
+    "from",
+    "until",
+    "born",
+    "person",
+    "is",
+    "of",
+    "kind",
+    "outcome",
+    "about",
+    "windows",
+    "when",
+    "minutes",
+    "helpers",
+    "tolerance_minutes",
+    "consequence",
+    "by",
+    "for",
+    "hands",
+    "able_now",
+    "willing_now",
+    "able_later",
+    "willing_later",
+    "known",
+    "not_known",
+    "on",
+    "source",
+    "with_support",
+    "relies_on",
+    "package_line",
+];
+
+/// What a household is made from: the file's own form, `{"v1": {…}}`. Order does not matter.
+///
+/// Reading these and then asking [`HouseholdInput::new`] is reading a [`HouseholdInput`] in two steps, for whoever
+/// wants the [`InputProblems`] as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(expecting = "a household: an object with `id`, `as_at`, `people` and the rest")]
+pub struct HouseholdInputParts {
+    /// The household's id.
+    pub id: HouseholdId,
+    /// What is to be known about the file itself. May be empty.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub note: PrivateText,
+    /// As at which date it was written down.
+    #[serde(with = "wire::date")]
+    pub as_at: NaiveDate,
+    /// The people, inside and outside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::people")]
+    pub people: Vec<Person>,
+    /// Who is what to whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::kin")]
+    pub kin: Vec<Kin>,
+    /// Providers and devices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::services")]
+    pub services: Vec<Service>,
+    /// Who needs what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::needs")]
+    pub needs: Vec<StatedNeed>,
+    /// Who does what for whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::arrangements")]
+    pub arrangements: Vec<StatedArrangement>,
+}
+
+impl HouseholdInputParts {
+    /// A household in which nobody lives yet.
+    pub const fn new(id: HouseholdId, as_at: NaiveDate) -> Self {
+        Self {
+            id,
+            note: PrivateText::empty(),
+            as_at,
+            people: Vec::new(),
+            kin: Vec::new(),
+            services: Vec::new(),
+            needs: Vec::new(),
+            arrangements: Vec::new(),
+        }
+    }
+}
+
+/// Writes and reads `{"v1": …}` around the derived form of a type.
+macro_rules! versioned {
+    ($name:ident, $what:literal) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                struct V1<'a>(&'a $name);
+                impl Serialize for V1<'_> {
+                    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                        $name::serialize(self.0, serializer)
+                    }
+                }
+                serializer.collect_map([("v1", V1(self))])
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct V1($name);
+                impl<'de> Deserialize<'de> for V1 {
+                    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                        $name::deserialize(deserializer).map(V1)
+                    }
+                }
+                wire::versioned(deserializer, $what, 1).map(|V1(value)| value)
+            }
+        }
+    };
+}
+pub(super) use versioned;
+
+versioned!(HouseholdInputParts, "a household");
+
+/// A household, handed over: everything in it fits together.
+///
+/// On the wire it is the file that `docs/household-input.md` describes. Lists are kept in order of id.
+///
+/// ```
+/// use mutual_care::household::{HouseholdInput, HouseholdInputParts, Lives, Person};
+/// use mutual_care::base::{Period, PrivateText};
+/// let date = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+/// let mut parts = HouseholdInputParts::new("6f2c1a3e-0000-4000-8000-000000000009".parse()?, date(2));
+/// parts.people.push(Person {
+///     name: PrivateText::new("Ada")?,
+///     lives: Lives::Here(Period::new(None, Some(date(20)))?),
+///     ..Person::here("6f2c1a3e-0000-4000-8000-000000000001".parse()?)
+/// });
+/// let input = HouseholdInput::new(parts)?;
+/// assert_eq!(input.snapshot(input.as_at())?.members().count(), 1);
+/// assert_eq!(input.snapshot(date(20))?.members().count(), 0);
+/// assert_eq!(input.history(date(1), date(31))?.steps().len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "HouseholdInputParts", into = "HouseholdInputParts")]
+pub struct HouseholdInput {
+    parts: HouseholdInputParts,
+}
+
+impl HouseholdInput {
+    /// Puts a household together.
+    ///
+    /// # Errors
+    ///
+    /// [`InputProblems`]: everything that does not fit, each with its place and what would be right.
+    pub fn new(mut parts: HouseholdInputParts) -> Result<Self, InputProblems> {
+        let mut found = Vec::new();
+        if !wire::in_years(parts.as_at) {
+            found.push(InputProblem::Year { place: Place::of("as_at") });
+        }
+        found.extend(check(Lists::default(), lists(&parts)));
+        InputProblems::none_or(found)?;
+        parts.people.sort_unstable_by_key(|person| person.id);
+        parts.kin.sort_unstable();
+        parts.services.sort_unstable_by_key(|service| service.id);
+        parts.needs.sort_unstable_by_key(|stated| stated.need.id());
+        parts.arrangements.sort_unstable_by_key(|arrangement| arrangement.id);
+        for arrangement in &mut parts.arrangements {
+            if let Some(needs) = &mut arrangement.relies_on {
+                needs.sort_unstable();
+                needs.dedup();
+            }
+        }
+        Ok(Self { parts })
+    }
+
+    /// The household's id.
+    pub const fn id(&self) -> HouseholdId {
+        self.parts.id
+    }
+
+    /// What is to be known about the file itself.
+    pub const fn note(&self) -> &PrivateText {
+        &self.parts.note
+    }
+
+    /// As at which date it was written down.
+    pub const fn as_at(&self) -> NaiveDate {
+        self.parts.as_at
+    }
+
+    /// The people, inside and outside, in order of id.
+    pub fn people(&self) -> &[Person] {
+        &self.parts.people
+    }
+
+    /// Who is what to whom, as stated. [`HouseholdInput::kin_of`] reads it from both sides.
+    pub fn kin(&self) -> &[Kin] {
+        &self.parts.kin
+    }
+
+    /// Providers and devices, in order of id.
+    pub fn services(&self) -> &[Service] {
+        &self.parts.services
+    }
+
+    /// Who needs what, in order of id.
+    pub fn needs(&self) -> &[StatedNeed] {
+        &self.parts.needs
+    }
+
+    /// Who does what for whom, in order of id.
+    pub fn arrangements(&self) -> &[StatedArrangement] {
+        &self.parts.arrangements
+    }
+
+    /// The person with this id.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        let index = self.people().binary_search_by_key(&id, |person| person.id).ok()?;
+        self.people().get(index)
+    }
+
+    /// The service with this id.
+    pub fn service(&self, id: SourceId) -> Option<&Service> {
+        let index = self.services().binary_search_by_key(&id, |service| service.id).ok()?;
+        self.services().get(index)
+    }
+
+    /// The need with this id.
+    pub fn need(&self, id: NeedId) -> Option<&StatedNeed> {
+        let index = self.needs().binary_search_by_key(&id, |stated| stated.need.id()).ok()?;
+        self.needs().get(index)
+    }
+
+    /// The arrangement with this id.
+    pub fn arrangement(&self, id: ArrangementId) -> Option<&StatedArrangement> {
+        let index = self.arrangements().binary_search_by_key(&id, |arrangement| arrangement.id).ok()?;
+        self.arrangements().get(index)
+    }
+
+    /// What a person or a service is called; none if there is no such one, or no name was given.
+    pub fn name(&self, id: impl Into<SourceId>) -> Option<&PrivateText> {
+        let id = id.into();
+        let person = self.person(PersonId::new(id.uuid())).map(|person| &person.name);
+        person.or_else(|| self.service(id).map(|service| &service.name)).filter(|name| !name.is_empty())
+    }
+
+    /// What a person is to others, in order of their ids, whichever of the two it was stated of: `son` where
+    /// somebody said so, `child` where the other is only known to be the mother.
+    pub fn kin_of(&self, person: PersonId) -> Vec<(PersonId, KinIs)> {
+        kin::of_person(self.kin(), person)
+    }
+
+    /// The household's week on a date.
+    ///
+    /// Members are the people who live here on that date. In it are the needs of members and the arrangements
+    /// for these, as far as their periods hold on that date, and whoever or whatever these name as giving or
+    /// supporting. Reliance on needs that are not in it is left out, and whoever is not a member leans on
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] for a date outside the years of [`limits`]; nothing else can be wrong with it.
+    pub fn snapshot(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
+        Snapshot::new(self.plain(on))
+    }
+
+    /// A snapshot of the first date, and one of each later date up to and including the last on which anything
+    /// in it changes.
+    ///
+    /// # Errors
+    ///
+    /// [`InputHistoryError`] for dates in the wrong order or outside the years of [`limits`], and for a history
+    /// of more than [`limits::HISTORY_STEPS`] dates or [`limits::HISTORY_PARTS`] needs and arrangements.
+    pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
+        if last < first {
+            return Err(HistoryError::Last(first).into());
+        }
+        let homes = self.people().iter().filter_map(|person| match person.lives {
+            Lives::Here(period) => Some(period),
+            Lives::Elsewhere => None,
+        });
+        let periods = homes
+            .chain(self.needs().iter().map(|stated| stated.period))
+            .chain(self.arrangements().iter().map(|arrangement| arrangement.period));
+        let mut dates: BTreeSet<NaiveDate> = periods
+            .flat_map(|period: Period| [period.from(), period.until()])
+            .flatten()
+            .filter(|date| first < *date && *date <= last)
+            .collect();
+        dates.insert(first);
+        if dates.len() > limits::HISTORY_STEPS {
+            return Err(HistoryError::TooMany.into());
+        }
+        let mut steps: Vec<Snapshot> = Vec::new();
+        let mut size = 0;
+        for on in dates {
+            let snapshot = self.snapshot(on)?;
+            if steps.last().is_some_and(|before| same(before, &snapshot)) {
+                continue;
+            }
+            size += snapshot.needs().len() + snapshot.arrangements().len();
+            if size > limits::HISTORY_PARTS {
+                return Err(InputHistoryError::TooMuch);
+            }
+            steps.push(snapshot);
+        }
+        Ok(History::new(steps, last)?)
+    }
+
+    /// The same without names, dates of birth and free text: ids, codes, dates and times stay.
+    pub fn redact(&self) -> Self {
+        let mut parts = self.parts.clone();
+        parts.note = PrivateText::default();
+        for person in &mut parts.people {
+            (person.name, person.born) = (PrivateText::default(), None);
+        }
+        for service in &mut parts.services {
+            service.name = PrivateText::default();
+        }
+        for stated in &mut parts.needs {
+            stated.about = PrivateText::default();
+        }
+        for arrangement in &mut parts.arrangements {
+            arrangement.about = PrivateText::default();
+        }
+        Self { parts }
+    }
+
+    /// What it was made from, in order of ids.
+    pub fn into_parts(self) -> HouseholdInputParts {
+        self.parts
+    }
+
+    pub(super) fn lists(&self) -> Lists<'_> {
+        lists(&self.parts)
+    }
+
+    /// The week of a date, what members lean on without saying so not yet filled in.
+    pub(super) fn plain(&self, on: NaiveDate) -> SnapshotParts {
+        let members: BTreeSet<PersonId> =
+            self.people().iter().filter(|person| person.lives_here(on)).map(|person| person.id).collect();
+        let needs: Vec<_> = self
+            .needs()
+            .iter()
+            .filter(|stated| stated.period.contains(on) && members.contains(&stated.need.person()))
+            .map(|stated| stated.need.clone())
+            .collect();
+        let present: BTreeSet<NeedId> = needs.iter().map(crate::need::Need::id).collect();
+        let arrangements: Vec<_> = self
+            .arrangements()
+            .iter()
+            .filter(|arrangement| arrangement.period.contains(on) && present.contains(&arrangement.need))
+            .map(|arrangement| {
+                let member = members.contains(&PersonId::new(arrangement.by.uuid()));
+                arrangement.plain(|need| member && present.contains(&need))
+            })
+            .collect();
+        let named: BTreeSet<SourceId> = arrangements
+            .iter()
+            .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
+            .flatten()
+            .collect();
+        let people = self.people().iter().map(|person| {
+            if members.contains(&person.id) { Source::member(person.id) } else { Source::person(person.id) }
+        });
+        let services = self.services().iter().map(|service| match service.kind {
+            ServiceKind::Provider => Source::provider(service.id),
+            ServiceKind::Device => Source::device(service.id),
+        });
+        let sources = people
+            .chain(services)
+            .filter(|source| source.kind == SourceKind::Member || named.contains(&source.id))
+            .collect();
+        SnapshotParts { on, sources, needs, arrangements }
+    }
+}
+
+fn lists(parts: &HouseholdInputParts) -> Lists<'_> {
+    Lists {
+        people: &parts.people,
+        kin: &parts.kin,
+        services: &parts.services,
+        needs: &parts.needs,
+        arrangements: &parts.arrangements,
+    }
+}
+
+/// Whether two snapshots say the same, each of its date.
+fn same(a: &Snapshot, b: &Snapshot) -> bool {
+    a.sources() == b.sources() && a.needs() == b.needs() && a.arrangements() == b.arrangements()
+}
+
+impl TryFrom<HouseholdInputParts> for HouseholdInput {
+    type Error = InputProblems;
+
+    fn try_from(parts: HouseholdInputParts) -> Result<Self, InputProblems> {
+        Self::new(parts)
+    }
+}
+
+impl From<HouseholdInput> for HouseholdInputParts {
+    fn from(input: HouseholdInput) -> Self {
+        input.parts
+    }
+}
+
+impl Labels for HouseholdInput {
+    fn source(&self, id: SourceId) -> Option<&str> {
+        self.name(id).map(PrivateText::reveal)
+    }
+
+    fn need(&self, id: NeedId) -> Option<&str> {
+        self.need(id).map(|stated| stated.about.reveal()).filter(|about| !about.is_empty())
+    }
+}
+
+/// There is no such history of a household.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InputHistoryError {
+    /// A date lies outside the years of the crate.
+    #[error(transparent)]
+    Snapshot(#[from] Problems),
+    /// The dates are in the wrong order, or too many.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    /// More needs and arrangements in all its snapshots together than the limit.
+    #[error(
+        "expected at most {} needs and arrangements in all snapshots together: ask for a shorter time",
+        limits::HISTORY_PARTS
+    )]
+    TooMuch,
+}

@@ -1,0 +1,146 @@
+//! The people of a household, inside and outside, and the services around it.
+
+use chrono::NaiveDate;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::reading::present;
+use crate::base::{Period, PersonId, PrivateDate, PrivateText, SourceId, codes, wire};
+use crate::need::is_always;
+
+/// Where a person lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lives {
+    /// In this household, over these days. On any other day the person is one from outside.
+    Here(Period),
+    /// Somewhere else, all the time.
+    Elsewhere,
+}
+
+/// A person who lives in the household, or helps from outside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "PersonWire", into = "PersonWire")]
+pub struct Person {
+    /// The person's id, which is also their id as a source of help.
+    pub id: PersonId,
+    /// What the person is called. Empty if that is not to be said.
+    pub name: PrivateText,
+    /// Where the person lives.
+    pub lives: Lives,
+    /// When the person was born: for saying an age, and for nothing else.
+    pub born: Option<PrivateDate>,
+}
+
+impl Person {
+    /// Somebody who has always lived here, without a name.
+    ///
+    /// ```
+    /// use mutual_care::household::{Lives, Person};
+    /// let person = Person::here("6f2c1a3e-0000-4000-8000-000000000001".parse()?);
+    /// assert!(person.lives_here(chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()));
+    /// # Ok::<(), mutual_care::base::IdError>(())
+    /// ```
+    pub fn here(id: PersonId) -> Self {
+        Self { id, name: PrivateText::default(), lives: Lives::Here(Period::ALWAYS), born: None }
+    }
+
+    /// Somebody who lives elsewhere, without a name.
+    pub fn elsewhere(id: PersonId) -> Self {
+        Self { lives: Lives::Elsewhere, ..Self::here(id) }
+    }
+
+    /// Whether the person lives in the household on a day.
+    pub fn lives_here(&self, on: NaiveDate) -> bool {
+        match self.lives {
+            Lives::Here(period) => period.contains(on),
+            Lives::Elsewhere => false,
+        }
+    }
+
+    /// Whole years since the person was born, if that is known and not after the day.
+    pub fn age_on(&self, on: NaiveDate) -> Option<u32> {
+        self.born.and_then(|born| born.years_on(on))
+    }
+}
+
+codes! {
+    /// What kind of thing a service is.
+    pub enum ServiceKind: "a kind of service" {
+        /// People who come, or to whom somebody goes: one source of help for all its visits.
+        Provider = "provider", "provider";
+        /// A thing: a pendant alarm, a medicine dispenser.
+        Device = "device", "device";
+    }
+}
+
+/// A provider or a device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a service: an object with `id`, `name` and `kind`")]
+pub struct Service {
+    /// Its id as a source of help.
+    pub id: SourceId,
+    /// What it is called. Empty if that is not to be said.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub name: PrivateText,
+    /// What kind of thing it is.
+    pub kind: ServiceKind,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Person", deny_unknown_fields)]
+#[serde(expecting = "a person: an object with `id`, `name`, `lives`, `period` and `born`")]
+struct PersonWire {
+    id: PersonId,
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    name: PrivateText,
+    lives: Home,
+    #[serde(default, skip_serializing_if = "is_always")]
+    period: Period,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    born: Option<PrivateDate>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Home {
+    Here,
+    Elsewhere,
+}
+
+impl<'de> Deserialize<'de> for Home {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::text(deserializer, "`here` or `elsewhere`", |text| match text {
+            "here" => Ok(Self::Here),
+            "elsewhere" => Ok(Self::Elsewhere),
+            _ => Err(D::Error::custom("expected `here` or `elsewhere`")),
+        })
+    }
+}
+
+/// A period of living here, for somebody who lives elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected `period` only where `lives` is `here`: it says when the person lives here")]
+struct PeriodElsewhere;
+
+impl TryFrom<PersonWire> for Person {
+    type Error = PeriodElsewhere;
+
+    fn try_from(wire: PersonWire) -> Result<Self, PeriodElsewhere> {
+        let lives = match (wire.lives, wire.period) {
+            (Home::Here, period) => Lives::Here(period),
+            (Home::Elsewhere, Period::ALWAYS) => Lives::Elsewhere,
+            (Home::Elsewhere, _) => return Err(PeriodElsewhere),
+        };
+        Ok(Self { id: wire.id, name: wire.name, lives, born: wire.born })
+    }
+}
+
+impl From<Person> for PersonWire {
+    fn from(person: Person) -> Self {
+        let (lives, period) = match person.lives {
+            Lives::Here(period) => (Home::Here, period),
+            Lives::Elsewhere => (Home::Elsewhere, Period::ALWAYS),
+        };
+        Self { id: person.id, name: person.name, lives, period, born: person.born }
+    }
+}

@@ -1,0 +1,89 @@
+//! What the files of this room share in reading: numbers within bounds, fields that are not `null`, lists that
+//! stop at their limit.
+
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
+
+use crate::base::{limits, wire};
+
+/// A whole number from `low` to `high`, refused with those bounds and nothing of what stood there.
+fn number<'de, D, T>(deserializer: D, low: u32, high: u32) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<u64>,
+{
+    deserializer.deserialize_u64(NumberVisitor { low, high, number: PhantomData })
+}
+
+struct NumberVisitor<T> {
+    low: u32,
+    high: u32,
+    number: PhantomData<T>,
+}
+
+impl<T: TryFrom<u64>> Visitor<'_> for NumberVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a whole number from {} to {}", self.low, self.high)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        let within = (u64::from(self.low)..=u64::from(self.high)).contains(&number);
+        let fits = if within { T::try_from(number).ok() } else { None };
+        fits.ok_or_else(|| E::custom(format_args!("expected {}", &self as &dyn serde::de::Expected)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        // What is below zero is out of bounds as the largest number is.
+        self.visit_u64(u64::try_from(number).unwrap_or(u64::MAX))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
+        self.visit_u64(u64::MAX)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<T, E> {
+        self.visit_u64(u64::MAX)
+    }
+}
+
+pub(super) fn hands<'de, D: Deserializer<'de>>(d: D) -> Result<u8, D::Error> {
+    number(d, 1, u32::from(limits::HANDS))
+}
+
+pub(super) fn tolerance<'de, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error> {
+    number(d, 0, limits::TOLERANCE_MIN)
+}
+
+pub(super) fn minutes<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u16>, D::Error> {
+    number(d, 1, u32::from(crate::base::MINUTES_PER_WEEK)).map(Some)
+}
+
+/// A field that stands there has a value: absent is none, and `null` is refused.
+pub(super) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
+macro_rules! lists {
+    ($($name:ident: $item:ty, $most:expr, $what:literal;)*) => {$(
+        pub(super) fn $name<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<$item>, D::Error> {
+            wire::list(d, $most, $what)
+        }
+    )*};
+}
+lists! {
+    people: super::Person, limits::PEOPLE, "people";
+    kin: super::Kin, limits::KIN, "statements about kin";
+    services: super::Service, limits::SOURCES, "services";
+    needs: super::StatedNeed, limits::NEEDS, "needs";
+    arrangements: super::StatedArrangement, limits::ARRANGEMENTS, "arrangements";
+}

@@ -1,0 +1,254 @@
+//! Needs and arrangements as somebody has stated them: in words too, over a period, each fact with its date and
+//! who told it.
+
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::reading::{hands, minutes, present, tolerance};
+use crate::base::{
+    ArrangementId, Fact, NeedId, PackageLineId, Period, PersonId, PrivateText, SourceId, WeekPattern,
+    WeekSpan, limits, parse_spans, wire,
+};
+use crate::need::{
+    Ability, Arrangement, Consequence, Need, NeedError, Outcome, Reliance, Window, is_always, is_one,
+    is_zero, need_list, one,
+};
+
+/// A need, in words too, and the days over which it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "NeedWire", into = "NeedWire")]
+pub struct StatedNeed {
+    /// The need itself: whose, what, when, how much.
+    pub need: Need,
+    /// What it is about, in somebody's own words. May be empty.
+    pub about: PrivateText,
+    /// The days over which it holds.
+    pub period: Period,
+}
+
+impl From<Need> for StatedNeed {
+    /// The need over all time, without words.
+    fn from(need: Need) -> Self {
+        Self { need, about: PrivateText::default(), period: Period::ALWAYS }
+    }
+}
+
+/// One source's help with one need of somebody else, as stated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "StatedArrangement", deny_unknown_fields)]
+#[serde(expecting = "an arrangement: an object with `id`, `by`, `for`, `when` and what is said of it")]
+pub struct StatedArrangement {
+    /// Its id.
+    pub id: ArrangementId,
+    /// Who or what gives.
+    pub by: SourceId,
+    /// Which need it is for.
+    #[serde(rename = "for")]
+    pub need: NeedId,
+    /// When in the week the source is there for it.
+    pub when: WeekPattern,
+    /// The days over which it holds.
+    #[serde(default, skip_serializing_if = "is_always")]
+    pub period: Period,
+    /// How many hands it brings at once: 1 to [`limits::HANDS`].
+    #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "hands")]
+    pub hands: u8,
+    /// Able now?
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub able_now: Fact<Ability>,
+    /// Willing now?
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub willing_now: Fact<bool>,
+    /// Likely to continue to be able?
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub able_later: Fact<Ability>,
+    /// Likely to continue to be willing?
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub willing_later: Fact<bool>,
+    /// The giver's own needs that must be met for the giver to give. None: nobody has said. Empty: on nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "need_list")]
+    pub relies_on: Option<Vec<NeedId>>,
+    /// The line of a care package that it stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub package_line: Option<PackageLineId>,
+    /// What is done, in somebody's own words. May be empty.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub about: PrivateText,
+}
+
+impl StatedArrangement {
+    /// An arrangement of one pair of hands over all time, of which nobody has asked anything yet.
+    pub fn new(id: ArrangementId, by: SourceId, need: NeedId, when: WeekPattern) -> Self {
+        Self {
+            id,
+            by,
+            need,
+            when,
+            period: Period::ALWAYS,
+            hands: 1,
+            able_now: Fact::default(),
+            willing_now: Fact::default(),
+            able_later: Fact::default(),
+            willing_later: Fact::default(),
+            relies_on: None,
+            package_line: None,
+            about: PrivateText::default(),
+        }
+    }
+
+    /// The sources that are named as supporting the giver, now or later, with the field that names them.
+    pub(super) fn supporters(&self) -> impl Iterator<Item = (&'static str, SourceId)> {
+        let by = |fact: &Fact<Ability>| match fact.told() {
+            crate::base::Told::Known(Ability::WithSupport { by }) => *by,
+            _ => None,
+        };
+        let named = [("able_now", by(&self.able_now)), ("able_later", by(&self.able_later))];
+        named.into_iter().filter_map(|(field, by)| by.map(|by| (field, by)))
+    }
+
+    /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay.
+    pub(super) fn plain(&self, keep: impl Fn(NeedId) -> bool) -> Arrangement {
+        let relies_on = match &self.relies_on {
+            None => Reliance::NotSaid,
+            Some(needs) => Reliance::Stated(needs.iter().copied().filter(|need| keep(*need)).collect()),
+        };
+        Arrangement {
+            id: self.id,
+            by: self.by,
+            need: self.need,
+            when: self.when.clone(),
+            period: self.period,
+            hands: self.hands,
+            able_now: *self.able_now.told(),
+            willing_now: *self.willing_now.told(),
+            able_later: *self.able_later.told(),
+            willing_later: *self.willing_later.told(),
+            relies_on,
+            package_line: self.package_line,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "StatedNeed", deny_unknown_fields)]
+#[serde(expecting = "a need: an object with `id`, `person`, `outcome`, `consequence` and what is said of it")]
+struct NeedWire {
+    id: NeedId,
+    person: PersonId,
+    outcome: Outcome,
+    consequence: Consequence,
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    about: PrivateText,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lines")]
+    windows: Vec<Line>,
+    #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "hands")]
+    helpers: u8,
+    #[serde(default, skip_serializing_if = "is_zero", deserialize_with = "tolerance")]
+    tolerance_minutes: u32,
+    #[serde(default, skip_serializing_if = "is_always")]
+    period: Period,
+}
+
+fn lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Line>, D::Error> {
+    wire::list(d, limits::WINDOWS, "windows")
+}
+
+impl TryFrom<NeedWire> for StatedNeed {
+    type Error = NeedError;
+
+    fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
+        let mut windows = Vec::new();
+        for Line(line) in wire.windows {
+            windows.extend(line);
+            if windows.len() > limits::WINDOWS {
+                return Err(NeedError::TooManyWindows);
+            }
+        }
+        let need = Need::new(wire.id, wire.person, wire.outcome, wire.consequence)
+            .with_windows(windows)?
+            .with_helpers(wire.helpers)?
+            .with_tolerance(wire.tolerance_minutes)?;
+        Ok(Self { need, about: wire.about, period: wire.period })
+    }
+}
+
+impl From<StatedNeed> for NeedWire {
+    fn from(stated: StatedNeed) -> Self {
+        let need = &stated.need;
+        // One line for all that are owed alike.
+        let mut alike: BTreeMap<Option<u16>, Vec<Window>> = BTreeMap::new();
+        for window in need.windows() {
+            let owed = (!window.is_being_there()).then_some(window.owed());
+            alike.entry(owed).or_default().push(*window);
+        }
+        Self {
+            id: need.id(),
+            person: need.person(),
+            outcome: need.outcome(),
+            consequence: need.consequence(),
+            windows: alike.into_values().map(Line).collect(),
+            helpers: need.helpers(),
+            tolerance_minutes: need.tolerance_min(),
+            about: stated.about,
+            period: stated.period,
+        }
+    }
+}
+
+/// Windows that one line of times stands for, one for each day and time it names, all owed alike.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "LineWire", into = "LineWire")]
+struct Line(Vec<Window>);
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Windows", deny_unknown_fields)]
+#[serde(expecting = "times in which a need is owed: an object with `when` and, if not all of it, `minutes`")]
+struct LineWire {
+    when: Spans,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "minutes")]
+    minutes: Option<u16>,
+}
+
+impl TryFrom<LineWire> for Line {
+    type Error = NeedError;
+
+    fn try_from(line: LineWire) -> Result<Self, NeedError> {
+        let window = |span| match line.minutes {
+            None => Ok(Window::being_there(span)),
+            Some(owed) => Window::doing(span, owed),
+        };
+        line.when.0.into_iter().map(window).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl From<Line> for LineWire {
+    fn from(Line(windows): Line) -> Self {
+        let minutes = windows.first().filter(|window| !window.is_being_there()).map(|window| window.owed());
+        Self { when: Spans(windows.iter().map(|window| window.span()).collect()), minutes }
+    }
+}
+
+/// Stretches of the week as a text, none of them merged.
+struct Spans(Vec<WeekSpan>);
+
+impl Serialize for Spans {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_empty() {
+            return serializer.serialize_str("never");
+        }
+        let texts: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        serializer.serialize_str(&texts.join("; "))
+    }
+}
+
+impl<'de> Deserialize<'de> for Spans {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::text(deserializer, "times of the week, such as `daily 08:00-09:00`", |text| {
+            parse_spans(text).map(Self).map_err(D::Error::custom)
+        })
+    }
+}

@@ -1,0 +1,391 @@
+//! What falls when somebody or something is lost, in rounds, each with its reasons.
+
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::model::{Lost, QuestionError, meets, without};
+use super::{Loss, Support};
+use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
+use crate::need::Availability;
+use crate::need::met::{Leaning, NO_WINDOW, Scratch, State, bits};
+
+/// What falls after a loss.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fall {
+    /// Who and what is lost: unable to give, or away.
+    pub lost: Vec<SourceId>,
+    /// Those of them who are away.
+    pub away: Vec<PersonId>,
+    /// The needs that fall, in order of round, then id. Round 1 is the direct loss, the rest the cascade.
+    pub fallen: Vec<FallenNeed>,
+    /// What falls besides if arrangements that are not confirmed are left out from the start.
+    pub also_if_unconfirmed_fails: Vec<NeedId>,
+}
+
+impl Fall {
+    /// The needs of the direct loss: those that the lost help itself was holding up.
+    pub fn direct(&self) -> impl Iterator<Item = &FallenNeed> {
+        self.fallen.iter().filter(|need| need.round == 1)
+    }
+
+    /// The needs of the cascade: those that fall because others fell.
+    pub fn cascade(&self) -> impl Iterator<Item = &FallenNeed> {
+        self.fallen.iter().filter(|need| need.round > 1)
+    }
+}
+
+/// A need that falls, and why. Reasons behind a reason stand at the needs it names, once each: those fell in
+/// earlier rounds, so following them always ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FallenNeed {
+    /// The need.
+    pub need: NeedId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Whether it is critical.
+    pub critical: bool,
+    /// In which round it falls, from 1.
+    pub round: u32,
+    /// The windows that are short, and by how much, when it falls.
+    pub windows: Vec<ShortWindow>,
+    /// The arrangements that were there in a window and are gone, each with why.
+    pub gone: Vec<Gone>,
+    /// Whether it would not fall if assumed reliance were left out.
+    pub rests_on_assumed_reliance: bool,
+}
+
+/// A window with fewer covered minutes than are owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ShortWindow {
+    /// When.
+    pub window: WeekSpan,
+    /// Minutes owed.
+    pub owed: u16,
+    /// Minutes covered.
+    pub covered: u16,
+}
+
+impl ShortWindow {
+    /// The minutes that are missing.
+    pub const fn short(&self) -> u16 {
+        self.owed.saturating_sub(self.covered)
+    }
+}
+
+/// An arrangement that is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gone {
+    /// Which.
+    pub arrangement: ArrangementId,
+    /// Who or what gave.
+    pub by: SourceId,
+    /// Why it is gone.
+    pub why: WhyGone,
+}
+
+/// Why an arrangement is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyGone {
+    /// Its source is lost.
+    SourceLost,
+    /// The source that supported the giver is lost.
+    SupportLost(SourceId),
+    /// These needs of the giver fell in earlier rounds.
+    GiverFell(Vec<NeedId>),
+}
+
+/// A need that is not met with nothing lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gap {
+    /// The need.
+    pub need: NeedId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Whether it is critical.
+    pub critical: bool,
+    /// The windows that are short.
+    pub windows: Vec<ShortWindow>,
+    /// Arrangements for it that do not give, each with why.
+    pub not_giving: Vec<(ArrangementId, WhyNotGiving)>,
+}
+
+/// Why an arrangement does not give, with nothing lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNotGiving {
+    /// Known not to be able, or not willing.
+    NotAbleOrWilling,
+    /// Its period does not hold on the date.
+    OutOfPeriod,
+    /// It is present at no minute of the week.
+    NeverPresent,
+    /// It relies on these needs of the giver, which are gaps themselves.
+    ReliesOnGaps(Vec<NeedId>),
+}
+
+impl Support<'_> {
+    /// What falls when this is lost: the direct loss, then the cascade in rounds, each need with its reasons.
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss names somebody unknown.
+    pub fn fall(&self, loss: &Loss) -> Result<Fall, QuestionError> {
+        let lost = self.lost(loss)?;
+        let rounds = self.rounds(&lost, &self.stands);
+        let stated = self.after(&lost, &self.stands, Leaning::StatedOnly);
+        let fallen = self.explain(&lost, &rounds, &stated);
+        let confirmed = self.after(&lost, &self.confirmed, Leaning::All);
+        let all = self.after(&lost, &self.stands, Leaning::All);
+        let also = without(&without(&all.met, &confirmed.met), &lost.no_need);
+        Ok(Fall {
+            lost: loss.sources().collect(),
+            away: loss.who_is_away().iter().copied().collect(),
+            fallen,
+            also_if_unconfirmed_fails: self.need_ids(&also),
+        })
+    }
+
+    /// The needs of one source's loss, by index with round: needs of nobody are left out.
+    fn rounds(&self, lost: &Lost, from: &State) -> Vec<(usize, u32)> {
+        let mut scratch = Scratch::new(&self.compiled);
+        let mut state = from.clone();
+        for source in &lost.sources {
+            self.compiled.take_away(&mut state, self.compiled.lost_with(*source), &mut scratch);
+        }
+        let mut rounds = Vec::new();
+        self.compiled
+            .settle(&mut state, Leaning::All, &mut scratch, |need, round| rounds.push((need, round)));
+        rounds.sort_unstable_by_key(|(need, round)| (*round, *need));
+        rounds
+    }
+
+    /// Each need as it was judged in its round: on what the rounds before left.
+    fn explain(&self, lost: &Lost, rounds: &[(usize, u32)], stated: &State) -> Vec<FallenNeed> {
+        let mut scratch = Scratch::new(&self.compiled);
+        let mut state = self.stands.clone();
+        for source in &lost.sources {
+            self.compiled.take_away(&mut state, self.compiled.lost_with(*source), &mut scratch);
+        }
+        let mut fallen_before = bits::none(self.compiled.needs_len);
+        let mut explained = Vec::with_capacity(rounds.len());
+        for of_round in rounds.chunk_by(|a, b| a.1 == b.1) {
+            for &(need, round) in of_round {
+                if bits::has(&lost.no_need, need) {
+                    continue;
+                }
+                let Some(of) = self.snapshot.needs().get(need) else { continue };
+                explained.push(FallenNeed {
+                    need: of.id(),
+                    person: of.person(),
+                    critical: of.is_critical(),
+                    round,
+                    windows: self.short_windows(need, &state.able),
+                    gone: self.gone(need, lost, &state.able, &fallen_before),
+                    rests_on_assumed_reliance: bits::has(&stated.met, need),
+                });
+            }
+            for &(need, _) in of_round {
+                bits::set(&mut fallen_before, need);
+                self.compiled.take_away(&mut state, self.compiled.relying(need), &mut scratch);
+            }
+        }
+        explained
+    }
+
+    /// The windows of a need that are short with these slots.
+    pub(super) fn short_windows(&self, need: usize, able: &[u64]) -> Vec<ShortWindow> {
+        let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
+        let mut covered: Vec<u16> = alloc::vec![0; of.windows().len()];
+        for piece in self.compiled.pieces(need) {
+            if let Some(minutes) = covered.get_mut(usize::from(piece.window))
+                && self.compiled.test_covered(piece.test, able)
+            {
+                *minutes += piece.end - piece.start;
+            }
+        }
+        (of.windows().iter().zip(covered))
+            .map(|(window, covered)| ShortWindow { window: window.span(), owed: window.owed(), covered })
+            .filter(|window| window.short() > 0)
+            .collect()
+    }
+
+    /// The slots of a need that gave in a window with nothing lost, and are not able any more.
+    fn gone(&self, need: usize, lost: &Lost, able: &[u64], fallen: &[u64]) -> Vec<Gone> {
+        let mut gone: Vec<Gone> = self
+            .window_slots(need)
+            .filter(|slot| bits::has(&self.stands.able, *slot) && !bits::has(able, *slot))
+            .filter_map(|slot| {
+                let arrangement = self.snapshot.arrangement(self.arrangement_id(slot)?)?;
+                let is_lost = |id: SourceId| {
+                    self.snapshot.source_index(id).is_some_and(|index| lost.sources.contains(&index))
+                };
+                let why = match arrangement.supported_by() {
+                    _ if is_lost(arrangement.by) => WhyGone::SourceLost,
+                    Some(support) if is_lost(support) => WhyGone::SupportLost(support),
+                    _ => WhyGone::GiverFell(
+                        (self.compiled.leans_on(slot).iter())
+                            .filter(|need| bits::has(fallen, **need as usize))
+                            .filter_map(|need| self.need_id(*need as usize))
+                            .collect(),
+                    ),
+                };
+                Some(Gone { arrangement: arrangement.id, by: arrangement.by, why })
+            })
+            .collect();
+        gone.sort_unstable_by_key(|gone| gone.arrangement);
+        gone
+    }
+
+    /// The slots that are present in some window of a need, each once.
+    pub(super) fn window_slots(&self, need: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut slots: Vec<usize> = self
+            .compiled
+            .pieces(need)
+            .iter()
+            .filter(|piece| piece.window != NO_WINDOW)
+            .flat_map(|piece| self.compiled.slots_under(piece.test))
+            .collect();
+        slots.sort_unstable();
+        slots.dedup();
+        slots.into_iter()
+    }
+
+    /// Each gap with its reasons.
+    pub fn gaps_explained(&self) -> Vec<Gap> {
+        let unmet = unmet(self);
+        bits::iter(&unmet)
+            .filter_map(|index| {
+                let need = self.snapshot.needs().get(index)?;
+                let not_giving = (self.snapshot.arrangements().iter())
+                    .filter(|arrangement| arrangement.need == need.id())
+                    .filter_map(|arrangement| Some((arrangement.id, self.why_not_giving(arrangement)?)))
+                    .collect();
+                Some(Gap {
+                    need: need.id(),
+                    person: need.person(),
+                    critical: need.is_critical(),
+                    windows: self.short_windows(index, &self.stands.able),
+                    not_giving,
+                })
+            })
+            .collect()
+    }
+
+    fn why_not_giving(&self, arrangement: &crate::need::Arrangement) -> Option<WhyNotGiving> {
+        if arrangement.availability() == Availability::No {
+            return Some(WhyNotGiving::NotAbleOrWilling);
+        }
+        if !arrangement.period.contains(self.snapshot.on()) {
+            return Some(WhyNotGiving::OutOfPeriod);
+        }
+        if arrangement.when.is_never() {
+            return Some(WhyNotGiving::NeverPresent);
+        }
+        let gaps: Vec<NeedId> = (arrangement.relies_on.needs().iter())
+            .filter(|need| {
+                self.snapshot.need_index(**need).is_some_and(|index| !bits::has(&self.stands.met, index))
+            })
+            .copied()
+            .collect();
+        (!gaps.is_empty()).then_some(WhyNotGiving::ReliesOnGaps(gaps))
+    }
+
+    /// For each source by index, the needs that fall when it alone is lost.
+    pub(super) fn single_falls(&self) -> Vec<Vec<u64>> {
+        let mut scratch = Scratch::new(&self.compiled);
+        let mut state = State::default();
+        (0..self.compiled.sources_len)
+            .map(|source| {
+                state.copy_from(&self.stands);
+                self.compiled.take_away(&mut state, self.compiled.lost_with(source), &mut scratch);
+                self.compiled.settle(&mut state, Leaning::All, &mut scratch, |_, _| {});
+                without(&self.stands.met, &state.met)
+            })
+            .collect()
+    }
+
+    /// The sources whose loss alone makes a critical need fall.
+    pub fn single_points_of_failure(&self) -> Vec<SourceId> {
+        (self.single_falls().iter().enumerate())
+            .filter(|(_, falls)| meets(falls, &self.critical))
+            .filter_map(|(source, _)| self.source_id(source))
+            .collect()
+    }
+
+    /// For each member and person from outside who is lost, and each member: the critical needs of the second
+    /// that fall. Only cells in which something falls; the diagonal (one's own needs) included.
+    pub fn loss_matrix(&self) -> Vec<LossCell> {
+        let falls = self.single_falls();
+        let mut cells: Vec<LossCell> = Vec::new();
+        for (source, falls) in self.snapshot.sources().iter().zip(&falls) {
+            let Some(lost) = source.as_person() else { continue };
+            let mut row: Vec<LossCell> = Vec::new();
+            for index in bits::iter(falls).filter(|index| bits::has(&self.critical, *index)) {
+                let Some(need) = self.snapshot.needs().get(index) else { continue };
+                match row.iter_mut().find(|cell| cell.of == need.person()) {
+                    Some(cell) => cell.needs.push(need.id()),
+                    None => row.push(LossCell { lost, of: need.person(), needs: alloc::vec![need.id()] }),
+                }
+            }
+            row.sort_unstable_by_key(|cell| cell.of);
+            cells.extend(row);
+        }
+        cells
+    }
+
+    /// The pairs of members of whom each one's loss makes a critical need of the other fall; the smaller id
+    /// first.
+    pub fn mutual_dependence(&self) -> Vec<(PersonId, PersonId)> {
+        let members: Vec<PersonId> = self.snapshot.members().collect();
+        let cells = self.loss_matrix();
+        let falls = |lost, of| cells.iter().any(|cell| cell.lost == lost && cell.of == of);
+        pairs(&members, |a, b| falls(a, b) && falls(b, a))
+    }
+
+    /// The pairs of members of whom each has a counting arrangement for the other; the smaller id first.
+    pub fn reciprocal_care(&self) -> Vec<(PersonId, PersonId)> {
+        let members: Vec<PersonId> = self.snapshot.members().collect();
+        let gives = |by: PersonId, to: PersonId| {
+            bits::iter(&self.compiled.counting).any(|slot| {
+                let arrangement = self.arrangement_id(slot).and_then(|id| self.snapshot.arrangement(id));
+                arrangement.is_some_and(|arrangement| {
+                    arrangement.by == by.into()
+                        && self.snapshot.need(arrangement.need).is_some_and(|need| need.person() == to)
+                })
+            })
+        };
+        pairs(&members, |a, b| gives(a, b) && gives(b, a))
+    }
+}
+
+/// One cell of the loss matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LossCell {
+    /// Who is lost: a member or a person from outside.
+    pub lost: PersonId,
+    /// Whose needs fall: a member's.
+    pub of: PersonId,
+    /// The critical needs that fall.
+    pub needs: Vec<NeedId>,
+}
+
+fn pairs(
+    members: &[PersonId],
+    mut both: impl FnMut(PersonId, PersonId) -> bool,
+) -> Vec<(PersonId, PersonId)> {
+    let mut found = Vec::new();
+    for (place, a) in members.iter().enumerate() {
+        for b in members.iter().skip(place + 1) {
+            if both(*a, *b) {
+                found.push((*a, *b));
+            }
+        }
+    }
+    found
+}
+
+fn unmet(support: &Support<'_>) -> Vec<u64> {
+    super::model::complement(&support.stands.met, support.compiled.needs_len)
+}

@@ -1,0 +1,96 @@
+//! What the analysis of interdependence finds, as rules: code, weight, sentences, basis.
+
+use crate::base::{Basis, Surety, rules};
+
+const DEFINED: Basis = Basis::definition("interdependence, edition 1");
+const ABLE_AND_WILLING: Basis = Basis::act("Care Act 2014", "s.10(5)", Surety::Read).since(2015, 4, 1);
+
+rules! {
+    /// Every rule of this room, in the order in which findings of one weight stand.
+    room Support;
+    /// A critical need is not met with nothing lost.
+    CRITICAL_GAP = "critical-gap", Warns, Anyone,
+        "A critical need is not met in the week as it runs: {short} a week are missing.",
+        "Some help that matters a lot is missing in the week as it is now.",
+        DEFINED;
+    /// Losing one source makes a critical need fall.
+    SINGLE_POINT_OF_FAILURE = "single-point-of-failure", Warns, Anyone,
+        "Losing this one source makes critical needs fall: {critical} of them.",
+        "If this one helper could not come, help that matters a lot would stop.",
+        DEFINED;
+    /// After a loss at the worst minute, harm comes within the horizon.
+    HARM_AFTER_LOSS = "harm-after-loss", Warns, Anyone,
+        "Lost at the worst minute ({start}), the first critical need comes to harm after {minutes}.",
+        "If this help stopped at a bad moment, somebody could come to harm within {minutes}.",
+        DEFINED;
+    /// Each one's loss makes a critical need of the other fall.
+    MUTUAL_DEPENDENCE = "mutual-dependence", Warns, Anyone,
+        "Each depends on the other: losing either makes critical needs of the other fall. Assess both, as carers too.",
+        "You depend on each other. Each of you can ask for help, and for help as a carer.",
+        Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
+    /// Needs stand only because people hold each other up.
+    RING = "ring", Warns, Anyone,
+        "These needs ({needs}) are met only because people hold each other up; nothing from outside could rebuild them.",
+        "You manage because you hold each other up. If one thing slips, others can slip with it.",
+        DEFINED;
+    /// What stands only if unconfirmed help holds.
+    STANDS_ONLY_UNCONFIRMED = "stands-only-unconfirmed", Warns, Anyone,
+        "This need stands only if help holds of which nobody knows that the giver is able and willing.",
+        "This works only if somebody helps who has not been asked whether they can and want to.",
+        ABLE_AND_WILLING;
+    /// One person counted on for two people at once.
+    OVER_COMMITTED = "over-committed", Warns, Anyone,
+        "This person is counted on for different people in the same minutes: {minutes} a week.",
+        "Somebody is counted on in two places at the same time.",
+        DEFINED;
+    /// Whoever gave less gives more.
+    BALANCE_TIPPED = "balance-tipped", Warns, Anyone,
+        "The balance of care tipped on {on}: whoever gave less gives more since. Look at plans made before.",
+        "Since {on}, the one who used to get more help has been giving more.",
+        Basis::guidance("NICE QS187", "statement 3", Surety::Read);
+    /// A need that is not critical is not met with nothing lost.
+    GAP = "gap", Notes, Anyone,
+        "A need is not met in the week as it runs: {short} a week are missing.",
+        "Some help is missing in the week as it is now.",
+        DEFINED;
+    /// Each has a counting arrangement for the other.
+    RECIPROCAL_CARE = "reciprocal-care", Notes, Anyone,
+        "Each cares for the other. Both may be adults with needs and carers at once.",
+        "You care for each other.",
+        Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
+    /// Help that counts and was never confirmed.
+    NOT_CONFIRMED = "not-confirmed", Notes, Anyone,
+        "Counted on, and nobody knows whether the giver is able and willing. Ask both, apart.",
+        "Somebody is counted on who has not been asked whether they can and want to.",
+        ABLE_AND_WILLING;
+    /// A fall that would not be one without assumed reliance.
+    RESTS_ON_ASSUMED_RELIANCE = "rests-on-assumed-reliance", Notes, Anyone,
+        "That this falls rests on an assumption about what the giver leans on. Ask.",
+        "We have assumed what a helper needs in order to help. Please tell us.",
+        DEFINED;
+    /// Reliance filled in, since it was not said.
+    ASSUMED = "assumed", Notes, Anyone,
+        "What this arrangement leans on was not said. Assumed: the giver's own critical needs that are met.",
+        "We have assumed what a helper needs in order to help. Please tell us.",
+        DEFINED;
+    /// Stated reliance on a need that is not met.
+    GIVES_THOUGH_UNMET = "gives-though-unmet", Notes, Anyone,
+        "This arrangement is said to lean on a need that is not met, so it does not count as giving. Check which is right.",
+        "Somebody gives help although they do not get what they need for it. Is that right?",
+        DEFINED;
+    /// A pattern without a minute.
+    NEVER_PRESENT = "never-present", Notes, Anyone,
+        "This arrangement is present at no minute of the week, so it does not count.",
+        "We do not know when this help comes.",
+        DEFINED;
+    /// A need without windows.
+    WHEN_NOT_KNOWN = "when-not-known", Notes, Anyone,
+        "It is not recorded when this need arises, so it counts as met. Ask when.",
+        "We do not know when you need this help.",
+        DEFINED;
+    /// A need that opened three times without a breach.
+    PATCHED = "patched", Notes, Anyone,
+        "After this loss the need opens again and again: help comes, and goes too soon.",
+        "Help would come, but not for long enough, again and again.",
+        DEFINED;
+}

@@ -1,0 +1,216 @@
+//! Who gives how much to whom, and when the balance tipped.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Support;
+use crate::base::{MINUTES_PER_DAY, NeedId, PersonId, SourceId, WeekPattern, WeekSpan};
+use crate::need::met::bits;
+use crate::need::{Arrangement, History, Need, Outcome, Snapshot, Window};
+
+/// Minutes a week, and how many of them lie between 22:00 and 07:00.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+pub struct Minutes {
+    /// All of them.
+    pub total: u32,
+    /// Those at night.
+    pub at_night: u32,
+}
+
+impl Minutes {
+    pub(super) fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.at_night += other.at_night;
+    }
+}
+
+/// Minutes a week given, the two kinds apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+pub struct Tally {
+    /// Something done in the course of a window.
+    pub doing: Minutes,
+    /// Being there, in windows owed whole.
+    pub being_there: Minutes,
+}
+
+impl Tally {
+    fn of(window: Window, minutes: Minutes) -> Self {
+        let nothing = Minutes::default();
+        if window.is_being_there() {
+            Self { doing: nothing, being_there: minutes }
+        } else {
+            Self { doing: minutes, being_there: nothing }
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.doing.add(other.doing);
+        self.being_there.add(other.being_there);
+    }
+
+    /// What is compared to say who gives more: doing, and only if that is equal, being there.
+    const fn key(self) -> (u32, u32) {
+        (self.doing.total, self.being_there.total)
+    }
+}
+
+/// What one source gives to one member in a week.
+///
+/// Per window of a need: the minutes in which the source is present for it by arrangements that count on the
+/// date, at most the minutes owed, the earliest of the window. Hands do not multiply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Given {
+    /// Who or what gives.
+    pub by: SourceId,
+    /// To whom.
+    pub to: PersonId,
+    /// All of it.
+    pub tally: Tally,
+    /// By what it is about.
+    pub by_outcome: BTreeMap<Outcome, Tally>,
+}
+
+impl Support<'_> {
+    /// What each source gives to each member, in order of ids; only where something is given.
+    pub fn given(&self) -> Vec<Given> {
+        let mut given: BTreeMap<(SourceId, PersonId), Given> = BTreeMap::new();
+        for (need, by, when) in self.presence() {
+            let tally = need_tally(need, &when);
+            if tally == Tally::default() {
+                continue;
+            }
+            let entry = given.entry((by, need.person())).or_insert_with(|| Given {
+                by,
+                to: need.person(),
+                tally: Tally::default(),
+                by_outcome: BTreeMap::new(),
+            });
+            entry.tally.add(tally);
+            entry.by_outcome.entry(need.outcome()).or_default().add(tally);
+        }
+        given.into_values().collect()
+    }
+
+    /// For each need and each source that is present for it: when, over all its counting arrangements.
+    fn presence(&self) -> Vec<(&Need, SourceId, WeekPattern)> {
+        let arrangements = bits::iter(&self.compiled.counting).filter_map(|slot| {
+            let arrangement = self.snapshot.arrangement(self.arrangement_id(slot)?)?;
+            Some((arrangement.need, arrangement.by, &arrangement.when))
+        });
+        presence(arrangements)
+            .into_iter()
+            .filter_map(|((need, by), when)| Some((self.snapshot.need(need)?, by, when)))
+            .collect()
+    }
+}
+
+fn presence<'p>(
+    arrangements: impl Iterator<Item = (NeedId, SourceId, &'p WeekPattern)>,
+) -> BTreeMap<(NeedId, SourceId), WeekPattern> {
+    let mut presence: BTreeMap<(NeedId, SourceId), WeekPattern> = BTreeMap::new();
+    for (need, by, when) in arrangements {
+        presence
+            .entry((need, by))
+            .and_modify(|known| *known = known.union(when))
+            .or_insert_with(|| when.clone());
+    }
+    presence
+}
+
+fn need_tally(need: &Need, when: &WeekPattern) -> Tally {
+    let mut tally = Tally::default();
+    for window in need.windows() {
+        tally.add(Tally::of(*window, earliest(when, window.span(), window.owed())));
+    }
+    tally
+}
+
+/// The earliest minutes of a pattern within a span, at most so many.
+pub(super) fn earliest(when: &WeekPattern, span: WeekSpan, most: u16) -> Minutes {
+    let (mut left, mut minutes) = (most, Minutes::default());
+    for (start, end) in within(when, span) {
+        let taken = (end - start).min(left);
+        minutes.total += u32::from(taken);
+        minutes.at_night += night_minutes(start, start + taken);
+        left -= taken;
+    }
+    minutes
+}
+
+/// The minutes of a pattern within a span, as ranges in the order in which the span passes them.
+pub(super) fn within(when: &WeekPattern, span: WeekSpan) -> impl Iterator<Item = (u16, u16)> + '_ {
+    span.ranges().flat_map(|(first, last)| {
+        let from = when.ranges().partition_point(|range| range.1 <= first);
+        (when.ranges().iter().skip(from))
+            .take_while(move |range| range.0 < last)
+            .map(move |range| (range.0.max(first), range.1.min(last)))
+    })
+}
+
+/// How many minutes of a half-open range of the week lie between 22:00 and 07:00.
+pub(super) fn night_minutes(start: u16, end: u16) -> u32 {
+    const MORNING: u16 = 7 * 60;
+    const EVENING: u16 = 22 * 60;
+    // Night minutes before a minute: nine hours for each whole day, then this day's.
+    let before = |minute: u16| {
+        let (days, of_day) = (minute / MINUTES_PER_DAY, minute % MINUTES_PER_DAY);
+        let today = of_day.min(MORNING) + of_day.saturating_sub(EVENING);
+        u32::from(days) * u32::from(MORNING + MINUTES_PER_DAY - EVENING) + u32::from(today)
+    };
+    before(end) - before(start)
+}
+
+/// A date on which the balance between two members tipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tipping {
+    /// The first date on which whoever gave less gives strictly more.
+    pub on: NaiveDate,
+    /// Who gives more from then on.
+    pub now_gives_more: PersonId,
+    /// What they give to the other on that date.
+    pub gives: Tally,
+    /// What they get from the other on that date.
+    pub gets: Tally,
+}
+
+/// The dates within a history, its last one included, on which the balance of care between two members tipped:
+/// judged on each date by *doing*, if equal by *being there*. Dates on which both are equal change nothing; if
+/// they are equal at the start, nothing tips before one leads.
+pub fn tippings(history: &History, one: PersonId, other: PersonId) -> Vec<Tipping> {
+    let mut leader = None;
+    let mut found = Vec::new();
+    for step in history.steps() {
+        let (gives, gets) = (given_between(step, one, other), given_between(step, other, one));
+        let leads = match gives.key().cmp(&gets.key()) {
+            core::cmp::Ordering::Greater => one,
+            core::cmp::Ordering::Less => other,
+            core::cmp::Ordering::Equal => continue,
+        };
+        if leader.is_some_and(|leader| leader != leads) {
+            let (gives, gets) = if leads == one { (gives, gets) } else { (gets, gives) };
+            found.push(Tipping { on: step.on(), now_gives_more: leads, gives, gets });
+        }
+        leader = Some(leads);
+    }
+    found
+}
+
+/// What one person gives to another in the week of a snapshot.
+pub fn given_between(snapshot: &Snapshot, by: PersonId, to: PersonId) -> Tally {
+    let counting = |arrangement: &&Arrangement| {
+        arrangement.by == by.into()
+            && arrangement.counts(snapshot.on())
+            && snapshot.need(arrangement.need).is_some_and(|need| need.person() == to)
+    };
+    let arrangements = snapshot.arrangements().iter().filter(counting).map(|a| (a.need, a.by, &a.when));
+    let mut tally = Tally::default();
+    for ((need, _), when) in presence(arrangements) {
+        if let Some(need) = snapshot.need(need) {
+            tally.add(need_tally(need, &when));
+        }
+    }
+    tally
+}

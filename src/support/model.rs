@@ -1,0 +1,289 @@
+//! A snapshot made ready for questions: what stands, what could be rebuilt, what is lost with whom.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use crate::base::{ArrangementId, NeedId, PersonId, SourceId};
+use crate::need::met::{Compiled, Leaning, Scratch, State, bits};
+use crate::need::{Need, Snapshot, SourceKind};
+
+/// The analysis of one snapshot. Making one compiles the snapshot; every question after that is quick.
+///
+/// Each question is a method that answers with plain data, in order of ids. See the [module](super) for the
+/// words.
+#[derive(Debug, Clone)]
+pub struct Support<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) compiled: Compiled,
+    /// `stands(∅)`.
+    pub(super) stands: State,
+    /// `grounded(∅)`, as needs.
+    pub(super) grounded: Vec<u64>,
+    /// `stands_confirmed(∅)`.
+    pub(super) confirmed: State,
+    /// The critical needs.
+    pub(super) critical: Vec<u64>,
+}
+
+/// What is lost: sources unable to give, and members who are away (in hospital, dead).
+///
+/// *Unable to give*: their own needs stay. *Away*: they give nothing either, and their own needs are not there
+/// to be met. Away is never worse than unable.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Loss {
+    unable: BTreeSet<SourceId>,
+    away: BTreeSet<PersonId>,
+}
+
+impl Loss {
+    /// Nothing is lost.
+    pub const fn nothing() -> Self {
+        Self { unable: BTreeSet::new(), away: BTreeSet::new() }
+    }
+
+    /// This source is unable to give.
+    pub fn of(source: impl Into<SourceId>) -> Self {
+        Self::nothing().and(source)
+    }
+
+    /// This member is away.
+    pub fn away(person: PersonId) -> Self {
+        Self::nothing().and_away(person)
+    }
+
+    /// The same, and this source is unable to give as well.
+    #[must_use]
+    pub fn and(mut self, source: impl Into<SourceId>) -> Self {
+        self.unable.insert(source.into());
+        self
+    }
+
+    /// The same, and this member is away as well.
+    #[must_use]
+    pub fn and_away(mut self, person: PersonId) -> Self {
+        self.away.insert(person);
+        self
+    }
+
+    /// Who and what gives nothing: all that are unable, and all that are away.
+    pub fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
+        let away: BTreeSet<SourceId> = self.away.iter().map(|person| (*person).into()).collect();
+        self.unable.union(&away).copied().collect::<Vec<_>>().into_iter()
+    }
+
+    /// Who is away.
+    pub const fn who_is_away(&self) -> &BTreeSet<PersonId> {
+        &self.away
+    }
+
+    /// Whether nothing is lost.
+    pub fn is_nothing(&self) -> bool {
+        self.unable.is_empty() && self.away.is_empty()
+    }
+}
+
+/// A question names somebody or something that the snapshot does not know, or that it cannot ask about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum QuestionError {
+    /// Not among the sources.
+    #[error("{0:?} is not among the sources of the snapshot: expected one that is")]
+    UnknownSource(SourceId),
+    /// Away, and no member of the household.
+    #[error("{0:?} is no member of the household: only a member can be away")]
+    NotAMember(PersonId),
+    /// Not among the needs.
+    #[error("{0:?} is not among the needs of the snapshot: expected one that is")]
+    UnknownNeed(NeedId),
+    /// Cut sets of too many sources.
+    #[error("sets of up to {order} of {sources} sources are more than {most}: expected a lower order")]
+    TooManySets {
+        /// The order asked for.
+        order: usize,
+        /// The sources that make a difference.
+        sources: usize,
+        /// The limit on the number of sets.
+        most: usize,
+    },
+    /// A horizon of no minutes, or past the limit.
+    #[error("expected a horizon of 1 to {} minutes", crate::base::limits::HORIZON_MIN)]
+    Horizon,
+    /// Too many timed helps.
+    #[error("expected at most {} timed helps", crate::base::limits::TIMED_HELPS)]
+    TooManyHelps,
+    /// A timed help with no hands, or too many.
+    #[error("expected a timed help to bring 1 to {} hands", crate::base::limits::HANDS)]
+    Hands,
+    /// A timed help that takes somebody in and leans on needs of its own.
+    #[error("expected a timed help that takes somebody in to lean on no need: a member cannot take in")]
+    TakesInAndLeans,
+}
+
+/// The lost sources, as indices, and whose needs are not there.
+pub(super) struct Lost {
+    pub(super) sources: Vec<usize>,
+    /// The needs of those who are away.
+    pub(super) no_need: Vec<u64>,
+}
+
+impl<'a> Support<'a> {
+    /// Compiles a snapshot.
+    pub fn of(snapshot: &'a Snapshot) -> Self {
+        let compiled = Compiled::new(snapshot);
+        let mut scratch = Scratch::new(&compiled);
+        let stands = compiled.stands(&compiled.counting, Leaning::All, &mut scratch);
+        let grounded = compiled.grounded(&compiled.counting, &mut scratch).met;
+        let confirmed = compiled.stands(&compiled.confirmed, Leaning::All, &mut scratch);
+        let mut critical = bits::none(compiled.needs_len);
+        for (index, need) in snapshot.needs().iter().enumerate() {
+            if need.is_critical() {
+                bits::set(&mut critical, index);
+            }
+        }
+        Self { snapshot, compiled, stands, grounded, confirmed, critical }
+    }
+
+    /// The snapshot it speaks of.
+    pub const fn snapshot(&self) -> &'a Snapshot {
+        self.snapshot
+    }
+
+    /// `stands(X)`: the needs that are met in the week as it runs, everybody holding up everybody else, with
+    /// this lost. The needs of those who are away are not among them.
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss names somebody unknown.
+    pub fn stands(&self, loss: &Loss) -> Result<Vec<NeedId>, QuestionError> {
+        let lost = self.lost(loss)?;
+        let state = self.after(&lost, &self.stands, Leaning::All);
+        Ok(self.need_ids(&without(&state.met, &lost.no_need)))
+    }
+
+    /// `grounded(X)`: the needs that could be met by building up from outside, counting on nobody who leans on
+    /// somebody who leans back.
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss names somebody unknown.
+    pub fn grounded(&self, loss: &Loss) -> Result<Vec<NeedId>, QuestionError> {
+        let lost = self.lost(loss)?;
+        let mut slots = self.compiled.counting.clone();
+        for source in &lost.sources {
+            for mask in self.compiled.lost_with(*source) {
+                if let Some(word) = slots.get_mut(mask.word as usize) {
+                    *word &= !mask.bits;
+                }
+            }
+        }
+        let met = self.compiled.grounded(&slots, &mut Scratch::new(&self.compiled)).met;
+        Ok(self.need_ids(&without(&met, &lost.no_need)))
+    }
+
+    /// `stands_confirmed(X)`: what stands with arrangements that are not confirmed left out.
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss names somebody unknown.
+    pub fn stands_confirmed(&self, loss: &Loss) -> Result<Vec<NeedId>, QuestionError> {
+        let lost = self.lost(loss)?;
+        let state = self.after(&lost, &self.confirmed, Leaning::All);
+        Ok(self.need_ids(&without(&state.met, &lost.no_need)))
+    }
+
+    /// The needs that are not met with nothing lost.
+    pub fn gaps(&self) -> Vec<NeedId> {
+        self.need_ids(&complement(&self.stands.met, self.compiled.needs_len))
+    }
+
+    /// The needs that stand, and would not if only confirmed arrangements counted.
+    pub fn stands_only_unconfirmed(&self) -> Vec<NeedId> {
+        self.need_ids(&without(&self.stands.met, &self.confirmed.met))
+    }
+
+    /// Arrangements that count though nobody knows whether the giver is able and willing.
+    pub fn not_confirmed(&self) -> Vec<ArrangementId> {
+        let slots = without(&self.compiled.counting, &self.compiled.confirmed);
+        self.arrangement_ids(bits::iter(&slots))
+    }
+
+    /// What a loss comes to in indices.
+    pub(super) fn lost(&self, loss: &Loss) -> Result<Lost, QuestionError> {
+        for person in loss.who_is_away() {
+            let source = self.snapshot.source((*person).into());
+            if source.is_none_or(|source| source.kind != SourceKind::Member) {
+                return Err(QuestionError::NotAMember(*person));
+            }
+        }
+        let sources = loss
+            .sources()
+            .map(|id| self.snapshot.source_index(id).ok_or(QuestionError::UnknownSource(id)))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Lost { sources, no_need: self.needs_of(loss.who_is_away()) })
+    }
+
+    /// The needs of these people, as a set.
+    pub(super) fn needs_of(&self, people: &BTreeSet<PersonId>) -> Vec<u64> {
+        let mut set = bits::none(self.compiled.needs_len);
+        if !people.is_empty() {
+            for (index, need) in self.snapshot.needs().iter().enumerate() {
+                if people.contains(&need.person()) {
+                    bits::set(&mut set, index);
+                }
+            }
+        }
+        set
+    }
+
+    /// A state after a loss, fallen to its greatest fixed point.
+    pub(super) fn after(&self, lost: &Lost, from: &State, leaning: Leaning) -> State {
+        let mut scratch = Scratch::new(&self.compiled);
+        let mut state = from.clone();
+        for source in &lost.sources {
+            self.compiled.take_away(&mut state, self.compiled.lost_with(*source), &mut scratch);
+        }
+        self.compiled.settle(&mut state, leaning, &mut scratch, |_, _| {});
+        state
+    }
+
+    pub(super) fn need_ids(&self, set: &[u64]) -> Vec<NeedId> {
+        bits::iter(set).filter_map(|index| self.snapshot.needs().get(index)).map(Need::id).collect()
+    }
+
+    pub(super) fn need_id(&self, index: usize) -> Option<NeedId> {
+        self.snapshot.needs().get(index).map(Need::id)
+    }
+
+    pub(super) fn source_id(&self, index: usize) -> Option<SourceId> {
+        self.snapshot.sources().get(index).map(|source| source.id)
+    }
+
+    pub(super) fn arrangement_id(&self, slot: usize) -> Option<ArrangementId> {
+        let place = *self.compiled.arrangement_of.get(slot)?;
+        self.snapshot.arrangements().get(place as usize).map(|arrangement| arrangement.id)
+    }
+
+    /// The arrangements of these slots, in order of id.
+    pub(super) fn arrangement_ids(&self, slots: impl Iterator<Item = usize>) -> Vec<ArrangementId> {
+        let mut ids: Vec<ArrangementId> = slots.filter_map(|slot| self.arrangement_id(slot)).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+/// What is in the first set and not in the second.
+pub(super) fn without(set: &[u64], other: &[u64]) -> Vec<u64> {
+    set.iter().zip(other).map(|(a, b)| a & !b).collect()
+}
+
+/// All members of `0..len` that are not in the set.
+pub(super) fn complement(set: &[u64], len: usize) -> Vec<u64> {
+    let mut all = bits::none(len);
+    (0..len).for_each(|index| bits::set(&mut all, index));
+    without(&all, set)
+}
+
+/// Whether the two sets share a member.
+pub(super) fn meets(set: &[u64], other: &[u64]) -> bool {
+    set.iter().zip(other).any(|(a, b)| a & b != 0)
+}

@@ -1,0 +1,161 @@
+//! When it hurts: minute by minute after a loss.
+//!
+//! The loss happens at a minute of the week and holds to the end of the horizon. A need **opens** when, inside a
+//! window, more minutes have gone uncovered than may; it **closes** in the first minute with enough hands for
+//! it; it is **breached** if it is still uncovered when its tolerance has run out. An arrangement that relies on
+//! a breached need **stops**: late help does not undo harm.
+
+mod help;
+mod run;
+
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::{Loss, QuestionError, Support};
+use crate::base::{AnyId, NeedId, PersonId, WeekMinute};
+use crate::need::TimedHelp;
+
+pub use run::Watch;
+
+/// The horizon unless said: 72 hours, which emergency schemes commonly promise to cover.
+pub const HORIZON_72_HOURS: u32 = 72 * 60;
+
+/// What happened to what. The order is the order within one minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// An open need has enough hands again.
+    Closed,
+    /// A need has gone uncovered for longer than it may.
+    Opened,
+    /// An open need's tolerance has run out: harm.
+    Breached,
+    /// An arrangement, or a timed help, relied on a breached need and gives no more.
+    Stopped,
+}
+
+/// One event of a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Event {
+    /// Minutes after the loss.
+    pub at: u32,
+    /// What happened.
+    pub kind: EventKind,
+    /// The need, or for [`EventKind::Stopped`] the arrangement or timed help.
+    pub id: AnyId,
+}
+
+/// How close it was: a need that closed so many minutes before harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Margin {
+    /// Minutes to spare; 0 if help came in the very minute.
+    pub minutes: u32,
+    /// Which need.
+    pub need: NeedId,
+    /// When it closed, in minutes after the loss.
+    pub at: u32,
+}
+
+/// A need that is open, and not breached, when the horizon ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StillOpen {
+    /// Which.
+    pub need: NeedId,
+    /// When harm would come, in minutes after the loss.
+    pub harm_at: u32,
+}
+
+/// What happens after a loss.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Timeline {
+    /// The minute of the week in which the loss happens.
+    pub start: WeekMinute,
+    /// How many minutes are looked at.
+    pub horizon_min: u32,
+    /// Who is away: theirs are no needs, and help for them helps nobody.
+    pub away: Vec<PersonId>,
+    /// Everything that happens, in order of time, then closed, opened, breached, stopped, then id.
+    pub events: Vec<Event>,
+    /// The least time to spare over closings of needs not breached so far; the earliest, then the smallest id,
+    /// of equal ones.
+    pub margin: Option<Margin>,
+    /// The same over critical needs only.
+    pub critical_margin: Option<Margin>,
+    /// The needs that are open and not breached at the end, in order of id.
+    pub still_open: Vec<StillOpen>,
+    /// The needs that opened three times or more and came to no harm: help that comes, and goes too soon.
+    pub patched: Vec<NeedId>,
+}
+
+impl Timeline {
+    /// The needs that come to harm, each with when, in order of time.
+    pub fn breaches(&self) -> impl Iterator<Item = (u32, AnyId)> + '_ {
+        self.events.iter().filter(|event| event.kind == EventKind::Breached).map(|event| (event.at, event.id))
+    }
+}
+
+/// The worst minute for a loss: the shortest time to a critical breach, then the earliest minute of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct WorstMinute {
+    /// When the loss happens.
+    pub start: WeekMinute,
+    /// Minutes from the loss to the first critical breach.
+    pub minutes_to_harm: u32,
+    /// The critical need that is breached then; the smallest id of several.
+    pub need: NeedId,
+}
+
+impl Support<'_> {
+    /// What happens when this is lost at this minute of the week, over so many minutes.
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss or the help names somebody unknown, or a limit is passed.
+    pub fn timeline(
+        &self,
+        loss: &Loss,
+        start: WeekMinute,
+        horizon_min: u32,
+        help: &[TimedHelp],
+    ) -> Result<Timeline, QuestionError> {
+        let mut watch = self.watch(loss, horizon_min, help)?;
+        let mut timeline = Timeline::default();
+        watch.timeline_into(start, &mut timeline);
+        Ok(timeline)
+    }
+
+    /// Makes a loss and its help ready to be looked at from many minutes of the week.
+    ///
+    /// # Errors
+    ///
+    /// As [`Support::timeline`].
+    pub fn watch(
+        &self,
+        loss: &Loss,
+        horizon_min: u32,
+        help: &[TimedHelp],
+    ) -> Result<Watch<'_>, QuestionError> {
+        Watch::new(self, loss, horizon_min, help)
+    }
+
+    /// The worst minute of the week for a loss, all 10,080 tried. `None` if no critical need is breached
+    /// whenever it happens.
+    ///
+    /// # Errors
+    ///
+    /// As [`Support::timeline`].
+    pub fn worst_minute(&self, loss: &Loss, horizon_min: u32) -> Result<Option<WorstMinute>, QuestionError> {
+        let mut watch = self.watch(loss, horizon_min, &[])?;
+        let mut worst: Option<WorstMinute> = None;
+        for minute in 0..crate::base::MINUTES_PER_WEEK {
+            let Ok(start) = WeekMinute::new(minute) else { continue };
+            // Only harm that comes sooner than the soonest so far matters.
+            let within = worst.map_or(horizon_min, |worst| worst.minutes_to_harm);
+            if let Some((minutes_to_harm, need)) = watch.first_critical_breach(start, within) {
+                worst = Some(WorstMinute { start, minutes_to_harm, need });
+            }
+        }
+        Ok(worst)
+    }
+}

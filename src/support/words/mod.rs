@@ -1,0 +1,147 @@
+//! The review in words, for a professional who reads it in two minutes.
+//!
+//! Words are a layer of their own: everything here says only what a [`Review`](super::Review) or a [`Timeline`](super::Timeline) holds. Names come
+//! from the embedder's [`Labels`] and appear in the text alone, so treat it as personal data.
+
+mod review;
+mod timeline;
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+
+use crate::base::{Amount, AnyId, ArrangementId, Labels, NeedId, PersonId, SourceId, kinds};
+use crate::need::Snapshot;
+
+/// Puts reports into words, with the names of one household.
+#[derive(Clone, Copy)]
+pub struct Words<'w> {
+    snapshot: &'w Snapshot,
+    labels: &'w dyn Labels,
+}
+
+/// Hours and minutes as a person would say them.
+fn hours(minutes: u32) -> String {
+    Amount::Minutes(i64::from(minutes)).to_string()
+}
+
+/// A date as a person would say it.
+pub fn date_in_words(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+/// Somebody's own words on one line, cut after a word where they are long.
+fn clip(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut clipped = String::new();
+    for word in text.split_whitespace() {
+        let length = clipped.chars().count() + word.chars().count();
+        if length > MOST {
+            if clipped.is_empty() {
+                clipped.extend(word.chars().take(MOST));
+            }
+            clipped.push('…');
+            break;
+        }
+        if !clipped.is_empty() {
+            clipped.push(' ');
+        }
+        clipped.push_str(word);
+    }
+    clipped
+}
+
+/// "a", "a and b", "a, b and c".
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::from("nobody"),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+impl<'w> Words<'w> {
+    /// Words for reports on this snapshot, with these names.
+    pub const fn new(snapshot: &'w Snapshot, labels: &'w dyn Labels) -> Self {
+        Self { snapshot, labels }
+    }
+
+    /// What a person is called.
+    pub fn person(&self, id: PersonId) -> String {
+        self.labels.person(id).map_or_else(|| id.to_string(), clip)
+    }
+
+    /// What a source is called.
+    pub fn source(&self, id: SourceId) -> String {
+        self.labels.source(id).map_or_else(|| id.to_string(), clip)
+    }
+
+    /// A need: whose, and what.
+    pub fn need(&self, id: NeedId) -> String {
+        let Some(need) = self.snapshot.need(id) else { return id.to_string() };
+        let about = self.labels.need(id).map(clip).filter(|about| !about.is_empty());
+        let what = about.unwrap_or_else(|| String::from(need.outcome().words()));
+        format!("{}: {what}", self.person(need.person()))
+    }
+
+    /// An arrangement: who, for what.
+    pub fn arrangement(&self, id: ArrangementId) -> String {
+        match self.snapshot.arrangement(id) {
+            Some(arrangement) => {
+                format!("{} for {}", self.source(arrangement.by), self.need(arrangement.need))
+            }
+            None => id.to_string(),
+        }
+    }
+
+    fn any(&self, id: AnyId) -> String {
+        if let Some(need) = id.typed::<kinds::Need>() {
+            return self.need(need);
+        }
+        id.typed::<kinds::Arrangement>().map_or_else(|| id.to_string(), |id| self.arrangement(id))
+    }
+
+    fn is_critical(&self, id: NeedId) -> bool {
+        self.snapshot.need(id).is_some_and(crate::need::Need::is_critical)
+    }
+
+    fn needs(&self, ids: &[NeedId]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.need(*id)).collect();
+        names.join("; ")
+    }
+}
+
+pub(super) fn heading(out: &mut String, text: &str) {
+    out.push('\n');
+    line(out, 0, &text.to_uppercase());
+}
+
+/// A line of text, wrapped at 100 characters and indented.
+pub(super) fn line(out: &mut String, depth: usize, text: &str) {
+    const WIDTH: usize = 100;
+    let indent = depth * 2;
+    let mut used = 0;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if used == 0 {
+            out.extend(core::iter::repeat_n(' ', indent));
+            used = indent;
+        } else if used + 1 + length > WIDTH {
+            out.push('\n');
+            out.extend(core::iter::repeat_n(' ', indent + 2));
+            used = indent + 2;
+        } else {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += length;
+    }
+    out.push('\n');
+}

@@ -1,0 +1,22 @@
+//! Random households, questions and histories, each named by a seed.
+//!
+//! Mount it beside the reference (`mod reference; mod generator;`): it makes the reference's questions. All
+//! people in it are made up.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "each test that mounts the generator uses a part of it"
+)]
+
+mod dice;
+mod history;
+mod household;
+mod questions;
+mod times;
+
+pub use dice::Dice;
+pub use history::history;
+pub use household::{Mode, household, household_of};
+pub use questions::{question, questions};

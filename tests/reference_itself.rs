@@ -1,0 +1,12 @@
+//! The reference and the generator, judged by hand-written cases, by the laws that the definitions promise, and by
+//! what random households reach.
+
+mod generator;
+mod reference;
+
+#[path = "reference_itself/by_hand.rs"]
+mod by_hand;
+#[path = "reference_itself/laws.rs"]
+mod laws;
+#[path = "reference_itself/reach.rs"]
+mod reach;

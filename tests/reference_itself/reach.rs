@@ -1,0 +1,225 @@
+//! What random households, questions and histories reach, over a fixed range of seeds. Agreement on households
+//! without rings, or on timelines in which nothing happens, would show nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mutual_care::base::{MINUTES_PER_WEEK, SourceId, WeekMinute};
+use mutual_care::need::{Arrangement, Need, Reliance, Snapshot, SourceKind, Window};
+
+use super::generator;
+use super::reference::{self, Clock, Fall, House, Kind, Known, Mend, Question, Timeline, View};
+
+/// How many of what was looked at reach each thing.
+#[derive(Default)]
+struct Reached(BTreeMap<&'static str, u32>);
+
+impl Reached {
+    fn note(&mut self, what: &'static str, reached: bool) {
+        *self.0.entry(what).or_default() += u32::from(reached);
+    }
+
+    /// Each thing was reached at least so often.
+    fn at_least(&self, least: u32) {
+        println!("{:#?}", self.0);
+        let rare: Vec<_> = self.0.iter().filter(|(_, times)| **times < least).collect();
+        assert!(rare.is_empty(), "hardly ever reached: {rare:?}");
+    }
+}
+
+fn random_households(seeds: u64) -> impl Iterator<Item = (u64, Snapshot, House)> {
+    (0..seeds).map(|seed| {
+        let snapshot = Snapshot::new(generator::household(seed)).unwrap();
+        let house = House::of(&snapshot);
+        (seed, snapshot, house)
+    })
+}
+
+#[test]
+fn households_of_every_kind() {
+    let mut reached = Reached::default();
+    for (_, _, house) in random_households(300) {
+        people_and_sources(&mut reached, &house);
+        times(&mut reached, &house);
+        arrangements(&mut reached, &house);
+    }
+    reached.at_least(10);
+}
+
+fn people_and_sources(reached: &mut Reached, house: &House) {
+    let people = house.sources.iter().filter(|source| source.as_person().is_some()).count();
+    let is = |kind| house.sources.iter().any(|source| source.kind == kind);
+    reached.note("one member only", reference::members(house).len() == 1);
+    reached.note("seven people or more", people >= 7);
+    reached.note("a person from outside", is(SourceKind::Person));
+    reached.note("a provider", is(SourceKind::Provider));
+    reached.note("a device", is(SourceKind::Device));
+}
+
+fn times(reached: &mut Reached, house: &House) {
+    let windows = || house.needs.iter().flat_map(Need::windows);
+    let wraps = |window: &Window| window.span().start().get() + window.span().minutes() > MINUTES_PER_WEEK;
+    let touch =
+        |all: &[Window]| all.iter().any(|a| all.iter().any(|b| a != b && a.span().end() == b.span().start()));
+    let whole_week = |window: &Window| {
+        window.span().minutes() == MINUTES_PER_WEEK && !window.span().start().get().is_multiple_of(60)
+    };
+    reached.note("a window over the end of the week", windows().any(wraps));
+    reached.note("windows that touch", house.needs.iter().any(|need| touch(need.windows())));
+    reached.note("a whole week from an odd start", windows().any(whole_week));
+    reached.note("a window owed in part", windows().any(|window| !window.is_being_there()));
+    reached.note("when is not known", !reference::when_not_known(house).is_empty());
+    reached.note("no tolerance", house.needs.iter().any(|need| need.tolerance_min() == 0));
+    reached
+        .note("a small tolerance", house.needs.iter().any(|need| (1..=60).contains(&need.tolerance_min())));
+    reached.note("a day's tolerance", house.needs.iter().any(|need| need.tolerance_min() >= 1_440));
+}
+
+fn arrangements(reached: &mut Reached, house: &House) {
+    let counting: Vec<&Arrangement> =
+        house.arrangements.iter().filter(|a| reference::counts(a, house.on)).collect();
+    let any = |is: &dyn Fn(&Arrangement) -> bool| counting.iter().any(|a| is(a));
+    let named = |a: &Arrangement| reference::supporting(a).is_some();
+    let unconfirmed = |a: &Arrangement| reference::known(a) == Known::NotConfirmed;
+    let outside = |a: &Arrangement| {
+        (0..reference::WEEK).filter(|minute| house.is_present(a.id, *minute)).any(|minute| {
+            let minute = WeekMinute::new(u16::try_from(minute).unwrap()).unwrap();
+            !house.need(a.need).windows().iter().any(|window| window.span().contains(minute))
+        })
+    };
+    reached.note("not confirmed", any(&unconfirmed));
+    reached.note("with named support", any(&named));
+    reached.note("with named support, willing not known", any(&|a| named(a) && unconfirmed(a)));
+    reached.note("present out of windows", any(&outside));
+    reached.note("more than one pair of hands", any(&|a| a.hands > 1));
+    reached.note("stated reliance", any(&|a| matches!(&a.relies_on, Reliance::Stated(on) if !on.is_empty())));
+    reached
+        .note("assumed reliance", any(&|a| matches!(&a.relies_on, Reliance::Assumed(on) if !on.is_empty())));
+    let members = reference::members(house);
+    let by_member = |a: &Arrangement| members.iter().any(|person| SourceId::from(*person) == a.by);
+    reached.note("said: on nothing", any(&|a| by_member(a) && a.relies_on == Reliance::Stated(Vec::new())));
+    reached.note("known no", house.arrangements.iter().any(|a| reference::known(a) == Known::No));
+    reached
+        .note("a period that does not hold", house.arrangements.iter().any(|a| !a.period.contains(house.on)));
+    reached.note("never present", !reference::never_present(house).is_empty());
+}
+
+#[test]
+fn rings_falls_cuts_and_mends_of_every_kind() {
+    let mut reached = Reached::default();
+    for (_, _, house) in random_households(300) {
+        let today = reference::stands_now(&house, View::ALL);
+        let two =
+            |need: &Need| need.helpers() > 1 && !need.windows().is_empty() && today.contains(&need.id());
+        reached.note("two helpers, and met", house.needs.iter().any(two));
+        reached.note("a gap", today.len() < house.needs.len());
+        reached.note("gives though unmet", !reference::gives_though_unmet(&house).is_empty());
+        reached.note("stands only unconfirmed", reference::stands_now(&house, View::CONFIRMED) != today);
+        let found = reference::rings(&house, View::ALL);
+        reached.note("a ring", !found.rings.is_empty());
+        reached.note("a ring of three or more", found.rings.iter().any(|ring| ring.people.len() >= 3));
+        reached.note("two rings", found.rings.len() >= 2);
+        reached.note("circular, leaning on a ring", !found.leaning.is_empty());
+        reached.note("leaning on two rings", found.leaning.values().any(|rings| rings.len() >= 2));
+        reached.note("mutual dependence", !reference::mutual_dependence(&house, View::ALL).is_empty());
+        reached.note("reciprocal care", !reference::reciprocal_care(&house).is_empty());
+        reached.note("over-committed", !reference::over_committed(&house).is_empty());
+        falls(&mut reached, &house);
+        let cuts = reference::minimal_cuts(&house, 2, View::ALL);
+        reached.note("a household's cut of two", cuts.household.iter().any(|cut| cut.len() == 2));
+        reached.note("a need's cut of two", cuts.by_need.values().flatten().any(|cut| cut.len() == 2));
+    }
+    reached.at_least(5);
+}
+
+fn falls(reached: &mut Reached, house: &House) {
+    let nobody = BTreeSet::new();
+    let fall = |source| reference::fall(house, &BTreeSet::from([source]), &nobody, View::ALL);
+    let falls: Vec<Fall> = house.source_ids().into_iter().map(fall).collect();
+    let why = || falls.iter().flat_map(|fall| fall.why.values());
+    let gone = || why().flat_map(|why| why.there.values());
+    reached.note("a cascade", falls.iter().any(|fall| fall.rounds.len() > 1));
+    reached.note("a cascade of two rounds", falls.iter().any(|fall| fall.rounds.len() > 2));
+    reached.note("rests on assumed reliance", falls.iter().any(|fall| !fall.rests_on_assumed.is_empty()));
+    reached.note("does not", falls.iter().any(|fall| fall.rests_on_assumed.len() < fall.why.len()));
+    reached
+        .note("gone with its support", gone().any(|gone| gone.support_lost.is_some() && !gone.source_lost));
+    reached.note("gone with a fallen need", gone().any(|gone| !gone.fallen.is_empty() && !gone.source_lost));
+    reached.note("never able, for an unmet need", gone().any(|gone| !gone.unmet.is_empty()));
+    reached.note("there still, and not enough", gone().any(|gone| !gone.is_gone()));
+    reached.note("short of more in the end", why().any(|why| why.short != why.short_in_the_end));
+    let mends: Vec<Mend> = house
+        .source_ids()
+        .into_iter()
+        .flat_map(|source| reference::mend(house, source, View::ALL).into_values())
+        .flat_map(BTreeMap::into_values)
+        .collect();
+    reached.note(
+        "several hands missing",
+        mends.iter().any(|mend| mend.lost.iter().any(|(_, hands)| *hands > 1)),
+    );
+    reached.note("a choice of minutes", mends.iter().any(|mend| mend.lost.len() > usize::from(mend.short)));
+    reached.note("partly at night", mends.iter().any(|mend| mend.at_night > 0 && mend.at_night < mend.short));
+}
+
+#[test]
+fn timelines_of_every_kind() {
+    let mut reached = Reached::default();
+    for (seed, snapshot, house) in random_households(240) {
+        let clock = Clock::new(&house);
+        for question in generator::questions(seed, &snapshot, 3) {
+            what_happens(&mut reached, &question, &clock.run(&question));
+        }
+    }
+    reached.at_least(5);
+}
+
+fn what_happens(reached: &mut Reached, question: &Question, found: &Timeline) {
+    let minutes = |kind| -> Vec<u32> {
+        found.events.iter().filter(|event| event.kind == kind).map(|event| event.minute).collect()
+    };
+    let pair = |is: &dyn Fn(Kind, Kind) -> bool| {
+        let together = found.events.windows(2).filter(|two| two[0].minute == two[1].minute);
+        together.into_iter().any(|two| is(two[0].kind, two[1].kind))
+    };
+    let (breaches, stops) = (minutes(Kind::Breached), minutes(Kind::Stopped));
+    reached.note("nothing happens", found.events.is_empty());
+    reached.note("a breach", !breaches.is_empty());
+    reached.note("a stop", !stops.is_empty());
+    let after = |stop: &u32| breaches.iter().any(|breach| breach > stop);
+    reached.note("a breach after a stop", stops.iter().any(after));
+    let together = |stop: &&u32| breaches.iter().filter(|breach| breach == stop).count() > 1;
+    reached.note("several breaches in the minute of a stop", stops.iter().any(|stop| together(&stop)));
+    reached.note("closed and opened in one minute", pair(&|a, b| a == Kind::Closed && b == Kind::Opened));
+    reached.note("opened and breached in one minute", pair(&|a, b| a == Kind::Opened && b == Kind::Breached));
+    reached.note("two of one kind in one minute", pair(&|a, b| a == b));
+    reached.note("patched", !found.patched.is_empty());
+    reached.note("margin 0", found.margin == Some(0));
+    reached.note("a margin of more", found.margin > Some(0));
+    reached.note("open, and no harm yet", found.still_open.iter().any(|open| !open.breached));
+    let lost = |source: &SourceId| question.lost.contains(source);
+    let takes_in = question.help.iter().any(|help| !help.takes_in.is_empty() && !lost(&help.source));
+    reached.note("taken in", takes_in);
+    let stays =
+        |minute: u32| question.help.iter().any(|help| !help.takes_in.is_empty() && help.from == minute);
+    reached.note("closed by taking in", minutes(Kind::Closed).into_iter().any(stays));
+    reached.note("away", !question.away.is_empty());
+    let stops_help = |id| question.help.iter().any(|help| help.id == id);
+    let timed = found.events.iter().any(|event| event.kind == Kind::Stopped && stops_help(event.id));
+    reached.note("timed help stops", timed);
+}
+
+#[test]
+fn histories_that_tip() {
+    let mut reached = Reached::default();
+    for seed in 0..120 {
+        let Some((history, one, other)) = generator::history(seed) else { continue };
+        let (first, last) = (history.first().unwrap(), history.last());
+        let tippings = reference::tipped(&history, (one, other), first, last);
+        reached.note("tipped", !tippings.is_empty());
+        reached.note("tipped twice or more", tippings.len() > 1);
+        reached.note("never tipped", tippings.is_empty());
+        let mirrored = reference::tipped(&history, (other, one), first, last);
+        assert_eq!(tippings, mirrored, "seed {seed}: it does not matter who is named first");
+    }
+    reached.at_least(5);
+}
