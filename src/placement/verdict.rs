@@ -77,7 +77,7 @@ pub enum FamilyKm {
 }
 
 /// One home, for one way of placing the party.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// The home.
     pub home: HomeId,
@@ -86,7 +86,6 @@ pub struct Verdict {
     /// Suitable or not.
     pub kind: Kind,
     /// The rule that decided: the first no, the first that is not known, the first that is met by mitigations.
-    #[serde(serialize_with = "rule_code", skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<&'static Rule>,
     /// What it is ordered by.
     pub parts: Parts,
@@ -94,9 +93,17 @@ pub struct Verdict {
     pub place: u32,
 }
 
-#[expect(clippy::ref_option, reason = "serde asks for a reference")]
-fn rule_code<S: Serializer>(rule: &Option<&'static Rule>, serializer: S) -> Result<S::Ok, S::Error> {
-    rule.map(|rule| rule.code).serialize(serializer)
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Verdict", 6)?;
+        out.serialize_field("home", &self.home)?;
+        out.serialize_field("children", &self.children)?;
+        out.serialize_field("kind", &self.kind)?;
+        out.serialize_field("decided_by", &self.decided_by.map(|rule| rule.code))?;
+        out.serialize_field("parts", &self.parts)?;
+        out.serialize_field("place", &self.place)?;
+        out.end()
+    }
 }
 
 codes! {
@@ -116,12 +123,11 @@ codes! {
 }
 
 /// A question whose answer is missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     /// The child or home it is about.
     pub about: AnyId,
     /// The other child, where it is about two.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<AnyId>,
     /// What is asked.
     pub topic: Topic,
@@ -130,12 +136,20 @@ pub struct Ask {
     /// How many homes would change their kind with some answer to this question alone.
     pub homes: u32,
     /// The first rule that it leaves open.
-    #[serde(serialize_with = "one_rule")]
     pub rule: &'static Rule,
 }
 
-fn one_rule<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(rule.code)
+impl Serialize for Ask {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Ask", 6)?;
+        out.serialize_field("about", &self.about)?;
+        out.serialize_field("other", &self.other)?;
+        out.serialize_field("topic", &self.topic)?;
+        out.serialize_field("of", &self.of)?;
+        out.serialize_field("homes", &self.homes)?;
+        out.serialize_field("rule", self.rule.code)?;
+        out.end()
+    }
 }
 
 /// Why a rule does not simply hold.

@@ -1,3 +1,7 @@
 //! Placement: the example's verdicts, the slow reference, laws and boundaries.
 
+#![allow(unreachable_pub, dead_code, reason = "shared with the bench, which uses what it needs")]
+mod agreement;
 mod example;
+mod generate;
+mod reference;

@@ -26,7 +26,7 @@ pub(crate) enum Tri {
 }
 
 impl Tri {
-    pub(crate) fn of(fact: &Fact<bool>) -> Self {
+    pub(crate) fn of(fact: Fact<bool>) -> Self {
         match fact.told() {
             Told::Known(true) => Self::Yes,
             Told::Known(false) => Self::No,
@@ -234,7 +234,7 @@ pub(crate) fn offers(home: &Home) -> Bits {
     let (hazard, no_hazard) = home.hazards.bits();
     bits.yes |= no_hazard << HAZARDS.at;
     bits.no |= hazard << HAZARDS.at;
-    match Tri::of(&home.animals) {
+    match Tri::of(home.animals) {
         Tri::Yes => bits.no |= ANIMALS.mask(),
         Tri::No => bits.yes |= ANIMALS.mask(),
         Tri::Unknown => {}
@@ -297,7 +297,7 @@ pub(crate) struct HomeForm {
 #[derive(Debug, Clone, Default)]
 pub struct Homes {
     /// In order of id.
-    homes: Vec<Home>,
+    typed: Vec<Home>,
     pub(crate) forms: Vec<HomeForm>,
     pub(crate) people: Vec<Person>,
     pub(crate) relations: Vec<(ChildId, u8)>,
@@ -343,36 +343,36 @@ impl Homes {
             let form = compiled.form(home);
             compiled.forms.push(form);
         }
-        compiled.homes = homes;
+        compiled.typed = homes;
         Ok(compiled)
     }
 
     /// How many.
     pub fn len(&self) -> usize {
-        self.homes.len()
+        self.typed.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.homes.is_empty()
+        self.typed.is_empty()
     }
 
     /// All of them, in order of id.
     pub fn iter(&self) -> core::slice::Iter<'_, Home> {
-        self.homes.iter()
+        self.typed.iter()
     }
 
     /// The home with this id.
     pub fn get(&self, id: HomeId) -> Option<&Home> {
-        self.homes.get(self.place_of(id)?)
+        self.typed.get(self.place_of(id)?)
     }
 
     pub(crate) fn place_of(&self, id: HomeId) -> Option<usize> {
-        self.homes.binary_search_by_key(&id, |home| home.id).ok()
+        self.typed.binary_search_by_key(&id, |home| home.id).ok()
     }
 
     pub(crate) fn at(&self, place: usize) -> Option<(&Home, &HomeForm)> {
-        Some((self.homes.get(place)?, self.forms.get(place)?))
+        Some((self.typed.get(place)?, self.forms.get(place)?))
     }
 
     pub(crate) fn slice<T>(list: &[T], range: (u32, u32)) -> &[T] {
@@ -431,7 +431,7 @@ impl Homes {
             places: known(&home.places).copied(),
             ages: known(&home.ages).copied(),
             sex: known(&home.sex).copied(),
-            emergencies: Tri::of(&home.emergencies),
+            emergencies: Tri::of(home.emergencies),
             area: known(&home.area).map(|area| area.packed()),
             grid: known(&home.grid).copied(),
             bedrooms_free: known(&home.bedrooms_free).copied(),
@@ -442,6 +442,15 @@ impl Homes {
             languages,
             residents,
         }
+    }
+}
+
+impl<'a> IntoIterator for &'a Homes {
+    type Item = &'a Home;
+    type IntoIter = core::slice::Iter<'a, Home>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

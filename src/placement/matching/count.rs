@@ -177,9 +177,8 @@ impl Sink for Counter {
                 self.marks.open |= bit;
                 let (mine, theirs) = match who {
                     Who::Home | Who::All => (None, None),
-                    Who::Child(place) => (Some(place), None),
                     Who::Pair(place, Other::Seeker(other)) => (Some(place), Some(other)),
-                    Who::Pair(place, _) => (Some(place), None),
+                    Who::Child(place) | Who::Pair(place, _) => (Some(place), None),
                 };
                 for place in 0..super::compile::index(self.children) {
                     if Some(place) == mine {

@@ -56,7 +56,7 @@ fn home_alone<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
         let open = if state == State::Open { home::EMERGENCIES } else { 0 };
         one(sink, &rules::EMERGENCY_WITHIN_PURPOSE, Who::Home, state, open, Side::NONE);
     }
-    if scene.search.plan == Plan::TogetherWished && scene.which.count_ones() == 1 {
+    if scene.search.plan == Plan::TogetherWished && scene.which.is_power_of_two() {
         sink.soft(at(&rules::SIBLINGS_TOGETHER), Who::All, Tri::No, &Turns::NOTHING, 0, 0);
     }
 }
@@ -83,14 +83,13 @@ fn law<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S) {
         (Some(HomeSex::Any), _)
         | (Some(HomeSex::Female), Some(RegisteredSex::Female))
         | (Some(HomeSex::Male), Some(RegisteredSex::Male)) => None,
-        // A question to the regulator, whatever the child's facts say.
-        (_, Some(RegisteredSex::Unclear)) => Some((State::Open, home::SEX, Side::NONE)),
+        // With an unclear sex it is a question to the regulator.
+        (_, Some(RegisteredSex::Unclear)) | (None, Some(_)) => Some((State::Open, home::SEX, Side::NONE)),
         (Some(_), Some(_)) => Some((State::Fails, 0, Side::because(child::SEX))),
         (Some(_), None) => {
             let side = Side { closes: child::SEX, breaks: child::SEX, ..Side::open(child::SEX) };
             Some((State::Open, 0, side))
         }
-        (None, Some(_)) => Some((State::Open, home::SEX, Side::NONE)),
         (None, None) => Some((State::Open, home::SEX, Side::open(child::SEX))),
     };
     if let Some((state, open, side)) = sex {
@@ -238,7 +237,7 @@ fn demands<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S
         let side = Side {
             open: to_child(unknown),
             because: to_child(fails),
-            closes: if open.count_ones() == 1 && !waits { to_child(unknown) } else { 0 },
+            closes: if open.is_power_of_two() && !waits { to_child(unknown) } else { 0 },
             breaks: if met == Met::No { to_child(unknown & offers.no) } else { 0 },
             ..Side::NONE
         };

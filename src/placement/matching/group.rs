@@ -75,7 +75,7 @@ fn arrivals<S: Sink>(scene: &Scene<'_>, gap: i32, sink: &mut S) {
     for (_, person) in scene.others() {
         if person.from == super::compile::SINCE_UNKNOWN {
             turns.home |= home::STAY_SINCE;
-        } else if scene.search.today - person.from < gap {
+        } else if scene.search.today.saturating_sub(person.from) < gap {
             answer = Tri::No;
         }
     }

@@ -125,7 +125,7 @@ pub fn shortlist(party: &Party, homes: &Homes, on: NaiveDate, how: &Matching) ->
             let scene = Scene::new(&search, homes, form, index(place), which);
             counter.start();
             evaluate::evaluate(&scene, &mut counter);
-            for (at, own) in ranks.own(&how.own) {
+            for (at, own) in Ranks::own(&how.own) {
                 ask_own(&scene, party, home, on, at, own, &mut counter);
             }
             let marks = counter.marks.settled();
@@ -188,7 +188,7 @@ pub fn explain(
         let scene = Scene::new(&search, homes, form, index(place), which);
         counter.start();
         evaluate::evaluate(&scene, &mut counter);
-        for (at, own) in ranks.own(&how.own) {
+        for (at, own) in Ranks::own(&how.own) {
             ask_own(&scene, party, home, on, at, own, &mut counter);
         }
         let marks = counter.marks.settled();

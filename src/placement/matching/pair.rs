@@ -126,22 +126,25 @@ impl<'a> Pair<'a> {
     }
 
     /// An item made of one or two directions.
-    fn tell<S: Sink>(&self, sink: &mut S, rule: u16, ways: [Way; 2]) {
+    fn tell<S: Sink>(&self, sink: &mut S, rule: u16, ways: &[Way; 2]) {
         if ways.iter().all(|way| way.answer == Tri::Yes) {
             return;
         }
-        let met = self.met(rule);
-        let fails = ways.iter().any(|way| way.answer == Tri::No);
-        let open = ways.iter().any(|way| way.answer == Tri::Unknown);
+        // Where nobody knows who lives there, nobody may: what would be a no is not known.
+        let nobody_known = self.other == Other::NotKnown;
+        let met = if nobody_known { Met::Open { provide: 0, judge: 0 } } else { self.met(rule) };
+        let no = ways.iter().any(|way| way.answer == Tri::No);
+        let fails = no && !nobody_known;
+        let open = ways.iter().any(|way| way.answer == Tri::Unknown) || (no && nobody_known);
         let state = match (fails, met, open) {
             (true, Met::No, _) => State::Fails,
             (true, Met::By(by), false) => State::With(by),
             _ => State::Open,
         };
-        let waits = fails && matches!(met, Met::Open { .. });
+        let waits = no && matches!(met, Met::Open { .. });
         let side = |part: fn(&Way) -> &Part| {
             let mut side = Side { closes: if waits { 0 } else { FactSet::MAX }, ..Side::NONE };
-            for way in &ways {
+            for way in ways {
                 let part = part(way);
                 side.because |= part.because;
                 if way.answer != Tri::Unknown {
@@ -163,7 +166,7 @@ impl<'a> Pair<'a> {
         };
         let (mine, mut theirs) = (side(|way| &way.mine), side(|way| &way.theirs));
         let mut turns = Turns::NOTHING;
-        if self.other == Other::NotKnown {
+        if nobody_known {
             turns.home |= home::RESIDENTS;
             theirs = Side::NONE;
         }
@@ -182,8 +185,6 @@ impl<'a> Pair<'a> {
         if mine && theirs {
             return Way::HOLDS;
         }
-        // Nobody can say of a child whom nobody knows that the two must be kept apart.
-        let somebody = self.other != Other::NotKnown;
         let part = |known: bool, other_known: bool| {
             if known {
                 return Part::NONE;
@@ -191,7 +192,7 @@ impl<'a> Pair<'a> {
             Part {
                 open: child::RELATIONS,
                 settles: if other_known { child::RELATIONS } else { 0 },
-                worsens: if somebody { child::RELATIONS } else { 0 },
+                worsens: child::RELATIONS,
                 ..Part::NONE
             }
         };
@@ -199,11 +200,11 @@ impl<'a> Pair<'a> {
     }
 
     fn kept_apart<S: Sink>(&self, sink: &mut S) {
-        self.tell(sink, at(&rules::NOT_KEPT_APART), [self.relation(relation::APART), Way::HOLDS]);
+        self.tell(sink, at(&rules::NOT_KEPT_APART), &[self.relation(relation::APART), Way::HOLDS]);
     }
 
     fn history<S: Sink>(&self, sink: &mut S) {
-        self.tell(sink, at(&rules::NO_HARM_KNOWN_BETWEEN), [self.relation(relation::HARM), Way::HOLDS]);
+        self.tell(sink, at(&rules::NO_HARM_KNOWN_BETWEEN), &[self.relation(relation::HARM), Way::HOLDS]);
     }
 
     fn harms<S: Sink>(&self, sink: &mut S) {
@@ -221,7 +222,7 @@ impl<'a> Pair<'a> {
             }
             let there = harm_way(harm, a, b);
             let back = harm_way(harm, b, a).swapped();
-            self.tell(sink, at(&rules::NO_EXPLOITATION_BETWEEN) + harm_place(harm), [there, back]);
+            self.tell(sink, at(&rules::NO_EXPLOITATION_BETWEEN) + harm_place(harm), &[there, back]);
         }
     }
 
@@ -235,7 +236,7 @@ impl<'a> Pair<'a> {
                 Way { answer: Tri::Unknown, mine, theirs: Part::NONE }
             }
         };
-        self.tell(sink, at(&rules::SOLO_RESPECTED), [way(self.mine), way(self.theirs).swapped()]);
+        self.tell(sink, at(&rules::SOLO_RESPECTED), &[way(self.mine), way(self.theirs).swapped()]);
     }
 
     fn alongside<S: Sink>(&self, sink: &mut S) {
@@ -244,7 +245,7 @@ impl<'a> Pair<'a> {
             alongside(self.mine, self.theirs, born_at),
             alongside(self.theirs, self.mine, born_at).swapped(),
         ];
-        self.tell(sink, at(&rules::AGES_ALONGSIDE_RESPECTED), ways);
+        self.tell(sink, at(&rules::AGES_ALONGSIDE_RESPECTED), &ways);
     }
 
     fn company<S: Sink>(&self, sink: &mut S) {
@@ -332,8 +333,8 @@ fn harm_way(harm: u32, a: &Person, b: &Person) -> Way {
     }
     if !suffers.0 {
         // Exploitation stands in two facts: with both open, a no to one alone does not settle it.
-        let open = if suffers_fact.count_ones() == 1 { suffers_fact } else { b.exploited_unknown };
-        let settles = if open.count_ones() == 1 { open } else { 0 };
+        let open = if suffers_fact.is_power_of_two() { suffers_fact } else { b.exploited_unknown };
+        let settles = if open.is_power_of_two() { open } else { 0 };
         let worsens = if does.0 { open } else { 0 };
         way.theirs = Part { open, settles, worsens, ..Part::NONE };
     }

@@ -71,7 +71,7 @@ impl Ranks {
     }
 
     /// A vendor's own rules with their bits.
-    pub(crate) fn own<'a>(&self, own: &'a [OwnRule]) -> impl Iterator<Item = (u16, &'a OwnRule)> + use<'a> {
+    pub(crate) fn own(own: &[OwnRule]) -> impl Iterator<Item = (u16, &OwnRule)> {
         (rules::COUNT_BITS..).zip(own)
     }
 

@@ -217,8 +217,8 @@ fn seeker(
         authority: known(&child.authority)
             .map(|authority| (authority.area.packed(), areas(&authority.adjoining))),
         unsafe_areas: known(&child.unsafe_areas).map(areas),
-        key_stage_4: Tri::of(&child.key_stage_4),
-        shares_room: Tri::of(&child.shares_room),
+        key_stage_4: Tri::of(child.key_stage_4),
+        shares_room: Tri::of(child.shares_room),
         views,
         wished_areas: known(&child.wished_areas).map(areas),
         wished_company: known(&child.wished_company).copied(),

@@ -90,7 +90,7 @@ pub(crate) fn explain(
     let mut teller = Teller { which: scene.which, told: Vec::new() };
     super::evaluate::evaluate(scene, &mut teller);
     let mut own = Marks::default();
-    for (at, rule) in ranks.own(&how.own) {
+    for (at, rule) in Ranks::own(&how.own) {
         let marks = own_marks(scene, party, typed, on, at, rule);
         let state = if marks.fails != 0 {
             Some(State::Fails)
