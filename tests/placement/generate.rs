@@ -31,13 +31,34 @@ pub fn world(seed: u64, homes: u32) -> World {
     let generous = dice.percent(25);
     let refusing = !generous && dice.percent(20);
     let mut maker =
-        Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on: date(2026, 4, 13) };
+        Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on: date(2026, 4, 13), residents: None };
     let days = u64::from(maker.dice.below(800));
     maker.on = maker.on.checked_add_days(Days::new(days)).unwrap();
     if maker.dice.percent(3) {
         maker.on = date(2028, 2, 29);
     }
     maker.world(homes)
+}
+
+/// A question of one child among so many homes with three residents each: some facts not known, some trouble.
+pub fn market(seed: u64, homes: u32, unknown: u32, trouble: u32) -> World {
+    let dice = Dice::new(seed, 11);
+    let on = date(2026, 4, 13);
+    let (settled, generous, refusing) = (60, false, false);
+    let mut maker = Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on, residents: Some(3) };
+    let mut child = maker.child();
+    child.relations = Fact::known(Few::none());
+    let mut homes: Vec<Home> = (0..homes).map(|_| maker.home()).collect();
+    for home in &mut homes {
+        maker.meet(home, &[], &[child.id]);
+    }
+    let policy = Policy {
+        same_risk_most: Some(2),
+        arrival_gap_days: Some(28),
+        school_within_km: Some(20),
+        ..Policy::default()
+    };
+    World { party: Party::one(child), homes, on, policy }
 }
 
 pub fn date(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -60,6 +81,8 @@ struct Maker {
     refusing: bool,
     next: u32,
     on: NaiveDate,
+    /// How many live in each home; none: as it comes.
+    residents: Option<u32>,
 }
 
 impl Maker {
@@ -352,7 +375,8 @@ impl Maker {
         home.communication = self.facts(true);
         home.activities = self.facts(true);
         home.support = self.facts(true);
-        let count = self.dice.below(4);
+        let any = self.dice.below(4);
+        let count = self.residents.unwrap_or(any);
         let mut residents: Vec<Resident> = (0..count).map(|_| self.resident()).collect();
         let ids: Vec<ChildId> = residents.iter().map(|resident| resident.child.id).collect();
         for resident in &mut residents {
@@ -391,7 +415,7 @@ impl Maker {
                 resident.child.relations = self.relations(ids);
             }
         }
-        if self.dice.percent(6) {
+        if !children.is_empty() && self.dice.percent(6) {
             let mut there = self.resident();
             there.child = children[0].clone();
             residents.push(there);
