@@ -25,7 +25,8 @@ const EXPLAINED: usize = 20;
 fn matching(c: &mut Criterion) {
     let mut group = c.benchmark_group("placement");
     // How much is not known, and how much stands against a home, in hundredths of the facts.
-    for (name, unknown, trouble) in [("known well", 0, 1), ("some not known", 1, 1), ("much not known", 5, 3)] {
+    for (name, unknown, trouble) in [("known well", 0, 1), ("some not known", 1, 1), ("much not known", 5, 3)]
+    {
         let world = generate::market(1, HOMES, unknown, trouble);
         let homes = Homes::compile(world.homes.clone()).expect("the generator makes homes");
         let how = Matching::new(world.policy).explaining(EXPLAINED);

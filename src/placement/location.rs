@@ -168,11 +168,21 @@ impl Grid {
 
     /// How far it is in a straight line, in whole metres, rounded down.
     pub const fn metres_to(self, other: Self) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "at most 1,476,483 metres within the grid")]
+        let metres = self.square_metres_to(other).isqrt() as u32;
+        metres
+    }
+
+    /// Whether that is at most so many metres.
+    pub(crate) const fn is_within(self, metres: u32, other: Self) -> bool {
+        let beyond = metres as u64 + 1;
+        self.square_metres_to(other) < beyond * beyond
+    }
+
+    const fn square_metres_to(self, other: Self) -> u64 {
         let east = self.easting.abs_diff(other.easting) as u64;
         let north = self.northing.abs_diff(other.northing) as u64;
-        #[expect(clippy::cast_possible_truncation, reason = "at most 1,476,483 metres within the grid")]
-        let metres = (east * east + north * north).isqrt() as u32;
-        metres
+        east * east + north * north
     }
 }
 

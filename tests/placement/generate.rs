@@ -30,8 +30,17 @@ pub fn world(seed: u64, homes: u32) -> World {
     let settled = dice.pick(&[10, 60, 95]);
     let generous = dice.percent(25);
     let refusing = !generous && dice.percent(20);
-    let mut maker =
-        Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on: date(2026, 4, 13), residents: None };
+    let mut maker = Maker {
+        dice,
+        unknown,
+        trouble,
+        settled,
+        generous,
+        refusing,
+        next: 1,
+        on: date(2026, 4, 13),
+        residents: None,
+    };
     let days = u64::from(maker.dice.below(800));
     maker.on = maker.on.checked_add_days(Days::new(days)).unwrap();
     if maker.dice.percent(3) {
@@ -45,7 +54,8 @@ pub fn market(seed: u64, homes: u32, unknown: u32, trouble: u32) -> World {
     let dice = Dice::new(seed, 11);
     let on = date(2026, 4, 13);
     let (settled, generous, refusing) = (60, false, false);
-    let mut maker = Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on, residents: Some(3) };
+    let mut maker =
+        Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on, residents: Some(3) };
     let mut child = maker.child();
     child.relations = Fact::known(Few::none());
     let mut homes: Vec<Home> = (0..homes).map(|_| maker.home()).collect();

@@ -97,8 +97,8 @@ impl Standing<'_> {
                 [0, u8::MAX].into_iter().any(|free| self.with_home(|form| form.bedrooms_free = Some(free)))
             }
             home::RESIDENTS => {
-                let scene = Scene { people: &[], residents_known: true, ..*self.scene };
-                self.differs(&scene, self.own)
+                let scene = self.scene.with_people(&[]);
+                self.differs(&Scene { residents_known: true, ..scene }, self.own)
             }
             home::STAY_SINCE => {
                 [super::compile::SINCE_UNKNOWN + 1, self.scene.search.today].into_iter().any(|since| {
@@ -106,7 +106,7 @@ impl Standing<'_> {
                     for person in people.iter_mut().filter(|p| p.from == super::compile::SINCE_UNKNOWN) {
                         person.from = since;
                     }
-                    self.differs(&Scene { people: &people, ..*self.scene }, self.own)
+                    self.differs(&self.scene.with_people(&people), self.own)
                 })
             }
             _ => false,
@@ -137,7 +137,7 @@ impl Standing<'_> {
                 let read = Person::of(child, &mut relations);
                 people.push(Person { from: person.from, until: person.until, ..read });
             }
-            self.differs(&Scene { people: &people, relations: &relations, ..*self.scene }, self.own)
+            self.differs(&Scene { relations: &relations, ..self.scene.with_people(&people) }, self.own)
         })
     }
 

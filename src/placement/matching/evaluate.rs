@@ -66,7 +66,7 @@ fn places<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
     let Some(places) = scene.home.places.map(u32::from) else {
         return one(sink, &rules::PLACE_FREE, Who::Home, State::Open, home::PLACES, Side::NONE);
     };
-    let there = super::compile::index(scene.others().count());
+    let there = scene.there.count_ones();
     if there + new > places {
         one(sink, &rules::PLACE_FREE, Who::Home, State::Fails, 0, Side::NONE);
     } else if !scene.residents_known {
@@ -287,6 +287,10 @@ fn staff<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
         }
     }
     unknown += residents.count_ones() + seekers.count_ones() + u32::from(!scene.residents_known);
+    let enough = |(sum, has): (&u32, &Option<u8>)| has.is_some_and(|has| *sum <= u32::from(has) * PARTS);
+    if unknown == 0 && sums.iter().zip(&scene.home.roster).all(enough) {
+        return;
+    }
     let watches: [(&'static Rule, &[usize]); 3] =
         [(&rules::STAFF_BY_DAY, &[0]), (&rules::STAFF_BY_EVENING, &[1]), (&rules::STAFF_BY_NIGHT, &[2, 3])];
     for (rule, of) in watches {
@@ -404,7 +408,7 @@ fn wishes<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S)
     let open = unless(seeker.community_areas.is_some(), child::COMMUNITY_AREAS, community);
     soft(&rules::COMMUNITY_KEPT, community, home_area, open);
     let near = |to: Option<super::super::Grid>, within: u16| {
-        form.grid.zip(to).map(|(a, b)| a.metres_to(b) <= u32::from(within) * 1_000)
+        form.grid.zip(to).map(|(a, b)| a.is_within(u32::from(within) * 1_000, b))
     };
     let home_grid = if form.grid.is_none() { home::GRID } else { 0 };
     if let Some(within) = policy.family_within_km {

@@ -108,11 +108,17 @@ impl<'a> Pair<'a> {
     }
 
     fn ask<S: Sink>(&self, sink: &mut S) {
-        self.kept_apart(sink);
-        self.history(sink);
+        if self.related & (relation::APART | relation::HARM) != 0
+            || !(self.mine.relations_known && self.theirs.relations_known)
+        {
+            self.kept_apart(sink);
+            self.history(sink);
+        }
         self.harms(sink);
-        self.solo(sink);
-        self.alongside(sink);
+        if !(lives_with_any(self.mine) && lives_with_any(self.theirs)) {
+            self.solo(sink);
+            self.alongside(sink);
+        }
         self.company(sink);
         self.ages_close(sink);
     }
@@ -306,6 +312,11 @@ impl<'a> Pair<'a> {
         let turns = Turns::home(if nobody { home::RESIDENTS } else { 0 });
         sink.soft(rule, self.who(), answer, &turns, mine, if nobody { 0 } else { theirs });
     }
+}
+
+/// Whether it is known that the child can live with others of any age.
+const fn lives_with_any(person: &Person) -> bool {
+    matches!(person.companions, Some(Companions::WithOthers | Companions::NoPreference))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "there are six harms")]

@@ -122,6 +122,8 @@ pub(crate) struct Scene<'a> {
     /// The home's place among the homes.
     pub(crate) place: u32,
     pub(crate) people: &'a [Person],
+    /// One bit for each of them who lives there on the date and is not of those who would move in.
+    pub(crate) there: u64,
     /// What they are to others.
     pub(crate) relations: &'a [(ChildId, u8)],
     pub(crate) residents_known: bool,
@@ -147,12 +149,14 @@ impl<'a> Scene<'a> {
         for &(bit, from, until) in Homes::slice(&homes.provided, home.can_during) {
             if from <= search.today && search.today < until { can |= bit } else { cannot |= bit }
         }
-        Self {
+        let people = home.residents.map_or(&[][..], |range| Homes::slice(&homes.people, range));
+        let scene = Self {
             search,
             homes,
             home,
             place,
-            people: home.residents.map_or(&[][..], |range| Homes::slice(&homes.people, range)),
+            people: &[],
+            there: 0,
             relations: &homes.relations,
             residents_known: home.residents.is_some(),
             which,
@@ -160,7 +164,22 @@ impl<'a> Scene<'a> {
             can,
             cannot,
             notice_today: false,
+        };
+        scene.with_people(people)
+    }
+
+    /// The same, with these people in the home.
+    pub(crate) fn with_people<'b>(&self, people: &'b [Person]) -> Scene<'b>
+    where
+        'a: 'b,
+    {
+        let mut there = 0;
+        for (at, person) in (0..u64::BITS).zip(people) {
+            let elsewhere = !person.lives_there_on(self.search.today)
+                || self.seekers().any(|(_, seeker)| person.id == Some(seeker.id));
+            there |= u64::from(!elsewhere) << at;
         }
+        Scene { people, there, ..*self }
     }
 
     /// The children who would move in.
@@ -169,18 +188,14 @@ impl<'a> Scene<'a> {
         (0u32..).zip(&self.search.seekers).filter(move |(place, _)| which >> place & 1 == 1)
     }
 
-    /// Whether this resident is one of them, and so no other child.
-    pub(crate) fn is_seeker(&self, person: &Person) -> bool {
-        self.seekers().any(|(_, seeker)| person.id == Some(seeker.id))
-    }
-
     /// The other children who live there on the date.
     pub(crate) fn others(&self) -> impl Iterator<Item = (u32, &'a Person)> {
-        let today = self.search.today;
-        let scene = *self;
-        (0u32..)
-            .zip(self.people)
-            .filter(move |(_, person)| person.lives_there_on(today) && !scene.is_seeker(person))
+        let (people, mut there) = (self.people, self.there);
+        core::iter::from_fn(move || {
+            let at = there.trailing_zeros();
+            there &= there.wrapping_sub(1);
+            Some((at, people.get(at as usize)?))
+        })
     }
 
     /// Whether a no to this rule is met, for this child and other child where the rule speaks of them.
