@@ -25,6 +25,7 @@ mod policy;
 pub mod rules;
 mod staff;
 mod verdict;
+pub mod vocabulary;
 
 pub use child::{Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation};
 pub use enquiry::Enquiry;
