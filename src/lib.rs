@@ -43,6 +43,7 @@
 //! Rooms stand on floors; a room uses only rooms below it, and a test reads the imports.
 //!
 //! - [`base`]: ids, the week, periods, facts, findings, private text, fingerprints, limits.
+//! - [`machine`]: typed state machines, once: what every record is built on.
 //! - [`need`]: person, source, need, arrangement; a household's week as it is on a date.
 //! - [`support`]: interdependence: what stands, what holds it up, what falls, when it hurts, what would mend it.
 //! - [`household`]: who lives together, who is kin, who does what for whom, as it is handed over in a file.
@@ -72,6 +73,7 @@ extern crate alloc;
 
 pub mod base;
 pub mod household;
+pub mod machine;
 pub mod need;
 pub mod placement;
 pub mod support;

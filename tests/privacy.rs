@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use mutual_care::base::wire::without_echo;
 use mutual_care::base::{
-    AnyId, Fact, FactSource, Fingerprint, Period, PersonId, PrivateText, RecordRef, SourceId, Surety, Told,
-    WeekMinute, WeekPattern, WeekSpan, WhyNotKnown, canonical_json,
+    AnyId, Fact, FactSource, Fingerprint, Period, PersonId, PrivateDate, PrivateText, RecordRef, SourceId,
+    Surety, Told, WeekMinute, WeekPattern, WeekSpan, WhyNotKnown, canonical_json,
 };
+use mutual_care::household::HouseholdInput;
 use mutual_care::need::{Ability, Arrangement, Consequence, Need, Outcome, Snapshot, Source, SourceKind};
+use mutual_care::support::{ReviewQuestion, review};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -78,6 +80,7 @@ fn ids_codes_dates_and_times_never_repeat_what_they_read() {
     never_echoes::<SourceId>();
     never_echoes::<AnyId>();
     never_echoes::<Fingerprint>();
+    never_echoes::<PrivateDate>();
     never_echoes::<WeekMinute>();
     never_echoes::<WeekSpan>();
     never_echoes::<WeekPattern>();
@@ -118,6 +121,61 @@ fn what_is_kept_of_any_message_holds_nothing_that_was_read() {
         let kept = without_echo(&said);
         assert!(!kept.is_empty() && !kept.contains("Maria"), "{said}: {kept}");
     }
+}
+
+/// A household with the secret in every text and in every date of birth; how many there were.
+fn filled_with_the_secret(value: &mut Value) -> usize {
+    match value {
+        Value::Object(object) => object
+            .iter_mut()
+            .map(|(key, value)| match key.as_str() {
+                "name" | "note" | "about" => {
+                    *value = json!(SECRET);
+                    1
+                }
+                "born" => {
+                    *value = json!("1941-05-06");
+                    1
+                }
+                _ => filled_with_the_secret(value),
+            })
+            .sum(),
+        Value::Array(list) => list.iter_mut().map(filled_with_the_secret).sum(),
+        _ => 0,
+    }
+}
+
+#[test]
+fn of_a_whole_household_nothing_private_is_shown_found_or_fingerprinted() {
+    let original: Value = serde_json::from_str(include_str!("../examples/data/reversed-roles.json")).unwrap();
+    let mut secret = original.clone();
+    assert!(filled_with_the_secret(&mut secret) > 20);
+    let read = |value: &Value| serde_json::from_value::<HouseholdInput>(value.clone()).unwrap();
+    let (original, input) = (read(&original), read(&secret));
+    let snapshot = input.snapshot(input.as_at()).unwrap();
+    let reviewed = review(&snapshot, None, ReviewQuestion::default()).unwrap();
+    says_nothing!(&input, input.people(), input.needs(), input.arrangements(), &snapshot, &reviewed);
+    let for_machines = serde_json::to_string(&reviewed).unwrap();
+    assert!(!for_machines.contains("Maria") && !for_machines.contains("1941"));
+    // The words are there all the same, for whoever has a right to them.
+    assert!(serde_json::to_string(&input).unwrap().contains(SECRET));
+    // Another name is not another week.
+    let other = original.snapshot(original.as_at()).unwrap();
+    assert_eq!(other.fingerprint(), snapshot.fingerprint());
+}
+
+#[test]
+fn problems_of_a_household_name_ids_and_places_only() {
+    let mut wrong: Value =
+        serde_json::from_str(include_str!("../examples/data/reversed-roles.json")).unwrap();
+    filled_with_the_secret(&mut wrong);
+    let input = wrong["v1"].as_object_mut().unwrap();
+    let first = input["people"][0].clone();
+    input["people"].as_array_mut().unwrap().push(first);
+    input["needs"][0]["person"] = json!("a0000000-0000-4000-8000-00000000ffff");
+    let said = serde_json::from_value::<HouseholdInput>(wrong).unwrap_err().to_string();
+    assert!(said.contains("already") && said.contains("ffff"), "{said}");
+    assert!(!said.contains("Maria") && !said.contains("1941"), "{said}");
 }
 
 #[derive(serde::Serialize)]

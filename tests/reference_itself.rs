@@ -1,5 +1,5 @@
-//! The reference and the generator, judged by hand-written cases, by the laws that the definitions promise, and by
-//! what random households reach.
+//! The reference and the generator, judged by hand-written cases, by the laws that the definitions promise,
+//! and by what random households reach.
 
 mod generator;
 mod reference;

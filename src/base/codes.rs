@@ -64,7 +64,9 @@ impl core::error::Error for UnknownCode {}
 ///     }
 /// }
 /// ```
-macro_rules! codes {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mutual_care_codes {
     ($(#[$doc:meta])* pub enum $name:ident: $what:literal {
         $($(#[$vdoc:meta])* $variant:ident = $code:literal, $words:literal;)+
     }) => {
@@ -120,4 +122,5 @@ macro_rules! codes {
         }
     };
 }
-pub(crate) use codes;
+#[doc(hidden)]
+pub use __mutual_care_codes as codes;

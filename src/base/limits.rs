@@ -17,8 +17,10 @@
 //! | sets of lost sources looked at in one question | [`LOSS_SETS`] |
 //! | timed helps in one question | [`TIMED_HELPS`] |
 //! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
+//! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
+//! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | things in a short list of a child or a home: relations, areas, residents | [`FEW`] |
 //! | children who look for a home together | [`PARTY`] |
 //! | judgements of mitigations, and steps taken, for one party | [`JUDGEMENTS`] |
@@ -59,10 +61,14 @@ pub const HORIZON_MIN: u32 = 4 * 10_080;
 pub const YEAR_FIRST: i32 = 1800;
 /// The last year in which a date may lie.
 pub const YEAR_LAST: i32 = 2299;
+/// Findings kept at one journal entry, and ids in one of them.
+pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.
 pub const KIN: usize = PEOPLE * PEOPLE;
 /// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.
 pub const HISTORY_PARTS: usize = 500_000;
+/// Codes in a receipt, and fingerprints of what was read: a shortlist of every home, and the party.
+pub const RECEIPT_PARTS: usize = HOMES + 16;
 /// Things in a short list of a child or a home: relations, areas, languages, residents.
 pub const FEW: usize = 64;
 /// Children who look for a home together.

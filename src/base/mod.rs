@@ -4,7 +4,9 @@
 //! if more than one room will.
 
 mod basis;
+mod calendar;
 mod canonical;
+mod clock_change;
 mod codes;
 mod fact;
 mod finding;
@@ -14,14 +16,21 @@ mod labels;
 pub mod limits;
 mod period;
 mod private_date;
+mod receipt;
+mod say;
+pub(crate) mod stamp;
 mod text;
 mod week;
 mod week_text;
 pub mod wire;
+mod word;
 
 pub use basis::{Basis, BasisKind, Surety};
+pub use calendar::WorkingDays;
 pub use canonical::{CanonicalError, canonical_json};
-pub(crate) use codes::codes;
+pub use clock_change::{CLOCK_CHANGE_BASIS, clocks_change_between};
+#[doc(hidden)]
+pub use codes::codes;
 pub use codes::{Code, UnknownCode};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
@@ -34,6 +43,10 @@ pub use id::{
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
 pub use private_date::{PrivateDate, PrivateDateError};
+pub use receipt::{Headline, Receipt, ReceiptError};
+pub use say::{BestInterests, Power, Say};
+pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
+pub use word::{Word, WordError};

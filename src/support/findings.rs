@@ -1,6 +1,6 @@
 //! What the analysis of interdependence finds, as rules: code, weight, sentences, basis.
 
-use crate::base::{Basis, Surety, rules};
+use crate::base::{Basis, CLOCK_CHANGE_BASIS, Surety, rules};
 
 const DEFINED: Basis = Basis::definition("interdependence, edition 1");
 const ABLE_AND_WILLING: Basis = Basis::act("Care Act 2014", "s.10(5)", Surety::Read).since(2015, 4, 1);
@@ -88,6 +88,11 @@ rules! {
         "It is not recorded when this need arises, so it counts as met. Ask when.",
         "We do not know when you need this help.",
         DEFINED;
+    /// The week of the date is one in which clocks change.
+    CLOCKS_CHANGE = "clocks-change", Notes, Anyone,
+        "Clocks change on {on}, in the week of this date. Times here are those of a week in which they do not.",
+        "The clocks change on {on}. Times here do not take that into account.",
+        CLOCK_CHANGE_BASIS;
     /// A need that opened three times without a breach.
     PATCHED = "patched", Notes, Anyone,
         "After this loss the need opens again and again: help comes, and goes too soon.",

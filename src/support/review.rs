@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
 
 use super::findings as rule;
@@ -10,7 +10,9 @@ use super::{
     Circular, CutSets, Fall, Gap, Given, Loss, LossCell, Mend, OverCommitted, QuestionError, Support,
     Tipping, WorstMinute, tippings,
 };
-use crate::base::{Amount, ArrangementId, Finding, Findings, Fingerprint, NeedId, PersonId, SourceId};
+use crate::base::{
+    Amount, ArrangementId, Finding, Findings, Fingerprint, NeedId, PersonId, SourceId, clocks_change_between,
+};
 use crate::need::{History, Reliance, Snapshot};
 
 /// The edition of the engine: it changes whenever the same household would get another answer.
@@ -248,6 +250,12 @@ fn as_recorded(support: &Support<'_>) -> Vec<Finding> {
     let snapshot = support.snapshot();
     let gaps = support.gaps();
     let mut found = Vec::new();
+    let week = snapshot.on().week(Weekday::Mon);
+    if let (Some(first), Some(last)) = (week.checked_first_day(), week.checked_last_day())
+        && let Some(sunday) = clocks_change_between(first, last)
+    {
+        found.push(Finding::new(&rule::CLOCKS_CHANGE).with("on", Amount::Date(sunday)));
+    }
     for need in snapshot.needs().iter().filter(|need| need.windows().is_empty()) {
         found.push(Finding::new(&rule::WHEN_NOT_KNOWN).about(need.id()));
     }

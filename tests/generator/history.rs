@@ -9,8 +9,8 @@ use mutual_care::need::{History, Snapshot, SnapshotParts};
 use super::Dice;
 use super::household::{Mode, date, household_of};
 
-/// A history of some weeks with two members who, for the most part, help each other, and these two. None if the
-/// household of the seed has fewer than two members.
+/// A history of some weeks with two members who, for the most part, help each other, and these two. None if
+/// the household of the seed has fewer than two members.
 pub fn history(seed: u64) -> Option<(History, PersonId, PersonId)> {
     let mut dice = Dice::new(seed, 4);
     let mut parts = household_of(Mode::Rings, seed, 3);

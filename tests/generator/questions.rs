@@ -35,8 +35,8 @@ pub fn question(seed: u64, snapshot: &Snapshot) -> Question {
     Question { lost: lost.into_iter().collect(), away: away.into_iter().collect(), start, horizon, help }
 }
 
-/// Around the edge of a window, for the most part of a need with which a lost source helps; at a round time; or
-/// anywhere.
+/// Around the edge of a window, for the most part of a need with which a lost source helps; at a round time;
+/// or anywhere.
 fn start(dice: &mut Dice, snapshot: &Snapshot, lost: &[SourceId]) -> WeekMinute {
     let helped = |need: &Need| {
         snapshot.arrangements().iter().any(|help| help.need == need.id() && lost.contains(&help.by))

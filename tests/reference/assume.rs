@@ -7,8 +7,9 @@ use mutual_care::need::{Need, Reliance, SnapshotParts, SourceKind};
 use super::stands::stands_now;
 use super::week::{House, View};
 
-/// The same parts with unstated reliance filled in: for a member's arrangement those of the giver's own critical
-/// needs that are in `stands(∅)` when unstated reliance is taken as none; for anybody else's, on nothing.
+/// The same parts with unstated reliance filled in: for a member's arrangement those of the giver's own
+/// critical needs that are in `stands(∅)` when unstated reliance is taken as none; for anybody else's, on
+/// nothing.
 ///
 /// What is already stored as assumed is treated like what was stated.
 pub fn assume(mut parts: SnapshotParts) -> SnapshotParts {

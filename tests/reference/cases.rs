@@ -1,7 +1,8 @@
 //! Timelines worked out by hand: the rules for one minute, which hardly ever matter in random households.
 //!
-//! Each case is data: a household, a question, what must come of it, and why. All people are made up, all times
-//! chosen. Members are 1 to 9, others 11 to 19, needs 21 to 29, arrangements 31 to 39, timed help 41 to 49.
+//! Each case is data: a household, a question, what must come of it, and why. All people are made up, all
+//! times chosen. Members are 1 to 9, others 11 to 19, needs 21 to 29, arrangements 31 to 39, timed help 41 to
+//! 49.
 
 mod help;
 mod occurrences;
@@ -138,7 +139,8 @@ fn last_minutes() -> Vec<Case> {
             loss(2, "Mon 09:00"),
         )
         .because(
-            "open from 10:00, harm at 10:30, and at 10:30 the visit is there: closed with nothing to spare",
+            "open from 10:00, harm at 10:30, and at 10:30 the visit is there: closed with nothing to \
+             spare",
         )
         .opened(60, 21)
         .closed(90, 21)
@@ -158,7 +160,8 @@ fn last_minutes() -> Vec<Case> {
             loss(2, "Mon 09:00"),
         )
         .because(
-            "covered up to 10:29, open from 10:30, harm at 11:00, a minute after the window: clocks run on",
+            "covered up to 10:29, open from 10:30, harm at 11:00, a minute after the window: clocks run \
+             on",
         )
         .opened(90, 21)
         .breached(120, 21)
@@ -169,8 +172,8 @@ fn last_minutes() -> Vec<Case> {
             loss(11, "Mon 10:00"),
         )
         .because(
-            "harm to both would be at 11:00; judged with what was breached before, nothing, both can come at \
-             11:00, so the smallest set of breaches is empty",
+            "harm to both would be at 11:00; judged with what was breached before, nothing, both can come \
+             at 11:00, so the smallest set of breaches is empty",
         )
         .opened(0, 21)
         .opened(0, 22)
@@ -211,8 +214,10 @@ fn one_minute() -> Vec<Case> {
     };
     vec![
         Case::new("stop and open in the same minute", chain([30, 30, 30]), loss(11, "Mon 10:00"))
-            .because("at 10:30 the first is harmed and stops, the second opens at once; at 11:00 it is harmed and \
-                      stops, when the third's window is over and nothing opens any more")
+            .because(
+                "at 10:30 the first is harmed and stops, the second opens at once; at 11:00 it is harmed \
+                 and stops, when the third's window is over and nothing opens any more",
+            )
             .opened(0, 21)
             .opened(30, 22)
             .breached(30, 21)
@@ -234,8 +239,11 @@ fn one_minute() -> Vec<Case> {
             .open_at_the_end(21, 60, 60, true)
             .open_at_the_end(22, 60, 60, true)
             .open_at_the_end(23, 60, 60, true),
-        Case::new("a cascade of one minute ends where there is tolerance", chain([0, 5, 0]), loss(11, "Mon 10:00"))
-            .because("the second opens at 10:00 and is harmed at 10:05; only then does the third open, and is harmed")
+        Case::new("a cascade in one minute ends at a tolerance", chain([0, 5, 0]), loss(11, "Mon 10:00"))
+            .because(
+                "the second opens at 10:00 and is harmed at 10:05; only then does the third open, and is \
+                 harmed",
+            )
             .opened(0, 21)
             .opened(0, 22)
             .breached(0, 21)
@@ -260,8 +268,10 @@ fn one_minute() -> Vec<Case> {
                 .but(|help| help.able_now = known(Ability::WithSupport { by: Some(source(2)) })),
             loss(2, "Mon 10:00"),
         )
-        .because("at 10:30 the visit goes from the son to his mother; she could go on with him only while he supports \
-                  her, and he is lost: he is unable to give, and his own need stays")
+        .because(
+            "at 10:30 the visit goes from the son to his mother; she could go on with him only while he \
+             supports her, and he is lost: he is unable to give, and his own need stays",
+        )
         .opened(0, 21)
         .closed(30, 21)
         .opened(30, 22)
@@ -345,7 +355,10 @@ fn after_harm_and_at_the_end() -> Vec<Case> {
                 .helps_relying(33, 1, 22, "Mon 10:00-12:00", [21]),
             loss(11, "Mon 10:00"),
         )
-        .because("harmed at 10:10 she stops helping her son; the second provider at 10:30 does not start that again")
+        .because(
+            "harmed at 10:10 she stops helping her son; the second provider at 10:30 does not start that \
+             again",
+        )
         .opened(0, 21)
         .opened(10, 22)
         .breached(10, 21)

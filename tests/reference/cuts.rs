@@ -15,7 +15,8 @@ pub type Lost = BTreeSet<SourceId>;
 pub struct Cuts {
     /// Some critical need of `stands(∅)` falls.
     pub household: Vec<Lost>,
-    /// For each need of `stands(∅)`: it falls. Needs that nothing of this order makes fall have an empty list.
+    /// For each need of `stands(∅)`: it falls. Needs that nothing of this order makes fall have an empty
+    /// list.
     pub by_need: BTreeMap<NeedId, Vec<Lost>>,
 }
 

@@ -143,7 +143,8 @@ impl Family {
     }
 }
 
-/// Timed help with one pair of hands, that leans on nothing and takes in nobody, named by an arrangement's id.
+/// Timed help with one pair of hands, that leans on nothing and takes in nobody, named by an arrangement's
+/// id.
 pub fn comes(number: u128, by: u128, with: &[u128], from: u32, until: Option<u32>) -> TimedHelp {
     TimedHelp {
         id: arrangement(number).any(),

@@ -28,8 +28,8 @@ pub fn is_night(minute: u32) -> bool {
     !(7 * 60..22 * 60).contains(&of_day)
 }
 
-/// What somebody gives to a person on the household's date, by outcome; outcomes for which nothing is given are
-/// not named. A window's earliest minutes come first from where it starts, which may be late in the week.
+/// What somebody gives to a person on the household's date, by outcome; outcomes for which nothing is given
+/// are not named. A window's earliest minutes come first from where it starts, which may be late in the week.
 pub fn given(house: &House, by: SourceId, to: PersonId) -> BTreeMap<Outcome, Given> {
     let mut given: BTreeMap<Outcome, Given> = BTreeMap::new();
     for need in house.needs.iter().filter(|need| need.person() == to) {
@@ -75,8 +75,8 @@ pub fn reciprocal_care(house: &House) -> BTreeSet<(PersonId, PersonId)> {
 }
 
 /// Every date after `from`, `to` included, on which whoever of the two gave less comes to give strictly more,
-/// with who that is. Whoever leads on `from` leads at the start; if neither, whoever first does leads, and that
-/// is no tipping. A date outside the history changes nothing.
+/// with who that is. Whoever leads on `from` leads at the start; if neither, whoever first does leads, and
+/// that is no tipping. A date outside the history changes nothing.
 pub fn tipped(
     history: &History,
     (one, other): (PersonId, PersonId),
@@ -109,9 +109,9 @@ pub fn tipped(
     tippings
 }
 
-/// Persons with counting arrangements for needs of two different people in the same minute: who, which two needs
-/// (the smaller first), and in how many minutes of the week. Minutes of the patterns, inside windows or not:
-/// whoever has promised to be in two places has promised it.
+/// Persons with counting arrangements for needs of two different people in the same minute: who, which two
+/// needs (the smaller first), and in how many minutes of the week. Minutes of the patterns, inside windows or
+/// not: whoever has promised to be in two places has promised it.
 pub fn over_committed(house: &House) -> BTreeMap<(SourceId, NeedId, NeedId), u32> {
     let mut found = BTreeMap::new();
     let persons = house.sources.iter().filter(|s| matches!(s.kind, SourceKind::Member | SourceKind::Person));

@@ -12,7 +12,8 @@ use super::week::{House, View, counts, is_confirmed, minutes_in, relies_on, supp
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fall {
     /// The direct loss, then the cascade round by round. Round *i* is judged with what stood after all rounds
-    /// before it. Never an empty round, except a direct loss of nothing before nothing at all: then no rounds.
+    /// before it. Never an empty round, except a direct loss of nothing before nothing at all: then no
+    /// rounds.
     pub rounds: Vec<BTreeSet<NeedId>>,
     /// Those of the fallen that would not fall with assumed reliance left out.
     pub rests_on_assumed: BTreeSet<NeedId>,
@@ -37,8 +38,8 @@ impl Fall {
 pub struct Why {
     /// In which round: 0 is the direct loss.
     pub round: usize,
-    /// Windows short of minutes owed, by place in the need's windows, with how many: as judged in the round of
-    /// its fall, with what stood after the rounds before. This is what `gone` explains.
+    /// Windows short of minutes owed, by place in the need's windows, with how many: as judged in the round
+    /// of its fall, with what stood after the rounds before. This is what `gone` explains.
     pub short: BTreeMap<usize, u16>,
     /// The same when all has fallen that falls, in `stands(X)`: never fewer windows or minutes.
     pub short_in_the_end: BTreeMap<usize, u16>,
@@ -46,8 +47,8 @@ pub struct Why {
     pub there: BTreeMap<ArrangementId, Gone>,
 }
 
-/// Why an arrangement is gone. Everything that is true is named: an arrangement may be gone for several reasons,
-/// and whoever mends one of them only should know.
+/// Why an arrangement is gone. Everything that is true is named: an arrangement may be gone for several
+/// reasons, and whoever mends one of them only should know.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gone {
     /// Its source is lost.
@@ -159,8 +160,8 @@ fn there(
     there
 }
 
-/// Rows: members and outside persons. Columns: members. The critical needs of the column that fall when the row
-/// is lost (unable to give), the diagonal included.
+/// Rows: members and outside persons. Columns: members. The critical needs of the column that fall when the
+/// row is lost (unable to give), the diagonal included.
 pub fn loss_matrix(house: &House, view: View) -> BTreeMap<(PersonId, PersonId), BTreeSet<NeedId>> {
     let people = house.sources.iter().filter(|s| matches!(s.kind, SourceKind::Member | SourceKind::Person));
     let mut matrix = BTreeMap::new();

@@ -12,8 +12,8 @@ use super::week::{House, View, minutes_in};
 /// What somebody not yet counted there would have to bring into one window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
-    /// The minutes lost, as minutes of the week in order from the window's start: covered in `stands(∅)`, not any
-    /// more with the source lost. In each the hands missing.
+    /// The minutes lost, as minutes of the week in order from the window's start: covered in `stands(∅)`, not
+    /// any more with the source lost. In each the hands missing.
     pub lost: Vec<(u32, u32)>,
     /// The minutes owed.
     pub owed: u16,

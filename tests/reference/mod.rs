@@ -1,8 +1,8 @@
-//! The slow reference for interdependence: every notion from its definition, with minute arrays and sets and no
-//! cleverness, as a second mind to judge the engine by.
+//! The slow reference for interdependence: every notion from its definition, with minute arrays and sets and
+//! no cleverness, as a second mind to judge the engine by.
 //!
-//! It uses only the public plain words of `mutual_care::base` and `mutual_care::need`. Where a definition leaves
-//! something open, the choice stands in the documentation of the item that makes it.
+//! It uses only the public plain words of `mutual_care::base` and `mutual_care::need`. Where a definition
+//! leaves something open, the choice stands in the documentation of the item that makes it.
 
 #![allow(
     dead_code,

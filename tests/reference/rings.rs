@@ -32,8 +32,8 @@ pub struct Rings {
     pub leaning: BTreeMap<NeedId, BTreeSet<NeedId>>,
 }
 
-/// The edges *n → m* between circular needs: an able arrangement for *n*, present in some minute of a window of
-/// *n*, relies on *m*.
+/// The edges *n → m* between circular needs: an able arrangement for *n*, present in some minute of a window
+/// of *n*, relies on *m*.
 pub fn edges(house: &House, view: View) -> BTreeSet<(NeedId, NeedId)> {
     let met = stands_now(house, view);
     let circular = circular(house, view);

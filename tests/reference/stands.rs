@@ -6,8 +6,8 @@ use mutual_care::base::{ArrangementId, NeedId, SourceId};
 
 use super::week::{House, View, counts, relies_on, would_count};
 
-/// `stands(X)`: the greatest fixed point. Everything is taken as met, then what is not met is struck out, until
-/// nothing is left to strike out.
+/// `stands(X)`: the greatest fixed point. Everything is taken as met, then what is not met is struck out,
+/// until nothing is left to strike out.
 pub fn stands(house: &House, lost: &BTreeSet<SourceId>, view: View) -> BTreeSet<NeedId> {
     fixed_point(house, lost, view, house.need_ids())
 }

@@ -4,13 +4,14 @@
 //!
 //! - Timed help leans on what its type says: the helper's needs that *have not come to harm*. Unlike an
 //!   arrangement it is not barred by a need outside `stands(∅)` as such.
-//! - Being taken in depends on times and on the taking source not being lost, on nothing else: a need of the one
-//!   who takes in that comes to harm does not send anybody home. (Members cannot take in, so that nothing that
-//!   the definition allows turns on this.)
-//! - A stop is an event even while the giver, or a supporting source, is taken in: it holds when they come back.
+//! - Being taken in depends on times and on the taking source not being lost, on nothing else: a need of the
+//!   one who takes in that comes to harm does not send anybody home. (Members cannot take in, so that nothing
+//!   that the definition allows turns on this.)
+//! - A stop is an event even while the giver, or a supporting source, is taken in: it holds when they come
+//!   back.
 //! - Timed help stops only if it is there, or still to come before the end of the horizon. One id stops once.
-//! - `patched` names needs with three openings or more that are not breached in the whole horizon: with a breach
-//!   that is what has to be said.
+//! - `patched` names needs with three openings or more that are not breached in the whole horizon: with a
+//!   breach that is what has to be said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -265,7 +266,13 @@ impl<'a> Run<'a> {
     }
 
     /// One minute: first its breaches, the smallest set that follows; then closings and openings; then stops.
+    /// Out of all windows and with nothing open, nothing can happen.
     fn minute(&mut self, minute: u32) {
+        let week_minute = ((u32::from(self.question.start.get()) + minute) % WEEK) as usize;
+        let in_a_window = self.clock.place.iter().any(|places| places[week_minute].is_some());
+        if !in_a_window && self.courses.iter().all(|course| course.open.is_none()) {
+            return;
+        }
         let moment = self.moment(minute);
         for (place, course) in self.courses.iter_mut().enumerate() {
             if let Some((_, 0)) = self.clock.place[place][moment.week_minute as usize] {
@@ -347,8 +354,8 @@ impl<'a> Run<'a> {
         greatest.iter().map(|(_, hands)| u32::from(*hands)).sum::<u32>() >= u32::from(need.helpers())
     }
 
-    /// Whether a need that is not open opens in a minute, if that is uncovered: it is in a window, and with it
-    /// the uncovered minutes of the occurrence exceed the slack.
+    /// Whether a need that is not open opens in a minute, if that is uncovered: it is in a window, and with
+    /// it the uncovered minutes of the occurrence exceed the slack.
     fn would_open(&self, place: usize, moment: &Moment<'_>) -> bool {
         let course = &self.courses[place];
         let window = self.clock.place[place][moment.week_minute as usize];

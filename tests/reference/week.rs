@@ -1,4 +1,5 @@
-//! A household as the definitions speak of it: minutes of the week, arrangements that count, hands that cover.
+//! A household as the definitions speak of it: minutes of the week, arrangements that count, hands that
+//! cover.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,8 +95,8 @@ impl House {
         self.presence[&arrangement][(minute % WEEK) as usize]
     }
 
-    /// For lost sources and needs taken as met: it counts, neither its source nor a named supporting source is
-    /// lost, and all that it relies on is among those needs.
+    /// For lost sources and needs taken as met: it counts, neither its source nor a named supporting source
+    /// is lost, and all that it relies on is among those needs.
     pub fn is_able(
         &self,
         arrangement: &Arrangement,
@@ -122,8 +123,8 @@ impl House {
         of_need.filter(|a| self.is_able(a, lost, met, view)).collect()
     }
 
-    /// The hands in a minute: those of different sources add up, each source with its greatest number among the
-    /// arrangements that are present.
+    /// The hands in a minute: those of different sources add up, each source with its greatest number among
+    /// the arrangements that are present.
     pub fn hands_at(&self, minute: u32, able: &[&Arrangement]) -> u32 {
         let mut greatest: Vec<(SourceId, u8)> = Vec::new();
         for arrangement in able.iter().filter(|a| self.is_present(a.id, minute)) {

@@ -155,7 +155,7 @@ fn new_arrangement(number: u128, need: NeedId, when: WeekPattern) -> Arrangement
 #[test]
 fn what_would_mend_it_does() {
     let mut mended = 0;
-    for (seed, snapshot, house, mut dice) in households(15) {
+    for (seed, snapshot, house, mut dice) in households(15).take(80) {
         for source in reference::single_points(&house, View::ALL) {
             let mends = reference::mend(&house, source, View::ALL);
             let direct =
@@ -202,7 +202,7 @@ fn minute_pattern(minute: u32) -> WeekPattern {
 
 #[test]
 fn more_help_never_loses_a_need_and_never_harms() {
-    for (seed, snapshot, house, mut dice) in households(16) {
+    for (seed, snapshot, house, mut dice) in households(16).take(60) {
         if house.needs.is_empty() {
             continue;
         }
@@ -246,7 +246,7 @@ fn never_worse(better: &reference::Timeline, worse: &reference::Timeline, seed: 
 
 #[test]
 fn timelines_agree_with_what_stands() {
-    for (seed, snapshot, house, _) in households(17) {
+    for (seed, snapshot, house, _) in households(17).take(60) {
         let clock = Clock::new(&house);
         let mut question = generator::question(seed, &snapshot);
         for help in &mut question.help {
@@ -298,7 +298,7 @@ fn split(parts: SnapshotParts, dice: &mut Dice) -> SnapshotParts {
 
 #[test]
 fn splitting_a_window_owed_whole_changes_nothing() {
-    for (seed, snapshot, house, mut dice) in households(18) {
+    for (seed, snapshot, house, mut dice) in households(18).take(60) {
         let other = House::of(&Snapshot::new(split(snapshot.clone().into_parts(), &mut dice)).unwrap());
         let lost = some_lost(&mut dice, &house);
         for view in VIEWS {

@@ -6,7 +6,9 @@
 //! a breached need **stops**: late help does not undo harm.
 
 mod help;
-mod run;
+mod report;
+mod walk;
+mod watch;
 
 use alloc::vec::Vec;
 
@@ -16,7 +18,7 @@ use super::{Loss, QuestionError, Support};
 use crate::base::{AnyId, NeedId, PersonId, WeekMinute};
 use crate::need::TimedHelp;
 
-pub use run::Watch;
+pub use watch::Watch;
 
 /// The horizon unless said: 72 hours, which emergency schemes commonly promise to cover.
 pub const HORIZON_72_HOURS: u32 = 72 * 60;

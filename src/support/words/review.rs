@@ -20,6 +20,9 @@ impl Words<'_> {
         let mut out = String::new();
         let members: Vec<String> = review.members.iter().map(|person| self.person(*person)).collect();
         line(&mut out, 0, &format!("THE HOUSEHOLD on {}: {}", date_in_words(review.on), listed(&members)));
+        for finding in review.findings.with_code("clocks-change") {
+            line(&mut out, 1, &finding.for_professional());
+        }
         self.in_short(review, &mut out);
         self.balance(review, &mut out);
         self.rings(review, &mut out);

@@ -23,12 +23,15 @@ pub fn cases() -> Vec<Case> {
                 .takes_two()
                 .helps(31, 2, 21, "always")
                 .helps(32, 11, 21, "always"),
-            with_help(loss(11, "Mon 10:00"), [
-                comes(41, 2, &[21], 20, None),
-                TimedHelp { hands: 2, ..comes(42, 2, &[21], 40, Some(50)) },
-            ]),
+            with_help(
+                loss(11, "Mon 10:00"),
+                [comes(41, 2, &[21], 20, None), TimedHelp { hands: 2, ..comes(42, 2, &[21], 40, Some(50)) }],
+            ),
         )
-        .because("from 10:20 the son is there twice with one pair of hands: one; from 10:40 for ten minutes with two")
+        .because(
+            "from 10:20 the son is there twice with one pair of hands: one; from 10:40 for ten minutes \
+             with two",
+        )
         .opened(0, 21)
         .closed(40, 21)
         .opened(50, 21)
@@ -56,14 +59,19 @@ pub fn cases() -> Vec<Case> {
         Case::new(
             "timed help stops like an arrangement",
             lean,
-            with_help(loss(11, "Mon 10:00"), [
-                leaning(comes(41, 1, &[23], 0, None)),
-                leaning(comes(42, 1, &[23], 0, Some(30))),
-                leaning(comes(43, 1, &[23], 200, None)),
-            ]),
+            with_help(
+                loss(11, "Mon 10:00"),
+                [
+                    leaning(comes(41, 1, &[23], 0, None)),
+                    leaning(comes(42, 1, &[23], 0, Some(30))),
+                    leaning(comes(43, 1, &[23], 200, None)),
+                ],
+            ),
         )
-        .because("harmed at 10:30 the mother stops: what she is there for, and what she was still to come for; not \
-                  what had ended with 10:29")
+        .because(
+            "harmed at 10:30 the mother stops: what she is there for, and what she was still to come for; \
+             not what had ended with 10:29",
+        )
         .opened(0, 21)
         .opened(30, 23)
         .breached(30, 21)

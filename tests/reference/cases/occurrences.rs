@@ -10,7 +10,10 @@ pub fn cases() -> Vec<Case> {
     };
     vec![
         Case::new("slack is used up first", alone(30), loss(2, "Mon 10:00"))
-            .because("thirty minutes may be missed: the thirty-first, at 10:30, opens, and without tolerance harms")
+            .because(
+                "thirty minutes may be missed: the thirty-first, at 10:30, opens, and without tolerance \
+                 harms",
+            )
             .opened(30, 21)
             .breached(30, 21)
             .open_at_the_end(21, 30, 30, true),
@@ -23,12 +26,13 @@ pub fn cases() -> Vec<Case> {
             .open_at_the_end(21, 30, 30, true),
         Case::new(
             "minutes missed before the loss count, as the week runs",
-            Family::of([1, 2])
-                .doing(21, 1, "Mon 10:00-11:00", 60, 30)
-                .helps(31, 2, 21, "Mon 10:15-11:00"),
+            Family::of([1, 2]).doing(21, 1, "Mon 10:00-11:00", 60, 30).helps(31, 2, 21, "Mon 10:15-11:00"),
             loss(2, "Mon 10:20"),
         )
-        .because("fifteen missed before 10:15; from 10:20 the sixteenth more, at 10:35, is one too many; harm at 11:35")
+        .because(
+            "fifteen missed before 10:15; from 10:20 the sixteenth more, at 10:35, is one too many; harm \
+             at 11:35",
+        )
         .opened(15, 21)
         .breached(75, 21)
         .open_at_the_end(21, 15, 75, true),
@@ -43,9 +47,7 @@ pub fn cases() -> Vec<Case> {
         .open_at_the_end(21, 0, 15, true),
         Case::new(
             "the whole week keeps its start",
-            Family::of([1, 2])
-                .doing(21, 1, "Wed 12:00-Wed 12:00", 0, 10_020)
-                .helps(31, 2, 21, "always"),
+            Family::of([1, 2]).doing(21, 1, "Wed 12:00-Wed 12:00", 0, 10_020).helps(31, 2, 21, "always"),
             loss(2, "Wed 11:30"),
         )
         .because("thirty of sixty minutes missed until 12:00, when a new week with sixty more begins: 13:00")
@@ -54,9 +56,7 @@ pub fn cases() -> Vec<Case> {
         .open_at_the_end(21, 90, 90, true),
         Case::new(
             "windows that touch have each their slack",
-            Family::of([1, 2])
-                .doing(21, 1, "Mon 10:00-10:30, 10:30-11:00", 5, 20)
-                .helps(31, 2, 21, "always"),
+            Family::of([1, 2]).doing(21, 1, "Mon 10:00-10:30, 10:30-11:00", 5, 20).helps(31, 2, 21, "always"),
             loss(2, "Mon 10:22"),
         )
         .because("eight of ten missed in the first; ten more in the second until 10:40; harm at 10:45")
@@ -92,7 +92,10 @@ pub fn cases() -> Vec<Case> {
                 .helps_relying(31, 1, 22, "always", [21]),
             nothing_lost("Mon 00:00"),
         )
-        .because("nobody comes to the mother, so her help to her son never counted; nothing stops that never was")
+        .because(
+            "nobody comes to the mother, so her help to her son never counted; nothing stops that never \
+             was",
+        )
         .opened(600, 21)
         .opened(600, 22)
         .breached(610, 21)

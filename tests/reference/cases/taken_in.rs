@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mutual_care::need::{Ability, TimedHelp};
 
-use super::super::family::{Family, comes, person, source};
+use super::super::family::{Family, at, comes, person, source};
 use super::super::timeline::Question;
 use super::{Case, known, loss, nothing_lost, with_help};
 
@@ -30,8 +30,10 @@ pub fn cases() -> Vec<Case> {
                 .helps(32, 1, 22, "always"),
             with_help(loss(11, "Mon 10:00"), [takes_in(41, 40, 100)]),
         )
-        .because("from 10:40 to 11:40 the mother is elsewhere: her need closes, her son's opens and is harmed at 11:10; \
-                  then she is back, helps him late, and her own need opens again with a new clock")
+        .because(
+            "from 10:40 to 11:40 the mother is elsewhere: her need closes, her son's opens and is harmed \
+             at 11:10; then she is back, helps him late, and her own need opens again with a new clock",
+        )
         .opened(0, 21)
         .closed(40, 21)
         .opened(40, 22)
@@ -73,11 +75,19 @@ pub fn cases() -> Vec<Case> {
             each_other,
             Question { away: BTreeSet::from([person(2)]), ..loss(2, "Mon 10:00") },
         )
-        .because("the mother is harmed all the same; that she would not look after her son any more is true, and \
-                  harms nobody")
+        .because(
+            "the mother is harmed all the same; that she would not look after her son any more is true, \
+             and harms nobody",
+        )
         .opened(0, 21)
         .breached(30, 21)
         .stopped(30, 32)
         .open_at_the_end(21, 0, 30, true),
+        Case::new(
+            "who is away comes to no harm at home, at once or later",
+            Family::of([1, 2]).need(22, 2, "Mon 10:00-12:00", 0).helps(31, 1, 22, "always"),
+            Question { away: BTreeSet::from([person(2)]), ..Question::new([source(1)], at("Mon 10:00")) },
+        )
+        .because("his mother is lost and nobody comes, but he is in hospital"),
     ]
 }

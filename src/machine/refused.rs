@@ -1,0 +1,420 @@
+//! What comes back: what was accepted, and what was refused, with every reason.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+use chrono::{DateTime, Utc};
+
+use super::LoadProblem;
+use crate::base::{AnyId, Findings, limits};
+
+/// Something was accepted: the record as it is now, and what speaks against it without barring it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Accepted<R> {
+    /// The record.
+    pub record: R,
+    /// What the guard found. It stands in the journal too, as codes.
+    pub findings: Findings,
+    /// The entry that was written.
+    pub seq: u64,
+}
+
+impl<R> Accepted<R> {
+    pub(crate) const fn new(record: R, findings: Findings, seq: u64) -> Self {
+        Self { record, findings, seq }
+    }
+}
+
+/// What the run-time door answers when it does not refuse.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer<R> {
+    /// It was accepted.
+    Accepted(Accepted<R>),
+    /// It was accepted before, under the same key: nothing has changed.
+    AlreadyAccepted {
+        /// The record, as it was.
+        record: R,
+        /// The entry that was written then.
+        seq: u64,
+    },
+}
+
+impl<R> Answer<R> {
+    /// The record, whether it changed or not.
+    pub fn into_record(self) -> R {
+        match self {
+            Self::Accepted(Accepted { record, .. }) | Self::AlreadyAccepted { record, .. } => record,
+        }
+    }
+
+    /// The entry that holds it.
+    pub const fn seq(&self) -> u64 {
+        match self {
+            Self::Accepted(Accepted { seq, .. }) | Self::AlreadyAccepted { seq, .. } => *seq,
+        }
+    }
+}
+
+/// A correction was accepted: the record as it is now, and what the rules say now of what came later.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Corrected<R> {
+    /// The record.
+    pub record: R,
+    /// What the guard of the corrected entry found, asked on the state as it was then.
+    pub findings: Findings,
+    /// The entry that was written.
+    pub seq: u64,
+    /// What now speaks against later entries and did not when they were accepted. They stand all the same.
+    pub later: Vec<Later>,
+}
+
+/// What now speaks against one later entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// The entry.
+    pub seq: u64,
+    /// What speaks against it now.
+    pub findings: Findings,
+}
+
+/// Something was refused: the record as it was, and why. One pointer wide.
+#[derive(Clone, PartialEq)]
+pub struct Refused<R>(Box<(R, Refusal)>);
+
+impl<R> Refused<R> {
+    pub(crate) fn new(record: R, why: Refusal) -> Self {
+        Self(Box::new((record, why)))
+    }
+
+    /// The record, unharmed.
+    pub fn into_record(self) -> R {
+        self.0.0
+    }
+
+    /// The record, unharmed.
+    pub const fn record(&self) -> &R {
+        &self.0.0
+    }
+
+    /// Why it was refused.
+    pub const fn why(&self) -> &Refusal {
+        &self.0.1
+    }
+
+    /// The record and why.
+    pub fn into_parts(self) -> (R, Refusal) {
+        *self.0
+    }
+}
+
+impl<R: fmt::Debug> fmt::Debug for Refused<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refused").field("why", self.why()).finish_non_exhaustive()
+    }
+}
+impl<R> fmt::Display for Refused<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.why(), f)
+    }
+}
+impl<R: fmt::Debug> core::error::Error for Refused<R> {}
+
+/// Why something was refused, in the order in which it is looked at. Holds ids, codes, numbers and dates only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// It was accepted before, under the same key.
+    AlreadyAccepted {
+        /// The entry that holds it.
+        seq: u64,
+    },
+    /// The key belongs to something else.
+    KeyTaken {
+        /// The entry that has the key.
+        seq: u64,
+    },
+    /// The table does not list it, or lists it no longer.
+    NotNow {
+        /// The code of the status.
+        status: &'static str,
+        /// The code of what was offered.
+        event: &'static str,
+        /// The codes of what can happen now.
+        allowed: Vec<&'static str>,
+    },
+    /// It can happen, but cannot come to be in the journal in this manner.
+    NotInThisManner {
+        /// The code of the status.
+        status: &'static str,
+        /// The code of what was offered.
+        event: &'static str,
+        /// The code of the manner.
+        manner: &'static str,
+    },
+    /// No live case can be taken over at this status.
+    NotTakenOverAt {
+        /// The code of the status.
+        status: &'static str,
+        /// The codes of the statuses at which one can.
+        at: Vec<&'static str>,
+    },
+    /// What it speaks of is not there.
+    DoesNotFit(Misfit),
+    /// A correction is none, or would take away what later entries stand on.
+    Correction(CorrectionProblem),
+    /// The stamp is earlier than that of the entry before.
+    StampEarlier {
+        /// The stamp of the last entry.
+        last: DateTime<Utc>,
+    },
+    /// The journal is full.
+    JournalFull,
+    /// Rules bar it. All findings, those that do not bar included.
+    Barred(Findings),
+    /// More findings, or ids in one of them, than a journal keeps.
+    TooManyFindings,
+}
+
+impl Refusal {
+    /// What can happen instead, if it is refused for not being in the table: codes of events.
+    pub fn allowed(&self) -> &[&'static str] {
+        match self {
+            Self::NotNow { allowed, .. } => allowed,
+            _ => &[],
+        }
+    }
+
+    /// What the guard found, if it is refused by rules.
+    pub const fn findings(&self) -> Option<&Findings> {
+        match self {
+            Self::Barred(findings) => Some(findings),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlreadyAccepted { seq } => {
+                write!(f, "already accepted under this key, as entry {seq}; nothing has changed")
+            }
+            Self::KeyTaken { seq } => {
+                write!(
+                    f,
+                    "the key belongs to entry {seq}, which is something else; expected a key of its own"
+                )
+            }
+            Self::NotNow { status, event, allowed } => {
+                write!(f, "`{event}` cannot happen while the status is `{status}`; ")?;
+                if allowed.is_empty() {
+                    return f.write_str("nothing can happen any more");
+                }
+                write!(f, "what can: {}", Listed(allowed))
+            }
+            Self::NotInThisManner { status, event, manner } => write!(
+                f,
+                "`{event}` cannot be recorded as `{manner}` while the status is `{status}`; expected it regularly"
+            ),
+            Self::NotTakenOverAt { status, at } if at.is_empty() => {
+                write!(f, "cannot be taken over at `{status}`; expected it to be opened")
+            }
+            Self::NotTakenOverAt { status, at } => {
+                write!(f, "cannot be taken over at `{status}`; expected one of {}", Listed(at))
+            }
+            Self::DoesNotFit(misfit) => write!(f, "does not fit: {misfit}"),
+            Self::Correction(problem) => write!(f, "cannot be corrected: {problem}"),
+            Self::StampEarlier { last } => {
+                write!(f, "stamped before the last entry; expected a time of {last:?} or later")
+            }
+            Self::JournalFull => {
+                write!(f, "the journal is full; expected at most {} entries", limits::JOURNAL_ENTRIES)
+            }
+            Self::Barred(findings) => {
+                f.write_str("barred: ")?;
+                for (place, finding) in findings.iter().filter(|one| one.weight() == BARS).enumerate() {
+                    let comma = if place > 0 { ", " } else { "" };
+                    write!(f, "{comma}{}", finding.code())?;
+                }
+                Ok(())
+            }
+            Self::TooManyFindings => {
+                write!(f, "more findings than a journal keeps; expected at most {}", limits::FINDINGS_KEPT)
+            }
+        }
+    }
+}
+
+const BARS: crate::base::Weight = crate::base::Weight::Bars;
+
+/// Codes, each in back quotes.
+struct Listed<'a>(&'a [&'static str]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, code) in self.0.iter().enumerate() {
+            let comma = if place > 0 { ", " } else { "" };
+            write!(f, "{comma}`{code}`")?;
+        }
+        Ok(())
+    }
+}
+
+/// What an event speaks of is not there, is there twice, or lies outside what it belongs to: every such reason.
+///
+/// ```
+/// use mutual_care::machine::Misfit;
+/// let (from, until) = (9, 2);
+/// let fits = Misfit::all([
+///     Misfit::unless(true, "expected a person of this household", &[]),
+///     Misfit::unless(from < until, "expected `until` to be later than `from`", &[]),
+/// ]);
+/// assert_eq!(fits.unwrap_err().to_string(), "expected `until` to be later than `from`");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit(Vec<MisfitReason>);
+
+/// One reason for which an event does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MisfitReason {
+    /// What was expected, in plain words that hold nothing anybody typed.
+    pub expected: &'static str,
+    /// What it is about.
+    pub about: Vec<AnyId>,
+}
+
+impl Misfit {
+    /// What was expected, beginning with that word, and about what.
+    pub fn new(expected: &'static str, about: &[AnyId]) -> Self {
+        Self(alloc::vec![MisfitReason { expected, about: about.to_vec() }])
+    }
+
+    /// Fits if `holds`; if not, says what was expected, beginning with that word, and about what.
+    ///
+    /// # Errors
+    ///
+    /// The misfit.
+    pub fn unless(holds: bool, expected: &'static str, about: &[AnyId]) -> Result<(), Self> {
+        if holds { Ok(()) } else { Err(Self::new(expected, about)) }
+    }
+
+    /// All of these together: fits if each does.
+    ///
+    /// # Errors
+    ///
+    /// One misfit with every reason.
+    pub fn all(parts: impl IntoIterator<Item = Result<(), Self>>) -> Result<(), Self> {
+        let mut reasons = Vec::new();
+        for part in parts {
+            if let Err(Self(more)) = part {
+                reasons.extend(more);
+            }
+        }
+        if reasons.is_empty() { Ok(()) } else { Err(Self(reasons)) }
+    }
+
+    pub(crate) fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
+    /// Every reason.
+    pub fn reasons(&self) -> &[MisfitReason] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, reason) in self.0.iter().enumerate() {
+            let between = if place > 0 { "; " } else { "" };
+            write!(f, "{between}{}", reason.expected)?;
+            for (place, id) in reason.about.iter().enumerate() {
+                let before = if place > 0 { ", " } else { " (" };
+                write!(f, "{before}{id}")?;
+            }
+            if !reason.about.is_empty() {
+                f.write_str(")")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Misfit {}
+
+/// Why a correction is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CorrectionProblem {
+    /// It names no entry that was there before.
+    #[error("there is no entry {seq} before it; expected an earlier entry")]
+    NoSuchEntry {
+        /// The entry it names.
+        seq: u64,
+    },
+    /// It names a correction.
+    #[error(
+        "entry {seq} is itself a correction; correct entry {corrects} again, since the last correction counts"
+    )]
+    IsCorrection {
+        /// The entry it names.
+        seq: u64,
+        /// The entry which that one corrects.
+        corrects: u64,
+    },
+    /// It puts another event in the place of what happened.
+    #[error(
+        "entry {seq} is `{was}`, not `{with}`; expected another value of the same event, or that it never happened"
+    )]
+    AnotherEvent {
+        /// The entry it names.
+        seq: u64,
+        /// The code of the event there.
+        was: &'static str,
+        /// The code of what it would be.
+        with: &'static str,
+    },
+    /// It would take the opening away.
+    #[error("entry 1 is the opening, which can be corrected but not removed")]
+    OpeningRemoved,
+    /// Later entries would not stand any more.
+    #[error("later entries would no longer stand: {}", Entries(.0))]
+    LaterEntries(Vec<Fallen>),
+    /// The status would be another one.
+    #[error(
+        "the status would be `{to}` and no longer `{from}`; expected a correction by the door of every status"
+    )]
+    StatusChanges {
+        /// The code of the status.
+        from: &'static str,
+        /// The code of what it would be.
+        to: &'static str,
+    },
+}
+
+/// An entry that would no longer stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fallen {
+    /// The entry.
+    pub seq: u64,
+    /// The code of its event.
+    pub event: &'static str,
+    /// Why: the table does not list it there, or it does not fit.
+    pub why: LoadProblem,
+}
+
+struct Entries<'a>(&'a [Fallen]);
+
+impl fmt::Display for Entries<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, fallen) in self.0.iter().enumerate() {
+            let between = if place > 0 { "; " } else { "" };
+            write!(f, "{between}entry {}: {}", fallen.seq, fallen.why)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,13 @@
+//! What the kernel itself has to say.
+
+use crate::base::{Basis, rules};
+
+rules! {
+    /// What the kernel of the records finds.
+    room Machine;
+    /// A live case was taken over: the rules for the steps before were not asked here.
+    NOT_CHECKED_HERE = "not-checked-here", Notes, Anyone,
+        "Taken over at \"{status}\": the steps before were taken elsewhere, and their rules were not checked here.",
+        "What happened before was recorded somewhere else and has not been checked here.",
+        Basis::definition("a live case comes in as it is known");
+}

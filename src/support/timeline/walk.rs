@@ -1,0 +1,286 @@
+//! One need's way through the minutes after a loss, from piece to piece of its week.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the compiled snapshot and of the needs watched"
+)]
+
+use alloc::vec::Vec;
+
+use super::EventKind;
+use super::watch::{NEVER, Watch};
+use crate::base::{MINUTES_PER_WEEK, WeekMinute};
+use crate::need::met::{NO_WINDOW, Piece, bits};
+use crate::need::{Need, Window};
+
+/// A need that can open, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Watched {
+    pub(super) need: usize,
+    pub(super) tolerance: u32,
+    pub(super) critical: bool,
+    /// The need's person as a source, for being taken in.
+    person: usize,
+    /// The minutes at which its hands change for another reason than the loss and the week.
+    changes: Vec<u32>,
+    /// What happened: time and kind.
+    pub(super) events: Vec<(u32, EventKind)>,
+    /// When it is breached; `NEVER` if it is not.
+    pub(super) breach: u32,
+    /// Whether what relies on it has been stopped.
+    pub(super) done: bool,
+    /// Where the walk stands, and where it stood at the loss.
+    walk: Walk,
+    at_the_loss: Walk,
+}
+
+/// Where a walk stands.
+#[derive(Debug, Clone, Copy)]
+struct Walk {
+    /// Minutes after the loss.
+    at: u32,
+    /// Minute of the week, and the piece of the need's week that it is in.
+    minute: u16,
+    /// Uncovered minutes of the occurrence so far.
+    uncovered: u16,
+    piece: u32,
+    /// When the open need opened; `NEVER` while it is not open.
+    opened: u32,
+}
+
+impl Watched {
+    pub(super) fn new(need: usize, of: &Need, person: usize) -> Self {
+        let walk = Walk { at: 0, minute: 0, uncovered: 0, piece: 0, opened: NEVER };
+        Self {
+            need,
+            tolerance: of.tolerance_min(),
+            critical: of.is_critical(),
+            person,
+            changes: Vec::new(),
+            events: Vec::new(),
+            breach: NEVER,
+            done: false,
+            walk,
+            at_the_loss: walk,
+        }
+    }
+
+    /// Back to where it stood at the loss.
+    pub(super) fn back_to_the_loss(&mut self) {
+        self.walk = self.at_the_loss;
+        self.events.clear();
+        self.breach = NEVER;
+    }
+}
+
+impl Walk {
+    /// On to `end`: within the piece, or to the next one.
+    fn step(&mut self, end: u32, piece_end: u16, pieces: usize) {
+        #[expect(clippy::cast_possible_truncation, reason = "a piece is at most a week")]
+        let minutes = (end - self.at) as u16;
+        self.minute += minutes;
+        self.at = end;
+        if self.minute == piece_end {
+            self.piece += 1;
+            if self.piece as usize == pieces {
+                (self.piece, self.minute) = (0, 0);
+            }
+        }
+    }
+}
+
+impl Watch<'_> {
+    /// Puts a need where it stands when the loss comes at this minute.
+    pub(super) fn begin(&mut self, place: usize, start: WeekMinute) {
+        let need = self.watched[place].need;
+        let windows = self.support.snapshot.needs()[need].windows();
+        let pieces = self.support.compiled.pieces(need);
+        let piece = pieces.partition_point(|piece| piece.end <= start.get());
+        let uncovered = self.uncovered_before(pieces, piece, start, windows);
+        let watched = &mut self.watched[place];
+        let piece = crate::need::met::index(piece);
+        watched.at_the_loss = Walk { at: 0, minute: start.get(), uncovered, piece, opened: NEVER };
+        watched.done = false;
+        watched.back_to_the_loss();
+    }
+
+    /// The minutes of the occurrence that is under way at the loss that went uncovered before it, as the week
+    /// runs with nothing lost.
+    fn uncovered_before(&self, pieces: &[Piece], at: usize, start: WeekMinute, windows: &[Window]) -> u16 {
+        let mut piece = pieces[at];
+        let Some(window) = windows.get(usize::from(piece.window)) else { return 0 };
+        let (opens, mut place, mut end, mut uncovered) = (window.span().start().get(), at, start.get(), 0);
+        // Back from piece to piece until the window's own start; the whole of a window is cut there.
+        while end != opens {
+            if piece.start != end
+                && !self.support.compiled.test_covered(piece.test, &self.support.stands.able)
+            {
+                uncovered += end - piece.start;
+            }
+            if piece.start == opens {
+                break;
+            }
+            (place, end) =
+                if place == 0 { (pieces.len() - 1, MINUTES_PER_WEEK) } else { (place - 1, piece.start) };
+            piece = pieces[place];
+        }
+        uncovered
+    }
+
+    /// One need on to the horizon: up to its breach, where it is put back to the piece in which that comes; or
+    /// past it, once everything that stops is known.
+    pub(super) fn walk(&mut self, place: usize, horizon: u32, past_breach: bool) {
+        let support = self.support;
+        let (need, tolerance) = (self.watched[place].need, self.watched[place].tolerance);
+        let windows = support.snapshot.needs()[need].windows();
+        let pieces = support.compiled.pieces(need);
+        let mut events = core::mem::take(&mut self.watched[place].events);
+        let changes = core::mem::take(&mut self.watched[place].changes);
+        let mut walk = self.watched[place].walk;
+        let mut breach = NEVER;
+        let plain = changes.is_empty();
+        let mut next_change = 0;
+        if !plain {
+            next_change = changes.partition_point(|change| *change <= walk.at);
+            self.able_at(need, walk.at);
+        }
+        while walk.at < horizon {
+            let before = (walk, events.len());
+            let piece = pieces[walk.piece as usize];
+            let mut end = (walk.at + u32::from(piece.end - walk.minute)).min(horizon);
+            let covered = if plain {
+                support.compiled.test_covered(piece.test, &self.able)
+            } else {
+                if changes.get(next_change).is_some_and(|change| *change <= walk.at) {
+                    next_change += 1;
+                    self.able_at(need, walk.at);
+                }
+                if let Some(change) = changes.get(next_change) {
+                    end = end.min(*change);
+                }
+                self.covered_with_help(place, piece, walk.at)
+            };
+            let window =
+                if piece.window == NO_WINDOW { None } else { windows.get(usize::from(piece.window)) };
+            if let Some(window) = window
+                && window.span().start().get() == walk.minute
+            {
+                walk.uncovered = 0;
+            }
+            if covered {
+                if walk.opened != NEVER {
+                    walk.opened = NEVER;
+                    events.push((walk.at, EventKind::Closed));
+                }
+            } else {
+                if let Some(window) = window {
+                    let opens = walk.at + u32::from(window.slack().saturating_sub(walk.uncovered));
+                    if walk.opened == NEVER && opens < end {
+                        walk.opened = opens;
+                        events.push((opens, EventKind::Opened));
+                    }
+                    #[expect(clippy::cast_possible_truncation, reason = "a piece is at most a week")]
+                    let minutes = (end - walk.at) as u16;
+                    walk.uncovered = walk.uncovered.saturating_add(minutes);
+                }
+                if walk.opened != NEVER && breach == NEVER && walk.opened + tolerance < end {
+                    breach = walk.opened + tolerance;
+                    if !past_breach {
+                        walk = before.0;
+                        events.truncate(before.1);
+                        break;
+                    }
+                    events.push((breach, EventKind::Breached));
+                }
+            }
+            walk.step(end, piece.end, pieces.len());
+        }
+        let watched = &mut self.watched[place];
+        watched.events = events;
+        watched.changes = changes;
+        watched.breach = breach;
+        watched.walk = walk;
+    }
+
+    /// The minutes at which a need's hands change for another reason than the week.
+    pub(super) fn find_changes(&mut self, place: usize) {
+        let mut changes = core::mem::take(&mut self.watched[place].changes);
+        changes.clear();
+        let need = self.watched[place].need;
+        if !self.stopped.is_empty() {
+            let stops = self.support.compiled.slots(need).map(|slot| self.slot_stops[slot]);
+            changes.extend(stops.filter(|at| *at != NEVER));
+        }
+        for (number, help) in self.helps.helps.iter().enumerate() {
+            if help.needs.contains(&need) {
+                changes.extend([help.from, help.until.min(self.help_stops[number])]);
+            }
+        }
+        for stay in &self.helps.taken_in {
+            if stay.source == self.watched[place].person || self.may_help(stay.source, need) {
+                changes.extend([stay.from, stay.until]);
+            }
+        }
+        changes.sort_unstable();
+        changes.dedup();
+        self.watched[place].changes = changes;
+    }
+
+    /// Whether a source gives to, or supports somebody for, a need; by an arrangement or by timed help.
+    fn may_help(&self, source: usize, need: usize) -> bool {
+        let slots = self.support.compiled.slots(need);
+        let in_need = |mask: &crate::need::met::Mask| {
+            bits::of_word(mask.bits, mask.word as usize * 64).any(|slot| slots.contains(&slot))
+        };
+        self.support.compiled.lost_with(source).iter().any(in_need)
+            || self.helps.helps.iter().any(|help| help.source == source && help.needs.contains(&need))
+    }
+
+    /// The slots of a need that are able at a minute after the loss.
+    fn able_at(&mut self, need: usize, at: u32) {
+        for slot in self.support.compiled.slots(need) {
+            let able = bits::has(&self.able, slot) && at < self.slot_stops[slot];
+            if able { bits::set(&mut self.local, slot) } else { bits::clear(&mut self.local, slot) }
+        }
+        for stay in self.helps.taken_in.iter().filter(|stay| stay.from <= at && at < stay.until) {
+            for mask in self.support.compiled.lost_with(stay.source) {
+                self.local[mask.word as usize] &= !mask.bits;
+            }
+        }
+    }
+
+    fn covered_with_help(&mut self, place: usize, piece: Piece, at: u32) -> bool {
+        if self.support.compiled.test_covered(piece.test, &self.local) {
+            return true;
+        }
+        if self.helps.helps.is_empty() {
+            return false;
+        }
+        let (need, person) = (self.watched[place].need, self.watched[place].person);
+        if self.helps.is_taken_in(person, at) {
+            return true;
+        }
+        self.hands.clear();
+        for (number, help) in self.helps.helps.iter().enumerate() {
+            let there = help.from <= at && at < help.until.min(self.help_stops[number]);
+            if there && help.needs.contains(&need) && !self.helps.is_taken_in(help.source, at) {
+                self.hands.push((help.source, help.hands));
+            }
+        }
+        if self.hands.is_empty() {
+            return false;
+        }
+        for slot in self.support.compiled.slots_under(piece.test) {
+            if bits::has(&self.local, slot) {
+                let (source, hands) =
+                    (self.support.compiled.source_of[slot], self.support.compiled.hands_of[slot]);
+                self.hands.push((usize::from(source), hands));
+            }
+        }
+        // Each source with its greatest number.
+        self.hands.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
+        self.hands.dedup_by_key(|(source, _)| *source);
+        let present: u32 = self.hands.iter().map(|(_, hands)| u32::from(*hands)).sum();
+        present >= u32::from(self.support.snapshot.needs()[need].helpers())
+    }
+}

@@ -1,0 +1,231 @@
+//! Loading is linear and copies nothing: counted, not timed. In a program of its own, since the
+//! allocator that counts is the whole program's.
+
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    reason = "a machine's parts are public; these are for the test alone"
+)]
+
+use std::cell::Cell;
+
+use chrono::{NaiveDate, TimeZone, Utc};
+use mutual_care::base::{Role, SourceId, Stamp, WorkerId, WorkingDays, kinds, limits};
+use mutual_care::machine::{Accept, Answer, Correction, Entry, Machine, Misfit, Opens, Setting, machine};
+use serde::{Deserialize, Serialize};
+
+thread_local! {
+    static FITS: Cell<u64> = const { Cell::new(0) };
+    static NEXT: Cell<u64> = const { Cell::new(0) };
+    static CLONES: Cell<u64> = const { Cell::new(0) };
+}
+
+fn add(counter: &'static std::thread::LocalKey<Cell<u64>>, more: u64) {
+    counter.with(|count| count.set(count.get() + more));
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hung {
+    pub on: NaiveDate,
+}
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Switched {
+    pub on: NaiveDate,
+    /// Something on the heap, so that a copy would be seen.
+    pub by: Vec<u8>,
+}
+impl Clone for Hung {
+    fn clone(&self) -> Self {
+        add(&CLONES, 1);
+        Self { on: self.on }
+    }
+}
+impl Clone for Switched {
+    fn clone(&self) -> Self {
+        add(&CLONES, 1);
+        Self { on: self.on, by: self.by.clone() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Off {
+    times: u64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct On {
+    times: u64,
+}
+
+machine! {
+    /// A lamp.
+    pub Lamp(LampEvent) of kinds::Source, asked with ();
+    begins Off with Hung;
+
+    states {
+        /// Dark.
+        Off = "off", "off";
+        /// Light.
+        On = "on", "on";
+    }
+
+    events {
+        /// Hung up.
+        Hung = "hung", "hung";
+        /// On or off.
+        Switched = "switched", "switched";
+    }
+
+    Off + Switched => On;
+    On  + Switched => Off;
+}
+
+impl Opens<Hung> for Off {
+    fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> {
+        Ok(Self { times: 0 })
+    }
+}
+impl Accept<Switched> for Off {
+    fn fits(&self, _: &Switched) -> Result<(), Misfit> {
+        add(&FITS, 1);
+        Ok(())
+    }
+    fn next(self, _: &Switched, _: &Stamp) -> On {
+        add(&NEXT, 1);
+        On { times: self.times + 1 }
+    }
+}
+impl Accept<Switched> for On {
+    fn fits(&self, _: &Switched) -> Result<(), Misfit> {
+        add(&FITS, 1);
+        Ok(())
+    }
+    fn next(self, _: &Switched, _: &Stamp) -> Off {
+        add(&NEXT, 1);
+        Off { times: self.times + 1 }
+    }
+}
+
+struct Always;
+
+impl WorkingDays for Always {
+    fn is_working_day(&self, _: NaiveDate) -> Option<bool> {
+        Some(true)
+    }
+}
+
+/// What it took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Taken {
+    allocations: u64,
+    bytes: u64,
+    clones: u64,
+    fits: u64,
+    next: u64,
+}
+
+fn counted<T>(run: impl FnOnce() -> T) -> (T, Taken) {
+    for counter in [&CLONES, &FITS, &NEXT] {
+        counter.with(|count| count.set(0));
+    }
+    let mut came = None;
+    let allocated = allocation_counter::measure(|| came = Some(run()));
+    let [clones, fits, next] = [&CLONES, &FITS, &NEXT].map(|counter| counter.with(Cell::get));
+    let (allocations, bytes) = (allocated.count_total, allocated.bytes_total);
+    (came.unwrap(), Taken { allocations, bytes, clones, fits, next })
+}
+
+fn id() -> SourceId {
+    "6f2c1a3e-0000-4000-8000-000000000001".parse().unwrap()
+}
+
+fn stamp() -> Stamp {
+    let worker: WorkerId = "6f2c1a3e-0000-4000-8000-000000000002".parse().unwrap();
+    Stamp::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), worker, Role::System).unwrap()
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()
+}
+
+fn switched() -> Switched {
+    Switched { on: day(), by: vec![1, 2, 3] }
+}
+
+/// A lamp that was switched until its journal has this many entries.
+fn lamp(entries: u64) -> Lamp {
+    let setting = Setting::new(&(), &Always);
+    let mut lamp = Lamp::open(id(), Hung { on: day() }, stamp(), &setting).unwrap().record.into_any();
+    while lamp.revision() < entries {
+        lamp = lamp.offer(switched(), stamp(), &setting).unwrap().into_record();
+    }
+    lamp
+}
+
+/// The entries themselves, moved out of where they were.
+fn moved(lamp: &Lamp) -> Vec<Entry<Lamp>> {
+    lamp.journal().to_vec()
+}
+
+#[test]
+fn a_hundred_thousand_entries_load_without_a_copy() {
+    let most = limits::JOURNAL_ENTRIES as u64;
+    let load = |entries: Vec<Entry<Lamp>>| counted(|| Lamp::load(id(), entries).unwrap());
+    let whole = lamp(most);
+    let (loaded, all) = load(moved(&whole));
+    assert_eq!(loaded, whole);
+    assert_eq!((all.clones, all.fits, all.next), (0, most - 1, most - 1), "each entry is looked at once");
+    let (_, half) = load(moved(&lamp(most / 2)));
+    assert_eq!((half.fits, half.next), (most / 2 - 1, most / 2 - 1));
+    // What is allocated does not depend on how long the journal is: the state's box, and nothing else of size.
+    assert_eq!(all.allocations, half.allocations);
+    assert!(all.allocations <= 4 && all.bytes < 1024, "{all:?}");
+}
+
+#[test]
+fn entries_from_a_store_are_taken_as_they_come() {
+    let whole = lamp(1_000);
+    let mut rows = moved(&whole).into_iter();
+    let (loaded, taken) = counted(|| Lamp::load(id(), std::iter::from_fn(|| rows.next())).unwrap());
+    assert_eq!(loaded, whole);
+    // The list grows by doubling.
+    assert!(taken.clones == 0 && taken.allocations <= 16, "{taken:?}");
+}
+
+#[test]
+fn what_is_offered_to_a_long_journal_costs_what_it_costs_a_short_one() {
+    let setting = Setting::new(&(), &Always);
+    let offered = |entries| {
+        let lamp = lamp(entries);
+        let event = switched();
+        let (answer, taken) = counted(|| lamp.offer(event, stamp(), &setting).unwrap());
+        assert!(matches!(answer, Answer::Accepted(_)));
+        taken
+    };
+    // Neither has room for one more, so both grow; apart from that they do the same.
+    let (short, long) = (offered(4), offered(4 * 1024));
+    assert_eq!((short.clones, short.fits, short.next), (0, 1, 1));
+    assert_eq!((short.clones, short.fits, short.next), (long.clones, long.fits, long.next));
+    assert!(short.allocations <= 4 && long.allocations <= 4, "{short:?} {long:?}");
+}
+
+#[test]
+fn the_typed_door_copies_nothing_either() {
+    let setting = Setting::new(&(), &Always);
+    let Lamp::On(on) = lamp(4_096) else { panic!("on") };
+    let event = switched();
+    let (accepted, taken) = counted(|| on.accept(event, stamp(), &setting).unwrap());
+    assert_eq!((taken.clones, taken.fits, taken.next), (0, 1, 1));
+    assert!(taken.allocations <= 4, "{taken:?}");
+    assert_eq!(accepted.record.state().times, 4_096);
+}
+
+#[test]
+fn a_correction_reads_the_journal_once() {
+    let setting = Setting::new(&(), &Always);
+    let lamp = lamp(2_000);
+    let reason = mutual_care::base::PrivateText::new("A slip.").unwrap();
+    let correction = Correction::new(2, switched(), reason);
+    let (corrected, taken) = counted(|| lamp.correct(correction, stamp(), &setting).unwrap());
+    assert_eq!((taken.clones, taken.fits, taken.next), (0, 1_999, 1_999));
+    assert!(taken.allocations <= 16, "{taken:?}");
+    assert_eq!(corrected.record.revision(), 2_001);
+}

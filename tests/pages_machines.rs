@@ -1,0 +1,19 @@
+//! The pages of every record are what the code draws. `UPDATE_PAGES=1` writes them anew.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the record of the kernel's own tests, of which only the table is used"
+)]
+
+#[path = "machine/item/mod.rs"]
+mod item;
+#[path = "kit/pages.rs"]
+mod pages;
+
+use pages::pages_are_what_the_code_draws;
+
+#[test]
+fn item() {
+    pages_are_what_the_code_draws::<item::Item>("tests/machine/pages");
+}
