@@ -10,10 +10,14 @@
 //! Matching ─────┘
 //! ```
 
+mod assessed;
 mod child;
+mod compatibility;
 mod enquiry;
 mod facts;
 mod home;
+mod information;
+mod letter;
 mod lists;
 mod location;
 mod matching;
@@ -26,11 +30,19 @@ pub mod rules;
 mod staff;
 mod verdict;
 pub mod vocabulary;
+mod words;
 
+pub use assessed::{Assessed, SeenChild};
 pub use child::{Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation};
-pub use enquiry::Enquiry;
+pub use compatibility::{
+    Added, Compatibility, Impact, Liaison, ManagersDecision, Measure, PairOfChildren, Strength, StrengthKind,
+    WorkersView, assess,
+};
+pub use enquiry::{Enquiry, FIELDS};
 pub use facts::{Facts, Few, FewError, FewItem};
 pub use home::{AgeRange, AgeRangeError, CanProvide, Home, Provision, Registration, Resident, Restriction};
+pub use information::{Information, Provided, ProvidedAs, missing_as_findings, missing_information};
+pub use letter::{Letter, letter};
 pub use lists::{
     Activity, Adaptation, AuthorityStep, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
     Gender, HealthTask, HomeSex, Mitigation, OwnRisk, Pets, RegisteredSex, RelationKind, RiskToOthers, Skill,
@@ -48,3 +60,4 @@ pub use verdict::{
     Answer, Ask, AskedOf, Explained, FamilyKm, Kind, LeavesRange, Parts, Reason, RuleAnswer, Shortlist,
     StaffNeed, Verdict,
 };
+pub use words::{Names, NamesOf, shortlist_words, topic_words, words_for_child};

@@ -2,6 +2,9 @@
 
 #![allow(unreachable_pub, dead_code, reason = "shared with the bench, which uses what it needs")]
 mod agreement;
+mod boundaries;
 mod example;
 mod generate;
+mod laws;
+mod made;
 mod reference;
