@@ -13,10 +13,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use mutual_care::placement::{Homes, Kind, Matching, shortlist};
 
 #[path = "../tests/placement/generate.rs"]
-#[allow(dead_code, unreachable_pub, reason = "shared with the tests, which use the rest")]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "shared with the tests, which use the rest")]
 mod generate;
 #[path = "../tests/placement/reference/mod.rs"]
-#[allow(dead_code, unreachable_pub, reason = "shared with the tests, which use the rest")]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "shared with the tests, which use the rest")]
 mod reference;
 
 const HOMES: u32 = 4_000;

@@ -221,9 +221,12 @@ fn key_stage_4_and_out_of_area_wait_for_the_authority() {
     }
 }
 
+/// Makes a child do, or suffer, a harm.
+type Change = fn(&mut Child);
+
 #[test]
 fn each_harm_needs_both_sides_and_is_asked_both_ways() {
-    let harms: [(&str, fn(&mut Child), fn(&mut Child)); 6] = [
+    let harms: [(&str, Change, Change); 6] = [
         (
             "no-exploitation-between",
             |c| c.risks_to_others = Facts::only([RiskToOthers::ExploitingOthers]),
@@ -258,9 +261,7 @@ fn each_harm_needs_both_sides_and_is_asked_both_ways() {
     for (code, does, suffers) in harms {
         for child_does in [true, false] {
             let (mut one, mut there) = (child(1), resident(2));
-            let (doer, sufferer) =
-                if child_does { (&mut one, &mut there.child) } else { (&mut there.child, &mut one) };
-            does(doer);
+            does(if child_does { &mut one } else { &mut there.child });
             assert_eq!(of(code, &one, &home(vec![there.clone()])), Answer::Holds, "{code}: one side only");
             let sufferer = if child_does { &mut there.child } else { &mut one };
             suffers(sufferer);

@@ -111,7 +111,7 @@ impl Maker {
         }
         let residents: Vec<ChildId> = homes
             .iter()
-            .flat_map(|home| home.residents.told().as_ref().known())
+            .filter_map(|home| home.residents.told().as_ref().known())
             .flatten()
             .map(|resident| resident.child.id)
             .collect();

@@ -17,8 +17,10 @@ fn list(world: &World, homes: &[Home], explain: usize) -> Shortlist {
     shortlist(&world.party, &homes, world.on, &Matching::new(world.policy).explaining(explain))
 }
 
-/// Verdicts by home and children, without their places.
-fn verdicts(list: &Shortlist) -> BTreeMap<(HomeId, Vec<ChildId>), (Kind, Option<&'static str>)> {
+/// Kind and deciding rule, by home and children.
+type Verdicts = BTreeMap<(HomeId, Vec<ChildId>), (Kind, Option<&'static str>)>;
+
+fn verdicts(list: &Shortlist) -> Verdicts {
     let each = list.verdicts.iter().map(|verdict| {
         ((verdict.home, verdict.children.clone()), (verdict.kind, verdict.decided_by.map(|rule| rule.code)))
     });

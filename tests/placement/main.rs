@@ -7,4 +7,7 @@ mod example;
 mod generate;
 mod laws;
 mod made;
+mod own_rules;
 mod reference;
+mod values;
+mod vocabulary;

@@ -93,10 +93,9 @@ fn law(placing: &Placing<'_>, child: &Child, heard: &mut Heard<'_>) {
                             .iter()
                             .find(|resident| resident.child.id == child.id && resident.period.contains(on));
                         match stay.map(|stay| stay.period.from()) {
-                            None => Out::No,
                             Some(None) => Out::Unknown,
                             Some(Some(since)) if since <= notice.served => Out::Holds,
-                            Some(Some(_)) => Out::No,
+                            None | Some(Some(_)) => Out::No,
                         }
                     }
                 };
@@ -113,7 +112,7 @@ fn law(placing: &Placing<'_>, child: &Child, heard: &mut Heard<'_>) {
 
     let sex = match (known(&home.sex), known(&child.sex)) {
         (Some(HomeSex::Any), _) => Some(true),
-        (_, Some(RegisteredSex::Unclear)) | (None, _) | (_, None) => None,
+        (_, None | Some(RegisteredSex::Unclear)) | (None, _) => None,
         (Some(HomeSex::Female), Some(sex)) => Some(*sex == RegisteredSex::Female),
         (Some(HomeSex::Male), Some(sex)) => Some(*sex == RegisteredSex::Male),
     };
@@ -207,7 +206,7 @@ fn staff(placing: &Placing<'_>, heard: &mut Heard<'_>) {
                 })
             })
             .sum();
-        let needed = sum / denominator + u64::from(sum % denominator != 0);
+        let needed = sum / denominator + u64::from(!sum.is_multiple_of(denominator));
         let answer = match known(&placing.home.roster[watch]) {
             Some(staff) if needed > u64::from(*staff) => Some(false),
             Some(_) if all_known => Some(true),
