@@ -71,7 +71,9 @@
 
 extern crate alloc;
 
+pub mod assessment;
 pub mod base;
+pub mod circle;
 pub mod household;
 pub mod machine;
 pub mod need;

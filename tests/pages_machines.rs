@@ -17,3 +17,8 @@ use pages::pages_are_what_the_code_draws;
 fn item() {
     pages_are_what_the_code_draws::<item::Item>("tests/machine/pages");
 }
+
+#[test]
+fn assessment() {
+    pages_are_what_the_code_draws::<mutual_care::assessment::Assessment>("src/assessment/pages");
+}

@@ -48,13 +48,22 @@ pub(crate) fn read_extra(path: &Path) -> Result<(ExtraHelp, Vec<u8>), WrongFile>
 
 /// The household in these bytes, told of as `file`.
 pub(crate) fn household_from(file: &dyn fmt::Display, bytes: &[u8]) -> Result<HouseholdInput, WrongFile> {
-    let parts: HouseholdInputParts = parse(file, bytes, FIELDS)?;
-    HouseholdInput::new(parts).map_err(|problems| located(file, bytes, &problems))
+    household_after(file, 0, bytes)
+}
+
+/// The household in these bytes, which stand in `file` after so many lines.
+pub(crate) fn household_after(
+    file: &dyn fmt::Display,
+    lines: usize,
+    bytes: &[u8],
+) -> Result<HouseholdInput, WrongFile> {
+    let parts: HouseholdInputParts = parse_after(file, lines, bytes, FIELDS)?;
+    HouseholdInput::new(parts).map_err(|problems| located(file, lines, bytes, &problems))
 }
 
 /// What does not fit in extra help that was read with [`read_extra`].
 pub(crate) fn extra_problems(path: &Path, bytes: &[u8], problems: &InputProblems) -> WrongFile {
-    located(&path.display(), bytes, problems)
+    located(&path.display(), 0, bytes, problems)
 }
 
 /// Any value that knows its fields, from the bytes of a JSON file.
@@ -63,12 +72,21 @@ pub(crate) fn parse<T: DeserializeOwned>(
     bytes: &[u8],
     fields: &[&str],
 ) -> Result<T, WrongFile> {
+    parse_after(file, 0, bytes, fields)
+}
+
+fn parse_after<T: DeserializeOwned>(
+    file: &dyn fmt::Display,
+    lines: usize,
+    bytes: &[u8],
+    fields: &[&str],
+) -> Result<T, WrongFile> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let place = safe_place(error.path(), fields);
-        wrong(file, &place, error.inner())
+        wrong(file, lines, &place, error.inner())
     })?;
-    reader.end().map_err(|error| wrong(file, "", &error))?;
+    reader.end().map_err(|error| wrong(file, lines, "", &error))?;
     Ok(read)
 }
 
@@ -90,7 +108,7 @@ fn one_line(line: String) -> WrongFile {
     WrongFile { lines: vec![line] }
 }
 
-fn wrong(file: &dyn fmt::Display, place: &str, error: &serde_json::Error) -> WrongFile {
+fn wrong(file: &dyn fmt::Display, lines: usize, place: &str, error: &serde_json::Error) -> WrongFile {
     let at = if place.is_empty() { String::new() } else { format!(", at {place}") };
     // The position stands at the end of the message; one is put there if it has none, so that nothing that was
     // typed can be taken for it.
@@ -105,21 +123,21 @@ fn wrong(file: &dyn fmt::Display, place: &str, error: &serde_json::Error) -> Wro
         "expected a boolean" => String::from("expected true or false"),
         _ => said,
     };
-    one_line(format!("{file}: line {}, column {column}{at}: {said}", line.max(1)))
+    one_line(format!("{file}: line {}, column {column}{at}: {said}", lines + line.max(1)))
 }
 
 /// Each problem at its line.
-fn located(file: &dyn fmt::Display, bytes: &[u8], problems: &InputProblems) -> WrongFile {
+fn located(file: &dyn fmt::Display, lines: usize, bytes: &[u8], problems: &InputProblems) -> WrongFile {
     let places: Vec<String> = problems.iter().map(|problem| problem.place().to_string()).collect();
-    let lines = problems
+    let told = problems
         .iter()
         .zip(&places)
         .map(|(problem, place)| {
             let (line, column) = locate::position(bytes, place).unwrap_or((1, 1));
-            format!("{file}: line {line}, column {column}, at {place}: {problem}")
+            format!("{file}: line {}, column {column}, at {place}: {problem}", lines + line)
         })
         .collect();
-    WrongFile { lines }
+    WrongFile { lines: told }
 }
 
 /// A path in a file, as far as it may be printed.

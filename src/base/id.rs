@@ -281,6 +281,10 @@ id_kinds! {
     Child ChildId "child";
     /// A children's home.
     Home HomeId "home";
+    /// A team or service that knows people.
+    Team TeamId "team";
+    /// An assessment.
+    Assessment AssessmentId "assessment";
 }
 
 /// Every person is a source of help: the id is the same.

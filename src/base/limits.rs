@@ -20,12 +20,19 @@
 //! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
 //! | needs and arrangements in all snapshots of one history that a household is turned into | [`HISTORY_PARTS`] |
+//! | replies of one person at a time | [`REPLIES`] |
+//! | codes that one piece of evidence names | [`EVIDENCE_CODES`] |
 //! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | things in a short list of a child or a home: relations, areas, residents | [`FEW`] |
 //! | children who look for a home together | [`PARTY`] |
 //! | judgements of mitigations, and steps taken, for one party | [`JUDGEMENTS`] |
 //! | rules of a vendor's own | [`OWN_RULES`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
+//! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
+//! | parts of an explaining tree | [`TREE_PARTS`] |
+//! | decisions of an explaining tree | [`TREE_DECISIONS`] |
+//! | teams around a household | [`TEAMS`] |
+//! | things one person said in confidence | [`CONFIDED`] |
 
 /// People in one household, inside and outside.
 pub const PEOPLE: usize = 64;
@@ -61,12 +68,26 @@ pub const HORIZON_MIN: u32 = 4 * 10_080;
 pub const YEAR_FIRST: i32 = 1800;
 /// The last year in which a date may lie.
 pub const YEAR_LAST: i32 = 2299;
+/// Parts of an explaining tree within each other.
+pub const TREE_DEPTH: usize = 32;
+/// Parts of one explaining tree.
+pub const TREE_PARTS: usize = 4_096;
+/// Decisions that one explaining tree may come to.
+pub const TREE_DECISIONS: usize = 65_536;
+/// Teams and services around one household.
+pub const TEAMS: usize = 256;
+/// Things that one person said in confidence in one set of answers.
+pub const CONFIDED: usize = 4_096;
 /// Findings kept at one journal entry, and ids in one of them.
 pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.
 pub const KIN: usize = PEOPLE * PEOPLE;
 /// Needs and arrangements, counted anew in each snapshot, of one history that a household is turned into.
 pub const HISTORY_PARTS: usize = 500_000;
+/// Replies that one person gives at a time.
+pub const REPLIES: usize = 1_000;
+/// Codes that one piece of evidence names.
+pub const EVIDENCE_CODES: usize = 256;
 /// Codes in a receipt, and fingerprints of what was read: a shortlist of every home, and the party.
 pub const RECEIPT_PARTS: usize = HOMES + 16;
 /// Things in a short list of a child or a home: relations, areas, languages, residents.

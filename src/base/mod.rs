@@ -4,10 +4,12 @@
 //! if more than one room will.
 
 mod basis;
+mod by_code;
 mod calendar;
 mod canonical;
 mod clock_change;
 mod codes;
+mod duty;
 mod fact;
 mod finding;
 mod fingerprint;
@@ -20,18 +22,21 @@ mod receipt;
 mod say;
 pub(crate) mod stamp;
 mod text;
+mod tree;
 mod week;
 mod week_text;
 pub mod wire;
 mod word;
 
 pub use basis::{Basis, BasisKind, Surety};
-pub use calendar::WorkingDays;
+pub use by_code::ByCode;
+pub use calendar::{BANK_HOLIDAYS_BASIS, England, Holidays, HolidaysError, WorkingDays, working_day_after};
 pub use canonical::{CanonicalError, canonical_json};
 pub use clock_change::{CLOCK_CHANGE_BASIS, clocks_change_between};
 #[doc(hidden)]
 pub use codes::codes;
 pub use codes::{Code, UnknownCode};
+pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
 pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};
@@ -40,6 +45,7 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
+pub use id::{AssessmentId, TeamId};
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
 pub use private_date::{PrivateDate, PrivateDateError};
@@ -47,6 +53,7 @@ pub use receipt::{Headline, Receipt, ReceiptError};
 pub use say::{BestInterests, Power, Say};
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
+pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
 pub use word::{Word, WordError};

@@ -12,7 +12,9 @@ use super::{Kin, KinIs, Lives, Person, Service, ServiceKind, StatedArrangement, 
 use crate::base::{
     ArrangementId, HouseholdId, Labels, NeedId, Period, PersonId, PrivateText, SourceId, limits, wire,
 };
-use crate::need::{History, HistoryError, Problems, Snapshot, SnapshotParts, Source, SourceKind};
+use crate::need::{
+    Arrangement, History, HistoryError, Problems, Snapshot, SnapshotParts, Source, SourceKind,
+};
 
 /// Every name of a field, in all the objects of a file. Whoever prints where a mistake is may print these; any
 /// other key was typed by somebody, and may be a name.
@@ -293,9 +295,6 @@ impl HouseholdInput {
     /// [`InputHistoryError`] for dates in the wrong order or outside the years of [`limits`], and for a history
     /// of more than [`limits::HISTORY_STEPS`] dates or [`limits::HISTORY_PARTS`] needs and arrangements.
     pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
-        if last < first {
-            return Err(HistoryError::Last(first).into());
-        }
         let homes = self.people().iter().filter_map(|person| match person.lives {
             Lives::Here(period) => Some(period),
             Lives::Elsewhere => None,
@@ -303,29 +302,8 @@ impl HouseholdInput {
         let periods = homes
             .chain(self.needs().iter().map(|stated| stated.period))
             .chain(self.arrangements().iter().map(|arrangement| arrangement.period));
-        let mut dates: BTreeSet<NaiveDate> = periods
-            .flat_map(|period: Period| [period.from(), period.until()])
-            .flatten()
-            .filter(|date| first < *date && *date <= last)
-            .collect();
-        dates.insert(first);
-        if dates.len() > limits::HISTORY_STEPS {
-            return Err(HistoryError::TooMany.into());
-        }
-        let mut steps: Vec<Snapshot> = Vec::new();
-        let mut size = 0;
-        for on in dates {
-            let snapshot = self.snapshot(on)?;
-            if steps.last().is_some_and(|before| same(before, &snapshot)) {
-                continue;
-            }
-            size += snapshot.needs().len() + snapshot.arrangements().len();
-            if size > limits::HISTORY_PARTS {
-                return Err(InputHistoryError::TooMuch);
-            }
-            steps.push(snapshot);
-        }
-        Ok(History::new(steps, last)?)
+        let days = periods.flat_map(|period: Period| [period.from(), period.until()]).flatten();
+        history(days, first, last, |on| self.snapshot(on))
     }
 
     /// The same without names, dates of birth and free text: ids, codes, dates and times stay.
@@ -376,24 +354,62 @@ impl HouseholdInput {
                 arrangement.plain(|need| member && present.contains(&need))
             })
             .collect();
-        let named: BTreeSet<SourceId> = arrangements
-            .iter()
-            .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
-            .flatten()
-            .collect();
-        let people = self.people().iter().map(|person| {
-            if members.contains(&person.id) { Source::member(person.id) } else { Source::person(person.id) }
-        });
-        let services = self.services().iter().map(|service| match service.kind {
-            ServiceKind::Provider => Source::provider(service.id),
-            ServiceKind::Device => Source::device(service.id),
-        });
-        let sources = people
-            .chain(services)
-            .filter(|source| source.kind == SourceKind::Member || named.contains(&source.id))
-            .collect();
+        let people = self.people().iter().map(|person| person.id);
+        let sources = sources(&members, people, self.services(), &arrangements);
         SnapshotParts { on, sources, needs, arrangements }
     }
+}
+
+/// The history of a stretch of time, given the days on which anything can change.
+pub(super) fn history(
+    days: impl Iterator<Item = NaiveDate>,
+    first: NaiveDate,
+    last: NaiveDate,
+    snapshot: impl Fn(NaiveDate) -> Result<Snapshot, Problems>,
+) -> Result<History, InputHistoryError> {
+    if last < first {
+        return Err(HistoryError::Last(first).into());
+    }
+    let mut days: BTreeSet<NaiveDate> = days.filter(|day| first < *day && *day <= last).collect();
+    days.insert(first);
+    if days.len() > limits::HISTORY_STEPS {
+        return Err(HistoryError::TooMany.into());
+    }
+    let mut steps: Vec<Snapshot> = Vec::new();
+    let mut size = 0;
+    for on in days {
+        let snapshot = snapshot(on)?;
+        if steps.last().is_some_and(|before| same(before, &snapshot)) {
+            continue;
+        }
+        size += snapshot.needs().len() + snapshot.arrangements().len();
+        if size > limits::HISTORY_PARTS {
+            return Err(InputHistoryError::TooMuch);
+        }
+        steps.push(snapshot);
+    }
+    Ok(History::new(steps, last)?)
+}
+
+/// Every member, and whoever or whatever these arrangements name as giving or supporting.
+pub(super) fn sources<'a>(
+    members: &BTreeSet<PersonId>,
+    people: impl Iterator<Item = PersonId>,
+    services: impl IntoIterator<Item = &'a Service>,
+    arrangements: &[Arrangement],
+) -> Vec<Source> {
+    let named: BTreeSet<SourceId> = arrangements
+        .iter()
+        .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
+        .flatten()
+        .collect();
+    let people = people.map(|id| if members.contains(&id) { Source::member(id) } else { Source::person(id) });
+    let services = services.into_iter().map(|service| match service.kind {
+        ServiceKind::Provider => Source::provider(service.id),
+        ServiceKind::Device => Source::device(service.id),
+    });
+    let is_in = |source: &Source| source.kind == SourceKind::Member || named.contains(&source.id);
+    people.chain(services).filter(is_in).collect()
 }
 
 fn lists(parts: &HouseholdInputParts) -> Lists<'_> {

@@ -1,21 +1,18 @@
 //! Needs and arrangements as somebody has stated them: in words too, over a period, each fact with its date and
 //! who told it.
 
-use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::reading::{hands, minutes, present, tolerance};
+use super::reading::{hands, present, tolerance};
+use super::times::{Line, alike, joined, lines};
 use crate::base::{
     ArrangementId, Fact, NeedId, PackageLineId, Period, PersonId, PrivateText, SourceId, WeekPattern,
-    WeekSpan, limits, parse_spans, wire,
 };
 use crate::need::{
-    Ability, Arrangement, Consequence, Need, NeedError, Outcome, Reliance, Window, is_always, is_one,
-    is_zero, need_list, one,
+    Ability, Arrangement, Consequence, Need, NeedError, Outcome, Reliance, is_always, is_one, is_zero,
+    need_list, one,
 };
 
 /// A need, in words too, and the days over which it holds.
@@ -153,21 +150,11 @@ struct NeedWire {
     period: Period,
 }
 
-fn lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Line>, D::Error> {
-    wire::list(d, limits::WINDOWS, "windows")
-}
-
 impl TryFrom<NeedWire> for StatedNeed {
     type Error = NeedError;
 
     fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
-        let mut windows = Vec::new();
-        for Line(line) in wire.windows {
-            windows.extend(line);
-            if windows.len() > limits::WINDOWS {
-                return Err(NeedError::TooManyWindows);
-            }
-        }
+        let windows = joined(wire.windows)?;
         let need = Need::new(wire.id, wire.person, wire.outcome, wire.consequence)
             .with_windows(windows)?
             .with_helpers(wire.helpers)?
@@ -179,76 +166,16 @@ impl TryFrom<NeedWire> for StatedNeed {
 impl From<StatedNeed> for NeedWire {
     fn from(stated: StatedNeed) -> Self {
         let need = &stated.need;
-        // One line for all that are owed alike.
-        let mut alike: BTreeMap<Option<u16>, Vec<Window>> = BTreeMap::new();
-        for window in need.windows() {
-            let owed = (!window.is_being_there()).then_some(window.owed());
-            alike.entry(owed).or_default().push(*window);
-        }
         Self {
             id: need.id(),
             person: need.person(),
             outcome: need.outcome(),
             consequence: need.consequence(),
-            windows: alike.into_values().map(Line).collect(),
+            windows: alike(need.windows()),
             helpers: need.helpers(),
             tolerance_minutes: need.tolerance_min(),
             about: stated.about,
             period: stated.period,
         }
-    }
-}
-
-/// Windows that one line of times stands for, one for each day and time it names, all owed alike.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(try_from = "LineWire", into = "LineWire")]
-struct Line(Vec<Window>);
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Windows", deny_unknown_fields)]
-#[serde(expecting = "times in which a need is owed: an object with `when` and, if not all of it, `minutes`")]
-struct LineWire {
-    when: Spans,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "minutes")]
-    minutes: Option<u16>,
-}
-
-impl TryFrom<LineWire> for Line {
-    type Error = NeedError;
-
-    fn try_from(line: LineWire) -> Result<Self, NeedError> {
-        let window = |span| match line.minutes {
-            None => Ok(Window::being_there(span)),
-            Some(owed) => Window::doing(span, owed),
-        };
-        line.when.0.into_iter().map(window).collect::<Result<_, _>>().map(Self)
-    }
-}
-
-impl From<Line> for LineWire {
-    fn from(Line(windows): Line) -> Self {
-        let minutes = windows.first().filter(|window| !window.is_being_there()).map(|window| window.owed());
-        Self { when: Spans(windows.iter().map(|window| window.span()).collect()), minutes }
-    }
-}
-
-/// Stretches of the week as a text, none of them merged.
-struct Spans(Vec<WeekSpan>);
-
-impl Serialize for Spans {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_empty() {
-            return serializer.serialize_str("never");
-        }
-        let texts: Vec<String> = self.0.iter().map(ToString::to_string).collect();
-        serializer.serialize_str(&texts.join("; "))
-    }
-}
-
-impl<'de> Deserialize<'de> for Spans {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::text(deserializer, "times of the week, such as `daily 08:00-09:00`", |text| {
-            parse_spans(text).map(Self).map_err(D::Error::custom)
-        })
     }
 }

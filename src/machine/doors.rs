@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::audit::{Audited, audit};
 use super::correct::plan;
 use super::record::{Head, not_barred};
-use super::replay::{self, LoadError, LoadProblem, step_findings, step_fits};
+use super::replay::{self, LoadError, step_findings, step_fits};
 use super::rules::NOT_CHECKED_HERE;
 use super::seal::Kernel;
 use super::state::without_bars;
@@ -147,7 +147,8 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     ///
     /// # Errors
     ///
-    /// [`Refused`]: the record as it was, and why; later entries that would no longer stand, by name.
+    /// [`Refused`]: the record as it was, and why; later entries that would no longer stand, by name. Under a key
+    /// that it was accepted under before, [`Refusal::AlreadyAccepted`]: nothing has changed.
     fn correct(
         self,
         correction: Correction<Self>,
@@ -182,9 +183,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     /// [`LoadError`] if there were never so many entries, or if the journal did not stand then: a journal that was
     /// loaded is replayed as it stands in the end.
     fn at_revision(&self, revision: u64) -> Result<Self, LoadError> {
-        let entries = usize::try_from(revision).ok().and_then(|most| self.journal().get(..most));
-        let entries = entries.ok_or(LoadError::new(revision, LoadProblem::NoSuchRevision))?;
-        Self::load(self.id(), entries.iter().cloned())
+        self.head().at_revision(revision)
     }
 
     /// Its id.

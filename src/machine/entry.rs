@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::{Event, Happened, Machine};
-use crate::base::{AnyId, Finding, Findings, IdError, Rule, Stamp, Weight, Word, wire};
+use crate::base::{AnyId, Audience, Finding, Findings, IdError, Rule, Stamp, Weight, Word, wire};
 
 /// A key under which something may be offered again without happening twice: a UUID that the caller makes.
 ///
@@ -159,9 +159,14 @@ impl KeptFinding {
         &self.about
     }
 
-    /// The rule it is of, among these. A finding whose rule is not known is for professionals only.
+    /// The rule it is of, among these.
     pub fn rule(&self, among: &[&'static Rule]) -> Option<&'static Rule> {
-        among.iter().copied().find(|rule| self.code == *rule.code)
+        among.iter().copied().find(|rule| self.code == Word::of(rule.code))
+    }
+
+    /// Who may read it, by the rule it is of among these. Professionals only, if that rule is not known.
+    pub fn audience(&self, among: &[&'static Rule]) -> Audience {
+        self.rule(among).map_or(Audience::Professionals, |rule| rule.audience)
     }
 
     /// Whether it is this finding, whatever it weighs.

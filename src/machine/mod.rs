@@ -24,7 +24,7 @@
 //!     WorkingDays, kinds, wire,
 //! };
 //! use mutual_care::machine::{
-//!     Accept, Asked, Irregularly, Machine, Misfit, Opens, Refusal, Setting, machine,
+//!     Accept, Asked, Correction, Entry, Irregularly, Machine, Misfit, Opens, Refusal, Setting, machine,
 //! };
 //! use serde::{Deserialize, Serialize};
 //!
@@ -190,6 +190,26 @@
 //!     // What the table does not list is refused, with what it does list.
 //!     let refused = loan.offer(Extended { on: day(29), until: day(30) }, stamp(29)?, &setting).unwrap_err();
 //!     assert!(matches!(refused.why(), Refusal::NotNow { status: "ended", event: "extended", .. }));
+//!     let loan = refused.into_record();
+//!
+//!     // It had been agreed for longer. That is corrected, not erased.
+//!     let longer = Extended { on: day(9), until: day(30) };
+//!     let correction = Correction::new(2, longer, PrivateText::new("Two days more; I had misread it.")?);
+//!     let loan = loan.correct(correction, stamp(30)?, &setting)?.record;
+//!     assert_eq!((loan.status(), loan.revision()), (Status::Ended, 4));
+//!     let known_before = loan.at_revision(2)?;
+//!     assert_eq!(known_before.status(), Status::Lent);
+//!
+//!     // What the rules say of it today, what was not regular first.
+//!     let audit = loan.audit(&setting)?;
+//!     assert_eq!((audit[0].entry.seq(), audit[0].today.with_code("store-closed").count()), (3, 1));
+//!
+//!     // A store that keeps one row for each entry hands them over in order. A row too few is noticed.
+//!     let rows: Vec<String> = loan.journal().iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+//!     let entries: Vec<Entry<Loan>> = rows.iter().map(|row| serde_json::from_str(row)).collect::<Result<_, _>>()?;
+//!     assert_eq!(Loan::load(hoist, entries.clone())?, loan);
+//!     let error = Loan::load(hoist, entries.into_iter().skip(1)).unwrap_err();
+//!     assert_eq!(error.to_string(), "entry 1: entry 2 stands here; expected every entry once and in order");
 //!     Ok(())
 //! }
 //! ```
@@ -236,8 +256,11 @@
 //! for every row, refusal of every pair that is not in the table, replay equal to live, round trips, keys, stamps,
 //! corrections, damaged journals, golden files. A room implements `Proof` (an opening, a live case for each state at
 //! which one is taken over, an event for each row) and writes `kit::prove!(MyProof);`. Its own tests are then about
-//! its rules: each guard on its boundary, one below and one above, and what each event carries over. Pages and
-//! diagrams are drawn by [`chart`] and compared by `tests/pages_machines.rs`.
+//! its rules: each guard on its boundary, one below and one above, and what each event carries over.
+//!
+//! Pages and diagrams are drawn by [`chart`]. A room adds a test of one line to `tests/pages_machines.rs`, which
+//! compares them with what is committed in the room's folder `pages` (`UPDATE_PAGES=1` writes them), and shows them
+//! on its own page with `#![doc = include_str!("pages/NAME.svg")]` and the same for `NAME.md`.
 //!
 #![doc = include_str!("mistakes.md")]
 

@@ -5,12 +5,13 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::audit::{Audited, audit};
 use super::correct::plan;
 use super::entry::kept;
 use super::seal::Kernel;
 use super::{
-    Accepted, Act, Corrected, Correction, CorrectionProblem, Entry, Happened, Happens, Key, Machine, Misfit,
-    PolicyOf, Refusal, Refused, Setting, State,
+    Accepted, Act, Corrected, Correction, CorrectionProblem, Entry, Happened, Happens, Key, LoadError,
+    LoadProblem, Machine, Misfit, PolicyOf, Refusal, Refused, Setting, State,
 };
 use crate::base::{Code, Findings, Id, RecordRef, Stamp, limits};
 
@@ -128,6 +129,27 @@ impl<S: State> Record<S> {
         Ok(Corrected { record, findings: plan.findings, seq, later: plan.later })
     }
 
+    /// What the rules say today of every entry, as [`Machine::audit`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Machine::audit`].
+    pub fn audit(
+        &self,
+        setting: &Setting<'_, PolicyOf<S>>,
+    ) -> Result<Vec<Audited<'_, S::Machine>>, LoadError> {
+        audit(&self.head.entries, setting)
+    }
+
+    /// The record as known at this revision, in whichever state it was then, as [`Machine::at_revision`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Machine::at_revision`].
+    pub fn at_revision(&self, revision: u64) -> Result<S::Machine, LoadError> {
+        self.head.at_revision(revision)
+    }
+
     /// The same record, with its state known at run time only.
     pub fn into_any(self) -> S::Machine {
         S::Machine::from_parts(self.head, self.state.into_any())
@@ -233,6 +255,12 @@ impl<M: Machine> Head<M> {
         }
         self.entries.push(Entry { seq, stamp: act.stamp, key: act.key, event, findings: kept(findings) });
         seq
+    }
+
+    pub(crate) fn at_revision(&self, revision: u64) -> Result<M, LoadError> {
+        let entries = usize::try_from(revision).ok().and_then(|most| self.entries.get(..most));
+        let entries = entries.ok_or(LoadError::new(revision, LoadProblem::NoSuchRevision))?;
+        M::load(self.id, entries.iter().cloned())
     }
 
     pub(crate) fn entry(&self, seq: u64) -> Option<&Entry<M>> {

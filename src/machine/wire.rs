@@ -13,10 +13,11 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Error as _, Ma
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::event::{CORRECTED, IRREGULARLY, NEVER_HAPPENED, TAKEN_ELSEWHERE, TAKEN_OVER};
+use super::record::Head;
 use super::replay::{LoadError, LoadProblem};
 use super::{
-    Correction, Entry, Events, Happened, Irregularly, KeptFinding, Key, Machine, Step, TakenElsewhere,
-    TakenOver, With,
+    Correction, Entry, Events, Happened, Irregularly, KeptFinding, Key, Machine, Record, State, Step,
+    TakenElsewhere, TakenOver, With,
 };
 use crate::base::stamp::time;
 use crate::base::{Actor, Code, Id, PrivateText, Role, Stamp, limits, wire};
@@ -31,6 +32,20 @@ const EDITION: u32 = 1;
 /// Only what the serializer itself refuses with.
 #[doc(hidden)]
 pub fn write<M: Machine, S: Serializer>(record: &M, serializer: S) -> Result<S::Ok, S::Error> {
+    write_head(record.head(), record.status(), serializer)
+}
+
+impl<T: State> Serialize for Record<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_head(self.head(), T::STATUS, serializer)
+    }
+}
+
+fn write_head<M: Machine, S: Serializer>(
+    head: &Head<M>,
+    status: M::Status,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     #[derive(serde::Serialize)]
     struct Versioned<T> {
         v1: T,
@@ -43,8 +58,8 @@ pub fn write<M: Machine, S: Serializer>(record: &M, serializer: S) -> Result<S::
         revision: u64,
         journal: &'a [Entry<M>],
     }
-    let (id, status, revision) = (record.id(), record.status(), record.revision());
-    Versioned { v1: Out { id, status, revision, journal: record.journal() } }.serialize(serializer)
+    let out = Out { id: head.id, status, revision: head.revision(), journal: &head.entries };
+    Versioned { v1: out }.serialize(serializer)
 }
 
 /// Reads a record: replays its journal. `machine!` calls it.

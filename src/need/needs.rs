@@ -150,6 +150,11 @@ impl Need {
         }
     }
 
+    /// The same, of a person who was kept under another id.
+    pub(crate) fn of_person(self, person: PersonId) -> Self {
+        Self { person, ..self }
+    }
+
     /// Its id.
     pub const fn id(&self) -> NeedId {
         self.id

@@ -1,5 +1,6 @@
 //! What falls when somebody or something is lost, in rounds, each with its reasons.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -347,15 +348,13 @@ impl Support<'_> {
     /// The pairs of members of whom each has a counting arrangement for the other; the smaller id first.
     pub fn reciprocal_care(&self) -> Vec<(PersonId, PersonId)> {
         let members: Vec<PersonId> = self.snapshot.members().collect();
-        let gives = |by: PersonId, to: PersonId| {
-            bits::iter(&self.compiled.counting).any(|slot| {
-                let arrangement = self.arrangement_id(slot).and_then(|id| self.snapshot.arrangement(id));
-                arrangement.is_some_and(|arrangement| {
-                    arrangement.by == by.into()
-                        && self.snapshot.need(arrangement.need).is_some_and(|need| need.person() == to)
-                })
+        let given: BTreeSet<(SourceId, PersonId)> = bits::iter(&self.compiled.counting)
+            .filter_map(|slot| {
+                let arrangement = self.snapshot.arrangement(self.arrangement_id(slot)?)?;
+                Some((arrangement.by, self.snapshot.need(arrangement.need)?.person()))
             })
-        };
+            .collect();
+        let gives = |by: PersonId, to: PersonId| given.contains(&(by.into(), to));
         pairs(&members, |a, b| gives(a, b) && gives(b, a))
     }
 }

@@ -10,8 +10,10 @@ use mutual_care::machine::{Machine, chart};
 pub fn pages_are_what_the_code_draws<M: Machine>(folder: &str) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let name = snake(M::TABLE.name);
-    let page = format!("{}\n![{name}]({name}.svg)\n", chart::markdown(&M::TABLE));
-    for (kind, drawn) in [("md", page), ("svg", chart::svg(&M::TABLE)), ("mmd", chart::mermaid(&M::TABLE))] {
+    let table = &M::TABLE;
+    for (kind, drawn) in
+        [("md", chart::markdown(table)), ("svg", chart::svg(table)), ("mmd", chart::mermaid(table))]
+    {
         let file = folder.join(format!("{name}.{kind}"));
         if std::env::var_os("UPDATE_PAGES").is_some() {
             fs::create_dir_all(&folder).unwrap();

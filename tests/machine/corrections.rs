@@ -5,7 +5,9 @@ use mutual_care::machine::{
     Correction, CorrectionProblem, LoadProblem, Machine, Manner, Record, Refusal, TakenOver, With,
 };
 
-use crate::item::{AsKnown, Bought, Broke, Extended, Item, Lent, Repaired, Returned, Status, WrittenOff};
+use crate::item::{
+    AsKnown, Bought, Broke, Extended, Item, Lent, LentOut, Repaired, Returned, Status, WrittenOff,
+};
 use crate::kit::{Proof, goes_over_the_wire, stamp_as};
 use crate::proof::{Items, day, lent_out};
 use crate::setting::{bought, irregularly, key, setting, stamp, state_of, take, words};
@@ -284,4 +286,18 @@ fn an_audit_shows_first_what_was_not_regular() {
     assert_eq!(audit[2].today.with_code("loan-too-long").count(), 1);
     assert_eq!(audit[2].entry.findings(), []);
     assert_eq!(audit[0].today.with_code("store-closed").count(), 1);
+}
+
+#[test]
+fn what_was_found_then_is_not_news() {
+    // It came back late, which was found then; that somebody corrects where it stood changes nothing about that.
+    let lent = take(bought().into_any(), lent_out(1, 18)).record;
+    let late = take(lent, Returned { on: day(21) }).record;
+    assert_eq!(late.journal()[2].findings().len(), 1);
+    let elsewhere = LentOut { place: words("the front bedroom"), ..lent_out(1, 18) };
+    assert_eq!(correct(&late, with(2, elsewhere)).later, vec![]);
+    // That it was lent to somebody else is about somebody else.
+    let to = "6f2c1a3e-0000-4000-8000-000000000007".parse().unwrap();
+    let corrected = correct(&late, with(2, LentOut { to, ..lent_out(1, 18) }));
+    assert_eq!(corrected.later.iter().map(|later| later.seq).collect::<Vec<_>>(), [3]);
 }

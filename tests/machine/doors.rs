@@ -2,8 +2,8 @@
 
 use mutual_care::base::{Finding, Role, Weight};
 use mutual_care::machine::{
-    Answer, Irregularly, KeptId, Machine, Misfit, Record, Refusal, Refused, Setting, Step, TakenElsewhere,
-    TakenOver,
+    Answer, Happening, Irregularly, KeptId, Machine, Misfit, Record, Refusal, Refused, Setting, Step,
+    TakenElsewhere, TakenOver,
 };
 
 use crate::item::{
@@ -38,8 +38,12 @@ fn a_story_with_its_states_known() {
     assert_eq!(codes, ["bought", "lent_out", "extended", "returned", "broke", "written_off"]);
     let days: Vec<_> = gone.journal().iter().map(|entry| entry.event().on()).collect();
     assert_eq!(days, [0, 1, 8, 28, 40, 41].map(|n| Some(day(n))));
+    assert_eq!(gone.at_revision(2).unwrap().status(), Status::Lent);
+    assert_eq!(gone.audit(&setting()).unwrap().len(), 6);
+    let written = serde_json::to_string(&gone).unwrap();
     let item = gone.into_any();
     assert_eq!((item.status(), item.allowed()), (Status::Scrapped, vec![]));
+    assert_eq!(serde_json::to_string(&item).unwrap(), written, "whether the state is known or not");
 }
 
 #[test]
@@ -150,6 +154,41 @@ fn a_decision_taken_elsewhere_is_recorded_and_not_offered() {
     let answer = broken.clone().offer(elsewhere, as_worker, &setting()).unwrap();
     assert_eq!(answer.into_record().status(), Status::Scrapped);
     assert_eq!(broken.allowed().len(), 2, "each event once, in whatever manners");
+}
+
+#[test]
+fn a_reason_is_owed_where_the_state_is_known_too() {
+    let lent = bought().accept(lent_out(1, 20), stamp(2), &setting()).unwrap().record;
+    let back = irregularly(Returned { on: day(5) });
+    let unexplained = Irregularly { reason: words(""), ..back.clone() };
+    let refused = lent.accept(unexplained, stamp(3), &setting()).unwrap_err();
+    assert_eq!(refused.to_string(), "does not fit: expected a reason in words");
+    let typed =
+        refused.into_record().accept(back.clone(), stamp(3).with_key(key(1)), &setting()).unwrap().record;
+    let any = take(bought().into_any(), lent_out(1, 20)).record;
+    let any = any.offer(back.clone(), stamp(3).with_key(key(1)), &setting()).unwrap().into_record();
+    assert_eq!(typed.clone().into_any(), any);
+    // Under the same key it is the same only with the same words, by the same person.
+    let again = |event| any.clone().offer(event, stamp(4).with_key(key(1)), &setting());
+    assert!(matches!(again(back.clone()), Ok(Answer::AlreadyAccepted { seq: 3, .. })));
+    let reworded = Irregularly { reason: words("By a neighbour."), ..back.clone() };
+    assert_eq!(*again(reworded).unwrap_err().why(), Refusal::KeyTaken { seq: 3 });
+    let by_another = Irregularly { accepted_by: person().into(), ..back };
+    assert_eq!(*again(by_another).unwrap_err().why(), Refusal::KeyTaken { seq: 3 });
+
+    let broken = typed.accept(Broke { on: day(6) }, stamp(4), &setting()).unwrap().record;
+    let off =
+        TakenElsewhere { what: WrittenOff { on: day(7) }, by: person().into(), why_recorded: words("") };
+    let refused = broken.accept(off.clone(), stamp(5), &setting()).unwrap_err();
+    assert_eq!(refused.to_string(), "does not fit: expected a reason in words");
+    let off = TakenElsewhere { why_recorded: words("On paper."), ..off };
+    let as_worker = stamp_as(5, Role::SupportWorker);
+    let gone = refused.into_record().accept(off.clone(), as_worker.with_key(key(2)), &setting()).unwrap();
+    assert_eq!(gone.findings.iter().map(Finding::weight).collect::<Vec<_>>(), [Weight::Warns]);
+    let gone = gone.record.into_any();
+    assert_eq!(gone.status(), Status::Scrapped);
+    let again = gone.offer(off, as_worker.with_key(key(2)), &setting()).unwrap();
+    assert_eq!(again.seq(), 5);
 }
 
 #[test]
@@ -301,5 +340,37 @@ fn nothing_that_anybody_wrote_is_in_debug() {
     let refused = item.clone().offer(irregularly(Returned { on: day(0) }), stamp(3), &setting()).unwrap_err();
     for shown in [format!("{item:?}"), format!("{refused:?}"), format!("{:?}", item.journal())] {
         assert!(!shown.contains("bedroom") && !shown.contains("door"), "{shown}");
+    }
+}
+
+#[test]
+fn what_is_the_same_is_so_in_every_word() {
+    let back = || irregularly(Returned { on: day(5) });
+    let off = || TakenElsewhere {
+        what: WrittenOff { on: day(7) },
+        by: person().into(),
+        why_recorded: words("So."),
+    };
+    let steps: Vec<Step<ItemEvent>> = vec![
+        Returned { on: day(5) }.into_step(),
+        Returned { on: day(6) }.into_step(),
+        back().into_step(),
+        Irregularly { what: Returned { on: day(6) }, ..back() }.into_step(),
+        Irregularly { reason: words("x"), ..back() }.into_step(),
+        Irregularly { accepted_by: person().into(), ..back() }.into_step(),
+        off().into_step(),
+        TakenElsewhere { what: WrittenOff { on: day(8) }, ..off() }.into_step(),
+        TakenElsewhere { why_recorded: words("x"), ..off() }.into_step(),
+        TakenElsewhere { by: stamp(1).by(), ..off() }.into_step(),
+    ];
+    let same = |what: &dyn Fn(&Step<ItemEvent>) -> bool| {
+        let places = steps.iter().enumerate().filter(|(_, step)| what(step));
+        places.map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    assert_eq!(same(&|step| Returned { on: day(5) }.is(step)), [0]);
+    assert_eq!(same(&|step| back().is(step)), [2]);
+    assert_eq!(same(&|step| off().is(step)), [6]);
+    for (place, one) in steps.iter().enumerate() {
+        assert_eq!(same(&|step| one.is(step)), [place]);
     }
 }

@@ -1,6 +1,6 @@
 //! What a journal must be to be loaded, and what is said of one that is not.
 
-use mutual_care::base::{limits, wire};
+use mutual_care::base::{Audience, limits, wire};
 use mutual_care::machine::{
     Answer, Correction, CorrectionProblem, Entry, Happened, LoadError, LoadProblem, Machine, Refusal, Step,
     TakenOver,
@@ -262,6 +262,12 @@ fn findings_of_a_later_release_load_as_they_are() {
         (first.rule(crate::item::rules::TABLE), second.rule(crate::item::rules::TABLE).map(|rule| rule.code)),
         (None, Some("store-closed"))
     );
+    assert_eq!(
+        first.audience(crate::item::rules::TABLE),
+        Audience::Professionals,
+        "nobody knows for whom it is"
+    );
+    assert_eq!(second.audience(crate::item::rules::TABLE), Audience::Anyone);
     assert_eq!(first.about()[0].known(), None);
     assert!(first.about()[1].known().is_some());
     for wrong in ["", "A Rule", "Maria Smith", &"x".repeat(65)] {

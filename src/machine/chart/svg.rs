@@ -16,36 +16,41 @@ const NAME: i32 = 21;
 const SMALL: i32 = 17;
 /// Between the words and the edge of a box.
 const PAD: i32 = 14;
+/// What the head of an arrow takes at the edge of a box.
+const HEAD: i32 = 18;
 
 const STYLE: &str = "\
-text{font-family:system-ui,'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',sans-serif;text-anchor:middle}\
-.card{fill:#fbfbf9;stroke:#d5d3cc}\
-.state{fill:#e4eef5;stroke:#2f5d7c;stroke-width:1.5}\
-.last{fill:none;stroke:#2f5d7c}\
-.name{font-size:16px;font-weight:600;fill:#16242e}\
-.small{font-size:13px;fill:#3d4d58}\
-.words{font-size:14px;fill:#1f2328}\
-.line{fill:none;stroke:#5f6c75;stroke-width:1.5}\
-.head,.start{fill:#5f6c75}\
+.machine text{font-family:system-ui,'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',sans-serif;text-anchor:middle}\
+.machine .card{fill:#fbfbf9;stroke:#d5d3cc}\
+.machine .state{fill:#e4eef5;stroke:#2f5d7c;stroke-width:1.5}\
+.machine .last{fill:none;stroke:#2f5d7c}\
+.machine .name{font-size:16px;font-weight:600;fill:#16242e}\
+.machine .small{font-size:13px;fill:#3d4d58}\
+.machine .words{font-size:14px;fill:#1f2328}\
+.machine .line{fill:none;stroke:#5f6c75;stroke-width:1.5}\
+.machine .head,.machine .start{fill:#5f6c75}\
 @media (prefers-color-scheme:dark){\
-.card{fill:#1b2026;stroke:#3a424b}\
-.state{fill:#24384a;stroke:#8fb8d6}\
-.last{stroke:#8fb8d6}\
-.name{fill:#f1f5f8}\
-.small{fill:#c3ccd4}\
-.words{fill:#e4e8ec}\
-.line{stroke:#a3adb6}\
-.head,.start{fill:#a3adb6}\
+.machine .card{fill:#1b2026;stroke:#3a424b}\
+.machine .state{fill:#24384a;stroke:#8fb8d6}\
+.machine .last{stroke:#8fb8d6}\
+.machine .name{fill:#f1f5f8}\
+.machine .small{fill:#c3ccd4}\
+.machine .words{fill:#e4e8ec}\
+.machine .line{stroke:#a3adb6}\
+.machine .head,.machine .start{fill:#a3adb6}\
 }";
 
 /// The table as an SVG diagram, without retired rows: states as boxes, what happens as arrows, what changes no
 /// state inside the box. It brings its own ground and follows the reader's choice of light or dark.
 pub fn svg<S: Code, V: Code>(table: &Table<S, V>) -> String {
-    let states: Vec<Shape> = table.states.iter().map(|state| Shape::new(table, state)).collect();
+    let words = arrows(table);
+    let mut states: Vec<Shape> = table.states.iter().map(|state| Shape::new(table, state)).collect();
+    for (shape, number) in states.iter_mut().zip(1..) {
+        shape.make_room_for(&words, number);
+    }
     // The dot where a record begins is a box too, the first one.
     let mut boxes = Vec::from([Size { width: 14, height: 14 }]);
     boxes.extend(states.iter().map(|shape| shape.size));
-    let words = arrows(table);
     let arrows: Vec<Arrow> = words.iter().map(Words::arrow).collect();
     let layout = lay_out(&boxes, &arrows);
     let mut out = String::new();
@@ -75,6 +80,14 @@ impl Shape {
         let lines = i32::try_from(small.len()).unwrap_or(0);
         let height = NAME + PAD + lines * SMALL + if lines > 0 { 5 } else { 0 };
         Self { name: state.words, small, is_final: state.is_final, size: Size { width, height } }
+    }
+
+    /// So wide that the heads of the arrows that meet it stand side by side.
+    fn make_room_for(&mut self, arrows: &[Words], number: usize) {
+        let coming = arrows.iter().filter(|arrow| arrow.to == number).count();
+        let going = arrows.iter().filter(|arrow| arrow.from == number).count();
+        let many = i32::try_from(coming.max(going)).unwrap_or(0);
+        self.size.width = self.size.width.max(many * HEAD + 2 * PAD);
     }
 }
 
@@ -126,7 +139,7 @@ fn write_svg<S: Code, V: Code>(
     let aside = (width - layout.size.width) / 2;
     writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"machine\" style=\"max-width:100%;height:auto\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">",
         Escaped(&format!("The states of {}, and what leads from one to another", table.name))
     )?;

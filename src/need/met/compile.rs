@@ -1,5 +1,6 @@
 //! From a snapshot to [`Compiled`]: slots given out need by need, then one sweep over each need's week.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Compiled, Lists, Mask, NO_WINDOW, NeedIndex, Part, Piece, Present, Share, Test, bits, index};
@@ -26,6 +27,7 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
         need_index: Vec::with_capacity(needs.len()),
         tests: Vec::new(),
         hands: Vec::new(),
+        masks: Vec::new(),
         must: Vec::new(),
         parts: Vec::new(),
         shares: Vec::new(),
@@ -115,16 +117,19 @@ struct Slots {
 }
 
 impl Slots {
-    /// Need by need; those of one need share a word where they fit in one.
+    /// Need by need, in each source by source; those of one need share a word where they fit in one.
     fn give_out(snapshot: &Snapshot) -> Self {
         let arrangements = snapshot.arrangements();
-        let mut of_need: Vec<Vec<u32>> = alloc::vec![Vec::new(); snapshot.needs().len()];
+        let mut of_need: Vec<Vec<(u16, u32)>> = alloc::vec![Vec::new(); snapshot.needs().len()];
         for (place, arrangement) in arrangements.iter().enumerate() {
             if arrangement.counts(snapshot.on())
                 && let Some(need) = snapshot.need_index(arrangement.need)
             {
-                of_need[need].push(index(place));
+                of_need[need].push((source_number(snapshot, arrangement), index(place)));
             }
+        }
+        for places in &mut of_need {
+            places.sort_unstable();
         }
         let mut slots = Self {
             arrangement_of: Vec::with_capacity(arrangements.len()),
@@ -139,7 +144,7 @@ impl Slots {
             }
             let first = index(slots.arrangement_of.len());
             slots.of_need.push(first..first + index(places.len()));
-            for place in places {
+            for (_, place) in places {
                 slots.arrangement_of.push(*place);
                 slots.need_of.push(index(need));
             }
@@ -156,10 +161,11 @@ struct Sweep {
     edges: Vec<(u16, u32, bool)>,
     /// The half-open ranges of the windows, in order of minute: start, end, window.
     windows: Vec<(u16, u16, u16)>,
-    /// The slots present now, in order.
-    present: Vec<u32>,
-    /// What the present slots were for each of the need's tests, beside where the test stands.
-    seen: Vec<(Vec<u32>, u32)>,
+    /// The slots present now: the words in which the need's slots lie, the first of them, and how many are there.
+    present: Vec<u64>,
+    first_word: usize,
+    /// What the present slots were for each of the need's tests, and where the test stands.
+    seen: BTreeMap<Vec<u64>, u32>,
     /// The shares of each window.
     shares: Vec<(u16, Share)>,
 }
@@ -184,7 +190,10 @@ impl Sweep {
     fn gather(&mut self, compiled: &Compiled, need: &Need, slots: &[u32], arrangements: &[Arrangement]) {
         self.edges.clear();
         self.windows.clear();
+        self.first_word = slots.first().map_or(0, |slot| *slot as usize / 64);
+        let words = slots.last().map_or(0, |slot| *slot as usize / 64 + 1 - self.first_word);
         self.present.clear();
+        self.present.resize(words, 0);
         self.seen.clear();
         self.shares.clear();
         for slot in slots {
@@ -209,12 +218,11 @@ impl Sweep {
             while let Some(&(at, slot, comes)) = self.edges.get(edge)
                 && at <= minute
             {
-                match (self.present.binary_search(&slot), comes) {
-                    (Err(place), true) => self.present.insert(place, slot),
-                    (Ok(place), false) => {
-                        self.present.remove(place);
-                    }
-                    _ => {}
+                let slot = slot as usize - self.first_word * 64;
+                if comes {
+                    bits::set(&mut self.present, slot);
+                } else {
+                    bits::clear(&mut self.present, slot);
                 }
                 edge += 1;
             }
@@ -235,8 +243,10 @@ impl Sweep {
             compiled.pieces.push(Piece { start: minute, end, window: inside, test });
             if inside != NO_WINDOW {
                 self.shares.push((inside, Share { minutes: end - minute, test }));
-                for slot in &self.present {
-                    bits::set(&mut compiled.in_window, *slot as usize);
+                for (place, word) in self.present.iter().enumerate() {
+                    if let Some(known) = compiled.in_window.get_mut(self.first_word + place) {
+                        *known |= word;
+                    }
                 }
             }
             minute = end;
@@ -246,27 +256,38 @@ impl Sweep {
 
     /// The test for who is present now: one that stood before, or a new one.
     fn test(&mut self, compiled: &mut Compiled, need: &Need) -> u32 {
-        if let Some((_, test)) = self.seen.iter().find(|(slots, _)| *slots == self.present) {
+        if let Some(test) = self.seen.get(&self.present) {
             return *test;
         }
-        let present = self.present.iter().map(|&slot| {
-            let (source, hands) = (compiled.source_of[slot as usize], compiled.hands_of[slot as usize]);
-            Present { slot, source, hands }
-        });
-        let mut present: Vec<Present> = present.collect();
-        present.sort_unstable_by_key(|one| (one.source, one.slot));
+        let words = (self.present.iter().enumerate()).filter(|(_, word)| **word != 0);
+        let masks = words.map(|(place, word)| Mask { word: index(self.first_word + place), bits: *word });
         let helpers = need.helpers();
-        let one_word = match masks(&self.present).as_slice() {
+        let one_word = match *masks.clone().collect::<Vec<_>>() {
             [] => Some(Mask { word: 0, bits: 0 }),
-            [mask] => Some(*mask),
+            [mask] => Some(mask),
             _ => None,
         };
-        let single = present.windows(2).all(|pair| matches!(pair, [a, b] if a.source != b.source))
-            && present.iter().all(|one| one.hands == 1);
+        // Slots go source by source, so those of one source stand side by side.
+        let slots = || masks.clone().flat_map(|mask| bits::of_word(mask.bits, mask.word as usize * 64));
+        let present = slots().map(|slot| Present {
+            slot: index(slot),
+            source: compiled.source_of[slot],
+            hands: compiled.hands_of[slot],
+        });
+        let single = || {
+            let next = slots().skip(1);
+            slots().all(|slot| compiled.hands_of[slot] == 1)
+                && slots().zip(next).all(|(a, b)| compiled.source_of[a] != compiled.source_of[b])
+        };
         let test = match one_word {
             // No slot at all exists in a snapshot without arrangements: then there is no word to look at.
             Some(mask) if helpers == 1 && compiled.slots_len > 0 => Test::Any(mask),
-            Some(mask) if single && compiled.slots_len > 0 => Test::Count(mask, helpers),
+            Some(mask) if compiled.slots_len > 0 && single() => Test::Count(mask, helpers),
+            None if helpers == 1 => {
+                let from = index(compiled.masks.len());
+                compiled.masks.extend(masks);
+                Test::AnyOf { from, to: index(compiled.masks.len()) }
+            }
             _ => {
                 let from = index(compiled.hands.len());
                 compiled.hands.extend(present);
@@ -275,7 +296,7 @@ impl Sweep {
         };
         let place = index(compiled.tests.len());
         compiled.tests.push(test);
-        self.seen.push((self.present.clone(), place));
+        self.seen.insert(self.present.clone(), place);
         place
     }
 

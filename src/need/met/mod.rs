@@ -77,6 +77,8 @@ pub(crate) enum Test {
     Any(Mask),
     /// So many helpers, each of these slots another source with one pair of hands.
     Count(Mask, u8),
+    /// One helper, and the slots lie in several words: a range of [`Compiled::masks`].
+    AnyOf { from: u32, to: u32 },
     /// The general case: a range of [`Compiled::hands`], by source.
     Hands { from: u32, to: u32, helpers: u8 },
 }
@@ -161,6 +163,7 @@ pub(crate) struct Compiled {
     need_index: Vec<NeedIndex>,
     pub(crate) tests: Vec<Test>,
     hands: Vec<Present>,
+    masks: Vec<Mask>,
     must: Vec<u32>,
     parts: Vec<Part>,
     shares: Vec<Share>,
@@ -212,19 +215,27 @@ impl Compiled {
             Test::Count(mask, helpers) => {
                 (able[mask.word as usize] & mask.bits).count_ones() >= u32::from(helpers)
             }
+            Test::AnyOf { from, to } => {
+                let masks = &self.masks[range((from, to))];
+                masks.iter().any(|mask| able[mask.word as usize] & mask.bits != 0)
+            }
             Test::Hands { from, to, helpers } => {
-                self.hands_present(range((from, to)), able) >= u32::from(helpers)
+                // Whoever follows can only add to it.
+                self.hands_up_to(range((from, to)), able, u32::from(helpers)) >= u32::from(helpers)
             }
         }
     }
 
-    /// The hands of different sources, each with its greatest number.
-    fn hands_present(&self, present: core::ops::Range<usize>, able: &[u64]) -> u32 {
+    /// The hands of different sources, each with its greatest number, as far as `enough` of them.
+    fn hands_up_to(&self, present: core::ops::Range<usize>, able: &[u64], enough: u32) -> u32 {
         let (mut total, mut source, mut most) = (0, u16::MAX, 0);
         for one in &self.hands[present] {
             if one.source != source {
                 total += u32::from(most);
                 (source, most) = (one.source, 0);
+                if total >= enough {
+                    return total;
+                }
             }
             if bits::has(able, one.slot as usize) {
                 most = most.max(one.hands);
@@ -240,11 +251,13 @@ impl Compiled {
 
     /// The slots that are present under the test with this index.
     pub(crate) fn slots_under(&self, test: u32) -> impl Iterator<Item = usize> + '_ {
-        let (mask, listed) = match self.tests[test as usize] {
-            Test::Any(mask) | Test::Count(mask, _) => (mask, 0..0),
-            Test::Hands { from, to, .. } => (Mask { word: 0, bits: 0 }, range((from, to))),
+        let (mask, masks, listed) = match self.tests[test as usize] {
+            Test::Any(mask) | Test::Count(mask, _) => (Some(mask), 0..0, 0..0),
+            Test::AnyOf { from, to } => (None, range((from, to)), 0..0),
+            Test::Hands { from, to, .. } => (None, 0..0, range((from, to))),
         };
-        bits::of_word(mask.bits, mask.word as usize * 64)
+        (mask.into_iter().chain(self.masks[masks].iter().copied()))
+            .flat_map(|mask| bits::of_word(mask.bits, mask.word as usize * 64))
             .chain(self.hands[listed].iter().map(|one| one.slot as usize))
     }
 
@@ -252,9 +265,9 @@ impl Compiled {
     pub(crate) fn hands_under(&self, test: u32, able: &[u64]) -> u32 {
         match self.tests[test as usize] {
             // One is enough there, so no more than one is counted.
-            any @ Test::Any(_) => u32::from(self.covered(any, able)),
+            any @ (Test::Any(_) | Test::AnyOf { .. }) => u32::from(self.covered(any, able)),
             Test::Count(mask, _) => (able[mask.word as usize] & mask.bits).count_ones(),
-            Test::Hands { from, to, .. } => self.hands_present(range((from, to)), able),
+            Test::Hands { from, to, .. } => self.hands_up_to(range((from, to)), able, u32::MAX),
         }
     }
 

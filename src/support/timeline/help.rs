@@ -1,11 +1,11 @@
 //! Timed help, made ready: who it is by index, whom it helps, whom it takes in.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::super::model::QuestionError;
 use super::super::{Loss, Support};
-use crate::base::{AnyId, SourceId, limits};
+use crate::base::{AnyId, NeedId, SourceId, limits};
 use crate::need::TimedHelp;
 
 /// Help that can come: its source is not lost.
@@ -17,23 +17,34 @@ pub(super) struct Help {
     pub(super) from: u32,
     pub(super) until: u32,
     pub(super) hands: u8,
+    /// Each once, in order.
     pub(super) needs: Vec<usize>,
     pub(super) relies_on: Vec<usize>,
 }
 
-/// A stretch in which a member is taken in.
-#[derive(Debug, Clone, Copy)]
+/// When a member is taken in.
+#[derive(Debug, Clone)]
 pub(super) struct TakenIn {
     pub(super) source: usize,
-    pub(super) from: u32,
-    pub(super) until: u32,
+    /// First minute and first minute after: in order, apart from each other.
+    pub(super) stays: Vec<(u32, u32)>,
+}
+
+impl TakenIn {
+    pub(super) fn is_at(&self, at: u32) -> bool {
+        let begun = self.stays.partition_point(|(from, _)| *from <= at);
+        begun.checked_sub(1).and_then(|last| self.stays.get(last)).is_some_and(|(_, until)| at < *until)
+    }
 }
 
 /// All help of a question.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Helps {
-    pub(super) helps: Vec<Help>,
+    pub(super) all: Vec<Help>,
+    /// Who is taken in, in order of source.
     pub(super) taken_in: Vec<TakenIn>,
+    /// For each need, the help that comes for it; empty if none comes at all.
+    of_need: Vec<Vec<u32>>,
 }
 
 impl Helps {
@@ -50,6 +61,7 @@ impl Helps {
         let lost: Vec<SourceId> = loss.sources().collect();
         let mut unknown: BTreeMap<SourceId, usize> = BTreeMap::new();
         let mut ready = Self::default();
+        let mut stays: Vec<(usize, u32, u32)> = Vec::new();
         for one in help {
             if !(1..=limits::HANDS).contains(&one.hands) {
                 return Err(QuestionError::Hands);
@@ -58,8 +70,11 @@ impl Helps {
                 return Err(QuestionError::TakesInAndLeans);
             }
             let need = |id| snapshot.need_index(id).ok_or(QuestionError::UnknownNeed(id));
-            let needs = one.needs.iter().map(|id| need(*id)).collect::<Result<Vec<_>, _>>()?;
-            let relies_on = one.relies_on.iter().map(|id| need(*id)).collect::<Result<Vec<_>, _>>()?;
+            let each_once = |ids: &[NeedId]| -> Result<Vec<usize>, QuestionError> {
+                let needs: BTreeSet<usize> = ids.iter().map(|id| need(*id)).collect::<Result<_, _>>()?;
+                Ok(needs.into_iter().collect())
+            };
+            let (needs, relies_on) = (each_once(&one.needs)?, each_once(&one.relies_on)?);
             let past_all = snapshot.sources().len() + unknown.len();
             let source = snapshot
                 .source_index(one.source)
@@ -73,19 +88,54 @@ impl Helps {
                     return Err(QuestionError::NotAMember(*person));
                 };
                 if !never {
-                    ready.taken_in.push(TakenIn { source, from: one.from, until });
+                    stays.push((source, one.from, until));
                 }
             }
             if !never {
                 let (id, from, hands) = (one.id, one.from, one.hands);
-                ready.helps.push(Help { id, source, from, until, hands, needs, relies_on });
+                ready.all.push(Help { id, source, from, until, hands, needs, relies_on });
+            }
+        }
+        ready.taken_in = merged(stays);
+        if !ready.all.is_empty() {
+            ready.of_need.resize(snapshot.needs().len(), Vec::new());
+        }
+        for (number, help) in ready.all.iter().enumerate() {
+            for need in &help.needs {
+                if let Some(numbers) = ready.of_need.get_mut(*need) {
+                    numbers.push(crate::need::met::index(number));
+                }
             }
         }
         Ok(ready)
     }
 
+    /// The help that comes for a need, each with its number.
+    pub(super) fn of_need(&self, need: usize) -> impl Iterator<Item = (usize, &Help)> {
+        let numbers = self.of_need.get(need).into_iter().flatten();
+        numbers.filter_map(|number| Some((*number as usize, self.all.get(*number as usize)?)))
+    }
+
     /// Whether a source is taken in at that minute: then it gives nothing.
     pub(super) fn is_taken_in(&self, source: usize, at: u32) -> bool {
-        self.taken_in.iter().any(|stay| stay.source == source && stay.from <= at && at < stay.until)
+        let place = self.taken_in.binary_search_by_key(&source, |taken_in| taken_in.source).ok();
+        place.and_then(|place| self.taken_in.get(place)).is_some_and(|taken_in| taken_in.is_at(at))
     }
+}
+
+/// Stays by source, those of one that touch or overlap as one: however often it is said that somebody is taken in, they
+/// are.
+fn merged(mut stays: Vec<(usize, u32, u32)>) -> Vec<TakenIn> {
+    stays.sort_unstable();
+    let mut taken_in: Vec<TakenIn> = Vec::new();
+    for (source, from, until) in stays {
+        match taken_in.last_mut().filter(|last| last.source == source) {
+            None => taken_in.push(TakenIn { source, stays: alloc::vec![(from, until)] }),
+            Some(known) => match known.stays.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(until),
+                _ => known.stays.push((from, until)),
+            },
+        }
+    }
+    taken_in
 }

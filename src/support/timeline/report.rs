@@ -38,7 +38,7 @@ impl Watch<'_> {
                 }
                 Stopped::Help(help) => {
                     help_stopped = true;
-                    let id = self.helps.helps[help].id;
+                    let id = self.helps.all[help].id;
                     timeline.events.push(Event { at, kind: EventKind::Stopped, id });
                 }
             }

@@ -23,6 +23,8 @@ pub(super) struct Watched {
     person: usize,
     /// The minutes at which its hands change for another reason than the loss and the week.
     changes: Vec<u32>,
+    /// Of those who are taken in, whoever makes a difference to it, by place in their list.
+    taken_in: Vec<usize>,
     /// What happened: time and kind.
     pub(super) events: Vec<(u32, EventKind)>,
     /// When it is breached; `NEVER` if it is not.
@@ -57,6 +59,7 @@ impl Watched {
             critical: of.is_critical(),
             person,
             changes: Vec::new(),
+            taken_in: Vec::new(),
             events: Vec::new(),
             breach: NEVER,
             done: false,
@@ -142,7 +145,7 @@ impl Watch<'_> {
         let mut next_change = 0;
         if !plain {
             next_change = changes.partition_point(|change| *change <= walk.at);
-            self.able_at(need, walk.at);
+            self.able_at(place, walk.at);
         }
         while walk.at < horizon {
             let before = (walk, events.len());
@@ -153,7 +156,7 @@ impl Watch<'_> {
             } else {
                 if changes.get(next_change).is_some_and(|change| *change <= walk.at) {
                     next_change += 1;
-                    self.able_at(need, walk.at);
+                    self.able_at(place, walk.at);
                 }
                 if let Some(change) = changes.get(next_change) {
                     end = end.min(*change);
@@ -211,18 +214,20 @@ impl Watch<'_> {
             let stops = self.support.compiled.slots(need).map(|slot| self.slot_stops[slot]);
             changes.extend(stops.filter(|at| *at != NEVER));
         }
-        for (number, help) in self.helps.helps.iter().enumerate() {
-            if help.needs.contains(&need) {
-                changes.extend([help.from, help.until.min(self.help_stops[number])]);
-            }
+        for (number, help) in self.helps.of_need(need) {
+            changes.extend([help.from, help.until.min(self.help_stops[number])]);
         }
-        for stay in &self.helps.taken_in {
-            if stay.source == self.watched[place].person || self.may_help(stay.source, need) {
-                changes.extend([stay.from, stay.until]);
+        let mut who = core::mem::take(&mut self.watched[place].taken_in);
+        who.clear();
+        for (number, taken_in) in self.helps.taken_in.iter().enumerate() {
+            if taken_in.source == self.watched[place].person || self.may_help(taken_in.source, need) {
+                changes.extend(taken_in.stays.iter().flat_map(|(from, until)| [*from, *until]));
+                who.push(number);
             }
         }
         changes.sort_unstable();
         changes.dedup();
+        self.watched[place].taken_in = who;
         self.watched[place].changes = changes;
     }
 
@@ -233,18 +238,22 @@ impl Watch<'_> {
             bits::of_word(mask.bits, mask.word as usize * 64).any(|slot| slots.contains(&slot))
         };
         self.support.compiled.lost_with(source).iter().any(in_need)
-            || self.helps.helps.iter().any(|help| help.source == source && help.needs.contains(&need))
+            || self.helps.of_need(need).any(|(_, help)| help.source == source)
     }
 
     /// The slots of a need that are able at a minute after the loss.
-    fn able_at(&mut self, need: usize, at: u32) {
+    fn able_at(&mut self, place: usize, at: u32) {
+        let need = self.watched[place].need;
         for slot in self.support.compiled.slots(need) {
             let able = bits::has(&self.able, slot) && at < self.slot_stops[slot];
             if able { bits::set(&mut self.local, slot) } else { bits::clear(&mut self.local, slot) }
         }
-        for stay in self.helps.taken_in.iter().filter(|stay| stay.from <= at && at < stay.until) {
-            for mask in self.support.compiled.lost_with(stay.source) {
-                self.local[mask.word as usize] &= !mask.bits;
+        for number in &self.watched[place].taken_in {
+            let taken_in = &self.helps.taken_in[*number];
+            if taken_in.is_at(at) {
+                for mask in self.support.compiled.lost_with(taken_in.source) {
+                    self.local[mask.word as usize] &= !mask.bits;
+                }
             }
         }
     }
@@ -253,17 +262,21 @@ impl Watch<'_> {
         if self.support.compiled.test_covered(piece.test, &self.local) {
             return true;
         }
-        if self.helps.helps.is_empty() {
+        if self.helps.all.is_empty() {
             return false;
         }
         let (need, person) = (self.watched[place].need, self.watched[place].person);
         if self.helps.is_taken_in(person, at) {
             return true;
         }
+        let required = self.support.snapshot.needs()[need].helpers();
         self.hands.clear();
-        for (number, help) in self.helps.helps.iter().enumerate() {
+        for (number, help) in self.helps.of_need(need) {
             let there = help.from <= at && at < help.until.min(self.help_stops[number]);
-            if there && help.needs.contains(&need) && !self.helps.is_taken_in(help.source, at) {
+            if there && !self.helps.is_taken_in(help.source, at) {
+                if help.hands >= required {
+                    return true;
+                }
                 self.hands.push((help.source, help.hands));
             }
         }
@@ -281,6 +294,6 @@ impl Watch<'_> {
         self.hands.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
         self.hands.dedup_by_key(|(source, _)| *source);
         let present: u32 = self.hands.iter().map(|(_, hands)| u32::from(*hands)).sum();
-        present >= u32::from(self.support.snapshot.needs()[need].helpers())
+        present >= u32::from(required)
     }
 }

@@ -78,7 +78,7 @@ impl<'s> Watch<'s> {
             }
         }
         // Whoever may be taken in gives nothing for a time: count them as lost to see what can open.
-        lost.sources.extend(helps.taken_in.iter().map(|stay| stay.source));
+        lost.sources.extend(helps.taken_in.iter().map(|taken_in| taken_in.source));
         let stands = support.after(&lost, &support.stands, Leaning::All).met;
         let can_open = without(&complement(&stands, compiled.needs_len), &lost.no_need);
         let mut place_of = alloc::vec![NEVER; compiled.needs_len];
@@ -96,7 +96,7 @@ impl<'s> Watch<'s> {
             horizon,
             away: loss.who_is_away().iter().copied().collect(),
             slot_stops: alloc::vec![NEVER; compiled.slots_len],
-            help_stops: alloc::vec![NEVER; helps.helps.len()],
+            help_stops: alloc::vec![NEVER; helps.all.len()],
             helps,
             local: able.clone(),
             able,
@@ -187,8 +187,9 @@ impl<'s> Watch<'s> {
                 }
             }
         }
-        for (place, help) in self.helps.helps.iter().enumerate() {
-            if help.relies_on.contains(&need) && at < help.until && self.help_stops[place] == NEVER {
+        for (place, help) in self.helps.all.iter().enumerate() {
+            let relies_on_it = help.relies_on.binary_search(&need).is_ok();
+            if relies_on_it && at < help.until && self.help_stops[place] == NEVER {
                 self.help_stops[place] = at;
                 self.stopped.push((at, Stopped::Help(place)));
             }
@@ -210,7 +211,7 @@ impl<'s> Watch<'s> {
             match stopped {
                 Stopped::Slot(slot) => lost_help_with(self.support.compiled.need_of[slot] as usize),
                 Stopped::Help(help) => {
-                    self.helps.helps[help].needs.iter().copied().for_each(&mut lost_help_with);
+                    self.helps.all[help].needs.iter().copied().for_each(&mut lost_help_with);
                 }
             }
         }

@@ -1,0 +1,189 @@
+//! Put the questions to both people, hand over their answers, get back where both of them stand.
+//!
+//! ```text
+//! cargo run --release --example assessment -- examples/data/reversed-roles-answers.json
+//! ```
+//!
+//! Reads the answers and facts of a household's assessments, puts them into one record for each person and role,
+//! and prints what they show: signs of mutual caring, what is still to ask, who is eligible, whether an advocate
+//! is due, what is due by when, and the joint view. With `--json` for machines. `--sheet` prints the worker's
+//! sheet of first signs.
+
+#![allow(unreachable_pub, reason = "each file shows the others what they need of it")]
+
+mod common;
+#[path = "assessment/input.rs"]
+mod input;
+#[path = "assessment/print.rs"]
+mod print;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lexopt::prelude::*;
+use mutual_care::assessment::{
+    Advocacy, AssessedAs, Assessment, DeterminationMade, Eligibility, Found, JointView, Meeting,
+    NeedTemplates, Overwrites, Policy, Proposal, SignsPolicy, Status, find_mutual_caring, first_signs_sheet,
+    joint_view, latest_answers, propose,
+};
+use mutual_care::base::{AssessmentId, Duty, England, Findings, PersonId, Term, Verdict, due};
+use mutual_care::machine::{Machine, Refusal, Setting};
+use serde::Serialize;
+
+use input::{Input, Numbered};
+
+const USAGE: &str = "\
+Usage: assessment FILE [--json]
+       assessment --sheet
+
+  FILE      answers and facts of a household's assessments
+  --json    for machines: everything, with ids
+  --sheet   the worker's sheet: five first signs to notice and to ask about";
+
+fn main() -> ExitCode {
+    let (file, json, sheet) = match arguments() {
+        Ok(asked) => asked,
+        Err(wrong) => return refuse(&format!("{wrong}\n\n{USAGE}")),
+    };
+    let answer = match (file, sheet) {
+        (_, true) => Ok(first_signs_sheet()),
+        (Some(file), false) => answer(&file, json),
+        (None, false) => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+    };
+    match answer {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(wrong) => refuse(&wrong),
+    }
+}
+
+fn refuse(wrong: &str) -> ExitCode {
+    eprintln!("{wrong}");
+    ExitCode::FAILURE
+}
+
+fn arguments() -> Result<(Option<PathBuf>, bool, bool), lexopt::Error> {
+    let (mut file, mut json, mut sheet) = (None, false, false);
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("json") => json = true,
+            Long("sheet") => sheet = true,
+            Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
+            _ => return Err(argument.unexpected()),
+        }
+    }
+    Ok((file, json, sheet))
+}
+
+fn answer(file: &std::path::Path, json: bool) -> Result<String, String> {
+    let input = input::read(file)?;
+    let report = Report::new(&input)?;
+    if json {
+        let versioned = std::collections::BTreeMap::from([("v1", report)]);
+        return serde_json::to_string_pretty(&versioned).map(|text| text + "\n").map_err(|e| e.to_string());
+    }
+    Ok(print::report(&input, &report))
+}
+
+/// Everything that the answers lead to.
+#[derive(Serialize)]
+struct Report {
+    found: Found,
+    assessments: Vec<One>,
+    due: Vec<Duty>,
+    joint_view: JointView,
+    #[serde(skip)]
+    proposal: Proposal,
+}
+
+/// Where one person stands in one role.
+#[derive(Serialize)]
+struct One {
+    id: AssessmentId,
+    person: PersonId,
+    assessed_as: AssessedAs,
+    status: Status,
+    #[serde(skip)]
+    record: Assessment,
+    eligible: Criteria,
+    meeting: Option<Meeting>,
+    advocacy: Advocacy,
+    /// What stands between the assessment and its determination.
+    before_determined: Findings,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Criteria {
+    NothingKnown,
+    Adult(Eligibility<mutual_care::assessment::AdultQuestion>),
+    Carer(Eligibility<mutual_care::assessment::CarerQuestion>),
+}
+
+impl Criteria {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::NothingKnown => Verdict::NotKnown,
+            Self::Adult(answer) => answer.verdict(),
+            Self::Carer(answer) => answer.verdict(),
+        }
+    }
+}
+
+impl Report {
+    fn new(input: &Input) -> Result<Self, String> {
+        let policy = Policy {
+            assess_within: input.assess_within_working_days.map(Term::WorkingDays),
+            share_within: input.share_within_days.map(Term::Days),
+            signs: SignsPolicy::default(),
+        };
+        let setting = Setting::new(&policy, &England);
+        let records = input.records(&setting)?;
+        let answers = latest_answers(&records);
+        let templates = NeedTemplates::chosen();
+        let nothing = Overwrites::default();
+        let says = |wrong: &dyn std::fmt::Display| wrong.to_string();
+        let proposal = propose(&answers, &templates, &nothing, &mut Numbered).map_err(|e| says(&e))?;
+        let found = find_mutual_caring(&answers, &input.services, &proposal, input.on, policy.signs)
+            .map_err(|e| says(&e))?;
+        let joint_view = joint_view(
+            &answers,
+            &input.services,
+            &templates,
+            &nothing,
+            &mut Numbered,
+            input.on,
+            policy.signs,
+        )
+        .map_err(|e| says(&e))?;
+        let due = due(&records, input.on, &policy, &England);
+        let assessments = records.into_iter().map(|record| One::new(input, record, &setting)).collect();
+        Ok(Self { found, assessments, due, joint_view, proposal })
+    }
+}
+
+impl One {
+    fn new(input: &Input, record: Assessment, setting: &Setting<'_, Policy>) -> Self {
+        let case = record.case();
+        let eligible = input::criteria(case);
+        let determination = DeterminationMade {
+            on: input.on,
+            meets_criteria: eligible.verdict() == Verdict::Yes,
+            departs_from_guidance: None,
+        };
+        let before_determined = match record.ask(determination, input.stamp(), setting) {
+            Ok(findings) | Err(Refusal::Barred(findings)) => findings,
+            Err(_) => Findings::none(),
+        };
+        let (meeting, advocacy) = (case.meeting(eligible.verdict()), case.advocacy());
+        let (id, status) = (record.id(), record.status());
+        let (person, assessed_as) = (case.person(), case.assessed_as());
+        Self { id, person, assessed_as, status, record, eligible, meeting, advocacy, before_determined }
+    }
+}

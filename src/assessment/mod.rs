@@ -1,0 +1,196 @@
+//! Assessments of two people who may each be both: an adult with needs, and a carer.
+//!
+//! An older mother and her grown-up son who look after each other are four assessments' worth of people: each is
+//! an adult with needs (Care Act s.9) and each is a carer (s.10). This room answers what those assessments turn
+//! on, always with what decided it and what is still to ask; "not known" is never silently "no".
+//!
+//! | question | answered by | from |
+//! |---|---|---|
+//! | do the needs meet the criteria? | [`adult_eligibility`], [`carer_eligibility`] | [`AdultFacts`], [`CarerFacts`] |
+//! | must they be met, may they, or neither? | [`meeting_adult`], [`meeting_carer`] | [`AdultMeeting`], [`CarerMeeting`] |
+//! | is an independent advocate due? | [`advocacy()`] | [`AdvocacyFacts`] |
+//! | may assessments be combined? | [`may_combine`] | [`Concerned`] |
+//! | does a refusal end the duty? | [`refusal_by_adult`], [`refusal_by_carer`] | [`RefusalFacts`] |
+//! | which questions about caring for each other are owed? | [`Answers::open`] | [`Answers`] |
+//! | what would the week look like, if they are right? | [`propose`] | [`Answers`], [`NeedTemplates`] |
+//! | do these two hold each other up? | [`find_mutual_caring`] | [`Answers`], [`Proposal`] |
+//! | what can be looked at together? | [`joint_view`] | what each said openly |
+//! | when is the next review? | [`plan_review`], [`direct_payment_review`] | dates |
+//! | what is owed, and by when? | [`Assessment`], by [`Owes`](crate::base::Owes) | [`Policy`] |
+//!
+//! # The record
+//!
+#![doc = include_str!("pages/assessment.svg")]
+//!
+#![doc = include_str!("pages/assessment.md")]
+
+mod advocacy;
+mod case;
+mod combining;
+mod eligibility;
+mod event;
+mod guards;
+mod joint;
+mod meeting;
+mod mutual;
+mod owes;
+mod refusal;
+mod review;
+pub mod rules;
+mod state;
+
+pub use advocacy::{
+    Advocacy, AdvocacyException, AdvocacyFacts, AdvocacyQuestion, CARE_HOME_DAYS_MIN, Candidate,
+    CandidateTest, Difficulty, HOSPITAL_DAYS_MIN, Involvement, advocacy,
+};
+pub use case::Case;
+pub use combining::{Concerned, may_combine};
+pub use eligibility::{
+    AdultFacts, AdultLimb, AdultOutcome, AdultQuestion, CarerFacts, CarerLimb, CarerOutcome, CarerQuestion,
+    Eligibility, LookedOver, OutcomeFacts, Wellbeing, WellbeingArea, adult_eligibility, adult_tree,
+    carer_eligibility, carer_tree,
+};
+pub use event::{
+    AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs, AssessmentEnded, Began,
+    CarriedOut, Combined, CombinedWith, Considered, ContentItem, ContentRecorded, CriteriaFacts,
+    DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, MeetingFacts, Opened, OwedBecause,
+    QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, Said, SaidNo, SharedInWriting, Split,
+    UrgentNeedsMet,
+};
+pub use joint::{JointView, RestsOn, joint_view, latest_answers};
+pub use meeting::{
+    AdultMeeting, CarerMeeting, Meeting, MeetingQuestion, MustMeet, Residence, meeting_adult, meeting_carer,
+};
+pub use mutual::{
+    Answers, AnswersError, ArrangementOverwrite, AssumedPart, FIRST_SIGNS, FirstSign, Found, HelpBothWays,
+    HoursBand, HoursGiven, Ids, MutualCaring, MutualQuestion, MutualQuestionError, NeedOverwrite,
+    NeedTemplate, NeedTemplates, OtherHelp, Overwrites, PairFound, PartOfDay, Proposal, ProposeError,
+    ProposedNeed, Relation, Relative, SignsPolicy, TemplateError, Topic, WishLater, WithOther, Worry,
+    find_mutual_caring, first_signs_sheet, propose,
+};
+pub use owes::{ToTell, tell_next_authority};
+pub use refusal::{Refusal, RefusalFacts, RefusalQuestion, refusal_by_adult, refusal_by_carer};
+pub use review::{ReviewFrom, direct_payment_review, plan_review};
+pub use rules::Policy;
+pub use state::{Arranged, Determined, Ended, Refused, Requested, Shared, UnderWay, Withdrawn};
+
+use crate::base::kinds;
+use crate::machine::machine;
+
+machine! {
+    /// The assessment of one person in one role: as an adult with needs, or as a carer.
+    ///
+    /// Two people who look after each other have up to four of these, which may be combined while everybody
+    /// concerned agrees; each stays a record of its own, so splitting them loses nothing. Until questions about
+    /// caring for each other were asked, an advocate who is due arranged, and all that the Act names looked at, an
+    /// assessment is not determined.
+    pub Assessment(AssessmentEvent) of kinds::Assessment, asked with Policy;
+    begins Requested with Opened;
+    taken over at Requested, Arranged, UnderWay, Determined, Refused knowing AsKnown;
+
+    states {
+        /// Somebody asked for it, or it appears that there may be needs.
+        Requested = "requested", "requested";
+        /// Who assesses and how is settled.
+        Arranged = "arranged", "arranged";
+        /// It is being carried out.
+        UnderWay = "under_way", "under way";
+        /// It is determined whether the needs meet the criteria.
+        Determined = "determined", "determined";
+        /// The person has it in writing.
+        Shared = "shared", "shared in writing", final;
+        /// The person refused, and the duty ended with it.
+        Refused = "refused", "refused";
+        /// The request was withdrawn.
+        Withdrawn = "withdrawn", "withdrawn";
+        /// It ended before it was shared.
+        Ended = "ended", "ended", final;
+    }
+
+    events {
+        /// It is owed.
+        Opened = "opened", "opened";
+        /// Who assesses, how, and what was offered.
+        ArrangementsMade = "arrangements_made", "arranged";
+        /// It began.
+        Began = "began", "began";
+        /// The questions about people who care for each other were put.
+        QuestionsAnswered = "questions_answered", "questions answered";
+        /// Whether an advocate is due was looked at.
+        AdvocacyLookedAt = "advocacy_looked_at", "advocacy looked at";
+        /// An advocate was arranged.
+        AdvocateArranged = "advocate_arranged", "advocate arranged";
+        /// The person said no.
+        SaidNo = "said_no", "said no";
+        /// The refusal ended the duty.
+        RefusalAccepted = "refusal_accepted", "refusal accepted";
+        /// Whoever asked no longer does.
+        RequestWithdrawn = "request_withdrawn", "request withdrawn";
+        /// It is owed again.
+        Revived = "revived", "owed again";
+        /// Urgent needs were met before.
+        UrgentNeedsMet = "urgent_needs_met", "urgent needs met";
+        /// Combined with other assessments.
+        Combined = "combined", "combined";
+        /// On its own again.
+        Split = "split", "split";
+        /// What is known of the needs was recorded.
+        FactsRecorded = "facts_recorded", "facts recorded";
+        /// What was looked at, and who was involved.
+        ContentRecorded = "content_recorded", "content recorded";
+        /// Residence, charges and means as known.
+        MeansRecorded = "means_recorded", "means recorded";
+        /// Whether the needs meet the criteria was determined.
+        DeterminationMade = "determination_made", "determined";
+        /// The person got it in writing.
+        SharedInWriting = "shared_in_writing", "shared in writing";
+        /// It ended.
+        AssessmentEnded = "assessment_ended", "ended";
+    }
+
+    Requested  + ArrangementsMade  => Arranged;
+    Arranged   + Began             => UnderWay;
+    UnderWay   + FactsRecorded     => UnderWay;
+    UnderWay   + ContentRecorded   => UnderWay;
+    UnderWay   + MeansRecorded     => UnderWay;
+    UnderWay   + DeterminationMade => Determined, or TakenElsewhere;
+    Determined + MeansRecorded     => Determined;
+    Determined + SharedInWriting   => Shared, or TakenElsewhere;
+
+    Requested  + QuestionsAnswered => Requested;
+    Arranged   + QuestionsAnswered => Arranged;
+    UnderWay   + QuestionsAnswered => UnderWay;
+    Requested  + AdvocacyLookedAt  => Requested;
+    Arranged   + AdvocacyLookedAt  => Arranged;
+    UnderWay   + AdvocacyLookedAt  => UnderWay;
+    Requested  + AdvocateArranged  => Requested;
+    Arranged   + AdvocateArranged  => Arranged;
+    UnderWay   + AdvocateArranged  => UnderWay;
+    Requested  + UrgentNeedsMet    => Requested;
+    Arranged   + UrgentNeedsMet    => Arranged;
+    UnderWay   + UrgentNeedsMet    => UnderWay;
+    Requested  + Combined          => Requested;
+    Arranged   + Combined          => Arranged;
+    UnderWay   + Combined          => UnderWay;
+    Requested  + Split             => Requested;
+    Arranged   + Split             => Arranged;
+    UnderWay   + Split             => UnderWay;
+    Requested  + SaidNo            => Requested;
+    Arranged   + SaidNo            => Arranged;
+    UnderWay   + SaidNo            => UnderWay;
+
+    Requested  + RefusalAccepted   => Refused, or TakenElsewhere;
+    Arranged   + RefusalAccepted   => Refused, or TakenElsewhere;
+    UnderWay   + RefusalAccepted   => Refused, or TakenElsewhere;
+    Requested  + RequestWithdrawn  => Withdrawn;
+    Arranged   + RequestWithdrawn  => Withdrawn;
+    UnderWay   + RequestWithdrawn  => Withdrawn;
+    Refused    + Revived           => Requested;
+    Withdrawn  + Revived           => Requested;
+    Requested  + AssessmentEnded   => Ended, or Irregularly;
+    Arranged   + AssessmentEnded   => Ended, or Irregularly;
+    UnderWay   + AssessmentEnded   => Ended, or Irregularly;
+    Determined + AssessmentEnded   => Ended, or Irregularly;
+    Refused    + AssessmentEnded   => Ended, or Irregularly;
+    Withdrawn  + AssessmentEnded   => Ended, or Irregularly;
+}

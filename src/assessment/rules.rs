@@ -1,0 +1,433 @@
+//! What assessments find: every rule of this room, its sentences and what it rests on.
+
+use super::eligibility::{LookedOver, OutcomeFacts, Wellbeing};
+use super::mutual::SignsPolicy;
+use crate::base::{
+    Amount, Basis, Code, Finding, Findings, PersonId, Rule, Surety, Term, Told, Verdict, rules,
+};
+use crate::need::Outcome;
+
+const CARE_ACT: &str = "Care Act 2014";
+const ASSESSMENT: &str = "Care and Support (Assessment) Regulations 2014";
+const CRITERIA: &str = "Care and Support (Eligibility Criteria) Regulations 2015";
+const DIRECT_PAYMENTS: &str = "Care and Support (Direct Payments) Regulations 2014";
+const MUTUAL: Basis =
+    Basis::practice("questions for mutual caring, after FPLD and NICE NG96", Surety::Computed);
+
+rules! {
+    /// Every rule of this room, in order.
+    room Assessment;
+
+    /// Needs meet the criteria.
+    ELIGIBLE = "eligible", Notes, Anyone,
+        "The needs meet the eligibility criteria.",
+        "Your needs are of the kind that the council looks at for help.",
+        Basis::act(CARE_ACT, "s.13", Surety::Read).since(2015, 4, 1);
+    /// Needs do not meet the criteria.
+    NOT_ELIGIBLE = "not-eligible", Notes, Anyone,
+        "The needs do not meet the eligibility criteria; written reasons and advice are owed.",
+        "Your needs are not of the kind that the council must help with. You will get the reasons in writing.",
+        Basis::act(CARE_ACT, "s.13", Surety::Read).since(2015, 4, 1);
+    /// Whether needs meet the criteria depends on questions that are open.
+    ELIGIBILITY_OPEN = "eligibility-open", Warns, Anyone,
+        "Whether the needs meet the criteria depends on questions that are still open.",
+        "We cannot say yet. There are still some questions to ask you.",
+        Basis::act(CARE_ACT, "s.13", Surety::Read).since(2015, 4, 1);
+    /// Whether a carer's care is necessary has not been asked.
+    NECESSARY_CARE_NOT_ASKED = "necessary-care-not-asked", Warns, Anyone,
+        "Whether the care is necessary has not been asked; it cannot be inferred from what the carer does.",
+        "We still have to ask you whether the help you give is really needed.",
+        Basis::regulation(CRITERIA, "reg 3(1)(a)", Surety::Read).since(2015, 4, 1);
+    /// That an outcome cannot be achieved is assumed to follow from what the criteria name.
+    CAUSE_ASSUMED = "cause-assumed", Notes, Anyone,
+        "{words}: that this follows from the impairment, illness or caring was not asked and is assumed.",
+        "We took it that your health, or the care you give, is why {words} is hard.",
+        Basis::regulation(CRITERIA, "reg 2(1)(b), reg 3(1)(b)", Surety::Read).since(2015, 4, 1);
+    /// A need that somebody meets now stays an eligible need.
+    MET_BY_CARER_STAYS = "met-by-carer-stays", Notes, Anyone,
+        "{words}: somebody meets this now. The need stays, though the authority need not meet it meanwhile.",
+        "Someone helps you with this now: {words}. It still counts as your need.",
+        Basis::act(CARE_ACT, "s.18(7)", Surety::Secondary).since(2015, 4, 1);
+    /// No period was chosen over which needs were looked at.
+    PERIOD_NOT_CHOSEN = "period-not-chosen", Warns, Anyone,
+        "No period was chosen over which the needs were looked at; needs that come and go may be missed.",
+        "Tell us about good days and bad days, not only how things are today.",
+        Basis::regulation(ASSESSMENT, "reg 3", Surety::Read).since(2015, 4, 1);
+    /// The judgement on wellbeing has no reasons.
+    JUDGEMENT_WITHOUT_REASONS = "judgement-without-reasons", Warns, Anyone,
+        "The judgement on wellbeing stands without reasons.",
+        "The assessor still has to write down why your life is, or is not, affected.",
+        Basis::practice("a judgement is recorded with its reasons", Surety::Unverified);
+    /// A significant impact was found, and no area is said to be affected.
+    JUDGEMENT_WITHOUT_AREA = "judgement-without-area", Warns, Anyone,
+        "A significant impact on wellbeing was found, and none of the nine areas is recorded as affected.",
+        "The assessor still has to write down which parts of your life are affected.",
+        Basis::act(CARE_ACT, "s.1(2)", Surety::Read).since(2015, 4, 1);
+
+    /// The authority must meet the needs.
+    DUTY_TO_MEET = "duty-to-meet", Notes, Anyone,
+        "The authority must meet the eligible needs.",
+        "The council must see to it that these needs are met.",
+        Basis::act(CARE_ACT, "ss.18, 20", Surety::Read).since(2015, 4, 1);
+    /// The authority may meet the needs, and need not.
+    POWER_TO_MEET = "power-to-meet", Notes, Anyone,
+        "The authority may meet the needs; it is under no duty to.",
+        "The council may help with these needs. It does not have to.",
+        Basis::act(CARE_ACT, "ss.19, 20", Surety::Unverified).since(2015, 4, 1);
+    /// Neither duty nor power.
+    NEITHER_DUTY_NOR_POWER = "neither-duty-nor-power", Notes, Anyone,
+        "The authority is under no duty to meet the needs and has no power to.",
+        "This council cannot meet these needs. It must tell you where to turn.",
+        Basis::act(CARE_ACT, "ss.18 to 20", Surety::Unverified).since(2015, 4, 1);
+    /// Whether there is a duty or a power depends on questions that are open.
+    MEETING_OPEN = "duty-or-power-open", Warns, Anyone,
+        "Whether the authority must or may meet the needs depends on questions that are still open.",
+        "We cannot say yet whether the council must help. There are still questions to ask.",
+        Basis::act(CARE_ACT, "ss.18 to 20", Surety::Read).since(2015, 4, 1);
+
+    /// An independent advocate must be arranged.
+    ADVOCATE_DUE = "advocate-due", Warns, Anyone,
+        "An independent advocate must be arranged before this step is concluded.",
+        "You have a right to someone independent who helps you understand and say what you want.",
+        Basis::act(CARE_ACT, "s.67", Surety::Read).since(2015, 4, 1);
+    /// No independent advocate has to be arranged.
+    ADVOCATE_NOT_DUE = "advocate-not-due", Notes, Anyone,
+        "No independent advocate has to be arranged.",
+        "The council does not have to find you an advocate. You may still ask for one.",
+        Basis::act(CARE_ACT, "s.67", Surety::Read).since(2015, 4, 1);
+    /// Whether an advocate is due depends on questions that are open.
+    ADVOCACY_OPEN = "advocacy-open", Warns, Anyone,
+        "Whether an advocate is due depends on questions that are still open.",
+        "We still have to find out whether you need someone independent at your side.",
+        Basis::act(CARE_ACT, "s.67", Surety::Read).since(2015, 4, 1);
+    /// The other half of a mutual caring pair stands as candidate, and nobody asked about a conflict.
+    CONFLICT_NOT_ASKED = "conflict-not-asked", Warns, Professionals,
+        "The candidate and the person rely on each other; whether their interests conflict has not been asked.",
+        "We still have to ask who is the right one to speak up for you.",
+        Basis::practice("somebody relied on may have interests of their own", Surety::Unverified);
+
+    /// A refusal ends the duty to assess.
+    REFUSAL_ENDS_DUTY = "refusal-ends-duty", Notes, Anyone,
+        "The refusal ends the duty to assess. A later request, or changed needs, revives it.",
+        "You said no to an assessment. You can ask for one again at any time.",
+        Basis::act(CARE_ACT, "s.11", Surety::Read).since(2015, 4, 1);
+    /// A refusal does not end the duty to assess.
+    REFUSAL_DOES_NOT_END_DUTY = "refusal-does-not-end-duty", Bars, Professionals,
+        "The refusal does not end the duty: abuse or neglect, or a lack of capacity, keeps it alive.",
+        "We still want to make sure that you are all right.",
+        Basis::act(CARE_ACT, "s.11(2)", Surety::Read).since(2015, 4, 1);
+    /// Whether a refusal ends the duty depends on questions that are open.
+    REFUSAL_OPEN = "refusal-open", Bars, Professionals,
+        "Whether the refusal ends the duty is not known yet: abuse, capacity or best interests are open.",
+        "We want to talk with you once more before we stop.",
+        Basis::act(CARE_ACT, "s.11(2)", Surety::Read).since(2015, 4, 1);
+    /// A carer refused, and there is a risk of abuse or neglect.
+    RISK_BEHIND_REFUSAL = "risk-behind-refusal", Warns, Professionals,
+        "The carer's refusal ends the duty to assess; the risk of abuse or neglect calls for safeguarding.",
+        "We want to make sure that everyone at home is all right.",
+        Basis::act(CARE_ACT, "s.42", Surety::Unverified).since(2015, 4, 1);
+
+    /// Somebody concerned is not known to agree that assessments are combined.
+    NOT_AGREED_TO_COMBINE = "not-agreed-to-combine", Bars, Anyone,
+        "The person is not known to agree that the assessments are combined.",
+        "We look at you both together only if each of you says yes to that.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Secondary).since(2015, 4, 1);
+    /// Somebody else agreed in a person's place.
+    AGREED_IN_ANOTHERS_PLACE = "agreed-in-anothers-place", Notes, Professionals,
+        "Somebody else agreed to combining in the person's place; that this is enough was not verified.",
+        "Someone else said yes for you. You can tell us what you think of that.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Unverified).since(2015, 4, 1);
+    /// Whoever agreed in a person's place is assessed together with them.
+    DECIDES_FOR_ONE_THEY_RELY_ON = "decides-for-one-they-rely-on", Warns, Professionals,
+        "Whoever decided in the person's place is the other person of the arrangement.",
+        "The one who said yes for you is also helped by you. We want to hear you yourself.",
+        Basis::practice("somebody relied on may have interests of their own", Surety::Unverified);
+
+    /// A carer is no adult.
+    YOUNG_CARER = "young-carer", Bars, Anyone,
+        "The carer is under 18: a young carer's needs assessment is owed instead (Care Act s.63 before 18).",
+        "You are under the age for this. A different team looks at what young carers need.",
+        Basis::act("Children Act 1989", "s.17ZA", Surety::Unverified);
+    /// Somebody with needs is no adult.
+    NOT_AN_ADULT = "not-an-adult", Bars, Anyone,
+        "The person is under 18: a child's needs assessment is owed instead.",
+        "You are under the age for this. A different team looks at what you need.",
+        Basis::act(CARE_ACT, "s.58", Surety::Unverified);
+    /// Nobody asked whether the person is an adult.
+    ADULT_NOT_KNOWN = "adult-not-known", Warns, Anyone,
+        "Whether the person is an adult is not known.",
+        "We still have to ask you how old you are.",
+        Basis::act(CARE_ACT, "ss.9, 10", Surety::Read).since(2015, 4, 1);
+    /// Care under a contract or as voluntary work makes nobody a carer.
+    CARES_BY_CONTRACT = "cares-by-contract", Warns, Anyone,
+        "Care under a contract or as voluntary work makes nobody a carer, unless the authority treats it so.",
+        "You are paid for this, or do it as a volunteer. This help may not be for you.",
+        Basis::act(CARE_ACT, "s.10(9), (10)", Surety::Read).since(2015, 4, 1);
+    /// Supported self-assessment was not offered.
+    SELF_ASSESSMENT_NOT_OFFERED = "self-assessment-not-offered", Bars, Anyone,
+        "Supported self-assessment is not known to have been offered.",
+        "You can also do this assessment yourself, with help. We have to offer you that.",
+        Basis::regulation(ASSESSMENT, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// Supported self-assessment is not known to be what the person wishes.
+    SELF_ASSESSMENT_NOT_WISHED = "self-assessment-not-wished", Bars, Anyone,
+        "A supported self-assessment is arranged, and the person is not known to wish it.",
+        "You do this yourself only if you want to.",
+        Basis::regulation(ASSESSMENT, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// Supported self-assessment asks for capacity.
+    SELF_ASSESSMENT_CAPACITY = "self-assessment-capacity", Bars, Professionals,
+        "A supported self-assessment is arranged, and the person is not known to have capacity to take part.",
+        "We want to do this together with you.",
+        Basis::regulation(ASSESSMENT, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// The request is withdrawn, and it is not what the duty rests on.
+    WITHDRAWING_ENDS_NOTHING = "withdrawing-ends-nothing", Bars, Anyone,
+        "The duty began with an appearance of need, or with a change, and not with the request that is withdrawn.",
+        "We think you may need help, so we still want to look at it with you.",
+        Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Read).since(2015, 4, 1);
+    /// Touch was lost with somebody who is at risk.
+    ENDING_DESPITE_RISK = "ending-despite-risk", Bars, Professionals,
+        "Abuse or neglect, or a risk of it, is known: losing touch ends nothing, and is a matter of safeguarding.",
+        "We want to make sure that you are all right.",
+        Basis::act(CARE_ACT, "s.11(2)", Surety::Computed).since(2015, 4, 1);
+    /// The person moved: the next authority is to be told.
+    NEXT_AUTHORITY_IS_TOLD = "next-authority-is-told", Notes, Anyone,
+        "The authority of the new area is to be told, so that care goes on.",
+        "We tell the council where you are going what help you have.",
+        Basis::act(CARE_ACT, "ss.37, 38", Surety::Unverified).since(2015, 4, 1);
+    /// The determination is not what the recorded facts say.
+    NOT_AS_THE_FACTS_SAY = "not-as-the-facts-say", Bars, Anyone,
+        "The determination is not what the criteria say of the recorded facts.",
+        "What was decided does not go with what you told us. It must be looked at again.",
+        Basis::act(CARE_ACT, "s.13", Surety::Read).since(2015, 4, 1);
+    /// The assessment did not look at something that it has to.
+    CONTENT_MISSING = "content-missing", Bars, Anyone,
+        "The assessment has not looked at this: {words}.",
+        "We still have to talk about this: {words}.",
+        Basis::act(CARE_ACT, "ss.9(4), (5), 10(5) to (7)", Surety::Read).since(2015, 4, 1);
+    /// The person said no earlier, and the assessment went on.
+    SAID_NO_BEFORE = "said-no-before", Warns, Professionals,
+        "The person said no to this assessment earlier, and nothing records that they changed their mind.",
+        "You said no before. Tell us if that is still so.",
+        Basis::act(CARE_ACT, "s.11", Surety::Read).since(2015, 4, 1);
+    /// An advocate who is near the person.
+    ADVOCATE_NOT_INDEPENDENT = "advocate-not-independent", Bars, Anyone,
+        "The advocate lives with the person, or gives them care or gets it from them, and is not independent.",
+        "Your advocate must be someone from outside.",
+        Basis::act(CARE_ACT, "s.67", Surety::Computed).since(2015, 4, 1);
+    /// The written record did not go to the person.
+    NOT_SHARED_WITH_THE_PERSON = "not-shared-with-the-person", Bars, Anyone,
+        "The written record did not go to the person.",
+        "You have to get this in writing yourself.",
+        Basis::act(CARE_ACT, "s.12(3), (4)", Surety::Unverified).since(2015, 4, 1);
+    /// Reasons and advice are owed where needs do not meet the criteria.
+    REASONS_AND_ADVICE_OWED = "reasons-and-advice-owed", Bars, Anyone,
+        "The needs do not meet the criteria: written reasons, and advice on what can be done, go with the record.",
+        "If the council does not have to help, you must get the reasons and advice in writing.",
+        Basis::act(CARE_ACT, "s.24(2)", Surety::Read).since(2015, 4, 1);
+
+    /// An assessment is owed.
+    ASSESSMENT_OWED = "assessment-owed", Notes, Anyone,
+        "The assessment is owed since {from}.",
+        "We owe you an assessment since {from}.",
+        Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Read).since(2015, 4, 1);
+    /// Urgent needs were met: the assessment is still owed.
+    REST_OWED_AFTER_URGENT = "rest-owed-after-urgent", Notes, Anyone,
+        "Urgent needs have been met since {from}; the assessment is owed all the same.",
+        "You got help at once. We still look at everything with you by {by}.",
+        Basis::act(CARE_ACT, "s.19(3)", Surety::Read).since(2015, 4, 1);
+    /// An advocate is owed.
+    ADVOCATE_OWED = "advocate-owed", Notes, Anyone,
+        "An independent advocate is owed since {from}.",
+        "We find someone independent to help you say what you want.",
+        Basis::act(CARE_ACT, "s.67", Surety::Read).since(2015, 4, 1);
+    /// The result is owed in writing.
+    RESULT_OWED = "result-owed", Notes, Anyone,
+        "The determination, with its reasons, is owed in writing since {from}.",
+        "You get the result in writing, with the reasons.",
+        Basis::act(CARE_ACT, "ss.12(3), (4), 13(2)", Surety::Unverified).since(2015, 4, 1);
+
+    /// The questions that find mutual caring are owed, and some were never asked.
+    QUESTIONS_OPEN = "mutual-questions-open", Bars, Anyone,
+        "Questions about people caring for each other that were never asked: {count}.",
+        "We still want to ask how you help each other at home. Questions left: {count}.",
+        Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
+    /// Both give to each other.
+    SIGN_BOTH_GIVE = "sign-both-give", Notes, Anyone,
+        "Each of the two gives help to the other.",
+        "You help each other. We want to see both sides of that.",
+        MUTUAL;
+    /// Somebody of a great age gives care to somebody they live with.
+    SIGN_OLDER_CARER = "sign-older-carer", Notes, Anyone,
+        "A carer of {years} or older lives with the person they care for.",
+        "You look after someone at an age at which you may need a hand yourself.",
+        MUTUAL;
+    /// Somebody with a learning disability gives care.
+    SIGN_GIVES_WITH_LEARNING_DISABILITY = "sign-gives-with-learning-disability", Notes, Anyone,
+        "A person with a learning disability gives care at home.",
+        "You do a lot at home to look after someone. That counts.",
+        MUTUAL;
+    /// Gives care and does not see themselves as a carer.
+    SIGN_NOT_SEEN_AS_CARER = "sign-not-seen-as-carer", Notes, Anyone,
+        "The person gives care and does not see themselves as a carer.",
+        "You may not call yourself a carer. You can still get help as one.",
+        Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
+    /// Is afraid that asking for help will part them.
+    SIGN_FEAR_OF_PARTING = "sign-fear-of-parting", Notes, PersonAlone,
+        "The person is afraid that asking for help will lead to the two being parted.",
+        "You worry about being split up. Tell us what matters to you both.",
+        MUTUAL;
+    /// Has turned help down.
+    SIGN_TURNED_HELP_DOWN = "sign-turned-help-down", Notes, PersonAlone,
+        "The person has turned down help that was offered.",
+        "You have said no to help before. You can change your mind.",
+        MUTUAL;
+    /// Somebody was ill or died not long ago.
+    SIGN_RECENT_CHANGE = "sign-recent-change", Notes, Anyone,
+        "There was an illness or a bereavement in the household not long ago.",
+        "Things have changed at home not long ago. That can make it harder.",
+        MUTUAL;
+    /// Nobody else would come.
+    SIGN_NOBODY_ELSE = "sign-nobody-else", Notes, Anyone,
+        "Nobody besides the two would notice or come if something happened.",
+        "There is nobody else who would come. We can plan for that together.",
+        MUTUAL;
+    /// Teams that do not know of each other.
+    SIGN_TWO_TEAMS = "sign-two-teams", Notes, Anyone,
+        "Different teams know the two, and no plan is shared between them.",
+        "Each of you has a different team. They should plan together with both of you.",
+        MUTUAL;
+    /// Each of two people gives help that counts.
+    RECIPROCAL_CARE = "reciprocal-care", Notes, Anyone,
+        "Reciprocal care: each of the two has help from the other that counts.",
+        "Each of you needs help, and each of you gives it.",
+        Basis::definition("interdependence");
+    /// Without either, the other's critical needs would not be met.
+    MUTUAL_DEPENDENCE = "mutual-dependence", Warns, Anyone,
+        "Mutual dependence: if either is lost, a critical need of the other is not met.",
+        "You both rely on each other for things you cannot do without.",
+        Basis::definition("interdependence");
+    /// A brother or sister whom nobody has asked.
+    SIBLING_NOT_ASKED = "sibling-not-asked", Warns, Anyone,
+        "A brother or sister is known, and nobody has asked them what they could do.",
+        "Nobody has talked with your brother or sister yet.",
+        Basis::practice("research and recommendations on mutual caring (FPLD)", Surety::Read);
+    /// Two people do not say the same about the same help.
+    ACCOUNTS_DIFFER = "accounts-differ", Warns, Professionals,
+        "{words}: one says that this help is given and the other says that it is not. It counts as not confirmed.",
+        "We want to ask once more who helps with this: {words}.",
+        MUTUAL;
+    /// Help is given with something that the other manages alone.
+    HELP_WITHOUT_NEED = "help-without-need", Notes, Anyone,
+        "{words}: help is given though the person manages alone. A habit, and no need.",
+        "Someone does this for you, though you can do it yourself: {words}.",
+        MUTUAL;
+    /// A need is taken from what is given, since nobody asked whether the person manages alone.
+    NEED_ASSUMED = "need-assumed", Notes, Anyone,
+        "{words}: a need is assumed because help is given. Whether the person manages alone is not known.",
+        "We took it that you need help with this: {words}. Is that right?",
+        MUTUAL;
+    /// When and how much comes from the template, not from the assessor.
+    TEMPLATE_ASSUMED = "template-assumed", Notes, Anyone,
+        "{words}: times, minutes and how long it can wait come from the template and were not looked at.",
+        "We guessed when and how long you need this: {words}. Tell us what is right.",
+        MUTUAL;
+
+    /// Two people want the same for later.
+    WISHES_AGREE = "wishes-agree", Notes, Anyone,
+        "Both want the same for later.",
+        "You both want the same for later.",
+        Basis::practice("one plan for two people, in both their words", Surety::Unverified);
+    /// Two people want different things for later.
+    WISHES_CLASH = "wishes-clash", Warns, Anyone,
+        "What the two want for later does not go together as it stands.",
+        "You want different things for later. Both of your wishes count.",
+        Basis::practice("one plan for two people, in both their words", Surety::Unverified);
+    /// A need rests on one other person's willingness.
+    RESTS_ON_WILLINGNESS = "rests-on-willingness", Notes, Anyone,
+        "{words}: met only as long as the other is able and willing; willing later: {later}.",
+        "Only one person helps you with this: {words}.",
+        Basis::act(CARE_ACT, "s.10(5)", Surety::Read).since(2015, 4, 1);
+
+    /// The first review of a plan.
+    FIRST_REVIEW_DUE = "first-plan-review", Notes, Anyone,
+        "The first review of the plan is due 6 to 8 weeks after {starts} ({which}); counted the other way, after {other}.",
+        "We look with you at how the plan works, between {from} and {by}.",
+        Basis::guidance("Care and Support Statutory Guidance", "reviews", Surety::Secondary);
+    /// The next review of a plan.
+    YEARLY_REVIEW_DUE = "yearly-plan-review", Notes, Anyone,
+        "The next review of the plan is due within 12 months of the last.",
+        "We look at your plan with you again by {by}.",
+        Basis::guidance("Care and Support Statutory Guidance", "reviews", Surety::Secondary);
+    /// The first review of direct payments.
+    DIRECT_PAYMENT_FIRST_REVIEW = "direct-payment-first-review", Notes, Anyone,
+        "Direct payments are to be reviewed within 6 months of the first payment; a suspension does not stop this.",
+        "We look with you at how your payments work, by {by}.",
+        Basis::regulation(DIRECT_PAYMENTS, "reg 7(1)(a)", Surety::Read).since(2015, 4, 1);
+    /// The next review of direct payments.
+    DIRECT_PAYMENT_YEARLY_REVIEW = "direct-payment-yearly-review", Notes, Anyone,
+        "Direct payments are to be reviewed within 12 months of the last review; a suspension does not stop this.",
+        "We look with you at how your payments work again, by {by}.",
+        Basis::regulation(DIRECT_PAYMENTS, "reg 7(1)(a)", Surety::Read).since(2015, 4, 1);
+}
+
+/// Numbers that neither law nor guidance fixes, for the record and the questions. None by default, so that what
+/// is owed has no day: most councils set a standard of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// Within what time of a request an assessment is to be determined.
+    pub assess_within: Option<Term>,
+    /// Within what time of the determination the result is to be shared in writing.
+    pub share_within: Option<Term>,
+    /// What counts as a sign of mutual caring.
+    pub signs: SignsPolicy,
+}
+
+/// The finding for what came out of the criteria.
+pub(super) fn verdict_on_eligibility(person: PersonId, verdict: Verdict) -> Finding {
+    let rule: &'static Rule = match verdict {
+        Verdict::Yes => &ELIGIBLE,
+        Verdict::No => &NOT_ELIGIBLE,
+        Verdict::NotKnown => &ELIGIBILITY_OPEN,
+    };
+    Finding::new(rule).about(person)
+}
+
+/// What is to be said about one outcome of the criteria.
+pub(super) fn about_outcome<L: Code + Ord>(
+    person: PersonId,
+    outcome: Outcome,
+    known: &OutcomeFacts<L>,
+    findings: &mut Findings,
+) {
+    let mut say = |rule| findings.push(worded(rule, outcome.code(), outcome.words()).about(person));
+    if known.rests_on_assumed_cause() {
+        say(&CAUSE_ASSUMED);
+    }
+    if known.unable() == Verdict::Yes && *known.met_by_carer.told() == Told::Known(true) {
+        say(&MET_BY_CARER_STAYS);
+    }
+}
+
+/// What is to be said about the judgement on wellbeing and the time looked at.
+pub(super) fn about_judgement(
+    person: PersonId,
+    wellbeing: &Wellbeing,
+    looked_over: Option<&LookedOver>,
+    findings: &mut Findings,
+) {
+    let judged = wellbeing.significant_impact.told();
+    if matches!(judged, Told::Known(_)) && wellbeing.reasons.is_empty() {
+        findings.push(Finding::new(&JUDGEMENT_WITHOUT_REASONS).about(person));
+    }
+    let affected = wellbeing.areas.said().any(|(_, fact)| *fact.told() == Told::Known(true));
+    if *judged == Told::Known(true) && !affected {
+        findings.push(Finding::new(&JUDGEMENT_WITHOUT_AREA).about(person));
+    }
+    if looked_over.is_none() {
+        findings.push(Finding::new(&PERIOD_NOT_CHOSEN).about(person));
+    }
+}
+
+/// A finding that names one thing of a list: its code for machines, its words for the sentences.
+pub(super) fn worded(rule: &'static Rule, code: &'static str, words: &'static str) -> Finding {
+    Finding::new(rule).with("code", Amount::Code(code)).with("words", Amount::Code(words))
+}

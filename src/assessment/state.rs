@@ -1,0 +1,352 @@
+//! The states of an assessment, and what each says to what happens.
+
+use alloc::boxed::Box;
+
+use chrono::NaiveDate;
+
+use super::case::Case;
+use super::event::{
+    AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AssessmentEnded, Began, Combined, ContentRecorded,
+    DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, Opened, QuestionsAnswered,
+    RefusalAccepted, RequestWithdrawn, Revived, SaidNo, SharedInWriting, Split, UrgentNeedsMet,
+};
+use super::guards::{self, OnTheWay};
+use super::{Assessment, Policy};
+use crate::base::{Findings, Stamp};
+use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
+
+/// Owed, and nothing arranged yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requested {
+    case: Box<Case>,
+}
+
+/// Arranged: who, how, with which offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arranged {
+    case: Box<Case>,
+}
+
+/// Under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnderWay {
+    case: Box<Case>,
+}
+
+/// Determined, and not yet shared in writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Determined {
+    case: Box<Case>,
+    made: DeterminationMade,
+}
+
+/// Determined and shared in writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    case: Box<Case>,
+    made: DeterminationMade,
+    on: NaiveDate,
+}
+
+/// Refused, and the duty ended with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    case: Box<Case>,
+    on: NaiveDate,
+}
+
+/// No longer asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    case: Box<Case>,
+    on: NaiveDate,
+}
+
+/// Ended before it was shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    case: Box<Case>,
+    on: NaiveDate,
+    because: EndedBecause,
+}
+
+/// What is known, in each state.
+macro_rules! has_case {
+    ($($state:ident),+) => {$(
+        impl $state {
+            /// What is known in it.
+            pub const fn case(&self) -> &Case {
+                &self.case
+            }
+        }
+    )+};
+}
+has_case!(Requested, Arranged, UnderWay, Determined, Shared, Refused, Withdrawn, Ended);
+
+impl Determined {
+    /// What was determined.
+    pub const fn made(&self) -> &DeterminationMade {
+        &self.made
+    }
+}
+
+impl Shared {
+    /// What was determined.
+    pub const fn made(&self) -> &DeterminationMade {
+        &self.made
+    }
+
+    /// When it was shared.
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+}
+
+impl Refused {
+    /// Since when.
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+}
+
+impl Withdrawn {
+    /// Since when.
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+}
+
+impl Ended {
+    /// Since when.
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    /// Why.
+    pub const fn because(&self) -> EndedBecause {
+        self.because
+    }
+}
+
+impl Assessment {
+    /// What is known in it, whichever state it is in.
+    pub fn case(&self) -> &Case {
+        match self {
+            Self::Requested(record) => record.state().case(),
+            Self::Arranged(record) => record.state().case(),
+            Self::UnderWay(record) => record.state().case(),
+            Self::Determined(record) => record.state().case(),
+            Self::Shared(record) => record.state().case(),
+            Self::Refused(record) => record.state().case(),
+            Self::Withdrawn(record) => record.state().case(),
+            Self::Ended(record) => record.state().case(),
+        }
+    }
+
+    /// What was determined, if it was.
+    pub fn determined(&self) -> Option<&DeterminationMade> {
+        match self {
+            Self::Determined(record) => Some(record.state().made()),
+            Self::Shared(record) => Some(record.state().made()),
+            _ => None,
+        }
+    }
+}
+
+impl Opens<Opened> for Requested {
+    fn findings(event: &Opened, _: &Asked<'_, Policy>) -> Findings {
+        guards::opening(event)
+    }
+
+    fn open(event: &Opened, _: &Stamp) -> Result<Self, Misfit> {
+        guards::opening_fits(event)?;
+        Ok(Self { case: Box::new(Case::opened(event)) })
+    }
+}
+
+/// What happens on the way changes what is known and leaves the state as it is.
+macro_rules! on_the_way {
+    ($($state:ident: $($event:ident),+;)+) => {$($(
+        impl Accept<$event> for $state {
+            fn fits(&self, event: &$event) -> Result<(), Misfit> {
+                event.fits(&self.case)
+            }
+
+            fn findings(&self, event: &$event, _: &Asked<'_, Policy>) -> Findings {
+                event.findings(&self.case)
+            }
+
+            fn next(mut self, event: &$event, _: &Stamp) -> Self {
+                event.change(&mut self.case);
+                self
+            }
+        }
+    )+)+};
+}
+on_the_way! {
+    Requested: QuestionsAnswered, AdvocacyLookedAt, AdvocateArranged, SaidNo, UrgentNeedsMet, Combined, Split;
+    Arranged: QuestionsAnswered, AdvocacyLookedAt, AdvocateArranged, SaidNo, UrgentNeedsMet, Combined, Split;
+    UnderWay: QuestionsAnswered, AdvocacyLookedAt, AdvocateArranged, SaidNo, UrgentNeedsMet, Combined, Split,
+        FactsRecorded, ContentRecorded, MeansRecorded;
+    Determined: MeansRecorded;
+}
+
+/// From every state before it is determined, an assessment can be refused, withdrawn or ended.
+macro_rules! can_stop {
+    ($($state:ident),+) => {$(
+        impl Accept<RefusalAccepted> for $state {
+            fn fits(&self, event: &RefusalAccepted) -> Result<(), Misfit> {
+                guards::not_before_request(&self.case, event.on)
+            }
+
+            fn findings(&self, event: &RefusalAccepted, _: &Asked<'_, Policy>) -> Findings {
+                guards::refusal(&self.case, &event.facts)
+            }
+
+            fn next(self, event: &RefusalAccepted, _: &Stamp) -> Refused {
+                Refused { case: self.case, on: event.on }
+            }
+        }
+
+        impl Accept<RequestWithdrawn> for $state {
+            fn fits(&self, event: &RequestWithdrawn) -> Result<(), Misfit> {
+                guards::withdrawing_fits(&self.case, event)
+            }
+
+            fn findings(&self, _: &RequestWithdrawn, _: &Asked<'_, Policy>) -> Findings {
+                guards::withdrawing(&self.case)
+            }
+
+            fn next(self, event: &RequestWithdrawn, _: &Stamp) -> Withdrawn {
+                Withdrawn { case: self.case, on: event.on }
+            }
+        }
+    )+};
+}
+can_stop!(Requested, Arranged, UnderWay);
+
+/// From every state that is not final, an assessment can come to an end.
+macro_rules! can_end {
+    ($($state:ident),+) => {$(
+        impl Accept<AssessmentEnded> for $state {
+            fn fits(&self, event: &AssessmentEnded) -> Result<(), Misfit> {
+                guards::ending_fits(&self.case, event)
+            }
+
+            fn findings(&self, event: &AssessmentEnded, _: &Asked<'_, Policy>) -> Findings {
+                guards::ending(&self.case, event)
+            }
+
+            fn next(self, event: &AssessmentEnded, _: &Stamp) -> Ended {
+                Ended { case: self.case, on: event.on, because: event.because }
+            }
+        }
+    )+};
+}
+can_end!(Requested, Arranged, UnderWay, Determined, Refused, Withdrawn);
+
+/// A refusal, or a request withdrawn, is not for ever.
+macro_rules! can_be_revived {
+    ($($state:ident),+) => {$(
+        impl Accept<Revived> for $state {
+            fn fits(&self, event: &Revived) -> Result<(), Misfit> {
+                let about = [self.case.person.any()];
+                Misfit::unless(event.on >= self.on, "expected `on` no earlier than the no", &about)
+            }
+
+            fn next(mut self, event: &Revived, _: &Stamp) -> Requested {
+                self.case.revive(event);
+                Requested { case: self.case }
+            }
+        }
+    )+};
+}
+can_be_revived!(Refused, Withdrawn);
+
+impl Accept<ArrangementsMade> for Requested {
+    fn fits(&self, event: &ArrangementsMade) -> Result<(), Misfit> {
+        guards::not_before_request(&self.case, event.on)
+    }
+
+    fn findings(&self, event: &ArrangementsMade, _: &Asked<'_, Policy>) -> Findings {
+        guards::arranging(&self.case, event)
+    }
+
+    fn next(mut self, event: &ArrangementsMade, _: &Stamp) -> Arranged {
+        self.case.arranged = Some(event.clone());
+        Arranged { case: self.case }
+    }
+}
+
+impl Accept<Began> for Arranged {
+    fn fits(&self, event: &Began) -> Result<(), Misfit> {
+        guards::not_before_request(&self.case, event.on)
+    }
+
+    fn next(mut self, event: &Began, _: &Stamp) -> UnderWay {
+        self.case.began_on = Some(event.on);
+        UnderWay { case: self.case }
+    }
+}
+
+impl Accept<DeterminationMade> for UnderWay {
+    fn fits(&self, event: &DeterminationMade) -> Result<(), Misfit> {
+        guards::not_before_request(&self.case, event.on)
+    }
+
+    fn findings(&self, event: &DeterminationMade, _: &Asked<'_, Policy>) -> Findings {
+        guards::determining(&self.case, event)
+    }
+
+    fn next(self, event: &DeterminationMade, _: &Stamp) -> Determined {
+        Determined { case: self.case, made: event.clone() }
+    }
+}
+
+impl Accept<SharedInWriting> for Determined {
+    fn fits(&self, event: &SharedInWriting) -> Result<(), Misfit> {
+        let about = [self.case.person.any()];
+        Misfit::unless(event.on >= self.made.on, "expected `on` no earlier than the determination", &about)
+    }
+
+    fn findings(&self, event: &SharedInWriting, _: &Asked<'_, Policy>) -> Findings {
+        guards::sharing(&self.case, &self.made, event)
+    }
+
+    fn next(self, event: &SharedInWriting, _: &Stamp) -> Shared {
+        Shared { case: self.case, made: self.made, on: event.on }
+    }
+}
+
+/// Live assessments come in while they are on their way, by what is known of them.
+macro_rules! taken_over {
+    ($($state:ident),+) => {$(
+        impl TakesOver for $state {
+            fn take_over(taken: &TakenOver<Assessment>, _: &Stamp) -> Result<Self, Misfit> {
+                guards::taken_over_fits(taken)?;
+                Ok(Self { case: Box::new(Case::as_known(&taken.as_known)) })
+            }
+        }
+    )+};
+}
+taken_over!(Requested, Arranged, UnderWay);
+
+impl TakesOver for Determined {
+    fn take_over(taken: &TakenOver<Assessment>, _: &Stamp) -> Result<Self, Misfit> {
+        guards::taken_over_fits(taken)?;
+        let known = &taken.as_known;
+        let missing = || Misfit::new("expected `determined`: what was, and when", &[known.person.any()]);
+        let made = known.determined.clone().ok_or_else(missing)?;
+        Ok(Self { case: Box::new(Case::as_known(known)), made })
+    }
+}
+
+impl TakesOver for Refused {
+    fn take_over(taken: &TakenOver<Assessment>, _: &Stamp) -> Result<Self, Misfit> {
+        guards::taken_over_fits(taken)?;
+        let known = &taken.as_known;
+        let missing = || Misfit::new("expected `refused_on`", &[known.person.any()]);
+        let on = known.refused_on.ok_or_else(missing)?;
+        Ok(Self { case: Box::new(Case::as_known(known)), on })
+    }
+}

@@ -1,0 +1,228 @@
+//! What a record knows of a household over time, and the week of any day in it.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+
+use super::input::{history, sources};
+use super::signs::Look;
+use super::{
+    HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson, OverTime,
+    Service, kin,
+};
+use crate::base::{ArrangementId, HouseholdId, Labels, NeedId, PersonId, PrivateText, RecordRef, SourceId};
+use crate::need::{Arrangement, History, Need, Problems, Snapshot, SnapshotParts};
+
+/// A household over time, as its record knows it at one revision: people, kin, services, needs, arrangements,
+/// answers and signs, each with the days over which it holds.
+///
+/// Whatever was recorded counts from its own day, in whatever order it became known. [`Chronicle::as_at`] gives the
+/// week of a day, [`Chronicle::history`] the weeks of a stretch of time; what was known *then* is asked of an
+/// earlier revision of the record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chronicle {
+    pub(super) people: BTreeMap<PersonId, KnownPerson>,
+    /// In order.
+    pub(super) kin: Vec<Kin>,
+    pub(super) services: BTreeMap<SourceId, Service>,
+    pub(super) needs: BTreeMap<NeedId, KnownNeed>,
+    pub(super) arrangements: BTreeMap<ArrangementId, KnownArrangement>,
+    pub(super) looks: OverTime<Look>,
+    /// The days of changes after which to look again for mutual caring, each with the place in the order of
+    /// recording of what says so last.
+    pub(super) changes: BTreeMap<NaiveDate, u64>,
+    /// How much has been recorded so far that moves signs or asks to look again.
+    pub(super) recorded: u64,
+    /// Ids that were given up, and those that were kept in their place.
+    pub(super) same_as: BTreeMap<PersonId, PersonId>,
+    pub(super) came_from: Vec<RecordRef>,
+    pub(super) parted: BTreeMap<HouseholdId, HouseholdInput>,
+}
+
+/// Who and what is in the week of one day.
+pub(super) struct Day {
+    pub(super) members: BTreeSet<PersonId>,
+    pub(super) needs: BTreeMap<NeedId, Need>,
+    /// What is arranged for these needs, by people who are alive and in touch, and by services.
+    pub(super) arrangements: Vec<Arrangement>,
+}
+
+impl Chronicle {
+    pub(super) fn new(household: &HouseholdInput, came_from: &[RecordRef]) -> Self {
+        let mut known = Self {
+            people: household.people().iter().map(|person| (person.id, KnownPerson::new(person))).collect(),
+            kin: household.kin().to_vec(),
+            services: household.services().iter().map(|service| (service.id, service.clone())).collect(),
+            came_from: came_from.to_vec(),
+            ..Self::default()
+        };
+        for stated in household.needs() {
+            known.needs.insert(stated.need.id(), KnownNeed::handed_over(stated));
+        }
+        for stated in household.arrangements() {
+            known.arrangements.insert(stated.id, KnownArrangement::handed_over(stated));
+        }
+        let days: BTreeSet<NaiveDate> = known.days().collect();
+        for on in days {
+            known.mark(on);
+        }
+        known
+    }
+
+    /// Everybody who is or was known, in order of id.
+    pub fn people(&self) -> impl Iterator<Item = (PersonId, &KnownPerson)> {
+        self.people.iter().map(|(id, person)| (*id, person))
+    }
+
+    /// The person with this id.
+    pub fn person(&self, id: PersonId) -> Option<&KnownPerson> {
+        self.people.get(&id)
+    }
+
+    /// Who lives in the household on a day, in order of id.
+    pub fn members(&self, on: NaiveDate) -> impl Iterator<Item = PersonId> + '_ {
+        self.people().filter(move |(_, person)| person.is_here(on)).map(|(id, _)| id)
+    }
+
+    /// The id under which a person is kept now, if they were found to be one with somebody.
+    pub fn kept_as(&self, id: PersonId) -> Option<PersonId> {
+        self.same_as.get(&id).copied()
+    }
+
+    /// Who is what to whom, as stated, in order. [`Chronicle::kin_of`] reads it from both sides.
+    pub fn kin(&self) -> &[Kin] {
+        &self.kin
+    }
+
+    /// What a person is to others, in order of their ids, whichever of the two it was stated of.
+    pub fn kin_of(&self, person: PersonId) -> Vec<(PersonId, KinIs)> {
+        kin::of_person(&self.kin, person)
+    }
+
+    /// Providers and devices, in order of id.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.services.values()
+    }
+
+    /// Every need that was ever recorded, in order of id.
+    pub fn needs(&self) -> impl Iterator<Item = (NeedId, &KnownNeed)> {
+        self.needs.iter().map(|(id, need)| (*id, need))
+    }
+
+    /// The need with this id.
+    pub fn need(&self, id: NeedId) -> Option<&KnownNeed> {
+        self.needs.get(&id)
+    }
+
+    /// Every arrangement that was ever recorded, in order of id.
+    pub fn arrangements(&self) -> impl Iterator<Item = (ArrangementId, &KnownArrangement)> {
+        self.arrangements.iter().map(|(id, arrangement)| (*id, arrangement))
+    }
+
+    /// The arrangement with this id.
+    pub fn arrangement(&self, id: ArrangementId) -> Option<&KnownArrangement> {
+        self.arrangements.get(&id)
+    }
+
+    /// The records from which this household came, and those that joined it since.
+    pub fn came_from(&self) -> &[RecordRef] {
+        &self.came_from
+    }
+
+    /// What this record yields for a household that came of it, or that it joined: the value with which the
+    /// embedder opens that household's record, or which it brings.
+    pub fn yields(&self, household: HouseholdId) -> Option<&HouseholdInput> {
+        self.parted.get(&household)
+    }
+
+    /// The household's week on a day.
+    ///
+    /// Members are the people who live here and are alive on that day. In it are the needs of members and the
+    /// arrangements for these that hold on it, and whoever or whatever these name as giving or supporting. Whoever
+    /// has died or is out of touch gives and supports nothing, whatever is recorded. Reliance on needs that are not
+    /// in it is left out, and whoever is not a member leans on nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] for a date outside the years of [`limits`](crate::base::limits); nothing else can be wrong with
+    /// it.
+    pub fn as_at(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
+        let Day { members, needs, arrangements } = self.day(on);
+        let sources = sources(&members, self.people.keys().copied(), self.services.values(), &arrangements);
+        Snapshot::new(SnapshotParts { on, sources, needs: needs.into_values().collect(), arrangements })
+    }
+
+    /// A snapshot of the first day, and one of each later day up to and including the last on which anything in it
+    /// changes.
+    ///
+    /// # Errors
+    ///
+    /// As [`HouseholdInput::history`].
+    pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
+        history(self.days(), first, last, |on| self.as_at(on))
+    }
+
+    /// Every day on which anything is known to change.
+    pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        let people = self.people.values().flat_map(|person| person.whereabouts.days().chain(person.died));
+        let needs = self.needs.values().flat_map(|need| need.content.days().chain(need.when.days()));
+        let arrangements = self.arrangements.values().flat_map(|known| {
+            let now = known.terms.days().chain(known.able_now.days()).chain(known.willing_now.days());
+            now.chain(known.able_later.days()).chain(known.willing_later.days()).chain(known.relies_on.days())
+        });
+        people.chain(needs).chain(arrangements)
+    }
+
+    pub(super) fn day(&self, on: NaiveDate) -> Day {
+        let members: BTreeSet<PersonId> = self.members(on).collect();
+        let of_members = self.needs().filter(|(_, need)| members.contains(&need.person));
+        let needs: BTreeMap<NeedId, Need> =
+            of_members.filter_map(|(id, need)| Some((id, need.at(on)?))).collect();
+        let mut arrangements = Vec::new();
+        for (id, known) in self.arrangements() {
+            let gives =
+                self.gives(known.by, on) && known.supported_by(on).is_none_or(|by| self.gives(by, on));
+            if gives && needs.contains_key(&known.need) {
+                let member = members.contains(&PersonId::new(known.by.uuid()));
+                arrangements.extend(known.plain(id, on, |need| member && needs.contains_key(&need)));
+            }
+        }
+        Day { members, needs, arrangements }
+    }
+
+    /// Whether somebody can give anything at all on a day: a service, or a person who is alive and in touch.
+    pub(super) fn gives(&self, source: SourceId, on: NaiveDate) -> bool {
+        self.people.get(&PersonId::new(source.uuid())).is_none_or(|person| person.in_touch(on))
+    }
+
+    /// Whether a source is a person or a service that is known.
+    pub(super) fn knows(&self, source: SourceId) -> bool {
+        self.services.contains_key(&source) || self.people.contains_key(&PersonId::new(source.uuid()))
+    }
+
+    /// Something changed on that day after which to look again for mutual caring.
+    pub(super) fn mark(&mut self, on: NaiveDate) {
+        self.recorded += 1;
+        self.changes.insert(on, self.recorded);
+    }
+
+    /// What a person or a service is called; none if there is no such one, or no name was given.
+    pub fn name(&self, id: impl Into<SourceId>) -> Option<&PrivateText> {
+        let id = id.into();
+        let person = self.people.get(&PersonId::new(id.uuid())).map(|person| &person.name);
+        person.or_else(|| self.services.get(&id).map(|service| &service.name)).filter(|name| !name.is_empty())
+    }
+}
+
+impl Labels for Chronicle {
+    fn source(&self, id: SourceId) -> Option<&str> {
+        self.name(id).map(PrivateText::reveal)
+    }
+
+    /// In the words that were said last.
+    fn need(&self, id: NeedId) -> Option<&str> {
+        let about = self.needs.get(&id).and_then(KnownNeed::last_about);
+        about.map(PrivateText::reveal).filter(|about| !about.is_empty())
+    }
+}

@@ -1,0 +1,353 @@
+//! People coming, leaving and dying, who is kin, and the services around.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+
+use super::change::{self, Change};
+use super::known::{supporter, with_supporter};
+use super::problems::InputProblem;
+use super::rules::{
+    ALREADY_SO, BORN_ON_DIFFERENT_DAYS, DIED_ON_DIFFERENT_DAYS, NOT_LIVING_HERE,
+    OUT_OF_TOUCH_WHILE_LIVING_HERE, RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
+};
+use super::{
+    Chronicle, FoundToBeOne, InTouchAgain, Kin, KinCorrected, KinStated, KnownPerson, Lives, LostTouch,
+    MovedIn, MovedOut, OverTime, PersonCame, PersonDied, ServiceCame, Whereabouts, kin,
+};
+use crate::base::{Amount, ArrangementId, Code, Fact, Finding, PersonId, Rule, SourceId, limits};
+use crate::machine::Misfit;
+use crate::need::Ability;
+
+impl Change for PersonCame {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        let id = self.person.id;
+        let period = match self.person.lives {
+            Lives::Here(period) => change::begins_on(period, self.on, id.any()),
+            Lives::Elsewhere => Ok(()),
+        };
+        Misfit::all([change::new_source(known, id.into()), change::room_for(known, 1, 0), period])
+    }
+
+    fn against(&self, _: &Chronicle, found: &mut Vec<Finding>) {
+        change::born_by(&KnownPerson::new(&self.person), self.person.id, self.on, found);
+    }
+
+    fn apply(&self, known: &mut Chronicle) {
+        let mut person = self.person.clone();
+        if let Lives::Here(period) = person.lives {
+            // It fits, so these are days.
+            let period = crate::base::Period::new(Some(self.on), period.until()).unwrap_or(period);
+            person.lives = Lives::Here(period);
+            known.mark(self.on);
+            if let Some(until) = period.until() {
+                known.mark(until);
+            }
+        }
+        known.people.insert(person.id, KnownPerson::new(&person));
+    }
+}
+
+/// Somebody is somewhere else from a day on.
+fn goes(known: &mut Chronicle, id: PersonId, on: NaiveDate, to: Whereabouts) {
+    if let Some(person) = known.people.get_mut(&id) {
+        person.whereabouts.set(Some(on), to);
+        known.mark(on);
+    }
+}
+
+/// What bars going there from where somebody is.
+pub(super) fn whence(
+    known: &Chronicle,
+    id: PersonId,
+    on: NaiveDate,
+    found: &mut Vec<Finding>,
+    bars: impl FnOnce(Whereabouts) -> Option<&'static Rule>,
+) {
+    change::alive(known, id, on, found);
+    let Some(is) = known.person(id).and_then(|person| person.whereabouts.at(on)) else { return };
+    if let Some(rule) = bars(*is) {
+        let finding = Finding::new(rule).about(id).with("on", Amount::Date(on));
+        found.push(finding.with("is", Amount::Code(is.code())));
+    }
+}
+
+impl Change for MovedIn {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        change::person(known, self.person)
+    }
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        whence(known, self.person, self.on, found, |is| (is == Whereabouts::Here).then_some(&ALREADY_SO));
+    }
+    fn apply(&self, known: &mut Chronicle) {
+        goes(known, self.person, self.on, Whereabouts::Here);
+    }
+}
+
+impl Change for MovedOut {
+    const REMINDS: &'static [&'static Rule] = &[&SIBLING_NEVER_ASKED];
+
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        change::person(known, self.person)
+    }
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        whence(known, self.person, self.on, found, |is| {
+            (is != Whereabouts::Here).then_some(&NOT_LIVING_HERE)
+        });
+    }
+    fn apply(&self, known: &mut Chronicle) {
+        goes(known, self.person, self.on, Whereabouts::Elsewhere);
+    }
+}
+
+impl Change for LostTouch {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        change::person(known, self.person)
+    }
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        whence(known, self.person, self.on, found, |is| match is {
+            Whereabouts::Here => Some(&OUT_OF_TOUCH_WHILE_LIVING_HERE),
+            Whereabouts::Elsewhere => None,
+            Whereabouts::OutOfTouch => Some(&ALREADY_SO),
+        });
+    }
+    fn apply(&self, known: &mut Chronicle) {
+        goes(known, self.person, self.on, Whereabouts::OutOfTouch);
+    }
+}
+
+impl Change for InTouchAgain {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        change::person(known, self.person)
+    }
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        whence(known, self.person, self.on, found, |is| {
+            (is != Whereabouts::OutOfTouch).then_some(&ALREADY_SO)
+        });
+    }
+    fn apply(&self, known: &mut Chronicle) {
+        goes(known, self.person, self.on, Whereabouts::Elsewhere);
+    }
+}
+
+impl Change for PersonDied {
+    const REMINDS: &'static [&'static Rule] = &[&SIBLING_NEVER_ASKED];
+
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        let died = known.person(self.person).is_some_and(|person| person.died.is_some());
+        let once =
+            Misfit::unless(!died, "expected somebody whose death is not recorded yet", &[self.person.any()]);
+        Misfit::all([change::person(known, self.person), once])
+    }
+
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        let Some(person) = known.person(self.person) else { return };
+        change::born_by(person, self.person, self.on, found);
+        let later = |day: NaiveDate| self.on < day;
+        let begun_later: Vec<ArrangementId> = (known.arrangements())
+            .filter(|(_, it)| it.by == self.person.into())
+            .filter(|(_, it)| {
+                it.terms.changes().any(|(day, terms)| terms.is_some() && day.is_some_and(later))
+            })
+            .map(|(id, _)| id)
+            .collect();
+        let moved = person.whereabouts.days().any(later);
+        if moved || !begun_later.is_empty() || person.asked.iter().copied().any(later) {
+            let finding = Finding::new(&RECORDED_AFTER_DEATH).about(self.person).about_all(begun_later);
+            found.push(finding.with("died", Amount::Date(self.on)));
+        }
+    }
+
+    fn apply(&self, known: &mut Chronicle) {
+        if let Some(person) = known.people.get_mut(&self.person) {
+            person.died = Some(self.on);
+            known.mark(self.on);
+        }
+    }
+}
+
+impl Change for FoundToBeOne {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        let both = [self.person.any(), self.duplicate.any()];
+        let two = Misfit::unless(self.person != self.duplicate, "expected two ids", &both);
+        Misfit::all([change::person(known, self.person), change::person(known, self.duplicate), two])?;
+        let helps_themself = known.arrangements().filter(|(_, it)| {
+            let owner = known.need(it.need).map(|need| self.kept(need.person).into());
+            let giver = self.kept_source(it.by);
+            owner == Some(giver) || it.supporters().any(|by| self.kept_source(by) == giver)
+        });
+        let helps: Vec<_> = helps_themself.map(|(id, _)| id.any()).collect();
+        Misfit::all([
+            Misfit::unless(
+                helps.is_empty(),
+                "expected two who do not help each other: as one they would help themself",
+                &helps,
+            ),
+            self.kin(known).map(|_| ()).map_err(|()| {
+                Misfit::new("expected two whose kin goes together: as one it would contradict itself", &both)
+            }),
+        ])
+    }
+
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        let (Some(kept), Some(given_up)) = (known.person(self.person), known.person(self.duplicate)) else {
+            return;
+        };
+        let about = |rule| Finding::new(rule).about(self.person).about(self.duplicate);
+        let differ = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a != b);
+        if differ(kept.died, given_up.died) {
+            found.push(about(&DIED_ON_DIFFERENT_DAYS));
+        }
+        if kept.born.zip(given_up.born).is_some_and(|(a, b)| a != b) {
+            found.push(about(&BORN_ON_DIFFERENT_DAYS));
+        }
+    }
+
+    fn apply(&self, known: &mut Chronicle) {
+        if let Ok(kin) = self.kin(known) {
+            known.kin = kin;
+        }
+        for need in known.needs.values_mut() {
+            need.person = self.kept(need.person);
+        }
+        for arrangement in known.arrangements.values_mut() {
+            arrangement.by = self.kept_source(arrangement.by);
+            for fact in arrangement.able_now.values_mut().chain(arrangement.able_later.values_mut()) {
+                self.rename(fact);
+            }
+        }
+        let Some(given_up) = known.people.remove(&self.duplicate) else { return };
+        if let Some(kept) = known.people.get_mut(&self.person) {
+            kept.take_in(given_up);
+        }
+        for kept in known.same_as.values_mut() {
+            *kept = self.kept(*kept);
+        }
+        known.same_as.insert(self.duplicate, self.person);
+        known.mark(self.on);
+    }
+}
+
+impl FoundToBeOne {
+    fn kept(&self, id: PersonId) -> PersonId {
+        if id == self.duplicate { self.person } else { id }
+    }
+
+    fn kept_source(&self, id: SourceId) -> SourceId {
+        if id == self.duplicate.into() { self.person.into() } else { id }
+    }
+
+    fn rename(&self, fact: &mut Fact<Ability>) {
+        if supporter(fact) == Some(self.duplicate.into()) {
+            *fact = with_supporter(fact, Some(self.person.into()));
+        }
+    }
+
+    /// What is stated of kin once the two are one: what was stated of both stands once.
+    fn kin(&self, known: &Chronicle) -> Result<Vec<Kin>, ()> {
+        let renamed = |it: &Kin| Kin { person: self.kept(it.person), is: it.is, of: self.kept(it.of) };
+        let names = |it: &&Kin| it.person == self.duplicate || it.of == self.duplicate;
+        let others = known.kin.iter().filter(|it| !names(it)).copied().collect();
+        joined_kin(others, known.kin.iter().filter(names).map(renamed))
+    }
+}
+
+/// Kin with more statements; what is stated already stands once. Fails if it would contradict itself.
+pub(super) fn joined_kin(mut kin: Vec<Kin>, more: impl Iterator<Item = Kin>) -> Result<Vec<Kin>, ()> {
+    for statement in more {
+        kin.push(statement);
+        let mut found = Vec::new();
+        kin::contradictions(&kin, &mut found);
+        if !found.iter().all(|problem| matches!(problem, InputProblem::KinTwice { .. })) {
+            return Err(());
+        }
+        if !found.is_empty() {
+            kin.pop();
+        }
+    }
+    kin.sort_unstable();
+    if kin.len() <= limits::KIN { Ok(kin) } else { Err(()) }
+}
+
+impl KnownPerson {
+    /// All that is known of somebody who is the same person.
+    fn take_in(&mut self, other: Self) {
+        self.describe(&other.name, other.born);
+        self.died = self.died.into_iter().chain(other.died).min();
+        self.whereabouts = self.whereabouts.greater_of(&other.whereabouts);
+        self.asked.extend(other.asked);
+        for (topic, views) in other.views {
+            let mut both: OverTime<Fact<bool>> = OverTime::default();
+            let mine = self.views.get(&topic).into_iter().flat_map(OverTime::changes);
+            for (from, view) in views.changes().chain(mine) {
+                both.set(from, *view);
+            }
+            self.views.insert(topic, both);
+        }
+    }
+}
+
+/// Kin with one more statement, if that contradicts nothing.
+fn with_kin(mut kin: Vec<Kin>, more: Option<Kin>) -> Option<Vec<Kin>> {
+    kin.extend(more);
+    let mut found = Vec::new();
+    kin::contradictions(&kin, &mut found);
+    kin.sort_unstable();
+    (found.is_empty() && kin.len() <= limits::KIN).then_some(kin)
+}
+
+const KIN_EXPECTED: &str =
+    "expected kin that is not stated yet and contradicts nothing that is, from either side";
+
+impl Change for KinStated {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        let Kin { person, of, .. } = self.kin;
+        Misfit::all([change::person(known, person), change::person(known, of)])?;
+        let fits = with_kin(known.kin.clone(), Some(self.kin)).is_some();
+        Misfit::unless(fits, KIN_EXPECTED, &[person.any(), of.any()])
+    }
+    fn apply(&self, known: &mut Chronicle) {
+        known.kin.push(self.kin);
+        known.kin.sort_unstable();
+    }
+}
+
+impl KinCorrected {
+    fn of_others(&self, known: &Chronicle) -> Vec<Kin> {
+        let both = BTreeSet::from([self.person, self.of]);
+        let of_both = |it: &Kin| both == BTreeSet::from([it.person, it.of]);
+        known.kin.iter().filter(|it| !of_both(it)).copied().collect()
+    }
+
+    fn now(&self) -> Option<Kin> {
+        self.is.map(|is| Kin { person: self.person, is, of: self.of })
+    }
+}
+
+impl Change for KinCorrected {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        let about = [self.person.any(), self.of.any()];
+        Misfit::all([change::person(known, self.person), change::person(known, self.of)])?;
+        let others = self.of_others(known);
+        Misfit::all([
+            Misfit::unless(others.len() < known.kin.len(), "expected two of whom kin is stated", &about),
+            Misfit::unless(with_kin(others, self.now()).is_some(), KIN_EXPECTED, &about),
+        ])
+    }
+    fn apply(&self, known: &mut Chronicle) {
+        let mut kin = self.of_others(known);
+        kin.extend(self.now());
+        kin.sort_unstable();
+        known.kin = kin;
+    }
+}
+
+impl Change for ServiceCame {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        Misfit::all([change::new_source(known, self.service.id), change::room_for(known, 0, 1)])
+    }
+    fn apply(&self, known: &mut Chronicle) {
+        known.services.insert(self.service.id, self.service.clone());
+    }
+}

@@ -1,0 +1,196 @@
+//! The states of a household's record, and what each says to what happens.
+
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::change::Change;
+use super::signs::Looked;
+use super::to_look_at::new_in;
+use super::{AllLeft, Chronicle, Household, HouseholdInput, Merged, Opened, Policy, SignsLookedFor, Split};
+use crate::base::{Finding, Findings, HouseholdId, Rule, Stamp, limits};
+use crate::machine::{Accept, Asked, Event, Listed, Misfit, Opens, TakenOver, TakesOver};
+
+/// A household in which people live, or may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    known: Chronicle,
+}
+
+/// A household that is none any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    known: Chronicle,
+    on: NaiveDate,
+    how: HowEnded,
+}
+
+/// How a household ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HowEnded {
+    /// All of it joined another one.
+    Merged {
+        /// That one.
+        into: HouseholdId,
+    },
+    /// It split up.
+    Split {
+        /// The households that came of it.
+        into: Vec<HouseholdId>,
+    },
+    /// The last one moved out or died.
+    AllLeft,
+}
+
+/// What is known of a household that another system kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AsKnown {
+    /// The household.
+    pub household: HouseholdInput,
+    /// The last look for signs of mutual caring, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked: Option<SignsLookedFor>,
+}
+
+impl Open {
+    /// What is known of the household over time.
+    pub const fn chronicle(&self) -> &Chronicle {
+        &self.known
+    }
+}
+
+impl Ended {
+    /// What is known of the household over time.
+    pub const fn chronicle(&self) -> &Chronicle {
+        &self.known
+    }
+
+    /// The first day on which it is none any more.
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    /// How it ended.
+    pub const fn how(&self) -> &HowEnded {
+        &self.how
+    }
+}
+
+/// What speaks against a change, with what it newly leaves to look at on its own day.
+fn judged(
+    known: &Chronicle,
+    on: NaiveDate,
+    policy: &Policy,
+    reminding: &[&'static Rule],
+    against: impl FnOnce(&mut Vec<Finding>),
+    apply: impl FnOnce(&mut Chronicle),
+) -> Findings {
+    let mut found = Vec::new();
+    against(&mut found);
+    let mut after = known.clone();
+    apply(&mut after);
+    let new = new_in(after.to_look_at(on, policy), &known.to_look_at(on, policy), reminding);
+    policy.weigh(found.into_iter().chain(new).collect())
+}
+
+impl Opens<Opened> for Open {
+    fn findings(event: &Opened, asked: &Asked<'_, Policy>) -> Findings {
+        // Nothing happened, something was written down: so nothing of this bars.
+        Chronicle::new(&event.household, &event.came_from).to_look_at(event.on, asked.policy())
+    }
+
+    fn open(event: &Opened, _: &Stamp) -> Result<Self, Misfit> {
+        let household = &event.household;
+        let about = [household.id().any()];
+        Misfit::all([
+            Misfit::unless(
+                event.on == household.as_at(),
+                "expected `on` to be the household's `as_at`",
+                &about,
+            ),
+            Misfit::unless(event.came_from.len() <= limits::PEOPLE, "expected at most 64 records", &about),
+        ])?;
+        Ok(Self { known: Chronicle::new(household, &event.came_from) })
+    }
+}
+
+impl TakesOver for Open {
+    fn findings(taken: &TakenOver<Household>, asked: &Asked<'_, Policy>) -> Findings {
+        known_of(&taken.as_known).to_look_at(taken.on, asked.policy())
+    }
+
+    fn take_over(taken: &TakenOver<Household>, _: &Stamp) -> Result<Self, Misfit> {
+        let known = known_of(&taken.as_known);
+        if let Some(looked) = &taken.as_known.looked {
+            looked.fits(&known)?;
+        }
+        Ok(Self { known })
+    }
+}
+
+fn known_of(as_known: &AsKnown) -> Chronicle {
+    let mut known = Chronicle::new(&as_known.household, &[]);
+    if let Some(looked) = &as_known.looked {
+        known.look(looked.on, Looked::Found(looked.evidence.clone()));
+    }
+    known
+}
+
+impl<E> Accept<E> for Open
+where
+    E: Change,
+    Self: Listed<E, Next = Self>,
+{
+    fn fits(&self, event: &E) -> Result<(), Misfit> {
+        event.fits(&self.known)
+    }
+
+    fn findings(&self, event: &E, asked: &Asked<'_, Policy>) -> Findings {
+        let (known, policy) = (&self.known, asked.policy());
+        let against = |found: &mut _| event.against(known, found);
+        judged(known, Event::on(event), policy, E::REMINDS, against, |known| event.apply(known))
+    }
+
+    fn next(mut self, event: &E, _: &Stamp) -> Self {
+        event.apply(&mut self.known);
+        self
+    }
+}
+
+/// The code of a row that ends a household.
+macro_rules! ends {
+    ($event:ident, |$said:ident| $how:expr, $fits:expr, $apply:expr) => {
+        impl Accept<$event> for Open {
+            fn fits(&self, event: &$event) -> Result<(), Misfit> {
+                $fits(event, &self.known)
+            }
+
+            fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
+                let mut found = Vec::new();
+                event.against(&self.known, &mut found);
+                asked.policy().weigh(found.into_iter().collect())
+            }
+
+            fn next(mut self, $said: &$event, _: &Stamp) -> Ended {
+                $apply($said, &mut self.known);
+                Ended { known: self.known, on: $said.on, how: $how }
+            }
+        }
+    };
+}
+
+ends!(Merged, |event| HowEnded::Merged { into: event.into }, Merged::fits, Merged::apply);
+ends!(
+    Split,
+    |event| HowEnded::Split { into: event.parts.iter().map(|part| part.household).collect() },
+    Split::fits,
+    Split::apply
+);
+ends!(
+    AllLeft,
+    |event| HowEnded::AllLeft,
+    |_: &AllLeft, _: &Chronicle| Ok(()),
+    |_: &AllLeft, _: &mut Chronicle| ()
+);

@@ -1,0 +1,276 @@
+//! What is worth looking at in a household on a day, and what a change newly leaves open.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+
+use super::chronicle::Day;
+use super::rules::{
+    ABLE_AND_WILLING_NOT_ASKED, ALONE_WITH_CRITICAL_NEEDS, ASKED_BEFORE_IT_CHANGED, DIED_STILL_COUNTED_ON,
+    MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS, NOBODY_HAS_ASKED,
+    NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, RELIANCE_NOT_ASKED, SIBLING_NEVER_ASKED,
+    SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, UNDER_18_COUNTED_ON, WATCH_RUN_OUT,
+    WHEN_IT_ARISES_NOT_ASKED,
+};
+use super::{Chronicle, KinIs, KnownArrangement, Policy, Signs, Whereabouts};
+use crate::base::{Amount, ArrangementId, Finding, Findings, PersonId, Rule, SourceId};
+use crate::need::Arrangement;
+
+/// The age at which somebody is an adult.
+const ADULT_AGE: u32 = 18;
+
+impl Chronicle {
+    /// All that is worth looking at on a day: who is counted on and cannot be, what has nothing in its place, who
+    /// was never asked, whether to look for mutual caring.
+    ///
+    /// The guard of each event reports what that event adds to this.
+    pub fn to_look_at(&self, on: NaiveDate, policy: &Policy) -> Findings {
+        let day = self.day(on);
+        let counting: Vec<&Arrangement> = day.arrangements.iter().filter(|it| it.counts(on)).collect();
+        let look = Looking { known: self, on, day: &day, counting: &counting };
+        let mut found = Vec::new();
+        look.needs(&mut found);
+        look.counted_on(&mut found);
+        look.people(&mut found);
+        look.asked(&mut found);
+        look.signs(policy, &mut found);
+        found.into_iter().collect()
+    }
+}
+
+/// What is found after a change and was not before: newly found, or about more. What reminds is said again.
+pub(super) fn new_in(after: Findings, before: &Findings, reminding: &[&'static Rule]) -> Findings {
+    let was_there = |finding: &Finding| {
+        before
+            .with_code(finding.code())
+            .any(|it| finding.concerns().iter().all(|id| it.concerns().contains(id)))
+    };
+    let is_new = |finding: &Finding| reminding.contains(&finding.rule()) || !was_there(finding);
+    after.into_iter().filter(is_new).collect()
+}
+
+struct Looking<'a> {
+    known: &'a Chronicle,
+    on: NaiveDate,
+    day: &'a Day,
+    /// What is arranged and counts.
+    counting: &'a [&'a Arrangement],
+}
+
+impl Looking<'_> {
+    fn dated(&self, rule: &'static Rule) -> Finding {
+        Finding::new(rule).with("on", Amount::Date(self.on))
+    }
+
+    fn needs(&self, found: &mut Vec<Finding>) {
+        for (id, need) in &self.day.needs {
+            let nobody = self.counting.iter().all(|arrangement| arrangement.need != *id);
+            if need.is_critical() && nobody {
+                let began =
+                    |known: &KnownArrangement| known.terms.changes().any(|(from, _)| from <= Some(self.on));
+                let before = self.known.arrangements.values().any(|known| known.need == *id && began(known));
+                let rule = if before { &NOTHING_IN_ITS_PLACE } else { &NO_HELP_ARRANGED };
+                found.push(self.dated(rule).about(*id));
+            }
+            let when = self.known.needs.get(id).map(|known| known.when(self.on));
+            if need.windows().is_empty() && when.is_none_or(|when| when.is_open()) {
+                found.push(Finding::new(&WHEN_IT_ARISES_NOT_ASKED).about(*id));
+            }
+        }
+    }
+
+    /// Those who are down as giving or supporting, and cannot, or perhaps do not any more.
+    fn counted_on(&self, found: &mut Vec<Finding>) {
+        let mut gone: BTreeMap<PersonId, Vec<ArrangementId>> = BTreeMap::new();
+        for (id, known) in &self.known.arrangements {
+            if known.holds(self.on) && self.day.needs.contains_key(&known.need) {
+                for source in [Some(known.by), known.supported_by(self.on)].into_iter().flatten() {
+                    if !self.known.gives(source, self.on) {
+                        gone.entry(PersonId::new(source.uuid())).or_default().push(*id);
+                    }
+                }
+            }
+        }
+        for (id, arrangements) in gone {
+            let alive = self.known.person(id).is_some_and(|person| person.lives_on(self.on));
+            let rule = if alive { &OUT_OF_TOUCH_STILL_COUNTED_ON } else { &DIED_STILL_COUNTED_ON };
+            found.push(self.dated(rule).about(id).about_all(arrangements));
+        }
+        for (id, given) in self.given_by_people() {
+            let moved_out = |arrangement: &&&Arrangement| self.as_when_living_here(id, arrangement.id);
+            let as_before: Vec<ArrangementId> = given.iter().filter(moved_out).map(|it| it.id).collect();
+            if !as_before.is_empty() {
+                found.push(Finding::new(&MOVED_OUT_STILL_COUNTED_ON).about(id).about_all(as_before));
+            }
+        }
+    }
+
+    /// Whether somebody from outside is down with what they gave while they lived here.
+    fn as_when_living_here(&self, id: PersonId, arrangement: ArrangementId) -> bool {
+        let (Some(person), Some(known)) = (self.known.person(id), self.known.arrangement(arrangement)) else {
+            return false;
+        };
+        let before = person.whereabouts.changes().take_while(|(from, _)| *from <= known.terms.since(self.on));
+        let lived_here = before.last().is_some_and(|(_, whereabouts)| *whereabouts == Whereabouts::Here);
+        lived_here && !person.is_here(self.on)
+    }
+
+    fn people(&self, found: &mut Vec<Finding>) {
+        let critical =
+            |id: PersonId| self.day.needs.values().filter(move |it| it.is_critical() && it.person() == id);
+        if let (1, Some(alone)) = (self.day.members.len(), self.day.members.first()) {
+            let needs = critical(*alone).count();
+            if needs > 0 {
+                let many = Amount::Count(i64::try_from(needs).unwrap_or(i64::MAX));
+                found.push(self.dated(&ALONE_WITH_CRITICAL_NEEDS).about(*alone).with("needs", many));
+            }
+        }
+        let giving = self.given_by_people();
+        for (id, given) in &giving {
+            let born = self.known.person(*id).and_then(|person| person.born);
+            if born.and_then(|born| born.years_on(self.on)).is_some_and(|age| age < ADULT_AGE) {
+                let given = given.iter().map(|arrangement| arrangement.id);
+                found.push(self.dated(&UNDER_18_COUNTED_ON).about(*id).about_all(given));
+            }
+        }
+        let needing = self.day.needs.values().map(crate::need::Need::person);
+        let involved: BTreeSet<PersonId> = needing.chain(giving.keys().copied()).collect();
+        for id in involved {
+            if !self.was_asked(id) {
+                found.push(Finding::new(&NOBODY_HAS_ASKED).about(id));
+            }
+        }
+        for id in &self.day.members {
+            if critical(*id).next().is_some() {
+                for sibling in self.known.siblings(*id) {
+                    let in_touch = self.known.person(sibling).is_some_and(|person| person.in_touch(self.on));
+                    if in_touch && !self.was_asked(sibling) {
+                        found.push(Finding::new(&SIBLING_NEVER_ASKED).about(sibling).about(*id));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether somebody was asked anything up to this day: answered, or is known to be able or willing or not.
+    fn was_asked(&self, id: PersonId) -> bool {
+        let answered =
+            self.known.person(id).is_some_and(|person| person.asked.range(..=self.on).next().is_some());
+        let said = |known: &KnownArrangement| {
+            known.by == SourceId::from(id)
+                && !(known.able_now(self.on).told().is_open() && known.willing_now(self.on).told().is_open())
+        };
+        answered || self.known.arrangements.values().any(said)
+    }
+
+    fn asked(&self, found: &mut Vec<Finding>) {
+        for (id, given) in self.given_by_people() {
+            let known = |arrangement: &&&Arrangement| self.known.arrangement(arrangement.id);
+            let open = |arrangement: &&&Arrangement| {
+                arrangement.able_now.is_open() || arrangement.willing_now.is_open()
+            };
+            let not_asked: Vec<ArrangementId> = given.iter().filter(open).map(|it| it.id).collect();
+            if !not_asked.is_empty() {
+                found.push(Finding::new(&ABLE_AND_WILLING_NOT_ASKED).about(id).about_all(not_asked));
+            }
+            let leans =
+                |it: &&&Arrangement| known(it).is_some_and(|known| known.relies_on(self.on).is_open());
+            let reliance: Vec<ArrangementId> = given.iter().filter(leans).map(|it| it.id).collect();
+            if self.day.members.contains(&id) && !reliance.is_empty() {
+                found.push(Finding::new(&RELIANCE_NOT_ASKED).about(id).about_all(reliance));
+            }
+            for arrangement in given.iter().filter(|it| !open(it)) {
+                let Some(known) = known(&arrangement) else { continue };
+                let asked = known.able_now.since(self.on).min(known.willing_now.since(self.on));
+                if let Some(changed) = known.terms.since(self.on).filter(|changed| Some(*changed) > asked) {
+                    let finding = Finding::new(&ASKED_BEFORE_IT_CHANGED).about(arrangement.id);
+                    found.push(finding.with("changed", Amount::Date(changed)));
+                }
+            }
+        }
+    }
+
+    fn signs(&self, policy: &Policy, found: &mut Vec<Finding>) {
+        let helping = self.helping_members();
+        if self.day.members.len() < 2 {
+            return;
+        }
+        let signs = self.known.signs(self.on);
+        let Some(looked) = signs.looked_on() else {
+            if !helping.is_empty() {
+                let people: BTreeSet<PersonId> = helping.iter().flat_map(|(by, to)| [*by, *to]).collect();
+                found.push(Finding::new(&SIGNS_NOT_LOOKED_AT).about_all(people));
+            }
+            return;
+        };
+        if let Some(changed) = self.known.changed_since_look(self.on) {
+            found.push(Finding::new(&SIGNS_LOOK_AGAIN).with("changed", Amount::Date(changed)));
+        }
+        match signs {
+            Signs::WatchedUntil { until, .. } => {
+                if until <= self.on {
+                    found.push(Finding::new(&WATCH_RUN_OUT).with("until", Amount::Date(until)));
+                }
+            }
+            _ => {
+                if let Some(months) =
+                    policy.look_again_months().filter(|it| self.known.look_is_old(self.on, *it))
+                {
+                    let finding = Finding::new(&SIGNS_LOOK_IS_OLD).with("looked", Amount::Date(looked));
+                    found.push(finding.with("months", Amount::Count(months.into())));
+                }
+            }
+        }
+        if matches!(signs, Signs::LookedAndNone { .. }) {
+            for (by, to) in &helping {
+                if by < to && helping.contains(&(*to, *by)) {
+                    found.push(Finding::new(&NO_SIGN_THOUGH_EACH_HELPS).about(*by).about(*to));
+                }
+            }
+        }
+    }
+
+    /// What counts, by the person who gives it.
+    fn given_by_people(&self) -> BTreeMap<PersonId, Vec<&Arrangement>> {
+        let mut given: BTreeMap<PersonId, Vec<&Arrangement>> = BTreeMap::new();
+        for arrangement in self.counting {
+            let giver = PersonId::new(arrangement.by.uuid());
+            if self.known.person(giver).is_some() {
+                given.entry(giver).or_default().push(arrangement);
+            }
+        }
+        given
+    }
+
+    /// Who of the members helps whom of them.
+    fn helping_members(&self) -> BTreeSet<(PersonId, PersonId)> {
+        let pair = |arrangement: &&Arrangement| {
+            let giver = PersonId::new(arrangement.by.uuid());
+            let to = self.day.needs.get(&arrangement.need)?.person();
+            self.day.members.contains(&giver).then_some((giver, to))
+        };
+        self.counting.iter().filter_map(pair).collect()
+    }
+}
+
+impl Chronicle {
+    /// Brothers and sisters: stated so, or with a parent in common.
+    pub(super) fn siblings(&self, id: PersonId) -> BTreeSet<PersonId> {
+        let mut siblings = BTreeSet::new();
+        for (other, is) in self.kin_of(id) {
+            match is.general() {
+                KinIs::Sibling => _ = siblings.insert(other),
+                KinIs::Child => {
+                    let of_parent = self.kin_of(other).into_iter();
+                    siblings.extend(
+                        of_parent.filter(|(_, is)| is.general() == KinIs::Parent).map(|(child, _)| child),
+                    );
+                }
+                _ => {}
+            }
+        }
+        siblings.remove(&id);
+        siblings
+    }
+}

@@ -1,0 +1,19 @@
+//! The record of a household: what happens to it, what speaks against it, and the week of any day.
+
+#![allow(unreachable_pub, reason = "each file is written as a module of its own")]
+
+mod carries;
+#[path = "../generator/dice.rs"]
+mod dice;
+mod family;
+mod guards;
+#[path = "../kit/mod.rs"]
+mod kit;
+mod late;
+mod looking;
+mod model;
+mod parting;
+mod private;
+mod proof;
+mod structure;
+mod walks;

@@ -1,0 +1,107 @@
+//! What would mend a loss does mend it, and no minute less would.
+
+use mutual_care::base::{NeedId, SourceId, WeekMinute};
+use mutual_care::need::{Arrangement, Reliance};
+use mutual_care::support::{Loss, Mend, MendWindow, Support};
+
+use super::case::{Case, Verdict, holds_and_can_fail, new_arrangement, newcomer, pattern_of};
+use super::engine::{Engine, Fault};
+
+/// Which of the lost minutes somebody brings.
+#[derive(Debug, Clone, Copy)]
+enum Choice {
+    Earliest,
+    Latest,
+    /// As far apart as can be.
+    Spread,
+}
+
+const CHOICES: [Choice; 3] = [Choice::Earliest, Choice::Latest, Choice::Spread];
+
+/// The lost minutes of a window, each with the hands missing in it.
+fn lost_minutes(window: &MendWindow) -> Vec<(WeekMinute, u8)> {
+    let minutes = window.lost.iter().flat_map(|stretch| {
+        let (start, minutes) = (stretch.when.start(), u32::from(stretch.when.minutes()));
+        (0..minutes).map(move |after| (start.plus(after), stretch.hands_missing))
+    });
+    minutes.collect()
+}
+
+/// So many of these.
+fn chosen<T: Copy>(from: &[T], number: usize, choice: Choice) -> Vec<T> {
+    let number = number.min(from.len());
+    match choice {
+        Choice::Earliest => from[..number].to_vec(),
+        Choice::Latest => from[from.len() - number..].to_vec(),
+        Choice::Spread => (0..number).map(|place| from[place * from.len() / number]).collect(),
+    }
+}
+
+/// What the newcomer does for all windows of a mend; in the window that `less` names, a minute less.
+fn brought(mend: &Mend, choice: Choice, less: Option<(NeedId, usize)>) -> Vec<Arrangement> {
+    let mut help = Vec::new();
+    for need in &mend.needs {
+        let mut minutes: Vec<(WeekMinute, u8)> = Vec::new();
+        for (place, window) in need.windows.iter().enumerate() {
+            let short = usize::from(window.short) - usize::from(less == Some((need.need, place)));
+            minutes.extend(chosen(&lost_minutes(window), short, choice));
+        }
+        // One source, with as many hands in each minute as are missing in it.
+        for hands in 1..=16 {
+            let when = pattern_of(minutes.iter().filter(|(_, missing)| *missing == hands).map(|(at, _)| *at));
+            let id = new_arrangement(help.len());
+            let mut arrangement = Arrangement::new(id, newcomer().id, need.need, when);
+            arrangement.hands = hands;
+            arrangement.relies_on = Reliance::Stated(Vec::new());
+            if !arrangement.when.is_never() {
+                help.push(arrangement);
+            }
+        }
+    }
+    help
+}
+
+fn mending(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    let mut dice = case.dice(2);
+    for lost in case.sources() {
+        let mend = engine.mend(&support, lost);
+        let fall = engine.fall(&support, &Loss::of(lost));
+        ensure!(
+            mend.needs.iter().map(|need| need.need).eq(fall.direct().map(|need| need.need)),
+            "not the needs of the direct loss of {lost:?}"
+        );
+        if mend.needs.is_empty() {
+            continue;
+        }
+        for window in mend.needs.iter().flat_map(|need| &need.windows) {
+            let there = lost_minutes(window).len();
+            ensure!(usize::from(window.short) <= there, "more short than lost: {window:?}");
+            ensure!(window.short_at_night <= window.short, "more at night than at all: {window:?}");
+        }
+        let windows: Vec<(NeedId, usize)> = (mend.needs.iter())
+            .flat_map(|need| (0..need.windows.len()).map(|place| (need.need, place)))
+            .collect();
+        for choice in CHOICES {
+            let fell = fallen(engine, case, lost, brought(&mend, choice, None));
+            ensure!(fell.is_empty(), "{choice:?}: with all that, {fell:?} fall with {lost:?}");
+            let one = dice.pick(&windows);
+            let fell = fallen(engine, case, lost, brought(&mend, choice, Some(one)));
+            ensure!(fell.contains(&one.0), "{choice:?}: a minute less in {one:?} does as well for {lost:?}");
+        }
+    }
+    Ok(())
+}
+
+/// What falls with a source, with more help.
+fn fallen(engine: Engine, case: &Case, lost: SourceId, help: Vec<Arrangement>) -> Vec<NeedId> {
+    let with_help = engine.with(&case.snapshot, [newcomer()], help);
+    let fall = engine.fall(&Support::of(&with_help), &Loss::of(lost));
+    fall.fallen.iter().map(|need| need.need).collect()
+}
+
+#[test]
+fn what_would_mend_it_does_and_nothing_less() {
+    let faults = [Fault::MendsTooLittle, Fault::MendsTooMuch, Fault::MendsWithOneHand];
+    holds_and_can_fail(200, mending, &faults);
+}

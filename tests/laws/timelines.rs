@@ -1,0 +1,186 @@
+//! When it hurts, and when it does not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mutual_care::base::{AnyId, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan};
+use mutual_care::need::{Need, Snapshot, TimedHelp};
+use mutual_care::support::{EventKind, Support, Timeline};
+
+use super::case::{Case, Verdict, holds_and_can_fail, newcomer};
+use super::engine::{Engine, Fault, Needs, loss_of};
+use super::generator::{self, Dice};
+use super::reference::Question;
+
+const WEEK: u32 = 10_080;
+
+/// Questions in which nobody is taken in: whoever is, gives nothing meanwhile, so that is not more help.
+fn questions(case: &Case, number: u64) -> Vec<Question> {
+    let mut questions = generator::questions(case.seed, &case.snapshot, number);
+    for help in questions.iter_mut().flat_map(|question| &mut question.help) {
+        help.takes_in.clear();
+    }
+    questions
+}
+
+fn opened(timeline: &Timeline) -> Needs {
+    let opened = timeline.events.iter().filter(|event| event.kind == EventKind::Opened);
+    opened.filter_map(|event| event.id.typed()).collect()
+}
+
+/// No breach more, none earlier.
+fn never_worse(better: &Timeline, worse: &Timeline) -> Verdict {
+    let worse: BTreeMap<AnyId, u32> = worse.breaches().map(|(at, id)| (id, at)).collect();
+    for (at, id) in better.breaches() {
+        ensure!(
+            worse.get(&id).is_some_and(|known| *known <= at),
+            "{id:?} is breached at {at}, not so before"
+        );
+    }
+    Ok(())
+}
+
+fn what_stands_never_opens(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    for question in questions(case, 5) {
+        let open = opened(&engine.timeline(&support, &question));
+        let stands = engine.stands(&support, &loss_of(&question));
+        ensure!(open.is_disjoint(&stands), "what stands opens: {question:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_stands_after_the_loss_never_opens() {
+    holds_and_can_fail(300, what_stands_never_opens, &[Fault::LosesEverybody]);
+}
+
+fn exactly_the_gaps(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    let mut dice = case.dice(3);
+    for _ in 0..4 {
+        let start = WeekMinute::new(u16::try_from(dice.below(WEEK)).unwrap()).unwrap();
+        let question = Question { horizon: WEEK, ..Question::new([], start) };
+        let open = opened(&engine.timeline(&support, &question));
+        ensure!(open == support.gaps().into_iter().collect(), "not exactly the gaps open from {start}");
+    }
+    Ok(())
+}
+
+#[test]
+fn with_nothing_lost_exactly_the_gaps_open_over_a_week() {
+    holds_and_can_fail(300, exactly_the_gaps, &[Fault::LosesEverybody, Fault::EndsADayEarly]);
+}
+
+fn away(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    let members: BTreeSet<PersonId> = case.snapshot.members().collect();
+    for question in questions(case, 5) {
+        let lost = |person: &PersonId| question.lost.contains(&SourceId::from(*person));
+        let unable = Question { away: BTreeSet::new(), ..question.clone() };
+        let gone = Question { away: members.iter().copied().filter(lost).collect(), ..question };
+        never_worse(&engine.timeline(&support, &gone), &engine.timeline(&support, &unable))
+            .map_err(|wrong| format!("{wrong}, once {:?} are away", gone.away))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn away_never_brings_a_breach_more_or_earlier_than_unable() {
+    holds_and_can_fail(300, away, &[Fault::AwayTakesAllAlong]);
+}
+
+/// One arrangement more, or one that brings more hands or comes for longer.
+fn more_arranged(engine: Engine, case: &Case, dice: &mut Dice) -> Option<Snapshot> {
+    let snapshot = &case.snapshot;
+    let arrangements = snapshot.arrangements();
+    if arrangements.is_empty() || dice.percent(40) {
+        let help = case.more_help(dice, &Support::of(snapshot).gaps())?;
+        return Some(engine.with(snapshot, (help.by == newcomer().id).then(newcomer), [help]));
+    }
+    let which = dice.below(u32::try_from(arrangements.len()).unwrap()) as usize;
+    let mut parts = snapshot.clone().into_parts();
+    let help = &mut parts.arrangements[which];
+    if dice.percent(40) {
+        help.hands = (help.hands + 1).min(16);
+    } else {
+        let need = snapshot.need(help.need)?;
+        let windows = WeekPattern::from_spans(need.windows().iter().map(|window| window.span()));
+        let earlier = WEEK - dice.below(90);
+        let longer = help.when.spans().into_iter().map(|span| {
+            let minutes = u32::from(span.minutes()) + 90;
+            WeekSpan::new(span.start().plus(earlier), u16::try_from(minutes.min(WEEK)).unwrap()).unwrap()
+        });
+        let longer = WeekPattern::from_spans(longer);
+        let longer = if dice.percent(50) { windows } else { longer };
+        help.when = help.when.union(&longer);
+    }
+    Some(engine.snapshot(parts))
+}
+
+/// Timed help more, or some that brings more hands, comes sooner, stays longer or sees to more.
+fn more_timed(case: &Case, question: &Question, dice: &mut Dice) -> Question {
+    let mut more = question.clone();
+    let needs: Vec<NeedId> = case.snapshot.needs().iter().map(Need::id).collect();
+    let number = more.help.len();
+    if number == 0 || dice.percent(40) {
+        more.help.push(TimedHelp {
+            id: newcomer().id.any(),
+            source: newcomer().id,
+            from: dice.below(question.horizon.min(600)),
+            until: dice.percent(50).then_some(700),
+            needs: dice.some(&needs, 50),
+            hands: 2,
+            takes_in: Vec::new(),
+            relies_on: Vec::new(),
+        });
+        return more;
+    }
+    let help = &mut more.help[dice.below(u32::try_from(number).unwrap()) as usize];
+    match dice.below(4) {
+        0 => help.hands += 1,
+        1 => help.from /= 2,
+        2 => help.until = help.until.map(|until| until + 30),
+        _ => help.needs = needs,
+    }
+    more
+}
+
+fn more_help(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    let mut dice = case.dice(4);
+    for question in questions(case, 4) {
+        let before = engine.timeline(&support, &question);
+        let timed = more_timed(case, &question, &mut dice);
+        never_worse(&engine.timeline(&support, &timed), &before)
+            .map_err(|wrong| format!("{wrong}: {:?} instead of {:?}", timed.help, question.help))?;
+        if let Some(more) = more_arranged(engine, case, &mut dice) {
+            never_worse(&engine.timeline(&Support::of(&more), &question), &before)
+                .map_err(|wrong| format!("{wrong}, with more arranged: {question:?}"))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn more_help_never_brings_a_breach_more_or_earlier() {
+    holds_and_can_fail(400, more_help, &[Fault::HurriesWithHelp]);
+}
+
+/// Losing more never brings an opening or a breach less, nor a first one later.
+fn losing_more(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    let mut dice = case.dice(5);
+    for question in questions(case, 4) {
+        let question = Question { away: BTreeSet::new(), ..question };
+        let mut more = question.clone();
+        more.lost.extend(dice.some(&case.sources(), 30));
+        never_worse(&engine.timeline(&support, &question), &engine.timeline(&support, &more))
+            .map_err(|wrong| format!("{wrong}, with {:?} lost instead of {:?}", question.lost, more.lost))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn losing_more_never_brings_a_breach_less_or_later() {
+    holds_and_can_fail(300, losing_more, &[Fault::ForgetsTheFirstLost]);
+}
