@@ -77,4 +77,5 @@ pub mod circle;
 pub mod household;
 pub mod machine;
 pub mod need;
+pub mod placement;
 pub mod support;

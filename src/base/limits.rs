@@ -23,6 +23,10 @@
 //! | replies of one person at a time | [`REPLIES`] |
 //! | codes that one piece of evidence names | [`EVIDENCE_CODES`] |
 //! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
+//! | things in a short list of a child or a home: relations, areas, residents | [`FEW`] |
+//! | children who look for a home together | [`PARTY`] |
+//! | judgements of mitigations, and steps taken, for one party | [`JUDGEMENTS`] |
+//! | rules of a vendor's own | [`OWN_RULES`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 //! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
 //! | parts of an explaining tree | [`TREE_PARTS`] |
@@ -86,3 +90,11 @@ pub const REPLIES: usize = 1_000;
 pub const EVIDENCE_CODES: usize = 256;
 /// Codes in a receipt, and fingerprints of what was read: a shortlist of every home, and the party.
 pub const RECEIPT_PARTS: usize = HOMES + 16;
+/// Things in a short list of a child or a home: relations, areas, languages, residents.
+pub const FEW: usize = 64;
+/// Children who look for a home together.
+pub const PARTY: usize = 8;
+/// Judgements of mitigations, and steps taken, for one party.
+pub const JUDGEMENTS: usize = 10_000;
+/// Rules of a vendor's own.
+pub const OWN_RULES: usize = 15;

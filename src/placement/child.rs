@@ -1,0 +1,399 @@
+//! A child: what is known, and what is not.
+
+use core::cmp::Ordering;
+use core::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Activity, Adaptation, Area, CareNeed, Communication, Companions, CourtOrder, CultureNeed, Facts, Few,
+    FewItem, Gender, Grid, HealthTask, Language, OwnRisk, Pets, RegisteredSex, RelationKind, RiskToOthers,
+    Skill, Staffing, Suitability, Support, Vulnerability, WishedCompany,
+};
+use crate::base::{
+    CanonicalError, ChildId, Code, Fact, Fingerprint, HomeId, PrivateText, WorkerId, codes, wire,
+};
+
+/// The edition of the form in which a child's facts are fingerprinted.
+const EDITION: u32 = 1;
+
+/// A date of birth. `Debug` does not print it, and no finding holds one.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use mutual_care::placement::DateOfBirth;
+/// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// let born = DateOfBirth::new(day(2012, 2, 29));
+/// assert_eq!(born.age_on(day(2026, 2, 28)), Some(13));
+/// assert_eq!(born.age_on(day(2026, 3, 1)), Some(14));
+/// assert_eq!(born.reaches(14), day(2026, 3, 1));
+/// assert_eq!(format!("{born:?}"), "DateOfBirth(…)");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DateOfBirth(#[serde(with = "wire::date")] NaiveDate);
+
+impl DateOfBirth {
+    /// Born on this day.
+    pub const fn new(day: NaiveDate) -> Self {
+        Self(day)
+    }
+
+    /// The day itself. Never for a log.
+    pub const fn reveal(self) -> NaiveDate {
+        self.0
+    }
+
+    /// The age in whole years on a day; none before the birth. Whoever was born on 29 February has a birthday
+    /// on 1 March in other years.
+    pub fn age_on(self, day: NaiveDate) -> Option<u32> {
+        day.years_since(self.0)
+    }
+
+    /// The day on which this age is reached; the last day there is, if that lies beyond it.
+    pub fn reaches(self, age: u32) -> NaiveDate {
+        let year = i32::try_from(age).ok().and_then(|age| self.0.year().checked_add(age));
+        let day = year.and_then(|year| {
+            NaiveDate::from_ymd_opt(year, self.0.month(), self.0.day())
+                .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+        });
+        day.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+impl fmt::Debug for DateOfBirth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DateOfBirth(…)")
+    }
+}
+
+/// The authority responsible for a child, and the areas that adjoin its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authority {
+    /// Its own area.
+    pub area: Area,
+    /// The areas that adjoin it.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    pub adjoining: Few<Area>,
+}
+
+fn is_none_of<T>(few: &Few<T>) -> bool {
+    few.is_empty()
+}
+
+/// What one child is to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    /// The other child.
+    pub with: ChildId,
+    /// What they are to each other.
+    pub is: RelationKind,
+}
+
+impl FewItem for Relation {
+    const WHAT: &'static str = "relations";
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+}
+
+/// What a child said about one home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomeView {
+    /// The home.
+    pub home: HomeId,
+    /// Whether the child wants to live there.
+    pub wants: bool,
+}
+
+impl FewItem for HomeView {
+    const WHAT: &'static str = "views of homes";
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.home.cmp(&other.home)
+    }
+}
+
+/// The child's own view of moving: said, declined, too young, or not asked. *Not asked* is a finding at every
+/// step, and bars the decision.
+///
+/// `Debug` says which it is, and nothing of the words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum OwnView {
+    /// Nobody has asked.
+    #[default]
+    NotAsked,
+    /// The child said it.
+    Said {
+        /// Whom to.
+        by: WorkerId,
+        /// When.
+        #[serde(with = "wire::date")]
+        on: NaiveDate,
+        /// In the child's own words.
+        words: PrivateText,
+    },
+    /// The child would rather not say.
+    Declined {
+        /// Who asked.
+        by: WorkerId,
+        /// When.
+        #[serde(with = "wire::date")]
+        on: NaiveDate,
+    },
+    /// The child is too young to be asked in words.
+    TooYoung {
+        /// Who judged so.
+        by: WorkerId,
+        /// When.
+        #[serde(with = "wire::date")]
+        on: NaiveDate,
+    },
+}
+
+impl OwnView {
+    /// Whether nobody has asked.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::NotAsked)
+    }
+}
+
+codes! {
+    /// A type of care.
+    pub enum CareType: "a type of care" {
+        /// Foster care.
+        Foster = "foster", "foster care";
+        /// A children's home.
+        Residential = "residential", "residential care";
+        /// Supported accommodation.
+        SupportedAccommodation = "supported_accommodation", "supported accommodation";
+    }
+}
+
+/// How suitable each type of care is held to be for a child.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CareTypes {
+    /// Foster care.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub foster: Fact<Suitability>,
+    /// A children's home.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub residential: Fact<Suitability>,
+    /// Supported accommodation.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub supported_accommodation: Fact<Suitability>,
+}
+
+impl CareTypes {
+    fn is_blank(&self) -> bool {
+        [self.foster, self.residential, self.supported_accommodation].iter().all(Fact::is_blank)
+    }
+}
+
+/// A child: an id, and facts that are known or not known.
+///
+/// The same type stands for the child who is looking for a home and for the children who live in one; of the
+/// latter the rules read only what two children are to each other, their ages, risks and staff. A new child
+/// knows nothing: every fact is *not asked*. `Debug` prints the id alone.
+///
+/// ```
+/// use mutual_care::base::{ChildId, Fact};
+/// use mutual_care::placement::{Child, Facts, OwnRisk};
+/// let id: ChildId = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+/// let mut child = Child::new(id);
+/// child.own_risks = Facts::only([OwnRisk::GoingMissing]);
+/// assert_eq!(format!("{child:?}"), "Child(child:6f2c1a3e-0000-4000-8000-000000000001)");
+/// # Ok::<(), mutual_care::base::IdError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Child {
+    /// The child's id.
+    pub id: ChildId,
+    /// What the child likes to be called.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub called: PrivateText,
+    /// Date of birth.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub date_of_birth: Fact<DateOfBirth>,
+    /// The registered sex, which a home's registration speaks of.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub sex: Fact<RegisteredSex>,
+    /// Who the child says they are.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub gender: Fact<Gender>,
+    /// The responsible authority.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub authority: Fact<Authority>,
+    /// The child's own view of moving.
+    #[serde(default, skip_serializing_if = "OwnView::is_open")]
+    pub own_view: OwnView,
+    /// What the child said about single homes.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    pub home_views: Few<HomeView>,
+    /// Needs that a statement of purpose must cover.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub needs: Facts<CareNeed>,
+    /// Risks to the child.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub own_risks: Facts<OwnRisk>,
+    /// Risks to others.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub risks_to_others: Facts<RiskToOthers>,
+    /// What the child is easily harmed by.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub vulnerable_to: Facts<Vulnerability>,
+    /// Risks that no list has, in words; no rule reads them.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub other_risks: PrivateText,
+    /// The staff the child needs.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub staffing: Fact<Staffing>,
+    /// The skills the child needs in the staff on every shift.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub skills: Facts<Skill>,
+    /// The health care the child needs from trained staff.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub health_care: Facts<HealthTask>,
+    /// What the child needs in the building.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub adaptations: Facts<Adaptation>,
+    /// Orders of a court.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub orders: Facts<CourtOrder>,
+    /// With whom the child can live.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub companions: Fact<Companions>,
+    /// Whether the child may share a bedroom with a brother or sister who moves in too.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub shares_room: Fact<bool>,
+    /// What other children are to this one; known as an empty list: nothing is known against anybody.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub relations: Fact<Few<Relation>>,
+    /// Areas in which this child is not safe.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub unsafe_areas: Fact<Few<Area>>,
+    /// Whether the child is in key stage 4 and the move would change the school.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub key_stage_4: Fact<bool>,
+    /// Areas in which the child wishes to live; an empty list: no wish.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub wished_areas: Fact<Few<Area>>,
+    /// With whom the child wishes to live.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub wished_company: Fact<WishedCompany>,
+    /// The preferred place, in words; no rule reads them.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub preferred_location: PrivateText,
+    /// Where the family lives.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub family_at: Fact<Grid>,
+    /// Where the school is.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub school_at: Fact<Grid>,
+    /// What culture or faith asks of a home.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub culture: Facts<CultureNeed>,
+    /// Languages in which the child is at home; one of them is to be spoken. An empty list asks for none.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub languages: Fact<Few<Language>>,
+    /// Ways of communicating the child needs.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub communication: Facts<Communication>,
+    /// What the child loves to do.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub activities: Facts<Activity>,
+    /// Support beside the daily care.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub support: Facts<Support>,
+    /// Whether the child can live with animals.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub pets: Fact<Pets>,
+    /// Areas of the communities the child belongs to; an empty list: none in particular.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub community_areas: Fact<Few<Area>>,
+    /// How suitable each type of care is held to be.
+    #[serde(default, skip_serializing_if = "CareTypes::is_blank")]
+    pub care_types: CareTypes,
+}
+
+impl Child {
+    /// A child of whom nothing is known yet.
+    pub fn new(id: ChildId) -> Self {
+        Self {
+            id,
+            called: PrivateText::default(),
+            date_of_birth: Fact::default(),
+            sex: Fact::default(),
+            gender: Fact::default(),
+            authority: Fact::default(),
+            own_view: OwnView::NotAsked,
+            home_views: Few::none(),
+            needs: Facts::default(),
+            own_risks: Facts::default(),
+            risks_to_others: Facts::default(),
+            vulnerable_to: Facts::default(),
+            other_risks: PrivateText::default(),
+            staffing: Fact::default(),
+            skills: Facts::default(),
+            health_care: Facts::default(),
+            adaptations: Facts::default(),
+            orders: Facts::default(),
+            companions: Fact::default(),
+            shares_room: Fact::default(),
+            relations: Fact::default(),
+            unsafe_areas: Fact::default(),
+            key_stage_4: Fact::default(),
+            wished_areas: Fact::default(),
+            wished_company: Fact::default(),
+            preferred_location: PrivateText::default(),
+            family_at: Fact::default(),
+            school_at: Fact::default(),
+            culture: Facts::default(),
+            languages: Fact::default(),
+            communication: Facts::default(),
+            activities: Facts::default(),
+            support: Facts::default(),
+            pets: Fact::default(),
+            community_areas: Fact::default(),
+            care_types: CareTypes::default(),
+        }
+    }
+
+    /// How suitable a type of care is held to be.
+    pub const fn care_type(&self, care: CareType) -> &Fact<Suitability> {
+        match care {
+            CareType::Foster => &self.care_types.foster,
+            CareType::Residential => &self.care_types.residential,
+            CareType::SupportedAccommodation => &self.care_types.supported_accommodation,
+        }
+    }
+
+    /// The fingerprint of the facts, as `child` edition 1. Names and words are no part of it.
+    ///
+    /// # Errors
+    ///
+    /// None that can happen: every part has a canonical form.
+    pub fn fingerprint(&self) -> Result<Fingerprint, CanonicalError> {
+        Fingerprint::of("child", EDITION, self)
+    }
+}
+
+impl fmt::Debug for Child {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Child({:?})", self.id)
+    }
+}
+
+impl fmt::Debug for CareTypes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CareTypes({} types)", CareType::ALL.len())
+    }
+}

@@ -1,0 +1,130 @@
+//! The letter with which a home says that it is interested, what it can offer, and what it must know.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::words::{Names, child, home, topic_words};
+use super::{
+    Answer, AuthorityStep, Explained, Information, Mitigation, Offer, Policy, Provided, Topic,
+    missing_information,
+};
+use crate::base::{ChildId, HomeId};
+
+/// An expression of interest, as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Letter {
+    /// The home that writes.
+    pub home: HomeId,
+    /// The children it would take.
+    pub children: Vec<ChildId>,
+    /// The planned date.
+    pub on: NaiveDate,
+    /// What it offers.
+    pub offer: Option<Offer>,
+    /// What it would put in place.
+    pub mitigations: Vec<Mitigation>,
+    /// What the authority would have to do first.
+    pub steps: Vec<AuthorityStep>,
+    /// What it asks about the children, most decisive first.
+    pub questions: Vec<(ChildId, Topic)>,
+    /// What the authority has not provided yet.
+    pub missing: Vec<Information>,
+}
+
+/// The letter of a home that was explained, with what it offers and what it knows already.
+///
+/// `age` is the child's on the planned date, if it is known: of several the oldest one's.
+pub fn letter(
+    explained: &Explained,
+    on: NaiveDate,
+    offer: Option<Offer>,
+    provided: &[Provided],
+    age: Option<u32>,
+    policy: &Policy,
+) -> Letter {
+    let with = explained.reasons.iter().filter(|reason| reason.answer == Answer::HoldsWith);
+    let mut mitigations: Vec<Mitigation> =
+        with.flat_map(|reason| reason.mitigations.iter().copied()).collect();
+    mitigations.sort_unstable();
+    mitigations.dedup();
+    let mut steps: Vec<AuthorityStep> = explained.reasons.iter().filter_map(|reason| reason.step).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    Letter {
+        home: explained.verdict.home,
+        children: explained.verdict.children.clone(),
+        on,
+        offer,
+        mitigations,
+        steps,
+        questions: explained.open_here.clone(),
+        missing: missing_information(provided, age, policy),
+    }
+}
+
+impl Letter {
+    /// The letter in words. Children are named by reference only.
+    pub fn to_markdown(&self, names: &dyn Names) -> String {
+        /// The letter goes by post and mail: it names no child.
+        struct NoChild<'a>(&'a dyn Names);
+        impl Names for NoChild<'_> {
+            fn child(&self, _: ChildId) -> Option<&str> {
+                None
+            }
+            fn home(&self, id: HomeId) -> Option<&str> {
+                self.0.home(id)
+            }
+        }
+        let names = NoChild(names);
+        let who: Vec<String> = self.children.iter().map(|id| child(&names, *id)).collect();
+        let mut out = format!("# Expression of interest\n\nFrom {}", home(&names, self.home));
+        let _ = writeln!(out, ", about {}, for a move on {}.\n", who.join(" and "), self.on);
+        out.push_str("Having read the referral, we would like to go on.\n\n");
+        if let Some(offer) = &self.offer {
+            let (pounds, pence) = offer.weekly_pounds();
+            let _ =
+                writeln!(out, "## What we can offer\n\n- from {}: £{pounds}.{pence:02} a week", offer.from);
+            for (watch, ratio) in offer.staffing.iter() {
+                let _ = writeln!(out, "- staff {}: {ratio}", watch.words());
+            }
+            for support in &offer.support {
+                let _ = writeln!(out, "- {}, {} times a week", support.what.words(), support.times_per_week);
+            }
+            out.push('\n');
+        }
+        if !self.mitigations.is_empty() {
+            out.push_str("## What we would put in place\n\n");
+            for mitigation in &self.mitigations {
+                let _ = writeln!(out, "- {}", mitigation.words());
+            }
+            out.push('\n');
+        }
+        if !self.steps.is_empty() {
+            out.push_str("## What would have to happen first on your side\n\n");
+            for step in &self.steps {
+                let _ = writeln!(out, "- {}", step.words());
+            }
+            out.push('\n');
+        }
+        out.push_str("## What we have to know, most decisive first\n\n");
+        for (at, (about, topic)) in (1..).zip(&self.questions) {
+            let _ = writeln!(out, "{at}. {}: {}", child(&names, *about), topic_words(*topic));
+        }
+        if self.questions.is_empty() {
+            out.push_str("Nothing that our matching asks is open.\n");
+        }
+        if !self.missing.is_empty() {
+            out.push_str("\n## What we have not been given\n\n");
+            for what in &self.missing {
+                let _ = writeln!(out, "- {}", what.words());
+            }
+            out.push_str("\nWhere something is not known, please say so, with the date and who was asked.\n");
+        }
+        out
+    }
+}

@@ -1,0 +1,63 @@
+//! Placement: finding a home for a child, and being sure why.
+//!
+//! A [`Child`] and a [`Home`] are facts that are known or not known. [`shortlist`] asks every rule of every
+//! home — is the home right for the child, and the child for the home and those who live there? — and answers
+//! with a verdict, its reasons, and what to ask next, most decisive first.
+//!
+//! ```text
+//! Child, Party ─┐
+//! Homes ────────┼─► shortlist ─► Verdict, Reason, Ask
+//! Matching ─────┘
+//! ```
+
+mod assessed;
+mod child;
+mod compatibility;
+mod enquiry;
+mod facts;
+mod home;
+mod information;
+mod letter;
+mod lists;
+mod location;
+mod matching;
+pub mod notes;
+mod offer;
+mod own_rule;
+mod party;
+mod policy;
+pub mod rules;
+mod staff;
+mod verdict;
+pub mod vocabulary;
+mod words;
+
+pub use assessed::{Assessed, SeenChild};
+pub use child::{Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation};
+pub use compatibility::{
+    Added, Compatibility, Impact, Liaison, ManagersDecision, Measure, PairOfChildren, Strength, StrengthKind,
+    WorkersView, assess,
+};
+pub use enquiry::{Enquiry, FIELDS};
+pub use facts::{Facts, Few, FewError, FewItem};
+pub use home::{AgeRange, AgeRangeError, CanProvide, Home, Provision, Registration, Resident, Restriction};
+pub use information::{Information, Provided, ProvidedAs, missing_as_findings, missing_information};
+pub use letter::{Letter, letter};
+pub use lists::{
+    Activity, Adaptation, AuthorityStep, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
+    Gender, HealthTask, HomeSex, Mitigation, OwnRisk, Pets, RegisteredSex, RelationKind, RiskToOthers, Skill,
+    Suitability, Support, Vulnerability, Watch, WishedCompany,
+};
+pub use location::{Area, AreaError, Grid, GridError, Language, LanguageError};
+pub use matching::{Homes, HomesError, Matching, Topic, explain, shortlist};
+pub use offer::{Offer, OfferedSupport};
+pub use own_rule::{Candidate, OwnAnswer, OwnKind, OwnRule, OwnRuleError};
+pub use party::{Judgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone};
+pub use policy::Policy;
+pub use rules::{RuleKind, kind_of, mitigations_of};
+pub use staff::{ByWatch, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
+pub use verdict::{
+    Answer, Ask, AskedOf, Explained, FamilyKm, Kind, LeavesRange, Parts, Reason, RuleAnswer, Shortlist,
+    StaffNeed, Verdict,
+};
+pub use words::{Names, NamesOf, shortlist_words, topic_words, words_for_child};

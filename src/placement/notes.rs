@@ -1,0 +1,78 @@
+//! What is found beside the rules of matching.
+
+use crate::base::{Basis, Surety, rules};
+
+const HOMES_REGULATIONS: &str = "SI 2015/541 Children's Homes (England) Regulations";
+const IMPACT: Basis = Basis::practice("impact risk assessment", Surety::Read);
+
+rules! {
+    /// Findings about the question itself, about assessments, and about what lies ahead.
+    room Placement;
+
+    /// Nobody has asked the child.
+    OWN_VIEW_NOT_ASKED = "own-view-not-asked", Bars, Anyone,
+        "nobody has recorded asking the child about the move; without that it cannot be decided",
+        "nobody has asked you yet what you want, and they should",
+        Basis::regulation(HOMES_REGULATIONS, "reg 7", Surety::Read);
+    /// A part of the information is missing.
+    INFORMATION_MISSING = "information-missing", Warns, Anyone,
+        "the authority has not provided {what}, and has not said that it was asked and is not known",
+        "the home does not yet know enough about you to decide",
+        Basis::practice("information for an expression of interest", Surety::Unverified);
+    /// A policy value is none, so its rule is not asked.
+    POLICY_NOT_SET = "policy-not-set", Notes, Professionals,
+        "the policy has no value for {policy}, so the rule {rule} is not asked",
+        "",
+        Basis::definition("values of the policy");
+    /// A judgement or a step speaks of a home, child or rule that is not in the question.
+    SPEAKS_OF_NOTHING = "speaks-of-nothing", Warns, Professionals,
+        "{count} judgements or steps speak of a home, child or rule that is not in the question",
+        "",
+        Basis::definition("judgements of mitigations");
+    /// The child will be too old for the home before long.
+    LEAVES_RANGE_SOON = "leaves-range-soon", Warns, PersonAlone,
+        "within the months that the policy names the child will be older than the home is registered for",
+        "before long you will be older than this home is for; ask what comes then",
+        Basis::practice("a move that lasts", Surety::Unverified);
+
+    /// Somebody lives there, or would move in, whom the assessment did not see.
+    ASSESSED_WITHOUT_RESIDENT = "assessed-without-resident", Bars, Professionals,
+        "the assessment did not see a child who would live there; it is to be made again",
+        "somebody else is moving in too, so people have to think again",
+        IMPACT;
+    /// A fact has changed since.
+    ASSESSED_BEFORE_FACT_CHANGED = "assessed-before-fact-changed", Bars, Professionals,
+        "a fact has changed since the assessment; it is to be made again",
+        "something has changed, so people have to think again",
+        IMPACT;
+    /// The planned date is another one.
+    ASSESSED_FOR_ANOTHER_DATE = "assessed-for-another-date", Warns, Professionals,
+        "the assessment was made for another date",
+        "the day of the move has changed, so people have to look again",
+        IMPACT;
+    /// Somebody whom the assessment saw will not be there.
+    ASSESSED_WITH_RESIDENT_GONE = "assessed-with-resident-gone", Warns, Professionals,
+        "the assessment saw a child who will not live there",
+        "somebody has moved out, so people have to look again",
+        IMPACT;
+    /// A mitigation that nobody has taken on.
+    CONCERN_WITHOUT_MEASURE = "concern-without-measure", Bars, Professionals,
+        "a concern is met by a mitigation, and nobody has taken it on",
+        "something still has to be arranged",
+        IMPACT;
+    /// A mitigation only after the move.
+    MEASURE_AFTER_MOVE = "measure-after-move", Bars, Professionals,
+        "a concern is met by a mitigation that is due only after the move",
+        "something has to be arranged before you move",
+        IMPACT;
+    /// A social worker was not asked.
+    LIAISON_MISSING = "liaison-missing", Bars, Professionals,
+        "the social worker of a child who lives there has not been asked",
+        "somebody still has to be asked",
+        IMPACT;
+    /// A social worker objects.
+    LIAISON_OBJECTS = "liaison-objects", Warns, Professionals,
+        "the social worker of a child who lives there objects",
+        "somebody is not sure about it",
+        IMPACT;
+}

@@ -1,0 +1,370 @@
+//! Words for people: shortlists, assessments and letters as Markdown.
+//!
+//! Nothing is decided here. Names come from the caller; whoever has none is called by their id.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+
+use super::{
+    Added, Answer, Ask, Compatibility, Explained, FamilyKm, Homes, Impact, Kind, Party, Reason, Shortlist,
+    Topic,
+};
+use crate::base::{AnyId, Audience, ChildId, HomeId, PrivateText, Told};
+
+/// What children and homes are called.
+pub trait Names {
+    /// What a child likes to be called.
+    fn child(&self, id: ChildId) -> Option<&str>;
+    /// The name of a home.
+    fn home(&self, id: HomeId) -> Option<&str>;
+}
+
+/// The names that stand in a party and its homes.
+#[derive(Debug, Clone, Copy)]
+pub struct NamesOf<'a> {
+    party: &'a Party,
+    homes: &'a Homes,
+}
+
+impl<'a> NamesOf<'a> {
+    /// The names in these.
+    pub const fn new(party: &'a Party, homes: &'a Homes) -> Self {
+        Self { party, homes }
+    }
+}
+
+fn said(text: &PrivateText) -> Option<&str> {
+    Some(text.reveal()).filter(|words| !words.is_empty())
+}
+
+impl Names for NamesOf<'_> {
+    fn child(&self, id: ChildId) -> Option<&str> {
+        self.party.child(id).and_then(|child| said(&child.called))
+    }
+
+    fn home(&self, id: HomeId) -> Option<&str> {
+        self.homes.get(id).and_then(|home| said(&home.name))
+    }
+}
+
+/// What a topic is about, in plain words.
+///
+/// ```
+/// use mutual_care::placement::{Topic, topic_words};
+/// let topic = Topic { fact: "risks_to_others", of: Some("fire_setting") };
+/// assert_eq!(topic_words(topic), "risks to others: fire setting");
+/// ```
+pub fn topic_words(topic: Topic) -> String {
+    let plain = |code: &str| code.replace('_', " ");
+    if topic.of.is_none() {
+        let known = SINGLE.iter().find(|(fact, _)| *fact == topic.fact);
+        return known.map_or_else(|| plain(topic.fact), |(_, words)| String::from(*words));
+    }
+    match (topic.fact, topic.of) {
+        ("can_provide", Some(of)) => format!("can the home provide {}?", plain(of)),
+        ("enough", Some(of)) => format!("is this enough: {}?", plain(of)),
+        (fact, Some(of)) => format!("{}: {}", plain(fact), plain(of)),
+        (fact, None) => plain(fact),
+    }
+}
+
+/// What facts that are no list are called.
+const SINGLE: &[(&str, &str)] = &[
+    ("sex", "the sex as registered"),
+    ("authority", "the responsible authority and the areas that adjoin it"),
+    ("companions", "with whom the child can live"),
+    ("shares_room", "whether the child may share a bedroom with a brother or sister"),
+    ("relations", "what is known between this child and others: family, friends, harm, orders"),
+    ("unsafe_areas", "areas in which the child is not safe"),
+    ("key_stage_4", "whether the child is in key stage 4 and would change school"),
+    ("staffing", "the staff that the child needs by day, evening and night"),
+    ("home_views", "what the child says of this home"),
+    ("wished_areas", "where the child wishes to live"),
+    ("wished_company", "with whom the child wishes to live"),
+    ("family_at", "where the family lives"),
+    ("school_at", "where the school is"),
+    ("languages", "languages"),
+    ("pets", "whether the child can live with animals"),
+    ("community_areas", "the communities the child belongs to"),
+    ("care_types", "whether residential care is held to be suitable"),
+    ("registration", "the registration"),
+    ("restrictions", "notices that restrict accommodation"),
+    ("places", "the number of children it is registered for"),
+    ("ages", "the ages it is registered for"),
+    ("emergencies", "whether the statement of purpose has emergency admissions"),
+    ("area", "the area it lies in"),
+    ("grid", "where it is"),
+    ("bedrooms_free", "bedrooms that are free"),
+    ("residents", "who lives there, and since when"),
+    ("animals", "whether animals live there"),
+];
+
+pub(crate) fn child(names: &dyn Names, id: ChildId) -> String {
+    names.child(id).map_or_else(|| format!("child {}", short(id.any())), ToString::to_string)
+}
+
+pub(crate) fn home(names: &dyn Names, id: HomeId) -> String {
+    names.home(id).map_or_else(|| format!("home {}", short(id.any())), ToString::to_string)
+}
+
+fn any(names: &dyn Names, id: AnyId) -> String {
+    let as_child = id.typed().map(|id: ChildId| child(names, id));
+    let as_home = || id.typed().map(|id: HomeId| home(names, id));
+    as_child.or_else(as_home).unwrap_or_else(|| id.to_string())
+}
+
+/// The end of an id is enough to tell a few apart on a page.
+fn short(id: AnyId) -> String {
+    let text = id.uuid().simple().to_string();
+    let skip = text.len().saturating_sub(6);
+    text.chars().skip(skip).collect()
+}
+
+/// One reason in a sentence.
+fn reason(names: &dyn Names, reason: &Reason) -> String {
+    let sentence = reason.rule.professional.replace("{answer}: ", "");
+    let mut line = format!("{}: {}", reason.answer.words(), sentence);
+    if let (Some(one), Some(other)) = (reason.child, reason.other) {
+        let _ = write!(line, " ({} and {})", child(names, one), child(names, other));
+    }
+    let listed = reason.because.iter().filter(|topic| topic.of.is_some());
+    let because: Vec<String> = listed.map(|topic| topic_words(*topic)).collect();
+    if !because.is_empty() && reason.other.is_none() {
+        let _ = write!(line, " — {}", because.join(", "));
+    }
+    let with: Vec<&str> = reason.mitigations.iter().map(|mitigation| mitigation.words()).collect();
+    if !with.is_empty() {
+        let _ = write!(line, " — {}", with.join(", "));
+    }
+    if let Some(step) = reason.step {
+        let _ = write!(line, " — when {}", step.words());
+    }
+    line
+}
+
+fn question(names: &dyn Names, ask: &Ask) -> String {
+    let mut line = format!("{}: {}", any(names, ask.about), topic_words(ask.topic));
+    if let Some(other) = ask.other {
+        let _ = write!(line, " (with {})", any(names, other));
+    }
+    line
+}
+
+fn distance(km: FamilyKm) -> String {
+    match km {
+        FamilyKm::Known(km) => format!("{km} km from the family"),
+        FamilyKm::NotKnown => String::from("distance from the family not known"),
+    }
+}
+
+/// A shortlist for professionals.
+pub fn shortlist_words(list: &Shortlist, names: &dyn Names) -> String {
+    let mut out = format!("# Shortlist for {}\n\n", list.on);
+    for finding in &list.findings {
+        let _ = writeln!(out, "- {}: {}", finding.weight().words(), finding.for_professional());
+    }
+    if !list.findings.is_empty() {
+        out.push('\n');
+    }
+    let mut kind: Option<Kind> = None;
+    for verdict in &list.verdicts {
+        if kind != Some(verdict.kind) {
+            kind = Some(verdict.kind);
+            let _ = writeln!(out, "## {}\n", capital(verdict.kind.words()));
+        }
+        let who: Vec<String> = verdict.children.iter().map(|id| child(names, *id)).collect();
+        let _ = write!(out, "{}. **{}** for {}", verdict.place, home(names, verdict.home), who.join(" and "));
+        let _ = writeln!(out, "; {}", distance(verdict.parts.family_km));
+        let same = |explained: &&Explained| {
+            explained.verdict.home == verdict.home && explained.verdict.children == verdict.children
+        };
+        match list.explained.iter().find(same) {
+            Some(explained) => explained_words(&mut out, explained, names),
+            None => {
+                if let Some(rule) = verdict.decided_by {
+                    let _ = writeln!(out, "   - decided by {}", rule.code);
+                }
+            }
+        }
+        out.push('\n');
+    }
+    out.push_str("## What to ask the authority, most decisive first\n\n");
+    for (at, ask) in (1..).zip(&list.asks) {
+        let homes = match ask.homes {
+            0 => String::from("decides no home"),
+            1 => String::from("decides one home"),
+            more => format!("decides {more} homes"),
+        };
+        let _ = writeln!(out, "{at}. {} ({homes}; {})", question(names, ask), ask.rule.code);
+    }
+    if list.asks.is_empty() {
+        out.push_str("Nothing is open.\n");
+    }
+    out
+}
+
+fn explained_words(out: &mut String, explained: &Explained, names: &dyn Names) {
+    for reason_here in &explained.reasons {
+        let quiet = reason_here.answer == Answer::NotKnown
+            && !matches!(reason_here.kind, super::RuleKind::Law | super::RuleKind::Safety);
+        if !quiet {
+            let _ = writeln!(out, "   - {} ({})", reason(names, reason_here), reason_here.kind.words());
+        }
+    }
+    for leaves in &explained.leaves_range {
+        let who = child(names, leaves.child);
+        let _ = writeln!(out, "   - from {} {who} is older than the home is registered for", leaves.on);
+    }
+    for ask in explained.asks.iter().filter(|ask| ask.homes > 0) {
+        let _ = writeln!(out, "   - to ask {}: {}", ask.of.words(), question(names, ask));
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What one home means for the child, in words for the child: nothing that is for professionals only, and not how
+/// much of it there is.
+pub fn words_for_child(explained: &Explained) -> String {
+    let mut out = String::from(match explained.verdict.kind {
+        Kind::Suitable | Kind::SuitableWith => "This home could be right for you.\n",
+        Kind::CannotSayYet => "We cannot say yet whether this home is right for you.\n",
+        Kind::NotSuitable => {
+            "This home is not right for you at the moment. Your social worker will tell you why.\n"
+        }
+    });
+    for reason in &explained.reasons {
+        let says = reason.rule.person.replace("{answer}: ", "");
+        if reason.rule.audience != Audience::Professionals && !says.is_empty() {
+            let answer = match reason.answer {
+                Answer::No => "not so",
+                Answer::NotKnown => "we do not know yet",
+                _ => "so, once something is arranged",
+            };
+            let _ = writeln!(out, "- {says}: {answer}");
+        }
+    }
+    out
+}
+
+impl Compatibility {
+    /// The document as Markdown, for professionals.
+    pub fn to_markdown(&self, names: &dyn Names) -> String {
+        let mut out = format!("# Compatibility assessment: {}\n\n", home(names, self.assessed.home));
+        let _ = writeln!(out, "For a move on {}. {}.\n", self.assessed.on, capital(self.kind.words()));
+        if self.pairs.is_empty() {
+            out.push_str("No other child is known to live there on that date.\n\n");
+        }
+        for pair in &self.pairs {
+            let _ = writeln!(out, "## {} and {}\n", child(names, pair.child), child(names, pair.other));
+            for strength in &pair.strengths {
+                let which =
+                    strength.activity.map_or_else(String::new, |which| format!(": {}", which.words()));
+                let _ = writeln!(out, "- for it: {}{which}", strength.kind.words());
+            }
+            for concern in &pair.concerns {
+                let _ = writeln!(out, "- {}", reason(names, concern));
+            }
+            if pair.concerns.is_empty() {
+                out.push_str("- nothing is known that speaks against it\n");
+            }
+            out.push('\n');
+        }
+        added_words(&mut out, &self.added, names);
+        open_words(&mut out, &self.open());
+        out
+    }
+}
+
+impl Impact {
+    /// The document as Markdown, for professionals.
+    pub fn to_markdown(&self, names: &dyn Names) -> String {
+        let mut out = format!("# Impact assessment: {}\n\n", home(names, self.assessed.home));
+        let _ = writeln!(out, "For a move on {}. {}.\n", self.assessed.on, capital(self.kind.words()));
+        let _ = writeln!(out, "## After the move\n");
+        let places = match self.places {
+            Told::Known(places) => format!("registered for {places}"),
+            Told::NotKnown(_) => String::from("registered for a number that is not known"),
+        };
+        let _ = writeln!(out, "- {} children live there; {places}", self.children_after);
+        for need in &self.staff {
+            let has = match need.roster {
+                Told::Known(has) => format!("{has}"),
+                Told::NotKnown(_) => String::from("not known how many"),
+            };
+            let more = if need.not_known.is_empty() { "" } else { " or more" };
+            let _ =
+                writeln!(out, "- staff {}: {}{more} needed, {has} there", need.watch.words(), need.needed);
+        }
+        let _ = writeln!(out, "\n## The good it brings\n");
+        for rule in &self.good {
+            let _ = writeln!(out, "- {}", rule.professional.replace("{answer}: ", ""));
+        }
+        for words in &self.added.good {
+            let _ = writeln!(out, "- {}", words.reveal());
+        }
+        let _ = writeln!(out, "\n## Concerns\n");
+        for concern in &self.concerns {
+            let _ = writeln!(out, "- {}", reason(names, concern));
+        }
+        if self.concerns.is_empty() {
+            out.push_str("- none is known\n");
+        }
+        out.push('\n');
+        added_words(&mut out, &self.added, names);
+        open_words(&mut out, &self.open());
+        out
+    }
+}
+
+fn added_words(out: &mut String, added: &Added, names: &dyn Names) {
+    if !added.strengths.is_empty() {
+        out.push_str("## Strengths\n\n");
+        for words in &added.strengths {
+            let _ = writeln!(out, "- {}", words.reveal());
+        }
+        out.push('\n');
+    }
+    if !added.measures.is_empty() {
+        out.push_str("## What is done, by whom and by when\n\n");
+        for measure in &added.measures {
+            let with = measure.other.map_or_else(String::new, |other| format!(" ({})", child(names, other)));
+            let who = measure.who.any();
+            let _ = writeln!(
+                out,
+                "- {}{with}: {who}, by {} [{}]",
+                measure.mitigation.words(),
+                measure.by,
+                measure.rule
+            );
+        }
+        out.push('\n');
+    }
+    if !added.liaison.is_empty() {
+        out.push_str("## What the social workers of the children there say\n\n");
+        for liaison in &added.liaison {
+            let (who, view) = (child(names, liaison.resident), liaison.view.words());
+            let words = said(&liaison.words).map_or_else(String::new, |words| format!(": {words}"));
+            let _ = writeln!(out, "- for {who}, {}: {view}{words}", liaison.on);
+        }
+        out.push('\n');
+    }
+    if let Some(decision) = &added.decision {
+        let outcome = if decision.accepted { "The child can come." } else { "The child cannot come." };
+        let _ = writeln!(out, "## Decision\n\n{outcome} {}\n", decision.reasons.reveal());
+        let _ = writeln!(out, "Decided by {} on {}.\n", decision.by.any(), decision.on);
+    }
+}
+
+fn open_words(out: &mut String, findings: &crate::base::Findings) {
+    if !findings.is_empty() {
+        out.push_str("## Still to do\n\n");
+        for finding in findings {
+            let _ = writeln!(out, "- {}: {}", finding.weight().words(), finding.for_professional());
+        }
+    }
+}

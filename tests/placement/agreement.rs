@@ -1,0 +1,140 @@
+//! The fast path against the book, on random children and homes.
+//!
+//! `cargo test` tries a few hundred questions of ten homes. The full run is
+//! `MUTUAL_CARE_PLACEMENTS=5000 cargo test --release --test placement agreement`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mutual_care::base::Code;
+use mutual_care::placement::{Answer, Homes, Kind, Matching, explain, rules, shortlist};
+
+use super::generate::{World, world};
+use super::reference::{self, Out};
+
+fn questions(few: u64) -> u64 {
+    std::env::var("MUTUAL_CARE_PLACEMENTS")
+        .map_or(few, |number| number.parse().expect("a number of questions"))
+}
+
+fn for_each(count: u64, homes: u32, check: impl Fn(u64, &World) + Sync) {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    std::thread::scope(|scope| {
+        for thread in 0..threads {
+            let check = &check;
+            scope.spawn(move || {
+                for seed in (thread..count).step_by(usize::try_from(threads).unwrap()) {
+                    let world = world(seed, homes);
+                    let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(seed, &world)));
+                    if let Err(panic) = told {
+                        eprintln!("question {seed} disagrees");
+                        std::panic::resume_unwind(panic);
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn out_of(answer: Answer) -> Out {
+    match answer {
+        Answer::Holds | Answer::NotAsked => Out::Holds,
+        Answer::HoldsWith => Out::With,
+        Answer::ProceedsWhen => Out::Step,
+        Answer::NotKnown => Out::Unknown,
+        Answer::No => Out::No,
+    }
+}
+
+#[test]
+fn verdicts_and_order_are_as_by_the_book() {
+    for_each(questions(1_000), 10, |_, world| {
+        let homes = Homes::compile(world.homes.clone()).unwrap();
+        let how = Matching::new(world.policy).explaining(usize::MAX);
+        let list = shortlist(&world.party, &homes, world.on, &how);
+        let book = reference::shortlist(&world.party, &world.homes, world.on, &world.policy);
+        assert_eq!(list.verdicts.len(), book.len());
+        for ((verdict, explained), (place, judged)) in list.verdicts.iter().zip(&list.explained).zip(&book) {
+            assert_eq!(verdict.home, judged.home);
+            assert_eq!(verdict.children, judged.children);
+            for answer in &explained.answers {
+                let (code, home) = (answer.rule.code, verdict.home);
+                assert_eq!(out_of(answer.answer), judged.outs[code], "{code} in {home}");
+            }
+            assert_eq!(verdict.parts, judged.parts);
+            assert_eq!(verdict.kind, judged.kind);
+            assert_eq!(verdict.decided_by.map(|rule| rule.code), judged.decided_by);
+            assert_eq!(verdict.place as usize, *place);
+            assert_eq!(explained.verdict, *verdict);
+            let alone = explain(&world.party, &homes, verdict.home, world.on, &how);
+            let alone = alone.iter().find(|alone| alone.verdict.children == verdict.children).unwrap();
+            assert_eq!(alone.reasons, explained.reasons);
+        }
+    });
+}
+
+#[test]
+fn questions_are_as_decisive_as_by_the_book() {
+    for_each(questions(300), 4, |_, world| {
+        let homes = Homes::compile(world.homes.clone()).unwrap();
+        let list = shortlist(&world.party, &homes, world.on, &Matching::new(world.policy));
+        let book = reference::decisive(&world.party, &world.homes, world.on, &world.policy);
+        let mut asked = BTreeSet::new();
+        for ask in &list.asks {
+            let key = (ask.about.typed().unwrap(), ask.topic.to_string());
+            let homes = book.get(&key).unwrap_or_else(|| panic!("{} is known", ask.topic));
+            assert_eq!(ask.homes, *homes, "{}", ask.topic);
+            assert!(asked.insert(key), "{} stands twice", ask.topic);
+        }
+        let silent: BTreeSet<_> =
+            reference::silent(&world.party, &world.homes, world.on, &world.policy).into_iter().collect();
+        for key in book.keys().filter(|key| !silent.contains(key)) {
+            assert!(asked.contains(key), "{} changes an answer and is not asked", key.1);
+        }
+        let order = |ask: &mutual_care::placement::Ask| (std::cmp::Reverse(ask.homes), ask.rule.weight);
+        assert!(list.asks.is_sorted_by_key(order));
+    });
+}
+
+#[test]
+fn the_generator_reaches_every_answer_and_every_kind() {
+    let mut seen: BTreeMap<&str, BTreeSet<Out>> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, u32> = BTreeMap::new();
+    let mut decisive = BTreeSet::new();
+    for seed in 0..400 {
+        let world = world(seed, 6);
+        for (_, judged) in reference::shortlist(&world.party, &world.homes, world.on, &world.policy) {
+            *kinds.entry(judged.kind.to_string()).or_default() += 1;
+            for (rule, out) in judged.outs {
+                seen.entry(rule).or_default().insert(out);
+            }
+        }
+        if seed < 60 {
+            let counts = reference::decisive(&world.party, &world.homes, world.on, &world.policy);
+            decisive.extend(counts.into_iter().filter(|(_, homes)| *homes > 0).map(|((_, topic), _)| topic));
+        }
+    }
+    for kind in Kind::ALL {
+        assert!(kinds.get(kind.code()).is_some_and(|count| *count > 50), "{kind}: {kinds:?}");
+    }
+    let stepped = ["key-stage-4-protected", "out-of-area-approved"];
+    // Whether a child wishes to live together with others of the party is never not known.
+    let never_unknown = ["siblings-together"];
+    for rule in rules::TABLE {
+        let seen = &seen[rule.code];
+        let mut must = vec![Out::Holds];
+        must.push(if stepped.contains(&rule.code) { Out::Step } else { Out::No });
+        if !never_unknown.contains(&rule.code) {
+            must.push(Out::Unknown);
+        }
+        if !mutual_care::placement::mitigations_of(rule).is_empty() {
+            must.push(Out::With);
+        }
+        for out in must {
+            assert!(seen.contains(&out), "{} is never {out:?}", rule.code);
+        }
+    }
+    for topic in ["date_of_birth", "sex", "companions", "staffing", "relations", "unsafe_areas", "authority"]
+    {
+        assert!(decisive.contains(topic), "{topic} never decides");
+    }
+}

@@ -1,0 +1,13 @@
+//! Placement: the example's verdicts, the slow reference, laws and boundaries.
+
+#![allow(unreachable_pub, dead_code, reason = "shared with the bench, which uses what it needs")]
+mod agreement;
+mod boundaries;
+mod example;
+mod generate;
+mod laws;
+mod made;
+mod own_rules;
+mod reference;
+mod values;
+mod vocabulary;

@@ -1,0 +1,211 @@
+//! What to ask, by the book: put each answer in the place of what is not known, and judge every home again.
+
+use std::collections::BTreeMap;
+
+use chrono::{Months, NaiveDate};
+use mutual_care::base::{ChildId, Code, Fact, HomeId};
+use mutual_care::placement::{
+    Area, Authority, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeView, Kind,
+    Language, Party, Pets, Policy, Ratio, RegisteredSex, Relation, RelationKind, Staffing, Suitability,
+    WishedCompany,
+};
+
+use super::{Judged, Placing, judge, known, placings};
+
+/// Child and topic, with the number of homes whose kind would change with some answer to it alone.
+pub type Decisive = BTreeMap<(ChildId, String), u32>;
+
+/// For each fact of the party's children that is not known: in how many homes some answer to it alone would
+/// change the kind, a home that is ruled out never.
+pub fn decisive(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Decisive {
+    let mut counts = Decisive::new();
+    for home in homes {
+        for ((child, topic), (kind, _)) in effects(party, home, on, policy) {
+            *counts.entry((child, topic)).or_default() += u32::from(kind);
+        }
+    }
+    counts
+}
+
+/// The facts that are not known and of which no answer alone changes any rule's answer in any home.
+pub fn silent(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Vec<(ChildId, String)> {
+    let mut silent: BTreeMap<(ChildId, String), bool> = BTreeMap::new();
+    for home in homes {
+        for (question, (_, some)) in effects(party, home, on, policy) {
+            *silent.entry(question).or_insert(true) &= !some;
+        }
+    }
+    silent.into_iter().filter(|(_, silent)| *silent).map(|(question, _)| question).collect()
+}
+
+/// For each open question: whether some answer changes the kind, and whether it changes any rule at all.
+fn effects(
+    party: &Party,
+    home: &Home,
+    on: NaiveDate,
+    policy: &Policy,
+) -> BTreeMap<(ChildId, String), (bool, bool)> {
+    let judged = |party: &Party| -> Vec<Judged> {
+        placings(party).iter().map(|children| judge(&Placing { party, children, home, on, policy })).collect()
+    };
+    let now = judged(party);
+    let mut effects = BTreeMap::new();
+    for child in party.children() {
+        for (topic, answers) in open(child, party, home, on) {
+            let entry = effects.entry((child.id, topic)).or_insert((false, false));
+            for answer in answers {
+                let then = judged(&with_child(party, answer));
+                for (now, then) in now.iter().zip(&then) {
+                    if now.kind == Kind::NotSuitable {
+                        continue;
+                    }
+                    entry.0 |= now.kind != then.kind;
+                    entry.1 |= now.outs != then.outs;
+                }
+            }
+        }
+    }
+    effects
+}
+
+fn with_child(party: &Party, child: Child) -> Party {
+    let mut children = party.children().to_vec();
+    let place = children.iter().position(|known| known.id == child.id).unwrap();
+    children[place] = child;
+    let mut changed = if children.len() == 1 {
+        Party::one(children.remove(0))
+    } else {
+        Party::siblings(children, party.plan()).unwrap()
+    };
+    changed.emergency = party.emergency;
+    changed
+        .with_judgements(party.judgements().to_vec())
+        .unwrap()
+        .with_steps_done(party.steps_done().to_vec())
+        .unwrap()
+}
+
+/// Each fact that is not known, by its topic, with the child as each answer would have it.
+fn open(child: &Child, party: &Party, home: &Home, on: NaiveDate) -> Vec<(String, Vec<Child>)> {
+    let mut open: Vec<(String, Vec<Child>)> = Vec::new();
+    macro_rules! lists {
+        ($($field:ident),+) => {$(
+            listed(child, stringify!($field), |child| &mut child.$field, &mut open);
+        )+};
+    }
+    lists!(
+        needs,
+        skills,
+        health_care,
+        adaptations,
+        own_risks,
+        orders,
+        risks_to_others,
+        vulnerable_to,
+        culture,
+        communication,
+        activities,
+        support
+    );
+    macro_rules! single {
+        ($field:ident, $answers:expr) => {
+            if known(&child.$field).is_none() {
+                let answered = $answers.into_iter().map(|answer| {
+                    let mut child = child.clone();
+                    child.$field = Fact::known(answer);
+                    child
+                });
+                open.push((stringify!($field).to_owned(), answered.collect()));
+            }
+        };
+    }
+    let ages = (0..=17).map(|age| DateOfBirth::new(on.checked_sub_months(Months::new(12 * age)).unwrap()));
+    single!(date_of_birth, ages);
+    single!(sex, [RegisteredSex::Female, RegisteredSex::Male]);
+    single!(gender, [Gender::Girl, Gender::Boy, Gender::NonBinary, Gender::Other]);
+    single!(companions, Companions::ALL.iter().copied());
+    single!(shares_room, [true, false]);
+    single!(key_stage_4, [true, false]);
+    single!(staffing, [Staffing::always(Ratio::NONE), Staffing::always(Ratio::MOST)]);
+    single!(wished_company, WishedCompany::ALL.iter().copied());
+    single!(pets, Pets::ALL.iter().copied());
+    let here = known(&home.area).copied();
+    let elsewhere: Area = "W00000000".parse().unwrap();
+    let areas = || -> Vec<Few<Area>> {
+        let some = here.map_or(elsewhere, |here| here);
+        vec![Few::none(), Few::new(vec![some]).unwrap(), Few::new(vec![elsewhere]).unwrap()]
+    };
+    single!(unsafe_areas, areas());
+    single!(wished_areas, areas());
+    single!(community_areas, areas());
+    let authority =
+        |area: Area, adjoining: Vec<Area>| Authority { area, adjoining: Few::new(adjoining).unwrap() };
+    let authorities = match here {
+        Some(here) => {
+            vec![authority(here, vec![]), authority(elsewhere, vec![here]), authority(elsewhere, vec![])]
+        }
+        None => vec![authority(elsewhere, vec![])],
+    };
+    single!(authority, authorities);
+    let mut there: Vec<ChildId> = party.children().iter().map(|other| other.id).collect();
+    there.extend(known(&home.residents).into_iter().flatten().map(|resident| resident.child.id));
+    there.retain(|other| *other != child.id);
+    let relations = [RelationKind::KeepApart, RelationKind::HarmBetween, RelationKind::Sibling];
+    let relations = relations
+        .into_iter()
+        .flat_map(|is| there.iter().map(move |&with| Few::new(vec![Relation { with, is }]).unwrap()));
+    single!(relations, std::iter::once(Few::none()).chain(relations));
+    let points = || {
+        let far = Grid::new(0, 0).unwrap();
+        [known(&home.grid).copied().unwrap_or(far), far]
+    };
+    single!(family_at, points());
+    single!(school_at, points());
+    let spoken = known(&home.languages).and_then(|languages| languages.first().copied());
+    let odd: Language = "zz".parse().unwrap();
+    let languages =
+        [Few::none(), Few::new(vec![spoken.unwrap_or(odd)]).unwrap(), Few::new(vec![odd]).unwrap()];
+    single!(languages, languages);
+    if known(&child.care_types.residential).is_none() {
+        let answered = Suitability::ALL.iter().map(|held| {
+            let mut child = child.clone();
+            child.care_types.residential = Fact::known(*held);
+            child
+        });
+        open.push((String::from("care_types"), answered.collect()));
+    }
+    if !child.home_views.iter().any(|view| view.home == home.id) {
+        let answered = [true, false].map(|wants| with_view(child, home.id, wants));
+        open.push((String::from("home_views"), answered.to_vec()));
+    }
+    open
+}
+
+fn with_view(child: &Child, home: HomeId, wants: bool) -> Child {
+    let mut child = child.clone();
+    let mut views = child.home_views.to_vec();
+    views.push(HomeView { home, wants });
+    child.home_views = Few::new(views).unwrap();
+    child
+}
+
+fn listed<K: Code + Ord>(
+    child: &Child,
+    field: &str,
+    facts: fn(&mut Child) -> &mut Facts<K>,
+    open: &mut Vec<(String, Vec<Child>)>,
+) {
+    for &code in K::ALL {
+        let mut answered = child.clone();
+        if facts(&mut answered).told(code).known().is_some() {
+            continue;
+        }
+        let answers = [true, false].map(|answer| {
+            let mut child = child.clone();
+            let listed = facts(&mut child);
+            *listed = std::mem::take(listed).with(code, Fact::known(answer));
+            child
+        });
+        open.push((format!("{field}:{}", code.code()), answers.to_vec()));
+    }
+}

@@ -1,0 +1,249 @@
+//! Matching by the book: each rule written down once more from its words, one fact at a time, with nothing
+//! compiled and nothing kept from home to home. Slow, and independent of the code it stands beside.
+
+mod ask;
+mod between;
+mod rules;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use mutual_care::base::{ChildId, Fact, HomeId};
+use mutual_care::placement::{Child, FamilyKm, Home, Kind, Mitigation, Parts, Party, Plan, Policy, Resident};
+
+pub use ask::{decisive, silent};
+pub use rules::ask_all;
+
+/// The rules in the order in which they are asked.
+pub const LAW: [&str; 13] = [
+    "home-registered",
+    "accommodation-not-restricted",
+    "place-free",
+    "age-in-range",
+    "sex-as-registered",
+    "needs-within-purpose",
+    "emergency-within-purpose",
+    "not-kept-apart",
+    "area-not-unsafe",
+    "deprivation-of-liberty-met",
+    "secure-order-met",
+    "key-stage-4-protected",
+    "out-of-area-approved",
+];
+pub const SAFETY: [&str; 19] = [
+    "no-exploitation-between",
+    "no-sexual-harm-between",
+    "no-violence-between",
+    "no-fire-between",
+    "no-substances-between",
+    "no-going-missing-together",
+    "no-harm-known-between",
+    "solo-respected",
+    "ages-alongside-respected",
+    "bedroom-for-each",
+    "staff-by-day",
+    "staff-by-evening",
+    "staff-by-night",
+    "staff-skilled",
+    "health-care-given",
+    "home-adapted",
+    "own-risks-managed",
+    "animals-safe",
+    "location-safe",
+];
+pub const WISHES: [&str; 4] = ["own-view-of-home", "area-wished", "company-wished", "siblings-together"];
+pub const FIT: [&str; 9] = [
+    "near-family",
+    "near-school",
+    "culture-met",
+    "language-spoken",
+    "communication-met",
+    "pets-fit",
+    "activities-in-reach",
+    "community-kept",
+    "support-given",
+];
+pub const PRACTICE: [&str; 4] = ["ages-close", "same-risk-few", "residential-recommended", "arrivals-apart"];
+
+/// What came of a rule, from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Out {
+    Holds,
+    Step,
+    With,
+    Unknown,
+    No,
+}
+
+/// Some children, one home, one date.
+#[derive(Clone, Copy)]
+pub struct Placing<'a> {
+    pub party: &'a Party,
+    pub children: &'a [&'a Child],
+    pub home: &'a Home,
+    pub on: NaiveDate,
+    pub policy: &'a Policy,
+}
+
+impl<'a> Placing<'a> {
+    /// Who else lives there on the date; none if that is not known.
+    pub fn residents(&self) -> Option<Vec<&'a Resident>> {
+        let residents = known(&self.home.residents)?;
+        let there = residents.iter().filter(|resident| resident.period.contains(self.on));
+        Some(there.filter(|resident| !self.moves_in(resident.child.id)).collect())
+    }
+
+    pub fn moves_in(&self, id: ChildId) -> bool {
+        self.children.iter().any(|child| child.id == id)
+    }
+
+    /// Whether somebody says that a mitigation meets a no, and whether all have spoken.
+    pub fn met(&self, rule: &str, child: Option<ChildId>, other: Option<ChildId>) -> Out {
+        let mut worst = Out::No;
+        for mitigation in meets(rule) {
+            let can = self.home.provides.iter().find(|provision| provision.mitigation == mitigation);
+            let can = can.and_then(|provision| known(&provision.can)).map(|can| match can {
+                mutual_care::placement::CanProvide::No => false,
+                mutual_care::placement::CanProvide::During(period) => period.contains(self.on),
+            });
+            match (can, self.judged(rule, child, other, mitigation)) {
+                (Some(false), _) | (_, Some(false)) => {}
+                (Some(true), Some(true)) => return Out::With,
+                _ => worst = Out::Unknown,
+            }
+        }
+        worst
+    }
+
+    fn judged(
+        &self,
+        rule: &str,
+        child: Option<ChildId>,
+        other: Option<ChildId>,
+        mitigation: Mitigation,
+    ) -> Option<bool> {
+        let about = |judgement: &mutual_care::placement::Judgement| {
+            if judgement.home != self.home.id
+                || judgement.rule.as_str() != rule
+                || judgement.mitigation != mitigation
+            {
+                return false;
+            }
+            match (child, other) {
+                (None, _) => judgement.other.is_none() && self.moves_in(judgement.child),
+                (Some(child), None) => judgement.other.is_none() && judgement.child == child,
+                (Some(child), Some(other)) => {
+                    (judgement.child, judgement.other) == (child, Some(other))
+                        || (judgement.child, judgement.other) == (other, Some(child))
+                }
+            }
+        };
+        // For each child who was judged for, the latest counts, and on one day the no; over all, one no is a no.
+        let mut latest: BTreeMap<(ChildId, Option<ChildId>), (NaiveDate, bool)> = BTreeMap::new();
+        for judgement in self.party.judgements().iter().filter(|judgement| about(judgement)) {
+            let entry =
+                latest.entry((judgement.child, judgement.other)).or_insert((judgement.on, judgement.enough));
+            if judgement.on > entry.0 || (judgement.on == entry.0 && !judgement.enough) {
+                *entry = (judgement.on, judgement.enough);
+            }
+        }
+        if latest.is_empty() { None } else { Some(latest.values().all(|(_, enough)| *enough)) }
+    }
+}
+
+/// The mitigations that can meet a rule, as its table says.
+fn meets(rule: &str) -> Vec<Mitigation> {
+    let rule = mutual_care::placement::rules::TABLE.iter().find(|known| known.code == rule).unwrap();
+    mutual_care::placement::mitigations_of(rule).to_vec()
+}
+
+pub fn known<T>(fact: &Fact<T>) -> Option<&T> {
+    fact.told().as_ref().known()
+}
+
+/// One home and way of placing, by the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    pub home: HomeId,
+    pub children: Vec<ChildId>,
+    pub kind: Kind,
+    pub decided_by: Option<&'static str>,
+    pub parts: Parts,
+    pub outs: BTreeMap<&'static str, Out>,
+}
+
+/// The ways of placing a party in a home.
+pub fn placings(party: &Party) -> Vec<Vec<&Child>> {
+    let all: Vec<&Child> = party.children().iter().collect();
+    let alone = party.children().iter().map(|child| vec![child]);
+    match party.plan() {
+        Plan::One | Plan::TogetherRequired => vec![all],
+        Plan::TogetherWished => std::iter::once(all).chain(alone).collect(),
+        Plan::Apart => alone.collect(),
+    }
+}
+
+pub fn kind(outs: &BTreeMap<&'static str, Out>) -> (Kind, Option<&'static str>) {
+    let first = |out: Out| LAW.iter().chain(&SAFETY).copied().find(|rule| outs[rule] == out);
+    if let Some(rule) = first(Out::No) {
+        (Kind::NotSuitable, Some(rule))
+    } else if let Some(rule) = first(Out::Unknown) {
+        (Kind::CannotSayYet, Some(rule))
+    } else if let Some(rule) = first(Out::With) {
+        (Kind::SuitableWith, Some(rule))
+    } else {
+        (Kind::Suitable, None)
+    }
+}
+
+pub fn judge(placing: &Placing<'_>) -> Judged {
+    let outs = ask_all(placing);
+    let (kind, decided_by) = kind(&outs);
+    let count =
+        |rules: &[&str], out: Out| -> u32 { rules.iter().map(|rule| u32::from(outs[rule] == out)).sum() };
+    let deciding = |out| count(&LAW, out) + count(&SAFETY, out);
+    let kilometres = placing.children.iter().map(|child| {
+        let (family, home) = (known(&child.family_at)?, known(&placing.home.grid)?);
+        Some(family.metres_to(*home) / 1000)
+    });
+    let furthest = kilometres.collect::<Option<Vec<u32>>>().map(|all| all.into_iter().max().unwrap());
+    Judged {
+        home: placing.home.id,
+        children: placing.children.iter().map(|child| child.id).collect(),
+        kind,
+        decided_by,
+        parts: Parts {
+            kind,
+            failed: deciding(Out::No),
+            open: deciding(Out::Unknown),
+            mitigated: deciding(Out::With),
+            steps: deciding(Out::Step),
+            wishes_not_met: count(&WISHES, Out::No),
+            fit_not_met: count(&FIT, Out::No),
+            practice_not_met: count(&PRACTICE, Out::No),
+            softly_open: count(&WISHES, Out::Unknown)
+                + count(&FIT, Out::Unknown)
+                + count(&PRACTICE, Out::Unknown),
+            family_km: furthest.map_or(FamilyKm::NotKnown, FamilyKm::Known),
+        },
+        outs,
+    }
+}
+
+/// Every home in order, by the book, each with its place.
+pub fn shortlist(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Vec<(usize, Judged)> {
+    let mut judged = Vec::new();
+    let mut in_order: Vec<&Home> = homes.iter().collect();
+    in_order.sort_by_key(|home| home.id);
+    for home in in_order {
+        for children in placings(party) {
+            judged.push(judge(&Placing { party, children: &children, home, on, policy }));
+        }
+    }
+    judged.sort_by_key(|judged| judged.parts);
+    let places = judged
+        .iter()
+        .map(|one| 1 + judged.iter().filter(|other| other.parts < one.parts).count())
+        .collect::<Vec<_>>();
+    places.into_iter().zip(judged).collect()
+}
