@@ -51,7 +51,7 @@ pub struct StatedArrangement {
     /// The days over which it holds.
     #[serde(default, skip_serializing_if = "is_always")]
     pub period: Period,
-    /// How many hands it brings at once: 1 to [`limits::HANDS`].
+    /// How many hands it brings at once: 1 to [`limits::HANDS`](crate::base::limits::HANDS).
     #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "hands")]
     pub hands: u8,
     /// Able now?
