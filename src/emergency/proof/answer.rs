@@ -1,5 +1,6 @@
 //! What a proof says: that the plan holds and on what, or how it fails, or that there is nothing to prove yet.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -34,9 +35,9 @@ pub struct Proven {
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// The plan holds at the level asked.
-    Proof(Proof),
+    Proof(Box<Proof>),
     /// It does not.
-    Counterexample(Failing),
+    Counterexample(Box<Failing>),
     /// With nothing lost at all a critical need comes to harm: there is no week to protect yet.
     NotYet(NotYet),
 }
