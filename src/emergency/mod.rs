@@ -4,6 +4,7 @@ mod alarm;
 mod plan;
 mod problems;
 mod proof;
+pub mod record;
 mod responder;
 
 pub use alarm::{Alarm, ForLoss, Way};
