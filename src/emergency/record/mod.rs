@@ -19,9 +19,9 @@
 //!
 //! # Its states and what can happen
 //!
-#![doc = include_str!("pages/emergencyplan.svg")]
+#![doc = include_str!("pages/emergency_plan.svg")]
 //!
-#![doc = include_str!("pages/emergencyplan.md")]
+#![doc = include_str!("pages/emergency_plan.md")]
 
 mod activation;
 mod calls;
@@ -32,6 +32,7 @@ mod event;
 mod guards;
 mod next_step;
 mod night;
+mod night_guards;
 mod owes;
 pub mod rules;
 mod stale;

@@ -8,7 +8,7 @@ use super::{
     Activated, Activation, AgreedTo, Answered, Arrived, BecameActive, Called, Deviated, DrawnUp,
     EmergencyPlan, LearntFrom, Left, NotReached, PersonWithdrew, PlanCase, PlanChanged, PlanEnded,
     PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, Status, StoodDown,
-    WordsPutRight, guards,
+    WordsPutRight, guards, night_guards,
 };
 use crate::base::{Findings, Stamp};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
@@ -243,11 +243,11 @@ macro_rules! can_be_activated {
     ($($state:ident <=> $night:ident),+) => {$(
         impl Accept<Activated> for $state {
             fn fits(&self, event: &Activated) -> Result<(), Misfit> {
-                guards::activating_fits(&self.case, event)
+                night_guards::activating_fits(&self.case, event)
             }
 
             fn findings(&self, event: &Activated, asked: &Asked<'_, Policy>) -> Findings {
-                guards::activating(&self.case, Status::$state, event, asked)
+                night_guards::activating(&self.case, Status::$state, event, asked)
             }
 
             fn next(self, event: &Activated, _: &Stamp) -> $night {
@@ -258,11 +258,11 @@ macro_rules! can_be_activated {
 
         impl Accept<StoodDown> for $night {
             fn fits(&self, event: &StoodDown) -> Result<(), Misfit> {
-                guards::standing_down_fits(&self.case, &self.now, event)
+                night_guards::standing_down_fits(&self.case, &self.now, event)
             }
 
             fn findings(&self, event: &StoodDown, _: &Asked<'_, Policy>) -> Findings {
-                guards::standing_down(&self.case, event)
+                night_guards::standing_down(&self.case, event)
             }
 
             fn next(self, event: &StoodDown, _: &Stamp) -> $state {
@@ -272,12 +272,12 @@ macro_rules! can_be_activated {
             }
         }
 
-        in_the_night!($night + Called, |case, now, event| guards::calling_fits(case, now, event), call);
-        in_the_night!($night + Answered, |_, now, event| guards::answering_fits(now, event), answer);
-        in_the_night!($night + NotReached, |_, now, event| guards::giving_up_fits(now, event), give_up);
-        in_the_night!($night + Arrived, |case, now, event| guards::arriving_fits(case, now, event), arrive);
-        in_the_night!($night + Left, |_, now, event| guards::leaving_fits(now, event), leave);
-        in_the_night!($night + Deviated, |case, now, event| guards::deviating_fits(case, now, event), deviate);
+        in_the_night!($night + Called, |case, now, event| night_guards::calling_fits(case, now, event), call);
+        in_the_night!($night + Answered, |_, now, event| night_guards::answering_fits(now, event), answer);
+        in_the_night!($night + NotReached, |_, now, event| night_guards::giving_up_fits(now, event), give_up);
+        in_the_night!($night + Arrived, |case, now, event| night_guards::arriving_fits(case, now, event), arrive);
+        in_the_night!($night + Left, |_, now, event| night_guards::leaving_fits(now, event), leave);
+        in_the_night!($night + Deviated, |case, now, event| night_guards::deviating_fits(case, now, event), deviate);
     )+};
 }
 
