@@ -338,6 +338,12 @@ impl KnownArrangement {
         said.filter_map(|(_, fact)| supporter(fact))
     }
 
+    /// The days on which anything was answered about it.
+    pub(super) fn days_of_answers(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        let now = self.able_now.days().chain(self.willing_now.days());
+        now.chain(self.able_later.days()).chain(self.willing_later.days()).chain(self.relies_on.days())
+    }
+
     /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay.
     pub(super) fn plain(
         &self,
