@@ -54,34 +54,45 @@ impl<'a> Going<'a> {
 
     /// What is recorded of later days than one value can say: it does not go along, and whoever opens the new record
     /// records it there.
-    pub(super) fn recorded_for_later(&self) -> Vec<AnyId> {
-        let needs: BTreeSet<NeedId> = self.needs().map(|(id, _)| id).collect();
-        let of_needs = self.needs().filter(|(_, need)| {
-            let Some(stated) = need.stated(self.on) else { return false };
-            let said = [stated.period.from(), stated.period.until()];
-            need.content.days().any(|day| day > self.on && !said.contains(&Some(day)))
-                || need.when.days().any(|day| Some(day) > stated.period.from())
+    pub(super) fn recorded_for_later(&self, part: &Part) -> Vec<AnyId> {
+        let Some(value) = self.household(part) else { return Vec::new() };
+        let after = |from: Option<NaiveDate>, day: NaiveDate| Some(day) > from;
+        let more = |period: Period, day: NaiveDate| after(period.from(), day) && Some(day) != period.until();
+        let people = value.people().iter().filter(|it| self.goes_again(it)).map(|it| it.id.any());
+        let needs = value.needs().iter().filter(|stated| {
+            let known = self.known.need(stated.need.id());
+            known.is_some_and(|need| {
+                need.content.days().any(|day| more(stated.period, day))
+                    || need.when.days().any(|day| after(stated.period.from(), day))
+            })
         });
-        let of_help = self.known.arrangements().filter(|(id, known)| {
-            let Some(stated) = self.arrangement(*id, known, &needs) else { return false };
-            let said = [stated.period.from(), stated.period.until()];
-            known.terms.days().any(|day| day > self.on && !said.contains(&Some(day)))
-                || known.days_of_answers().any(|day| Some(day) > stated.period.from())
+        let help = value.arrangements().iter().filter(|stated| {
+            let known = self.known.arrangement(stated.id);
+            known.is_some_and(|help| {
+                help.terms.days().any(|day| more(stated.period, day))
+                    || help.days_of_answers().any(|day| after(stated.period.from(), day))
+                    || stated
+                        .period
+                        .until()
+                        .is_some_and(|until| self.known.first_given(help, until).is_some())
+            })
         });
-        let people =
-            self.people.iter().filter(|id| self.known.person(**id).is_some_and(|it| self.goes_again(it)));
-        let people = people.map(|id| id.any());
-        people.chain(of_needs.map(|(id, _)| id.any())).chain(of_help.map(|(id, _)| id.any())).collect()
+        people.chain(needs.map(|it| it.need.id().any())).chain(help.map(|it| it.id.any())).collect()
     }
 
-    /// Whether more is known of where somebody is later than that they leave.
-    fn goes_again(&self, person: &KnownPerson) -> bool {
-        let leaves = person.leaves_after(self.on);
-        let mut later = person.whereabouts.changes().filter(|(day, _)| *day > Some(self.on));
-        person.died.is_some()
-            || later.any(|(day, is)| {
-                !(day == leaves && *is == Whereabouts::Elsewhere) && *is != Whereabouts::Here || day > leaves
-            })
+    /// Whether more is known of somebody's later days than that they leave.
+    fn goes_again(&self, person: &Person) -> bool {
+        let Some(known) = self.known.person(person.id) else { return false };
+        let mut later = known.whereabouts.changes().filter(|(day, _)| *day > Some(self.on));
+        let moves = match person.lives {
+            Lives::Here(period) => later
+                .filter(|(day, is)| !(*day == period.until() && **is == Whereabouts::Elsewhere))
+                .any(|(day, is)| {
+                    *is != Whereabouts::Here || (period.until().is_some() && day > period.until())
+                }),
+            Lives::Elsewhere => later.any(|(_, is)| *is == Whereabouts::OutOfTouch),
+        };
+        moves || known.died.is_some_and(|died| died > self.on)
     }
 
     fn needs(&self) -> impl Iterator<Item = (NeedId, &KnownNeed)> {

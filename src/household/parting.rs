@@ -95,7 +95,7 @@ impl Chronicle {
     /// What is recorded for later, and goes along with none of the parts.
     fn not_carried(&self, parts: &[Part], on: NaiveDate, found: &mut Vec<Finding>) {
         let goes_on = Part::going_on(parts);
-        let later = |part| Going::new(self, part, &goes_on, on).recorded_for_later();
+        let later = |part| Going::new(self, part, &goes_on, on).recorded_for_later(part);
         for (part, later) in parts.iter().map(|part| (part, later(part))).filter(|(_, it)| !it.is_empty()) {
             let finding = Finding::new(&RECORDED_FOR_LATER).about(part.household).about_all(later);
             found.push(finding.with("on", Amount::Date(on)));
@@ -121,10 +121,8 @@ impl Chronicle {
                 arrangement.terms.end(on, None);
             } else if going.contains(&PersonId::new(arrangement.by.uuid())) {
                 if goes_on.contains(id) {
-                    // Stated anew, so that nobody takes it for what was given while they lived here.
-                    if let Some(terms) = arrangement.terms.there(on).cloned() {
-                        arrangement.terms.set(Some(on), Some(terms));
-                    }
+                    // So that nobody takes it for what was given while they lived here.
+                    arrangement.said_to_go_on.insert(on);
                 } else {
                     arrangement.terms.end(on, None);
                 }

@@ -164,6 +164,12 @@ impl Parted {
             if !members.contains(&PersonId::new(it.by.uuid())) {
                 it.relies_on = Reliance::Stated(Vec::new());
             }
+            // Whoever cannot support any more has no place in it.
+            if let Told::Known(Ability::WithSupport { by: Some(by) }) = it.able_later
+                && !self.before.can_give(by, day)
+            {
+                it.able_later = Told::Known(Ability::WithSupport { by: None });
+            }
             let from = it.period.from().map_or(self.on, |from| from.max(self.on));
             it.period = Period::new(Some(from), it.period.until()).unwrap();
         }
