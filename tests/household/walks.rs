@@ -132,7 +132,8 @@ fn a_reply(dice: &mut Dice) -> Reply {
     }
 }
 
-fn a_part(dice: &mut Dice, household: u128) -> Part {
+fn a_part(dice: &mut Dice) -> Part {
+    let household = dice.pick(&[910, 911]);
     let people: Vec<_> = dice.some(&[1, 2, 3, 20], 35).into_iter().map(person).collect();
     Part { household: household_id(household), people, goes_on: goes_on(dice) }
 }
@@ -207,14 +208,7 @@ fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
             SignsLookedFor { on, evidence: evidence(dice.pick(MutualCaring::ALL)) }.into()
         }
         Verb::SignsWatched => SignsWatched { on, until: a_day(dice) }.into(),
-        Verb::MovedApart => MovedApart {
-            on,
-            part: {
-                let household = dice.pick(&[910, 911]);
-                a_part(dice, household)
-            },
-        }
-        .into(),
+        Verb::MovedApart => MovedApart { on, part: a_part(dice) }.into(),
         Verb::JoinedBy => {
             let from = RecordRef { id: household_id(902).any(), revision: 7 };
             JoinedBy { on, ..JoinedBy::new(from, brought(dice, on)) }.into()
@@ -241,7 +235,11 @@ fn a_verb(dice: &mut Dice) -> Verb {
         let verb = dice.pick(Verb::ALL);
         if verb != Verb::Opened && (!rare.contains(&verb) || dice.percent(12)) {
             // Touch is lost more often, so that it can be found again.
-            return if verb == Verb::MovedOut && dice.percent(50) { Verb::LostTouch } else { verb };
+            return match verb {
+                Verb::MovedOut if dice.percent(50) => Verb::LostTouch,
+                Verb::MovedIn if dice.percent(40) => Verb::InTouchAgain,
+                verb => verb,
+            };
         }
     }
 }
