@@ -74,6 +74,7 @@ extern crate alloc;
 pub mod assessment;
 pub mod base;
 pub mod circle;
+pub mod emergency;
 pub mod household;
 pub mod machine;
 pub mod need;

@@ -285,6 +285,12 @@ id_kinds! {
     Team TeamId "team";
     /// An assessment.
     Assessment AssessmentId "assessment";
+    /// An emergency plan.
+    EmergencyPlan EmergencyPlanId "emergency_plan";
+    /// A way of raising the alarm.
+    Alarm AlarmId "alarm";
+    /// A responder of an emergency plan.
+    Responder ResponderId "responder";
 }
 
 /// Every person is a source of help: the id is the same.

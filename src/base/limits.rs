@@ -33,6 +33,8 @@
 //! | decisions of an explaining tree | [`TREE_DECISIONS`] |
 //! | teams around a household | [`TEAMS`] |
 //! | things one person said in confidence | [`CONFIDED`] |
+//! | ways of raising the alarm in one emergency plan | [`ALARMS`] |
+//! | responders of one emergency plan | [`RESPONDERS`] |
 
 /// People in one household, inside and outside.
 pub const PEOPLE: usize = 64;
@@ -78,6 +80,10 @@ pub const TREE_DECISIONS: usize = 65_536;
 pub const TEAMS: usize = 256;
 /// Things that one person said in confidence in one set of answers.
 pub const CONFIDED: usize = 4_096;
+/// Ways of raising the alarm in one emergency plan.
+pub const ALARMS: usize = 64;
+/// Responders of one emergency plan.
+pub const RESPONDERS: usize = 64;
 /// Findings kept at one journal entry, and ids in one of them.
 pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.

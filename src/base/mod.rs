@@ -42,11 +42,11 @@ pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
 pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};
 pub use fingerprint::{Fingerprint, FingerprintError};
+pub use id::{AlarmId, AssessmentId, EmergencyPlanId, ResponderId, TeamId};
 pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
-pub use id::{AssessmentId, TeamId};
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
 pub use private_date::{PrivateDate, PrivateDateError};

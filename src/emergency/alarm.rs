@@ -1,0 +1,168 @@
+//! How anyone finds out: the ways in which the alarm is raised.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::base::{AlarmId, PersonId, SourceId, Told, WeekPattern, limits, wire};
+
+/// Which losses something is for: any, or those in which at least one of these sources is lost.
+///
+/// On the wire a list of ids; left out for any. An empty list would be for no loss at all, and is refused.
+///
+/// ```
+/// use mutual_care::base::SourceId;
+/// use mutual_care::emergency::ForLoss;
+/// let mother: SourceId = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+/// assert!(ForLoss::any().is_for([mother]));
+/// assert!(ForLoss::of([mother]).is_for([mother]));
+/// assert!(!ForLoss::of([mother]).is_for([]));
+/// # Ok::<(), mutual_care::base::IdError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct ForLoss(Option<BTreeSet<SourceId>>);
+
+impl ForLoss {
+    /// For whatever is lost.
+    pub const fn any() -> Self {
+        Self(None)
+    }
+
+    /// For losses of at least one of these.
+    pub fn of(sources: impl IntoIterator<Item = SourceId>) -> Self {
+        Self(Some(sources.into_iter().collect()))
+    }
+
+    /// The sources it is for; `None` for any.
+    pub const fn sources(&self) -> Option<&BTreeSet<SourceId>> {
+        self.0.as_ref()
+    }
+
+    /// Whether it is for whatever is lost.
+    pub const fn is_any(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether it is for the loss of these.
+    pub fn is_for(&self, lost: impl IntoIterator<Item = SourceId>) -> bool {
+        self.0.as_ref().is_none_or(|sources| lost.into_iter().any(|source| sources.contains(&source)))
+    }
+}
+
+impl Serialize for ForLoss {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            None => serializer.serialize_none(),
+            Some(sources) => sources.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ForLoss {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let sources: Vec<SourceId> = wire::list(deserializer, limits::SOURCES, "sources")?;
+        if sources.is_empty() {
+            return Err(serde::de::Error::custom(
+                "expected at least one source; leave the list out for any loss",
+            ));
+        }
+        Ok(Self::of(sources))
+    }
+}
+
+/// One way in which the alarm is raised.
+///
+/// It works at the first minute of its pattern at or after the loss, if it is for this loss; from there it takes
+/// its minutes. The earliest way wins, and whatever is lost, there is one alarm. Who is lost raises none, except
+/// by their own telephoning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alarm {
+    /// What it is called in a proof and in the story of an emergency.
+    pub id: AlarmId,
+    /// Who or what raises it.
+    pub way: Way,
+    /// The losses it works for.
+    #[serde(default, skip_serializing_if = "ForLoss::is_any")]
+    pub for_loss: ForLoss,
+    /// When it works: somebody is there, awake and able to raise it. Of [`Way::NextVisit`] the visits themselves
+    /// say when, and this narrows them down.
+    #[serde(default = "WeekPattern::always", skip_serializing_if = "is_always")]
+    pub when: WeekPattern,
+    /// How long it takes until the alarm is raised, in minutes.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub takes_min: u32,
+}
+
+/// Who or what raises the alarm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Way {
+    /// A member of the household who is not lost. Not everyone can raise an alarm: it works only where that is
+    /// known.
+    Member {
+        /// Who.
+        person: PersonId,
+        /// Whether this person can.
+        #[serde(default, skip_serializing_if = "Told::is_open")]
+        able: Told<bool>,
+    },
+    /// Whoever is lost telephones: unable to give and still at home, not away. Works only where it is known that
+    /// this person could.
+    OwnTelephone {
+        /// Who.
+        person: PersonId,
+        /// Whether this person could.
+        #[serde(default, skip_serializing_if = "Told::is_open")]
+        able: Told<bool>,
+    },
+    /// The next visit or call by somebody from outside, a person or a provider who is not lost: the first minute
+    /// at or after the loss at which an arrangement of theirs that counts is present, for anybody in the house.
+    NextVisit {
+        /// By whom; by anybody from outside if not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<SourceId>,
+    },
+    /// Somebody is missed at a place where they were expected: the pattern says when it would be noticed.
+    MissedVisit {
+        /// Who would notice.
+        noticed_by: SourceId,
+    },
+    /// A device: a pendant, a sensor, a line that calls.
+    Device {
+        /// Which, if it is among the sources of the household. A lost device raises none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        device: Option<SourceId>,
+    },
+}
+
+impl Way {
+    /// The source that raises it, if it is one: lost, it raises none.
+    pub fn raised_by(&self) -> Option<SourceId> {
+        match self {
+            Self::Member { person, .. } => Some((*person).into()),
+            Self::OwnTelephone { .. } => None,
+            Self::NextVisit { by } => *by,
+            Self::MissedVisit { noticed_by } => Some(*noticed_by),
+            Self::Device { device } => *device,
+        }
+    }
+
+    /// Whether it is known that it works at all: somebody who raises it is known to be able to.
+    pub fn is_known_to_work(&self) -> bool {
+        match self {
+            Self::Member { able, .. } | Self::OwnTelephone { able, .. } => *able == Told::Known(true),
+            Self::NextVisit { .. } | Self::MissedVisit { .. } | Self::Device { .. } => true,
+        }
+    }
+}
+
+fn is_always(pattern: &WeekPattern) -> bool {
+    *pattern == WeekPattern::always()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(super) const fn is_zero(minutes: &u32) -> bool {
+    *minutes == 0
+}

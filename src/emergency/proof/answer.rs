@@ -1,0 +1,305 @@
+//! What a proof says: that the plan holds and on what, or how it fails, or that there is nothing to prove yet.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Level;
+use crate::base::{
+    AlarmId, ArrangementId, Fingerprint, NeedId, PackageLineId, PersonId, ResponderId, SourceId, WeekMinute,
+};
+use crate::support::{Loss, Timeline};
+
+/// The answer to "does this plan hold?".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proven {
+    /// The fingerprint of the plan that was read.
+    pub plan: Fingerprint,
+    /// The fingerprint of the snapshot that was read.
+    pub snapshot: Fingerprint,
+    /// The fingerprint of the question.
+    pub question: Fingerprint,
+    /// The level that was asked for.
+    pub asked: Level,
+    /// How many minutes after a loss were looked at.
+    pub horizon_min: u32,
+    /// What came of it.
+    pub answer: Answer,
+}
+
+/// What came of a proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The plan holds at the level asked.
+    Proof(Box<Proof>),
+    /// It does not.
+    Counterexample(Box<Failing>),
+    /// With nothing lost at all a critical need comes to harm: there is no week to protect yet.
+    NotYet(NotYet),
+}
+
+impl Proven {
+    /// The greatest level such that it and all below it hold; 0 if not even the first does.
+    pub fn strength(&self) -> u8 {
+        match &self.answer {
+            Answer::Proof(proof) => proof.strength,
+            Answer::Counterexample(failing) => failing.strength,
+            Answer::NotYet(_) => 0,
+        }
+    }
+
+    /// The counterexample of the lowest level that fails, if one does.
+    pub fn counterexample(&self) -> Option<&Counterexample> {
+        match &self.answer {
+            Answer::Proof(proof) => proof.counterexample.as_ref(),
+            Answer::Counterexample(failing) => Some(&failing.counterexample),
+            Answer::NotYet(_) => None,
+        }
+    }
+
+    /// The losses of one and of two sources that nobody notices in time, at some minute of the week.
+    pub fn unnoticed(&self) -> &[Vec<Lost>] {
+        match &self.answer {
+            Answer::Proof(proof) => &proof.unnoticed,
+            Answer::Counterexample(failing) => &failing.unnoticed,
+            Answer::NotYet(_) => &[],
+        }
+    }
+}
+
+/// With nothing lost, critical needs come to harm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotYet {
+    /// The critical needs that are breached with nothing lost, from whichever starting minute, in order of id; each
+    /// with the least time to it.
+    pub needs: Vec<HarmWithNothingLost>,
+    /// The least of those times.
+    pub least_min: u32,
+}
+
+/// A critical need that is breached with nothing lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct HarmWithNothingLost {
+    /// Which.
+    pub need: NeedId,
+    /// The least time from a starting minute to its harm.
+    pub least_min: u32,
+}
+
+/// The plan holds at the level asked: no critical need is breached, whatever of that level is lost, whenever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// The greatest level such that it and all below it hold.
+    pub strength: u8,
+    /// How the lowest level that fails does, if one does.
+    pub counterexample: Option<Counterexample>,
+    /// The least time to spare at the level asked: over all its losses, starting minutes and closings of critical
+    /// needs. `None` if no critical need ever opens.
+    pub margin: Option<LeastMargin>,
+    /// The critical needs that can be open when the horizon ends, at the level asked, in order of id.
+    pub open_at_end: Vec<OpenAtEnd>,
+    /// What it rests on.
+    pub rests_on: RestsOn,
+    /// The losses of one and of two sources that nobody notices in time, at some minute of the week.
+    pub unnoticed: Vec<Vec<Lost>>,
+}
+
+/// The plan does not hold at the level asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failing {
+    /// The greatest level such that it and all below it hold; less than what was asked.
+    pub strength: u8,
+    /// How the lowest level that fails does.
+    pub counterexample: Counterexample,
+    /// The losses of one and of two sources that nobody notices in time, at some minute of the week.
+    pub unnoticed: Vec<Vec<Lost>>,
+}
+
+/// A source that is lost, and how. Ordered by id, unable before away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Lost {
+    /// Who or what.
+    pub source: SourceId,
+    /// Whether a member who is away and not at home unable to give: told apart only where the member's own
+    /// telephoning is a way of raising the alarm.
+    pub away: bool,
+}
+
+/// What goes wrong, at which minute, and who of those called does not answer.
+///
+/// Ordered as a counterexample is chosen among equals: earliest start, then the ids of what is lost, one by one;
+/// then unable before away, in the order of those ids; then the id of who does not answer, nobody first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Scenario {
+    /// When the loss happens.
+    pub start: WeekMinute,
+    /// What is lost, in order of id.
+    pub lost: Vec<Lost>,
+    /// Who does not answer.
+    pub silent: Option<ResponderId>,
+}
+
+impl Ord for Scenario {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let ids = |scenario: &Self| scenario.lost.iter().map(|lost| lost.source).collect::<Vec<_>>();
+        let away = |scenario: &Self| scenario.lost.iter().map(|lost| lost.away).collect::<Vec<_>>();
+        (self.start.cmp(&other.start))
+            .then_with(|| ids(self).cmp(&ids(other)))
+            .then_with(|| away(self).cmp(&away(other)))
+            .then_with(|| self.silent.cmp(&other.silent))
+    }
+}
+
+impl PartialOrd for Scenario {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Scenario {
+    /// The loss as the timeline takes it.
+    pub fn loss(&self, is_member: impl Fn(SourceId) -> bool) -> Loss {
+        self.lost.iter().fold(Loss::nothing(), |loss, lost| {
+            if lost.away && is_member(lost.source) {
+                loss.and_away(PersonId::new(lost.source.uuid()))
+            } else {
+                loss.and(lost.source)
+            }
+        })
+    }
+}
+
+/// The least time to spare, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LeastMargin {
+    /// Minutes to spare; 0 if help came in the very minute.
+    pub minutes: u32,
+    /// Where; the first of equal ones in the order of scenarios.
+    pub scenario: Scenario,
+    /// The need that closed just in time: in its scenario the earliest, then the smallest id.
+    pub need: NeedId,
+    /// When it closed, in minutes after the loss.
+    pub at: u32,
+}
+
+/// A critical need that is open when the horizon ends, in some scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct OpenAtEnd {
+    /// Which.
+    pub need: NeedId,
+    /// The least time from the end of the horizon to its harm: 0 if harm would come in the very first minute after it.
+    pub harm_after_min: u32,
+}
+
+/// How a plan fails: one scenario, and all that happens in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counterexample {
+    /// The lowest level that fails.
+    pub level: Level,
+    /// What goes wrong: of those of that level the one with the shortest time from the loss to the first critical
+    /// harm, then the first in the order of scenarios.
+    pub scenario: Scenario,
+    /// Whether all that is lost is lost as planned.
+    pub as_planned: bool,
+    /// How anyone found out; `None` if nobody did in time, or if it was planned.
+    pub alarm: Option<Raised>,
+    /// Everybody who was called, in order.
+    pub calls: Vec<Call>,
+    /// What happened.
+    pub timeline: Timeline,
+    /// The first critical harm, in minutes after the loss.
+    pub harm_at: u32,
+    /// The critical need that came to harm then; the smallest id of several.
+    pub need: NeedId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The hands that were missing for it in that minute: so many from somebody not yet there, at that minute at
+    /// the latest, would have kept this need from this harm.
+    pub hands_missing: u8,
+    /// Nobody is called, the loss is one source and not planned, and harm comes in the very minute: nobody who
+    /// needs a minute to come can help, only a second person who is there beforehand.
+    pub only_somebody_there: bool,
+    /// The earliest later minute after the loss at which the alarm, all else equal, would have brought no critical
+    /// harm: who was called came too early, and had left.
+    pub came_too_early: Option<u32>,
+}
+
+/// How the alarm was raised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Raised {
+    /// When, in minutes after the loss.
+    pub at: u32,
+    /// Which way; the smallest id of those that raise it in that minute.
+    pub alarm: AlarmId,
+    /// Who raised it. Of a visit by anybody, who visits: the smallest id of several.
+    pub by: Option<SourceId>,
+}
+
+/// One responder who was called, and what came of it. Minutes after the loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Call {
+    /// Who.
+    pub responder: ResponderId,
+    /// When it was called; `None` if it cannot be reached, ever, or if it was planned.
+    pub called_at: Option<u32>,
+    /// What came of it.
+    pub outcome: CallOutcome,
+}
+
+/// What came of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    /// It comes, and leaves at `until` if it cannot stay to the end.
+    Comes {
+        /// The first minute it is there.
+        from: u32,
+        /// The first minute it is not there any more.
+        until: Option<u32>,
+    },
+    /// It does not answer.
+    DoesNotAnswer,
+    /// It is lost itself.
+    IsLost,
+    /// It has not agreed to come, or was not asked.
+    HasNotAgreed,
+    /// It cannot be reached at any minute of the week.
+    CannotBeReached,
+}
+
+/// What a proof rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct RestsOn {
+    /// Responders that agreed, each with the date.
+    pub agreed: Vec<(ResponderId, NaiveDate)>,
+    /// Responders on the list that do not come in the proof: nobody has asked them.
+    pub not_asked: Vec<ResponderId>,
+    /// Responders on the list that do not come in the proof: they did not agree, or would not say.
+    pub not_agreed: Vec<ResponderId>,
+    /// Arrangements whose reliance is assumed.
+    pub assumed: Vec<ArrangementId>,
+    /// Responders who are members of the household, and rely on what is assumed for them.
+    pub assumed_responders: Vec<ResponderId>,
+    /// Arrangements that count though nobody knows whether the giver is able and willing.
+    pub not_confirmed: Vec<ArrangementId>,
+    /// Agreed responders who are persons, and whose list, taking in and own arrangements are for more than one
+    /// person.
+    pub over_committed: Vec<ResponderId>,
+    /// Arrangements that end on or before the review date.
+    pub ends_within: Vec<EndsWithin>,
+}
+
+/// An arrangement that ends on or before the review date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct EndsWithin {
+    /// Which.
+    pub arrangement: ArrangementId,
+    /// The first day without it.
+    pub until: NaiveDate,
+    /// The package line it stands for, if any.
+    pub package_line: Option<PackageLineId>,
+}

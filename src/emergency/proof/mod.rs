@@ -1,0 +1,10 @@
+//! The proof that a plan holds, or the story of how it does not.
+
+mod answer;
+mod question;
+
+pub use answer::{
+    Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Lost,
+    NotYet, OpenAtEnd, Proof, Proven, Raised, RestsOn, Scenario,
+};
+pub use question::{Level, ProofQuestion};

@@ -1,0 +1,86 @@
+//! What is asked of a plan.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::base::{SourceId, codes, limits, wire};
+use crate::support::HORIZON_72_HOURS;
+
+codes! {
+    /// How much may go wrong at once without critical harm, at any minute of the week.
+    pub enum Level: "a level" {
+        /// Any one source is lost.
+        One = "1", "any one of them lost";
+        /// Any one source is lost, and at most one responder does not answer.
+        Two = "2", "any one of them lost, and one responder does not answer";
+        /// Any one or two sources are lost, and at most one responder does not answer.
+        Three = "3", "any one or two of them lost, and one responder does not answer";
+    }
+}
+
+impl Level {
+    /// 1, 2 or 3.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+
+    /// How many sources are lost at the most.
+    pub const fn most_lost(self) -> usize {
+        match self {
+            Self::One | Self::Two => 1,
+            Self::Three => 2,
+        }
+    }
+
+    /// Whether one responder may not answer.
+    pub const fn one_may_not_answer(self) -> bool {
+        matches!(self, Self::Two | Self::Three)
+    }
+}
+
+/// What is asked: up to which level, over how many minutes, and which losses are planned.
+///
+/// ```
+/// use mutual_care::emergency::{Level, ProofQuestion};
+/// let question = ProofQuestion::default();
+/// assert_eq!((question.level, question.horizon_min), (Level::One, 72 * 60));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProofQuestion {
+    /// The level that is asked for. All levels are tried, whatever is asked, up to the first that fails.
+    #[serde(default = "one")]
+    pub level: Level,
+    /// How many minutes after the loss are looked at; 72 hours unless said.
+    #[serde(default = "seventy_two_hours")]
+    pub horizon_min: u32,
+    /// Sources that are lost as planned (an operation, a holiday): if all that is lost is, there is no alarm and
+    /// nobody waits.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "sources")]
+    pub as_planned: BTreeSet<SourceId>,
+}
+
+impl Default for ProofQuestion {
+    fn default() -> Self {
+        Self { level: one(), horizon_min: HORIZON_72_HOURS, as_planned: BTreeSet::new() }
+    }
+}
+
+const fn one() -> Level {
+    Level::One
+}
+
+const fn seventy_two_hours() -> u32 {
+    HORIZON_72_HOURS
+}
+
+fn sources<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeSet<SourceId>, D::Error> {
+    let list: Vec<SourceId> = wire::list(d, limits::SOURCES, "sources")?;
+    Ok(list.into_iter().collect())
+}

@@ -1,0 +1,180 @@
+//! Who comes: the responders, in the order in which they are called.
+
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::ForLoss;
+use super::alarm::is_zero;
+use crate::base::{
+    NeedId, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, codes, limits, wire,
+};
+
+codes! {
+    /// What kind of helper a responder is.
+    pub enum ResponderKind: "a kind of responder" {
+        /// Family who live elsewhere, or here.
+        Family = "family", "family";
+        /// Somebody of the circle of support: a friend, a neighbour.
+        Circle = "circle", "circle of support";
+        /// A service that comes to the house.
+        Service = "service", "service";
+        /// The council's team outside office hours.
+        OutOfHoursTeam = "out_of_hours_team", "the council's out-of-hours team";
+        /// A bed kept for emergencies.
+        EmergencyBed = "emergency_bed", "emergency bed";
+    }
+}
+
+impl ResponderKind {
+    /// Whether it is a person, who can be in one place only, and not a service.
+    pub const fn is_person(self) -> bool {
+        matches!(self, Self::Family | Self::Circle)
+    }
+}
+
+/// One responder: a person or a service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Responder {
+    /// What it is called in a proof and in an activation.
+    pub id: ResponderId,
+    /// Who or what comes. May be a source of the household, which then counts once in a minute, and lost does not
+    /// answer.
+    pub source: SourceId,
+    /// What kind of helper.
+    pub kind: ResponderKind,
+    /// Who it is, for people.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub name: PrivateText,
+    /// The number to ring, for people.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub contact: PrivateText,
+    /// When it can be reached.
+    #[serde(default = "WeekPattern::always", skip_serializing_if = "is_always")]
+    pub reachable: WeekPattern,
+    /// The losses for which it is called.
+    #[serde(default, skip_serializing_if = "ForLoss::is_any")]
+    pub for_loss: ForLoss,
+    /// Minutes until it answers, or is given up.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub answers_min: u32,
+    /// Minutes from its answer until it is there.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub arrives_min: u32,
+    /// Not there before: whoever would arrive earlier waits for it, whoever would arrive later comes at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<NotBefore>,
+    /// The needs it covers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "needs")]
+    pub covers: Vec<NeedId>,
+    /// The hands it brings to each.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub hands: u8,
+    /// How long it can stay, in minutes; to the end of the horizon if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stays_min: Option<u32>,
+    /// Whom it takes in: from arrival until leaving those people are away, and give nothing at home. A member of
+    /// the household cannot take in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "people")]
+    pub takes_in: Vec<PersonId>,
+    /// On what date it agreed to come. Not known, or known not to have agreed: it is called, and does not come in
+    /// the proof.
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    pub agreed: Told<Agreed>,
+    /// Whether it holds a copy of the plan.
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    pub holds_copy: Told<bool>,
+    /// Whether it holds a key.
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    pub holds_key: Told<bool>,
+    /// What it costs to be called out; nothing is known if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<CallOutPrice>,
+}
+
+impl Responder {
+    /// A responder of whom nothing more is known: reachable always, called for any loss, there at once, covering
+    /// nothing, not asked to agree.
+    pub fn new(id: ResponderId, source: impl Into<SourceId>, kind: ResponderKind) -> Self {
+        Self {
+            id,
+            source: source.into(),
+            kind,
+            name: PrivateText::empty(),
+            contact: PrivateText::empty(),
+            reachable: WeekPattern::always(),
+            for_loss: ForLoss::any(),
+            answers_min: 0,
+            arrives_min: 0,
+            not_before: None,
+            covers: Vec::new(),
+            hands: 1,
+            stays_min: None,
+            takes_in: Vec::new(),
+            agreed: Told::default(),
+            holds_copy: Told::default(),
+            holds_key: Told::default(),
+            price: None,
+        }
+    }
+
+    /// Whether it has agreed to come.
+    pub const fn has_agreed(&self) -> bool {
+        matches!(self.agreed, Told::Known(Agreed::On(_)))
+    }
+}
+
+/// Whether a responder agreed to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agreed {
+    /// Agreed, on this date.
+    On(#[serde(with = "wire::date")] NaiveDate),
+    /// Asked, and did not agree.
+    No,
+}
+
+/// Not there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotBefore {
+    /// This minute of the day, 0 = 00:00: whoever would arrive earlier that day waits for it.
+    MinuteOfDay(u16),
+    /// So many minutes after the alarm, so that one can follow another.
+    AfterAlarmMin(u32),
+}
+
+/// What a responder costs, in whole pence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallOutPrice {
+    /// For being called out, whether it stays a minute or a day.
+    #[serde(default)]
+    pub call_out_pence: i64,
+    /// For each hour it is there, by the minute.
+    #[serde(default)]
+    pub hour_pence: i64,
+}
+
+fn is_always(pattern: &WeekPattern) -> bool {
+    *pattern == WeekPattern::always()
+}
+
+const fn one() -> u8 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_one(hands: &u8) -> bool {
+    *hands == 1
+}
+
+fn needs<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<NeedId>, D::Error> {
+    wire::list(d, limits::NEEDS, "needs")
+}
+
+fn people<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<PersonId>, D::Error> {
+    wire::list(d, limits::PEOPLE, "people")
+}
