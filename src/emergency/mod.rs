@@ -4,6 +4,8 @@ mod alarm;
 mod completeness;
 mod content;
 pub mod findings;
+mod input;
+mod input_problems;
 mod plan;
 mod printed;
 mod problems;
@@ -16,6 +18,8 @@ pub use content::{
     AdvanceDecision, Allergy, Contact, ContactKind, Copies, CopyWith, Counts, Format, GivenBy, House, MayComeIn,
     Medicine, PersonPage, Pet, PowerHeld, Short, ShortError, ShortItem, TakenWhen, Trigger, Wishes,
 };
+pub use input::{EmergencyInput, EmergencyInputParts, FIELDS};
+pub use input_problems::{EmergencyInputProblem, EmergencyInputProblems};
 pub use plan::{Plan, PlanParts};
 pub use printed::{CardNumber, CardNumberError, door_page, emergency_card};
 pub use problems::{PlanProblem, PlanProblems};
