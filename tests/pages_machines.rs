@@ -27,3 +27,10 @@ fn assessment() {
 fn household() {
     pages_are_what_the_code_draws::<mutual_care::household::Household>("docs/machines");
 }
+
+#[test]
+fn emergency_plan() {
+    pages_are_what_the_code_draws::<mutual_care::emergency::record::EmergencyPlan>(
+        "src/emergency/record/pages",
+    );
+}

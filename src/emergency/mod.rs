@@ -10,6 +10,7 @@ mod plan;
 mod printed;
 mod problems;
 mod proof;
+pub mod record;
 mod responder;
 
 pub use alarm::{Alarm, ForLoss, Way};

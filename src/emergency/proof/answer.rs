@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Level;
 use crate::base::{
@@ -120,12 +120,14 @@ pub struct Failing {
 }
 
 /// A source that is lost, and how. Ordered by id, unable before away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Lost {
     /// Who or what.
     pub source: SourceId,
     /// Whether a member who is away and not at home unable to give: told apart only where the member's own
     /// telephoning is a way of raising the alarm.
+    #[serde(default)]
     pub away: bool,
 }
 

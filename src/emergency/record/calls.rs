@@ -1,0 +1,260 @@
+//! Whom to call, who is on the way, who is late: from the plan and from what happened, without the household's week.
+
+use alloc::vec::Vec;
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+use super::{Activation, CallMade, CallNow, ClockTime, Moment, PlanCase, Reply, Stay, Who};
+use crate::base::{ResponderId, SourceId};
+use crate::emergency::{NotBefore, Responder};
+
+/// Whom to call, who is on the way, who is there, and who is late.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WhomToCall {
+    /// When this is so.
+    pub now: Moment,
+    /// Whom to call next.
+    pub call: Option<NextCall>,
+    /// Who did not answer and can be reached now, in the order of the plan: worth another call.
+    pub call_again: Vec<ResponderId>,
+    /// Whose telephone is ringing, in the order of the plan.
+    pub ringing: Vec<Ringing>,
+    /// Who said that they come, and are not late yet, in the order of the plan.
+    pub on_the_way: Vec<Expected>,
+    /// Who is there, in order of arrival.
+    pub there: Vec<There>,
+    /// Who should have answered, or should be there, in the order of the plan. Late ones are not counted on.
+    pub overdue: Vec<Overdue>,
+}
+
+/// Whom to call next: the first on the plan's list whose time has come; else whose time comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NextCall {
+    /// Whom.
+    pub responder: ResponderId,
+    /// Since when the call has been due; if it is not, from when it will be.
+    pub at: Moment,
+    /// Whether it is due now.
+    pub is_due: bool,
+}
+
+/// A call that nobody has answered yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Ringing {
+    /// Whom.
+    pub responder: ResponderId,
+    /// Since when.
+    pub since: Moment,
+    /// When it should have answered, and is given up.
+    pub until: Moment,
+}
+
+/// Somebody who is to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Expected {
+    /// Who.
+    pub responder: ResponderId,
+    /// The first minute they are to be there.
+    pub from: Moment,
+    /// The first minute they will have left again; none if they stay.
+    pub until: Option<Moment>,
+}
+
+/// Somebody who is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct There {
+    /// Who.
+    pub who: Who,
+    /// Since when.
+    pub since: Moment,
+    /// When they are to leave, as the plan has it; none if they stay, or if nothing is known.
+    pub leaves: Option<Moment>,
+}
+
+/// With what somebody is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverdueWith {
+    /// With answering.
+    Answer,
+    /// With arriving.
+    Arrival,
+}
+
+/// Somebody who is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Overdue {
+    /// Who.
+    pub responder: ResponderId,
+    /// With what.
+    pub with: OverdueWith,
+    /// The minute in which it should have happened.
+    pub since: Moment,
+    /// How many minutes ago that was: 1 or more.
+    pub minutes: i64,
+}
+
+impl Activation {
+    /// Whom to call now, who is on the way, who is there, who is late: by the plan, and by what happened.
+    ///
+    /// The times are the plan's, as its proof counts them: a responder on the list for this loss is due at the first
+    /// minute at which it can be reached, once the answering times of all before it on the list have passed since
+    /// the alarm. Lost responders and those who withdrew are not called; the answering time of each counts all the
+    /// same, so that nobody is called earlier than in the proof. In an emergency that was planned nobody is called,
+    /// and all who agreed are expected.
+    ///
+    /// Needs nothing but the plan, however little of it is filled in.
+    pub fn whom_to_call(&self, case: &PlanCase, now: NaiveDateTime) -> WhomToCall {
+        let now = Moment::of(now);
+        let mut whom = WhomToCall {
+            now,
+            call: None,
+            call_again: Vec::new(),
+            ringing: Vec::new(),
+            on_the_way: Vec::new(),
+            there: self.who_is_there(case),
+            overdue: Vec::new(),
+        };
+        for (responder, from) in self.list(case) {
+            self.tell(responder, from, &mut whom);
+        }
+        whom
+    }
+
+    /// Whether anybody on the plan's list is for this loss, and could come.
+    pub(super) fn has_somebody_to_call(&self, case: &PlanCase) -> bool {
+        self.list(case).next().is_some()
+    }
+
+    /// The responders of the list who are for this loss and not lost or withdrawn, each with the first minute at
+    /// which its turn comes.
+    fn list<'a>(&'a self, case: &'a PlanCase) -> impl Iterator<Item = (&'a Responder, Moment)> + 'a {
+        let mut from = self.began.moment();
+        let on_list = case.plan.responders().iter().filter(|one| one.for_loss.is_for(self.lost()));
+        on_list
+            .map(move |responder| {
+                let turn = (responder, from);
+                from = from.plus(responder.answers_min);
+                turn
+            })
+            .filter(|(responder, _)| {
+                !self.is_lost(responder.source) && !case.withdrew.contains_key(&responder.id)
+            })
+    }
+
+    fn is_lost(&self, source: SourceId) -> bool {
+        self.lost().any(|lost| lost == source)
+    }
+
+    fn tell(&self, responder: &Responder, turn: Moment, whom: &mut WhomToCall) {
+        let (id, now) = (responder.id, whom.now);
+        let last = self.last_call(id);
+        if self.is_there(Who::Responder(id)).is_some() {
+            return;
+        }
+        let came = self.stays.iter().any(|stay| stay.who == Who::Responder(id));
+        let mut late = |with, since: Moment| {
+            whom.overdue.push(Overdue { responder: id, with, since, minutes: since.until(now) });
+        };
+        match last.map(|call| call.now) {
+            Some(CallNow::Ringing) => {
+                let since = last.map_or(now, |call| call.at);
+                let until = since.plus(responder.answers_min);
+                if until < now {
+                    late(OverdueWith::Answer, until);
+                } else {
+                    whom.ringing.push(Ringing { responder: id, since, until });
+                }
+            }
+            Some(CallNow::NotReached { .. }) => {
+                if responder.reachable.contains(now.week_minute()) {
+                    whom.call_again.push(id);
+                }
+            }
+            Some(CallNow::Answered { .. }) | None => match self.expected(responder, last) {
+                Some(from) if from < now => late(OverdueWith::Arrival, from),
+                Some(from) => {
+                    let until = responder.stays_min.map(|stays| from.plus(stays));
+                    whom.on_the_way.push(Expected { responder: id, from, until });
+                }
+                None if last.is_none() && !came && !self.began.as_planned => {
+                    let next = next_call(responder, turn, now);
+                    if next.is_some_and(|next| goes_first(&next, whom.call.as_ref())) {
+                        whom.call = next;
+                    }
+                }
+                None => {}
+            },
+        }
+    }
+
+    /// When a responder who is not there yet is to be there, if it said so or if that was planned.
+    fn expected(&self, responder: &Responder, last: Option<&CallMade>) -> Option<Moment> {
+        let alarm = self.began.moment();
+        match last.map(|call| call.now) {
+            Some(CallNow::Answered { at, reply: Reply::Comes { by } }) => {
+                let came = |stay: &Stay| stay.who == Who::Responder(responder.id) && stay.from >= at;
+                if self.stays.iter().any(came) {
+                    return None;
+                }
+                let arrives = || not_before(responder, at.plus(responder.arrives_min), alarm);
+                Some(by.unwrap_or_else(arrives))
+            }
+            None if self.began.as_planned && responder.has_agreed() => {
+                let came = self.stays.iter().any(|stay| stay.who == Who::Responder(responder.id));
+                let start = self.began.lost_from;
+                (!came).then(|| not_before(responder, start, start))
+            }
+            _ => None,
+        }
+    }
+
+    fn who_is_there(&self, case: &PlanCase) -> Vec<There> {
+        let mut there: Vec<There> = (self.stays.iter())
+            .filter(|stay| stay.until.is_none())
+            .map(|stay| There { who: stay.who, since: stay.from, leaves: leaves(case, stay) })
+            .collect();
+        there.sort_by_key(|there| (there.since, there.who));
+        there
+    }
+}
+
+/// When somebody who is there is to leave, as the plan has it.
+pub(super) fn leaves(case: &PlanCase, stay: &Stay) -> Option<Moment> {
+    match stay.who {
+        Who::Responder(id) => case.responder(id)?.stays_min.map(|stays| stay.from.plus(stays)),
+        Who::Other(_) => None,
+    }
+}
+
+/// When a responder whose turn came then is to be called: since the first minute from then on at which it could be
+/// reached; if it cannot be reached now, from the next such minute.
+fn next_call(responder: &Responder, turn: Moment, now: Moment) -> Option<NextCall> {
+    let first_from = |from: Moment| {
+        let minute = responder.reachable.next_at_or_after(from.week_minute())?;
+        Some(from.plus(from.week_minute().until(minute).into()))
+    };
+    let planned = first_from(turn)?;
+    let reachable_now = responder.reachable.contains(now.week_minute());
+    let is_due = planned <= now && reachable_now;
+    let at = if planned <= now && !reachable_now { first_from(now)? } else { planned };
+    Some(NextCall { responder: responder.id, at, is_due })
+}
+
+/// Whether a call goes before another that stands earlier on the list.
+fn goes_first(call: &NextCall, before: Option<&NextCall>) -> bool {
+    before.is_none_or(|before| !before.is_due && (call.is_due || call.at < before.at))
+}
+
+/// The first minute at which somebody who would arrive then is there.
+fn not_before(responder: &Responder, arrives: Moment, alarm: Moment) -> Moment {
+    match responder.not_before {
+        Some(NotBefore::MinuteOfDay(minute)) => match ClockTime::new(minute) {
+            Ok(time) if arrives.at < time => Moment::new(arrives.on, time),
+            _ => arrives,
+        },
+        Some(NotBefore::AfterAlarmMin(minutes)) => arrives.max(alarm.plus(minutes)),
+        None => arrives,
+    }
+}

@@ -1,0 +1,204 @@
+//! The record of an emergency plan, and what to do next while an emergency is on.
+//!
+//! A plan is drawn up, shared with everybody it is about and with its responders, agreed to, and becomes active.
+//! What is agreed to is **a version**: a plan that says something else is drafted again, and a number that was put
+//! right is not another version. Whoever it is about may withdraw; then it is shared, and to be agreed to anew.
+//!
+//! **An emergency waits for nothing.** It can begin from every state but the last, whether the plan is up to date
+//! or not; before the plan is active it is recorded as [irregular](crate::machine::Irregularly), with all that stood
+//! against it. It ends where it began. While it is on the record keeps what really happened, and [`NextStep`] says
+//! whom to call, who is late, and what comes to harm when, by the same engine that proved the plan.
+//!
+//! | question | answered by |
+//! |---|---|
+//! | is the plan out of date, and why? | [`EmergencyPlan::stale`] |
+//! | what is owed, and by when? | [`EmergencyPlan`], by [`Owes`](crate::base::Owes) |
+//! | whom to call, and what is late? | [`Activation::whom_to_call`], from the plan alone |
+//! | what comes to harm next, and when? | [`EmergencyPlan::next_step`], with the household's week |
+//! | what has it cost? | [`Activation::cost`] |
+//!
+//! # Its states and what can happen
+//!
+#![doc = include_str!("pages/emergency_plan.svg")]
+//!
+#![doc = include_str!("pages/emergency_plan.md")]
+
+mod activation;
+mod calls;
+mod case;
+mod clock;
+mod cost;
+mod event;
+mod guards;
+mod next_step;
+mod night;
+mod night_guards;
+mod owes;
+pub mod rules;
+mod stale;
+mod state;
+
+pub use activation::{Activation, CallMade, CallNow, Stay};
+pub use calls::{Expected, NextCall, Overdue, OverdueWith, Ringing, There, WhomToCall};
+pub use case::PlanCase;
+pub use clock::{ClockTime, ClockTimeError, Moment};
+pub use cost::{Cost, CostError, CostLine};
+pub use event::{
+    AgreedTo, AsKnown, BecameActive, DrawnUp, FoundWrong, LearntFrom, PersonWithdrew, PlanChanged, PlanEnded,
+    PlanEndedBecause, ProofGiven, ProvenAnew, ResponderWithdrew, Reviewed, RiskAccepted, SharedWith,
+    WithdrewBecause, WordsPutRight, WrongPart,
+};
+pub use next_step::{Harm, NextStep, NextStepError};
+pub use night::{
+    Activated, Answered, Arrived, Called, Deviated, DeviationKind, Does, Left, NotReached, OverBecause,
+    Reply, StoodDown, Who,
+};
+pub use rules::Policy;
+pub use state::{
+    ActivatedAsActive, ActivatedAsAgreed, ActivatedAsDrafted, ActivatedAsShared, Active, Agreed, Drafted,
+    Ended, Shared,
+};
+
+use crate::base::kinds;
+use crate::machine::machine;
+
+machine! {
+    /// The record of an emergency plan for one household, for everyone in it.
+    ///
+    /// Its id is the plan's.
+    pub EmergencyPlan(EmergencyPlanEvent) of kinds::EmergencyPlan, asked with Policy;
+    begins Drafted with DrawnUp;
+    taken over at Drafted, Shared, Agreed, Active,
+        ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive knowing AsKnown;
+
+    states {
+        /// It is being drawn up, or was changed: nobody has this version yet.
+        Drafted = "drafted", "drafted";
+        /// People it is about, or responders, have this version.
+        Shared = "shared", "shared";
+        /// Everybody it is about was asked; it is proven, or somebody accepts that it is not.
+        Agreed = "agreed", "agreed to";
+        /// It is what counts.
+        Active = "active", "active";
+        /// An emergency is on; the plan was a draft.
+        ActivatedAsDrafted = "activated_as_drafted", "activated as a draft";
+        /// An emergency is on; the plan was shared, and not agreed to.
+        ActivatedAsShared = "activated_as_shared", "activated as shared";
+        /// An emergency is on; the plan was agreed to, and not active.
+        ActivatedAsAgreed = "activated_as_agreed", "activated as agreed to";
+        /// An emergency is on; the plan was active.
+        ActivatedAsActive = "activated_as_active", "activated";
+        /// It is none any more.
+        Ended = "ended", "ended", final;
+    }
+
+    events {
+        /// It was drawn up.
+        DrawnUp = "drawn_up", "drawn up";
+        /// It went to people it is about, or to responders.
+        SharedWith = "shared_with", "shared";
+        /// Everybody it is about was asked, and it is proven or somebody accepts that it is not.
+        AgreedTo = "agreed_to", "agreed to";
+        /// It is what counts from now on.
+        BecameActive = "became_active", "became active";
+        /// It says something else: a new version.
+        PlanChanged = "plan_changed", "changed";
+        /// Names and numbers were put right, and nothing else.
+        WordsPutRight = "words_put_right", "words put right";
+        /// It was proven again, for the week as it is now.
+        ProvenAnew = "proven_anew", "proven anew";
+        /// Somebody it is about agrees no longer.
+        PersonWithdrew = "person_withdrew", "somebody withdrew";
+        /// A responder comes no longer.
+        ResponderWithdrew = "responder_withdrew", "a responder withdrew";
+        /// It was looked at again, and stays as it is.
+        Reviewed = "reviewed", "reviewed";
+        /// An emergency is on.
+        Activated = "activated", "activated";
+        /// A responder was called.
+        Called = "called", "called";
+        /// A responder answered.
+        Answered = "answered", "answered";
+        /// A responder did not answer.
+        NotReached = "not_reached", "not reached";
+        /// Somebody came.
+        Arrived = "arrived", "arrived";
+        /// Somebody left.
+        Left = "left", "left";
+        /// It went another way than the plan.
+        Deviated = "deviated", "went another way";
+        /// The emergency is over.
+        StoodDown = "stood_down", "stood down";
+        /// Those concerned looked back.
+        LearntFrom = "learnt_from", "learnt from";
+        /// It is none any more.
+        PlanEnded = "plan_ended", "ended";
+    }
+
+    Drafted            + SharedWith        => Shared;
+    Shared             + SharedWith        => Shared;
+    Shared             + AgreedTo          => Agreed, or TakenElsewhere;
+    Agreed             + SharedWith        => Agreed;
+    Agreed             + BecameActive      => Active, or TakenElsewhere;
+    Active             + SharedWith        => Active;
+    Active             + Reviewed          => Active;
+
+    Drafted            + PlanChanged       => Drafted;
+    Shared             + PlanChanged       => Drafted;
+    Agreed             + PlanChanged       => Drafted;
+    Active             + PlanChanged       => Drafted;
+    Drafted            + WordsPutRight     => Drafted;
+    Shared             + WordsPutRight     => Shared;
+    Agreed             + WordsPutRight     => Agreed;
+    Active             + WordsPutRight     => Active;
+    Agreed             + ProvenAnew        => Agreed;
+    Active             + ProvenAnew        => Active;
+    Agreed             + PersonWithdrew    => Shared;
+    Active             + PersonWithdrew    => Shared;
+    Drafted            + ResponderWithdrew => Drafted;
+    Shared             + ResponderWithdrew => Shared;
+    Agreed             + ResponderWithdrew => Agreed;
+    Active             + ResponderWithdrew => Active;
+
+    Drafted            + Activated         => ActivatedAsDrafted, or Irregularly;
+    Shared             + Activated         => ActivatedAsShared, or Irregularly;
+    Agreed             + Activated         => ActivatedAsAgreed, or Irregularly;
+    Active             + Activated         => ActivatedAsActive, or Irregularly;
+    ActivatedAsDrafted + Called            => ActivatedAsDrafted;
+    ActivatedAsShared  + Called            => ActivatedAsShared;
+    ActivatedAsAgreed  + Called            => ActivatedAsAgreed;
+    ActivatedAsActive  + Called            => ActivatedAsActive;
+    ActivatedAsDrafted + Answered          => ActivatedAsDrafted;
+    ActivatedAsShared  + Answered          => ActivatedAsShared;
+    ActivatedAsAgreed  + Answered          => ActivatedAsAgreed;
+    ActivatedAsActive  + Answered          => ActivatedAsActive;
+    ActivatedAsDrafted + NotReached        => ActivatedAsDrafted;
+    ActivatedAsShared  + NotReached        => ActivatedAsShared;
+    ActivatedAsAgreed  + NotReached        => ActivatedAsAgreed;
+    ActivatedAsActive  + NotReached        => ActivatedAsActive;
+    ActivatedAsDrafted + Arrived           => ActivatedAsDrafted;
+    ActivatedAsShared  + Arrived           => ActivatedAsShared;
+    ActivatedAsAgreed  + Arrived           => ActivatedAsAgreed;
+    ActivatedAsActive  + Arrived           => ActivatedAsActive;
+    ActivatedAsDrafted + Left              => ActivatedAsDrafted;
+    ActivatedAsShared  + Left              => ActivatedAsShared;
+    ActivatedAsAgreed  + Left              => ActivatedAsAgreed;
+    ActivatedAsActive  + Left              => ActivatedAsActive;
+    ActivatedAsDrafted + Deviated          => ActivatedAsDrafted;
+    ActivatedAsShared  + Deviated          => ActivatedAsShared;
+    ActivatedAsAgreed  + Deviated          => ActivatedAsAgreed;
+    ActivatedAsActive  + Deviated          => ActivatedAsActive;
+    ActivatedAsDrafted + StoodDown         => Drafted, or Irregularly;
+    ActivatedAsShared  + StoodDown         => Shared, or Irregularly;
+    ActivatedAsAgreed  + StoodDown         => Agreed, or Irregularly;
+    ActivatedAsActive  + StoodDown         => Active, or Irregularly;
+    Drafted            + LearntFrom        => Drafted;
+    Shared             + LearntFrom        => Shared;
+    Agreed             + LearntFrom        => Agreed;
+    Active             + LearntFrom        => Active;
+
+    Drafted            + PlanEnded         => Ended;
+    Shared             + PlanEnded         => Ended;
+    Agreed             + PlanEnded         => Ended;
+    Active             + PlanEnded         => Ended;
+}

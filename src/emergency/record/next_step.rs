@@ -1,0 +1,349 @@
+//! What comes to harm next, by the engine that proves the plan, run on what really happened.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+use super::{Activation, Does, EmergencyPlan, Moment, PlanCase, Stay, Who, WhomToCall, calls, rules};
+use crate::base::{
+    Amount, AnyId, Finding, Findings, NeedId, PersonId, SourceId, clocks_change_between, limits,
+};
+use crate::need::{Need, Snapshot, SourceKind, TimedHelp};
+use crate::support::{HORIZON_72_HOURS, Loss, QuestionError, Support, Timeline};
+
+/// At least so many minutes ahead are looked at, however long the emergency has been on.
+const AHEAD_MIN: u32 = 24 * 60;
+
+/// What to do next while an emergency is on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NextStep {
+    /// Whom to call, who is on the way, who is there, who is late.
+    pub calls: WhomToCall,
+    /// Minutes since the loss, by the wall clock.
+    pub minutes: u32,
+    /// When 72 hours have passed since the loss, by the wall clock.
+    pub end_of_72_hours: Moment,
+    /// Up to when it was looked at: the end of the 72 hours, and at least 24 hours from now.
+    pub looked_until: Moment,
+    /// The needs that come to harm if nobody else comes than those who are there and those who are on the way, in
+    /// order of time.
+    pub harm_to_come: Vec<Harm>,
+    /// The same if not even those on the way come.
+    pub harm_if_only_those_there: Vec<Harm>,
+    /// The needs that have come to harm already, by what is recorded.
+    pub harm_done: Vec<Harm>,
+    /// What somebody should look at.
+    pub findings: Findings,
+}
+
+/// A need that comes to harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Harm {
+    /// When.
+    pub at: Moment,
+    /// Which need.
+    pub need: NeedId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Whether it is critical.
+    pub critical: bool,
+    /// How many minutes from now; less than 0 for what is past.
+    pub in_min: i64,
+}
+
+/// There is no next step to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NextStepError {
+    /// No emergency is on.
+    #[error("no emergency is on: expected a plan that is activated")]
+    NoEmergency,
+    /// Asked for a time before the loss.
+    #[error("expected a time no earlier than the loss")]
+    BeforeTheLoss,
+    /// Asked for a time past what a timeline reaches.
+    #[error("expected a time within {} minutes of the loss", limits::HORIZON_MIN)]
+    TooLong,
+    /// The engine refuses; nothing that can be recorded leads here.
+    #[error("the household's week cannot be asked: {0}")]
+    Question(#[from] QuestionError),
+}
+
+impl NextStep {
+    /// The next critical need that comes to harm if nobody else comes.
+    pub fn next_critical(&self) -> Option<&Harm> {
+        self.harm_to_come.iter().find(|harm| harm.critical)
+    }
+}
+
+impl EmergencyPlan {
+    /// What to do next while an emergency is on: whom to call, who is late, what comes to harm when.
+    ///
+    /// The plan may be as little filled in as it is, and the week may lack what the plan names: what is not there is
+    /// left out, and found. What is recorded counts as it is recorded: a stay from its arrival until it left, or
+    /// until it is to leave; who answered from when they are to be there; nobody who is late. Whoever stays past
+    /// their time counts as there now, and not after.
+    ///
+    /// # Errors
+    ///
+    /// [`NextStepError`] while no emergency is on, and for a time before the loss or past
+    /// [`limits::HORIZON_MIN`] minutes after it.
+    ///
+    /// ```
+    /// # use mutual_care::base::{PersonId, Role, Stamp, WorkerId, WorkingDays, PrivateText};
+    /// # use mutual_care::emergency::{ForLoss, Lost, Plan, PlanParts, Responder, ResponderKind};
+    /// # use mutual_care::emergency::record::*;
+    /// # use mutual_care::machine::{Irregularly, Machine, Setting};
+    /// # use mutual_care::need::{Consequence, Need, Outcome, Arrangement, Snapshot, SnapshotParts, Source, Window};
+    /// # struct EveryDay;
+    /// # impl WorkingDays for EveryDay {
+    /// #     fn is_working_day(&self, _: chrono::NaiveDate) -> Option<bool> { Some(true) }
+    /// # }
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// // A made-up mother and son: she hands him his tablets at eight. Her sister would come within the hour.
+    /// let (mother, son, aunt): (PersonId, PersonId, PersonId) = (id(1).parse()?, id(2).parse()?, id(3).parse()?);
+    /// let tablets = Need::new(id(4).parse()?, son, Outcome::Medicines, Consequence::Critical)
+    ///     .with_windows(vec![Window::doing("Sat 20:00-21:00".parse()?, 5)?])?
+    ///     .with_tolerance(120)?;
+    /// let hands_him = Arrangement::new(id(5).parse()?, mother.into(), tablets.id(), "daily 20:00-20:10".parse()?);
+    /// let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 7).ok_or("a date")?; // a Saturday
+    /// let week = Snapshot::new(SnapshotParts {
+    ///     on: day,
+    ///     sources: vec![Source::member(mother), Source::member(son)],
+    ///     needs: vec![tablets.clone()],
+    ///     arrangements: vec![hands_him],
+    /// })?;
+    /// let mut parts = PlanParts::new(id(8).parse()?, id(9).parse()?, day);
+    /// let sister = Responder {
+    ///     answers_min: 5,
+    ///     arrives_min: 60,
+    ///     covers: vec![tablets.id()],
+    ///     ..Responder::new(id(6).parse()?, aunt, ResponderKind::Family)
+    /// };
+    /// parts.responders = vec![sister.clone()];
+    ///
+    /// // The plan is a draft. She is taken ill at seven; it is put into action all the same.
+    /// let (policy, worker): (_, WorkerId) = (Policy::default(), id(90).parse()?);
+    /// let setting = Setting::new(&policy, &EveryDay);
+    /// let stamp = |minute| Stamp::new(
+    ///     day.and_hms_opt(19, minute, 0).unwrap().and_utc(), worker, Role::DutyWorker).unwrap();
+    /// let plan = Box::new(Plan::new(parts)?);
+    /// let drawn_up = DrawnUp { on: day, plan: plan.clone(), people: vec![mother, son] };
+    /// let draft = EmergencyPlan::open(plan.id(), drawn_up, stamp(0), &setting)?.record;
+    /// let seven: ClockTime = "19:00".parse()?;
+    /// let activated = Activated {
+    ///     on: day,
+    ///     at: seven,
+    ///     lost: vec![Lost { source: mother.into(), away: true }],
+    ///     lost_from: Moment::new(day, seven),
+    ///     as_planned: false,
+    ///     alarm: None,
+    /// };
+    /// let reason = PrivateText::new("She was taken to hospital.")?;
+    /// let on = draft.accept(Irregularly { what: activated, reason, accepted_by: worker.into() }, stamp(1), &setting)?;
+    /// assert!(on.findings.with_code("plan-not-active-yet").count() == 1 && !on.findings.bars());
+    ///
+    /// // Whom to call, and what comes to harm if nobody comes: the tablets, two hours after five to nine.
+    /// let record: EmergencyPlan = on.record.into();
+    /// let next = record.next_step(&week, day.and_hms_opt(19, 1, 0).unwrap())?;
+    /// assert_eq!(next.calls.call.map(|call| call.responder), Some(sister.id));
+    /// assert_eq!(next.next_critical().map(|harm| harm.at.to_string()), Some("2026-03-07 22:55".into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_step(&self, week: &Snapshot, now: NaiveDateTime) -> Result<NextStep, NextStepError> {
+        let activation = self.activation().ok_or(NextStepError::NoEmergency)?;
+        activation.next_step(self.case(), &Support::of(week), now)
+    }
+}
+
+impl Activation {
+    /// The same, with the household's week made ready once for many questions.
+    ///
+    /// # Errors
+    ///
+    /// As [`EmergencyPlan::next_step`].
+    pub fn next_step(
+        &self,
+        case: &PlanCase,
+        support: &Support<'_>,
+        now: NaiveDateTime,
+    ) -> Result<NextStep, NextStepError> {
+        let start = self.began.lost_from;
+        let calls = self.whom_to_call(case, now);
+        let now = calls.now;
+        let minutes = u32::try_from(start.until(now)).map_err(|_| match start.until(now) {
+            ..0 => NextStepError::BeforeTheLoss,
+            _ => NextStepError::TooLong,
+        })?;
+        if minutes >= limits::HORIZON_MIN {
+            return Err(NextStepError::TooLong);
+        }
+        let horizon = HORIZON_72_HOURS.max(minutes.saturating_add(AHEAD_MIN)).min(limits::HORIZON_MIN);
+        let (loss, mut findings) = self.loss(support.snapshot());
+        let ask = Ask { activation: self, case, support, leans: support.stands(&Loss::nothing())? };
+        let (mut help, missing) = ask.those_there(minutes);
+        findings.extend(missing);
+        let run = |help: &[TimedHelp]| support.timeline(&loss, start.week_minute(), horizon, help);
+        let only_there = run(&help)?;
+        help.extend(ask.those_on_the_way(&calls, &mut findings));
+        let with_all = run(&help)?;
+        let looked_until = start.plus(horizon);
+        findings.extend(case.out_of_date(now.on));
+        if !self.has_somebody_to_call(case) {
+            findings.push(Finding::new(&rules::NOBODY_TO_CALL).about(case.plan.id()));
+        }
+        if let Some(on) = clocks_change_between(start.on, looked_until.on) {
+            findings.push(Finding::new(&rules::CLOCKS_CHANGE).with("on", Amount::Date(on)));
+        }
+        let harm = |timeline: &Timeline| harm(support.snapshot(), timeline, start, now);
+        let (harm_done, harm_to_come) = harm(&with_all).into_iter().partition(|harm: &Harm| harm.in_min < 0);
+        let harm_if_only_those_there =
+            harm(&only_there).into_iter().filter(|harm| harm.in_min >= 0).collect();
+        Ok(NextStep {
+            calls,
+            minutes,
+            end_of_72_hours: start.plus(HORIZON_72_HOURS),
+            looked_until,
+            harm_to_come,
+            harm_if_only_those_there,
+            harm_done,
+            findings,
+        })
+    }
+
+    /// The loss as the timeline takes it, of what the week knows.
+    fn loss(&self, week: &Snapshot) -> (Loss, Findings) {
+        let mut findings = Findings::none();
+        let mut loss = Loss::nothing();
+        for lost in &self.began.lost {
+            match week.source(lost.source).map(|source| source.kind) {
+                None => findings.push(Finding::new(&rules::LOST_NOT_IN_WEEK).about(lost.source)),
+                Some(SourceKind::Member) if lost.away => {
+                    loss = loss.and_away(PersonId::new(lost.source.uuid()));
+                }
+                Some(_) => loss = loss.and(lost.source),
+            }
+        }
+        (loss, findings)
+    }
+}
+
+/// What help is asked with.
+struct Ask<'a> {
+    activation: &'a Activation,
+    case: &'a PlanCase,
+    support: &'a Support<'a>,
+    /// The needs that stand with nothing lost.
+    leans: Vec<NeedId>,
+}
+
+impl Ask<'_> {
+    /// Everybody who came, for as long as they were there or are to be.
+    fn those_there(&self, now_min: u32) -> (Vec<TimedHelp>, Findings) {
+        let mut findings = Findings::none();
+        let after = |moment: Moment| {
+            let minutes = self.activation.began.lost_from.until(moment).max(0);
+            u32::try_from(minutes).unwrap_or(u32::MAX)
+        };
+        // The latest, should anybody come and go more often than a timeline can hold.
+        let most = limits::TIMED_HELPS - limits::RESPONDERS;
+        let stays = self.activation.stays.iter().rev().take(most);
+        let help = stays
+            .filter_map(|stay| {
+                let until = match stay.until {
+                    Some(until) => Some(after(until)),
+                    None => calls::leaves(self.case, stay).map(|at| after(at).max(now_min + 1)),
+                };
+                self.help(stay.who, stay_does(self.case, stay), after(stay.from), until, &mut findings)
+            })
+            .collect();
+        (help, findings)
+    }
+
+    fn those_on_the_way(&self, calls: &WhomToCall, findings: &mut Findings) -> Vec<TimedHelp> {
+        let start = self.activation.began.lost_from;
+        let after = |moment: Moment| u32::try_from(start.until(moment).max(0)).unwrap_or(u32::MAX);
+        let expected = calls.on_the_way.iter();
+        expected
+            .filter_map(|expected| {
+                let who = Who::Responder(expected.responder);
+                let does = planned(self.case, who)?;
+                self.help(who, does, after(expected.from), expected.until.map(after), findings)
+            })
+            .collect()
+    }
+
+    fn help(
+        &self,
+        who: Who,
+        does: Does,
+        from: u32,
+        until: Option<u32>,
+        findings: &mut Findings,
+    ) -> Option<TimedHelp> {
+        let week = self.support.snapshot();
+        let source = self.source_of(who)?;
+        let (needs, missing): (Vec<NeedId>, Vec<NeedId>) =
+            does.covers.into_iter().partition(|need| week.need(*need).is_some());
+        let not_there = |need: NeedId| Finding::new(&rules::NEED_NOT_IN_WEEK).about(need).about(who.any());
+        findings.extend(missing.into_iter().map(not_there));
+        let members: BTreeSet<PersonId> = week.members().collect();
+        let takes_in: Vec<PersonId> =
+            does.takes_in.into_iter().filter(|person| members.contains(person)).collect();
+        // As for arrangements whose reliance nobody stated: a member leans on their own critical needs.
+        let leans_on = |need: &&Need| need.is_critical() && SourceId::from(need.person()) == source;
+        let stands = |need: &NeedId| self.leans.contains(need);
+        let relies_on = if takes_in.is_empty() {
+            week.needs().iter().filter(leans_on).map(Need::id).filter(stands).collect()
+        } else {
+            Vec::new()
+        };
+        let hands = does.hands.clamp(1, limits::HANDS);
+        Some(TimedHelp { id: who.any(), source, from, until, needs, hands, takes_in, relies_on })
+    }
+
+    fn source_of(&self, who: Who) -> Option<SourceId> {
+        match who {
+            Who::Responder(id) => self.case.responder(id).map(|responder| responder.source),
+            Who::Other(source) => Some(source),
+        }
+    }
+}
+
+/// What somebody who came does: as it is recorded; else, of a responder, as the plan has it.
+fn stay_does(case: &PlanCase, stay: &Stay) -> Does {
+    let nothing = || Does { covers: Vec::new(), hands: 1, takes_in: Vec::new() };
+    stay.does.clone().or_else(|| planned(case, stay.who)).unwrap_or_else(nothing)
+}
+
+fn planned(case: &PlanCase, who: Who) -> Option<Does> {
+    let Who::Responder(id) = who else { return None };
+    let responder = case.responder(id)?;
+    Some(Does {
+        covers: responder.covers.clone(),
+        hands: responder.hands,
+        takes_in: responder.takes_in.clone(),
+    })
+}
+
+/// The harm of a timeline, each need once, in order of time.
+fn harm(week: &Snapshot, timeline: &Timeline, start: Moment, now: Moment) -> Vec<Harm> {
+    let need = |id: AnyId| week.need(NeedId::new(id.uuid()));
+    let mut all: Vec<Harm> = timeline
+        .breaches()
+        .filter_map(|(at, id)| {
+            let (need, at) = (need(id)?, start.plus(at));
+            Some(Harm {
+                at,
+                need: need.id(),
+                person: need.person(),
+                critical: need.is_critical(),
+                in_min: now.until(at),
+            })
+        })
+        .collect();
+    all.sort_unstable();
+    all
+}

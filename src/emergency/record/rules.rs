@@ -1,0 +1,233 @@
+//! What speaks against what happens to an emergency plan, and what a service decides for itself.
+
+use alloc::collections::BTreeSet;
+
+use crate::base::{Amount, Basis, CLOCK_CHANGE_BASIS, Finding, Role, Surety, Term, rules};
+
+const OF_A_VERSION: Basis =
+    Basis::definition("a plan is agreed to by everybody it is about, in this very version");
+const PROVEN: Basis = Basis::definition("a plan holds if it is proven, or somebody accepts that it is not");
+const ACTIVE: Basis = Basis::definition("an active plan is what is put into action");
+const OVER: Basis = Basis::definition("an emergency is over when everybody has what they need");
+const UP_TO_DATE: Basis =
+    Basis::practice("a plan for emergencies is looked at again when something changes", Surety::Unverified);
+const LOOK_BACK: Basis =
+    Basis::practice("those concerned look back at an emergency together", Surety::Unverified);
+const SHARED: Basis = Basis::practice("whoever is in a plan has a copy of it", Surety::Unverified);
+const NO_CLOCK: Basis = Basis::definition("what happens after a loss, minute by minute");
+const IN_ANOTHERS_PLACE: Basis = Basis::act("Mental Capacity Act 2005", "ss.4, 9, 16", Surety::Unverified);
+
+rules! {
+    /// Every rule of the record, in the order in which findings of one weight stand.
+    room Emergency;
+
+    /// An emergency, and the plan is not active.
+    NOT_ACTIVE_YET = "plan-not-active-yet", Bars, Anyone,
+        "The plan is {status}, not active. Put into action all the same, it happens irregularly: say why, and who accepts it.",
+        "Your plan was not finished yet. We use it as it is.",
+        ACTIVE;
+    /// Somebody the plan is about does not agree.
+    DOES_NOT_AGREE = "does-not-agree", Bars, Anyone,
+        "Does not agree to this version of the plan. Ask what they want instead, and change the plan.",
+        "You said that this plan is not right for you. Tell us what would be.",
+        OF_A_VERSION;
+    /// Nobody knows whether somebody the plan is about agrees.
+    AGREEMENT_NOT_KNOWN = "agreement-not-known", Bars, Anyone,
+        "Not known to agree to this version of the plan. Ask them, or whoever may decide for them.",
+        "We still have to ask you whether this plan is right for you.",
+        OF_A_VERSION;
+    /// Somebody the plan is about never got it.
+    PERSON_HAS_NOT_GOT_IT = "person-has-not-got-plan", Bars, Anyone,
+        "Has not got this version of the plan. Share it before they are asked to agree.",
+        "You should have your plan in your hands before you say yes to it.",
+        OF_A_VERSION;
+    /// Neither a proof nor anybody who accepts the risk.
+    NOT_PROVEN = "not-proven", Bars, Anyone,
+        "No proof of this version, and nobody accepts that there is none. Prove it, or say why not and who accepts it.",
+        "We have not checked yet that your plan works.",
+        PROVEN;
+    /// The proof is of another version.
+    PROOF_OF_ANOTHER_VERSION = "proof-of-another-version", Bars, Anyone,
+        "The proof is of another version of the plan. Prove this one.",
+        "Your plan has changed since we checked that it works.",
+        PROVEN;
+    /// The plan does not hold when any one source is lost.
+    PROOF_FAILS = "proof-fails", Bars, Anyone,
+        "The plan does not hold when one source is lost. Mend it, or say why it is agreed to all the same and who accepts it.",
+        "If one person cannot help, your plan does not work yet.",
+        PROVEN;
+    /// The risk is accepted in a role that the policy does not name.
+    NOT_IN_THIS_ROLE = "not-in-this-role", Bars, Professionals,
+        "The policy does not let this role record that the risk of a plan without proof is accepted.",
+        "Somebody else has to decide this.",
+        Basis::policy("roles that accept the risk of a plan without proof");
+    /// The plan counts on a package that is not active.
+    PACKAGE_NOT_ACTIVE = "package-not-active", Bars, Anyone,
+        "Agreed to on a care package that was proposed. The plan becomes active with that package, not before.",
+        "Your plan starts when your new help starts.",
+        ACTIVE;
+    /// Nobody said that everybody is well.
+    NOT_ALL_WELL = "not-all-well", Bars, Anyone,
+        "Not known that everybody the plan is about is well and has what they need. Look, or say why it ends all the same.",
+        "We want to make sure that you are all right before we go.",
+        OVER;
+
+    /// Somebody decides for somebody else whom the plan is about, and it is about both.
+    DECIDES_FOR_THE_OTHER = "decides-for-the-other", Warns, Professionals,
+        "Decided by somebody whom the plan is about as well; their interests may differ.",
+        "Somebody who is in this plan too decided for you. We want to be sure it is right for you.",
+        IN_ANOTHERS_PLACE;
+    /// A responder has not got the plan.
+    RESPONDER_HAS_NOT_GOT_IT = "responder-has-not-got-plan", Warns, Anyone,
+        "Is to be called, and has not got this version of the plan.",
+        "Somebody who would come does not have your plan yet.",
+        SHARED;
+    /// Agreed to without a proof.
+    RISK_ACCEPTED = "risk-accepted", Warns, Anyone,
+        "Agreed to without a proof that it holds; somebody accepts the risk.",
+        "We have not shown that your plan always works. You know who decided to go on, and why.",
+        PROVEN;
+    /// The proof is only said to be one.
+    PROOF_ONLY_CLAIMED = "proof-only-claimed", Warns, Professionals,
+        "The receipt of the proof was read from somewhere, not made here. Run the proof again to be sure.",
+        "We check once more that your plan works.",
+        PROVEN;
+    /// Another revision of the package.
+    PACKAGE_IS_ANOTHER_REVISION = "package-another-revision", Warns, Anyone,
+        "The package that became active is another revision than the one agreed on. See whether the plan still holds.",
+        "Your help is not quite as it was planned. We look at your plan again.",
+        ACTIVE;
+    /// The week is another one than the one proven.
+    WEEK_CHANGED = "week-changed", Warns, Anyone,
+        "The household's week is not the one for which the plan was proven ({as_at}). Prove it again.",
+        "Things at home have changed since we made your plan. We look at it again.",
+        UP_TO_DATE;
+    /// Never proven, so that nothing tells whether the week has changed.
+    WEEK_NOT_COMPARED = "week-not-compared", Warns, Anyone,
+        "Never proven in this version, so it cannot be told whether the household's week has changed.",
+        "We cannot tell yet whether your plan still fits.",
+        UP_TO_DATE;
+    /// The plan names what is not in the week any more.
+    NAMES_WHAT_IS_GONE = "names-what-is-gone", Warns, Anyone,
+        "The plan names this, which is not in the household's week of {on}, or not as the plan has it.",
+        "Your plan names somebody or something that is not there any more.",
+        UP_TO_DATE;
+    /// A responder comes no longer.
+    RESPONDER_WITHDREW = "responder-withdrew", Warns, Anyone,
+        "Comes no longer ({why}). Find somebody else, and change the plan.",
+        "Somebody in your plan cannot come any more. We look for somebody else with you.",
+        UP_TO_DATE;
+    /// An arrangement has ended.
+    ARRANGEMENT_ENDED = "arrangement-ended", Warns, Anyone,
+        "Ended on {until}, and the plan was made while it was there.",
+        "Some of your help has ended since we made your plan.",
+        UP_TO_DATE;
+    /// Help that a package paid for has ended.
+    PACKAGE_LINE_ENDED = "package-line-ended", Warns, Anyone,
+        "Help from the care package ended on {until}, and the plan was made while it was there.",
+        "Some of your help from the council has ended since we made your plan.",
+        UP_TO_DATE;
+    /// The review date has passed.
+    REVIEW_DATE_PASSED = "review-date-passed", Warns, Anyone,
+        "The plan was to be reviewed by {by}.",
+        "It is time that we look at your plan with you again.",
+        UP_TO_DATE;
+    /// The plan ended, and nobody looked back at an emergency.
+    NOBODY_LOOKED_BACK = "nobody-looked-back", Warns, Anyone,
+        "Nobody has looked back at {count} of its emergencies. What was learnt belongs in whatever takes its place.",
+        "We have not yet talked about what happened. We still can.",
+        LOOK_BACK;
+    /// Something was wrong, and nothing changes.
+    WRONG_AND_NOTHING_CHANGES = "wrong-and-nothing-changes", Warns, Anyone,
+        "The plan got something wrong, and nothing is said to change.",
+        "Something went wrong and we have not said yet what we do about it.",
+        LOOK_BACK;
+    /// Something lost is not in the week.
+    LOST_NOT_IN_WEEK = "lost-not-in-week", Warns, Anyone,
+        "Lost, and not in the household's week that was given, so it changes nothing in what is worked out. See what it gave.",
+        "Somebody who is missing is not in our notes. Tell us what they do.",
+        NO_CLOCK;
+    /// A need that somebody sees to is not in the week.
+    NEED_NOT_IN_WEEK = "need-not-in-week", Warns, Anyone,
+        "To be seen to, and not in the household's week that was given, so nothing is worked out for it.",
+        "Something you need is not in our notes.",
+        NO_CLOCK;
+    /// Nobody on the list is for this loss.
+    NOBODY_TO_CALL = "nobody-to-call", Warns, Anyone,
+        "The plan has nobody to call for this loss. Go to the service's own arrangements.",
+        "Your plan does not say who comes now. We find somebody.",
+        NO_CLOCK;
+
+    /// Agreed in somebody's place.
+    SAID_IN_ANOTHERS_PLACE = "said-in-anothers-place", Notes, Anyone,
+        "Somebody else decided this in the person's place.",
+        "Somebody decided this for you.",
+        IN_ANOTHERS_PLACE;
+    /// The policy has no value.
+    POLICY_NOT_SET = "policy-not-set", Notes, Professionals,
+        "The policy has no value for {policy}, so nothing is asked on its account.",
+        "",
+        Basis::definition("values of the policy");
+    /// No date for the next review.
+    NO_REVIEW_DATE = "no-review-date", Notes, Anyone,
+        "Neither the plan nor the policy says by when it is to be reviewed.",
+        "We have not said when we look at your plan again.",
+        UP_TO_DATE;
+    /// The clocks change while an emergency is on.
+    CLOCKS_CHANGE = "clocks-change", Notes, Anyone,
+        "The clocks change on {on}, and times here are those of the wall clock: after it they may be an hour out.",
+        "The clocks change. Times may be an hour out.",
+        CLOCK_CHANGE_BASIS;
+    /// The plan is to be shared.
+    SHARING_OWED = "plan-sharing-owed", Notes, Anyone,
+        "The plan is to be shared with everybody it is about.",
+        "You get your plan to read, or to have read to you.",
+        SHARED;
+    /// The plan is to be reviewed.
+    REVIEW_OWED = "plan-review-owed", Notes, Anyone,
+        "The emergency plan is to be reviewed with those it is about.",
+        "We look at your plan with you again.",
+        UP_TO_DATE;
+    /// An emergency is to be looked back at.
+    LOOKING_BACK_OWED = "looking-back-owed", Notes, Anyone,
+        "Those concerned are to look back at emergency {number}: what the plan got wrong, and what changes.",
+        "We talk with you about what happened, and what should go better.",
+        LOOK_BACK;
+}
+
+/// Numbers and choices that neither law nor guidance fixes. None by default: where one is none nothing is asked on
+/// its account, and `policy-not-set` is found.
+///
+/// | value | default | what it is for |
+/// |---|---|---|
+/// | `review_within` | none | when a plan is to be reviewed that names no date of its own |
+/// | `share_within` | none | how soon a version is to be shared with everybody it is about |
+/// | `look_back_within` | none | how soon those concerned look back at an emergency |
+/// | `accepts_risk` | none | who may record that the risk of a plan without proof is accepted; none: anybody |
+/// | `use_before_active` | no | whether a plan that is not active yet is put into action regularly |
+///
+/// ```
+/// use mutual_care::base::Term;
+/// use mutual_care::emergency::record::Policy;
+/// let policy = Policy { review_within: Some(Term::Months(12)), ..Policy::default() };
+/// assert!(policy.look_back_within.is_none() && !policy.use_before_active);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// Within what time of becoming active, or of the last review, a plan is to be reviewed.
+    pub review_within: Option<Term>,
+    /// Within what time of being drawn up or changed a plan is to be shared with everybody it is about.
+    pub share_within: Option<Term>,
+    /// Within what time of standing down those concerned are to look back at an emergency.
+    pub look_back_within: Option<Term>,
+    /// The roles in which somebody may record that the risk of a plan without proof is accepted.
+    pub accepts_risk: Option<BTreeSet<Role>>,
+    /// Whether this service puts plans that are not active yet into action like those that are: what stands against
+    /// them then warns. Without it such an activation is irregular, with a reason and who accepts it.
+    pub use_before_active: bool,
+}
+
+/// The finding that a value of the policy is none.
+pub(super) fn not_set(policy: &'static str) -> Finding {
+    Finding::new(&POLICY_NOT_SET).with("policy", Amount::Code(policy))
+}

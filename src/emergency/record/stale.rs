@@ -1,0 +1,93 @@
+//! Whether a plan is out of date, and why. Stale is what is found, never a state.
+
+use chrono::NaiveDate;
+
+use super::{EmergencyPlan, PlanCase, rules};
+use crate::base::{Amount, AnyId, Finding, Findings};
+use crate::emergency::PlanProblem;
+use crate::need::Snapshot;
+
+impl EmergencyPlan {
+    /// Every reason why the plan is out of date on a day, given the household's week of that day; none once it has
+    /// ended.
+    ///
+    /// The week has changed if it is not the one for which this version was last proven; that is told by its
+    /// fingerprint, as at the date of the proof. That nothing is found does not say that the plan holds: only
+    /// [a proof](crate::emergency::Proven) does.
+    pub fn stale(&self, on: NaiveDate, week: &Snapshot) -> Findings {
+        if matches!(self, Self::Ended(_)) {
+            return Findings::none();
+        }
+        let case = self.case();
+        let mut findings = case.out_of_date(on);
+        findings.extend(week_changed(case, week));
+        findings.extend(gone(case, on, week));
+        findings.extend(ended(on, week));
+        findings
+    }
+}
+
+impl PlanCase {
+    /// What the record itself knows to be out of date: responders who withdrew, a review date that has passed.
+    pub(super) fn out_of_date(&self, on: NaiveDate) -> Findings {
+        let withdrew = self.withdrew.values().filter(|withdrew| withdrew.on <= on).map(|withdrew| {
+            Finding::new(&rules::RESPONDER_WITHDREW)
+                .about(withdrew.responder)
+                .with("why", Amount::Code(withdrew.because.words()))
+        });
+        let review = self.review_by().filter(|by| *by < on).map(|by| {
+            Finding::new(&rules::REVIEW_DATE_PASSED).about(self.plan.id()).with("by", Amount::Date(by))
+        });
+        withdrew.chain(review).collect()
+    }
+}
+
+fn week_changed(case: &PlanCase, week: &Snapshot) -> Option<Finding> {
+    let Some(proof) = &case.proof else {
+        return Some(Finding::new(&rules::WEEK_NOT_COMPARED).about(case.plan.id()));
+    };
+    // A fingerprint is one of a week on a date: this week, as though on the date of the proof.
+    let mut parts = week.clone().into_parts();
+    parts.on = proof.as_at;
+    let then = Snapshot::new(parts).ok().and_then(|week| week.fingerprint().ok());
+    let same = then.is_some_and(|then| proof.receipt.is_about(&then));
+    (!same).then(|| {
+        Finding::new(&rules::WEEK_CHANGED).about(case.plan.id()).with("as_at", Amount::Date(proof.as_at))
+    })
+}
+
+/// What the plan names and the week does not have, or not as the plan has it.
+fn gone(case: &PlanCase, on: NaiveDate, week: &Snapshot) -> Findings {
+    let Err(problems) = case.plan.check(week) else { return Findings::none() };
+    let named = |problem: &PlanProblem| -> (AnyId, AnyId) {
+        match problem {
+            PlanProblem::UnknownSource { of, id } | PlanProblem::VisitsFromInside { of, id } => {
+                (id.any(), *of)
+            }
+            PlanProblem::UnknownNeed { of, need } => (need.any(), *of),
+            PlanProblem::NotAMember { of, person } => (person.any(), *of),
+            PlanProblem::MemberTakesIn(responder) => (responder.any(), case.plan.id().any()),
+            _ => (case.plan.id().any(), case.plan.household().any()),
+        }
+    };
+    problems
+        .iter()
+        .map(named)
+        .map(|(what, by)| {
+            Finding::new(&rules::NAMES_WHAT_IS_GONE).about(what).about(by).with("on", Amount::Date(on))
+        })
+        .collect()
+}
+
+/// Arrangements that stand in the week and have ended by that day.
+fn ended(on: NaiveDate, week: &Snapshot) -> Findings {
+    let over = week.arrangements().iter().filter_map(|arrangement| {
+        let until = arrangement.period.until().filter(|until| *until <= on)?;
+        let finding = match arrangement.package_line {
+            Some(line) => Finding::new(&rules::PACKAGE_LINE_ENDED).about(line),
+            None => Finding::new(&rules::ARRANGEMENT_ENDED),
+        };
+        Some(finding.about(arrangement.id).with("until", Amount::Date(until)))
+    });
+    over.collect()
+}

@@ -1,0 +1,17 @@
+//! The record of an emergency plan: its machine, each guard from both sides, what is carried over, whether it is out
+//! of date, what is owed, what an emergency costs, and a whole night played. All people are made up.
+
+#![allow(unreachable_pub, reason = "the kit of proofs is shared with other tests")]
+
+mod carries;
+mod family;
+mod guards;
+#[path = "../kit/mod.rs"]
+mod kit;
+mod lives;
+mod looking;
+mod model;
+mod night;
+mod private;
+mod proof;
+mod replay;

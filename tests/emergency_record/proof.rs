@@ -1,0 +1,166 @@
+//! The promises of every machine, for emergency plans.
+
+use mutual_care::base::{Id, Told, kinds};
+use mutual_care::emergency::record::{
+    Activated, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallNow, Called, Deviated, DeviationKind,
+    DrawnUp, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, NotReached, OverBecause, PersonWithdrew,
+    PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, Reply, ResponderWithdrew, Reviewed,
+    SharedWith, Status, StoodDown, Verb, Who, WithdrewBecause, WordsPutRight,
+};
+use mutual_care::machine::{Machine, TakenOver};
+
+use crate::family::{
+    AUNT_COMES, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, activated, after, agreed_to, clock, day, drawn_up, id,
+    person, plan_with, proof_of, responder, shared_with_all, words,
+};
+use crate::kit::{Proof, RowOf, before, prove};
+
+pub struct EmergencyPlans;
+
+impl Proof for EmergencyPlans {
+    type M = EmergencyPlan;
+
+    fn id() -> Id<kinds::EmergencyPlan> {
+        id(PLAN)
+    }
+
+    /// A service that puts plans into action before they are active: else those rows have irregular twins alone.
+    fn policy() -> Policy {
+        Policy { use_before_active: true, ..Policy::default() }
+    }
+
+    fn opening() -> DrawnUp {
+        drawn_up()
+    }
+
+    fn taken_over(status: Status) -> Option<TakenOver<EmergencyPlan>> {
+        use Status as S;
+        let agreed = matches!(status, S::Agreed | S::Active | S::ActivatedAsAgreed | S::ActivatedAsActive);
+        let active = matches!(status, S::Active | S::ActivatedAsActive);
+        let on = matches!(
+            status,
+            S::ActivatedAsDrafted | S::ActivatedAsShared | S::ActivatedAsAgreed | S::ActivatedAsActive
+        );
+        let opening = drawn_up();
+        let as_known = AsKnown {
+            plan: opening.plan,
+            people: opening.people,
+            shared: agreed.then(shared_with_all),
+            agreed: agreed.then(agreed_to),
+            active: active.then(|| BecameActive { on: day(3), with_package: None }),
+            activated: on.then(activated),
+        };
+        Some(TakenOver { status, on: day(6), from_system: words("the old card index"), as_known })
+    }
+
+    fn witness(before: &EmergencyPlan, row: &RowOf<EmergencyPlan>) -> Option<EmergencyPlanEvent> {
+        event(before, row.event, 0)
+    }
+
+    fn other_witness(before: &EmergencyPlan, row: &RowOf<EmergencyPlan>) -> Option<EmergencyPlanEvent> {
+        event(before, row.event, 1)
+    }
+
+    fn prepared(row: &RowOf<EmergencyPlan>) -> Option<EmergencyPlan> {
+        let state = || crate::kit::reach::<Self>(row.from);
+        let then = |record: EmergencyPlan, verb: Verb| {
+            let row = EmergencyPlan::TABLE.row(record.status(), verb)?;
+            Some(crate::kit::take::<Self>(record, row))
+        };
+        match row.event {
+            Verb::Answered | Verb::NotReached => then(state()?, Verb::Called),
+            Verb::Left => then(state()?, Verb::Arrived),
+            Verb::LearntFrom => {
+                let on = then(state()?, Verb::Activated)?;
+                then(on, Verb::StoodDown)
+            }
+            Verb::AgreedTo => Some(after(drawn_up(), [shared_with_all().into()])),
+            _ => None,
+        }
+    }
+}
+
+/// An event for each verb; with `later`, another one.
+fn event(before: &EmergencyPlan, verb: Verb, later: u64) -> Option<EmergencyPlanEvent> {
+    let (on, tonight) = (day(4 + later), day(SATURDAY));
+    let at = clock(["19:30", "19:31"][usize::try_from(later).unwrap()]);
+    let aunt = responder(AUNT_COMES);
+    Some(match verb {
+        Verb::DrawnUp => return None,
+        Verb::SharedWith => SharedWith { on, ..shared_with_all() }.into(),
+        Verb::AgreedTo => AgreedTo { on, ..agreed_to() }.into(),
+        Verb::BecameActive => BecameActive { on, with_package: None }.into(),
+        Verb::PlanChanged => PlanChanged {
+            on,
+            plan: plan_with(|parts| parts.responders.truncate(1)),
+            people: before.case().people().to_vec(),
+        }
+        .into(),
+        Verb::WordsPutRight => {
+            WordsPutRight { on, plan: plan_with(|parts| parts.responders[0].contact = words("01632 960018")) }
+                .into()
+        }
+        Verb::ProvenAnew => ProvenAnew { on, proof: proof_of(before.case().plan(), 2) }.into(),
+        Verb::PersonWithdrew => PersonWithdrew { on, person: person(SON), wants: None }.into(),
+        Verb::ResponderWithdrew => {
+            let because = WithdrewBecause::NotAble;
+            ResponderWithdrew { on, responder: responder(NEIGHBOUR_COMES), because }.into()
+        }
+        Verb::Reviewed => Reviewed { on, next_by: Some(day(100)) }.into(),
+        Verb::Activated => Activated {
+            lost_from: activated().lost_from,
+            at: if later == 0 { clock("19:00") } else { at },
+            ..activated()
+        }
+        .into(),
+        Verb::Called => Called { on: tonight, at, responder: aunt }.into(),
+        Verb::Answered => Answered {
+            on: tonight,
+            at: clock(if later == 0 { "19:32" } else { "19:33" }),
+            responder: aunt,
+            reply: Reply::Comes { by: None },
+        }
+        .into(),
+        Verb::NotReached => {
+            NotReached { on: tonight, at: clock(if later == 0 { "19:36" } else { "19:37" }), responder: aunt }
+                .into()
+        }
+        Verb::Arrived => Arrived { on: tonight, at, who: Who::Responder(aunt), does: None }.into(),
+        Verb::Left => Left {
+            on: tonight,
+            at: clock(if later == 0 { "22:00" } else { "22:01" }),
+            who: Who::Responder(aunt),
+        }
+        .into(),
+        Verb::Deviated => {
+            let kind = DeviationKind::Order;
+            Deviated { on: tonight, at, kind, responder: None, words: words("The team was called first.") }
+                .into()
+        }
+        Verb::StoodDown => StoodDown {
+            on: day(SATURDAY + 1 + later),
+            at,
+            because: OverBecause::BackAgain,
+            all_well: Told::Known(true),
+        }
+        .into(),
+        Verb::LearntFrom => LearntFrom {
+            on: day(20 + later),
+            activation: 1,
+            wrong: Vec::new(),
+            changes: words("A key for the neighbour."),
+        }
+        .into(),
+        Verb::PlanEnded => PlanEnded { on, because: PlanEndedBecause::NotNeeded, goes_on_in: None }.into(),
+    })
+}
+
+/// The last call is still ringing where a row needs it so.
+#[test]
+fn what_is_prepared_is_what_the_rows_need() {
+    let answered = EmergencyPlan::TABLE.row(Status::ActivatedAsActive, Verb::Answered).unwrap();
+    let record = before::<EmergencyPlans>(answered);
+    assert_eq!(record.activation().unwrap().calls()[0].now, CallNow::Ringing);
+}
+
+prove!(EmergencyPlans);
