@@ -11,6 +11,7 @@ use core::fmt;
 
 use serde::ser::{self, Serialize};
 
+use super::private_date::PRIVATE_DATE;
 use super::text::PRIVATE_TEXT;
 
 /// The largest integer that every JSON reader keeps exactly: 2⁵³ − 1.
@@ -215,7 +216,7 @@ impl ser::Serializer for Canonical {
         name: &'static str,
         value: &T,
     ) -> Result<Written, CanonicalError> {
-        if name == PRIVATE_TEXT { Ok(None) } else { value.serialize(self) }
+        if [PRIVATE_TEXT, PRIVATE_DATE].contains(&name) { Ok(None) } else { value.serialize(self) }
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
@@ -392,7 +393,11 @@ impl ser::Serializer for KeyText {
         name: &'static str,
         value: &T,
     ) -> Result<String, CanonicalError> {
-        if name == PRIVATE_TEXT { Err(CanonicalError::Key) } else { value.serialize(self) }
+        if [PRIVATE_TEXT, PRIVATE_DATE].contains(&name) {
+            Err(CanonicalError::Key)
+        } else {
+            value.serialize(self)
+        }
     }
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<String, CanonicalError> {
         value.serialize(self)

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use super::text::PRIVATE_TEXT;
 use super::{limits, wire};
+
+/// The name under which a private date reaches a serializer, so that fingerprints can leave it out.
+pub(crate) const PRIVATE_DATE: &str = "$mutual_care::PrivateDate";
 
 /// A date of birth, or another date that tells who somebody is. `Debug` prints nothing of it; there is no
 /// `Display`.
@@ -62,7 +64,7 @@ impl fmt::Debug for PrivateDate {
 impl Serialize for PrivateDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = alloc::format!("{}", self.0.format("%Y-%m-%d"));
-        serializer.serialize_newtype_struct(PRIVATE_TEXT, &text)
+        serializer.serialize_newtype_struct(PRIVATE_DATE, &text)
     }
 }
 

@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::problems::{PlanProblem, PlanProblems};
-use super::{Alarm, NotBefore, Responder, Way};
+use super::{
+    Alarm, Copies, Counts, GivenBy, House, NotBefore, PersonPage, Responder, Trigger, Way,
+};
 use crate::base::{
-    AnyId, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, MINUTES_PER_DAY, PersonId, limits, wire,
+    AnyId, ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, MINUTES_PER_DAY, PersonId, Told, limits, wire,
 };
 use crate::need::{Snapshot, SourceKind};
 
@@ -36,12 +38,35 @@ pub struct PlanParts {
     /// Who comes, in the order in which they are called.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "responders")]
     pub responders: Vec<Responder>,
+    /// What counts as an emergency.
+    #[serde(default, skip_serializing_if = "ByCode::is_blank")]
+    pub triggers: ByCode<Trigger, Counts>,
+    /// What whoever comes needs to know about each person of the household.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "pages")]
+    pub people: Vec<PersonPage>,
+    /// What they need to know about the house.
+    #[serde(default, skip_serializing_if = "House::is_blank")]
+    pub house: House,
+    /// Where the plan is kept, and who has a copy.
+    #[serde(default, skip_serializing_if = "Copies::is_blank")]
+    pub copies: Copies,
 }
 
 impl PlanParts {
     /// A plan that says nothing yet.
-    pub const fn new(id: EmergencyPlanId, household: HouseholdId, drawn_up_on: NaiveDate) -> Self {
-        Self { id, household, drawn_up_on, review_by: None, alarms: Vec::new(), responders: Vec::new() }
+    pub fn new(id: EmergencyPlanId, household: HouseholdId, drawn_up_on: NaiveDate) -> Self {
+        Self {
+            id,
+            household,
+            drawn_up_on,
+            review_by: None,
+            alarms: Vec::new(),
+            responders: Vec::new(),
+            triggers: ByCode::default(),
+            people: Vec::new(),
+            house: House::default(),
+            copies: Copies::default(),
+        }
     }
 }
 
@@ -51,6 +76,10 @@ fn alarms<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Alarm>, D::Error> {
 
 fn responders<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Responder>, D::Error> {
     wire::list(d, limits::RESPONDERS, "responders")
+}
+
+fn pages<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<PersonPage>, D::Error> {
+    wire::list(d, limits::PEOPLE, "pages")
 }
 
 /// An emergency plan for one household, for everyone in it, in both directions of care.
@@ -117,6 +146,31 @@ impl Plan {
         &self.parts.responders
     }
 
+    /// What counts as an emergency.
+    pub const fn triggers(&self) -> &ByCode<Trigger, Counts> {
+        &self.parts.triggers
+    }
+
+    /// What whoever comes needs to know about each person, in the order of the plan.
+    pub fn people(&self) -> &[PersonPage] {
+        &self.parts.people
+    }
+
+    /// The page of one person.
+    pub fn page_of(&self, person: PersonId) -> Option<&PersonPage> {
+        self.people().iter().find(|page| page.person == person)
+    }
+
+    /// What whoever comes needs to know about the house.
+    pub const fn house(&self) -> &House {
+        &self.parts.house
+    }
+
+    /// Where the plan is kept, and who has a copy.
+    pub const fn copies(&self) -> &Copies {
+        &self.parts.copies
+    }
+
     /// The parts, to make another plan from.
     pub fn into_parts(self) -> PlanParts {
         self.parts
@@ -159,6 +213,20 @@ fn in_themselves(parts: &PlanParts, found: &mut Vec<PlanProblem>) {
     }
     if parts.responders.len() > limits::RESPONDERS {
         found.push(PlanProblem::TooMany { what: "responders", most: limits::RESPONDERS });
+    }
+    if parts.people.len() > limits::PEOPLE {
+        found.push(PlanProblem::TooMany { what: "pages", most: limits::PEOPLE });
+    }
+    let mut people = BTreeSet::new();
+    for page in &parts.people {
+        if !people.insert(page.person) {
+            found.push(PlanProblem::PageTwice(page.person));
+        }
+    }
+    for date in [Some(parts.drawn_up_on), parts.review_by].into_iter().flatten() {
+        if !wire::in_years(date) {
+            found.push(PlanProblem::Year(parts.id));
+        }
     }
     let mut sources = BTreeSet::new();
     for alarm in &parts.alarms {
@@ -261,6 +329,19 @@ fn against(parts: &PlanParts, snapshot: &Snapshot, found: &mut Vec<PlanProblem>)
         let kind = snapshot.source(responder.source).map(|source| source.kind);
         if kind == Some(SourceKind::Member) && !responder.takes_in.is_empty() {
             found.push(PlanProblem::MemberTakesIn(responder.id));
+        }
+    }
+    for page in &parts.people {
+        if !is_member(page.person) {
+            found.push(PlanProblem::NotAMember { of: parts.id.any(), person: page.person });
+        }
+        for medicine in page.medicines.as_ref().known().into_iter().flatten() {
+            if let Told::Known(GivenBy::By(source)) = medicine.given_by
+                && snapshot.source(source).is_none()
+                && !parts.responders.iter().any(|responder| responder.source == source)
+            {
+                found.push(PlanProblem::UnknownSource { of: page.person.any(), id: source });
+            }
         }
     }
 }

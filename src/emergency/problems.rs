@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::base::{AnyId, NeedId, PersonId, ResponderId, SourceId, limits};
+use crate::base::{AnyId, EmergencyPlanId, NeedId, PersonId, ResponderId, SourceId, limits};
 
 /// One thing that does not fit. Holds ids and numbers only, so it is safe in a log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +49,14 @@ pub enum PlanProblem {
     /// A price below nothing.
     #[error("{0:?}: expected prices of 0 pence or more")]
     Price(ResponderId),
+    /// Two pages of one person.
+    #[error("{0:?} has a page already: expected one page a person")]
+    PageTwice(PersonId),
+    /// A date out of range.
+    #[error(
+        "{0:?}: expected dates in the years {first} to {last}", first = limits::YEAR_FIRST, last = limits::YEAR_LAST
+    )]
+    Year(EmergencyPlanId),
     /// A source that the household's week does not know.
     #[error("{of} names {id:?}, which is not among the sources of the week: expected one that is")]
     UnknownSource {

@@ -167,10 +167,8 @@ impl Chronicle {
     pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
         let people = self.people.values().flat_map(|person| person.whereabouts.days().chain(person.died));
         let needs = self.needs.values().flat_map(|need| need.content.days().chain(need.when.days()));
-        let arrangements = self.arrangements.values().flat_map(|known| {
-            let now = known.terms.days().chain(known.able_now.days()).chain(known.willing_now.days());
-            now.chain(known.able_later.days()).chain(known.willing_later.days()).chain(known.relies_on.days())
-        });
+        let arrangements =
+            self.arrangements.values().flat_map(|known| known.terms.days().chain(known.days_of_answers()));
         people.chain(needs).chain(arrangements)
     }
 
@@ -181,14 +179,18 @@ impl Chronicle {
             of_members.filter_map(|(id, need)| Some((id, need.at(on)?))).collect();
         let mut arrangements = Vec::new();
         for (id, known) in self.arrangements() {
-            let gives =
-                self.gives(known.by, on) && known.supported_by(on).is_none_or(|by| self.gives(by, on));
-            if gives && needs.contains_key(&known.need) {
+            if self.is_given(known, on) && needs.contains_key(&known.need) {
                 let member = members.contains(&PersonId::new(known.by.uuid()));
                 arrangements.extend(known.plain(id, on, |need| member && needs.contains_key(&need)));
             }
         }
         Day { members, needs, arrangements }
+    }
+
+    /// Whether help is there on a day, by somebody who is alive and in touch, with the support it takes.
+    pub(super) fn is_given(&self, known: &KnownArrangement, on: NaiveDate) -> bool {
+        let can = |by| self.gives(by, on);
+        known.holds(on) && can(known.by) && known.supported_by(on).is_none_or(can)
     }
 
     /// Whether somebody can give anything at all on a day: a service, or a person who is alive and in touch.

@@ -231,6 +231,8 @@ pub struct KnownArrangement {
     pub(super) able_later: OverTime<Fact<Ability>>,
     pub(super) willing_later: OverTime<Fact<bool>>,
     pub(super) relies_on: OverTime<Told<NeedList>>,
+    /// The days on which giver and receiver parted, and it was said to go on.
+    pub(super) said_to_go_on: BTreeSet<NaiveDate>,
 }
 
 impl KnownArrangement {
@@ -259,6 +261,7 @@ impl KnownArrangement {
             able_later: OverTime::default(),
             willing_later: OverTime::default(),
             relies_on: OverTime::default(),
+            said_to_go_on: BTreeSet::new(),
         }
     }
 
@@ -296,6 +299,11 @@ impl KnownArrangement {
     /// The days around this one over which it is there without a break.
     pub fn stretch(&self, on: NaiveDate) -> Option<Period> {
         self.terms.stretch(on)
+    }
+
+    /// The day since which it is as it is on a day, or since which it is known to go on; none if always.
+    pub(super) fn stated_since(&self, on: NaiveDate) -> Option<NaiveDate> {
+        self.terms.since(on).max(self.said_to_go_on.range(..=on).next_back().copied())
     }
 
     /// Able now, as known of that day.
@@ -336,6 +344,12 @@ impl KnownArrangement {
     pub(super) fn supporters(&self) -> impl Iterator<Item = SourceId> + '_ {
         let said = self.able_now.changes().chain(self.able_later.changes());
         said.filter_map(|(_, fact)| supporter(fact))
+    }
+
+    /// The days on which anything was answered about it.
+    pub(super) fn days_of_answers(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        let now = self.able_now.days().chain(self.willing_now.days());
+        now.chain(self.able_later.days()).chain(self.willing_later.days()).chain(self.relies_on.days())
     }
 
     /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay.

@@ -77,6 +77,7 @@
 //!
 #![doc = include_str!("../../docs/machines/household.md")]
 
+mod carried;
 mod change;
 mod check;
 mod chronicle;
@@ -85,6 +86,7 @@ mod evidence;
 mod extra;
 mod help;
 mod input;
+mod joining;
 mod kin;
 mod known;
 mod over_time;

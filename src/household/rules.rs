@@ -81,6 +81,11 @@ rules! {
         "There are entries about this person dated after {died}. Correct them, or the day of death.",
         "Some of what we have written down is dated after somebody died. We will put it right.",
         LIVING;
+    /// People part, and more is recorded of days after that than goes along.
+    RECORDED_FOR_LATER = "recorded-for-later", Warns, Anyone,
+        "There are entries dated after {on} about these, which do not go along. Record them in the new household's record.",
+        "Some of what we have written down for later does not go with you by itself. We will write it down again.",
+        Basis::definition("what people who part take along");
     /// A critical need for which help ended, and none is in its place.
     NOTHING_IN_ITS_PLACE = "nothing-in-its-place", Warns, Anyone,
         "On {on} nobody and nothing is arranged any more for this critical need. Arrange help, or record what is there.",

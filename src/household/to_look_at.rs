@@ -134,7 +134,8 @@ impl Looking<'_> {
         let (Some(person), Some(known)) = (self.known.person(id), self.known.arrangement(arrangement)) else {
             return false;
         };
-        let before = person.whereabouts.changes().take_while(|(from, _)| *from <= known.terms.since(self.on));
+        let before =
+            person.whereabouts.changes().take_while(|(from, _)| *from <= known.stated_since(self.on));
         let lived_here = before.last().is_some_and(|(_, whereabouts)| *whereabouts == Whereabouts::Here);
         lived_here && !person.is_here(self.on)
     }
@@ -206,7 +207,7 @@ impl Looking<'_> {
             for arrangement in given.iter().filter(|it| !open(it)) {
                 let Some(known) = known(&arrangement) else { continue };
                 let asked = known.able_now.since(self.on).min(known.willing_now.since(self.on));
-                if let Some(changed) = known.terms.since(self.on).filter(|changed| Some(*changed) > asked) {
+                if let Some(changed) = known.stated_since(self.on).filter(|changed| Some(*changed) > asked) {
                     let finding = Finding::new(&ASKED_BEFORE_IT_CHANGED).about(arrangement.id);
                     found.push(finding.with("changed", Amount::Date(changed)));
                 }

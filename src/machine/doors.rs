@@ -17,7 +17,7 @@ use super::{
     Accepted, Act, Answer, Asked, Corrected, Correction, Entry, Event, Events, Happened, Happening, Misfit,
     Opens, Record, Refusal, Refused, Setting, State, Step, Table, TakenOver,
 };
-use crate::base::{Amount, Code, Finding, Findings, Id, Kind, RecordRef, Stamp};
+use crate::base::{Amount, Code, Finding, Findings, Id, Kind, RecordRef, Redacted, Stamp};
 
 /// A record of one kind, in whichever state it is: an enumeration of [`Record`]s by status.
 ///
@@ -204,6 +204,41 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     /// This very version of this record.
     fn record_ref(&self) -> RecordRef {
         RecordRef { id: self.id().any(), revision: self.revision() }
+    }
+
+    /// The record without words: it is written as the record is, and what is written loads as a record of the same
+    /// id, status, revision and stamps, with the same events on the same dates and the same findings kept. Names,
+    /// reasons and all other free text are gone, from entries that were corrected since as well.
+    ///
+    /// Nothing is needed of a room for this: it goes by the types, as [`Redacted`] says. What is written is another
+    /// text than the record's own, to be handed on and never stored in its place: a step that is offered again under
+    /// its key is another one there, for its words are.
+    ///
+    /// ```
+    /// # use mutual_care::base::{PersonId, PrivateText, Role, Stamp, WorkerId, WorkingDays};
+    /// # use mutual_care::household::{Household, HouseholdInput, HouseholdInputParts, Opened, Person, Policy};
+    /// # use mutual_care::machine::{Machine, Setting};
+    /// # struct EveryDay;
+    /// # impl WorkingDays for EveryDay {
+    /// #     fn is_working_day(&self, _: chrono::NaiveDate) -> Option<bool> { Some(true) }
+    /// # }
+    /// # let worker: WorkerId = "6f2c1a3e-0000-4000-8000-0000000000f1".parse()?;
+    /// # let (day, policy) = (chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(), Policy::default());
+    /// # let stamp = Stamp::new(day.and_hms_opt(9, 30, 0).unwrap().and_utc(), worker, Role::SocialWorker)?;
+    /// # let setting = Setting::new(&policy, &EveryDay);
+    /// # let person: PersonId = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+    /// let mut parts = HouseholdInputParts::new("6f2c1a3e-0000-4000-8000-000000000009".parse()?, day);
+    /// parts.people.push(Person { name: PrivateText::new("Ada Smith")?, ..Person::here(person) });
+    /// let input = HouseholdInput::new(parts)?;
+    /// let record: Household = Household::open(input.id(), Opened::new(input), stamp, &setting)?.record.into();
+    /// let written = serde_json::to_string(&record.redacted())?;
+    /// assert!(!written.contains("Smith"));
+    /// let read: Household = serde_json::from_str(&written)?;
+    /// assert_eq!(read.record_ref(), record.record_ref());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn redacted(&self) -> Redacted<'_, Self> {
+        Redacted(self)
     }
 
     /// Its status.

@@ -13,7 +13,7 @@ use super::{
     Accepted, Act, Corrected, Correction, CorrectionProblem, Entry, Happened, Happens, Key, LoadError,
     LoadProblem, Machine, Misfit, PolicyOf, Refusal, Refused, Setting, State,
 };
-use crate::base::{Code, Findings, Id, RecordRef, Stamp, limits};
+use crate::base::{Code, Findings, Id, RecordRef, Redacted, Stamp, limits};
 
 /// A record in state `S`: its id, its journal, and the state that follows from the journal.
 ///
@@ -148,6 +148,11 @@ impl<S: State> Record<S> {
     /// As [`Machine::at_revision`].
     pub fn at_revision(&self, revision: u64) -> Result<S::Machine, LoadError> {
         self.head.at_revision(revision)
+    }
+
+    /// The record without words, as [`Machine::redacted`].
+    pub const fn redacted(&self) -> Redacted<'_, Self> {
+        Redacted(self)
     }
 
     /// The same record, with its state known at run time only.

@@ -13,6 +13,7 @@ mod kit;
 mod late;
 mod looking;
 mod model;
+mod parted;
 mod parting;
 mod private;
 mod proof;

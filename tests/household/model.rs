@@ -3,30 +3,32 @@
 //! What holds on a day is the fact of the latest day not after it; of one day, the one that was recorded last. The
 //! days over which an arrangement holds are found by going through the days one by one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{
-    ArrangementId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
+    ArrangementId, HouseholdId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
 };
 use mutual_care::household::{
     HouseholdEvent, HouseholdInput, Lives, Part, Reply, Service, ServiceKind, StatedArrangement, StatedNeed,
 };
 use mutual_care::need::{Ability, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind, Window};
 
+use crate::parted::Parted;
+
 /// The days that the model goes through, one by one, when it looks for where something begins and ends.
 pub const FIRST: &str = "2023-12-01";
-const DAYS: u64 = 150;
+pub const DAYS: u64 = 150;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+pub enum Place {
     Gone,
     Outside,
     Inside,
 }
 
 #[derive(Debug, Clone)]
-enum What {
+pub enum What {
     Is(PersonId, Place),
     Died(PersonId),
     Needs(NeedId, Option<Need>),
@@ -37,13 +39,15 @@ enum What {
     LeansOn(ArrangementId, Option<Vec<NeedId>>),
 }
 
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Model {
-    facts: Vec<(Option<NaiveDate>, What)>,
-    people: BTreeSet<PersonId>,
+    pub facts: Vec<(Option<NaiveDate>, What)>,
+    pub people: BTreeSet<PersonId>,
     services: Vec<Service>,
-    needs: Vec<(NeedId, PersonId)>,
-    arrangements: Vec<(ArrangementId, SourceId, NeedId)>,
+    pub needs: Vec<(NeedId, PersonId)>,
+    pub arrangements: Vec<(ArrangementId, SourceId, NeedId)>,
+    /// What was known when people parted.
+    pub parted: BTreeMap<HouseholdId, Parted>,
 }
 
 impl Model {
@@ -240,6 +244,12 @@ impl Model {
 
     /// These people go: with them their needs, the help for these, and their own help but what goes on.
     fn apart(&mut self, on: NaiveDate, parts: &[Part]) {
+        // All of them go at once, so each takes along what was known before anybody did.
+        let mut before = self.clone();
+        before.parted.clear();
+        for part in parts {
+            self.parted.insert(part.household, Parted::new(&before, part, parts, on));
+        }
         let goes_on: Vec<ArrangementId> =
             parts.iter().flat_map(|part| part.goes_on.iter().copied()).collect();
         let going: Vec<PersonId> = parts.iter().flat_map(|part| part.people.iter().copied()).collect();
@@ -252,10 +262,9 @@ impl Model {
             })
             .map(|(id, ..)| *id)
             .collect();
-        // Whatever was planned for later is not so any more either.
+        // Whatever help was planned for later is not so any more either. Where people are later stays as it was said.
         self.facts.retain(|(from, what)| {
             let theirs = match what {
-                What::Is(whose, _) => going.contains(whose),
                 What::Needs(id, _) => needs.contains(id),
                 What::Gives(id, _) => given.contains(id),
                 _ => false,
@@ -280,7 +289,7 @@ impl Model {
         best.map(|(_, value)| value)
     }
 
-    fn place(&self, id: PersonId, on: NaiveDate) -> Place {
+    pub fn place(&self, id: PersonId, on: NaiveDate) -> Place {
         self.last(on, |what| match what {
             What::Is(whose, place) if *whose == id => Some(*place),
             _ => None,
@@ -288,21 +297,25 @@ impl Model {
         .unwrap_or(Place::Gone)
     }
 
-    fn is_dead(&self, id: PersonId, on: NaiveDate) -> bool {
+    pub fn is_dead(&self, id: PersonId, on: NaiveDate) -> bool {
         let died = |what: &What| matches!(what, What::Died(whose) if *whose == id);
         self.facts.iter().any(|(from, what)| died(what) && *from <= Some(on))
     }
 
-    fn lives_here(&self, id: PersonId, on: NaiveDate) -> bool {
+    pub fn lives_here(&self, id: PersonId, on: NaiveDate) -> bool {
         !self.is_dead(id, on) && self.place(id, on) == Place::Inside
     }
 
-    fn can_give(&self, source: SourceId, on: NaiveDate) -> bool {
+    pub fn can_give(&self, source: SourceId, on: NaiveDate) -> bool {
         let person = self.people.iter().find(|id| SourceId::from(**id) == source);
         person.is_none_or(|id| !self.is_dead(*id, on) && self.place(*id, on) != Place::Gone)
     }
 
-    fn terms(&self, id: ArrangementId, on: NaiveDate) -> Option<(WeekPattern, u8, Option<PackageLineId>)> {
+    pub fn terms(
+        &self,
+        id: ArrangementId,
+        on: NaiveDate,
+    ) -> Option<(WeekPattern, u8, Option<PackageLineId>)> {
         self.last(on, |what| match what {
             What::Gives(which, terms) if *which == id => Some(terms.clone()),
             _ => None,
@@ -327,49 +340,63 @@ impl Model {
         Period::new(begins, ends).unwrap()
     }
 
+    pub fn is_inside(&self, id: PersonId, on: NaiveDate) -> bool {
+        self.place(id, on) == Place::Inside
+    }
+
+    /// A need on a day, with the times that are known by then, whether or not the person lives here.
+    pub fn need_there(&self, id: NeedId, on: NaiveDate) -> Option<Need> {
+        let need = self.last(on, |what| match what {
+            What::Needs(which, need) if *which == id => Some(need.clone()),
+            _ => None,
+        });
+        let windows = self.last(on, |what| match what {
+            What::Arises(which, windows) if *which == id => Some(windows.clone()),
+            _ => None,
+        });
+        let whose = self.needs.iter().find(|(which, _)| *which == id)?.1;
+        let need = need.flatten()?.with_windows(windows.unwrap_or_default()).unwrap();
+        // The need as it is told of whoever is kept, where two were one.
+        let mut value = serde_json::to_value(need).unwrap();
+        value["person"] = whose.to_string().into();
+        Some(serde_json::from_value(value).unwrap())
+    }
+
+    pub fn able(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<Ability> {
+        self.last(on, |what| match what {
+            What::Able(which, later, told) if *which == id && *later == wanted => Some(*told),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+
+    pub fn willing(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<bool> {
+        self.last(on, |what| match what {
+            What::Willing(which, later, told) if *which == id && *later == wanted => Some(*told),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+
+    pub fn leans(&self, id: ArrangementId, on: NaiveDate) -> Option<Vec<NeedId>> {
+        self.last(on, |what| match what {
+            What::LeansOn(which, needs) if *which == id => Some(needs.clone()),
+            _ => None,
+        })
+        .flatten()
+    }
+
     pub fn as_at(&self, on: NaiveDate) -> SnapshotParts {
-        let members: Vec<PersonId> =
+        let members: BTreeSet<PersonId> =
             self.people.iter().copied().filter(|id| self.lives_here(*id, on)).collect();
         let mut needs: Vec<Need> = Vec::new();
-        for (id, whose) in &self.needs {
-            let need = self.last(on, |what| match what {
-                What::Needs(which, need) if which == id => Some(need.clone()),
-                _ => None,
-            });
-            let windows = self.last(on, |what| match what {
-                What::Arises(which, windows) if which == id => Some(windows.clone()),
-                _ => None,
-            });
-            if let Some(need) = need.flatten().filter(|_| members.contains(whose)) {
-                // The need as it is told of whoever is kept, where two were one.
-                let mut value =
-                    serde_json::to_value(need.with_windows(windows.unwrap_or_default()).unwrap()).unwrap();
-                value["person"] = whose.to_string().into();
-                needs.push(serde_json::from_value(value).unwrap());
-            }
+        for (id, _) in self.needs.iter().filter(|(_, whose)| members.contains(whose)) {
+            needs.extend(self.need_there(*id, on));
         }
         let mut arrangements = Vec::new();
         for (id, by, need) in &self.arrangements {
             let Some((when, hands, package_line)) = self.terms(*id, on) else { continue };
-            let able = |wanted: bool| {
-                self.last(on, |what| match what {
-                    What::Able(which, later, told) if which == id && *later == wanted => Some(*told),
-                    _ => None,
-                })
-                .unwrap_or_default()
-            };
-            let willing = |wanted: bool| {
-                self.last(on, |what| match what {
-                    What::Willing(which, later, told) if which == id && *later == wanted => Some(*told),
-                    _ => None,
-                })
-                .unwrap_or_default()
-            };
-            let leans = self.last(on, |what| match what {
-                What::LeansOn(which, needs) if which == id => Some(needs.clone()),
-                _ => None,
-            });
-            let supporter = match able(false) {
+            let supporter = match self.able(*id, false, on) {
                 Told::Known(Ability::WithSupport { by }) => by,
                 _ => None,
             };
@@ -378,7 +405,7 @@ impl Model {
                 continue;
             }
             let member = members.iter().any(|member| SourceId::from(*member) == *by);
-            let relies_on = match leans.flatten() {
+            let relies_on = match self.leans(*id, on) {
                 None => Reliance::NotSaid,
                 Some(list) => Reliance::Stated(
                     list.into_iter().filter(|id| member && needs.iter().any(|it| it.id() == *id)).collect(),
@@ -391,23 +418,23 @@ impl Model {
                 when,
                 period: self.stretch(*id, on),
                 hands,
-                able_now: able(false),
-                willing_now: willing(false),
-                able_later: able(true),
-                willing_later: willing(true),
+                able_now: self.able(*id, false, on),
+                willing_now: self.willing(*id, false, on),
+                able_later: self.able(*id, true, on),
+                willing_later: self.willing(*id, true, on),
                 relies_on,
                 package_line,
             });
         }
+        SnapshotParts { on, sources: self.sources(&members, &arrangements), needs, arrangements }
+    }
+
+    /// Members, and whoever or whatever these name.
+    pub fn sources(&self, members: &BTreeSet<PersonId>, arrangements: &[Arrangement]) -> Vec<Source> {
         let named = |id: SourceId| arrangements.iter().any(|it| it.by == id || it.supported_by() == Some(id));
         let mut sources: Vec<Source> = members.iter().copied().map(Source::member).collect();
-        sources.extend(
-            self.people
-                .iter()
-                .filter(|id| !members.contains(id) && named((**id).into()))
-                .copied()
-                .map(Source::person),
-        );
+        let others = self.people.iter().filter(|id| !members.contains(id) && named((**id).into()));
+        sources.extend(others.copied().map(Source::person));
         for service in self.services.iter().filter(|service| named(service.id)) {
             let kind = match service.kind {
                 ServiceKind::Provider => SourceKind::Provider,
@@ -415,6 +442,6 @@ impl Model {
             };
             sources.push(Source { id: service.id, kind });
         }
-        SnapshotParts { on, sources, needs, arrangements }
+        sources
     }
 }

@@ -1,9 +1,10 @@
 //! Households that part and join: who goes with whom, and what goes with them.
 
-use mutual_care::base::{Fact, Told};
+use mutual_care::base::{Fact, FactSource, Told};
 use mutual_care::household::{
-    Household, HouseholdInput, HowEnded, JoinedBy, KinIs, Lives, Merged, MovedApart, Opened, Part,
-    PersonDied, Split, Whereabouts,
+    Answered, ArrangementChanged, ArrangementEnded, Household, HouseholdInput, HowEnded, InTouchAgain,
+    JoinedBy, KinIs, Lives, LostTouch, Merged, MovedApart, MovedIn, MovedOut, NeedChanged, NeedEnded, Opened,
+    Part, PersonDied, Reply, Split, Whereabouts,
 };
 use mutual_care::machine::Machine;
 use mutual_care::need::{Ability, Consequence, SourceKind};
@@ -49,7 +50,7 @@ fn a_son_who_moves_apart_takes_his_needs_along() {
     let calls = &input.arrangements()[0];
     assert_eq!(calls.willing_now.told(), &Told::Known(true));
     assert_eq!(calls.period, period("2024-03-10", ""));
-    assert_eq!(calls.relies_on, None, "what somebody outside leans on is not said here");
+    assert_eq!(calls.relies_on, Some(Vec::new()), "she said that she leans on nothing");
     assert_eq!(calls.about.reveal(), "The way they do it");
 
     // What stays: the mother and hers; he does not cook any more.
@@ -156,6 +157,199 @@ fn what_goes_along_is_what_can_still_be_given() {
     assert_eq!(numbers(input.needs().iter().map(|it| it.need.id().any())), [TABLETS, 111]);
     // What was planned for him is not planned here any more.
     assert_eq!(record.as_at(day("2024-05-15")).unwrap().arrangement(arrangement_id(212)), None);
+}
+
+#[test]
+fn who_gives_only_later_goes_along_from_then() {
+    // The neighbour is out of touch when the mother moves, and known to be in touch again from April.
+    let lost = LostTouch { on: day("2024-02-01"), person: person(NEIGHBOUR) };
+    let back = InTouchAgain { on: day("2024-04-01"), person: person(NEIGHBOUR) };
+    let record = after(&after(&opened(), lost), back);
+    let on = day("2024-03-10");
+    let record = after(&record, MovedApart { on, part: part(910, &[MOTHER], &[]) });
+    let input = yielded(&record, 910);
+    assert_eq!(numbers(input.arrangements().iter().map(|it| it.id.any())), [NEIGHBOUR_VISITS]);
+    assert_eq!(input.arrangements()[0].period, period("2024-04-01", ""));
+    assert_eq!(input.person(person(NEIGHBOUR)).unwrap().lives, Lives::Elsewhere);
+
+    // So does who supports later somebody who gives now.
+    let mut handed_over = parts();
+    handed_over.arrangements[2].able_now = Fact::known(Ability::WithSupport { by: Some(source(20)) });
+    handed_over.people.push(crate::family::named(20, "Ed", Lives::Elsewhere, "1950-01-01"));
+    let lost = LostTouch { on: day("2024-02-01"), person: person(20) };
+    let back = InTouchAgain { on: day("2024-04-01"), person: person(20) };
+    let record = after(&after(&open(handed_over), lost), back);
+    let record = after(&record, MovedApart { on, part: part(910, &[MOTHER], &[]) });
+    assert_eq!(yielded(&record, 910).arrangements()[0].period, period("2024-04-01", ""));
+    assert!(yielded(&record, 910).person(person(20)).is_some());
+}
+
+#[test]
+fn in_a_split_either_part_says_what_goes_on() {
+    for (hers, his) in [(&[SON_COOKS][..], &[][..]), (&[][..], &[SON_COOKS][..])] {
+        let parts = vec![part(910, &[MOTHER], hers), part(911, &[SON], his)];
+        let record = after(&opened(), Split { on: day("2024-03-10"), parts });
+        let hers = yielded(&record, 910);
+        assert_eq!(numbers(hers.arrangements().iter().map(|it| it.id.any())), [SON_COOKS, NEIGHBOUR_VISITS]);
+        assert!(yielded(&record, 911).arrangements().is_empty());
+    }
+}
+
+#[test]
+fn help_that_goes_on_is_what_is_learnt_of_it_late() {
+    let on = day("2024-03-10");
+    let record = after(&opened(), MovedApart { on, part: part(910, &[SON], &[SON_COOKS]) });
+    let mut arrangement = gives(SON_COOKS, SON, MEALS);
+    arrangement.hands = 2;
+    let changed = ArrangementChanged { on: day("2024-03-01"), arrangement };
+    let late = after(&record, changed);
+    let hands = |record: &Household, on| {
+        record.as_at(on).unwrap().arrangement(arrangement_id(SON_COOKS)).map(|it| it.hands)
+    };
+    assert_eq!(hands(&late, day("2024-03-09")), Some(2));
+    assert_eq!(hands(&late, day("2024-03-20")), Some(2), "it counts from its own day on, past the parting");
+    let ended = ArrangementEnded { on: day("2024-03-05"), arrangement: arrangement_id(SON_COOKS) };
+    assert_eq!(hands(&after(&record, ended), day("2024-03-20")), None);
+}
+
+#[test]
+fn a_parting_learnt_late_leaves_people_where_they_are_later() {
+    // He moved out in April and was lost sight of in June. That he had moved apart in March is learnt after that.
+    let out = MovedOut { on: day("2024-04-01"), person: person(SON) };
+    let lost = LostTouch { on: day("2024-06-01"), person: person(SON) };
+    let record = after(&after(&opened(), out), lost);
+    let record = after(&record, MovedApart { on: day("2024-03-10"), part: part(910, &[SON], &[]) });
+    let whereabouts = |on| record.chronicle().person(person(SON)).unwrap().whereabouts().at(day(on)).copied();
+    assert_eq!(whereabouts("2024-03-09"), Some(Whereabouts::Here));
+    assert_eq!(whereabouts("2024-03-10"), Some(Whereabouts::Elsewhere));
+    assert_eq!(whereabouts("2024-06-01"), Some(Whereabouts::OutOfTouch));
+    // In the new household he lived until April.
+    let lives = yielded(&record, 910).person(person(SON)).unwrap().lives;
+    assert_eq!(lives, Lives::Here(period("2024-03-10", "2024-04-01")));
+    // Where somebody moved back in, they are here again.
+    let out = MovedOut { on: day("2024-04-01"), person: person(SON) };
+    let back = MovedIn { on: day("2024-05-01"), person: person(SON) };
+    let record = after(&after(&opened(), out), back);
+    let record = after(&record, MovedApart { on: day("2024-03-10"), part: part(910, &[SON], &[]) });
+    assert_eq!(record.as_at(day("2024-04-30")).unwrap().members().count(), 1);
+    assert_eq!(record.as_at(day("2024-05-01")).unwrap().members().count(), 2);
+}
+
+#[test]
+fn help_goes_along_as_long_as_it_is_given() {
+    let on = day("2024-03-10");
+    let parting = || MovedApart { on, part: part(910, &[SON], &[MOTHER_CALLS]) };
+    let died = PersonDied { on: day("2024-04-20"), person: person(MOTHER) };
+    let record = after(&after(&opened(), died), parting());
+    assert_eq!(yielded(&record, 910).arrangements()[0].period, period("2024-03-10", "2024-04-20"));
+    let died = PersonDied { on: day("2024-04-20"), person: person(SON) };
+    let record = after(&after(&opened(), died), parting());
+    let lives = yielded(&record, 910).person(person(SON)).unwrap().lives;
+    assert_eq!(lives, Lives::Here(period("2024-03-10", "2024-04-20")));
+}
+
+#[test]
+fn what_is_recorded_for_later_is_told() {
+    let on = day("2024-03-10");
+    let parting = || MovedApart { on, part: part(910, &[SON], &[MOTHER_CALLS]) };
+    let told = |record: &Household| {
+        let found = crate::family::accepted(record, parting()).findings;
+        let found = found.with_code("recorded-for-later").flat_map(|it| it.concerns().to_vec());
+        numbers(found.skip(1))
+    };
+    let changed = |on| NeedChanged { on: day(on), need: need(TABLETS, SON, Consequence::Serious) };
+    assert_eq!(told(&after(&opened(), changed("2024-03-10"))), []);
+    assert_eq!(told(&after(&opened(), changed("2024-03-11"))), [TABLETS]);
+    // That it ends goes along.
+    let ended = |on| NeedEnded { on: day(on), need: need_id(TABLETS) };
+    assert_eq!(told(&after(&opened(), ended("2024-03-11"))), []);
+    let told_in = |on| Answered {
+        on: day(on),
+        person: person(MOTHER),
+        source: FactSource::ThePerson,
+        replies: vec![Reply::WillingNow {
+            arrangement: arrangement_id(MOTHER_CALLS),
+            told: Told::Known(false),
+        }],
+    };
+    assert_eq!(told(&after(&opened(), told_in("2024-03-10"))), []);
+    assert_eq!(told(&after(&opened(), told_in("2024-03-11"))), [MOTHER_CALLS]);
+    // A death goes along as an end only.
+    let died = |on| PersonDied { on: day(on), person: person(MOTHER) };
+    assert_eq!(told(&after(&opened(), died("2024-03-11"))), [MOTHER]);
+    // What concerns those who stay is not told of.
+    let elsewhere = NeedChanged { on: day("2024-03-11"), need: need(MEALS, MOTHER, Consequence::Serious) };
+    assert_eq!(told(&after(&opened(), elsewhere)), []);
+    // A break in which nobody gives, and what comes after it.
+    let lost = LostTouch { on: day("2024-04-01"), person: person(NEIGHBOUR) };
+    let back = InTouchAgain { on: day("2024-05-01"), person: person(NEIGHBOUR) };
+    let record = after(&after(&opened(), lost), back);
+    let parts = vec![part(910, &[MOTHER], &[]), part(911, &[SON], &[])];
+    let found = crate::family::accepted(&record, Split { on, parts }).findings;
+    let found = found.with_code("recorded-for-later").flat_map(|it| it.concerns().to_vec());
+    assert_eq!(numbers(found), [910, NEIGHBOUR, NEIGHBOUR_VISITS]);
+}
+
+#[test]
+fn who_is_found_to_have_died_before_does_not_go_along() {
+    let on = day("2024-03-10");
+    let died = PersonDied { on: day("2024-05-01"), person: person(MOTHER) };
+    let record = after(&opened(), died);
+    let parts = vec![part(910, &[MOTHER], &[]), part(911, &[SON], &[MOTHER_CALLS])];
+    let record = after(&record, Split { on, parts });
+    assert_eq!(yielded(&record, 910).people().iter().filter(|it| it.lives_here(on)).count(), 1);
+    let earlier = PersonDied { on: day("2024-03-01"), person: person(MOTHER) };
+    let correction =
+        mutual_care::machine::Correction::new(2, earlier, crate::family::words("I had the wrong month."));
+    let record = with(|setting| record.correct(correction, stamp(4), setting)).unwrap().record;
+    assert!(yielded(&record, 910).people().iter().all(|it| !it.lives_here(on)));
+    assert!(yielded(&record, 910).needs().is_empty());
+    assert_eq!(numbers(yielded(&record, 911).people().iter().map(|it| it.id.any())), [SON]);
+}
+
+#[test]
+fn two_partings_on_one_day_each_take_their_own() {
+    let on = day("2024-03-10");
+    let mut handed_over = parts();
+    handed_over.people.push(crate::family::named(21, "Fay", Lives::Here(period("", "")), "1990-01-01"));
+    handed_over.needs.push(need(111, 21, Consequence::Serious));
+    handed_over.arrangements.extend([
+        gives(210, SON, 111),
+        gives(211, PROVIDER, 111),
+        gives(212, PROVIDER, TABLETS),
+    ]);
+    let record = after(&open(handed_over), MovedApart { on, part: part(910, &[SON], &[210]) });
+    let record = after(&record, MovedApart { on, part: part(911, &[21], &[]) });
+    let (his, hers) = (yielded(&record, 910), yielded(&record, 911));
+    assert_eq!(numbers(his.arrangements().iter().map(|it| it.id.any())), [212]);
+    // He had gone that day already, so his help comes from outside and goes along with hers.
+    assert_eq!(numbers(hers.arrangements().iter().map(|it| it.id.any())), [210, 211]);
+    assert_eq!(hers.person(person(SON)).unwrap().lives, Lives::Elsewhere);
+    for input in [&his, &hers] {
+        assert_eq!(numbers(input.services().iter().map(|it| it.id.any())), [PROVIDER], "both have it");
+    }
+    assert!(hers.needs().iter().all(|it| it.need.id() == need_id(111)));
+}
+
+#[test]
+fn what_was_over_is_not_brought() {
+    let from = mutual_care::base::RecordRef { id: household_id(902).any(), revision: 7 };
+    let joined = |until| {
+        let mut parts = crate::proof::brought("2024-03-10").into_parts();
+        parts.people.push(crate::family::named(22, "Gus", Lives::Here(period("", until)), "1980-01-01"));
+        let mut over = need(121, 20, Consequence::Serious);
+        over.period = period("", until);
+        parts.needs.push(over);
+        let mut given = gives(222, PROVIDER, 120);
+        given.period = period("", until);
+        parts.arrangements.push(given);
+        let record = after(&opened(), JoinedBy::new(from, HouseholdInput::new(parts).unwrap()));
+        let week = record.as_at(day("2024-03-10")).unwrap();
+        let gus = week.members().any(|it| it == person(22));
+        [gus, week.need(need_id(121)).is_some(), week.arrangement(arrangement_id(222)).is_some()]
+    };
+    assert_eq!(joined("2024-03-10"), [false; 3]);
+    assert_eq!(joined("2024-03-11"), [true; 3]);
 }
 
 #[test]

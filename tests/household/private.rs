@@ -3,10 +3,10 @@
 use mutual_care::base::Code;
 use mutual_care::base::wire::without_echo;
 use mutual_care::household::{
-    ArrangementRecorded, AsKnown, FoundToBeOne, Household, Lives, NeedChanged, PersonCame, PersonDied,
-    Policy, Service, ServiceCame, ServiceKind, Verb,
+    ArrangementRecorded, AsKnown, FoundToBeOne, Household, Lives, MovedOut, NeedChanged, PersonCame,
+    PersonDied, Policy, Service, ServiceCame, ServiceKind, Verb,
 };
-use mutual_care::machine::{Correction, Happened, Machine, Step};
+use mutual_care::machine::{Correction, Happened, Irregularly, Machine, Step};
 use mutual_care::need::Consequence;
 use serde_json::{Value, json};
 
@@ -66,6 +66,42 @@ fn debug_shows_nothing_private() {
     says_nothing(&format!("{why:?} {why}"));
     // But it is all there for whoever may see it.
     assert_eq!(record.chronicle().name(person(SON)).unwrap().reveal(), SECRET);
+}
+
+#[test]
+fn without_words_nothing_private_is_left_and_the_weeks_are_the_same() {
+    let record = secretive();
+    let moved = MovedOut { on: day("2024-03-10"), person: person(SON) };
+    let irregularly = Irregularly { what: moved, reason: words(SECRET), accepted_by: stamp(2).by() };
+    let record = with(|setting| record.offer(irregularly, stamp(2), setting)).unwrap().into_record();
+    let record = with(|setting| {
+        let undo = Correction::never_happened(2, words(SECRET));
+        record.correct(undo, stamp(3), setting)
+    })
+    .unwrap()
+    .record;
+    let written = serde_json::to_string(&record.redacted()).unwrap();
+    says_nothing(&written);
+    assert!(written.contains(r#""name":"[removed]","lives":"here","born":"1931-01-01""#), "{written}");
+    assert!(written.contains(r#""reason":"[removed]""#), "{written}");
+    let Household::Open(open) = &record else { panic!("open") };
+    assert_eq!(serde_json::to_string(&open.redacted()).unwrap(), written);
+    says_nothing(&format!("{:?}", record.redacted()));
+    // In a format without text too.
+    let packed = rmp_serde::to_vec_named(&record.redacted()).unwrap();
+    assert!(!packed.windows(SECRET.len()).any(|bytes| bytes == SECRET.as_bytes()));
+    let unpacked: Household = rmp_serde::from_slice(&packed).unwrap();
+
+    let read: Household = serde_json::from_str(&written).unwrap();
+    assert!(read == unpacked);
+    let (first, last) = (day("2024-01-01"), day("2024-06-01"));
+    assert_eq!(read.history(first, last), record.history(first, last));
+    assert_eq!(read.chronicle().name(person(SON)).unwrap().reveal(), mutual_care::base::REMOVED);
+    // Who had no name still has none.
+    let mut unnamed = parts();
+    unnamed.people.iter_mut().for_each(|it| it.name = words(""));
+    let written = serde_json::to_string(&crate::family::open(unnamed).redacted()).unwrap();
+    assert!(!written.contains(r#""name":"[removed]","lives""#), "{written}");
 }
 
 /// The wire form of an event.

@@ -51,16 +51,24 @@ pub fn world(seed: u64, homes: u32) -> World {
 
 /// A question of one child among so many homes with three residents each: some facts not known, some trouble.
 pub fn market(seed: u64, homes: u32, unknown: u32, trouble: u32) -> World {
+    market_for(1, seed, homes, unknown, trouble)
+}
+
+/// The same of so many siblings who wish to be together.
+pub fn market_for(children: u32, seed: u64, homes: u32, unknown: u32, trouble: u32) -> World {
     let dice = Dice::new(seed, 11);
     let on = date(2026, 4, 13);
     let (settled, generous, refusing) = (60, false, false);
     let mut maker =
         Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on, residents: Some(3) };
-    let mut child = maker.child();
-    child.relations = Fact::known(Few::none());
+    let mut children: Vec<Child> = (0..children).map(|_| maker.child()).collect();
+    for child in &mut children {
+        child.relations = Fact::known(Few::none());
+    }
+    let ids: Vec<ChildId> = children.iter().map(|child| child.id).collect();
     let mut homes: Vec<Home> = (0..homes).map(|_| maker.home()).collect();
     for home in &mut homes {
-        maker.meet(home, &[], &[child.id]);
+        maker.meet(home, &[], &ids);
     }
     let policy = Policy {
         same_risk_most: Some(2),
@@ -68,7 +76,12 @@ pub fn market(seed: u64, homes: u32, unknown: u32, trouble: u32) -> World {
         school_within_km: Some(20),
         ..Policy::default()
     };
-    World { party: Party::one(child), homes, on, policy }
+    let party = if children.len() == 1 {
+        Party::one(children.remove(0))
+    } else {
+        Party::siblings(children, Plan::TogetherWished).unwrap()
+    };
+    World { party, homes, on, policy }
 }
 
 pub fn date(year: i32, month: u32, day: u32) -> NaiveDate {

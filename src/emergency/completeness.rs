@@ -1,0 +1,302 @@
+//! What a plan lacks, for a household's week.
+
+use alloc::vec::Vec;
+
+use super::findings as rule;
+use super::{
+    Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, Responder, ResponderKind, Trigger, Way,
+};
+use crate::base::{
+    Amount, Code, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute, WeekPattern,
+    WeekSpan,
+};
+use crate::need::{Outcome, Snapshot, SourceKind};
+
+/// What a plan lacks: what was not asked, what is missing, and what does not fit somebody's wishes. Nothing of it
+/// bars. Holds ids and codes only.
+///
+/// It does not ask whether the plan fits the week at all: that is [`Plan::check`]. Whether it would hold is the
+/// question of the proof.
+///
+/// ```
+/// use mutual_care::base::PersonId;
+/// use mutual_care::emergency::{Plan, PlanParts, completeness};
+/// use mutual_care::need::{Snapshot, SnapshotParts, Source};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let mother: PersonId = id(1).parse()?;
+/// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+/// let sources = vec![Source::member(mother)];
+/// let snapshot = Snapshot::new(SnapshotParts { on, sources, needs: vec![], arrangements: vec![] })?;
+/// let plan = Plan::new(PlanParts::new(id(2).parse()?, id(3).parse()?, on))?;
+/// let lacks = completeness(&plan, &snapshot);
+/// assert_eq!(lacks.with_code("person-without-page").count(), 1);
+/// assert!(!lacks.bars(), "an emergency does not wait for a complete plan");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn completeness(plan: &Plan, snapshot: &Snapshot) -> Findings {
+    let look = Look { plan, snapshot };
+    let mut found = Vec::new();
+    look.directions(&mut found);
+    look.alarms(&mut found);
+    look.responders(&mut found);
+    look.the_plan(&mut found);
+    for member in snapshot.members() {
+        match plan.page_of(member) {
+            Some(page) => look.page(page, &mut found),
+            None => found.push(Finding::new(&rule::PERSON_WITHOUT_PAGE).about(member)),
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The minutes in which somebody being asleep is what is to be expected: 22:00 to 07:00, a choice of this crate.
+pub(super) fn nights() -> WeekPattern {
+    const FROM: u16 = 22 * 60;
+    const MINUTES: u16 = 9 * 60;
+    let nights = (0..7).filter_map(|day| {
+        let start = WeekMinute::new(day * MINUTES_PER_DAY + FROM).ok()?;
+        WeekSpan::new(start, MINUTES).ok()
+    });
+    WeekPattern::from_spans(nights)
+}
+
+struct Look<'a> {
+    plan: &'a Plan,
+    snapshot: &'a Snapshot,
+}
+
+impl Look<'_> {
+    /// Whether a member gives help that somebody else here needs.
+    fn gives(&self, member: PersonId) -> bool {
+        let given = self.snapshot.arrangements().iter().filter(|it| it.by == SourceId::from(member));
+        given.into_iter().any(|it| it.counts(self.snapshot.on()))
+    }
+
+    fn is_member(&self, source: SourceId) -> bool {
+        self.snapshot.source(source).is_some_and(|it| it.kind == SourceKind::Member)
+    }
+
+    fn directions(&self, found: &mut Vec<Finding>) {
+        let responders = self.plan.responders();
+        if responders.is_empty() {
+            found.push(Finding::new(&rule::NOBODY_RESPONDS).about(self.plan.id()));
+        }
+        for member in self.snapshot.members().filter(|member| self.gives(*member)) {
+            let lost = SourceId::from(member);
+            // Lost, a responder does not answer: whoever is lost cannot be the one who is called.
+            let is_called = |it: &Responder| it.source != lost && it.for_loss.is_for([lost]);
+            if !responders.iter().any(is_called) {
+                found.push(Finding::new(&rule::ONE_DIRECTION).about(member));
+            }
+        }
+        for need in self.snapshot.needs().iter().filter(|need| need.is_critical()) {
+            let covers = |it: &&Responder| {
+                it.covers.contains(&need.id()) || it.takes_in.contains(&need.person())
+            };
+            let said_no = |it: &Responder| it.agreed == Told::Known(Agreed::No);
+            if !responders.iter().filter(covers).any(|it| !said_no(it)) {
+                let finding = Finding::new(&rule::CRITICAL_NEED_NOT_COVERED).about(need.id());
+                found.push(finding.about(need.person()));
+            }
+        }
+    }
+
+    fn alarms(&self, found: &mut Vec<Finding>) {
+        if self.plan.alarms().is_empty() {
+            found.push(Finding::new(&rule::NO_ALARM).about(self.plan.id()));
+        }
+        for alarm in self.plan.alarms() {
+            if let Way::Member { person, able } | Way::OwnTelephone { person, able } = &alarm.way
+                && able.is_open()
+            {
+                found.push(Finding::new(&rule::ABLE_NOT_ASKED).about(alarm.id).about(*person));
+            }
+        }
+        let nights = nights();
+        for member in self.snapshot.members().filter(|member| self.gives(*member)) {
+            let raised = self.plan.alarms().iter().map(|alarm| self.raises(alarm, member));
+            let raised = raised.fold(WeekPattern::never(), |all, pattern| all.union(&pattern));
+            let silent = nights.difference(&raised).minutes();
+            if silent > 0 {
+                let finding = Finding::new(&rule::NOBODY_AT_NIGHT).about(member);
+                found.push(finding.with("minutes", Amount::Minutes(silent.into())));
+            }
+        }
+    }
+
+    /// The minutes in which an alarm is raised at once when a member is lost.
+    fn raises(&self, alarm: &Alarm, lost: PersonId) -> WeekPattern {
+        let source = SourceId::from(lost);
+        let works = alarm.way.is_known_to_work()
+            && alarm.for_loss.is_for([source])
+            && alarm.way.raised_by() != Some(source);
+        match &alarm.way {
+            _ if !works => WeekPattern::never(),
+            Way::OwnTelephone { person, .. } if *person != lost => WeekPattern::never(),
+            Way::NextVisit { by } => self.visits(*by, source).intersection(&alarm.when),
+            _ => alarm.when.clone(),
+        }
+    }
+
+    /// When somebody from outside is in the house: this one, or anybody.
+    fn visits(&self, by: Option<SourceId>, lost: SourceId) -> WeekPattern {
+        let from_outside = |it: SourceId| {
+            let kind = self.snapshot.source(it).map(|source| source.kind);
+            matches!(kind, Some(SourceKind::Person | SourceKind::Provider))
+        };
+        let visits = self.snapshot.arrangements().iter().filter(|it| {
+            let meant = by.is_none_or(|by| by == it.by);
+            meant && it.by != lost && from_outside(it.by) && it.counts(self.snapshot.on())
+        });
+        visits.fold(WeekPattern::never(), |all, it| all.union(&it.when))
+    }
+
+    fn responders(&self, found: &mut Vec<Finding>) {
+        let from_outside = || self.plan.responders().iter().filter(|it| !self.is_member(it.source));
+        for responder in self.plan.responders() {
+            match responder.agreed {
+                Told::Known(Agreed::On(_)) => {}
+                agreed if agreed.is_open() => {
+                    found.push(Finding::new(&rule::RESPONDER_NOT_ASKED).about(responder.id));
+                }
+                _ => found.push(Finding::new(&rule::RESPONDER_NOT_AGREED).about(responder.id)),
+            }
+        }
+        for responder in from_outside().filter(|it| it.holds_copy != Told::Known(true)) {
+            found.push(Finding::new(&rule::RESPONDER_WITHOUT_COPY).about(responder.id));
+        }
+        let key = from_outside().any(|it| it.holds_key == Told::Known(true));
+        let without = self.plan.house().way_in_without_key == Told::Known(true);
+        if from_outside().next().is_some() && !key && !without {
+            found.push(Finding::new(&rule::NOBODY_HOLDS_A_KEY).about(self.plan.id()));
+        }
+    }
+
+    fn the_plan(&self, found: &mut Vec<Finding>) {
+        let plan = self.plan;
+        let mut about = |rule| found.push(Finding::new(rule).about(plan.id()));
+        if plan.review_by().is_none() {
+            about(&rule::REVIEW_DATE_MISSING);
+        }
+        if !matches!(&plan.copies().kept, Told::Known(kept) if !kept.is_empty()) {
+            about(&rule::WHERE_KEPT_NOT_KNOWN);
+        }
+        if plan.house().pets.is_open() {
+            about(&rule::PETS_NOT_ASKED);
+        }
+        if plan.triggers().get(Trigger::HomeUnusable).does() {
+            about(&rule::NOT_COVERED_BY_PROOF);
+        }
+        if !matches!(&plan.house().if_unusable, Told::Known(place) if !place.is_empty()) {
+            about(&rule::NOWHERE_TO_GO);
+        }
+    }
+
+    fn page(&self, page: &PersonPage, found: &mut Vec<Finding>) {
+        self.wishes(page, found);
+        self.medicines(page, found);
+        self.sharing(page, found);
+        let mut about = |rule| found.push(Finding::new(rule).about(page.person));
+        if page.allergies.as_ref().known().is_none() {
+            about(&rule::ALLERGIES_NOT_KNOWN);
+        }
+        let gp = page.contacts.get(ContactKind::Gp);
+        if gp.known().is_none_or(|gp| gp.is_empty()) {
+            about(&rule::GP_MISSING);
+        }
+        if page.communication.is_open() || page.formats.is_open() {
+            about(&rule::COMMUNICATION_NOT_ASKED);
+        }
+        match &page.powers {
+            Told::Known(powers) if powers.iter().any(|it| it.can_be_used() != Told::Known(true)) => {
+                about(&rule::POWER_NOT_REGISTERED);
+            }
+            powers if powers.is_open() => about(&rule::POWERS_NOT_ASKED),
+            _ => {}
+        }
+        match &page.advance_decisions {
+            Told::Known(decisions) if decisions.iter().any(|it| it.form_is_met() != Told::Known(true)) => {
+                about(&rule::FORM_NOT_KNOWN_TO_BE_MET);
+            }
+            decisions if decisions.is_open() => about(&rule::ADVANCE_DECISIONS_NOT_ASKED),
+            _ => {}
+        }
+    }
+
+    fn wishes(&self, page: &PersonPage, found: &mut Vec<Finding>) {
+        let (person, wishes) = (page.person, &page.wishes);
+        let of_theirs = |responder: &Responder| {
+            let theirs = |need| self.snapshot.need(need).is_some_and(|need| need.person() == person);
+            responder.takes_in.contains(&person) || responder.covers.iter().any(|need| theirs(*need))
+        };
+        for responder in self.plan.responders() {
+            let mut about = |rule| found.push(Finding::new(rule).about(responder.id).about(person));
+            if wishes.rules_out(responder.source) && of_theirs(responder) {
+                about(&rule::RESPONDER_NOT_WANTED);
+            }
+            let comes_in =
+                responder.kind != ResponderKind::EmergencyBed && !self.is_member(responder.source);
+            if comes_in && wishes.shuts_out(responder.source) {
+                about(&rule::RESPONDER_NOT_LET_IN);
+            }
+            let taken = self.snapshot.members().filter(|it| responder.takes_in.contains(it)).count();
+            let apart = taken > 0 && taken < self.snapshot.members().count();
+            if wishes.stay_together == Told::Known(true) && apart {
+                about(&rule::TAKEN_APART);
+            }
+        }
+        let mut about = |rule| found.push(Finding::new(rule).about(person));
+        if wishes.stay_together.is_open() {
+            about(&rule::TOGETHER_NOT_ASKED);
+        }
+        if wishes.not_to_be_called.is_open() {
+            about(&rule::NOT_TO_BE_CALLED_NOT_ASKED);
+        }
+        if wishes.may_come_in.is_open() {
+            about(&rule::MAY_COME_IN_NOT_ASKED);
+        }
+    }
+
+    fn medicines(&self, page: &PersonPage, found: &mut Vec<Finding>) {
+        let needs = self.snapshot.needs().iter();
+        let needs = || needs.clone().filter(|need| need.person() == page.person);
+        let helped = needs().any(|need| need.outcome() == Outcome::Medicines);
+        let mut about = |rule| found.push(Finding::new(rule).about(page.person));
+        match &page.medicines {
+            Told::Known(none) if none.is_empty() && helped => about(&rule::NO_MEDICINES_THOUGH_NEEDED),
+            Told::Known(medicines) => {
+                let lacking = medicines.iter().filter(|it| !it.is_complete()).count();
+                if lacking > 0 {
+                    let many = Amount::Count(i64::try_from(lacking).unwrap_or(i64::MAX));
+                    let finding = Finding::new(&rule::MEDICINES_NOT_COMPLETE).about(page.person);
+                    found.push(finding.with("medicines", many));
+                }
+            }
+            Told::NotKnown(_) if helped => about(&rule::MEDICINES_NOT_RECORDED),
+            open if open.is_open() => about(&rule::MEDICINES_NOT_ASKED),
+            Told::NotKnown(_) => {}
+        }
+    }
+
+    fn sharing(&self, page: &PersonPage, found: &mut Vec<Finding>) {
+        let may = &page.may_be_shown_to;
+        match may.get(CopyWith::Responders) {
+            Told::Known(true) => {}
+            Told::Known(false) => found.push(Finding::new(&rule::SHOWN_TO_NOBODY).about(page.person)),
+            Told::NotKnown(_) => found.push(Finding::new(&rule::CONSENT_NOT_KNOWN).about(page.person)),
+        }
+        // Members of the household are not "those who are called" in the sense of being shown anything.
+        let held = |with| match with {
+            CopyWith::Responders => (self.plan.responders().iter())
+                .any(|it| !self.is_member(it.source) && it.holds_copy == Told::Known(true)),
+            _ => false,
+        };
+        for with in CopyWith::ALL {
+            let there = self.plan.copies().with.get(*with) == Told::Known(true) || held(*with);
+            if there && may.get(*with) == Told::Known(false) {
+                let finding = Finding::new(&rule::SHARED_AGAINST_NO).about(page.person);
+                found.push(finding.with("with", Amount::Code(with.words())));
+            }
+        }
+    }
+}

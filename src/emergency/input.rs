@@ -1,0 +1,311 @@
+//! A plan as somebody hands it over, in one file with the household it is for.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::input_problems::{EmergencyInputProblem, EmergencyInputProblems, place_in_plan};
+use super::{Plan, PlanParts, ProofQuestion};
+use crate::base::{Labels, NeedId, PrivateText, SourceId, wire};
+use crate::household::{HouseholdInput, HouseholdInputParts};
+use crate::need::Snapshot;
+
+/// Every name of a field that a plan has beside those of a household
+/// ([`household::FIELDS`](crate::household::FIELDS)). Whoever prints where a mistake is may print these.
+pub const FIELDS: &[&str] = &[
+    "household",
+    "plan",
+    "question",
+    "drawn_up_on",
+    "review_by",
+    "alarms",
+    "responders",
+    "triggers",
+    "house",
+    "copies",
+    "way",
+    "for_loss",
+    "takes_min",
+    "member",
+    "own_telephone",
+    "next_visit",
+    "missed_visit",
+    "noticed_by",
+    "device",
+    "able",
+    "contact",
+    "reachable",
+    "answers_min",
+    "arrives_min",
+    "not_before",
+    "minute_of_day",
+    "after_alarm_min",
+    "covers",
+    "stays_min",
+    "takes_in",
+    "agreed",
+    "holds_copy",
+    "holds_key",
+    "price",
+    "call_out_pence",
+    "hour_pence",
+    "away",
+    "unable_to_give",
+    "provider_fails",
+    "home_unusable",
+    "sudden",
+    "planned",
+    "called",
+    "wishes",
+    "stay_together",
+    "stay_at_home",
+    "may_come_in",
+    "only",
+    "whoever_is_sent",
+    "not_to_be_called",
+    "what_matters",
+    "allergies",
+    "to",
+    "danger_to_life",
+    "medicines",
+    "dose",
+    "at",
+    "as_needed",
+    "kept",
+    "given_by",
+    "themself",
+    "conditions",
+    "treatment",
+    "routine",
+    "moving",
+    "communication",
+    "formats",
+    "likes",
+    "dislikes",
+    "what_upsets",
+    "what_calms",
+    "contacts",
+    "gp",
+    "social_worker",
+    "pharmacy",
+    "telephone",
+    "powers",
+    "power",
+    "held_by",
+    "registered",
+    "advance_decisions",
+    "refuses",
+    "made_on",
+    "about_staying_alive",
+    "in_writing",
+    "signed",
+    "witnessed",
+    "says_even_at_risk_of_life",
+    "may_be_shown_to",
+    "way_in_without_key",
+    "keys",
+    "heating",
+    "fuse_box",
+    "pets",
+    "if_unusable",
+    "with",
+    "social_care",
+    "emergency_services",
+    "hospital",
+    "providers",
+    "level",
+    "horizon_min",
+    "as_planned",
+];
+
+/// What an emergency plan is read from: the file's own form, `{"v1": {…}}`, household and plan not yet looked at
+/// together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(expecting = "an emergency plan with its household: an object with `household`, `plan` and the rest")]
+pub struct EmergencyInputParts {
+    /// The household, as in a file of its own.
+    pub household: HouseholdInputParts,
+    /// Of which date the plan is looked at; the household's own unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
+    pub on: Option<NaiveDate>,
+    /// The plan.
+    pub plan: PlanParts,
+    /// What is asked of it: level 1 over 72 hours unless said.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub question: ProofQuestion,
+}
+
+fn is_usual(question: &ProofQuestion) -> bool {
+    *question == ProofQuestion::default()
+}
+
+impl Serialize for EmergencyInputParts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct V1<'a>(&'a EmergencyInputParts);
+        impl Serialize for V1<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                EmergencyInputParts::serialize(self.0, serializer)
+            }
+        }
+        serializer.collect_map([("v1", V1(self))])
+    }
+}
+
+impl<'de> Deserialize<'de> for EmergencyInputParts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct V1(EmergencyInputParts);
+        impl<'de> Deserialize<'de> for V1 {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                EmergencyInputParts::deserialize(deserializer).map(V1)
+            }
+        }
+        wire::versioned(deserializer, "an emergency plan", 1).map(|V1(value)| value)
+    }
+}
+
+/// An emergency plan, handed over with its household: everything in it fits together.
+///
+/// On the wire it is the file that `docs/emergency-input.md` describes.
+///
+/// ```
+/// use mutual_care::emergency::{EmergencyInput, EmergencyInputParts, PlanParts, ProofQuestion};
+/// use mutual_care::household::{HouseholdInputParts, Person};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+/// let mut household = HouseholdInputParts::new(id(9).parse()?, on);
+/// household.people.push(Person::here(id(1).parse()?));
+/// let plan = PlanParts::new(id(2).parse()?, household.id, on);
+/// let parts = EmergencyInputParts { household, on: None, plan, question: ProofQuestion::default() };
+/// let input = EmergencyInput::new(parts.clone())?;
+/// assert_eq!(input.snapshot().members().count(), 1);
+///
+/// // A plan for another household is told where it stands.
+/// let mut other = parts;
+/// other.plan.household = id(8).parse()?;
+/// let told = EmergencyInput::new(other).unwrap_err().to_string();
+/// assert!(told.starts_with("plan.household: expected the id of the household"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "EmergencyInputParts", into = "EmergencyInputParts")]
+pub struct EmergencyInput {
+    household: HouseholdInput,
+    on: Option<NaiveDate>,
+    plan: Plan,
+    question: ProofQuestion,
+    snapshot: Snapshot,
+}
+
+impl EmergencyInput {
+    /// Puts household and plan together.
+    ///
+    /// # Errors
+    ///
+    /// [`EmergencyInputProblems`]: everything that does not fit, each with its place and what would be right. What
+    /// is wrong within the household or within the plan comes first; only if nothing is are they looked at together.
+    pub fn new(parts: EmergencyInputParts) -> Result<Self, EmergencyInputProblems> {
+        let EmergencyInputParts { household, on, plan, question } = parts;
+        let mut found = Vec::new();
+        if household.id != plan.household {
+            found.push(EmergencyInputProblem::OtherHousehold { household: household.id });
+        }
+        let written = plan.clone();
+        let plan = Plan::new(plan).map_err(|problems| in_plan(&written, &problems, &mut found));
+        let household = HouseholdInput::new(household).map_err(|problems| {
+            found.extend(problems.iter().cloned().map(EmergencyInputProblem::Household));
+        });
+        let (Ok(household), Ok(plan)) = (household, plan) else {
+            return Err(EmergencyInputProblems::new(found));
+        };
+        let Ok(snapshot) = household.snapshot(on.unwrap_or(household.as_at())) else {
+            found.push(EmergencyInputProblem::Year);
+            return Err(EmergencyInputProblems::new(found));
+        };
+        if let Err(problems) = plan.check(&snapshot) {
+            in_plan(&written, &problems, &mut found);
+        }
+        for (item, source) in question.as_planned.iter().enumerate() {
+            if snapshot.source(*source).is_none() {
+                found.push(EmergencyInputProblem::NotPlannable { item, id: *source });
+            }
+        }
+        if found.is_empty() {
+            Ok(Self { household, on, plan, question, snapshot })
+        } else {
+            Err(EmergencyInputProblems::new(found))
+        }
+    }
+
+    /// The household.
+    pub const fn household(&self) -> &HouseholdInput {
+        &self.household
+    }
+
+    /// The date of which the plan is looked at.
+    pub fn on(&self) -> NaiveDate {
+        self.on.unwrap_or(self.household.as_at())
+    }
+
+    /// The plan.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What is asked of it.
+    pub const fn question(&self) -> &ProofQuestion {
+        &self.question
+    }
+
+    /// The household's week on that date.
+    pub const fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// What it was made from.
+    pub fn into_parts(self) -> EmergencyInputParts {
+        EmergencyInputParts {
+            household: self.household.into_parts(),
+            on: self.on,
+            plan: self.plan.into_parts(),
+            question: self.question,
+        }
+    }
+}
+
+fn in_plan(plan: &PlanParts, problems: &super::PlanProblems, found: &mut Vec<EmergencyInputProblem>) {
+    let placed = |problem: &super::PlanProblem| EmergencyInputProblem::Plan {
+        place: String::from("plan") + &place_in_plan(plan, problem),
+        problem: problem.clone(),
+    };
+    found.extend(problems.iter().map(placed));
+}
+
+/// Names of the household, and of the responders who are none of its people or services.
+impl Labels for EmergencyInput {
+    fn source(&self, id: SourceId) -> Option<&str> {
+        let responder = || self.plan.responders().iter().find(|it| it.source == id).map(|it| &it.name);
+        let named = self.household.name(id).or_else(responder).map(PrivateText::reveal);
+        named.filter(|name| !name.is_empty())
+    }
+
+    fn need(&self, id: NeedId) -> Option<&str> {
+        Labels::need(&self.household, id)
+    }
+}
+
+impl TryFrom<EmergencyInputParts> for EmergencyInput {
+    type Error = EmergencyInputProblems;
+
+    fn try_from(parts: EmergencyInputParts) -> Result<Self, EmergencyInputProblems> {
+        Self::new(parts)
+    }
+}
+
+impl From<EmergencyInput> for EmergencyInputParts {
+    fn from(input: EmergencyInput) -> Self {
+        input.into_parts()
+    }
+}
