@@ -1,6 +1,7 @@
 //! The proof that a plan holds, or the story of how it does not.
 
 mod answer;
+pub(in crate::emergency) mod calls;
 mod question;
 
 pub use answer::{

@@ -1,0 +1,257 @@
+//! How anyone finds out, who is called when, and what they come to.
+//!
+//! All minutes count from the loss. What depends on the week alone (when each way of raising the alarm works, what a
+//! member who responds leans on) is worked out once; see [`CallList`].
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::{Call, CallOutcome, Lost, Raised};
+use crate::base::{AlarmId, MINUTES_PER_DAY, NeedId, ResponderId, SourceId, WeekMinute, WeekPattern};
+use crate::emergency::{ForLoss, NotBefore, Plan, Responder, Way};
+use crate::need::{SourceKind, TimedHelp};
+use crate::support::Support;
+
+/// One way of raising the alarm, by one source.
+#[derive(Debug)]
+struct Waker<'p> {
+    alarm: AlarmId,
+    by: Option<SourceId>,
+    /// Whether `by` raises it being lost, and unable only; or, as all others, not being lost.
+    by_who_is_lost: bool,
+    for_loss: &'p ForLoss,
+    when: WeekPattern,
+    takes_min: u32,
+}
+
+impl Waker<'_> {
+    fn works(&self, lost: &[Lost]) -> bool {
+        let by = self.by.and_then(|by| lost.iter().find(|lost| lost.source == by));
+        let is_there = if self.by_who_is_lost { by.is_some_and(|by| !by.away) } else { by.is_none() };
+        is_there && self.for_loss.is_for(lost.iter().map(|lost| lost.source))
+    }
+
+    fn at(&self, start: WeekMinute) -> Option<Raised> {
+        let first = self.when.next_at_or_after(start)?;
+        let at = u32::from(start.until(first)) + self.takes_min;
+        Some(Raised { at, alarm: self.alarm, by: self.by })
+    }
+}
+
+/// A plan's alarms and its list of responders, made ready for one household's week.
+///
+/// ```text
+/// let list = CallList::new(&support, &plan, horizon_min);
+/// let alarm = list.alarm(&lost, start);            // None: nobody notices within the horizon
+/// let calls = list.calls(&lost, start, alarm.at, silent);
+/// let helps = list.helps(&calls);                  // for `Support::timeline`
+/// ```
+#[derive(Debug)]
+pub(in crate::emergency) struct CallList<'p> {
+    plan: &'p Plan,
+    horizon_min: u32,
+    wakers: Vec<Waker<'p>>,
+    /// What responders who are members lean on.
+    relies_on: BTreeMap<ResponderId, Vec<NeedId>>,
+}
+
+impl<'p> CallList<'p> {
+    /// A plan that fits the household's week: see [`Plan::check`].
+    pub(in crate::emergency) fn new(support: &Support<'_>, plan: &'p Plan, horizon_min: u32) -> Self {
+        let relies_on = plan.responders().iter().filter_map(|responder| {
+            let is_member = kind_of(support, responder.source) == Some(SourceKind::Member);
+            is_member.then(|| (responder.id, leans_on(support, responder.source)))
+        });
+        Self { plan, horizon_min, wakers: wakers(support, plan), relies_on: relies_on.collect() }
+    }
+
+    /// The earliest alarm for a loss at this minute; of several at once the one with the smallest id. `None` if
+    /// nobody notices before the horizon ends.
+    pub(in crate::emergency) fn alarm(&self, lost: &[Lost], start: WeekMinute) -> Option<Raised> {
+        let working = self.wakers.iter().filter(|waker| waker.works(lost));
+        working.filter_map(|waker| waker.at(start)).min().filter(|raised| raised.at < self.horizon_min)
+    }
+
+    /// Everybody on the list for this loss, in order, and what comes of the call, with the alarm at this minute.
+    ///
+    /// Each is called at the first minute at which it can be reached, once all before it have answered or been
+    /// given up, whether they come or not. The responder that is `silent` does not answer.
+    pub(in crate::emergency) fn calls(
+        &self,
+        lost: &[Lost],
+        start: WeekMinute,
+        alarm_at: u32,
+        silent: Option<ResponderId>,
+    ) -> Vec<Call> {
+        let mut next = alarm_at;
+        let call = |responder: &'p Responder| {
+            let called_at = called_at(responder, start, next);
+            next += responder.answers_min;
+            let outcome = match (called_at, stays_away(responder, lost, silent)) {
+                (None, _) => CallOutcome::CannotBeReached,
+                (Some(_), Some(why)) => why,
+                (Some(called_at), None) => {
+                    let arrives = called_at + responder.answers_min + responder.arrives_min;
+                    there(responder, start, alarm_at, arrives)
+                }
+            };
+            Call { responder: responder.id, called_at, outcome }
+        };
+        self.on_the_list(lost).map(call).collect()
+    }
+
+    /// Everybody on the list for a loss that was planned: there is no alarm, and whoever would come is there from
+    /// the loss, or from its hour.
+    pub(in crate::emergency) fn as_planned(
+        &self,
+        lost: &[Lost],
+        start: WeekMinute,
+        silent: Option<ResponderId>,
+    ) -> Vec<Call> {
+        let call = |responder: &'p Responder| {
+            let outcome = stays_away(responder, lost, silent);
+            let outcome = outcome.unwrap_or_else(|| there(responder, start, 0, 0));
+            Call { responder: responder.id, called_at: None, outcome }
+        };
+        self.on_the_list(lost).map(call).collect()
+    }
+
+    /// The help that calls come to, for the timeline.
+    pub(in crate::emergency) fn helps(&self, calls: &[Call]) -> Vec<TimedHelp> {
+        let help = |call: &Call| {
+            let CallOutcome::Comes { from, until } = call.outcome else { return None };
+            if from >= self.horizon_min {
+                return None;
+            }
+            let responder = self.responder(call.responder)?;
+            Some(TimedHelp {
+                id: responder.id.any(),
+                source: responder.source,
+                from,
+                until,
+                needs: responder.covers.clone(),
+                hands: responder.hands,
+                takes_in: responder.takes_in.clone(),
+                relies_on: self.relies_on.get(&responder.id).cloned().unwrap_or_default(),
+            })
+        };
+        calls.iter().filter_map(help).collect()
+    }
+
+    /// The responders called for this loss, in the order of the plan.
+    pub(in crate::emergency) fn on_the_list(&self, lost: &[Lost]) -> impl Iterator<Item = &'p Responder> {
+        let for_this = |responder: &&Responder| responder.for_loss.is_for(lost.iter().map(|one| one.source));
+        self.plan.responders().iter().filter(for_this)
+    }
+
+    fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
+        self.plan.responders().iter().find(|responder| responder.id == id)
+    }
+}
+
+/// When a responder is called who is not called before this minute: the first minute at or after it at which it
+/// can be reached. `None` if it cannot be reached, ever.
+pub(in crate::emergency) fn called_at(
+    responder: &Responder,
+    start: WeekMinute,
+    not_before: u32,
+) -> Option<u32> {
+    let next = start.plus(not_before);
+    let reached = responder.reachable.next_at_or_after(next)?;
+    Some(not_before + u32::from(next.until(reached)))
+}
+
+/// From when until when a responder is there who arrives at this minute: it may have to wait for its hour.
+pub(in crate::emergency) fn there(
+    responder: &Responder,
+    start: WeekMinute,
+    alarm_at: u32,
+    arrives: u32,
+) -> CallOutcome {
+    let from = match responder.not_before {
+        None => arrives,
+        Some(NotBefore::AfterAlarmMin(minutes)) => arrives.max(alarm_at + minutes),
+        Some(NotBefore::MinuteOfDay(minute)) => {
+            let of_day = start.plus(arrives).get() % MINUTES_PER_DAY;
+            arrives + u32::from(minute.saturating_sub(of_day))
+        }
+    };
+    CallOutcome::Comes { from, until: responder.stays_min.map(|minutes| from + minutes) }
+}
+
+/// Why a responder who can be reached does not come; `None` if it does.
+pub(in crate::emergency) fn stays_away(
+    responder: &Responder,
+    lost: &[Lost],
+    silent: Option<ResponderId>,
+) -> Option<CallOutcome> {
+    if lost.iter().any(|lost| lost.source == responder.source) {
+        Some(CallOutcome::IsLost)
+    } else if !responder.has_agreed() {
+        Some(CallOutcome::HasNotAgreed)
+    } else if silent == Some(responder.id) {
+        Some(CallOutcome::DoesNotAnswer)
+    } else {
+        None
+    }
+}
+
+fn kind_of(support: &Support<'_>, source: SourceId) -> Option<SourceKind> {
+    support.snapshot().source(source).map(|source| source.kind)
+}
+
+/// What a member who responds is taken to lean on: their own critical needs that are met with nothing lost.
+fn leans_on(support: &Support<'_>, member: SourceId) -> Vec<NeedId> {
+    let gaps = support.gaps();
+    let own = support.snapshot().needs().iter().filter(|need| {
+        SourceId::from(need.person()) == member
+            && need.is_critical()
+            && gaps.binary_search(&need.id()).is_err()
+    });
+    own.map(crate::need::Need::id).collect()
+}
+
+/// When each source from outside is present for anybody in the house.
+fn visits(support: &Support<'_>) -> BTreeMap<SourceId, WeekPattern> {
+    let snapshot = support.snapshot();
+    let mut visits: BTreeMap<SourceId, WeekPattern> = BTreeMap::new();
+    for arrangement in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
+        let kind = kind_of(support, arrangement.by);
+        if matches!(kind, Some(SourceKind::Person | SourceKind::Provider)) {
+            let known = visits.entry(arrangement.by).or_default();
+            *known = known.union(&arrangement.when);
+        }
+    }
+    visits
+}
+
+/// The ways that are known to work, those of a visit by anybody once for each who visits.
+fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
+    let visits = visits(support);
+    let mut wakers = Vec::new();
+    for alarm in plan.alarms().iter().filter(|alarm| alarm.way.is_known_to_work()) {
+        let waker = |by: Option<SourceId>, by_who_is_lost, when| Waker {
+            alarm: alarm.id,
+            by,
+            by_who_is_lost,
+            for_loss: &alarm.for_loss,
+            when,
+            takes_min: alarm.takes_min,
+        };
+        match &alarm.way {
+            Way::OwnTelephone { person, .. } => {
+                wakers.push(waker(Some((*person).into()), true, alarm.when.clone()));
+            }
+            Way::NextVisit { by } => {
+                let named = visits.iter().filter(|(source, _)| by.is_none_or(|by| by == **source));
+                wakers.extend(
+                    named.map(|(source, when)| waker(Some(*source), false, when.intersection(&alarm.when))),
+                );
+            }
+            Way::Member { .. } | Way::MissedVisit { .. } | Way::Device { .. } => {
+                wakers.push(waker(alarm.way.raised_by(), false, alarm.when.clone()));
+            }
+        }
+    }
+    wakers
+}
