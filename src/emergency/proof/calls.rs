@@ -201,7 +201,7 @@ fn kind_of(support: &Support<'_>, source: SourceId) -> Option<SourceKind> {
 }
 
 /// What a member who responds is taken to lean on: their own critical needs that are met with nothing lost.
-fn leans_on(support: &Support<'_>, member: SourceId) -> Vec<NeedId> {
+pub(in crate::emergency) fn leans_on(support: &Support<'_>, member: SourceId) -> Vec<NeedId> {
     let gaps = support.gaps();
     let own = support.snapshot().needs().iter().filter(|need| {
         SourceId::from(need.person()) == member

@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use super::{Activation, CallMade, CallNow, ClockTime, Moment, PlanCase, Reply, Stay, Who};
-use crate::base::{ResponderId, SourceId};
-use crate::emergency::{NotBefore, Responder};
+use super::{Activation, CallMade, CallNow, Moment, PlanCase, Reply, Stay, Who, rules};
+use crate::base::{Finding, Findings, ResponderId, SourceId};
+use crate::emergency::proof::calls::{called_at, there};
+use crate::emergency::{CallOutcome, Responder};
 
 /// Whom to call, who is on the way, who is there, and who is late.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -122,9 +123,23 @@ impl Activation {
         whom
     }
 
-    /// Whether anybody on the plan's list is for this loss, and could come.
-    pub(super) fn has_somebody_to_call(&self, case: &PlanCase) -> bool {
-        self.list(case).next().is_some()
+    /// What somebody should look at in the list for this loss: nobody on it, or somebody whom a person does not want
+    /// called or in the house.
+    pub(super) fn look_at_the_list(&self, case: &PlanCase) -> Findings {
+        let mut findings = Findings::none();
+        for (responder, _) in self.list(case) {
+            let unwanted = case.plan.people().iter().filter(|page| {
+                page.wishes.rules_out(responder.source) || page.wishes.shuts_out(responder.source)
+            });
+            findings.extend(
+                unwanted
+                    .map(|page| Finding::new(&rules::AGAINST_WISHES).about(responder.id).about(page.person)),
+            );
+        }
+        if self.list(case).next().is_none() {
+            findings.push(Finding::new(&rules::NOBODY_TO_CALL).about(case.plan.id()));
+        }
+        findings
     }
 
     /// The responders of the list who are for this loss and not lost or withdrawn, each with the first minute at
@@ -198,13 +213,15 @@ impl Activation {
                 if self.stays.iter().any(came) {
                     return None;
                 }
-                let arrives = || not_before(responder, at.plus(responder.arrives_min), alarm);
+                let arrives = || {
+                    let answered_min = u32::try_from(alarm.until(at)).unwrap_or_default();
+                    comes_from(responder, alarm, answered_min.saturating_add(responder.arrives_min))
+                };
                 Some(by.unwrap_or_else(arrives))
             }
             None if self.began.as_planned && responder.has_agreed() => {
                 let came = self.stays.iter().any(|stay| stay.who == Who::Responder(responder.id));
-                let start = self.began.lost_from;
-                (!came).then(|| not_before(responder, start, start))
+                (!came).then(|| comes_from(responder, self.began.lost_from, 0))
             }
             _ => None,
         }
@@ -231,10 +248,7 @@ pub(super) fn leaves(case: &PlanCase, stay: &Stay) -> Option<Moment> {
 /// When a responder whose turn came then is to be called: since the first minute from then on at which it could be
 /// reached; if it cannot be reached now, from the next such minute.
 fn next_call(responder: &Responder, turn: Moment, now: Moment) -> Option<NextCall> {
-    let first_from = |from: Moment| {
-        let minute = responder.reachable.next_at_or_after(from.week_minute())?;
-        Some(from.plus(from.week_minute().until(minute).into()))
-    };
+    let first_from = |from: Moment| Some(from.plus(called_at(responder, from.week_minute(), 0)?));
     let planned = first_from(turn)?;
     let reachable_now = responder.reachable.contains(now.week_minute());
     let is_due = planned <= now && reachable_now;
@@ -247,14 +261,10 @@ fn goes_first(call: &NextCall, before: Option<&NextCall>) -> bool {
     before.is_none_or(|before| !before.is_due && (call.is_due || call.at < before.at))
 }
 
-/// The first minute at which somebody who would arrive then is there.
-fn not_before(responder: &Responder, arrives: Moment, alarm: Moment) -> Moment {
-    match responder.not_before {
-        Some(NotBefore::MinuteOfDay(minute)) => match ClockTime::new(minute) {
-            Ok(time) if arrives.at < time => Moment::new(arrives.on, time),
-            _ => arrives,
-        },
-        Some(NotBefore::AfterAlarmMin(minutes)) => arrives.max(alarm.plus(minutes)),
-        None => arrives,
+/// The first minute at which somebody who would arrive so many minutes after the alarm is there.
+fn comes_from(responder: &Responder, alarm: Moment, arrives_min: u32) -> Moment {
+    match there(responder, alarm.week_minute(), 0, arrives_min) {
+        CallOutcome::Comes { from, .. } => alarm.plus(from),
+        _ => alarm.plus(arrives_min),
     }
 }

@@ -24,11 +24,21 @@ pub(super) fn about(case: &PlanCase) -> [AnyId; 1] {
     [case.plan.id().any()]
 }
 
-/// Each once, at least one, no more than there may be.
+/// Each once, at least one, no more than there may be; whoever has a page in the plan is among them.
 fn people_fit(people: &[PersonId], plan: &Plan) -> Result<(), Misfit> {
     let each: BTreeSet<_> = people.iter().collect();
     let fits = !people.is_empty() && each.len() == people.len() && people.len() <= limits::PEOPLE;
-    Misfit::unless(fits, "expected everyone the plan is about, each once", &[plan.id().any()])
+    let without = plan.people().iter().find(|page| !people.contains(&page.person));
+    Misfit::all([
+        Misfit::unless(fits, "expected everyone the plan is about, each once", &[plan.id().any()]),
+        match without {
+            Some(page) => Err(Misfit::new(
+                "expected everyone who has a page in the plan among those it is about",
+                &[page.person.any()],
+            )),
+            None => Ok(()),
+        },
+    ])
 }
 
 pub(super) fn not_before(case: &PlanCase, on: NaiveDate) -> Result<(), Misfit> {

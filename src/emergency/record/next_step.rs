@@ -10,7 +10,8 @@ use super::{Activation, Does, EmergencyPlan, Moment, PlanCase, Stay, Who, WhomTo
 use crate::base::{
     Amount, AnyId, Finding, Findings, NeedId, PersonId, SourceId, clocks_change_between, limits,
 };
-use crate::need::{Need, Snapshot, SourceKind, TimedHelp};
+use crate::emergency::proof::calls::leans_on;
+use crate::need::{Snapshot, SourceKind, TimedHelp};
 use crate::support::{HORIZON_72_HOURS, Loss, QuestionError, Support, Timeline};
 
 /// At least so many minutes ahead are looked at, however long the emergency has been on.
@@ -182,7 +183,7 @@ impl Activation {
         }
         let horizon = HORIZON_72_HOURS.max(minutes.saturating_add(AHEAD_MIN)).min(limits::HORIZON_MIN);
         let (loss, mut findings) = self.loss(support.snapshot());
-        let ask = Ask { activation: self, case, support, leans: support.stands(&Loss::nothing())? };
+        let ask = Ask { activation: self, case, support };
         let (mut help, missing) = ask.those_there(minutes);
         findings.extend(missing);
         let run = |help: &[TimedHelp]| support.timeline(&loss, start.week_minute(), horizon, help);
@@ -191,9 +192,7 @@ impl Activation {
         let with_all = run(&help)?;
         let looked_until = start.plus(horizon);
         findings.extend(case.out_of_date(now.on));
-        if !self.has_somebody_to_call(case) {
-            findings.push(Finding::new(&rules::NOBODY_TO_CALL).about(case.plan.id()));
-        }
+        findings.extend(self.look_at_the_list(case));
         if let Some(on) = clocks_change_between(start.on, looked_until.on) {
             findings.push(Finding::new(&rules::CLOCKS_CHANGE).with("on", Amount::Date(on)));
         }
@@ -235,8 +234,6 @@ struct Ask<'a> {
     activation: &'a Activation,
     case: &'a PlanCase,
     support: &'a Support<'a>,
-    /// The needs that stand with nothing lost.
-    leans: Vec<NeedId>,
 }
 
 impl Ask<'_> {
@@ -292,11 +289,9 @@ impl Ask<'_> {
         let members: BTreeSet<PersonId> = week.members().collect();
         let takes_in: Vec<PersonId> =
             does.takes_in.into_iter().filter(|person| members.contains(person)).collect();
-        // As for arrangements whose reliance nobody stated: a member leans on their own critical needs.
-        let leans_on = |need: &&Need| need.is_critical() && SourceId::from(need.person()) == source;
-        let stands = |need: &NeedId| self.leans.contains(need);
-        let relies_on = if takes_in.is_empty() {
-            week.needs().iter().filter(leans_on).map(Need::id).filter(stands).collect()
+        // A member cannot take in; one who goes along, to hospital say, leans on nothing.
+        let relies_on = if takes_in.is_empty() && members.contains(&PersonId::new(source.uuid())) {
+            leans_on(self.support, source)
         } else {
             Vec::new()
         };

@@ -152,6 +152,11 @@ rules! {
         "To be seen to, and not in the household's week that was given, so nothing is worked out for it.",
         "Something you need is not in our notes.",
         NO_CLOCK;
+    /// Somebody is to be called whom a person does not want.
+    AGAINST_WISHES = "called-against-wishes", Warns, Anyone,
+        "On the list for this loss, and this person does not want them called, or in the house. Ask before you call.",
+        "Somebody is down to come whom you do not want. We ask you first, if we can.",
+        Basis::practice("people say who is called and who comes in", Surety::Unverified);
     /// Nobody on the list is for this loss.
     NOBODY_TO_CALL = "nobody-to-call", Warns, Anyone,
         "The plan has nobody to call for this loss. Go to the service's own arrangements.",
