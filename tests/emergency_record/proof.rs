@@ -164,3 +164,90 @@ fn what_is_prepared_is_what_the_rows_need() {
 }
 
 prove!(EmergencyPlans);
+
+/// A life with every event in it, in every manner that the table knows, and a correction.
+fn every_event() -> EmergencyPlan {
+    use mutual_care::base::Role;
+    use mutual_care::machine::{Answer, Correction, Irregularly, Setting, Step, TakenElsewhere};
+    let policy = Policy::default();
+    let setting = Setting::new(&policy, &crate::kit::EveryDay);
+    let mut record = crate::kit::opened::<EmergencyPlans>();
+    let mut step = |verb: Option<Verb>, step: Option<Step<EmergencyPlanEvent>>| {
+        let step = step.or_else(|| Some(Step::Regularly(event(&record, verb?, 0)?))).unwrap();
+        let stamp = crate::kit::stamp_as(record.revision() + 1, Role::DutyWorker);
+        let answer =
+            record.clone().offer(step, stamp, &setting).unwrap_or_else(|refused| panic!("{refused}"));
+        let Answer::Accepted(accepted) = answer else { panic!("without a key") };
+        record = accepted.record;
+        record.clone()
+    };
+    let by = || crate::family::worker().into();
+    let why = || words("It was so.");
+    step(Some(Verb::SharedWith), None);
+    let agreed = EmergencyPlanEvent::from(agreed_to());
+    let elsewhere = TakenElsewhere { what: agreed, by: by(), why_recorded: why() };
+    step(None, Some(Step::TakenElsewhere(elsewhere)));
+    for verb in [
+        Verb::BecameActive,
+        Verb::WordsPutRight,
+        Verb::ProvenAnew,
+        Verb::ResponderWithdrew,
+        Verb::Reviewed,
+        Verb::Activated,
+        Verb::Called,
+        Verb::NotReached,
+    ] {
+        step(Some(verb), None);
+    }
+    let tonight = |at: &str, responder: u128| Called {
+        on: day(SATURDAY),
+        at: clock(at),
+        responder: crate::family::responder(responder),
+    };
+    step(None, Some(Step::Regularly(tonight("19:40", NEIGHBOUR_COMES).into())));
+    let comes = Answered {
+        on: day(SATURDAY),
+        at: clock("19:41"),
+        responder: responder(NEIGHBOUR_COMES),
+        reply: Reply::Comes { by: Some(crate::family::moment(SATURDAY, "19:50")) },
+    };
+    step(None, Some(Step::Regularly(comes.into())));
+    for verb in [Verb::Arrived, Verb::Left, Verb::Deviated] {
+        step(Some(verb), None);
+    }
+    let over = StoodDown {
+        on: day(SATURDAY + 1),
+        at: clock("08:00"),
+        because: OverBecause::OtherHelp,
+        all_well: Told::default(),
+    };
+    let over = Irregularly { what: EmergencyPlanEvent::from(over), reason: why(), accepted_by: by() };
+    step(None, Some(Step::Irregularly(over)));
+    for verb in [Verb::LearntFrom, Verb::PersonWithdrew, Verb::PlanChanged] {
+        step(Some(verb), None);
+    }
+    let record = step(Some(Verb::PlanEnded), None);
+    let stamp = crate::kit::stamp_as(record.revision() + 1, Role::Administrator);
+    let correction = Correction::never_happened(record.revision(), why());
+    let corrected = record.correct(correction, stamp, &setting);
+    corrected.unwrap_or_else(|refused| panic!("{refused}")).record
+}
+
+#[test]
+fn a_golden_life_has_every_event_in_it() {
+    use mutual_care::base::Code;
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/emergencyplan/v1-every-event.json");
+    if std::env::var_os("WRITE_GOLDEN").is_some() && !std::path::Path::new(file).exists() {
+        std::fs::write(file, serde_json::to_string_pretty(&every_event()).unwrap() + "\n").unwrap();
+    }
+    let golden = std::fs::read_to_string(file).unwrap();
+    for verb in Verb::ALL {
+        assert!(golden.contains(&format!("\"{}\": {{", verb.code())), "{verb} is not in it");
+    }
+    for manner in ["irregularly", "taken_elsewhere", "corrected"] {
+        assert!(golden.contains(&format!("\"{manner}\": {{")), "{manner} is not in it");
+    }
+    let read: EmergencyPlan = serde_json::from_str(&golden).unwrap();
+    assert_eq!((read.status(), read.revision()), (Status::Drafted, every_event().revision()));
+    assert_eq!(read.case().activations(), every_event().case().activations());
+}
