@@ -268,3 +268,7 @@ fn comes_from(responder: &Responder, alarm: Moment, arrives_min: u32) -> Moment 
         _ => alarm.plus(arrives_min),
     }
 }
+
+#[cfg(test)]
+#[path = "as_planned_tests.rs"]
+mod as_planned_tests;
