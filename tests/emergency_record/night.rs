@@ -9,9 +9,8 @@ use mutual_care::emergency::record::{
 use mutual_care::machine::{Irregularly, Machine, Refusal, Setting, Step};
 
 use crate::family::{
-    AUNT, AUNT_COMES, MOTHER, SATURDAY, SON, TABLETS, activated, active, agreed, at_night, bars, clock, day,
-    found, id, misfit, moment, person, plan_with, record, responder, says_under, shared, warns, words,
-    worker,
+    AUNT, AUNT_COMES, SATURDAY, SON, TABLETS, activated, active, agreed, at_night, bars, clock, day, found,
+    id, misfit, moment, person, plan_with, record, responder, says_under, shared, warns, words, worker,
 };
 use crate::kit::{EveryDay, stamp_as};
 

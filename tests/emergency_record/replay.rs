@@ -13,7 +13,7 @@ use mutual_care::support::{Loss, Support};
 use crate::family::{
     AUNT, AUNT_COMES, MOTHER, NEIGHBOUR, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, SUPPER, TABLETS, TEAM,
     TEAM_COMES, activated, active, after, at_night, clock, day, drawn_up, id, moment, person, plan_with,
-    record, responder, time, week, week_parts, words,
+    record, responder, time, week, week_parts,
 };
 use crate::kit::{EveryDay, stamp_as};
 

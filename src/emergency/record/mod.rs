@@ -17,6 +17,60 @@
 //! | what comes to harm next, and when? | [`EmergencyPlan::next_step`], with the household's week |
 //! | what has it cost? | [`Activation::cost`] |
 //!
+//! # An example
+//!
+//! A made-up mother and son, and her sister, who would come. The plan is shared and agreed to without a proof.
+//!
+//! ```
+//! use mutual_care::assessment::Said;
+//! use mutual_care::base::{PersonId, PrivateText, Role, Say, Stamp, WorkerId, WorkingDays};
+//! use mutual_care::emergency::record::*;
+//! use mutual_care::emergency::{Plan, PlanParts, Responder, ResponderKind};
+//! use mutual_care::machine::{Machine, Setting};
+//! # struct EveryDay;
+//! # impl WorkingDays for EveryDay {
+//! #     fn is_working_day(&self, _: chrono::NaiveDate) -> Option<bool> { Some(true) }
+//! # }
+//! # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+//! let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+//! let worker: WorkerId = id(90).parse()?;
+//! let stamp = |d| Stamp::new(day(d).and_hms_opt(9, 30, 0).unwrap().and_utc(), worker, Role::SocialWorker).unwrap();
+//! let policy = Policy::default();
+//! let setting = Setting::new(&policy, &EveryDay);
+//!
+//! let (mother, son): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+//! let sister: PersonId = id(3).parse()?;
+//! let mut parts = PlanParts::new(id(8).parse()?, id(9).parse()?, day(2));
+//! parts.responders = vec![Responder::new(id(4).parse()?, sister, ResponderKind::Family)];
+//! let plan = Box::new(Plan::new(parts)?);
+//! let drawn_up = DrawnUp { on: day(2), plan: plan.clone(), people: vec![mother, son] };
+//! let draft = EmergencyPlan::open(plan.id(), drawn_up, stamp(2), &setting)?.record;
+//!
+//! let shared_with = SharedWith { on: day(3), people: vec![mother, son], responders: vec![] };
+//! let shared = draft.accept(shared_with, stamp(3), &setting)?.record;
+//!
+//! // The son was not asked, and nobody accepts that there is no proof: all reasons at once.
+//! let agreed_to = AgreedTo {
+//!     on: day(4),
+//!     says: vec![Said { person: mother, say: Say::Agrees }],
+//!     proof: None,
+//!     risk: None,
+//!     on_proposed_package: None,
+//! };
+//! let refused = shared.accept(agreed_to.clone(), stamp(4), &setting).unwrap_err();
+//! assert_eq!(refused.to_string(), "barred: agreement-not-known, not-proven");
+//!
+//! let says = vec![Said { person: mother, say: Say::Agrees }, Said { person: son, say: Say::Agrees }];
+//! let risk = RiskAccepted { reason: PrivateText::new("Her sister is all there is.")?, accepted_by: worker.into() };
+//! let agreed_to = AgreedTo { says, risk: Some(risk), ..agreed_to };
+//! let agreed = refused.into_record().accept(agreed_to, stamp(4), &setting)?;
+//! assert_eq!(agreed.findings.with_code("responder-has-not-got-plan").count(), 1);
+//! let active = agreed.record.accept(BecameActive { on: day(5), with_package: None }, stamp(5), &setting)?;
+//! let record: EmergencyPlan = active.record.into();
+//! assert_eq!(record.status(), Status::Active);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Its states and what can happen
 //!
 #![doc = include_str!("pages/emergency_plan.svg")]

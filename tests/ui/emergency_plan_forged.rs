@@ -1,0 +1,7 @@
+use mutual_care::emergency::record::{Active, PlanCase};
+
+fn forged(case: Box<PlanCase>) -> Active {
+    Active { case }
+}
+
+fn main() {}
