@@ -3,11 +3,11 @@
 use mutual_care::base::Told;
 use mutual_care::emergency::Lost;
 use mutual_care::emergency::record::{
-    Activated, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallMade, CallNow, Called, Deviated,
-    DeviationKind, Does, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom, Left, NotReached,
-    OverBecause, PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, Reply,
-    ResponderWithdrew, Reviewed, SharedWith, Status, Stay, StoodDown, Who, WithdrewBecause, WordsPutRight,
-    WrongPart,
+    Activated, Activation, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallMade, CallNow, Called,
+    Deviated, DeviationKind, Does, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom, Left,
+    NotReached, OverBecause, PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew,
+    Reply, ResponderWithdrew, Reviewed, SharedWith, Status, Stay, StoodDown, Who, WithdrewBecause,
+    WordsPutRight, WrongPart,
 };
 use mutual_care::machine::{Machine, Setting, TakenOver};
 
@@ -204,9 +204,9 @@ fn each_emergency_has_its_number_and_is_learnt_from_apart() {
     let learnt = LearntFrom { on: day(30), activation: 2, wrong, changes: words("A key for the neighbour.") };
     let record = then(events, learnt.clone());
     let past = record.case().activations();
-    assert_eq!(past.iter().map(|one| one.number()).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(past.iter().map(Activation::number).collect::<Vec<_>>(), [1, 2]);
     assert_eq!((past[0].learnt(), past[1].learnt()), (None, Some(&learnt)));
-    assert!(record.case().not_learnt_from().map(|one| one.number()).eq([1]));
+    assert!(record.case().not_learnt_from().map(Activation::number).eq([1]));
 }
 
 #[test]

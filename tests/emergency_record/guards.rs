@@ -1,6 +1,6 @@
 //! Each guard of a plan at rest, on its boundary from both sides.
 
-use mutual_care::base::{BestInterests, Power, Role, Say, Term, Told};
+use mutual_care::base::{BestInterests, Finding, Power, Role, Say, Term, Told};
 use mutual_care::emergency::record::{
     AgreedTo, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom, OverBecause,
     PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProofGiven, ProvenAnew,
@@ -19,7 +19,7 @@ use crate::kit::{EveryDay, stamp_as};
 fn opened(event: DrawnUp, policy: &Policy) -> Result<Vec<&'static str>, String> {
     let setting = Setting::new(policy, &EveryDay);
     EmergencyPlan::open(id(PLAN), event, stamp_as(1, Role::SocialWorker), &setting)
-        .map(|accepted| accepted.findings.iter().map(|finding| finding.code()).collect())
+        .map(|accepted| accepted.findings.iter().map(Finding::code).collect())
         .map_err(|refused| refused.to_string())
 }
 
@@ -54,7 +54,7 @@ fn values_the_policy_lacks_are_said_where_they_would_count() {
     assert_eq!(opened(dated, &bare).unwrap(), ["policy-not-set"]);
     let under = |policy: &Policy, record: &EmergencyPlan, event: EmergencyPlanEvent| -> Vec<&'static str> {
         let found = says_under(policy, record, Step::Regularly(event), Role::SocialWorker);
-        found.iter().map(|finding| finding.code()).collect()
+        found.iter().map(Finding::code).collect()
     };
     let becomes = BecameActive { on: day(3), with_package: None };
     assert_eq!(under(&bare, &record(agreed()), becomes.into()), ["policy-not-set", "no-review-date"]);

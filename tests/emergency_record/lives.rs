@@ -3,7 +3,7 @@
 use mutual_care::base::{Role, Say, Told};
 use mutual_care::emergency::Agreed;
 use mutual_care::emergency::record::{
-    Activated, AgreedTo, Answered, Arrived, BecameActive, CallNow, Called, ClockTime, Deviated,
+    Activated, Activation, AgreedTo, Answered, Arrived, BecameActive, CallNow, Called, ClockTime, Deviated,
     DeviationKind, EmergencyPlan, EmergencyPlanEvent as E, LearntFrom, Left, NotReached, OverBecause,
     PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, Reply, ResponderWithdrew,
     Reviewed, RiskAccepted, SharedWith, StoodDown, Who, WithdrewBecause, WordsPutRight,
@@ -165,7 +165,7 @@ fn says_the_same(record: &EmergencyPlan, model: &Model) {
     assert_eq!(case.review_by(), model.review_by());
     let over = case.activations().iter().map(|one| (one.over().unwrap().on, one.learnt().is_some()));
     assert_eq!(over.collect::<Vec<_>>(), model.over());
-    assert_eq!(record.activation().map(|now| now.activated()), model.began().map(|began| began.0));
+    assert_eq!(record.activation().map(Activation::activated), model.began().map(|began| began.0));
     assert_eq!(calls(record), model.calls());
     let stays = record.activation().map_or(&[][..], |activation| activation.stays());
     let stays: Vec<_> = stays.iter().map(|stay| (stay.who, stay.from, stay.until)).collect();

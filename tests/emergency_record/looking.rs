@@ -1,6 +1,6 @@
 //! Whether a plan is out of date, what is owed on its account, what an emergency has cost.
 
-use mutual_care::base::{Deadline, England, Owes, Period, Standing, Term, due};
+use mutual_care::base::{Deadline, England, Finding, Owes, Period, Standing, Term, due};
 use mutual_care::emergency::record::{
     Arrived, BecameActive, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, OverBecause, PersonWithdrew,
     PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, RiskAccepted,
@@ -18,7 +18,7 @@ use crate::family::{
 use mutual_care::base::Told;
 
 fn codes(record: &EmergencyPlan, on: u64, week: &Snapshot) -> Vec<&'static str> {
-    record.stale(day(on), week).iter().map(|finding| finding.code()).collect()
+    record.stale(day(on), week).iter().map(Finding::code).collect()
 }
 
 fn week_with(change: impl FnOnce(&mut SnapshotParts)) -> Snapshot {
@@ -107,7 +107,7 @@ fn help_that_has_ended_is_found_from_its_last_day_on() {
     };
     let ended = |on, week: &Snapshot| {
         let found = record(active()).stale(day(on), week);
-        found.iter().map(|finding| finding.code()).filter(|code| *code != "week-changed").collect::<Vec<_>>()
+        found.iter().map(Finding::code).filter(|code| *code != "week-changed").collect::<Vec<_>>()
     };
     assert_eq!(ended(19, &until(None)), [""; 0]);
     assert_eq!(ended(20, &until(None)), ["arrangement-ended"]);

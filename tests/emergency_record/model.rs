@@ -32,19 +32,19 @@ impl Model {
         let mut now = Status::Drafted;
         for event in &self.all {
             now = match (event, now) {
-                (E::DrawnUp(_) | E::PlanChanged(_), _) => Status::Drafted,
-                (E::SharedWith(_), Status::Drafted) | (E::PersonWithdrew(_), _) => Status::Shared,
-                (E::AgreedTo(_), _) => Status::Agreed,
-                (E::BecameActive(_), _) => Status::Active,
+                (E::DrawnUp(_) | E::PlanChanged(_), _) | (E::StoodDown(_), Status::ActivatedAsDrafted) => {
+                    Status::Drafted
+                }
+                (E::SharedWith(_), Status::Drafted)
+                | (E::PersonWithdrew(_), _)
+                | (E::StoodDown(_), Status::ActivatedAsShared) => Status::Shared,
+                (E::AgreedTo(_), _) | (E::StoodDown(_), Status::ActivatedAsAgreed) => Status::Agreed,
+                (E::BecameActive(_), _) | (E::StoodDown(_), Status::ActivatedAsActive) => Status::Active,
                 (E::PlanEnded(_), _) => Status::Ended,
                 (E::Activated(_), Status::Drafted) => Status::ActivatedAsDrafted,
                 (E::Activated(_), Status::Shared) => Status::ActivatedAsShared,
                 (E::Activated(_), Status::Agreed) => Status::ActivatedAsAgreed,
                 (E::Activated(_), Status::Active) => Status::ActivatedAsActive,
-                (E::StoodDown(_), Status::ActivatedAsDrafted) => Status::Drafted,
-                (E::StoodDown(_), Status::ActivatedAsShared) => Status::Shared,
-                (E::StoodDown(_), Status::ActivatedAsAgreed) => Status::Agreed,
-                (E::StoodDown(_), Status::ActivatedAsActive) => Status::Active,
                 (_, now) => now,
             };
         }

@@ -277,7 +277,7 @@ pub(super) fn responder_withdrawing_fits(case: &PlanCase, event: &ResponderWithd
     ])
 }
 
-pub(super) fn reviewing_fits(case: &PlanCase, event: &Reviewed) -> Result<(), Misfit> {
+pub(super) fn reviewing_fits(case: &PlanCase, event: Reviewed) -> Result<(), Misfit> {
     Misfit::all([
         not_before(case, event.on),
         Misfit::unless(
@@ -288,7 +288,7 @@ pub(super) fn reviewing_fits(case: &PlanCase, event: &Reviewed) -> Result<(), Mi
     ])
 }
 
-pub(super) fn reviewing(case: &PlanCase, event: &Reviewed, policy: &Policy) -> Findings {
+pub(super) fn reviewing(case: &PlanCase, event: Reviewed, policy: &Policy) -> Findings {
     let mut findings = Findings::none();
     if event.next_by.is_none() && policy.review_within.is_none() {
         findings.push(rules::not_set("review_within"));

@@ -168,8 +168,9 @@ row!(Agreed + BecameActive => Active,
     |case, event| guards::not_before(case, event.on),
     |case, event, asked| guards::becoming_active(case, event, asked.policy()),
     |case, event| case.active = Some(*event));
-row!(Active + Reviewed => Active, guards::reviewing_fits,
-    |case, event, asked| guards::reviewing(case, event, asked.policy()),
+row!(Active + Reviewed => Active,
+    |case, event| guards::reviewing_fits(case, *event),
+    |case, event, asked| guards::reviewing(case, *event, asked.policy()),
     |case, event| case.reviewed = Some(*event));
 
 macro_rules! shared {
