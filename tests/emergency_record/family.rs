@@ -68,10 +68,6 @@ pub fn moment(on: u64, at: &str) -> Moment {
     Moment::new(day(on), clock(at))
 }
 
-pub fn time(on: u64, at: &str) -> NaiveDateTime {
-    moment(on, at).time()
-}
-
 fn need(number: u128, of: u128, outcome: Outcome, when: &str, tolerance: u32) -> Need {
     let windows = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         .map(|day| Window::doing(format!("{day} {when}").parse().unwrap(), 5).unwrap());

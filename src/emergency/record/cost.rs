@@ -53,7 +53,7 @@ impl Activation {
     /// [`CostError`] if it is too much to be written in pence.
     pub fn cost(&self, case: &PlanCase, now: NaiveDateTime) -> Result<Cost, CostError> {
         let now = Moment::of(now);
-        let until = self.over.as_ref().map_or(now, |over| over.moment());
+        let until = self.over.as_ref().map_or(now, super::night::StoodDown::moment);
         let mut stays: BTreeMap<Who, (u32, u64)> = BTreeMap::new();
         for stay in &self.stays {
             let minutes = stay.from.until(stay.until.unwrap_or(until).min(until)).max(0);

@@ -267,6 +267,7 @@ pub(super) fn responder_withdrawing_fits(case: &PlanCase, event: &ResponderWithd
     ])
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "every guard takes its event like this")]
 pub(super) fn reviewing_fits(case: &PlanCase, event: &Reviewed) -> Result<(), Misfit> {
     Misfit::all([
         not_before(case, event.on),
@@ -278,6 +279,7 @@ pub(super) fn reviewing_fits(case: &PlanCase, event: &Reviewed) -> Result<(), Mi
     ])
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "every guard takes its event like this")]
 pub(super) fn reviewing(case: &PlanCase, event: &Reviewed, policy: &Policy) -> Findings {
     let mut findings = Findings::none();
     if event.next_by.is_none() && policy.review_within.is_none() {
