@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mutual_care::base::{Code, Room, Rule};
-use mutual_care::{assessment, circle, household, machine, placement, support};
+use mutual_care::{assessment, circle, emergency, household, machine, placement, support};
 
 /// Every table of rules, from the ground up.
 const TABLES: &[&[&Rule]] = &[
@@ -15,6 +15,8 @@ const TABLES: &[&[&Rule]] = &[
     household::rules::TABLE,
     circle::rules::TABLE,
     assessment::rules::TABLE,
+    emergency::findings::TABLE,
+    emergency::record::rules::TABLE,
     placement::rules::TABLE,
     placement::notes::TABLE,
 ];

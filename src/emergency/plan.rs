@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::problems::{PlanProblem, PlanProblems};
-use super::{
-    Alarm, Copies, Counts, GivenBy, House, NotBefore, PersonPage, Responder, Trigger, Way,
-};
+use super::{Alarm, Copies, Counts, GivenBy, House, NotBefore, PersonPage, Responder, Trigger, Way};
 use crate::base::{
-    AnyId, ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, MINUTES_PER_DAY, PersonId, Told, limits, wire,
+    AnyId, ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, MINUTES_PER_DAY, PersonId,
+    Told, limits, wire,
 };
 use crate::need::{Snapshot, SourceKind};
 

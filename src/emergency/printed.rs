@@ -182,11 +182,14 @@ impl Door<'_> {
     fn needs(&mut self, person: PersonId) {
         self.heading("WHAT I NEED SOMEBODY FOR");
         let needs: Vec<String> = (self.snapshot.needs().iter())
-            .filter(|need| need.person() == person && need.consequence() != crate::need::Consequence::Moderate)
+            .filter(|need| {
+                need.person() == person && need.consequence() != crate::need::Consequence::Moderate
+            })
             .map(|need| {
                 let about = self.labels.need(need.id()).map(one_line).filter(|about| !about.is_empty());
                 let what = about.unwrap_or_else(|| String::from(need.outcome().words()));
-                let two = if need.helpers() > 1 { format!(" ({} people)", need.helpers()) } else { String::new() };
+                let two =
+                    if need.helpers() > 1 { format!(" ({} people)", need.helpers()) } else { String::new() };
                 format!("{what}{two}: {}", when(need.windows()))
             })
             .collect();
@@ -259,10 +262,13 @@ impl Door<'_> {
         self.heading("WHO DECIDES");
         match &page.powers {
             Told::NotKnown(_) => self.line("Whether anybody may decide for me is not known. Ask me."),
-            Told::Known(none) if none.is_empty() => self.line("I decide. Nobody has a power to decide for me."),
+            Told::Known(none) if none.is_empty() => {
+                self.line("I decide. Nobody has a power to decide for me.");
+            }
             Told::Known(powers) => {
                 for power in powers {
-                    let who = [&power.held_by, &power.telephone].map(|text| one_line(text.reveal())).join(" ");
+                    let who =
+                        [&power.held_by, &power.telephone].map(|text| one_line(text.reveal())).join(" ");
                     let usable = match power.can_be_used() {
                         Told::Known(true) => "",
                         Told::Known(false) => " Not registered: it cannot be used yet.",
