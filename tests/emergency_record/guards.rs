@@ -367,5 +367,11 @@ fn every_rule_stands_in_the_table_once_and_in_order() {
         assert!(!rule.professional.is_empty() && (professional || !rule.person.is_empty()), "{}", rule.code);
     }
     assert!(rules::TABLE.is_sorted_by_key(|rule| rule.weight), "bars, then warns, then notes");
+    for rule in rules::TABLE.iter().filter(|rule| !rule.person.is_empty()) {
+        let said = rule.person;
+        assert!(said.split_whitespace().count() <= 25, "{}: short enough to be read out", rule.code);
+        assert!(said.ends_with(['.', '?']), "{}", rule.code);
+        assert!(!said.contains(|c: char| c.is_ascii_digit() || "_{}".contains(c)), "{}: in words", rule.code);
+    }
     assert_eq!(after(drawn_up(), []).status(), Status::Drafted);
 }

@@ -117,9 +117,7 @@ use crate::base::kinds;
 use crate::machine::machine;
 
 machine! {
-    /// The record of an emergency plan for one household, for everyone in it.
-    ///
-    /// Its id is the plan's.
+    /// The record of an emergency plan for one household, for everyone in it. Its id is the plan's.
     pub EmergencyPlan(EmergencyPlanEvent) of kinds::EmergencyPlan, asked with Policy;
     begins Drafted with DrawnUp;
     taken over at Drafted, Shared, Agreed, Active,
