@@ -3,9 +3,7 @@
 use alloc::vec::Vec;
 
 use super::findings as rule;
-use super::{
-    Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, Responder, ResponderKind, Trigger, Way,
-};
+use super::{Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, Responder, ResponderKind, Trigger, Way};
 use crate::base::{
     Amount, Code, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute, WeekPattern,
     WeekSpan,
@@ -90,9 +88,8 @@ impl Look<'_> {
             }
         }
         for need in self.snapshot.needs().iter().filter(|need| need.is_critical()) {
-            let covers = |it: &&Responder| {
-                it.covers.contains(&need.id()) || it.takes_in.contains(&need.person())
-            };
+            let covers =
+                |it: &&Responder| it.covers.contains(&need.id()) || it.takes_in.contains(&need.person());
             let said_no = |it: &Responder| it.agreed == Told::Known(Agreed::No);
             if !responders.iter().filter(covers).any(|it| !said_no(it)) {
                 let finding = Finding::new(&rule::CRITICAL_NEED_NOT_COVERED).about(need.id());
@@ -234,8 +231,7 @@ impl Look<'_> {
             if wishes.rules_out(responder.source) && of_theirs(responder) {
                 about(&rule::RESPONDER_NOT_WANTED);
             }
-            let comes_in =
-                responder.kind != ResponderKind::EmergencyBed && !self.is_member(responder.source);
+            let comes_in = responder.kind != ResponderKind::EmergencyBed && !self.is_member(responder.source);
             if comes_in && wishes.shuts_out(responder.source) {
                 about(&rule::RESPONDER_NOT_LET_IN);
             }

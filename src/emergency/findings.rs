@@ -3,13 +3,18 @@
 
 use crate::base::{Basis, Surety, rules};
 
-const CONTENTS: Basis =
-    Basis::practice("what published emergency plans for carers contain (several English councils)", Surety::Read);
-const BOTH: Basis = Basis::practice("for mutual carers a plan answers for both directions", Surety::Unverified);
+const CONTENTS: Basis = Basis::practice(
+    "what published emergency plans for carers contain (several English councils)",
+    Surety::Read,
+);
+const BOTH: Basis =
+    Basis::practice("for mutual carers a plan answers for both directions", Surety::Unverified);
 const PROVEN: Basis = Basis::definition("emergency plans that are proven");
 const ABLE_AND_WILLING: Basis = Basis::act("Care Act 2014", "s.10(5)", Surety::Read).since(2015, 4, 1);
-const TOGETHER: Basis =
-    Basis::practice("Foundation for People with Learning Disabilities: fear of being separated", Surety::Read);
+const TOGETHER: Basis = Basis::practice(
+    "Foundation for People with Learning Disabilities: fear of being separated",
+    Surety::Read,
+);
 const CONFIDENCE: Basis = Basis::practice("common-law duty of confidence", Surety::Secondary);
 const WISHES: Basis = Basis::practice("people say who is called and who comes in", Surety::Unverified);
 const POWERS: Basis = Basis::practice("Mental Capacity Act 2005, powers of attorney", Surety::Unverified);

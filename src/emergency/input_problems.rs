@@ -98,7 +98,8 @@ pub(super) fn place_in_plan(plan: &PlanParts, problem: &PlanProblem) -> String {
     match problem {
         PlanProblem::Twice(id) => {
             // The second of the two is the one that is too many.
-            let places: Vec<String> = parts_of(plan).filter(|(it, _)| it == id).map(|(_, place)| place).collect();
+            let places: Vec<String> =
+                parts_of(plan).filter(|(it, _)| it == id).map(|(_, place)| place).collect();
             places.get(1).map_or_else(String::new, |place| format!("{place}.id"))
         }
         PlanProblem::TooMany { what, .. } => String::from(match *what {
@@ -123,12 +124,16 @@ pub(super) fn place_in_plan(plan: &PlanParts, problem: &PlanProblem) -> String {
             let mut same = plan.people.iter().enumerate().filter(|(_, it)| it.person == *person);
             same.nth(1).map_or_else(String::new, |(nth, _)| format!(".people[{nth}].person"))
         }
-        PlanProblem::Year(_) if !crate::base::wire::in_years(plan.drawn_up_on) => String::from(".drawn_up_on"),
+        PlanProblem::Year(_) if !crate::base::wire::in_years(plan.drawn_up_on) => {
+            String::from(".drawn_up_on")
+        }
         PlanProblem::Year(_) => String::from(".review_by"),
         PlanProblem::UnknownSource { of, id } => format!("{}{}", part(plan, *of), source(plan, *of, *id)),
         PlanProblem::VisitsFromInside { of, .. } => format!("{}.way.next_visit.by", part(plan, *of)),
         PlanProblem::UnknownNeed { of, need: id } => format!("{}{}", part(plan, *of), need(plan, *of, *id)),
-        PlanProblem::NotAMember { of, person: who } => format!("{}{}", part(plan, *of), person(plan, *of, *who)),
+        PlanProblem::NotAMember { of, person: who } => {
+            format!("{}{}", part(plan, *of), person(plan, *of, *who))
+        }
         PlanProblem::MemberTakesIn(of) => format!("{}.takes_in", part(plan, of.any())),
     }
 }
@@ -149,7 +154,8 @@ fn part(plan: &PlanParts, of: AnyId) -> String {
 fn source(plan: &PlanParts, of: AnyId, id: SourceId) -> String {
     if let Some(page) = plan.people.iter().find(|page| page.person.any() == of) {
         let medicines = page.medicines.as_ref().known();
-        let given = medicines.into_iter().flatten().position(|it| it.given_by == Told::Known(GivenBy::By(id)));
+        let given =
+            medicines.into_iter().flatten().position(|it| it.given_by == Told::Known(GivenBy::By(id)));
         return given.map_or_else(String::new, |nth| format!(".medicines.known[{nth}].given_by"));
     }
     let for_loss = |sources: Option<&alloc::collections::BTreeSet<SourceId>>| {

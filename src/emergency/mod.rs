@@ -15,8 +15,9 @@ mod responder;
 pub use alarm::{Alarm, ForLoss, Way};
 pub use completeness::completeness;
 pub use content::{
-    AdvanceDecision, Allergy, Contact, ContactKind, Copies, CopyWith, Counts, Format, GivenBy, House, MayComeIn,
-    Medicine, PersonPage, Pet, PowerHeld, Short, ShortError, ShortItem, TakenWhen, Trigger, Wishes,
+    AdvanceDecision, Allergy, Contact, ContactKind, Copies, CopyWith, Counts, Format, GivenBy, House,
+    MayComeIn, Medicine, PersonPage, Pet, PowerHeld, Short, ShortError, ShortItem, TakenWhen, Trigger,
+    Wishes,
 };
 pub use input::{EmergencyInput, EmergencyInputParts, FIELDS};
 pub use input_problems::{EmergencyInputProblem, EmergencyInputProblems};

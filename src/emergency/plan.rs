@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::problems::{PlanProblem, PlanProblems};
-use super::{
-    Alarm, Copies, Counts, GivenBy, House, NotBefore, PersonPage, Responder, Trigger, Way,
-};
+use super::{Alarm, Copies, Counts, GivenBy, House, NotBefore, PersonPage, Responder, Trigger, Way};
 use crate::base::{
-    AnyId, ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, MINUTES_PER_DAY, PersonId, Told, limits, wire,
+    AnyId, ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, MINUTES_PER_DAY, PersonId,
+    Told, limits, wire,
 };
 use crate::need::{Snapshot, SourceKind};
 
@@ -21,6 +20,7 @@ const EDITION: u32 = 1;
 /// What a plan is made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Plan", deny_unknown_fields)]
+#[serde(expecting = "a plan: an object with `id`, `household`, `drawn_up_on` and the rest")]
 pub struct PlanParts {
     /// The plan's id, which stands on the emergency card.
     pub id: EmergencyPlanId,

@@ -182,11 +182,14 @@ impl Door<'_> {
     fn needs(&mut self, person: PersonId) {
         self.heading("WHAT I NEED SOMEBODY FOR");
         let needs: Vec<String> = (self.snapshot.needs().iter())
-            .filter(|need| need.person() == person && need.consequence() != crate::need::Consequence::Moderate)
+            .filter(|need| {
+                need.person() == person && need.consequence() != crate::need::Consequence::Moderate
+            })
             .map(|need| {
                 let about = self.labels.need(need.id()).map(one_line).filter(|about| !about.is_empty());
                 let what = about.unwrap_or_else(|| String::from(need.outcome().words()));
-                let two = if need.helpers() > 1 { format!(" ({} people)", need.helpers()) } else { String::new() };
+                let two =
+                    if need.helpers() > 1 { format!(" ({} people)", need.helpers()) } else { String::new() };
                 format!("{what}{two}: {}", when(need.windows()))
             })
             .collect();
@@ -259,10 +262,13 @@ impl Door<'_> {
         self.heading("WHO DECIDES");
         match &page.powers {
             Told::NotKnown(_) => self.line("Whether anybody may decide for me is not known. Ask me."),
-            Told::Known(none) if none.is_empty() => self.line("I decide. Nobody has a power to decide for me."),
+            Told::Known(none) if none.is_empty() => {
+                self.line("I decide. Nobody has a power to decide for me.")
+            }
             Told::Known(powers) => {
                 for power in powers {
-                    let who = [&power.held_by, &power.telephone].map(|text| one_line(text.reveal())).join(" ");
+                    let who =
+                        [&power.held_by, &power.telephone].map(|text| one_line(text.reveal())).join(" ");
                     let usable = match power.can_be_used() {
                         Told::Known(true) => "",
                         Told::Known(false) => " Not registered: it cannot be used yet.",
@@ -308,14 +314,17 @@ impl Door<'_> {
     }
 
     fn name(&self, person: PersonId) -> String {
-        let called = self.plan.page_of(person).map(|page| one_line(page.called.reveal()));
-        called.filter(|called| !called.is_empty()).unwrap_or_else(|| self.source(person.into()))
+        self.source(person.into())
     }
 
+    /// As they like to be called, else as the household or the plan calls them, else the id.
     fn source(&self, id: SourceId) -> String {
-        let responder = self.plan.responders().iter().find(|it| it.source == id && !it.name.is_empty());
-        let called = self.labels.source(id).or_else(|| responder.map(|it| it.name.reveal()));
-        called.map_or_else(|| format!("{id}"), one_line)
+        let called = self.plan.page_of(PersonId::new(id.uuid())).map(|page| page.called.reveal());
+        let responder =
+            || self.plan.responders().iter().find(|it| it.source == id).map(|it| it.name.reveal());
+        let named = |name: Option<&str>| name.map(one_line).filter(|name| !name.is_empty());
+        let name = named(called).or_else(|| named(self.labels.source(id))).or_else(|| named(responder()));
+        name.unwrap_or_else(|| format!("{id}"))
     }
 
     fn heading(&mut self, text: &str) {
