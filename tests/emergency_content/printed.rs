@@ -41,7 +41,8 @@ If I need help and nobody is with me: this page is for
 
 RING, IN THIS ORDER
   In danger of life: 999.
-  1. Emergency response service: 01632 960 932
+  1. Emergency response service
+    01632 960 932
 
 ALLERGIES
   Penicillin. DANGER TO LIFE. Throat swells
@@ -90,12 +91,13 @@ WHAT I WANT
   To sleep in my own bed
 
 WHO KNOWS ME
-  GP: Mill Lane surgery 01632 960 931
+  GP: Mill Lane surgery
+    01632 960 931
   Social worker: not known
   Pharmacy: not known
 
 WHO DECIDES
-  I decide. Nobody has a power to decide for me.
+  Nobody has a power to decide for me.
   I have refused no treatment in advance.
 
 THE HOUSE
@@ -139,7 +141,7 @@ fn whom_somebody_does_not_want_is_not_on_their_list() {
     assert!(told.contains("Nobody is down to come yet."));
     assert!(told.contains("DO NOT CALL for me: Emergency response service"));
     assert!(told.contains("These may come in: Cleo"));
-    assert!(page(MOTHER, not).contains("1. Emergency response service: 01632 960 932"));
+    assert!(page(MOTHER, not).contains("1. Emergency response service\n    01632 960 932\n"));
     let not_agreed = page(SON, |parts| parts.responders[0].agreed = Told::default());
     assert!(unwrapped(&not_agreed).contains("(has not said yes)"));
 }
