@@ -12,6 +12,7 @@ use std::io::Read;
 use std::path::Path;
 
 use mutual_care::base::wire::without_echo;
+use mutual_care::emergency::{self, EmergencyInput, EmergencyInputParts};
 use mutual_care::household::{ExtraHelp, FIELDS, HouseholdInput, HouseholdInputParts, InputProblems};
 use serde::de::DeserializeOwned;
 
@@ -44,6 +45,21 @@ pub(crate) fn read_household(path: &Path) -> Result<HouseholdInput, WrongFile> {
 pub(crate) fn read_extra(path: &Path) -> Result<(ExtraHelp, Vec<u8>), WrongFile> {
     let bytes = read_bytes(path)?;
     Ok((parse(&path.display(), &bytes, FIELDS)?, bytes))
+}
+
+/// Reads an emergency plan, with the household it is for, from a file.
+pub(crate) fn read_emergency(path: &Path) -> Result<EmergencyInput, WrongFile> {
+    emergency_from(&path.display(), &read_bytes(path)?)
+}
+
+/// The emergency plan in these bytes, told of as `file`.
+pub(crate) fn emergency_from(file: &dyn fmt::Display, bytes: &[u8]) -> Result<EmergencyInput, WrongFile> {
+    let fields = [FIELDS, emergency::FIELDS].concat();
+    let parts: EmergencyInputParts = parse(file, bytes, &fields)?;
+    EmergencyInput::new(parts).map_err(|problems| {
+        let told = problems.iter().map(|problem| (problem.place(), problem.to_string()));
+        located_at(file, 0, bytes, told)
+    })
 }
 
 /// The household in these bytes, told of as `file`.
@@ -128,16 +144,22 @@ fn wrong(file: &dyn fmt::Display, lines: usize, place: &str, error: &serde_json:
 
 /// Each problem at its line.
 fn located(file: &dyn fmt::Display, lines: usize, bytes: &[u8], problems: &InputProblems) -> WrongFile {
-    let places: Vec<String> = problems.iter().map(|problem| problem.place().to_string()).collect();
-    let told = problems
-        .iter()
-        .zip(&places)
-        .map(|(problem, place)| {
-            let (line, column) = locate::position(bytes, place).unwrap_or((1, 1));
-            format!("{file}: line {}, column {column}, at {place}: {problem}", lines + line)
-        })
-        .collect();
-    WrongFile { lines: told }
+    let told = problems.iter().map(|problem| (problem.place().to_string(), problem.to_string()));
+    located_at(file, lines, bytes, told)
+}
+
+/// Each of these places and problems at its line.
+fn located_at(
+    file: &dyn fmt::Display,
+    lines: usize,
+    bytes: &[u8],
+    problems: impl Iterator<Item = (String, String)>,
+) -> WrongFile {
+    let told = problems.map(|(place, problem)| {
+        let (line, column) = locate::position(bytes, &place).unwrap_or((1, 1));
+        format!("{file}: line {}, column {column}, at {place}: {problem}", lines + line)
+    });
+    WrongFile { lines: told.collect() }
 }
 
 /// A path in a file, as far as it may be printed.

@@ -20,6 +20,7 @@ const EDITION: u32 = 1;
 /// What a plan is made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Plan", deny_unknown_fields)]
+#[serde(expecting = "a plan: an object with `id`, `household`, `drawn_up_on` and the rest")]
 pub struct PlanParts {
     /// The plan's id, which stands on the emergency card.
     pub id: EmergencyPlanId,

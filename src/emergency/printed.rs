@@ -5,9 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{
-    ContactKind, GivenBy, MayComeIn, Medicine, PersonPage, Plan, Responder, ResponderKind, TakenWhen,
-};
+use super::{ContactKind, GivenBy, MayComeIn, Medicine, PersonPage, Plan, Responder, TakenWhen};
 use crate::base::{Code, EmergencyPlanId, Labels, PersonId, PrivateText, SourceId, Told, WhyNotKnown};
 use crate::need::{Snapshot, Window};
 
@@ -90,15 +88,17 @@ impl Door<'_> {
     fn ring_first(&mut self, page: &PersonPage) {
         self.heading("RING, IN THIS ORDER");
         self.line("In danger of life: 999.");
-        let lines: Vec<String> = (self.plan.responders().iter())
+        let called: Vec<(String, String)> = (self.plan.responders().iter())
             .filter(|responder| !page.wishes.rules_out(responder.source))
             .map(|responder| self.responder(responder))
             .collect();
-        if lines.is_empty() {
+        if called.is_empty() {
             self.line("Nobody is down to come yet.");
         }
-        for (nth, text) in (1..).zip(lines) {
-            self.line(&format!("{nth}. {text}"));
+        for (nth, (name, number)) in (1..).zip(called) {
+            self.line(&format!("{nth}. {name}"));
+            // On a line of its own: a number that is broken is dialled wrong.
+            line(&mut self.out, 2, &number);
         }
         if let Told::Known(nobody) = &page.wishes.not_to_be_called
             && !nobody.is_empty()
@@ -108,16 +108,17 @@ impl Door<'_> {
         }
     }
 
-    fn responder(&self, responder: &Responder) -> String {
+    /// What a responder is called, and the number.
+    fn responder(&self, responder: &Responder) -> (String, String) {
         let name = if responder.name.is_empty() {
-            self.labels.source(responder.source).map_or_else(|| kind(responder.kind), one_line)
+            self.labels.source(responder.source).map_or_else(|| capital(responder.kind.words()), one_line)
         } else {
             one_line(responder.name.reveal())
         };
-        let number = one_line(responder.contact.reveal());
-        let number = if number.is_empty() { String::from("no number written down") } else { number };
         let agreed = if responder.has_agreed() { "" } else { " (has not said yes)" };
-        format!("{name}: {number}{agreed}")
+        let number = one_line(responder.contact.reveal());
+        let number = if number.is_empty() { String::from("No number is written down.") } else { number };
+        (format!("{name}{agreed}"), number)
     }
 
     fn allergies(&mut self, page: &PersonPage) {
@@ -250,8 +251,10 @@ impl Door<'_> {
                     for contact in &these {
                         let name = one_line(contact.name.reveal());
                         let number = one_line(contact.telephone.reveal());
-                        let text = format!("{}: {name} {number}", kind.words());
-                        self.line(text.trim_end());
+                        self.line(&format!("{}: {name}", kind.words()));
+                        if !number.is_empty() {
+                            line(&mut self.out, 2, &number);
+                        }
                     }
                 }
             }
@@ -263,7 +266,7 @@ impl Door<'_> {
         match &page.powers {
             Told::NotKnown(_) => self.line("Whether anybody may decide for me is not known. Ask me."),
             Told::Known(none) if none.is_empty() => {
-                self.line("I decide. Nobody has a power to decide for me.");
+                self.line("Nobody has a power to decide for me.");
             }
             Told::Known(powers) => {
                 for power in powers {
@@ -314,14 +317,17 @@ impl Door<'_> {
     }
 
     fn name(&self, person: PersonId) -> String {
-        let called = self.plan.page_of(person).map(|page| one_line(page.called.reveal()));
-        called.filter(|called| !called.is_empty()).unwrap_or_else(|| self.source(person.into()))
+        self.source(person.into())
     }
 
+    /// As they like to be called, else as the household or the plan calls them, else the id.
     fn source(&self, id: SourceId) -> String {
-        let responder = self.plan.responders().iter().find(|it| it.source == id && !it.name.is_empty());
-        let called = self.labels.source(id).or_else(|| responder.map(|it| it.name.reveal()));
-        called.map_or_else(|| format!("{id}"), one_line)
+        let called = self.plan.page_of(PersonId::new(id.uuid())).map(|page| page.called.reveal());
+        let responder =
+            || self.plan.responders().iter().find(|it| it.source == id).map(|it| it.name.reveal());
+        let named = |name: Option<&str>| name.map(one_line).filter(|name| !name.is_empty());
+        let name = named(called).or_else(|| named(self.labels.source(id))).or_else(|| named(responder()));
+        name.unwrap_or_else(|| format!("{id}"))
     }
 
     fn heading(&mut self, text: &str) {
@@ -332,10 +338,6 @@ impl Door<'_> {
     fn line(&mut self, text: &str) {
         line(&mut self.out, 1, text);
     }
-}
-
-fn kind(kind: ResponderKind) -> String {
-    capital(kind.words())
 }
 
 fn capital(words: &str) -> String {
