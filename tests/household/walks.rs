@@ -12,7 +12,7 @@ use mutual_care::household::{
     NeedList, NeedRecorded, Opened, Part, PersonCame, PersonDied, Reply, Service, ServiceCame, ServiceKind,
     SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Status, Times, Topic, Verb,
 };
-use mutual_care::machine::{Answer, Correction, Events, Happened, Machine, Step, With};
+use mutual_care::machine::{Answer, Correction, Entry, Events, Happened, Machine, Step, With};
 use mutual_care::need::{Ability, Consequence, Snapshot, Window};
 
 use crate::dice::Dice;
@@ -504,7 +504,7 @@ fn only_those(seed: u64, value: &HouseholdInput, walk: &Walk, parted: &Parted) {
     }
     // Of those who went, all kin that are alive and in touch; asked of the record as it was before, which a correction
     // may have changed since.
-    let seq = walk.record.journal().iter().find(|entry| parts_into(entry.event(), value)).map(|it| it.seq());
+    let seq = walk.record.journal().iter().find(|entry| parts_into(entry.event(), value)).map(Entry::seq);
     if let Some(seq) = seq.filter(|_| walk.corrected == 0) {
         let before = walk.record.at_revision(seq - 1).unwrap();
         for id in went {
