@@ -1,29 +1,32 @@
 //! Emergency plans that are proven, and can be put into action.
 
 mod alarm;
+mod card;
 mod completeness;
 mod content;
+mod door;
 pub mod findings;
 mod input;
 mod input_problems;
+mod paper;
 mod plan;
-mod printed;
 mod problems;
 mod proof;
 pub mod record;
 mod responder;
 
 pub use alarm::{Alarm, ForLoss, Way};
+pub use card::{CardNumber, CardNumberError, emergency_card};
 pub use completeness::completeness;
 pub use content::{
     AdvanceDecision, Allergy, Contact, ContactKind, Copies, CopyWith, Counts, Format, GivenBy, House,
     MayComeIn, Medicine, PersonPage, Pet, PowerHeld, Short, ShortError, ShortItem, TakenWhen, Trigger,
     Wishes,
 };
+pub use door::door_page;
 pub use input::{EmergencyInput, EmergencyInputParts, FIELDS};
 pub use input_problems::{EmergencyInputProblem, EmergencyInputProblems};
 pub use plan::{Plan, PlanParts};
-pub use printed::{CardNumber, CardNumberError, door_page, emergency_card};
 pub use problems::{PlanProblem, PlanProblems};
 pub use proof::{
     Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Level,

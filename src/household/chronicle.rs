@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::input::{history, sources};
 use super::signs::Look;
+use super::weeks::{history, sources};
 use super::{
     HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson, OverTime,
     Service, kin,
