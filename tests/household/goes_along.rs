@@ -15,14 +15,14 @@ use mutual_care::need::{Ability, Arrangement, Snapshot, SnapshotParts};
 use crate::family::{household_id, stamp, with};
 use crate::parted::Parted;
 use crate::random::households;
-use crate::walks::{Walk, lives, model, walk};
+use crate::walks::{Walk, lives, model, walk_of_parting};
 
 #[test]
 fn whoever_parts_takes_along_what_concerns_them_and_nothing_else() {
     let (mut weeks, mut told_of_later) = (0, 0);
     let mut met = Met::default();
-    for seed in 0..lives(150) {
-        let (walk, input) = walk(seed, 40);
+    for seed in 0..lives(120) {
+        let (walk, input) = walk_of_parting(seed);
         let parted = model(&input, &walk.said).parted;
         for (household, parted) in &parted {
             let value = walk.record.chronicle().yields(*household);

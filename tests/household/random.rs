@@ -2,10 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{
-    ArrangementId, Code, Fact, FactSource, HouseholdId, NeedId, Period, RecordRef, Told, WhyNotKnown,
+    ArrangementId, Code, Fact, FactSource, HouseholdId, NeedId, Period, PersonId, RecordRef, SourceId, Told,
+    WhyNotKnown,
 };
 use mutual_care::household::{
-    AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne,
+    AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, Household,
     HouseholdEvent, HouseholdInput, HouseholdInputParts, InTouchAgain, JoinedBy, KinCorrected, KinIs,
     KinStated, Lives, LostTouch, Merged, MovedApart, MovedIn, MovedOut, MutualCaring, NeedChanged, NeedEnded,
     NeedList, NeedRecorded, Part, PersonCame, PersonDied, Reply, Service, ServiceCame, ServiceKind,
@@ -21,7 +22,7 @@ use crate::family::{
 const PEOPLE: [u128; 7] = [1, 2, 3, 4, 5, 20, 21];
 const SOURCES: [u128; 9] = [1, 2, 3, 4, 5, 20, 51, 52, 53];
 const NEEDS: [u128; 6] = [101, 102, 103, 110, 111, 120];
-const ARRANGEMENTS: [u128; 8] = [201, 202, 203, 204, 205, 206, 207, 220];
+const ARRANGEMENTS: [u128; 9] = [201, 202, 203, 204, 205, 206, 207, 208, 220];
 
 pub fn a_day(dice: &mut Dice) -> NaiveDate {
     crate::family::day("2024-01-01") + Days::new(dice.below(60).into())
@@ -44,7 +45,7 @@ fn ability(dice: &mut Dice) -> Told<Ability> {
 }
 
 fn willing(dice: &mut Dice) -> Told<bool> {
-    match dice.below(4) {
+    match dice.below(5) {
         0 => Told::NotKnown(WhyNotKnown::AskedNotKnown),
         1 => Told::Known(false),
         _ => Told::Known(true),
@@ -76,10 +77,10 @@ fn a_need(dice: &mut Dice, on: NaiveDate) -> StatedNeed {
 }
 
 fn an_arrangement(dice: &mut Dice, on: NaiveDate) -> StatedArrangement {
-    let which = dice.below(8) as usize;
-    // The provider comes to each of them, so that both have it when they part.
-    let usual: [(u128, u128); 8] =
-        [(2, 101), (1, 102), (4, 103), (51, 101), (3, 110), (5, 101), (51, 102), (51, 120)];
+    let which = dice.below(9) as usize;
+    // The provider and the neighbour come to each of them, so that both have them when they part.
+    let usual: [(u128, u128); 9] =
+        [(2, 101), (1, 102), (4, 103), (51, 101), (3, 110), (5, 101), (51, 102), (4, 102), (51, 120)];
     let (by, for_need) =
         if dice.percent(85) { usual[which] } else { (dice.pick(&SOURCES), dice.pick(&NEEDS)) };
     let mut stated = gives(ARRANGEMENTS[which], by, for_need);
@@ -89,17 +90,15 @@ fn an_arrangement(dice: &mut Dice, on: NaiveDate) -> StatedArrangement {
     stated.willing_now = if dice.percent(50) { Fact::default() } else { fact(willing(dice)) };
     stated.able_later = if dice.percent(70) { Fact::default() } else { fact(ability(dice)) };
     stated.willing_later = if dice.percent(70) { Fact::default() } else { fact(willing(dice)) };
-    stated.relies_on = leans_on(dice, by);
+    stated.relies_on = leans_on(dice, stated.by);
     stated.period = until(dice, on);
     stated
 }
 
-fn leans_on(dice: &mut Dice, by: u128) -> Option<Vec<NeedId>> {
-    let own: &[u128] = match by {
-        1 => &[101, 103],
-        2 => &[102],
-        _ => &[],
-    };
+/// Some of the giver's own needs, or nothing said.
+pub fn leans_on(dice: &mut Dice, by: SourceId) -> Option<Vec<NeedId>> {
+    let own = [(1, &[101, 103][..]), (2, &[102])];
+    let own = own.into_iter().find(|(giver, _)| by == source(*giver)).map_or(&[][..], |(_, needs)| needs);
     dice.percent(60).then(|| dice.some(own, 60).into_iter().map(need_id).collect())
 }
 
@@ -112,7 +111,7 @@ fn a_reply(dice: &mut Dice) -> Reply {
         3 => Reply::WillingLater { arrangement, told: willing(dice) },
         4 => {
             let (which, by) = dice.pick(&[(201, 2), (202, 1), (203, 4)]);
-            let told = leans_on(dice, by)
+            let told = leans_on(dice, source(by))
                 .map_or(Told::NotKnown(WhyNotKnown::Declined), |needs| Told::Known(NeedList::new(needs)));
             Reply::ReliesOn { arrangement: arrangement_id(which), told }
         }
@@ -136,6 +135,30 @@ fn a_part(dice: &mut Dice) -> Part {
 
 fn goes_on(dice: &mut Dice) -> Vec<ArrangementId> {
     dice.some(&ARRANGEMENTS[..3], 40).into_iter().map(arrangement_id).collect()
+}
+
+/// Some of those who live here on a day go, or all of them, together or each for themself.
+pub fn a_parting(record: &Household, dice: &mut Dice) -> HouseholdEvent {
+    let on = a_day(dice);
+    let members: Vec<PersonId> = record.chronicle().members(on).collect();
+    let known = |id: &ArrangementId| record.chronicle().arrangement(*id).is_some();
+    let part = |dice: &mut Dice, household, people| {
+        let goes_on = ARRANGEMENTS.map(arrangement_id).into_iter().filter(known);
+        let goes_on = goes_on.filter(|_| dice.percent(40)).collect();
+        Part { household: household_id(household), people, goes_on }
+    };
+    match dice.below(5) {
+        0 | 1 => {
+            let household = dice.pick(&[912, 913]);
+            let people = dice.some(&members, 60);
+            MovedApart { on, part: part(dice, household, people) }.into()
+        }
+        2 => Merged { on, into: household_id(903) }.into(),
+        _ => {
+            let (hers, his) = members.into_iter().partition(|_| dice.percent(50));
+            Split { on, parts: vec![part(dice, 904, hers), part(dice, 905, his)] }.into()
+        }
+    }
 }
 
 fn brought(dice: &mut Dice, on: NaiveDate) -> HouseholdInput {

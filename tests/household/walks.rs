@@ -12,10 +12,10 @@ use mutual_care::machine::{Answer, Correction, Events, Happened, Machine, Step, 
 use mutual_care::need::Snapshot;
 
 use crate::dice::Dice;
-use crate::family::{day, open, parts, stamp, with, words};
+use crate::family::{day, gives, open, parts, stamp, with, words};
 use crate::model::Model;
 use crate::proof::Households;
-use crate::random::{a_day, a_verb, event_of, households, until};
+use crate::random::{a_day, a_parting, a_verb, event_of, households, leans_on, until};
 
 pub struct Walk {
     pub record: Household,
@@ -23,6 +23,8 @@ pub struct Walk {
     pub said: Vec<Option<HouseholdEvent>>,
     /// The same at each earlier revision.
     then: Vec<Vec<Option<HouseholdEvent>>>,
+    /// Of a hundred steps, how many are corrections.
+    mistakes: u32,
     pub corrected: usize,
     /// What was found when people parted, by household.
     pub told: BTreeMap<HouseholdId, Vec<&'static str>>,
@@ -35,9 +37,15 @@ fn opened_somehow(dice: &mut Dice) -> (Household, HouseholdInput) {
             stated.period = period_of(dice);
         }
     }
+    // Whoever helps one may help the other too: the provider, and the neighbour.
+    let more = [gives(204, 51, 101), gives(207, 51, 102), gives(208, 4, 102)];
+    handed_over.arrangements.extend(more.into_iter().filter(|_| dice.percent(40)));
     for stated in &mut handed_over.arrangements {
         if dice.percent(30) {
             stated.period = period_of(dice);
+        }
+        if dice.percent(40) {
+            stated.relies_on = leans_on(dice, stated.by);
         }
     }
     for person in &mut handed_over.people {
@@ -57,27 +65,9 @@ fn period_of(dice: &mut Dice) -> Period {
 
 pub fn walk(seed: u64, steps: u32) -> (Walk, HouseholdInput) {
     let mut dice = Dice::new(seed, 77);
-    let (record, input) = opened_somehow(&mut dice);
-    let mut walk = Walk {
-        record,
-        said: vec![None],
-        then: vec![Vec::new(), vec![None]],
-        corrected: 0,
-        told: BTreeMap::new(),
-    };
-    // In some lives nobody makes a mistake.
-    let mistakes = if dice.percent(60) { 20 } else { 0 };
+    let (mut walk, input) = Walk::begun(&mut dice);
     for _ in 0..steps {
-        let before = walk.record.clone();
-        if dice.percent(mistakes) && walk.said.len() > 1 {
-            walk.correct(&mut dice);
-        } else {
-            let verb = a_verb(&mut dice);
-            walk.offer(event_of(verb, &mut dice));
-        }
-        if walk.record.revision() == before.revision() {
-            assert!(walk.record == before, "seed {seed}: a refusal changes nothing");
-        }
+        walk.step(&mut dice);
     }
     if dice.percent(30) {
         walk.empty();
@@ -85,7 +75,55 @@ pub fn walk(seed: u64, steps: u32) -> (Walk, HouseholdInput) {
     (walk, input)
 }
 
+/// A life in which some part, once or twice, with more happening before and after.
+pub fn walk_of_parting(seed: u64) -> (Walk, HouseholdInput) {
+    let mut dice = Dice::new(seed, 80);
+    let (mut walk, input) = Walk::begun(&mut dice);
+    for _ in 0..dice.between(1, 2) {
+        for _ in 0..dice.between(0, 16) {
+            walk.step(&mut dice);
+        }
+        walk.part(&mut dice);
+    }
+    for _ in 0..dice.between(0, 12) {
+        walk.step(&mut dice);
+    }
+    (walk, input)
+}
+
 impl Walk {
+    fn begun(dice: &mut Dice) -> (Self, HouseholdInput) {
+        let (record, input) = opened_somehow(dice);
+        // In some lives nobody makes a mistake.
+        let mistakes = if dice.percent(60) { 20 } else { 0 };
+        let (said, then) = (vec![None], vec![Vec::new(), vec![None]]);
+        let walk = Self { record, said, then, mistakes, corrected: 0, told: BTreeMap::new() };
+        (walk, input)
+    }
+
+    fn step(&mut self, dice: &mut Dice) {
+        let before = self.record.clone();
+        if dice.percent(self.mistakes) && self.said.len() > 1 {
+            self.correct(dice);
+        } else {
+            let verb = a_verb(dice);
+            self.offer(event_of(verb, dice));
+        }
+        if self.record.revision() == before.revision() {
+            assert!(self.record == before, "a refusal changes nothing");
+        }
+    }
+
+    /// Some of those who live here part, if anybody can.
+    fn part(&mut self, dice: &mut Dice) {
+        let before = self.record.revision();
+        for _ in 0..6 {
+            if self.record.revision() == before {
+                self.offer(a_parting(&self.record, dice));
+            }
+        }
+    }
+
     fn offer(&mut self, event: HouseholdEvent) {
         let (step, seq) = (Step::Regularly(event.clone()), self.record.revision() + 1);
         match with(|setting| self.record.clone().offer(step, stamp(seq), setting)) {
