@@ -52,6 +52,14 @@ pub fn goes_over_the_wire<P: Proof>(record: &P::M) {
         let read: Entry<P::M> = serde_json::from_str(&text).unwrap();
         assert!(read == *entry, "read as something else: {text}");
     }
+    let packed = rmp_serde::to_vec_named(record).unwrap();
+    assert!(
+        rmp_serde::from_slice::<P::M>(&packed).unwrap() == *record,
+        "MessagePack: read as something else"
+    );
+    let mut cbor = Vec::new();
+    ciborium::into_writer(record, &mut cbor).unwrap();
+    assert!(ciborium::from_reader::<P::M, _>(&cbor[..]).unwrap() == *record, "CBOR: read as something else");
     loads_without_words::<P>(record);
 }
 
@@ -272,6 +280,13 @@ pub fn what_is_written_beside_the_journal_must_agree<P: Proof>() {
             let read = serde_json::from_value::<P::M>(damaged);
             read.expect_err("damaged").to_string()
         };
+        // Cut off at its end, a journal is a journal still: what stands beside it says that there was more.
+        let revision = record.revision();
+        if revision > 1 {
+            let said = refused(&|record| _ = record["journal"].as_array_mut().unwrap().pop());
+            let expected = format!("entry {}: revision is `{revision}`", revision - 1);
+            assert!(said.starts_with(&expected), "{said}");
+        }
         let said = refused(&|record| record["revision"] = json!(77));
         assert!(said.contains("revision is `77`"), "{said}");
         for state in table.states.iter().filter(|state| state.status != record.status()) {
