@@ -154,7 +154,7 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`Problems`] for a date outside the years of [`limits`]; nothing else can be wrong with it.
+    /// [`Problems`] for a date outside the years of [`limits`](crate::base::limits); nothing else can be wrong with it.
     pub fn snapshot(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
         Snapshot::new(self.plain(on))
     }
@@ -164,8 +164,9 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`InputHistoryError`] for dates in the wrong order or outside the years of [`limits`], and for a history
-    /// of more than [`limits::HISTORY_STEPS`] dates or [`limits::HISTORY_PARTS`] needs and arrangements.
+    /// [`InputHistoryError`] for dates in the wrong order or outside the years of [`limits`](crate::base::limits), and
+    /// for a history of more than [`HISTORY_STEPS`](crate::base::limits::HISTORY_STEPS) dates or
+    /// [`HISTORY_PARTS`](crate::base::limits::HISTORY_PARTS) needs and arrangements.
     pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
         let homes = self.people().iter().filter_map(|person| match person.lives {
             Lives::Here(period) => Some(period),

@@ -56,8 +56,9 @@ pub const FIELDS: &[&str] = &[
 
 /// What a household is made from: the file's own form, `{"v1": {…}}`. Order does not matter.
 ///
-/// Reading these and then asking [`HouseholdInput::new`] is reading a [`HouseholdInput`] in two steps, for whoever
-/// wants the [`InputProblems`] as data.
+/// Reading these and then asking [`HouseholdInput::new`](super::HouseholdInput::new) is reading a
+/// [`HouseholdInput`](super::HouseholdInput) in two steps, for whoever wants the
+/// [`InputProblems`](super::InputProblems) as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 #[serde(expecting = "a household: an object with `id`, `as_at`, `people` and the rest")]
