@@ -8,6 +8,7 @@ mod carries;
 mod dice;
 mod family;
 mod goes_along;
+mod goes_along_as_said;
 mod guards;
 #[path = "../kit/mod.rs"]
 mod kit;
