@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use mutual_care::base::{Code, Finding, HouseholdId, Period};
+use mutual_care::base::{Code, Fact, Finding, HouseholdId, Period};
 use mutual_care::household::{
     AllLeft, Household, HouseholdEvent, HouseholdInput, Lives, MovedOut, Status, Verb,
 };
 use mutual_care::machine::{Answer, Correction, Events, Happened, Machine, Step, With};
-use mutual_care::need::Snapshot;
+use mutual_care::need::{Ability, Snapshot};
 
 use crate::dice::Dice;
-use crate::family::{day, gives, open, parts, stamp, with, words};
+use crate::family::{day, gives, open, parts, source, stamp, with, words};
 use crate::model::Model;
 use crate::proof::Households;
 use crate::random::{a_day, a_parting, a_verb, event_of, households, leans_on, until};
@@ -46,6 +46,12 @@ fn opened_somehow(dice: &mut Dice) -> (Household, HouseholdInput) {
         }
         if dice.percent(40) {
             stated.relies_on = leans_on(dice, stated.by);
+        }
+        // Whoever is to support later may be out of touch by then.
+        if dice.percent(25) {
+            let by = source(dice.pick(&[3, 4, 5]));
+            let by = (by != stated.by).then_some(by);
+            stated.able_later = Fact::known(Ability::WithSupport { by });
         }
     }
     for person in &mut handed_over.people {
