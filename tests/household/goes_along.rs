@@ -21,7 +21,7 @@ use crate::walks::{Walk, lives, model, walk_of_parting};
 fn whoever_parts_takes_along_what_concerns_them_and_nothing_else() {
     let (mut weeks, mut told_of_later) = (0, 0);
     let mut met = Met::default();
-    for seed in 0..lives(120) {
+    for seed in 0..lives(100) {
         let (walk, input) = walk_of_parting(seed);
         let parted = model(&input, &walk.said).parted;
         for (household, parted) in &parted {

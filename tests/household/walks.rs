@@ -90,6 +90,10 @@ pub fn walk_of_parting(seed: u64) -> (Walk, HouseholdInput) {
             walk.step(&mut dice);
         }
         walk.part(&mut dice);
+        // That two were one is often found out when somebody writes down who goes with whom.
+        if dice.percent(40) {
+            walk.offer(event_of(Verb::FoundToBeOne, &mut dice));
+        }
     }
     for _ in 0..dice.between(0, 12) {
         walk.step(&mut dice);
