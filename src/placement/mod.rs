@@ -26,6 +26,8 @@ mod offer;
 mod own_rule;
 mod party;
 mod policy;
+mod receipts;
+pub mod referral;
 pub mod rules;
 mod staff;
 mod verdict;
@@ -54,6 +56,7 @@ pub use offer::{Offer, OfferedSupport};
 pub use own_rule::{Candidate, OwnAnswer, OwnKind, OwnRule, OwnRuleError};
 pub use party::{Judgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone};
 pub use policy::Policy;
+pub use receipts::{JudgedError, Said, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
 pub use staff::{ByWatch, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
 pub use verdict::{

@@ -1,0 +1,398 @@
+//! What must be there for what happens, and what speaks against it.
+
+use chrono::NaiveDate;
+
+use super::{
+    AcceptedByManager, AsKnown, ChildAsked, ChildDescribed, ChildMovedIn, ChildSays, CompatibilityAssessed,
+    DeclinedByHome, DiscussedWithTeam, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided,
+    LiaisonHeld, MovingInAgreed, Policy, Referral, ReferralCase, Status, SubmittedToHome, TimeRanOut,
+    Transition, TransitionPlanned, Worry, WorryAnswered, WorryOf, WorryRaised, emergency, rules,
+};
+use crate::base::{Amount, AnyId, Finding, Findings, IdKind, PrivateText, Receipt, Role, Told, Weight};
+use crate::machine::{Asked, Misfit, TakenOver};
+use crate::placement::receipts::{COMPATIBILITY, IMPACT};
+use crate::placement::{Assessed, Information, Offer, OwnView, ProvidedAs, notes};
+
+pub(super) fn about(case: &ReferralCase) -> [AnyId; 2] {
+    [case.home.any(), case.child.id.any()]
+}
+
+pub(super) fn not_before(case: &ReferralCase, on: NaiveDate) -> Result<(), Misfit> {
+    Misfit::unless(
+        on >= case.submitted_on,
+        "expected `on` no earlier than the day it was submitted",
+        &about(case),
+    )
+}
+
+pub(super) fn reasoned(case: &ReferralCase, reasons: &PrivateText) -> Result<(), Misfit> {
+    Misfit::unless(!reasons.is_empty(), "expected reasons in words", &about(case))
+}
+
+/// What is said at every step: that nobody has asked the child.
+pub(super) fn every_step(case: &ReferralCase) -> Findings {
+    let not_asked = case.child.own_view.is_open();
+    not_asked.then(|| case.about(&notes::OWN_VIEW_NOT_ASKED).weighing(Weight::Warns)).into_iter().collect()
+}
+
+/// The same, and this.
+fn with(case: &ReferralCase, more: impl IntoIterator<Item = Finding>) -> Findings {
+    every_step(case).into_iter().chain(more).collect()
+}
+
+pub(super) fn submitting_fits(event: &SubmittedToHome) -> Result<(), Misfit> {
+    let about = [event.home.any(), event.child.id.any()];
+    Misfit::all([
+        Misfit::unless(event.wanted_on >= event.on, "expected `wanted_on` no earlier than `on`", &about),
+        Misfit::unless(
+            event.reopens.is_none_or(|closed| closed.id.kind() == IdKind::Referral),
+            "expected `reopens` to be a referral",
+            &about,
+        ),
+    ])
+}
+
+pub(super) fn submitting(event: &SubmittedToHome, policy: &Policy) -> Findings {
+    let case = ReferralCase::submitted(event);
+    let unset = policy.answer_within.is_none();
+    with(&case, unset.then(|| rules::not_set("answer_within", &rules::ANSWER_OWED)))
+}
+
+pub(super) fn discussing(case: &ReferralCase, event: &DiscussedWithTeam) -> Findings {
+    let unheard = event.team_heard != Told::Known(true);
+    with(case, unheard.then(|| case.about(&rules::TEAM_NOT_HEARD)))
+}
+
+pub(super) fn offer_fits(case: &ReferralCase, offer: &Offer) -> Result<(), Misfit> {
+    Misfit::unless(offer.home == case.home, "expected the offer of the home of this referral", &about(case))
+}
+
+pub(super) fn interest(case: &ReferralCase, policy: &Policy) -> Findings {
+    let unset = policy.information_within.is_none();
+    with(case, unset.then(|| rules::not_set("information_within", &rules::INFORMATION_OWED)))
+}
+
+pub(super) fn providing_fits(case: &ReferralCase, event: &InformationProvided) -> Result<(), Misfit> {
+    let may = |what| matches!(what, Information::Offending | Information::SexualHealth);
+    let mut not_applicable =
+        event.provided.iter().filter(|provided| provided.how == ProvidedAs::NotApplicable);
+    Misfit::all([
+        Misfit::unless(!event.provided.is_empty(), "expected a part that was provided", &about(case)),
+        Misfit::unless(
+            not_applicable.all(|provided| may(provided.what)),
+            "expected `not_applicable` for offending and sexual health alone",
+            &about(case),
+        ),
+    ])
+}
+
+pub(super) fn describing_fits(case: &ReferralCase, event: &ChildDescribed) -> Result<(), Misfit> {
+    Misfit::unless(event.child.id == case.child.id, "expected the child of this referral", &about(case))
+}
+
+/// As the case is after it: what is described may say that the child was asked.
+pub(super) fn describing(case: &ReferralCase, event: &ChildDescribed) -> Findings {
+    if event.child.own_view.is_open() { every_step(case) } else { Findings::none() }
+}
+
+pub(super) fn asking_fits(case: &ReferralCase, event: &ChildAsked) -> Result<(), Misfit> {
+    let wordless = matches!(&event.view, OwnView::Said { words, .. } if words.is_empty());
+    Misfit::all([
+        Misfit::unless(!event.view.is_open(), "expected what came of asking the child", &about(case)),
+        Misfit::unless(!wordless, "expected what the child said, in the child's own words", &about(case)),
+    ])
+}
+
+pub(super) fn seen_fits(case: &ReferralCase, seen: &HomeSeen) -> Result<(), Misfit> {
+    Misfit::all([
+        Misfit::unless(seen.home == case.home, "expected the home of this referral", &about(case)),
+        Misfit::unless(
+            seen.planned_on >= case.submitted_on,
+            "expected `planned_on` no earlier than the day it was submitted",
+            &about(case),
+        ),
+        Misfit::unless(
+            seen.resident(case.child.id).is_none(),
+            "expected the child not to be among those who live there",
+            &about(case),
+        ),
+    ])
+}
+
+pub(super) fn looking(case: &ReferralCase, event: &HomeLookedAt) -> Findings {
+    let unknown = matches!(event.seen.residents, Told::NotKnown(_));
+    with(case, unknown.then(|| case.about(&rules::RESIDENTS_NOT_KNOWN).weighing(Weight::Warns)))
+}
+
+pub(super) fn worrying_fits(case: &ReferralCase, event: &WorryRaised) -> Result<(), Misfit> {
+    Misfit::all([
+        Misfit::unless(!event.words.is_empty(), "expected the worry, as it was said or shown", &about(case)),
+        Misfit::unless(
+            (event.of == WorryOf::Resident) == event.resident.is_some(),
+            "expected `resident` for the worry of a child who lives there, and for no other",
+            &about(case),
+        ),
+    ])
+}
+
+/// What a worry undoes: said where there is something to undo.
+pub(super) fn worrying(case: &ReferralCase, _: &WorryRaised) -> Findings {
+    every_step(case)
+}
+
+pub(super) fn answering_fits(case: &ReferralCase, event: &WorryAnswered) -> Result<(), Misfit> {
+    let worry = case.worries.iter().find(|worry| worry.number == event.worry);
+    Misfit::all([
+        Misfit::unless(worry.is_some(), "expected a worry of this referral", &about(case)),
+        Misfit::unless(
+            worry.is_none_or(|worry| event.on >= worry.raised.on),
+            "expected `on` no earlier than the worry",
+            &about(case),
+        ),
+        Misfit::unless(!event.words.is_empty(), "expected what was done or said, in words", &about(case)),
+    ])
+}
+
+/// A worry that stands, as a finding.
+pub(super) fn worry_found(case: &ReferralCase, worry: &Worry) -> Finding {
+    let rule = if worry.is_open() { &rules::WORRY_OPEN } else { &rules::CHILDS_WORRY_NOT_SETTLED };
+    let whose = Amount::Code(worry.raised.of.words());
+    case.about(rule).with("number", Amount::Count(worry.number.into())).with("whose", whose)
+}
+
+pub(super) fn liaison_fits(case: &ReferralCase, event: &LiaisonHeld) -> Result<(), Misfit> {
+    let known = case.seen.as_ref().is_some_and(|seen| seen.resident(event.resident).is_some());
+    Misfit::unless(known, "expected a child who lives there on the planned date", &[event.resident.any()])
+}
+
+pub(super) fn liaison(case: &ReferralCase, event: &LiaisonHeld) -> Findings {
+    let known = case.seen.as_ref().and_then(|seen| seen.resident(event.resident));
+    let worker = known.and_then(|resident| resident.social_worker);
+    let another = worker != Some(event.social_worker);
+    let about = |rule| Finding::new(rule).about(case.home).about(event.resident);
+    let objects = event.view == crate::placement::WorkersView::Objects;
+    let more = another.then(|| about(&rules::ANOTHER_SOCIAL_WORKER).about(event.social_worker));
+    with(case, more.into_iter().chain(objects.then(|| about(&notes::LIAISON_OBJECTS))))
+}
+
+pub(super) fn transition_fits(case: &ReferralCase, event: &TransitionPlanned) -> Result<(), Misfit> {
+    match &event.transition {
+        Transition::Plan(plan) => Misfit::unless(
+            !(plan.staff_meet_child_on.is_empty() && plan.child_visits_on.is_empty()),
+            "expected a day on which staff meet the child or the child visits",
+            &about(case),
+        ),
+        Transition::None { because, words } => Misfit::unless(
+            *because != super::NoTransitionBecause::Other || !words.is_empty(),
+            "expected another reason in words",
+            &about(case),
+        ),
+    }
+}
+
+pub(super) fn transition(case: &ReferralCase, event: &TransitionPlanned) -> Findings {
+    let uninformed = super::missing::leaves_uninformed(&event.transition);
+    with(case, uninformed.then(|| case.about(&rules::CHILD_NOT_INFORMED)))
+}
+
+/// A receipt is of this kind of report, about this home and child, and asked of the very thing that was assessed.
+pub(super) fn judged_fits(
+    case: &ReferralCase,
+    assessed: &Assessed,
+    receipt: &Receipt,
+    kind: &'static str,
+) -> Result<(), Misfit> {
+    let of_this = assessed.fingerprint().is_ok_and(|asked| asked == receipt.question());
+    Misfit::all([
+        Misfit::unless(
+            receipt.kind().as_str() == kind,
+            "expected the receipt of this kind of report",
+            &about(case),
+        ),
+        Misfit::unless(of_this, "expected the receipt of what was assessed", &about(case)),
+        Misfit::unless(
+            assessed.home == case.home && assessed.children.iter().any(|seen| seen.child == case.child.id),
+            "expected an assessment of the child and the home of this referral",
+            &about(case),
+        ),
+    ])
+}
+
+fn information_fits(case: &ReferralCase, information: u32) -> Result<(), Misfit> {
+    Misfit::unless(
+        (1..=case.information).contains(&information),
+        "expected a revision of the information that there is",
+        &about(case),
+    )
+}
+
+pub(super) fn compatibility_fits(case: &ReferralCase, event: &CompatibilityAssessed) -> Result<(), Misfit> {
+    Misfit::all([
+        judged_fits(case, &event.assessed, &event.receipt, COMPATIBILITY),
+        information_fits(case, event.information),
+    ])
+}
+
+/// An assessment is what it is: whatever it says warns, and bars the decision.
+fn assessed_findings(
+    case: &ReferralCase,
+    information: u32,
+    assessed: &Assessed,
+    receipt: &Receipt,
+) -> Findings {
+    let stale = case.stale_one(information, assessed, case.worries.len());
+    let said = stale.into_iter().chain(case.judged(receipt));
+    let soften = |finding: Finding| match finding.weight() {
+        Weight::Bars => finding.weighing(Weight::Warns),
+        Weight::Warns | Weight::Notes => finding,
+    };
+    with(case, said.map(soften))
+}
+
+pub(super) fn compatibility(case: &ReferralCase, event: &CompatibilityAssessed) -> Findings {
+    assessed_findings(case, event.information, &event.assessed, &event.receipt)
+}
+
+pub(super) fn impact_fits(case: &ReferralCase, event: &ImpactAssessed) -> Result<(), Misfit> {
+    Misfit::all([
+        judged_fits(case, &event.assessed, &event.receipt, IMPACT),
+        information_fits(case, event.information),
+        Misfit::unless(
+            !event.good.is_empty(),
+            "expected the good that the move brings, in words",
+            &about(case),
+        ),
+    ])
+}
+
+pub(super) fn impact(case: &ReferralCase, event: &ImpactAssessed) -> Findings {
+    assessed_findings(case, event.information, &event.assessed, &event.receipt)
+}
+
+fn by_manager(case: &ReferralCase, asked: &Asked<'_, Policy>) -> Option<Finding> {
+    let other = asked.stamp().role() != Role::RegisteredManager;
+    other.then(|| case.about(&rules::NOT_BY_MANAGER).about(asked.stamp().by()))
+}
+
+pub(super) fn accepting_fits(case: &ReferralCase, event: &AcceptedByManager) -> Result<(), Misfit> {
+    Misfit::all([
+        reasoned(case, &event.reasons),
+        Misfit::unless(
+            event.despite_worries.as_ref().is_none_or(|why| !why.is_empty()),
+            "expected why it is accepted despite a worry, in words",
+            &about(case),
+        ),
+    ])
+}
+
+pub(super) fn accepting(
+    case: &ReferralCase,
+    event: &AcceptedByManager,
+    asked: &Asked<'_, Policy>,
+) -> Findings {
+    let mut findings = case.missing(event.on, asked.policy(), event.despite_worries.is_some());
+    findings.extend(by_manager(case, asked));
+    findings
+}
+
+pub(super) fn declining(case: &ReferralCase, _: &DeclinedByHome, asked: &Asked<'_, Policy>) -> Findings {
+    leaving(case).into_iter().chain(by_manager(case, asked)).collect()
+}
+
+/// A referral that is closed while the child lives there.
+pub(super) fn leaving(case: &ReferralCase) -> Findings {
+    with(case, case.emergency.as_ref().map(|_| case.about(&rules::LIVES_THERE_ALREADY)))
+}
+
+pub(super) fn lapsing(case: &ReferralCase, event: &TimeRanOut, asked: &Asked<'_, Policy>) -> Findings {
+    let after = asked.policy().lapses_after;
+    let mut findings = every_step(case);
+    if after.is_none() {
+        findings.push(rules::not_set("lapses_after", &rules::LAPSES_LATER));
+    }
+    match after.and_then(|term| term.after(case.last_on, asked.calendar())) {
+        None => findings.push(case.about(&rules::LAPSE_DAY_NOT_KNOWN)),
+        Some(until) if event.on <= until => findings.push(
+            case.about(&rules::LAPSES_LATER)
+                .with("last", Amount::Date(case.last_on))
+                .with("until", Amount::Date(until)),
+        ),
+        Some(_) => {}
+    }
+    findings
+}
+
+pub(super) fn agreeing_fits(case: &ReferralCase, event: &MovingInAgreed) -> Result<(), Misfit> {
+    Misfit::unless(event.moves_in_on >= event.on, "expected `moves_in_on` no earlier than `on`", &about(case))
+}
+
+/// The date rests on all that the decision rested on, and is the child's too.
+pub(super) fn agreeing(case: &ReferralCase, event: &MovingInAgreed, asked: &Asked<'_, Policy>) -> Findings {
+    let mut findings = still_missing(case, event.on, asked);
+    if event.moves_in_on != case.planned_on {
+        let planned = Amount::Date(case.planned_on);
+        findings.push(case.about(&rules::DATE_NOT_AS_JUDGED).with("planned", planned));
+    }
+    match event.child_says {
+        ChildSays::NotAsked => findings.push(case.about(&rules::DATE_NOT_ASKED)),
+        ChildSays::WantsSomethingElse => findings.push(case.about(&rules::DATE_NOT_WANTED)),
+        ChildSays::Agrees | ChildSays::WouldRatherNotSay | ChildSays::TooYoung => {}
+    }
+    findings
+}
+
+pub(super) fn moving_in(case: &ReferralCase, event: &ChildMovedIn, asked: &Asked<'_, Policy>) -> Findings {
+    let mut findings = still_missing(case, event.on, asked);
+    if let Some(agreed) = case.date.as_ref().map(|date| date.moves_in_on).filter(|agreed| *agreed != event.on)
+    {
+        findings.push(case.about(&rules::MOVED_IN_ON_ANOTHER_DAY).with("agreed", Amount::Date(agreed)));
+    }
+    findings
+}
+
+/// What is missing although it was decided, and what the authority must have done before the move.
+fn still_missing(case: &ReferralCase, on: NaiveDate, asked: &Asked<'_, Policy>) -> Findings {
+    let mut findings = case.missing(on, asked.policy(), case.despite_worries());
+    let receipts = [case.compatibility().map(|made| &made.receipt), case.impact().map(|made| &made.receipt)];
+    for receipt in receipts.into_iter().flatten() {
+        findings.extend(case.steps_open(receipt));
+    }
+    findings
+}
+
+/// What a live case brings, each as the event it stands for would have been asked.
+pub(super) fn taken_over_fits(taken: &TakenOver<Referral>) -> Result<ReferralCase, Misfit> {
+    let known = &taken.as_known;
+    submitting_fits(&known.submitted)?;
+    let bare = ReferralCase::submitted(&known.submitted);
+    let about = about(&bare);
+    let accepted = matches!(taken.status, Status::Accepted | Status::DateAgreed);
+    let AsKnown { seen, emergency, date, .. } = known;
+    Misfit::all([
+        Misfit::unless(
+            known.accepted.is_some() == accepted,
+            "expected `accepted` for a referral that is accepted, and for no other",
+            &about,
+        ),
+        Misfit::unless(
+            date.is_some() == (taken.status == Status::DateAgreed),
+            "expected `date` where the moving-in date is agreed, and nowhere else",
+            &about,
+        ),
+        Misfit::unless(
+            emergency.is_some() == (taken.status == Status::EmergencyAdmitted),
+            "expected `emergency` for a child admitted in an emergency, and for no other",
+            &about,
+        ),
+        seen.as_ref().map_or(Ok(()), |seen| seen_fits(&bare, seen)),
+        known.accepted.as_ref().map_or(Ok(()), |accepted| {
+            Misfit::all([not_before(&bare, accepted.on), accepting_fits(&bare, accepted)])
+        }),
+        date.as_ref()
+            .map_or(Ok(()), |date| Misfit::all([not_before(&bare, date.on), agreeing_fits(&bare, date)])),
+        emergency.as_ref().map_or(Ok(()), |event| {
+            Misfit::all([not_before(&bare, event.on), emergency::admitting_fits(&bare, event)])
+        }),
+    ])?;
+    Ok(ReferralCase::as_known(known))
+}
