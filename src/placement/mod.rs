@@ -4,6 +4,8 @@
 //! home — is the home right for the child, and the child for the home and those who live there? — and answers
 //! with a verdict, its reasons, and what to ask next, most decisive first.
 //!
+//! From the first enquiry to the moving-in date there is the record of a [`referral`].
+//!
 //! ```text
 //! Child, Party ─┐
 //! Homes ────────┼─► shortlist ─► Verdict, Reason, Ask

@@ -77,7 +77,7 @@ pub struct ChildDescribed {
     /// When.
     #[serde(with = "wire::date")]
     pub on: NaiveDate,
-    /// The child, as known now. What the child says is no part of it: it stays as it was recorded.
+    /// The child, as known now. What the child said stays as it was recorded: [`ChildAsked`] changes it.
     pub child: Box<Child>,
 }
 

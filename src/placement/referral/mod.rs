@@ -1,4 +1,81 @@
 //! The record of a child's referral to a home, from submission to moving in.
+//!
+//! A referral comes in with a whole view of the child; the registered manager and the team talk about it; the home
+//! is interested, or declines. Then what a decision needs **gathers in any order**: what the authority owes, the
+//! planning meeting, the social workers of the children who live there, a transition plan, the assessments of
+//! compatibility and impact. What is missing is always visible ([`Referral::missing_for_decision`]), and the guard
+//! of the decision asks the same list.
+//!
+//! **Assessments name what they judged**: the home, the date, the residents, the versions of the facts and the
+//! revision of the information. Another resident, another fact, another date or a worry makes them stale
+//! ([`Referral::stale`]), and undoes a decision that was taken on them.
+//!
+//! **Whoever worries stops the move**: the child, the home, a child who lives there, the authority, the family. It is
+//! back in planning then, however far it was. The child's own worry counts by itself: it is settled when the child
+//! says so, and until then a decision must say why it goes on. What the child says is a fact from step 1, and that
+//! nobody asked is said at every step.
+//!
+//! **In an emergency** the steps from discussion to assessments may come afterwards; law and the safety of those who
+//! live there may not. Two different people approve. What was skipped is owed with dates, and the referral stays open
+//! until it is done.
+//!
+//! | question | answered by |
+//! |---|---|
+//! | what is missing for a decision? | [`Referral::missing_for_decision`] |
+//! | which assessments are to be made again, and why? | [`Referral::stale`] |
+//! | what is owed, by whom, by when? | [`Referral`], by [`Owes`](crate::base::Owes) |
+//! | what is known of it? | [`ReferralCase`] |
+//!
+//! # An example
+//!
+//! A made-up child is referred to a made-up home. The home is interested; nothing else is there yet.
+//!
+//! ```
+//! use mutual_care::base::{England, Role, Stamp, Told, WorkerId};
+//! use mutual_care::machine::{Machine, Setting};
+//! use mutual_care::placement::referral::*;
+//! use mutual_care::placement::{Child, Few, Offer, OwnView, Ratio, Staffing};
+//! use mutual_care::base::PrivateText;
+//! # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+//! let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+//! let worker: WorkerId = id(90).parse()?;
+//! let stamp = |d| Stamp::new(day(d).and_hms_opt(9, 30, 0).unwrap().and_utc(), worker, Role::RegisteredManager).unwrap();
+//! let policy = Policy::default();
+//! let setting = Setting::new(&policy, &England);
+//!
+//! let mut child = Child::new(id(1).parse()?);
+//! let words = PrivateText::new("I want to stay near my school.")?;
+//! child.own_view = OwnView::Said { by: worker, on: day(1), words };
+//! let home = id(2).parse()?;
+//! let submitted =
+//!     SubmittedToHome { on: day(2), child: Box::new(child), home, wanted_on: day(30), by: worker, reopens: None };
+//! let referral = Referral::open(id(3).parse()?, submitted, stamp(2), &setting)?.record;
+//!
+//! let words = PrivateText::empty();
+//! let discussed = DiscussedWithTeam { on: day(3), manager: worker, team_heard: Told::Known(true), words };
+//! let referral = referral.accept(discussed, stamp(3), &setting)?.record;
+//! let staffing = Staffing::always(Ratio::new(1, 1)?);
+//! let offer = Offer { home, from: day(30), weekly_pence: 486_500, staffing, support: Few::none() };
+//! let interest = InterestExpressed { on: day(4), offer: Box::new(offer) };
+//! let referral = referral.accept(interest, stamp(4), &setting)?.record;
+//!
+//! // Accepting needs all of it, and the refusal says what is missing.
+//! let reasons = PrivateText::new("We like her.")?;
+//! let accepted = AcceptedByManager { on: day(5), by: worker, reasons, despite_worries: None };
+//! let refused = referral.accept(accepted, stamp(5), &setting).unwrap_err();
+//! let referral = Referral::from(refused.record().clone());
+//! let missing = referral.missing_for_decision(day(5), &policy);
+//! assert_eq!(refused.why().findings(), Some(&missing));
+//! assert_eq!(missing.with_code("information-missing").count(), 16);
+//! assert_eq!(missing.with_code("compatibility-missing").count(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Its states and what can happen
+//!
+#![doc = include_str!("pages/referral.svg")]
+//!
+#![doc = include_str!("pages/referral.md")]
 
 mod case;
 mod decided;
