@@ -134,7 +134,7 @@ machine! {
         DateAgreed = "date_agreed", "moving-in date agreed";
         /// The child lives there since an emergency, and the rest is owed.
         EmergencyAdmitted = "emergency_admitted", "admitted in an emergency";
-        /// The child lives there, and nothing of the referral is open.
+        /// The child lives there: the referral has come to its end.
         MovedIn = "moved_in", "moved in", final;
         /// The home declined.
         Declined = "declined", "declined", final;

@@ -84,7 +84,7 @@ closed! {
     Lapsed because LapsedBecause,
 }
 
-/// The child lives there, and all that a decision needs is there.
+/// The child lives there: the referral has come to its end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MovedIn {
     case: Box<ReferralCase>,
