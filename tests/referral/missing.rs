@@ -313,7 +313,9 @@ fn a_worry_takes_it_back() {
     let dated = then(accepted_record.clone(), date_agreed());
     for stands in [accepted_record, dated] {
         assert!(stands.case().accepted().is_some());
-        let back = then(stands, WorryRaised { on: day(20), ..worry(WorryOf::Child) });
+        let worry = WorryRaised { on: day(20), ..worry(WorryOf::Child) };
+        assert_eq!(warns(&found(&stands, worry.clone())), ["decision-undone"]);
+        let back = then(stands, worry);
         assert_eq!(back.status(), Status::Planning);
         assert_eq!((back.case().accepted(), back.case().date()), (None, None));
         assert_eq!(missing(&back), ["judged-before-worry", "worry-open"]);
@@ -339,6 +341,8 @@ fn what_is_learnt_after_a_decision_undoes_it() {
         let accepted = then(record(ready()), accepted());
         let dated = then(accepted.clone(), date_agreed());
         for stands in [accepted, dated] {
+            assert_eq!(warns(&found(&stands, event.clone())), ["decision-undone"]);
+            assert!(found(&record(ready()), event.clone()).is_empty(), "where there is none to undo");
             let back = then(stands, event.clone());
             assert_eq!((back.status(), back.case().accepted()), (Status::Planning, None));
         }

@@ -40,6 +40,16 @@ fn with(case: &ReferralCase, more: impl IntoIterator<Item = Finding>) -> Finding
     every_step(case).into_iter().chain(more).collect()
 }
 
+/// That a decision is undone, where there is one.
+pub(super) fn undone(case: &ReferralCase) -> Findings {
+    case.accepted.as_ref().map(|_| case.about(&rules::DECISION_UNDONE)).into_iter().collect()
+}
+
+/// What is said of everything that is learnt: it may undo a decision.
+pub(super) fn learning(case: &ReferralCase) -> Findings {
+    with(case, undone(case))
+}
+
 pub(super) fn submitting_fits(event: &SubmittedToHome) -> Result<(), Misfit> {
     let about = [event.home.any(), event.child.id.any()];
     Misfit::all([
@@ -92,7 +102,7 @@ pub(super) fn describing_fits(case: &ReferralCase, event: &ChildDescribed) -> Re
 
 /// As the case is after it: what is described may say that the child was asked.
 pub(super) fn describing(case: &ReferralCase, event: &ChildDescribed) -> Findings {
-    if event.child.own_view.is_open() { every_step(case) } else { Findings::none() }
+    if event.child.own_view.is_open() { learning(case) } else { undone(case) }
 }
 
 pub(super) fn asking_fits(case: &ReferralCase, event: &ChildAsked) -> Result<(), Misfit> {
@@ -121,7 +131,8 @@ pub(super) fn seen_fits(case: &ReferralCase, seen: &HomeSeen) -> Result<(), Misf
 
 pub(super) fn looking(case: &ReferralCase, event: &HomeLookedAt) -> Findings {
     let unknown = matches!(event.seen.residents, Told::NotKnown(_));
-    with(case, unknown.then(|| case.about(&rules::RESIDENTS_NOT_KNOWN).weighing(Weight::Warns)))
+    let unknown = unknown.then(|| case.about(&rules::RESIDENTS_NOT_KNOWN).weighing(Weight::Warns));
+    learning(case).into_iter().chain(unknown).collect()
 }
 
 pub(super) fn worrying_fits(case: &ReferralCase, event: &WorryRaised) -> Result<(), Misfit> {
@@ -133,11 +144,6 @@ pub(super) fn worrying_fits(case: &ReferralCase, event: &WorryRaised) -> Result<
             &about(case),
         ),
     ])
-}
-
-/// What a worry undoes: said where there is something to undo.
-pub(super) fn worrying(case: &ReferralCase, _: &WorryRaised) -> Findings {
-    every_step(case)
 }
 
 pub(super) fn answering_fits(case: &ReferralCase, event: &WorryAnswered) -> Result<(), Misfit> {

@@ -171,6 +171,11 @@ rules! {
         "Accepted although worry {number} ({whose}) is not settled; the reasons are in the record. Tell the child why.",
         "You are still worried. You are told why it goes on, and you can say it again at any time.",
         VIEWS;
+    /// A decision is undone.
+    DECISION_UNDONE = "decision-undone", Warns, Anyone,
+        "The decision to accept is undone: it was taken before this. It is to be taken anew, on assessments that know it.",
+        "We said yes, and now we think again.",
+        JUDGED;
     /// The team was not heard.
     TEAM_NOT_HEARD = "team-not-heard", Warns, Professionals,
         "Not known that the staff team was heard.",

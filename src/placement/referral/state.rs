@@ -179,14 +179,15 @@ row!(Discussed + InterestExpressed => Planning, |case, event| guards::offer_fits
 macro_rules! facts {
     ($($state:ident => $next:ident),+) => {$(
         row!($state + InformationProvided => $next, guards::providing_fits,
-            |case, _, _| guards::every_step(case), ReferralCase::provide);
+            |case, _, _| guards::learning(case), ReferralCase::provide);
         row!($state + ChildDescribed => $next, guards::describing_fits,
             |case, event, _| guards::describing(case, event), ReferralCase::describe);
-        row!($state + ChildAsked => $next, guards::asking_fits, |_, _, _| Findings::none(), ReferralCase::ask);
+        row!($state + ChildAsked => $next, guards::asking_fits, |case, _, _| guards::undone(case),
+            ReferralCase::ask);
         row!($state + HomeLookedAt => $next, |case, event| guards::seen_fits(case, &event.seen),
             |case, event, _| guards::looking(case, event), ReferralCase::look_at);
         row!($state + WorryRaised => $next, guards::worrying_fits,
-            |case, event, _| guards::worrying(case, event), ReferralCase::worry);
+            |case, _, _| guards::learning(case), ReferralCase::worry);
         row!($state + WorryAnswered => $state, guards::answering_fits,
             |case, _, _| guards::every_step(case), ReferralCase::answer);
         row!($state + StepTaken => $state, |_, _| Ok(()), |case, _, _| guards::every_step(case),
