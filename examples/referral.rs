@@ -15,10 +15,16 @@ use mutual_care::base::{
     Stamp, Standing, Term, Told, Weight, WorkerId,
 };
 use mutual_care::machine::{Machine, Refusal, Setting, Step};
-use mutual_care::placement::referral::*;
+use mutual_care::placement::referral::{
+    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildAsked, ChildMovedIn,
+    ChildSays, CompatibilityAssessed, Day, DiscussedWithTeam, HomeLookedAt, HomeSeen, ImpactAssessed,
+    InformationProvided, InterestExpressed, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy,
+    Referral, ReferralEvent, SubmittedToHome, Transition, TransitionPlan, TransitionPlanned, WorryAnswered,
+    WorryOf, WorryOutcome, WorryRaised,
+};
 use mutual_care::placement::{
-    Added, Child, Enquiry, Few, Home, Homes, Information, Matching, Measure, Mitigation, Party, Provided,
-    ProvidedAs, WorkersView, assess, matching_receipts,
+    Added, Child, Enquiry, Few, Home, Homes, Information, Matching, Measure, Mitigation, Offer, Party,
+    Provided, ProvidedAs, WorkersView, assess, matching_receipts,
 };
 use uuid::Uuid;
 
@@ -50,6 +56,17 @@ fn main() -> Outcome<()> {
     let enquiry: Enquiry = serde_json::from_str(include_str!("data/referral-and-homes.json"))?;
     planned(&enquiry)?;
     tonight(&enquiry)
+}
+
+fn accepted(on: &str, reasons: &str) -> Outcome<AcceptedByManager> {
+    let (by, reasons) = (worker(MANAGER), words(reasons)?);
+    Ok(AcceptedByManager { on: day(on)?, by, reasons, despite_worries: None })
+}
+
+fn agreed(on: &str, moves_in_on: NaiveDate) -> Outcome<MovingInAgreed> {
+    let (child_says, authority) = (ChildSays::Agrees, worker(SOCIAL_WORKER));
+    let words = words("After the holidays, then.")?;
+    Ok(MovingInAgreed { on: day(on)?, moves_in_on, child_says, words, authority })
 }
 
 /// What the service has decided for itself.
@@ -93,10 +110,6 @@ fn planned(enquiry: &Enquiry) -> Outcome<()> {
     )?;
 
     heading("A DECISION TOO EARLY");
-    let accepted = |on: &str, reasons: &str| -> Outcome<AcceptedByManager> {
-        let (by, reasons) = (worker(MANAGER), words(reasons)?);
-        Ok(AcceptedByManager { on: day(on)?, by, reasons, despite_worries: None })
-    };
     told.happens("2026-03-13", "The manager wants to say yes.", accepted("2026-03-13", "A bed is free.")?)?;
 
     heading("WHAT A DECISION NEEDS GATHERS, IN ANY ORDER");
@@ -106,6 +119,11 @@ fn planned(enquiry: &Enquiry) -> Outcome<()> {
         "Robin is asked, and says what she wants.",
         ChildAsked { on: day("2026-03-20")?, view: what_she_says },
     )?;
+    gathers(&mut told, home, moves_on, offer)
+}
+
+/// Steps 4 to 8, and what comes in between.
+fn gathers(told: &mut Telling<'_>, home: &Home, moves_on: NaiveDate, offer: Box<Offer>) -> Outcome<()> {
     told.happens(
         "2026-03-23",
         "Who lives there on the day, and who are their social workers?",
@@ -145,17 +163,17 @@ fn planned(enquiry: &Enquiry) -> Outcome<()> {
         "The registered manager accepts her.",
         accepted("2026-04-01", "She would be near her school, and we can keep both safe.")?,
     )?;
-    let agreed = |on: &str| -> Outcome<MovingInAgreed> {
-        Ok(MovingInAgreed {
-            on: day(on)?,
-            moves_in_on: moves_on,
-            child_says: ChildSays::Agrees,
-            words: words("After the holidays, then.")?,
-            authority: worker(SOCIAL_WORKER),
-        })
-    };
-    told.happens("2026-04-02", "The day is agreed with Robin and the authority.", agreed("2026-04-02")?)?;
+    told.happens(
+        "2026-04-02",
+        "The day is agreed with Robin and the authority.",
+        agreed("2026-04-02", moves_on)?,
+    )?;
 
+    worries(told, home, moves_on, measure)
+}
+
+/// What a worry undoes, and how it is taken up again.
+fn worries(told: &mut Telling<'_>, home: &Home, moves_on: NaiveDate, measure: Measure) -> Outcome<()> {
     heading("ROBIN WORRIES, AND IT GOES BACK");
     told.happens(
         "2026-04-07",
@@ -181,7 +199,7 @@ fn planned(enquiry: &Enquiry) -> Outcome<()> {
     )?;
     told.assesses("2026-04-09", home, moves_on, vec![measure])?;
     told.happens("2026-04-09", "Accepted anew.", accepted("2026-04-09", "As before; her worry was heard.")?)?;
-    told.happens("2026-04-10", "The same day is agreed.", agreed("2026-04-10")?)?;
+    told.happens("2026-04-10", "The same day is agreed.", agreed("2026-04-10", moves_on)?)?;
     told.happens("2026-04-13", "Robin moves in.", ChildMovedIn { on: moves_on })?;
     println!("\n  {} entries in the journal.", told.record.revision());
     Ok(())

@@ -6,7 +6,7 @@ use mutual_care::placement::Information;
 use mutual_care::placement::referral::{
     AdmittedInEmergency, ChildAsked, ChildDescribed, DeclinedBecause, DeclinedByHome, InformationProvided,
     LapsedBecause, Referral, ReferralCase, Status, StepTaken, SubmittedToHome, TimeRanOut, WithdrawnBecause,
-    WithdrawnByAuthority, WorryAnswered, WorryOf, WorryOutcome,
+    WithdrawnByAuthority, Worry, WorryAnswered, WorryOf, WorryOutcome,
 };
 use mutual_care::placement::{AuthorityStep, OwnRisk, OwnView};
 
@@ -97,7 +97,7 @@ fn looking_at_the_home_again_moves_the_date_and_keeps_what_was_said() {
 #[test]
 fn worries_are_numbered_and_answered_by_their_number() {
     let two = record(vec![worry(WorryOf::Child).into(), worry(WorryOf::Family).into()]);
-    let numbers: Vec<u32> = two.case().worries().iter().map(|worry| worry.number()).collect();
+    let numbers: Vec<u32> = two.case().worries().iter().map(Worry::number).collect();
     assert_eq!(numbers, [1, 2]);
     let second = then(two, answered(2, WorryOutcome::Answered));
     let [first, other] = second.case().worries() else { panic!("two") };

@@ -116,8 +116,7 @@ fn the_team_is_heard_and_the_offer_is_the_homes() {
     assert_eq!(heard(Told::Known(false)), ["team-not-heard"]);
     assert_eq!(heard(Told::default()), ["team-not-heard"]);
     let discussed = record(vec![discussed().into()]);
-    let mut other = offer();
-    other.home = id(11);
+    let other = Box::new(mutual_care::placement::Offer { home: id(11), ..offer() });
     let said = misfit(&discussed, InterestExpressed { offer: other.clone(), ..interest() });
     assert!(said.unwrap().contains("the offer of the home of this referral"));
     let planning = record(planning());

@@ -130,7 +130,6 @@ fn take_over(status: Status, as_known: AsKnown) -> Result<Referral, Refusal> {
 #[test]
 fn a_live_case_brings_what_its_status_says_and_no_more() {
     let emergency = || Some(Box::new(emergency_on(&child(), &home(), 3)));
-    type Says = (bool, bool, bool);
     let expected = |status| match status {
         Status::Accepted => Some((true, false, false)),
         Status::DateAgreed => Some((true, true, false)),
@@ -139,7 +138,7 @@ fn a_live_case_brings_what_its_status_says_and_no_more() {
         _ => None,
     };
     for status in Status::ALL {
-        let Some(right): Option<Says> = expected(*status) else { continue };
+        let Some(right) = expected(*status) else { continue };
         for bits in 0..8 {
             let says = (bits & 1 == 1, bits & 2 == 2, bits & 4 == 4);
             let known = AsKnown {

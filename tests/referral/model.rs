@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use mutual_care::base::{ChildId, Receipt, Role, Told};
+use mutual_care::base::{ChildId, Receipt, Role, Told, Word};
 use mutual_care::placement::referral::{
     AdmittedInEmergency, ChildSays, HomeSeen, NoTransitionBecause, ReferralEvent as E, Status, Transition,
     WorryOf, WorryOutcome,
@@ -211,7 +211,7 @@ impl Model {
 
     /// Whether a receipt speaks for the move; a step of the authority aside.
     fn speaks_for(receipt: &Receipt) -> bool {
-        let codes: Vec<&str> = receipt.headline().codes.iter().map(|code| code.as_str()).collect();
+        let codes: Vec<&str> = receipt.headline().codes.iter().map(Word::as_str).collect();
         let (kind, rest) = codes.split_first().unwrap();
         ["suitable", "suitable_with"].contains(kind) && rest.iter().all(|code| code.starts_with("waits-for"))
     }
@@ -225,7 +225,7 @@ impl Model {
                 _ => None,
             })
             .collect();
-        let mut codes = receipt.headline().codes.iter().map(|code| code.as_str());
+        let mut codes = receipt.headline().codes.iter().map(Word::as_str);
         codes.any(|code| code.starts_with("waits-for") && !taken.contains(code))
     }
 
@@ -386,7 +386,7 @@ impl Model {
         let mut tonight = self.clone();
         tonight.all.push(event.clone().into());
         let approved = event.manager.zip(event.individual).is_some_and(|(one, two)| one.by != two.by);
-        let codes: Vec<&str> = event.receipt.headline().codes.iter().map(|code| code.as_str()).collect();
+        let codes: Vec<&str> = event.receipt.headline().codes.iter().map(Word::as_str).collect();
         let (kind, rest) = codes.split_first().unwrap();
         let held = event.kept_safe_by.is_some();
         let safe = rest.iter().all(|code| {

@@ -218,14 +218,14 @@ pub fn discussed() -> DiscussedWithTeam {
     }
 }
 
-pub fn offer() -> Box<Offer> {
+pub fn offer() -> Offer {
     let staffing = Staffing::always(Ratio::new(1, 1).unwrap());
     let (home, from) = (home_id(), day(MOVE));
-    Box::new(Offer { home, from, weekly_pence: 486_500, staffing, support: Few::none() })
+    Offer { home, from, weekly_pence: 486_500, staffing, support: Few::none() }
 }
 
 pub fn interest() -> InterestExpressed {
-    InterestExpressed { on: day(2), offer: offer() }
+    InterestExpressed { on: day(2), offer: Box::new(offer()) }
 }
 
 pub fn provided_but(left_out: &[Information]) -> InformationProvided {
@@ -244,7 +244,7 @@ pub fn looked_at(home: &Home) -> HomeLookedAt {
 }
 
 pub fn meeting() -> PlanningMeetingHeld {
-    PlanningMeetingHeld { on: day(7), social_worker: worker(WORKER), offer: offer() }
+    PlanningMeetingHeld { on: day(7), social_worker: worker(WORKER), offer: Box::new(offer()) }
 }
 
 pub fn liaison(resident: u128) -> LiaisonHeld {

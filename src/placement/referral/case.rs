@@ -316,7 +316,7 @@ impl ReferralCase {
         self.emergency = Some(Box::new(event.clone()));
     }
 
-    pub(super) fn do_afterwards(&mut self, event: &AfterwardsDone) {
+    pub(super) fn do_afterwards(&mut self, event: AfterwardsDone) {
         self.afterwards.entry(event.what).or_insert(event.on);
     }
 }

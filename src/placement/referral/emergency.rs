@@ -66,7 +66,10 @@ pub(super) fn admitting(case: &ReferralCase, event: &AdmittedInEmergency) -> Fin
     findings.extend(case.not_as_now(&event.assessed));
     findings.extend(law_and_residents(case, event));
     let worries = case.worries.iter().filter(|worry| worry.is_open() || worry.is_childs_and_not_settled());
-    findings.extend(worries.map(|worry| guards::worry_found(case, worry).weighing(Weight::Warns)));
+    findings
+        .extend(worries.map(|worry| {
+            guards::worry_found(case, worry, guards::worry_rule(worry)).weighing(Weight::Warns)
+        }));
     findings
 }
 
@@ -76,12 +79,11 @@ fn law_and_residents(case: &ReferralCase, event: &AdmittedInEmergency) -> Findin
     for (said, of) in said(&event.receipt) {
         any = true;
         let weight = match said {
-            Said::LawNo | Said::LawNotKnown | Said::ResidentNo => Weight::Bars,
             Said::ResidentNotKnown if event.kept_safe_by.is_some() => {
                 findings.push(case.about(&rules::KEPT_SAFE_MEANWHILE));
                 Weight::Warns
             }
-            Said::ResidentNotKnown => Weight::Bars,
+            Said::LawNo | Said::LawNotKnown | Said::ResidentNo | Said::ResidentNotKnown => Weight::Bars,
             // Asked for above.
             Said::WaitsFor => continue,
             Said::SafetyNo | Said::SafetyNotKnown | Said::NotTakenOn | Said::TakenOnTooLate => Weight::Warns,

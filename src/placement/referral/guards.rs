@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    AcceptedByManager, AsKnown, ChildAsked, ChildDescribed, ChildMovedIn, ChildSays, CompatibilityAssessed,
-    DeclinedByHome, DiscussedWithTeam, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided,
-    LiaisonHeld, MovingInAgreed, Policy, Referral, ReferralCase, Status, SubmittedToHome, TimeRanOut,
-    Transition, TransitionPlanned, Worry, WorryAnswered, WorryOf, WorryRaised, emergency, rules,
+    ChildAsked, ChildDescribed, CompatibilityAssessed, DiscussedWithTeam, HomeLookedAt, HomeSeen,
+    ImpactAssessed, InformationProvided, LiaisonHeld, Policy, ReferralCase, SubmittedToHome, Transition,
+    TransitionPlanned, Worry, WorryAnswered, WorryOf, WorryRaised, rules,
 };
-use crate::base::{Amount, AnyId, Finding, Findings, IdKind, PrivateText, Receipt, Role, Told, Weight};
-use crate::machine::{Asked, Misfit, TakenOver};
+use crate::base::{Amount, AnyId, Finding, Findings, IdKind, PrivateText, Receipt, Rule, Told, Weight};
+use crate::machine::Misfit;
 use crate::placement::receipts::{COMPATIBILITY, IMPACT};
 use crate::placement::{Assessed, Information, Offer, OwnView, ProvidedAs, notes};
 
@@ -36,7 +35,7 @@ pub(super) fn every_step(case: &ReferralCase) -> Findings {
 }
 
 /// The same, and this.
-fn with(case: &ReferralCase, more: impl IntoIterator<Item = Finding>) -> Findings {
+pub(super) fn with(case: &ReferralCase, more: impl IntoIterator<Item = Finding>) -> Findings {
     every_step(case).into_iter().chain(more).collect()
 }
 
@@ -159,9 +158,13 @@ pub(super) fn answering_fits(case: &ReferralCase, event: &WorryAnswered) -> Resu
     ])
 }
 
-/// A worry that stands, as a finding.
-pub(super) fn worry_found(case: &ReferralCase, worry: &Worry) -> Finding {
-    let rule = if worry.is_open() { &rules::WORRY_OPEN } else { &rules::CHILDS_WORRY_NOT_SETTLED };
+/// The rule of a worry that stands: nobody has looked at it, or a child does not say that it is settled.
+pub(super) fn worry_rule(worry: &Worry) -> &'static Rule {
+    if worry.is_open() { &rules::WORRY_OPEN } else { &rules::CHILDS_WORRY_NOT_SETTLED }
+}
+
+/// A finding about a worry.
+pub(super) fn worry_found(case: &ReferralCase, worry: &Worry, rule: &'static Rule) -> Finding {
     let whose = Amount::Code(worry.raised.of.words());
     case.about(rule).with("number", Amount::Count(worry.number.into())).with("whose", whose)
 }
@@ -273,132 +276,4 @@ pub(super) fn impact_fits(case: &ReferralCase, event: &ImpactAssessed) -> Result
 
 pub(super) fn impact(case: &ReferralCase, event: &ImpactAssessed) -> Findings {
     assessed_findings(case, event.information, &event.assessed, &event.receipt)
-}
-
-fn by_manager(case: &ReferralCase, asked: &Asked<'_, Policy>) -> Option<Finding> {
-    let other = asked.stamp().role() != Role::RegisteredManager;
-    other.then(|| case.about(&rules::NOT_BY_MANAGER).about(asked.stamp().by()))
-}
-
-pub(super) fn accepting_fits(case: &ReferralCase, event: &AcceptedByManager) -> Result<(), Misfit> {
-    Misfit::all([
-        reasoned(case, &event.reasons),
-        Misfit::unless(
-            event.despite_worries.as_ref().is_none_or(|why| !why.is_empty()),
-            "expected why it is accepted despite a worry, in words",
-            &about(case),
-        ),
-    ])
-}
-
-pub(super) fn accepting(
-    case: &ReferralCase,
-    event: &AcceptedByManager,
-    asked: &Asked<'_, Policy>,
-) -> Findings {
-    let mut findings = case.missing(event.on, asked.policy(), event.despite_worries.is_some());
-    findings.extend(by_manager(case, asked));
-    findings
-}
-
-pub(super) fn declining(case: &ReferralCase, _: &DeclinedByHome, asked: &Asked<'_, Policy>) -> Findings {
-    leaving(case).into_iter().chain(by_manager(case, asked)).collect()
-}
-
-/// A referral that is closed while the child lives there.
-pub(super) fn leaving(case: &ReferralCase) -> Findings {
-    with(case, case.emergency.as_ref().map(|_| case.about(&rules::LIVES_THERE_ALREADY)))
-}
-
-pub(super) fn lapsing(case: &ReferralCase, event: &TimeRanOut, asked: &Asked<'_, Policy>) -> Findings {
-    let after = asked.policy().lapses_after;
-    let mut findings = every_step(case);
-    if after.is_none() {
-        findings.push(rules::not_set("lapses_after", &rules::LAPSES_LATER));
-    }
-    match after.and_then(|term| term.after(case.last_on, asked.calendar())) {
-        None => findings.push(case.about(&rules::LAPSE_DAY_NOT_KNOWN)),
-        Some(until) if event.on <= until => findings.push(
-            case.about(&rules::LAPSES_LATER)
-                .with("last", Amount::Date(case.last_on))
-                .with("until", Amount::Date(until)),
-        ),
-        Some(_) => {}
-    }
-    findings
-}
-
-pub(super) fn agreeing_fits(case: &ReferralCase, event: &MovingInAgreed) -> Result<(), Misfit> {
-    Misfit::unless(event.moves_in_on >= event.on, "expected `moves_in_on` no earlier than `on`", &about(case))
-}
-
-/// The date rests on all that the decision rested on, and is the child's too.
-pub(super) fn agreeing(case: &ReferralCase, event: &MovingInAgreed, asked: &Asked<'_, Policy>) -> Findings {
-    let mut findings = still_missing(case, event.on, asked);
-    if event.moves_in_on != case.planned_on {
-        let planned = Amount::Date(case.planned_on);
-        findings.push(case.about(&rules::DATE_NOT_AS_JUDGED).with("planned", planned));
-    }
-    match event.child_says {
-        ChildSays::NotAsked => findings.push(case.about(&rules::DATE_NOT_ASKED)),
-        ChildSays::WantsSomethingElse => findings.push(case.about(&rules::DATE_NOT_WANTED)),
-        ChildSays::Agrees | ChildSays::WouldRatherNotSay | ChildSays::TooYoung => {}
-    }
-    findings
-}
-
-pub(super) fn moving_in(case: &ReferralCase, event: &ChildMovedIn, asked: &Asked<'_, Policy>) -> Findings {
-    let mut findings = still_missing(case, event.on, asked);
-    if let Some(agreed) = case.date.as_ref().map(|date| date.moves_in_on).filter(|agreed| *agreed != event.on)
-    {
-        findings.push(case.about(&rules::MOVED_IN_ON_ANOTHER_DAY).with("agreed", Amount::Date(agreed)));
-    }
-    findings
-}
-
-/// What is missing although it was decided, and what the authority must have done before the move.
-fn still_missing(case: &ReferralCase, on: NaiveDate, asked: &Asked<'_, Policy>) -> Findings {
-    let mut findings = case.missing(on, asked.policy(), case.despite_worries());
-    let receipts = [case.compatibility().map(|made| &made.receipt), case.impact().map(|made| &made.receipt)];
-    for receipt in receipts.into_iter().flatten() {
-        findings.extend(case.steps_open(receipt));
-    }
-    findings
-}
-
-/// What a live case brings, each as the event it stands for would have been asked.
-pub(super) fn taken_over_fits(taken: &TakenOver<Referral>) -> Result<ReferralCase, Misfit> {
-    let known = &taken.as_known;
-    submitting_fits(&known.submitted)?;
-    let bare = ReferralCase::submitted(&known.submitted);
-    let about = about(&bare);
-    let accepted = matches!(taken.status, Status::Accepted | Status::DateAgreed);
-    let AsKnown { seen, emergency, date, .. } = known;
-    Misfit::all([
-        Misfit::unless(
-            known.accepted.is_some() == accepted,
-            "expected `accepted` for a referral that is accepted, and for no other",
-            &about,
-        ),
-        Misfit::unless(
-            date.is_some() == (taken.status == Status::DateAgreed),
-            "expected `date` where the moving-in date is agreed, and nowhere else",
-            &about,
-        ),
-        Misfit::unless(
-            emergency.is_some() == (taken.status == Status::EmergencyAdmitted),
-            "expected `emergency` for a child admitted in an emergency, and for no other",
-            &about,
-        ),
-        seen.as_ref().map_or(Ok(()), |seen| seen_fits(&bare, seen)),
-        known.accepted.as_ref().map_or(Ok(()), |accepted| {
-            Misfit::all([not_before(&bare, accepted.on), accepting_fits(&bare, accepted)])
-        }),
-        date.as_ref()
-            .map_or(Ok(()), |date| Misfit::all([not_before(&bare, date.on), agreeing_fits(&bare, date)])),
-        emergency.as_ref().map_or(Ok(()), |event| {
-            Misfit::all([not_before(&bare, event.on), emergency::admitting_fits(&bare, event)])
-        }),
-    ])?;
-    Ok(ReferralCase::as_known(known))
 }

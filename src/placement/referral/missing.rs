@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::case::Made;
+use super::guards::{worry_found, worry_rule};
 use super::{
     Afterwards, CompatibilityAssessed, ImpactAssessed, Policy, Referral, ReferralCase, Transition, Worry,
     rules,
@@ -203,15 +204,11 @@ impl ReferralCase {
     }
 
     fn worry_stands(&self, worry: &Worry, despite: bool) -> Option<Finding> {
-        let rule = match worry {
-            worry if worry.is_open() => &rules::WORRY_OPEN,
-            worry if worry.is_childs_and_not_settled() && despite => &rules::DESPITE_WORRY,
-            worry if worry.is_childs_and_not_settled() => &rules::CHILDS_WORRY_NOT_SETTLED,
-            _ => return None,
-        };
-        let number = Amount::Count(worry.number.into());
-        let whose = Amount::Code(worry.raised.of.words());
-        Some(self.about(rule).with("number", number).with("whose", whose))
+        if worry.is_childs_and_not_settled() && despite {
+            return Some(worry_found(self, worry, &rules::DESPITE_WORRY));
+        }
+        let stands = worry.is_open() || worry.is_childs_and_not_settled();
+        stands.then(|| worry_found(self, worry, worry_rule(worry)))
     }
 }
 

@@ -79,6 +79,7 @@
 
 mod case;
 mod decided;
+mod deciding;
 mod emergency;
 mod event;
 mod gathered;

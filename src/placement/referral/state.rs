@@ -9,7 +9,7 @@ use super::{
     CompatibilityAssessed, DeclinedBecause, DeclinedByHome, DiscussedWithTeam, HomeLookedAt, ImpactAssessed,
     InformationProvided, InterestExpressed, LapsedBecause, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld,
     Policy, Referral, ReferralCase, StepTaken, SubmittedToHome, TimeRanOut, TransitionPlanned,
-    WithdrawnBecause, WithdrawnByAuthority, WorryAnswered, WorryRaised, emergency, guards,
+    WithdrawnBecause, WithdrawnByAuthority, WorryAnswered, WorryRaised, deciding, emergency, guards, known,
 };
 use crate::base::{Findings, Stamp};
 use crate::machine::{Accept, Asked, Event, Misfit, Opens, TakenOver, TakesOver};
@@ -192,7 +192,7 @@ macro_rules! facts {
             |case, _, _| guards::every_step(case), ReferralCase::answer);
         row!($state + StepTaken => $state, |_, _| Ok(()), |case, _, _| guards::every_step(case),
             |case, event| _ = case.steps.insert(event.step, event.clone()));
-        row!($state + WithdrawnByAuthority => Withdrawn, |_, _| Ok(()), |case, _, _| guards::leaving(case),
+        row!($state + WithdrawnByAuthority => Withdrawn, |_, _| Ok(()), |case, _, _| deciding::leaving(case),
             |_, _| (),
             |case, event| Withdrawn { case, on: event.on, because: event.because });
     )+};
@@ -236,7 +236,7 @@ macro_rules! declines {
     ($($state:ident),+) => {$(
         row!($state + DeclinedByHome => Declined,
             |case, event| guards::reasoned(case, &event.reasons),
-            guards::declining, |_, _| (),
+            deciding::declining, |_, _| (),
             |case, event| Declined { case, on: event.on, because: event.because });
     )+};
 }
@@ -244,7 +244,8 @@ declines!(Submitted, Discussed, Planning, EmergencyAdmitted);
 
 macro_rules! lapses {
     ($($state:ident),+) => {$(
-        row!($state + TimeRanOut => Lapsed, |_, _| Ok(()), guards::lapsing, |_, _| (),
+        row!($state + TimeRanOut => Lapsed, |_, _| Ok(()),
+            |case, event, asked| deciding::lapsing(case, *event, asked), |_, _| (),
             |case, event| Lapsed { case, on: event.on, because: event.because });
     )+};
 }
@@ -258,19 +259,20 @@ macro_rules! emergencies {
 }
 emergencies!(Submitted, Discussed, Planning, Accepted);
 
-row!(Planning + AcceptedByManager => Accepted, guards::accepting_fits, guards::accepting,
+row!(Planning + AcceptedByManager => Accepted, deciding::accepting_fits, deciding::accepting,
     |case, event| case.accepted = Some(event.clone()));
-row!(EmergencyAdmitted + AcceptedByManager => MovedIn, guards::accepting_fits, guards::accepting,
+row!(EmergencyAdmitted + AcceptedByManager => MovedIn, deciding::accepting_fits, deciding::accepting,
 |case, event| case.accepted = Some(event.clone()),
 |case, event| {
     let on = case.emergency.as_ref().map_or(event.on, |emergency| emergency.on);
     MovedIn { case, on }
 });
 row!(EmergencyAdmitted + AfterwardsDone => EmergencyAdmitted, |_, _| Ok(()),
-    |case, _, _| guards::every_step(case), ReferralCase::do_afterwards);
-row!(Accepted + MovingInAgreed => DateAgreed, guards::agreeing_fits, guards::agreeing,
+    |case, _, _| guards::every_step(case), |case, event| case.do_afterwards(*event));
+row!(Accepted + MovingInAgreed => DateAgreed, deciding::agreeing_fits, deciding::agreeing,
     |case, event| case.date = Some(event.clone()));
-row!(DateAgreed + ChildMovedIn => MovedIn, |_, _| Ok(()), guards::moving_in, |_, _| (),
+row!(DateAgreed + ChildMovedIn => MovedIn, |_, _| Ok(()),
+    |case, event, asked| deciding::moving_in(case, *event, asked), |_, _| (),
     |case, event| MovedIn { case, on: event.on });
 
 /// Live referrals come in as they are known.
@@ -282,7 +284,7 @@ macro_rules! taken_over {
             }
 
             fn take_over(taken: &TakenOver<Referral>, _: &Stamp) -> Result<Self, Misfit> {
-                Ok(Self { case: Box::new(guards::taken_over_fits(taken)?) })
+                Ok(Self { case: Box::new(known::taken_over_fits(taken)?) })
             }
         }
     )+};
