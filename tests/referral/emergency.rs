@@ -13,7 +13,7 @@ use crate::guards::unasked;
 use crate::people::{
     INDIVIDUAL, MANAGER, RESIDENT, WORKER, accepted, after, bars, child, day, emergency_on, found, home,
     home_with, liaison, matched, meeting, misfit, planning, policy, receipt, record, resident, then, warns,
-    words, worker, worry,
+    without_mitigations, words, worker, worry,
 };
 use crate::proof::rest_done;
 
@@ -127,8 +127,16 @@ fn safety_with_those_who_live_there_is_not_skipped_and_the_rest_is_told() {
     harms.risks_to_others = Facts::only([RiskToOthers::PhysicalHarm]);
     let mut easily_hurt = resident(RESIDENT);
     easily_hurt.child.vulnerable_to = Facts::only([Vulnerability::PhysicalHarm]);
-    let together = home_with(vec![easily_hurt.clone()]);
+    let together = without_mitigations(home_with(vec![easily_hurt.clone()]));
     assert_eq!(of(&harms, &together).0, ["no-violence-between"]);
+    // That somebody says how they are kept safe is no answer to a no.
+    let opening = mutual_care::placement::referral::SubmittedToHome {
+        child: Box::new(harms.clone()),
+        ..crate::people::submitted()
+    };
+    let mut held = emergency_on(&harms, &together, 3);
+    held.kept_safe_by = Some(words("Two awake at night."));
+    assert_eq!(bars(&found(&after(opening, []), held)), ["no-violence-between"]);
     // Not known between the two bars, unless somebody says how everybody is kept safe until it is.
     easily_hurt.child.vulnerable_to = Facts::default();
     let not_known = home_with(vec![easily_hurt]);

@@ -16,8 +16,8 @@ use crate::people::{
     CHILD, MANAGER, MOVE, NEWCOMER, REFERRAL, RESIDENT, WORKER, WORKERS, accepted, after, bars, child,
     child_id, child_numbered, compatibility, date_agreed, day, discussed, emergency_on, found, home,
     home_with, id, impact, interest, judged, liaison, looked_at, meeting, misfit, offer, planning, policy,
-    ready, receipt, record, resident, said, says_under, seen, submitted, then, transition, warns, words,
-    worker, worry,
+    provided_but, ready, receipt, record, resident, said, says_under, seen, submitted, then, transition,
+    warns, words, worker, worry,
 };
 use crate::proof::answered;
 
@@ -404,4 +404,67 @@ fn a_referral_of_a_child_who_lives_there_is_not_closed_in_silence() {
     };
     assert_eq!(warns(&found(&admitted, declined)), ["lives-there-already"]);
     assert!(found(&record(planning()), withdrawn).is_empty());
+}
+
+/// What is written can be read again: a date that no reader takes is refused at the door.
+#[test]
+fn every_date_is_one_that_can_be_read_again() {
+    type E = ReferralEvent;
+    let ready = record(ready());
+    let last = chrono::NaiveDate::from_ymd_opt(2299, 12, 31).unwrap();
+    let beyond = last.succ_opt().unwrap();
+    let view = |on| OwnView::Declined { by: worker(WORKER), on };
+    let events = |date: chrono::NaiveDate| -> Vec<E> {
+        let mut described = child();
+        described.own_view = view(date);
+        let mut offered = meeting();
+        offered.offer.from = date;
+        let mut part = provided_but(&[]).provided[0];
+        part.on = date;
+        let mut looked = looked_at(&home());
+        looked.seen.planned_on = date;
+        let Transition::Plan(plan) = transition().transition else { panic!("a plan") };
+        let day = mutual_care::placement::referral::Day(date);
+        let planned = |plan| E::from(TransitionPlanned { on: day_9(), transition: Transition::Plan(plan) });
+        vec![
+            ChildDescribed { on: day_9(), child: Box::new(described) }.into(),
+            ChildAsked { on: day_9(), view: view(date) }.into(),
+            offered.into(),
+            InformationProvided { on: day_9(), provided: Few::new(vec![part]).unwrap() }.into(),
+            looked.into(),
+            planned(TransitionPlan { child_visits_on: vec![day], ..plan.clone() }),
+            planned(TransitionPlan { staff_meet_child_on: vec![day], ..plan.clone() }),
+            planned(TransitionPlan { welcome_pack_given_on: Some(date), ..plan }),
+        ]
+    };
+    for event in events(last) {
+        assert_eq!(misfit(&ready, event), None);
+    }
+    for event in events(beyond) {
+        assert!(misfit(&ready, event).unwrap().contains("in the years 1800 to 2299"));
+    }
+    let agreed = |moves_in_on| misfit(&decided(), MovingInAgreed { moves_in_on, ..date_agreed() });
+    assert_eq!(agreed(last), None);
+    assert!(agreed(beyond).unwrap().contains("in the years 1800 to 2299"));
+    let wanted = |wanted_on| opened(SubmittedToHome { wanted_on, ..submitted() }, &policy());
+    assert!(wanted(last).is_ok() && wanted(beyond).is_err());
+    let mut unborn = child();
+    unborn.date_of_birth = mutual_care::base::Fact::known(mutual_care::placement::DateOfBirth::new(beyond));
+    assert!(opened(SubmittedToHome { child: Box::new(unborn), ..submitted() }, &policy()).is_err());
+}
+
+fn day_9() -> chrono::NaiveDate {
+    day(9)
+}
+
+#[test]
+fn a_plan_has_no_more_days_than_can_be_read_again() {
+    let record = record(planning());
+    let visits = |many: u64| {
+        let child_visits_on = (0..many).map(|number| mutual_care::placement::referral::Day(day(number)));
+        let plan = TransitionPlan { child_visits_on: child_visits_on.collect(), ..TransitionPlan::default() };
+        misfit(&record, TransitionPlanned { on: day(9), transition: Transition::Plan(plan) })
+    };
+    assert_eq!(visits(64), None);
+    assert!(visits(65).unwrap().contains("at most 64 days"));
 }

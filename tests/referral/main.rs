@@ -15,3 +15,4 @@ mod model;
 mod people;
 mod private;
 mod proof;
+mod receipts;

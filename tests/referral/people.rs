@@ -15,10 +15,10 @@ use mutual_care::placement::referral::{
     Transition, TransitionPlan, TransitionPlanned, WorryOf, WorryRaised,
 };
 use mutual_care::placement::{
-    AgeRange, Assessed, Authority, CareTypes, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home,
-    HomeSex, HomeView, Homes, Information, Matching, Offer, OwnView, Party, Pets, Provided, ProvidedAs,
-    Ratio, RegisteredSex, Registration, Resident, Roster, Staffing, Suitability, WishedCompany, WorkersView,
-    assess, matching_receipts,
+    AgeRange, Assessed, Authority, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts, Few, Gender,
+    Grid, Home, HomeSex, HomeView, Homes, Information, Matching, Mitigation, Offer, OwnView, Party, Pets,
+    Provided, ProvidedAs, Provision, Ratio, RegisteredSex, Registration, Resident, Roster, Staffing,
+    Suitability, WishedCompany, WorkersView, assess, matching_receipts,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -151,6 +151,14 @@ pub fn home_with(residents: Vec<Resident>) -> Home {
     home.activities = yes();
     home.support = yes();
     home.residents = Fact::known(Few::new(residents).unwrap());
+    home
+}
+
+/// The same, and it can put nothing in place that would meet a risk.
+pub fn without_mitigations(mut home: Home) -> Home {
+    let none =
+        |mitigation: &Mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) };
+    home.provides = Few::new(Mitigation::ALL.iter().map(none).collect()).unwrap();
     home
 }
 

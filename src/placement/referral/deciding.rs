@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::guards::{about, every_step, reasoned, with};
+use super::guards::{about, dated, every_step, reasoned, with};
 use super::{
     AcceptedByManager, ChildMovedIn, ChildSays, DeclinedByHome, MovingInAgreed, Policy, ReferralCase,
     TimeRanOut, rules,
@@ -59,7 +59,14 @@ pub(super) fn lapsing(case: &ReferralCase, event: TimeRanOut, asked: &Asked<'_, 
 }
 
 pub(super) fn agreeing_fits(case: &ReferralCase, event: &MovingInAgreed) -> Result<(), Misfit> {
-    Misfit::unless(event.moves_in_on >= event.on, "expected `moves_in_on` no earlier than `on`", &about(case))
+    Misfit::all([
+        dated(&about(case), [event.moves_in_on]),
+        Misfit::unless(
+            event.moves_in_on >= event.on,
+            "expected `moves_in_on` no earlier than `on`",
+            &about(case),
+        ),
+    ])
 }
 
 /// The date rests on all that the decision rested on, and is the child's too.

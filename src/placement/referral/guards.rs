@@ -7,10 +7,12 @@ use super::{
     ImpactAssessed, InformationProvided, LiaisonHeld, Policy, ReferralCase, SubmittedToHome, Transition,
     TransitionPlanned, Worry, WorryAnswered, WorryOf, WorryRaised, rules,
 };
-use crate::base::{Amount, AnyId, Finding, Findings, IdKind, PrivateText, Receipt, Rule, Told, Weight};
+use crate::base::{
+    Amount, AnyId, Finding, Findings, IdKind, PrivateText, Receipt, Rule, Told, Weight, limits, wire,
+};
 use crate::machine::Misfit;
 use crate::placement::receipts::{COMPATIBILITY, IMPACT};
-use crate::placement::{Assessed, Information, Offer, OwnView, ProvidedAs, notes};
+use crate::placement::{Assessed, Child, DateOfBirth, Information, Offer, OwnView, ProvidedAs, notes};
 
 pub(super) fn about(case: &ReferralCase) -> [AnyId; 2] {
     [case.home.any(), case.child.id.any()]
@@ -22,6 +24,27 @@ pub(super) fn not_before(case: &ReferralCase, on: NaiveDate) -> Result<(), Misfi
         "expected `on` no earlier than the day it was submitted",
         &about(case),
     )
+}
+
+/// Dates that are written can be read again.
+pub(super) fn dated(about: &[AnyId], days: impl IntoIterator<Item = NaiveDate>) -> Result<(), Misfit> {
+    Misfit::unless(
+        days.into_iter().all(wire::in_years),
+        "expected every date in the years 1800 to 2299",
+        about,
+    )
+}
+
+fn days_of(child: &Child) -> impl Iterator<Item = NaiveDate> {
+    let born = child.date_of_birth.told().known().map(DateOfBirth::reveal);
+    born.into_iter().chain(day_of(&child.own_view))
+}
+
+const fn day_of(view: &OwnView) -> Option<NaiveDate> {
+    match view {
+        OwnView::NotAsked => None,
+        OwnView::Said { on, .. } | OwnView::Declined { on, .. } | OwnView::TooYoung { on, .. } => Some(*on),
+    }
 }
 
 pub(super) fn reasoned(case: &ReferralCase, reasons: &PrivateText) -> Result<(), Misfit> {
@@ -52,6 +75,7 @@ pub(super) fn learning(case: &ReferralCase) -> Findings {
 pub(super) fn submitting_fits(event: &SubmittedToHome) -> Result<(), Misfit> {
     let about = [event.home.any(), event.child.id.any()];
     Misfit::all([
+        dated(&about, days_of(&event.child).chain([event.wanted_on])),
         Misfit::unless(event.wanted_on >= event.on, "expected `wanted_on` no earlier than `on`", &about),
         Misfit::unless(
             event.reopens.is_none_or(|closed| closed.id.kind() == IdKind::Referral),
@@ -73,7 +97,14 @@ pub(super) fn discussing(case: &ReferralCase, event: &DiscussedWithTeam) -> Find
 }
 
 pub(super) fn offer_fits(case: &ReferralCase, offer: &Offer) -> Result<(), Misfit> {
-    Misfit::unless(offer.home == case.home, "expected the offer of the home of this referral", &about(case))
+    Misfit::all([
+        dated(&about(case), [offer.from]),
+        Misfit::unless(
+            offer.home == case.home,
+            "expected the offer of the home of this referral",
+            &about(case),
+        ),
+    ])
 }
 
 pub(super) fn interest(case: &ReferralCase, policy: &Policy) -> Findings {
@@ -86,6 +117,7 @@ pub(super) fn providing_fits(case: &ReferralCase, event: &InformationProvided) -
     let mut not_applicable =
         event.provided.iter().filter(|provided| provided.how == ProvidedAs::NotApplicable);
     Misfit::all([
+        dated(&about(case), event.provided.iter().map(|provided| provided.on)),
         Misfit::unless(!event.provided.is_empty(), "expected a part that was provided", &about(case)),
         Misfit::unless(
             not_applicable.all(|provided| may(provided.what)),
@@ -96,7 +128,10 @@ pub(super) fn providing_fits(case: &ReferralCase, event: &InformationProvided) -
 }
 
 pub(super) fn describing_fits(case: &ReferralCase, event: &ChildDescribed) -> Result<(), Misfit> {
-    Misfit::unless(event.child.id == case.child.id, "expected the child of this referral", &about(case))
+    Misfit::all([
+        dated(&about(case), days_of(&event.child)),
+        Misfit::unless(event.child.id == case.child.id, "expected the child of this referral", &about(case)),
+    ])
 }
 
 /// As the case is after it: what is described may say that the child was asked.
@@ -107,6 +142,7 @@ pub(super) fn describing(case: &ReferralCase, event: &ChildDescribed) -> Finding
 pub(super) fn asking_fits(case: &ReferralCase, event: &ChildAsked) -> Result<(), Misfit> {
     let wordless = matches!(&event.view, OwnView::Said { words, .. } if words.is_empty());
     Misfit::all([
+        dated(&about(case), day_of(&event.view)),
         Misfit::unless(!event.view.is_open(), "expected what came of asking the child", &about(case)),
         Misfit::unless(!wordless, "expected what the child said, in the child's own words", &about(case)),
     ])
@@ -114,6 +150,7 @@ pub(super) fn asking_fits(case: &ReferralCase, event: &ChildAsked) -> Result<(),
 
 pub(super) fn seen_fits(case: &ReferralCase, seen: &HomeSeen) -> Result<(), Misfit> {
     Misfit::all([
+        dated(&about(case), [seen.planned_on]),
         Misfit::unless(seen.home == case.home, "expected the home of this referral", &about(case)),
         Misfit::unless(
             seen.planned_on >= case.submitted_on,
@@ -186,11 +223,20 @@ pub(super) fn liaison(case: &ReferralCase, event: &LiaisonHeld) -> Findings {
 
 pub(super) fn transition_fits(case: &ReferralCase, event: &TransitionPlanned) -> Result<(), Misfit> {
     match &event.transition {
-        Transition::Plan(plan) => Misfit::unless(
-            !(plan.staff_meet_child_on.is_empty() && plan.child_visits_on.is_empty()),
-            "expected a day on which staff meet the child or the child visits",
-            &about(case),
-        ),
+        Transition::Plan(plan) => {
+            let days = || plan.staff_meet_child_on.iter().chain(&plan.child_visits_on).map(|day| day.0);
+            let given = [plan.information_given_on, plan.welcome_pack_given_on];
+            let few = plan.staff_meet_child_on.len().max(plan.child_visits_on.len()) <= limits::FEW;
+            Misfit::all([
+                dated(&about(case), days().chain(given.into_iter().flatten())),
+                Misfit::unless(few, "expected at most 64 days of each kind", &about(case)),
+                Misfit::unless(
+                    days().next().is_some(),
+                    "expected a day on which staff meet the child or the child visits",
+                    &about(case),
+                ),
+            ])
+        }
         Transition::None { because, words } => Misfit::unless(
             *because != super::NoTransitionBecause::Other || !words.is_empty(),
             "expected another reason in words",
@@ -213,6 +259,7 @@ pub(super) fn judged_fits(
 ) -> Result<(), Misfit> {
     let of_this = assessed.fingerprint().is_ok_and(|asked| asked == receipt.question());
     Misfit::all([
+        dated(&about(case), [assessed.on]),
         Misfit::unless(
             receipt.kind().as_str() == kind,
             "expected the receipt of this kind of report",
