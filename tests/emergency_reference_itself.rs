@@ -1,0 +1,6 @@
+//! The slow reference for emergency proofs and the generator of plans, judged by cases worked out by hand and by
+//! what random plans reach.
+
+mod emergency_reference;
+mod generator;
+mod reference;
