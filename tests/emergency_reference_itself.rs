@@ -4,3 +4,6 @@
 mod emergency_reference;
 mod generator;
 mod reference;
+
+#[path = "emergency_reference_itself/reach.rs"]
+mod reach;

@@ -1,10 +1,11 @@
 //! How anyone finds out, when, and through whom.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use mutual_care::base::{AlarmId, SourceId, Told};
 use mutual_care::emergency::{Lost, Plan, Raised, Way};
-use mutual_care::need::SourceKind;
+use mutual_care::need::{Source, SourceKind};
 
 use super::super::reference::{House, WEEK, counts, minutes_of};
 use super::losses::sources;
@@ -22,7 +23,7 @@ enum By {
     /// Always the same, or nobody who is a source.
     One(Option<SourceId>),
     /// Whoever visits in the minute: for each source its minutes.
-    Visitors(BTreeMap<SourceId, Vec<bool>>),
+    Visitors(Visits),
 }
 
 /// How one loss is noticed, whenever it happens.
@@ -39,7 +40,7 @@ impl Notice {
     ///   lost, is present, of the named one if one is named. The source that supports a visitor plays no part:
     ///   whether the visitor is able to help is not asked.
     /// - Of somebody's own telephoning, it is they who raise it.
-    pub fn of(house: &House, plan: &Plan, lost: &[Lost]) -> Self {
+    pub fn of(visits: &Visits, plan: &Plan, lost: &[Lost]) -> Self {
         let gone = sources(lost);
         let mut ways = Vec::new();
         for alarm in plan.alarms().iter().filter(|alarm| alarm.for_loss.is_for(gone.iter().copied())) {
@@ -59,7 +60,7 @@ impl Notice {
                     By::One(Some((*person).into()))
                 }
                 Way::NextVisit { by } => {
-                    let visitors = visitors(house, *by, &gone);
+                    let visitors = visitors(visits, *by, &gone);
                     for minute in 0..WEEK as usize {
                         minutes[minute] &= visitors.values().any(|there| there[minute]);
                     }
@@ -102,28 +103,31 @@ impl Notice {
     }
 }
 
-/// When each visitor is there for anybody.
-fn visitors(
-    house: &House,
-    by: Option<SourceId>,
-    gone: &BTreeSet<SourceId>,
-) -> BTreeMap<SourceId, Vec<bool>> {
-    let from_outside = house.sources.iter().filter(|source| {
-        matches!(source.kind, SourceKind::Person | SourceKind::Provider)
-            && !gone.contains(&source.id)
-            && by.is_none_or(|by| by == source.id)
-    });
-    from_outside
-        .map(|source| {
-            let mut there = vec![false; WEEK as usize];
-            for arrangement in house.arrangements.iter().filter(|a| a.by == source.id && counts(a, house.on)) {
-                for (minute, there) in there.iter_mut().enumerate() {
-                    *there |= house.is_present(arrangement.id, u32::try_from(minute).unwrap());
-                }
+/// Of each person from outside and each provider the minutes of the week in which a counting arrangement of theirs is
+/// present, for anybody in the house.
+pub type Visits = BTreeMap<SourceId, Rc<Vec<bool>>>;
+
+/// When everybody from outside is there.
+pub fn visits(house: &House) -> Visits {
+    let from_outside = |source: &&Source| matches!(source.kind, SourceKind::Person | SourceKind::Provider);
+    let mut visits = Visits::new();
+    for source in house.sources.iter().filter(from_outside) {
+        let mut there = vec![false; WEEK as usize];
+        for arrangement in house.arrangements.iter().filter(|a| a.by == source.id && counts(a, house.on)) {
+            for (minute, there) in there.iter_mut().enumerate() {
+                *there |= house.is_present(arrangement.id, u32::try_from(minute).unwrap());
             }
-            (source.id, there)
-        })
-        .collect()
+        }
+        visits.insert(source.id, Rc::new(there));
+    }
+    visits
+}
+
+/// Of one of them, or of all, those who are not lost.
+fn visitors(visits: &Visits, by: Option<SourceId>, gone: &BTreeSet<SourceId>) -> Visits {
+    let comes = |source: &SourceId| !gone.contains(source) && by.is_none_or(|by| by == *source);
+    let coming = visits.iter().filter(|(source, _)| comes(source));
+    coming.map(|(source, there)| (*source, Rc::clone(there))).collect()
 }
 
 /// For each minute of the week how many minutes later one of these comes, itself included.

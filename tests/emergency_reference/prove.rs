@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{NeedId, WeekMinute};
 use mutual_care::emergency::{
-    Answer, Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd,
-    Plan, Proof, ProofQuestion, Raised, Scenario,
+    Answer, Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
+    ProofQuestion, Raised, Scenario,
 };
 use mutual_care::need::Need;
 
 use super::super::reference::{Clock, House, Question, WEEK, minutes_in};
 use super::calls::{Calling, List};
 use super::losses::{self, Losses, as_planned};
-use super::notice::Notice;
+use super::notice::{Notice, visits};
 use super::rests_on::rests_on;
 use super::story::margins;
 
@@ -60,7 +60,8 @@ impl<'a> Prover<'a> {
     pub fn new(house: &'a House, plan: &'a Plan, question: &'a ProofQuestion) -> Self {
         let losses = losses::losses(house, plan);
         let all = losses.of_one.iter().chain(&losses.of_two);
-        let notices = all.map(|lost| (lost.clone(), Notice::of(house, plan, lost))).collect();
+        let visits = visits(house);
+        let notices = all.map(|lost| (lost.clone(), Notice::of(&visits, plan, lost))).collect();
         let mut in_window = vec![false; WEEK as usize];
         let windows = house.needs.iter().flat_map(Need::windows);
         for minute in windows.flat_map(|window| minutes_in(window.span())) {
@@ -210,7 +211,8 @@ impl<'a> Prover<'a> {
     pub fn answer(&self, found: &Found) -> Answer {
         if let Some(least_min) = found.not_yet.values().min().copied() {
             let needs = found.not_yet.iter();
-            let needs = needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
+            let needs =
+                needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
             return Answer::NotYet(NotYet { needs: needs.collect(), least_min });
         }
         let counterexample = found.fails.as_ref().map(|(level, _, scenario)| self.story(*level, scenario));
@@ -238,7 +240,8 @@ impl Found {
     fn note(&mut self, look: Look, scenario: Scenario) {
         if let Some((minutes, at, need)) = look.margin {
             let this = LeastMargin { minutes, scenario, need, at };
-            let key = |margin: &LeastMargin| (margin.minutes, margin.scenario.clone(), margin.at, margin.need);
+            let key =
+                |margin: &LeastMargin| (margin.minutes, margin.scenario.clone(), margin.at, margin.need);
             if self.margin.as_ref().is_none_or(|known| key(&this) < key(known)) {
                 self.margin = Some(this);
             }

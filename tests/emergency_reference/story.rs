@@ -43,7 +43,9 @@ impl Prover<'_> {
                 && !planned
                 && scenario.silent.is_none()
                 && harm_at == 0
-                && self.first_critical_harm(&self.clock.run(&self.asked(scenario, Vec::new()))).map(|(at, _)| at)
+                && self
+                    .first_critical_harm(&self.clock.run(&self.asked(scenario, Vec::new())))
+                    .map(|(at, _)| at)
                     == Some(0),
             came_too_early: alarm.and_then(|raised| self.later_alarm_that_helps(scenario, raised)),
         }
@@ -100,7 +102,8 @@ impl Prover<'_> {
             }
         }
         let hands: u32 = greatest.values().map(|hands| u32::from(*hands)).sum();
-        u8::try_from(u32::from(self.house.need(id).helpers()).checked_sub(hands).expect("it was short")).unwrap()
+        u8::try_from(u32::from(self.house.need(id).helpers()).checked_sub(hands).expect("it was short"))
+            .unwrap()
     }
 }
 
