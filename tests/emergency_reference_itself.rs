@@ -5,5 +5,7 @@ mod emergency_reference;
 mod generator;
 mod reference;
 
+#[path = "emergency_reference_itself/by_hand.rs"]
+mod by_hand;
 #[path = "emergency_reference_itself/reach.rs"]
 mod reach;

@@ -13,6 +13,7 @@
 )]
 
 mod calls;
+pub mod hand;
 mod losses;
 mod notice;
 mod prove;
