@@ -174,7 +174,7 @@ impl<'a> Prover<'a> {
     }
 
     /// Losses that are not planned and that nobody notices, from some of these minutes.
-    fn unnoticed(&self, starts: &[WeekMinute]) -> BTreeSet<Vec<Lost>> {
+    pub fn unnoticed(&self, starts: &[WeekMinute]) -> BTreeSet<Vec<Lost>> {
         let goes_unnoticed = |lost: &&Vec<Lost>| {
             !as_planned(self.question, lost)
                 && starts.iter().any(|start| {
@@ -187,7 +187,7 @@ impl<'a> Prover<'a> {
     }
 
     /// The scenarios of a level that are none of the level below.
-    fn new_at(&self, level: Level, starts: &[WeekMinute]) -> Vec<Scenario> {
+    pub fn new_at(&self, level: Level, starts: &[WeekMinute]) -> Vec<Scenario> {
         let losses = if level == Level::Three { &self.losses.of_two } else { &self.losses.of_one };
         let mut scenarios = Vec::new();
         for lost in losses {

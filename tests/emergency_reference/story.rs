@@ -51,6 +51,12 @@ impl Prover<'_> {
         }
     }
 
+    /// What happens in a scenario, by the slow timeline.
+    pub fn happens(&self, scenario: &Scenario) -> reference::Timeline {
+        let calls = self.calls(scenario, self.alarm(scenario).map(|raised| raised.at));
+        self.clock.run(&self.asked(scenario, self.list.help(&calls)))
+    }
+
     fn later_alarm_that_helps(&self, scenario: &Scenario, raised: Raised) -> Option<u32> {
         (raised.at + 1..self.question.horizon_min).find(|alarm| {
             let help = self.list.help(&self.calls(scenario, Some(*alarm)));
