@@ -48,10 +48,12 @@ fn an_earlier_alarm_may_bring_harm() {
 #[test]
 fn one_more_visit_may_bring_harm() {
     // The carer (11) finds the mother at 22:30 and calls the sister: in time.
-    let visited = twenty_minutes()
-        .provider(11)
-        .need(21, 1, "Sat 22:30-22:50", 4_000)
-        .helps(31, 11, 21, "Sat 22:30-22:50");
+    let visited = twenty_minutes().provider(11).need(21, 1, "Sat 22:30-22:50", 4_000).helps(
+        31,
+        11,
+        21,
+        "Sat 22:30-22:50",
+    );
     let by_visit = plan([raises(41, Way::NextVisit { by: None })], [briefly()]);
     let once = asked(&visited, &by_visit);
     assert!(once.strength() >= 1, "{once:?}");

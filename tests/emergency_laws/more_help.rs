@@ -25,8 +25,7 @@ fn one_more(made: &Emergency, dice: &mut Dice, plan: &PlanParts) -> Responder {
     let taken = |source: &SourceId| plan.responders.iter().any(|one| one.source == *source);
     let known: Vec<SourceId> =
         made.snapshot.sources().iter().map(|source| source.id).filter(|source| !taken(source)).collect();
-    let source =
-        if known.is_empty() || dice.percent(60) { SourceId::new(new) } else { dice.pick(&known) };
+    let source = if known.is_empty() || dice.percent(60) { SourceId::new(new) } else { dice.pick(&known) };
     let mut one = Responder::new(ResponderId::new(new), source, ResponderKind::Circle);
     one.agreed = Told::Known(Agreed::On(made.plan.drawn_up_on()));
     (one.answers_min, one.arrives_min) = (dice.below(20), dice.below(20));
