@@ -30,6 +30,6 @@ pub use plan::{Plan, PlanParts};
 pub use problems::{PlanProblem, PlanProblems};
 pub use proof::{
     Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Level,
-    Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven, Raised, RestsOn, Scenario,
+    Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, ProveError, Proven, Raised, RestsOn, Scenario, prove,
 };
 pub use responder::{Agreed, CallOutPrice, NotBefore, Responder, ResponderKind};

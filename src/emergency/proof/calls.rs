@@ -7,28 +7,43 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Call, CallOutcome, Lost, Raised};
-use crate::base::{AlarmId, MINUTES_PER_DAY, NeedId, ResponderId, SourceId, WeekMinute, WeekPattern};
+use crate::base::{
+    AlarmId, MINUTES_PER_DAY, MINUTES_PER_WEEK, NeedId, ResponderId, SourceId, WeekMinute, WeekPattern,
+};
 use crate::emergency::{ForLoss, NotBefore, Plan, Responder, Way};
 use crate::need::{SourceKind, TimedHelp};
 use crate::support::Support;
 
 /// One way of raising the alarm, by one source.
 #[derive(Debug)]
-struct Waker<'p> {
+pub(super) struct Waker<'p> {
     alarm: AlarmId,
     by: Option<SourceId>,
     /// Whether `by` raises it being lost, and unable only; or, as all others, not being lost.
     by_who_is_lost: bool,
     for_loss: &'p ForLoss,
-    when: WeekPattern,
-    takes_min: u32,
+    pub(super) when: WeekPattern,
+    pub(super) takes_min: u32,
+    /// The longest from any loss until it is raised this way; `None` if it never is.
+    longest: Option<u32>,
 }
 
 impl Waker<'_> {
-    fn works(&self, lost: &[Lost]) -> bool {
+    pub(super) fn works(&self, lost: &[Lost]) -> bool {
         let by = self.by.and_then(|by| lost.iter().find(|lost| lost.source == by));
         let is_there = if self.by_who_is_lost { by.is_some_and(|by| !by.away) } else { by.is_none() };
         is_there && self.for_loss.is_for(lost.iter().map(|lost| lost.source))
+    }
+
+    /// The longest wait for a pattern, and what it takes from there.
+    fn longest(when: &WeekPattern, takes_min: u32) -> Option<u32> {
+        let spans = when.spans();
+        let next = spans.iter().cycle().skip(1);
+        let waits = spans.iter().zip(next).map(|(one, next)| match (one.end(), next.start()) {
+            _ if one.minutes() == MINUTES_PER_WEEK => 0,
+            (end, start) => u32::from(end.until(start)),
+        });
+        waits.max().map(|waits| waits + takes_min)
     }
 
     fn at(&self, start: WeekMinute) -> Option<Raised> {
@@ -49,8 +64,8 @@ impl Waker<'_> {
 #[derive(Debug)]
 pub(in crate::emergency) struct CallList<'p> {
     plan: &'p Plan,
-    horizon_min: u32,
-    wakers: Vec<Waker<'p>>,
+    pub(super) horizon_min: u32,
+    pub(super) wakers: Vec<Waker<'p>>,
     /// What responders who are members lean on.
     relies_on: BTreeMap<ResponderId, Vec<NeedId>>,
 }
@@ -144,7 +159,32 @@ impl<'p> CallList<'p> {
         self.plan.responders().iter().filter(for_this)
     }
 
-    fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
+    /// Those on the list for this loss who would come, unless they do not answer. A silent one of the others changes
+    /// nothing.
+    pub(super) fn would_come(&self, lost: &[Lost], planned: bool) -> impl Iterator<Item = &'p Responder> {
+        let comes = move |one: &&Responder| {
+            stays_away(one, lost, None).is_none() && (planned || !one.reachable.is_never())
+        };
+        self.on_the_list(lost).filter(comes)
+    }
+
+    /// Whether some way alone raises the alarm for a loss in time, whenever it happens.
+    pub(super) fn is_noticed_always(&self, lost: &[Lost]) -> bool {
+        let in_time = |waker: &Waker<'_>| waker.longest.is_some_and(|longest| longest < self.horizon_min);
+        self.wakers.iter().any(|waker| in_time(waker) && waker.works(lost))
+    }
+
+    /// The responders of the plan.
+    pub(super) fn responders(&self) -> &'p [Responder] {
+        self.plan.responders()
+    }
+
+    /// Whether a responder is a member who leans on needs of their own.
+    pub(super) fn leans(&self, id: ResponderId) -> bool {
+        self.relies_on.get(&id).is_some_and(|needs| !needs.is_empty())
+    }
+
+    pub(super) fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
         self.plan.responders().iter().find(|responder| responder.id == id)
     }
 }
@@ -230,13 +270,15 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
     let visits = visits(support);
     let mut wakers = Vec::new();
     for alarm in plan.alarms().iter().filter(|alarm| alarm.way.is_known_to_work()) {
+        let takes_min = alarm.takes_min;
         let waker = |by: Option<SourceId>, by_who_is_lost, when| Waker {
             alarm: alarm.id,
             by,
             by_who_is_lost,
             for_loss: &alarm.for_loss,
+            longest: Waker::longest(&when, takes_min),
             when,
-            takes_min: alarm.takes_min,
+            takes_min,
         };
         match &alarm.way {
             Way::OwnTelephone { person, .. } => {
