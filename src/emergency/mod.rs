@@ -12,6 +12,7 @@ mod problems;
 mod proof;
 pub mod record;
 mod responder;
+mod story;
 
 pub use alarm::{Alarm, ForLoss, Way};
 pub use completeness::completeness;
@@ -30,3 +31,4 @@ pub use proof::{
     Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven, Raised, RestsOn, Scenario,
 };
 pub use responder::{Agreed, CallOutPrice, NotBefore, Responder, ResponderKind};
+pub use story::{Chapter, ChapterIs, Found, Reader, Story, StoryAt, StoryLine, Tells};

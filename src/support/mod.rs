@@ -95,3 +95,4 @@ pub use review::{EDITION, PairTippings, Review, ReviewQuestion, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
 pub use timeline::{Event, EventKind, HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute};
 pub use words::{Words, date_in_words};
+pub(crate) use words::{print_heading, print_line};
