@@ -35,6 +35,7 @@
 //! | things one person said in confidence | [`CONFIDED`] |
 //! | ways of raising the alarm in one emergency plan | [`ALARMS`] |
 //! | responders of one emergency plan | [`RESPONDERS`] |
+//! | losses, each with everybody who may not answer, in one proof | [`PROOF_LOSSES`] |
 
 /// People in one household, inside and outside.
 pub const PEOPLE: usize = 64;
@@ -84,6 +85,8 @@ pub const CONFIDED: usize = 4_096;
 pub const ALARMS: usize = 64;
 /// Responders of one emergency plan.
 pub const RESPONDERS: usize = 64;
+/// Losses that one proof looks at, each counted once for nobody and once for everybody who may not answer.
+pub const PROOF_LOSSES: usize = 50_000;
 /// Findings kept at one journal entry, and ids in one of them.
 pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.

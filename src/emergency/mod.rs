@@ -28,7 +28,7 @@ pub use printed::{CardNumber, CardNumberError, door_page, emergency_card};
 pub use problems::{PlanProblem, PlanProblems};
 pub use proof::{
     Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Level,
-    Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven, Raised, RestsOn, Scenario,
+    Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, ProveError, Proven, Raised, RestsOn, Scenario, prove,
 };
 pub use responder::{Agreed, CallOutPrice, NotBefore, Responder, ResponderKind};
 pub use story::{Chapter, ChapterIs, Found, Reader, Story, StoryAt, StoryLine, Tells};

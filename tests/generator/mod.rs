@@ -1,4 +1,4 @@
-//! Random households, questions and histories, each named by a seed.
+//! Random households, questions, histories and emergency plans, each named by a seed.
 //!
 //! Mount it beside the reference (`mod reference; mod generator;`): it makes the reference's questions. All
 //! people in it are made up.
@@ -11,12 +11,14 @@
 )]
 
 mod dice;
+mod emergency;
 mod history;
 mod household;
 mod questions;
 mod times;
 
 pub use dice::Dice;
+pub use emergency::{Emergency, Size, emergency};
 pub use history::history;
 pub use household::{Mode, household, household_of};
 pub use questions::{question, questions};

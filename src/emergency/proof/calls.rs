@@ -144,6 +144,20 @@ impl<'p> CallList<'p> {
         self.plan.responders().iter().filter(for_this)
     }
 
+    /// Those on the list for this loss who would come, unless they do not answer. A silent one of the others changes
+    /// nothing.
+    pub(in crate::emergency) fn would_come(&self, lost: &[Lost], planned: bool) -> Vec<ResponderId> {
+        let comes = |one: &&Responder| {
+            stays_away(one, lost, None).is_none() && (planned || !one.reachable.is_never())
+        };
+        self.on_the_list(lost).filter(comes).map(|one| one.id).collect()
+    }
+
+    /// Whether a responder is a member who leans on needs of their own.
+    pub(in crate::emergency) fn leans(&self, id: ResponderId) -> bool {
+        self.relies_on.get(&id).is_some_and(|needs| !needs.is_empty())
+    }
+
     fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
         self.plan.responders().iter().find(|responder| responder.id == id)
     }

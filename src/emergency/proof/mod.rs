@@ -1,12 +1,18 @@
 //! The proof that a plan holds, or the story of how it does not.
 
 mod answer;
-#[expect(dead_code, reason = "the proof that reads all of it is the next step")]
 pub(in crate::emergency) mod calls;
+mod losses;
+mod prove;
 mod question;
+mod rests_on;
+mod scenarios;
+mod search;
+mod story;
 
 pub use answer::{
     Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Lost,
     NotYet, OpenAtEnd, Proof, Proven, Raised, RestsOn, Scenario,
 };
+pub use prove::{ProveError, prove};
 pub use question::{Level, ProofQuestion};

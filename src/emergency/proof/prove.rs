@@ -1,0 +1,167 @@
+//! From a household's week, a plan and a question to the answer.
+
+use alloc::boxed::Box;
+
+use super::rests_on::rests_on;
+use super::scenarios::Prover;
+use super::search::Found;
+use super::{Answer, Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven};
+use crate::base::{CanonicalError, Fingerprint, SourceId, limits};
+use crate::emergency::{Plan, PlanProblems};
+use crate::need::Snapshot;
+use crate::support::{QuestionError, Support};
+
+/// The edition of the form in which a question is fingerprinted.
+const EDITION: u32 = 1;
+
+/// Whether a plan holds: whatever of the level asked is lost, at whatever minute of the week, no critical need is
+/// breached. If not, how it fails.
+///
+/// All levels are tried up to the first that fails, whatever level is asked. Somebody who has not agreed is called
+/// and does not come. What it rests on is part of the answer: a proof is about the plan and the week as they were
+/// told, and no better than what was told.
+///
+/// A made-up mother and son; she hands him his tablets, and his sister would come if the mother cannot.
+///
+/// ```
+/// use mutual_care::base::{EmergencyPlanId, PersonId, Told};
+/// use mutual_care::emergency::{
+///     Agreed, Alarm, ForLoss, Level, Plan, PlanParts, ProofQuestion, Responder, ResponderKind, Way, prove,
+/// };
+/// use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let (mother, son): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+/// let tablets = Need::new(id(3).parse()?, son, Outcome::Medicines, Consequence::Critical)
+///     .with_windows(vec![Window::doing("Sat 22:00-22:30".parse()?, 5)?])?
+///     .with_tolerance(120)?;
+/// let hands_him = Arrangement::new(id(4).parse()?, mother.into(), tablets.id(), "daily 22:00-22:30".parse()?);
+/// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+/// let snapshot = Snapshot::new(SnapshotParts {
+///     on,
+///     sources: vec![Source::member(mother), Source::member(son)],
+///     needs: vec![tablets.clone()],
+///     arrangements: vec![hands_him],
+/// })?;
+///
+/// // He can telephone if she is ill, by day. His sister has agreed to come, and is there within the hour.
+/// let alarm = Alarm {
+///     id: id(5).parse()?,
+///     way: Way::Member { person: son, able: Told::Known(true) },
+///     for_loss: ForLoss::any(),
+///     when: "daily 07:00-22:00".parse()?,
+///     takes_min: 0,
+/// };
+/// let mut sister = Responder::new(id(6).parse()?, id(7).parse::<PersonId>()?, ResponderKind::Family);
+/// sister.covers = vec![tablets.id()];
+/// (sister.answers_min, sister.arrives_min) = (15, 45);
+/// sister.agreed = Told::Known(Agreed::On(on));
+/// let mut parts = PlanParts::new(id(8).parse()?, id(9).parse()?, on);
+/// (parts.alarms, parts.responders) = (vec![alarm], vec![sister]);
+///
+/// // The mother is taken ill as the tablets are due. He telephones in the morning; harm has come by then.
+/// let proven = prove(&snapshot, &Plan::new(parts.clone())?, &ProofQuestion::default())?;
+/// let told = proven.counterexample().ok_or("a counterexample")?;
+/// assert_eq!((proven.strength(), told.level), (0, Level::One));
+/// assert_eq!(told.scenario.start, "Sat 22:00".parse()?);
+/// assert_eq!((told.harm_at, told.need), (145, tablets.id()));
+/// assert_eq!(told.alarm.map(|raised| raised.at), Some(9 * 60));
+///
+/// // If he can telephone at night too, the plan holds, with 85 minutes to spare.
+/// parts.alarms[0].when = "daily 00:00-24:00".parse()?;
+/// let proven = prove(&snapshot, &Plan::new(parts)?, &ProofQuestion::default())?;
+/// assert_eq!(proven.strength(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ProveError`] if the plan does not fit the week, the question cannot be asked of it, or there are too many losses
+/// to look at.
+pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Result<Proven, ProveError> {
+    plan.check(snapshot).map_err(ProveError::DoesNotFit)?;
+    if question.horizon_min == 0 || question.horizon_min > limits::HORIZON_MIN {
+        return Err(ProveError::Horizon);
+    }
+    let stranger = question.as_planned.iter().find(|source| snapshot.source(**source).is_none());
+    if let Some(source) = stranger {
+        return Err(ProveError::UnknownSource(*source));
+    }
+    let support = Support::of(snapshot);
+    let prover = Prover::new(&support, plan, question);
+    let losses = prover.count();
+    if losses > limits::PROOF_LOSSES {
+        return Err(ProveError::TooManyLosses { losses });
+    }
+    Ok(Proven {
+        plan: plan.fingerprint()?,
+        snapshot: snapshot.fingerprint()?,
+        question: Fingerprint::of("proof_question", EDITION, question)?,
+        asked: question.level,
+        horizon_min: question.horizon_min,
+        answer: answer(&prover, plan)?,
+    })
+}
+
+/// Nothing was proven: the question cannot be asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProveError {
+    /// The plan names what the household's week does not know.
+    #[error("the plan does not fit the household's week: {0}")]
+    DoesNotFit(PlanProblems),
+    /// A horizon of no minutes, or past the limit.
+    #[error("expected a horizon of 1 to {} minutes", limits::HORIZON_MIN)]
+    Horizon,
+    /// Lost as planned, and not among the sources.
+    #[error("{0:?} is lost as planned and is not among the sources of the week: expected one that is")]
+    UnknownSource(SourceId),
+    /// More losses than one proof looks at.
+    #[error(
+        "expected at most {} losses, each once for nobody and once for everybody who may not answer: there are {losses}",
+        limits::PROOF_LOSSES
+    )]
+    TooManyLosses {
+        /// How many there are.
+        losses: usize,
+    },
+    /// What was read has no fingerprint; no valid plan, week or question is such.
+    #[error("what was read has no fingerprint: {0}")]
+    Fingerprint(#[from] CanonicalError),
+    /// The timeline refuses the question; no plan that fits brings it to that.
+    #[error("the timeline refuses the question: {0}")]
+    Timeline(#[from] QuestionError),
+}
+
+fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
+    let breached = prover.breached_with_nothing_lost()?;
+    if let Some(least_min) = breached.values().min().copied() {
+        let needs = breached.iter();
+        let needs = needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
+        return Ok(Answer::NotYet(NotYet { needs: needs.collect(), least_min }));
+    }
+    let unnoticed = prover.unnoticed();
+    let (mut strength, mut counterexample, mut found) = (0, None, Found::default());
+    for level in [Level::One, Level::Two, Level::Three] {
+        prover.search(level, &mut found)?;
+        if let Some((_, scenario)) = &found.harm {
+            counterexample = prover.story(level, scenario)?;
+            break;
+        }
+        strength = level.number();
+    }
+    Ok(match counterexample {
+        Some(counterexample) if strength < prover.question.level.number() => {
+            Answer::Counterexample(Box::new(Failing { strength, counterexample, unnoticed }))
+        }
+        counterexample => Answer::Proof(Box::new(Proof {
+            strength,
+            counterexample,
+            margin: found.margin,
+            open_at_end: (found.open_at_end.into_iter())
+                .map(|(need, harm_after_min)| OpenAtEnd { need, harm_after_min })
+                .collect(),
+            rests_on: rests_on(prover.support, plan, &prover.list),
+            unnoticed,
+        })),
+    })
+}

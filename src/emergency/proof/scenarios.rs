@@ -1,0 +1,99 @@
+//! One scenario: what is lost, when, who does not answer; and what comes of it.
+
+use alloc::vec::Vec;
+
+use super::calls::CallList;
+use super::losses::{Losses, is_planned};
+use super::{Call, Level, Lost, ProofQuestion, Raised, Scenario};
+use crate::base::{ResponderId, WeekMinute};
+use crate::emergency::Plan;
+use crate::need::{SourceKind, TimedHelp};
+use crate::support::{Loss, QuestionError, Support, Timeline, Watch};
+
+/// A household's week, a plan for it and a question, made ready.
+#[derive(Debug)]
+pub(super) struct Prover<'a> {
+    pub(super) support: &'a Support<'a>,
+    pub(super) question: &'a ProofQuestion,
+    pub(super) list: CallList<'a>,
+    pub(super) losses: Losses,
+}
+
+impl<'a> Prover<'a> {
+    pub(super) fn new(support: &'a Support<'a>, plan: &'a Plan, question: &'a ProofQuestion) -> Self {
+        let list = CallList::new(support, plan, question.horizon_min);
+        Self { support, question, list, losses: Losses::of(support.snapshot(), plan) }
+    }
+
+    /// The losses of a level that are none of the level below, each with everybody who may not answer, in order.
+    pub(super) fn new_at(&self, level: Level) -> Vec<(&[Lost], Vec<Option<ResponderId>>)> {
+        let losses = if level == Level::Three { &self.losses.of_two } else { &self.losses.of_one };
+        let silent = |lost: &[Lost]| {
+            let nobody = (level != Level::Two).then_some(None);
+            let somebody =
+                level.one_may_not_answer().then(|| self.list.would_come(lost, self.is_planned(lost)));
+            let mut all: Vec<_> =
+                nobody.into_iter().chain(somebody.into_iter().flatten().map(Some)).collect();
+            all.sort_unstable();
+            all
+        };
+        losses.iter().map(|lost| (lost.as_slice(), silent(lost))).collect()
+    }
+
+    /// How many losses a proof looks at, each once for nobody and once for everybody who may not answer.
+    pub(super) fn count(&self) -> usize {
+        let silent = |lost: &Vec<Lost>| self.list.would_come(lost, self.is_planned(lost)).len();
+        self.losses.all().map(|lost| 1 + silent(lost)).sum()
+    }
+
+    pub(super) fn is_planned(&self, lost: &[Lost]) -> bool {
+        is_planned(self.question, lost)
+    }
+
+    /// How anyone finds out; if it was planned, nobody has to.
+    pub(super) fn alarm(&self, lost: &[Lost], start: WeekMinute) -> Option<Raised> {
+        if self.is_planned(lost) { None } else { self.list.alarm(lost, start) }
+    }
+
+    /// Who is called with the alarm at this minute after the loss, or is there because it was planned. Unnoticed,
+    /// nobody is.
+    pub(super) fn calls(&self, scenario: &Scenario, alarm_at: Option<u32>) -> Vec<Call> {
+        let (lost, start, silent) = (&scenario.lost, scenario.start, scenario.silent);
+        if self.is_planned(lost) {
+            return self.list.as_planned(lost, start, silent);
+        }
+        alarm_at.map_or_else(Vec::new, |alarm_at| self.list.calls(lost, start, alarm_at, silent))
+    }
+
+    /// The help that comes in a scenario.
+    pub(super) fn help(&self, scenario: &Scenario) -> Vec<TimedHelp> {
+        let alarm = self.alarm(&scenario.lost, scenario.start);
+        self.list.helps(&self.calls(scenario, alarm.map(|raised| raised.at)))
+    }
+
+    /// A loss and its help, ready to be looked at.
+    pub(super) fn watch(&self, scenario: &Scenario, help: &[TimedHelp]) -> Result<Watch<'_>, QuestionError> {
+        self.support.watch(&self.loss(scenario), self.question.horizon_min, help)
+    }
+
+    /// What happens in a scenario with this help.
+    pub(super) fn timeline(
+        &self,
+        scenario: &Scenario,
+        help: &[TimedHelp],
+    ) -> Result<Timeline, QuestionError> {
+        Ok(self.watch(scenario, help)?.timeline(scenario.start))
+    }
+
+    fn loss(&self, scenario: &Scenario) -> Loss {
+        scenario.loss(|source| {
+            let known = self.support.snapshot().source(source);
+            known.is_some_and(|source| source.kind == SourceKind::Member)
+        })
+    }
+}
+
+/// Every minute of the week.
+pub(super) fn every_minute() -> impl Iterator<Item = WeekMinute> {
+    (0..crate::base::MINUTES_PER_WEEK).filter_map(|minute| WeekMinute::new(minute).ok())
+}

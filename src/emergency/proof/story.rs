@@ -1,0 +1,128 @@
+//! How a scenario in which a critical need comes to harm goes.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use super::scenarios::Prover;
+use super::{Counterexample, Level, Scenario};
+use crate::base::{NeedId, SourceId};
+use crate::need::{Need, TimedHelp};
+use crate::support::{QuestionError, Timeline};
+
+impl Prover<'_> {
+    /// The story of a scenario; `None` if no critical need comes to harm in it.
+    pub(super) fn story(
+        &self,
+        level: Level,
+        scenario: &Scenario,
+    ) -> Result<Option<Counterexample>, QuestionError> {
+        let alarm = self.alarm(&scenario.lost, scenario.start);
+        let calls = self.calls(scenario, alarm.map(|raised| raised.at));
+        let help = self.list.helps(&calls);
+        let timeline = self.timeline(scenario, &help)?;
+        let Some((harm_at, need)) = self.first_critical_harm(&timeline) else { return Ok(None) };
+        let as_planned = self.is_planned(&scenario.lost);
+        let without_help = self.first_critical_harm(&self.timeline(scenario, &[])?).map(|(at, _)| at);
+        let only_somebody_there = scenario.lost.len() == 1
+            && scenario.silent.is_none()
+            && !as_planned
+            && harm_at == 0
+            && without_help == Some(0);
+        let came_too_early = match alarm {
+            Some(raised) => self.later_alarm_that_helps(scenario, raised.at, without_help)?,
+            None => None,
+        };
+        Ok(Some(Counterexample {
+            level,
+            scenario: scenario.clone(),
+            as_planned,
+            alarm,
+            calls,
+            harm_at,
+            need: need.id(),
+            person: need.person(),
+            hands_missing: self.hands_missing(scenario, &help, &timeline, harm_at, need),
+            only_somebody_there,
+            came_too_early,
+            timeline,
+        }))
+    }
+
+    /// The first critical breach, of several in that minute the smallest id.
+    fn first_critical_harm(&self, timeline: &Timeline) -> Option<(u32, &Need)> {
+        timeline.breaches().find_map(|(at, id)| {
+            let need = self.support.snapshot().need(id.typed()?)?;
+            need.is_critical().then_some((at, need))
+        })
+    }
+
+    /// The earliest later minute at which the alarm would have brought no critical harm.
+    ///
+    /// An alarm after harm that comes with no help at all is too late: whoever comes by it is not there by then.
+    fn later_alarm_that_helps(
+        &self,
+        scenario: &Scenario,
+        raised_at: u32,
+        harm_without_help: Option<u32>,
+    ) -> Result<Option<u32>, QuestionError> {
+        let horizon = self.question.horizon_min;
+        let in_time = harm_without_help.map_or(horizon, |at| (at + 1).min(horizon));
+        for alarm_at in raised_at + 1..in_time {
+            let help = self.list.helps(&self.calls(scenario, Some(alarm_at)));
+            let mut watch = self.watch(scenario, &help)?;
+            if watch.first_critical_breach(scenario.start, horizon).is_none() {
+                return Ok(Some(alarm_at));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The hands that a need was short of in the minute of its harm. Whoever leans on something breached by then, in
+    /// that very minute too, gives none.
+    fn hands_missing(
+        &self,
+        scenario: &Scenario,
+        help: &[TimedHelp],
+        timeline: &Timeline,
+        at: u32,
+        need: &Need,
+    ) -> u8 {
+        let snapshot = self.support.snapshot();
+        let lost = |source: SourceId| scenario.lost.iter().any(|lost| lost.source == source);
+        let there = |one: &&TimedHelp| {
+            !lost(one.source) && one.from <= at && one.until.is_none_or(|until| at < until)
+        };
+        let there: Vec<&TimedHelp> = help.iter().filter(there).collect();
+        let taken_in: BTreeSet<SourceId> =
+            there.iter().flat_map(|one| &one.takes_in).map(|person| SourceId::from(*person)).collect();
+        let gone = |source: SourceId| lost(source) || taken_in.contains(&source);
+        let not_met: BTreeSet<NeedId> = (timeline.breaches().take_while(|(breach, _)| *breach <= at))
+            .filter_map(|(_, id)| id.typed())
+            .chain(self.support.gaps())
+            .collect();
+
+        let minute = scenario.start.plus(at);
+        let mut greatest: BTreeMap<SourceId, u8> = BTreeMap::new();
+        let mut brings = |source: SourceId, hands: u8| {
+            let most = greatest.entry(source).or_default();
+            *most = hands.max(*most);
+        };
+        for one in snapshot.arrangements().iter().filter(|one| one.need == need.id()) {
+            let able = one.counts(snapshot.on())
+                && !gone(one.by)
+                && !one.supported_by().is_some_and(gone)
+                && !one.relies_on.needs().iter().any(|need| not_met.contains(need));
+            if able && one.when.contains(minute) {
+                brings(one.by, one.hands);
+            }
+        }
+        for one in there {
+            let leans_in_vain = one.relies_on.iter().any(|need| not_met.contains(need));
+            if one.needs.contains(&need.id()) && !taken_in.contains(&one.source) && !leans_in_vain {
+                brings(one.source, one.hands);
+            }
+        }
+        let hands = greatest.values().fold(0, |sum: u8, hands| sum.saturating_add(*hands));
+        need.helpers().saturating_sub(hands)
+    }
+}

@@ -1,0 +1,185 @@
+//! The proof of an emergency plan against the slow reference, on random plans.
+//!
+//! `cargo test` tries a few dozen. The full run is
+//! `MUTUAL_CARE_PLANS=5000 cargo test --release --test emergency_agreement`; `MUTUAL_CARE_PLANS_FROM` names the first
+//! seed.
+//!
+//! Of small plans every minute of the week is looked at and the whole answer compared. Of plans over three days the
+//! reference looks from some minutes, those that were told of among them: what it finds there must not be worse than
+//! what was told, and what was told must be as it finds it.
+
+mod emergency_reference;
+mod generator;
+mod reference;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use emergency_reference::{Found, Prover, telling_starts};
+use generator::{Dice, Emergency, Size, emergency};
+use mutual_care::base::{NeedId, WeekMinute};
+use mutual_care::emergency::{
+    Answer, Counterexample, OpenAtEnd, Plan, Proof, ProofQuestion, Proven, Responder, ResponderKind, prove,
+};
+use reference::{House, every_minute};
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok().map(|number| number.parse().expect("a number"))
+}
+
+fn for_each_plan(few: u64, size: Size, check: impl Fn(u64, &Emergency) + Sync) {
+    let count = number("MUTUAL_CARE_PLANS").map_or(few, |many| match size {
+        Size::Small => many,
+        Size::Whole => many.div_ceil(10),
+    });
+    let first = number("MUTUAL_CARE_PLANS_FROM").unwrap_or(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    std::thread::scope(|scope| {
+        for thread in 0..threads {
+            let check = &check;
+            scope.spawn(move || {
+                for seed in (first + thread..first + count).step_by(usize::try_from(threads).unwrap()) {
+                    let made = emergency(seed, size);
+                    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check(seed, &made))) {
+                        eprintln!("plan {seed} ({size:?}) disagrees");
+                        resume_unwind(panic);
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn proven(made: &Emergency) -> Proven {
+    prove(&made.snapshot, &made.plan, &made.question).expect("a plan that fits")
+}
+
+/// The whole answer, field by field, so that whoever reads a failing test sees which differs.
+fn same_answer(ours: &Answer, theirs: &Answer) {
+    if let (Some(ours), Some(theirs)) = (told(ours), told(theirs)) {
+        same_story(ours, theirs);
+    }
+    if let (Answer::Proof(ours), Answer::Proof(theirs)) = (ours, theirs) {
+        assert_eq!(ours.margin, theirs.margin, "the margin");
+        assert_eq!(ours.open_at_end, theirs.open_at_end, "open at the end");
+        assert_eq!(ours.rests_on, theirs.rests_on, "what it rests on");
+        assert_eq!(ours.unnoticed, theirs.unnoticed, "unnoticed");
+    }
+    assert_eq!(ours, theirs);
+}
+
+fn same_story(ours: &Counterexample, theirs: &Counterexample) {
+    assert_eq!((ours.level, &ours.scenario), (theirs.level, &theirs.scenario), "the scenario");
+    assert_eq!((ours.harm_at, ours.need), (theirs.harm_at, theirs.need), "the harm");
+    assert_eq!(ours.alarm, theirs.alarm, "the alarm");
+    assert_eq!(ours.calls, theirs.calls, "the calls");
+    assert_eq!(ours.timeline, theirs.timeline, "the timeline");
+    assert_eq!(ours.hands_missing, theirs.hands_missing, "hands missing");
+    assert_eq!(ours.only_somebody_there, theirs.only_somebody_there, "only somebody there");
+    assert_eq!(ours.came_too_early, theirs.came_too_early, "came too early");
+    assert_eq!(ours, theirs);
+}
+
+fn told(answer: &Answer) -> Option<&Counterexample> {
+    match answer {
+        Answer::Proof(proof) => proof.counterexample.as_ref(),
+        Answer::Counterexample(failing) => Some(&failing.counterexample),
+        Answer::NotYet(_) => None,
+    }
+}
+
+#[test]
+fn the_whole_answer_is_the_same() {
+    let all: Vec<WeekMinute> = every_minute().collect();
+    for_each_plan(36, Size::Small, |_, made| {
+        let house = House::of(&made.snapshot);
+        let prover = Prover::new(&house, &made.plan, &made.question);
+        let proven = proven(made);
+        same_answer(&proven.answer, &prover.answer(&prover.seek(&all)));
+        assert_eq!((proven.asked, proven.horizon_min), (made.question.level, made.question.horizon_min));
+        assert_eq!(Ok(proven.plan), made.plan.fingerprint());
+        assert_eq!(Ok(proven.snapshot), made.snapshot.fingerprint());
+    });
+}
+
+#[test]
+fn over_three_days_what_is_found_and_what_is_told_fit() {
+    for_each_plan(8, Size::Whole, |seed, made| spot(seed, made, 6));
+}
+
+/// What the reference finds from some minutes of the week is not worse than what was told, and what was told is so.
+fn spot(seed: u64, made: &Emergency, starts: usize) {
+    let house = House::of(&made.snapshot);
+    let prover = Prover::new(&house, &made.plan, &made.question);
+    let proven = proven(made);
+    let mut minutes = telling_starts(&made.snapshot, &mut Dice::new(seed, 13), starts);
+    minutes.extend(proven.counterexample().map(|told| told.scenario.start));
+    if let Answer::Proof(proof) = &proven.answer {
+        minutes.extend(proof.margin.as_ref().map(|margin| margin.scenario.start));
+    }
+    minutes.sort_unstable();
+    minutes.dedup();
+    let found = prover.seek(&minutes);
+    if let Answer::NotYet(not_yet) = &proven.answer {
+        let told: BTreeMap<NeedId, u32> = not_yet.needs.iter().map(|h| (h.need, h.least_min)).collect();
+        assert_eq!(told.values().min(), Some(&not_yet.least_min));
+        for (need, least) in &found.not_yet {
+            assert!(told.get(need).is_some_and(|told| told <= least), "{need:?} at {least}");
+        }
+        return;
+    }
+    assert!(found.not_yet.is_empty(), "with nothing lost there is harm: {:?}", found.not_yet);
+    let strength = found.fails.as_ref().map_or(3, |(level, ..)| level.number() - 1);
+    assert_eq!(proven.strength(), strength, "{:?}", found.fails);
+    if let Some(ours) = proven.counterexample() {
+        let (level, harm, scenario) = found.fails.as_ref().expect("what was told");
+        assert_eq!((ours.level, ours.harm_at, &ours.scenario), (*level, *harm, scenario));
+        same_story(ours, &prover.story(*level, scenario));
+    }
+    if let Answer::Proof(proof) = &proven.answer {
+        narrowly(&prover, proof, &found);
+        assert_eq!(proof.rests_on, emergency_reference::rests_on(&house, &made.plan));
+    }
+    let all: Vec<WeekMinute> = every_minute().collect();
+    let unnoticed: Vec<_> = prover.unnoticed(&all).into_iter().collect();
+    assert_eq!(proven.unnoticed(), unnoticed);
+}
+
+fn narrowly(prover: &Prover<'_>, proof: &Proof, found: &Found) {
+    // The start of the least margin is among the minutes looked from, and there is none less.
+    assert_eq!(proof.margin, found.margin);
+    let told: BTreeMap<NeedId, u32> = proof.open_at_end.iter().map(|o| (o.need, o.harm_after_min)).collect();
+    let in_order: Vec<OpenAtEnd> =
+        told.iter().map(|(need, after)| OpenAtEnd { need: *need, harm_after_min: *after }).collect();
+    assert_eq!(proof.open_at_end, in_order, "each once, in order of id");
+    for (need, after) in &found.open_at_end {
+        assert!(told.get(need).is_some_and(|told| told <= after), "{need:?} open, {after} before harm");
+    }
+    if let Some(margin) = &proof.margin {
+        let look = prover.look(&margin.scenario, None);
+        assert_eq!(look.margin, Some((margin.minutes, margin.at, margin.need)));
+    }
+}
+
+#[test]
+fn a_stranger_or_no_horizon_is_refused() {
+    let made = emergency(1, Size::Small);
+    for horizon_min in [0, 40_321] {
+        let question = ProofQuestion { horizon_min, ..made.question.clone() };
+        assert!(prove(&made.snapshot, &made.plan, &question).is_err(), "{horizon_min}");
+    }
+    let stranger = "99999999-0000-4000-8000-000000000099".parse().unwrap();
+    let mut question = made.question.clone();
+    question.as_planned.insert(stranger);
+    assert!(prove(&made.snapshot, &made.plan, &question).is_err(), "planned, and not there");
+    let mut parts = made.plan.into_parts();
+    let mut one = Responder::new(
+        "99999999-0000-4000-8000-000000000098".parse().unwrap(),
+        stranger,
+        ResponderKind::Service,
+    );
+    one.covers.push("99999999-0000-4000-8000-000000000097".parse().unwrap());
+    parts.responders.push(one);
+    let plan = Plan::new(parts).unwrap();
+    assert!(prove(&made.snapshot, &plan, &made.question).is_err(), "for a need that is not there");
+}

@@ -1,0 +1,140 @@
+//! Who is called, when, and what comes of it.
+
+use std::collections::BTreeMap;
+
+use mutual_care::base::{ResponderId, SourceId};
+use mutual_care::emergency::{Agreed, Call, CallOutcome, Lost, NotBefore, Plan, Responder};
+use mutual_care::need::TimedHelp;
+
+use super::super::reference::{House, WEEK, minutes_of};
+use super::losses::sources;
+use super::notice::next;
+use super::rests_on::own_critical_needs_that_stand;
+
+const DAY: u32 = 1_440;
+
+/// The responders of a plan, with when each can next be reached.
+pub struct List<'a> {
+    plan: &'a Plan,
+    reachable: BTreeMap<ResponderId, Vec<Option<u32>>>,
+    relies_on: BTreeMap<ResponderId, Vec<mutual_care::base::NeedId>>,
+}
+
+/// The minute from which it counts, and who of those on the list does not answer.
+#[derive(Clone, Copy)]
+pub struct Calling<'a> {
+    pub start: u32,
+    pub lost: &'a [Lost],
+    pub silent: Option<ResponderId>,
+}
+
+impl<'a> List<'a> {
+    pub fn of(house: &House, plan: &'a Plan) -> Self {
+        let responders = plan.responders();
+        let reachable = responders.iter().map(|one| (one.id, next(&minutes_of(&one.reachable)))).collect();
+        let relies_on =
+            responders.iter().map(|one| (one.id, own_critical_needs_that_stand(house, one.source))).collect();
+        Self { plan, reachable, relies_on }
+    }
+
+    /// Everybody on the list for a loss, in order.
+    fn list_for(&self, lost: &[Lost]) -> impl Iterator<Item = &'a Responder> {
+        let gone = sources(lost);
+        self.plan.responders().iter().filter(move |one| one.for_loss.is_for(gone.iter().copied()))
+    }
+
+    /// Those on the list for a loss that would come: agreed, not lost, and, where they have to be reached, reachable
+    /// at some minute. Each of them may be the one who does not answer; a silent one of the others changes nothing.
+    pub fn would_come(&self, lost: &[Lost], planned: bool) -> Vec<ResponderId> {
+        let gone = sources(lost);
+        self.list_for(lost)
+            .filter(|one| is_agreed(one) && !gone.contains(&one.source))
+            .filter(|one| planned || !one.reachable.spans().is_empty())
+            .map(|one| one.id)
+            .collect()
+    }
+
+    /// The calls after an alarm, so many minutes after the loss. The first reason of these is told why somebody
+    /// does not come: cannot be reached at all (and so is not called), is lost, does not answer, has not agreed.
+    pub fn after_alarm(&self, calling: Calling<'_>, alarm: u32) -> Vec<Call> {
+        let mut turn = alarm;
+        let mut calls = Vec::new();
+        for one in self.list_for(calling.lost) {
+            let waits = self.reachable[&one.id][((calling.start + turn) % WEEK) as usize];
+            let called_at = waits.map(|waits| turn + waits);
+            let outcome = match called_at {
+                None => CallOutcome::CannotBeReached,
+                Some(called_at) => self.outcome(one, calling, || {
+                    let arrives = called_at + one.answers_min + one.arrives_min;
+                    match one.not_before {
+                        None => arrives,
+                        Some(NotBefore::MinuteOfDay(minute)) => not_before(calling.start, arrives, minute),
+                        Some(NotBefore::AfterAlarmMin(minutes)) => arrives.max(alarm + minutes),
+                    }
+                }),
+            };
+            calls.push(Call { responder: one.id, called_at, outcome });
+            turn += one.answers_min;
+        }
+        calls
+    }
+
+    /// Who comes when it was planned: no alarm, nobody waits, everybody is there from the loss, or from their hour.
+    pub fn as_planned(&self, calling: Calling<'_>) -> Vec<Call> {
+        let call = |one: &Responder| {
+            let outcome = self.outcome(one, calling, || match one.not_before {
+                None => 0,
+                Some(NotBefore::MinuteOfDay(minute)) => not_before(calling.start, 0, minute),
+                Some(NotBefore::AfterAlarmMin(minutes)) => minutes,
+            });
+            Call { responder: one.id, called_at: None, outcome }
+        };
+        self.list_for(calling.lost).map(call).collect()
+    }
+
+    fn outcome(&self, one: &Responder, calling: Calling<'_>, from: impl Fn() -> u32) -> CallOutcome {
+        if calling.lost.iter().any(|lost| lost.source == one.source) {
+            CallOutcome::IsLost
+        } else if calling.silent == Some(one.id) {
+            CallOutcome::DoesNotAnswer
+        } else if is_agreed(one) {
+            let from = from();
+            CallOutcome::Comes { from, until: one.stays_min.map(|stays| from + stays) }
+        } else {
+            CallOutcome::HasNotAgreed
+        }
+    }
+
+    /// The help that calls come to.
+    pub fn help(&self, calls: &[Call]) -> Vec<TimedHelp> {
+        let comes = |call: &Call| match call.outcome {
+            CallOutcome::Comes { from, until } => Some((call.responder, from, until)),
+            _ => None,
+        };
+        let help = |(id, from, until)| {
+            let one = self.plan.responders().iter().find(|one| one.id == id).expect("one of the plan");
+            TimedHelp {
+                id: one.id.any(),
+                source: one.source,
+                from,
+                until,
+                needs: one.covers.clone(),
+                hands: one.hands,
+                takes_in: one.takes_in.clone(),
+                relies_on: self.relies_on[&one.id].clone(),
+            }
+        };
+        calls.iter().filter_map(comes).map(help).collect()
+    }
+}
+
+/// Whether a responder agreed to come, on whatever date.
+fn is_agreed(one: &Responder) -> bool {
+    matches!(one.agreed.known(), Some(Agreed::On(_)))
+}
+
+/// Whoever arrives at a minute of the day that is earlier waits for it that day; whoever arrives later does not.
+fn not_before(start: u32, arrives: u32, minute: u16) -> u32 {
+    let of_day = (start + arrives) % DAY;
+    arrives + u32::from(minute).saturating_sub(of_day)
+}

@@ -1,0 +1,254 @@
+//! The answer to "does this plan hold?", by looking at everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mutual_care::base::{NeedId, WeekMinute};
+use mutual_care::emergency::{
+    Answer, Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
+    ProofQuestion, Raised, Scenario,
+};
+use mutual_care::need::Need;
+
+use super::super::reference::{Clock, House, Question, WEEK, minutes_in};
+use super::calls::{Calling, List};
+use super::losses::{self, Losses, as_planned};
+use super::notice::{Notice, visits};
+use super::rests_on::rests_on;
+use super::story::margins;
+
+/// A household, a plan for it and a question, made ready.
+pub struct Prover<'a> {
+    pub(super) house: &'a House,
+    pub(super) clock: Clock<'a>,
+    pub(super) plan: &'a Plan,
+    pub(super) question: &'a ProofQuestion,
+    pub(super) list: List<'a>,
+    losses: Losses,
+    notices: BTreeMap<Vec<Lost>, Notice>,
+    /// For each minute of the week, how many minutes later the next window of any need is.
+    next_window: Vec<Option<u32>>,
+}
+
+/// What comes of one scenario, as far as a proof asks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// The first critical breach. If there is one, nothing else is told.
+    pub harm: Option<u32>,
+    /// The least minutes to spare at a critical closing, then the earliest, then the smallest id.
+    pub margin: Option<(u32, u32, NeedId)>,
+    /// Critical needs open at the end of the horizon, with the minutes from there to their harm.
+    pub open: Vec<(NeedId, u32)>,
+}
+
+/// What was found, from whichever starting minutes were looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// With nothing lost: critical needs breached, with the least time. If there are any, nothing else is told.
+    pub not_yet: BTreeMap<NeedId, u32>,
+    /// The lowest level that fails, and the scenario told of it, with the time to harm.
+    pub fails: Option<(Level, u32, Scenario)>,
+    /// At the level asked, if that holds.
+    pub margin: Option<LeastMargin>,
+    /// At the level asked, if that holds.
+    pub open_at_end: BTreeMap<NeedId, u32>,
+    /// Losses of one and of two that nobody notices in time.
+    pub unnoticed: BTreeSet<Vec<Lost>>,
+}
+
+impl<'a> Prover<'a> {
+    /// Makes a plan ready. It must fit the household's week.
+    pub fn new(house: &'a House, plan: &'a Plan, question: &'a ProofQuestion) -> Self {
+        let losses = losses::losses(house, plan);
+        let all = losses.of_one.iter().chain(&losses.of_two);
+        let visits = visits(house);
+        let notices = all.map(|lost| (lost.clone(), Notice::of(&visits, plan, lost))).collect();
+        let mut in_window = vec![false; WEEK as usize];
+        let windows = house.needs.iter().flat_map(Need::windows);
+        for minute in windows.flat_map(|window| minutes_in(window.span())) {
+            in_window[minute as usize] = true;
+        }
+        let next_window = super::notice::next(&in_window);
+        let (clock, list) = (Clock::new(house), List::of(house, plan));
+        Self { house, clock, plan, question, list, losses, notices, next_window }
+    }
+
+    /// Whether all that is lost is lost as planned.
+    pub fn is_planned(&self, scenario: &Scenario) -> bool {
+        as_planned(self.question, &scenario.lost)
+    }
+
+    /// How anyone finds out. Where it was planned, nobody has to.
+    pub fn alarm(&self, scenario: &Scenario) -> Option<Raised> {
+        if self.is_planned(scenario) {
+            return None;
+        }
+        self.notices[&scenario.lost].raised(scenario.start.get().into(), self.question.horizon_min)
+    }
+
+    /// Who is called when the alarm is raised in a minute after the loss, or is there because it was planned.
+    /// Unnoticed, nobody is.
+    pub fn calls(&self, scenario: &Scenario, alarm: Option<u32>) -> Vec<Call> {
+        let (start, lost) = (u32::from(scenario.start.get()), scenario.lost.as_slice());
+        let calling = Calling { start, lost, silent: scenario.silent };
+        if self.is_planned(scenario) {
+            return self.list.as_planned(calling);
+        }
+        alarm.map_or_else(Vec::new, |alarm| self.list.after_alarm(calling, alarm))
+    }
+
+    /// What comes of a scenario. `within`: only harm before this minute matters.
+    pub fn look(&self, scenario: &Scenario, within: Option<u32>) -> Look {
+        if self.nothing_can_happen(scenario.start) {
+            return Look::default();
+        }
+        let calls = self.calls(scenario, self.alarm(scenario).map(|raised| raised.at));
+        let help = self.list.help(&calls);
+        let asked = self.asked(scenario, help);
+        if let Some(within) = within {
+            let harm = self.clock.first_critical_breach(&Question { horizon: within, ..asked });
+            return Look { harm, ..Look::default() };
+        }
+        let found = self.clock.run(&asked);
+        let critical = |need: &NeedId| self.house.need(*need).is_critical();
+        if let Some((harm, _)) = self.first_critical_harm(&found) {
+            return Look { harm: Some(harm), ..Look::default() };
+        }
+        let margin = margins(self.house, &found).into_iter().filter(|(.., need)| critical(need)).min();
+        let open = found.still_open.iter().filter(|open| critical(&open.need));
+        let open = open.map(|open| (open.need, open.harm - asked.horizon)).collect();
+        Look { harm: None, margin, open }
+    }
+
+    /// With no minute of any window within the horizon no need opens, whatever is lost and whoever comes.
+    fn nothing_can_happen(&self, start: WeekMinute) -> bool {
+        self.next_window[usize::from(start.get())].is_none_or(|next| next >= self.question.horizon_min)
+    }
+
+    /// Looks from these starting minutes: first with nothing lost; then at every loss, and everybody who may not
+    /// answer, level by level up to the first that fails.
+    pub fn seek(&self, starts: &[WeekMinute]) -> Found {
+        let mut found = Found { not_yet: self.nothing_lost(starts), ..Found::default() };
+        if !found.not_yet.is_empty() {
+            return found;
+        }
+        found.unnoticed = self.unnoticed(starts);
+        for level in [Level::One, Level::Two, Level::Three] {
+            let mut worst: Option<(u32, Scenario)> = None;
+            for scenario in self.new_at(level, starts) {
+                let only_harm = level > self.question.level || worst.is_some();
+                let horizon = self.question.horizon_min;
+                let within = worst.as_ref().map_or(horizon, |(harm, _)| (*harm + 1).min(horizon));
+                let look = self.look(&scenario, only_harm.then_some(within));
+                match look.harm {
+                    Some(harm) => {
+                        let this = (harm, scenario);
+                        worst = Some(worst.map_or_else(|| this.clone(), |known| known.min(this.clone())));
+                    }
+                    None if !only_harm => found.note(look, scenario),
+                    None => {}
+                }
+            }
+            if let Some((harm, scenario)) = worst {
+                if level <= self.question.level {
+                    (found.margin, found.open_at_end) = (None, BTreeMap::new());
+                }
+                found.fails = Some((level, harm, scenario));
+                break;
+            }
+        }
+        found
+    }
+
+    fn nothing_lost(&self, starts: &[WeekMinute]) -> BTreeMap<NeedId, u32> {
+        let mut least: BTreeMap<NeedId, u32> = BTreeMap::new();
+        for start in starts.iter().filter(|start| !self.nothing_can_happen(**start)) {
+            let scenario = Scenario { start: *start, lost: Vec::new(), silent: None };
+            for (need, at) in self.clock.run(&self.asked(&scenario, Vec::new())).breaches() {
+                if self.house.need(need).is_critical() {
+                    let known = least.entry(need).or_insert(at);
+                    *known = at.min(*known);
+                }
+            }
+        }
+        least
+    }
+
+    /// Losses that are not planned and that nobody notices, from some of these minutes.
+    pub fn unnoticed(&self, starts: &[WeekMinute]) -> BTreeSet<Vec<Lost>> {
+        let goes_unnoticed = |lost: &&Vec<Lost>| {
+            !as_planned(self.question, lost)
+                && starts.iter().any(|start| {
+                    let scenario = Scenario { start: *start, lost: (*lost).clone(), silent: None };
+                    self.alarm(&scenario).is_none()
+                })
+        };
+        let all = self.losses.of_one.iter().chain(&self.losses.of_two);
+        all.filter(goes_unnoticed).cloned().collect()
+    }
+
+    /// The scenarios of a level that are none of the level below.
+    pub fn new_at(&self, level: Level, starts: &[WeekMinute]) -> Vec<Scenario> {
+        let losses = if level == Level::Three { &self.losses.of_two } else { &self.losses.of_one };
+        let mut scenarios = Vec::new();
+        for lost in losses {
+            let would_come = self.list.would_come(lost, as_planned(self.question, lost));
+            let some = would_come.into_iter().map(Some);
+            let silent: Vec<_> = match level {
+                Level::One => vec![None],
+                Level::Two => some.collect(),
+                Level::Three => std::iter::once(None).chain(some).collect(),
+            };
+            for start in starts {
+                for silent in &silent {
+                    scenarios.push(Scenario { start: *start, lost: lost.clone(), silent: *silent });
+                }
+            }
+        }
+        scenarios
+    }
+
+    /// The answer, from what was found from every minute of the week.
+    pub fn answer(&self, found: &Found) -> Answer {
+        if let Some(least_min) = found.not_yet.values().min().copied() {
+            let needs = found.not_yet.iter();
+            let needs =
+                needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
+            return Answer::NotYet(NotYet { needs: needs.collect(), least_min });
+        }
+        let counterexample = found.fails.as_ref().map(|(level, _, scenario)| self.story(*level, scenario));
+        let strength = found.fails.as_ref().map_or(3, |(level, ..)| level.number() - 1);
+        let unnoticed = found.unnoticed.iter().cloned().collect();
+        match counterexample {
+            Some(counterexample) if strength < self.question.level.number() => {
+                Answer::Counterexample(Box::new(Failing { strength, counterexample, unnoticed }))
+            }
+            counterexample => Answer::Proof(Box::new(Proof {
+                strength,
+                counterexample,
+                margin: found.margin.clone(),
+                open_at_end: (found.open_at_end.iter())
+                    .map(|(need, harm_after_min)| OpenAtEnd { need: *need, harm_after_min: *harm_after_min })
+                    .collect(),
+                rests_on: rests_on(self.house, self.plan),
+                unnoticed,
+            })),
+        }
+    }
+}
+
+impl Found {
+    fn note(&mut self, look: Look, scenario: Scenario) {
+        if let Some((minutes, at, need)) = look.margin {
+            let this = LeastMargin { minutes, scenario, need, at };
+            let key =
+                |margin: &LeastMargin| (margin.minutes, margin.scenario.clone(), margin.at, margin.need);
+            if self.margin.as_ref().is_none_or(|known| key(&this) < key(known)) {
+                self.margin = Some(this);
+            }
+        }
+        for (need, after) in look.open {
+            let known = self.open_at_end.entry(need).or_insert(after);
+            *known = after.min(*known);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! Emergency plans for random households, with a question about each.
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+use mutual_care::base::{
+    AlarmId, ArrangementId, EmergencyPlanId, HouseholdId, NeedId, PersonId, ResponderId, SourceId, Told,
+    WeekPattern, WhyNotKnown,
+};
+use mutual_care::emergency::{
+    Agreed, Alarm, ForLoss, Level, NotBefore, Plan, PlanParts, ProofQuestion, Responder, ResponderKind, Way,
+};
+use mutual_care::need::{
+    Arrangement, Consequence, Need, Reliance, Snapshot, SnapshotParts, Source, SourceKind, Window,
+};
+use uuid::Uuid;
+
+use super::super::reference::{House, View, gaps};
+use super::Dice;
+use super::household::{Mode, date, household_of};
+use super::times::span;
+
+/// What a plan is tried on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// A few people, a few hours of the week in which they need anything, a horizon of a few hours: every minute of
+    /// the week can be looked at, one by one.
+    Small,
+    /// A household of any kind, and three days.
+    Whole,
+}
+
+/// A household, a plan for it, and what is asked of it.
+#[derive(Debug, Clone)]
+pub struct Emergency {
+    /// The household's week.
+    pub snapshot: Snapshot,
+    /// The plan, which fits it.
+    pub plan: Plan,
+    /// What is asked.
+    pub question: ProofQuestion,
+}
+
+/// The household, plan and question of a seed.
+pub fn emergency(seed: u64, size: Size) -> Emergency {
+    let mut dice = Dice::new(seed, 11);
+    let modes = [Mode::Rings, Mode::Rings, Mode::Chain, Mode::Rush, Mode::Patchwork, Mode::Naive, Mode::Odd];
+    let mode = dice.pick(&modes);
+    let people = match size {
+        Size::Small => dice.pick(&[1, 2, 2, 2, 3, 3, 4]),
+        Size::Whole => dice.pick(&[2, 2, 3, 4, 6]),
+    };
+    let mut parts = household_of(mode, seed, people);
+    for again in 1..6 {
+        // Where nobody needs anything there is little to plan for.
+        if dice.percent(10) || parts.needs.iter().any(|need| need.is_critical() && !need.windows().is_empty())
+        {
+            break;
+        }
+        parts = household_of(mode, seed | (again << 40), people);
+    }
+    let horizon_min = match size {
+        Size::Small => dice.pick(&[30, 60, 90, 120, 180, 240]),
+        Size::Whole => 72 * 60,
+    };
+    // A good plan is for people whose needs can wait a little, and knows enough to be worth something.
+    let good = dice.percent(60);
+    if size == Size::Small {
+        few_hours(&mut dice, &mut parts);
+    }
+    let grid = dice.pick(&[1, 5, 15, 30]);
+    if good {
+        let some_minutes = dice.pick(&[1, 2, 3, 4, 6]) * grid;
+        let least = dice.pick(&[some_minutes, some_minutes, horizon_min / 4, horizon_min / 2]).min(240);
+        change_needs(&mut parts, |need| {
+            let wait = if need.tolerance_min() < least { least } else { need.tolerance_min() };
+            need.with_tolerance(wait).unwrap()
+        });
+    }
+    if dice.percent(93) {
+        nothing_critical_is_missing(&mut dice, &mut parts);
+    }
+    let snapshot = Snapshot::new(parts).unwrap();
+    let plan = plan(&mut dice, &snapshot, horizon_min, good, grid);
+    let (snapshot, plan) = match dice.below(10) {
+        0..=1 => just_in_time(&mut dice, snapshot, plan),
+        2 => relayed(&mut dice, snapshot, plan, grid),
+        _ => (snapshot, plan),
+    };
+    let sources: Vec<SourceId> = snapshot.sources().iter().map(|source| source.id).collect();
+    let as_planned = if dice.percent(30) { dice.some(&sources, 60) } else { Vec::new() };
+    let question = ProofQuestion {
+        level: dice.pick(&[Level::One, Level::Two, Level::Three, Level::Three]),
+        horizon_min,
+        as_planned: as_planned.into_iter().collect(),
+    };
+    plan.check(&snapshot).expect("a plan that fits");
+    Emergency { snapshot, plan, question }
+}
+
+/// Everybody comes at once when called, for everything, and stays: and what is critical can wait for exactly as long
+/// as it takes until one of them is there, or a minute more or less.
+fn just_in_time(dice: &mut Dice, snapshot: Snapshot, plan: Plan) -> (Snapshot, Plan) {
+    let (mut snapshot, mut plan) = (snapshot.into_parts(), plan.into_parts());
+    let takes = everybody_for_everything(dice, &snapshot, &mut plan);
+    let mut there: Vec<u32> = Vec::new();
+    let mut turn = takes;
+    for one in &mut plan.responders {
+        (one.not_before, one.stays_min) = (None, None);
+        turn += one.answers_min;
+        there.push(turn + one.arrives_min);
+    }
+    if !there.is_empty() {
+        let wait = (dice.pick(&there) + dice.pick(&[1, 1, 1, 2])).saturating_sub(dice.pick(&[1, 1, 1, 2]));
+        change_needs(&mut snapshot, |need| {
+            if need.is_critical() { need.with_tolerance(wait).unwrap() } else { need }
+        });
+    }
+    (Snapshot::new(snapshot).unwrap(), Plan::new(plan).unwrap())
+}
+
+/// Each stays for a while and is followed by the next, counted from the alarm.
+fn relayed(dice: &mut Dice, snapshot: Snapshot, plan: Plan, grid: u32) -> (Snapshot, Plan) {
+    let mut plan = plan.into_parts();
+    everybody_for_everything(dice, &snapshot.clone().into_parts(), &mut plan);
+    let stays = dice.between(1, 3) * grid;
+    for (one, before) in plan.responders.iter_mut().zip(0..) {
+        one.not_before = (before > 0).then_some(NotBefore::AfterAlarmMin(before * stays));
+        one.stays_min = Some(stays + dice.below(2));
+    }
+    (snapshot, Plan::new(plan).unwrap())
+}
+
+/// A device raises the alarm, and responders who are reachable, agreed and called for any loss cover every need but
+/// their own. How long the alarm takes.
+fn everybody_for_everything(dice: &mut Dice, snapshot: &SnapshotParts, plan: &mut PlanParts) -> u32 {
+    let takes = plan.alarms.first().map_or(0, |alarm| alarm.takes_min);
+    let id = AlarmId::new(Uuid::from_u128(7 << 96));
+    plan.alarms = vec![Alarm {
+        id,
+        way: Way::Device { device: None },
+        for_loss: ForLoss::any(),
+        when: WeekPattern::always(),
+        takes_min: takes,
+    }];
+    for one in &mut plan.responders {
+        let others = snapshot.needs.iter().filter(|need| SourceId::from(need.person()) != one.source);
+        one.covers = others.map(Need::id).collect();
+        one.hands = 3;
+        (one.reachable, one.for_loss) = (WeekPattern::always(), ForLoss::any());
+        one.agreed = Told::Known(Agreed::On(date()));
+        if dice.percent(40) {
+            one.takes_in.clear();
+        }
+    }
+    takes
+}
+
+fn change_needs(parts: &mut SnapshotParts, change: impl FnMut(Need) -> Need) {
+    let needs = std::mem::take(&mut parts.needs);
+    parts.needs = needs.into_iter().map(change).collect();
+}
+
+/// Leaves one or two windows of each need, of no more than an hour or two, and tolerances of hours.
+fn few_hours(dice: &mut Dice, parts: &mut SnapshotParts) {
+    let most = dice.pick(&[20, 60, 120]);
+    change_needs(parts, |need| {
+        let shorter = |window: &Window| {
+            let whole = window.span();
+            let minutes = u32::from(whole.minutes()).min(most);
+            let owed = window.owed().min(u16::try_from(minutes).unwrap());
+            Window::doing(span(whole.start().get().into(), minutes), owed).unwrap()
+        };
+        let windows = need.windows().iter().take(2).map(shorter).collect();
+        let tolerance = need.tolerance_min() % 121;
+        need.with_windows(windows).and_then(|need| need.with_tolerance(tolerance)).unwrap()
+    });
+}
+
+/// What is critical and not met today is covered by somebody, or it is not so critical.
+fn nothing_critical_is_missing(dice: &mut Dice, parts: &mut SnapshotParts) {
+    let house = House::of(&Snapshot::new(parts.clone()).unwrap());
+    let missing = gaps(&house, View::ALL);
+    let mut number = 0;
+    let mut added = Vec::new();
+    for id in missing.into_iter().filter(|id| house.need(*id).is_critical()) {
+        let need = house.need(id);
+        let others: Vec<SourceId> =
+            parts.sources.iter().map(|source| source.id).filter(|id| *id != need.person().into()).collect();
+        if others.is_empty() || dice.percent(40) {
+            change_needs(parts, |need| if need.id() == id { less_critical(&need) } else { need });
+            continue;
+        }
+        number += 1;
+        let windows = WeekPattern::from_spans(need.windows().iter().map(|window| window.span()));
+        let when = if dice.percent(30) { WeekPattern::always() } else { windows };
+        let new = ArrangementId::new(Uuid::from_u128((6 << 96) | number));
+        let mut help = Arrangement::new(new, dice.pick(&others), id, when);
+        help.hands = need.helpers();
+        help.relies_on = Reliance::Stated(Vec::new());
+        added.push(help);
+    }
+    parts.arrangements.extend(added);
+}
+
+fn less_critical(need: &Need) -> Need {
+    Need::new(need.id(), need.person(), need.outcome(), Consequence::Serious)
+        .with_windows(need.windows().to_vec())
+        .and_then(|new| new.with_helpers(need.helpers()))
+        .and_then(|new| new.with_tolerance(need.tolerance_min()))
+        .unwrap()
+}
+
+fn plan(dice: &mut Dice, snapshot: &Snapshot, horizon: u32, good: bool, grid: u32) -> Plan {
+    let mut parts = PlanParts::new(
+        EmergencyPlanId::new(Uuid::from_u128(5 << 96)),
+        HouseholdId::new(Uuid::from_u128((5 << 96) | 1)),
+        date(),
+    );
+    parts.review_by =
+        dice.percent(60).then(|| date().checked_add_days(Days::new(dice.below(60).into())).unwrap());
+    let mut maker = Maker { dice, snapshot, horizon, good, grid, taken: BTreeSet::new() };
+    let numbers = maker.dice.shuffled((1..=20).collect());
+    let alarms = if good { maker.dice.between(1, 4) } else { maker.dice.below(5) };
+    parts.alarms = if maker.dice.percent(12) {
+        let members: Vec<PersonId> = snapshot.members().collect();
+        numbers.iter().zip(members).map(|(number, person)| maker.telephone(*number, person)).collect()
+    } else {
+        numbers.iter().take(alarms as usize).map(|number| maker.alarm(*number)).collect()
+    };
+    let numbers = maker.dice.shuffled((1..=20).collect());
+    let responders = if good { maker.dice.between(1, 4) } else { maker.dice.below(4) };
+    parts.responders =
+        numbers.iter().take(responders as usize).map(|number| maker.responder(*number)).collect();
+    Plan::new(parts).expect("a plan")
+}
+
+struct Maker<'a> {
+    dice: &'a mut Dice,
+    snapshot: &'a Snapshot,
+    horizon: u32,
+    /// Whether most of it works.
+    good: bool,
+    grid: u32,
+    /// The sources that respond already.
+    taken: BTreeSet<SourceId>,
+}
+
+impl Maker<'_> {
+    /// Works in so many of a hundred, more often in a good plan.
+    fn works(&mut self, chance: u32) -> bool {
+        let chance = if self.good { chance.max(92) } else { chance };
+        self.dice.percent(chance)
+    }
+
+    /// A few minutes, on the grid; fewer in a good plan.
+    fn minutes(&mut self) -> u32 {
+        let few = self.dice.pick(&[0, 0, 1, 2, 3]) * self.grid;
+        let many = self.dice.below(self.horizon.min(600));
+        if self.works(80) { few.min(self.horizon / 3) } else { many }
+    }
+
+    fn sources(&self) -> Vec<SourceId> {
+        self.snapshot.sources().iter().map(|source| source.id).collect()
+    }
+
+    fn for_loss(&mut self) -> ForLoss {
+        let some = self.dice.some(&self.sources(), 60);
+        if some.is_empty() || self.works(70) { ForLoss::any() } else { ForLoss::of(some) }
+    }
+
+    /// Always, by day, around the windows of needs, at some time, never.
+    fn when(&mut self) -> WeekPattern {
+        if self.works(45) {
+            return WeekPattern::always();
+        }
+        let windows: Vec<Window> =
+            self.snapshot.needs().iter().flat_map(|need| need.windows().iter().copied()).collect();
+        match self.dice.below(9) {
+            0..=1 => WeekPattern::from_spans((0..7).map(|day| span(day * 1_440 + 7 * 60, 15 * 60))),
+            2..=5 if !windows.is_empty() => WeekPattern::from_spans(windows.iter().map(|window| {
+                let shift = self.dice.below(9) * self.grid;
+                let start = u32::from(window.span().start().get()) + 10_080 + 4 * self.grid - shift;
+                span(start, self.dice.between(1, 4) * self.grid)
+            })),
+            6 | 7 => WeekPattern::never(),
+            _ => WeekPattern::from_spans(
+                (0..4).map(|_| span(self.dice.below(10_080), self.dice.between(1, 600))),
+            ),
+        }
+    }
+
+    fn able(&mut self) -> Told<bool> {
+        if self.works(70) {
+            return Told::Known(true);
+        }
+        let not_known = self.dice.pick(&[WhyNotKnown::NotAsked, WhyNotKnown::Declined]);
+        self.dice.pick(&[Told::Known(false), Told::NotKnown(not_known)])
+    }
+
+    fn alarm(&mut self, number: u128) -> Alarm {
+        let members: Vec<PersonId> = self.snapshot.members().collect();
+        let outside: Vec<SourceId> = (self.snapshot.sources().iter())
+            .filter(|source| matches!(source.kind, SourceKind::Person | SourceKind::Provider))
+            .map(|source| source.id)
+            .collect();
+        let way = match self.dice.below(if outside.is_empty() { 12 } else { 18 }) {
+            0..=3 => Way::Member { person: self.dice.pick(&members), able: self.able() },
+            4..=6 => Way::OwnTelephone { person: self.dice.pick(&members), able: self.able() },
+            7..=8 | 12.. => Way::NextVisit {
+                by: (!outside.is_empty() && self.dice.percent(40)).then(|| self.dice.pick(&outside)),
+            },
+            9 => Way::MissedVisit { noticed_by: self.dice.pick(&self.sources()) },
+            _ => Way::Device { device: self.dice.percent(40).then(|| self.dice.pick(&self.sources())) },
+        };
+        Alarm {
+            id: AlarmId::new(Uuid::from_u128((7 << 96) | number)),
+            way,
+            for_loss: self.for_loss(),
+            when: self.when(),
+            takes_min: self.minutes(),
+        }
+    }
+
+    fn telephone(&mut self, number: u128, person: PersonId) -> Alarm {
+        let way = Way::OwnTelephone { person, able: self.able() };
+        Alarm { way, ..self.alarm(number) }
+    }
+
+    fn responder(&mut self, number: u128) -> Responder {
+        let known: Vec<Source> =
+            self.snapshot.sources().iter().copied().filter(|one| !self.taken.contains(&one.id)).collect();
+        let stranger = Source::provider(SourceId::new(Uuid::from_u128((9 << 96) | number)));
+        let who = if known.is_empty() || self.dice.percent(55) { stranger } else { self.dice.pick(&known) };
+        self.taken.insert(who.id);
+        let kind = self.dice.pick(&[
+            ResponderKind::Family,
+            ResponderKind::Circle,
+            ResponderKind::Service,
+            ResponderKind::EmergencyBed,
+        ]);
+        let mut one = Responder::new(ResponderId::new(Uuid::from_u128((8 << 96) | number)), who.id, kind);
+        one.reachable = self.when();
+        one.for_loss = self.for_loss();
+        (one.answers_min, one.arrives_min) = (self.minutes(), self.minutes());
+        if !self.works(60) || self.dice.percent(20) {
+            one.not_before = Some(self.not_before());
+        }
+        one.covers = self.covers(who);
+        one.hands = self.dice.pick(&[1, 1, 2, 3]);
+        if !self.works(50) {
+            one.stays_min = Some(self.dice.between(1, (self.horizon / self.grid).clamp(2, 40)) * self.grid);
+        }
+        let members: Vec<PersonId> = self.snapshot.members().collect();
+        if who.kind != SourceKind::Member && self.dice.percent(40) {
+            one.takes_in = self.dice.some(&members, 50);
+        }
+        one.agreed = if self.works(75) {
+            Told::Known(Agreed::On(date()))
+        } else {
+            let not_known = [WhyNotKnown::NotAsked, WhyNotKnown::Declined, WhyNotKnown::AskedNotKnown];
+            self.dice.pick(&[Told::Known(Agreed::No), Told::NotKnown(self.dice.clone().pick(&not_known))])
+        };
+        one
+    }
+
+    fn not_before(&mut self) -> NotBefore {
+        let windows: Vec<Window> =
+            self.snapshot.needs().iter().flat_map(|need| need.windows().iter().copied()).collect();
+        let after = self.dice.below(6) * self.grid;
+        if windows.is_empty() || self.dice.percent(50) {
+            return NotBefore::AfterAlarmMin(after);
+        }
+        let start = u32::from(self.dice.pick(&windows).span().start().get());
+        NotBefore::MinuteOfDay(u16::try_from((start + after) % 1_440).unwrap())
+    }
+
+    /// Needs of others: most, some or none.
+    fn covers(&mut self, who: Source) -> Vec<NeedId> {
+        let own = |need: &Need| SourceId::from(need.person()) == who.id;
+        let others: Vec<NeedId> =
+            self.snapshot.needs().iter().filter(|need| !own(need)).map(Need::id).collect();
+        let chance = if self.works(40) { 95 } else { self.dice.pick(&[0, 40, 70]) };
+        self.dice.some(&others, chance)
+    }
+}
