@@ -340,7 +340,8 @@ impl Door<'_> {
     }
 }
 
-fn capital(words: &str) -> String {
+/// The same words with a capital letter first.
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

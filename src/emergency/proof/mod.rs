@@ -5,6 +5,7 @@ pub(in crate::emergency) mod calls;
 mod losses;
 mod prove;
 mod question;
+pub(in crate::emergency) mod receipt;
 mod rests_on;
 mod scenarios;
 mod search;

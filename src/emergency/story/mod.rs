@@ -7,6 +7,7 @@ mod fails;
 mod holds;
 mod line;
 mod sentence;
+mod summary;
 mod words;
 
 use alloc::vec::Vec;

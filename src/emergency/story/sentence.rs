@@ -4,12 +4,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::super::printed::capital;
 use super::line::{Found, StoryAt, StoryLine, Tells};
-use super::words::{Reader, Teller, at_in_words, minute_in_words, time_in_words};
+use super::words::{Teller, at_in_words, time_in_words};
 use crate::base::{AnyId, NeedId, ResponderId, SourceId, Told, WhyNotKnown, kinds};
-use crate::emergency::{Agreed, CallOutcome, Lost, OpenAtEnd, Scenario};
+use crate::emergency::{Agreed, CallOutcome, Lost};
 use crate::need::SourceKind;
-use crate::support::date_in_words;
 
 pub(super) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
     match &line.tells {
@@ -51,10 +51,10 @@ pub(super) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
              who is there beforehand could help.",
         ),
         Tells::CameTooEarly { instead } => format!(
-            "Who came had come too early, and had left again. Had the alarm been raised only at {}, {} would not \
-             have come to harm. So somebody has to stay longer, or somebody else has to follow.",
+            "Who came had come too early, and had left again. Had the alarm been raised only at {}, {} would have \
+             come to harm. So somebody has to stay longer, or somebody else has to follow.",
             at_in_words(*instead),
-            teller.what_cannot_wait()
+            teller.nothing_critical()
         ),
         Tells::Narrowest { minutes, scenario, need, closes } => {
             teller.narrowest(*minutes, scenario, *need, *closes)
@@ -63,7 +63,7 @@ pub(super) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
             String::from("Nothing that cannot wait is ever left waiting, whoever is lost and whenever.")
         }
         Tells::OpenAtEnd { open, horizon_min } => teller.open_at_end(*open, *horizon_min),
-        Tells::Unnoticed { lost } => format!("{}.", teller.without(lost)),
+        Tells::Unnoticed { lost } => capital(&format!("{}.", teller.without(lost))),
         Tells::Read { plan, snapshot } => format!("Plan {plan}; week {snapshot}."),
         rests => teller.rests_on(rests),
     }
@@ -72,7 +72,7 @@ pub(super) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
 /// What comes of a call to who comes.
 fn came_of_it(from: Option<StoryAt>, until: Option<StoryAt>) -> String {
     match (from, until) {
-        (None, _) => String::from("comes only when this time is over"),
+        (None, _) => String::from("would come only after the time looked at here"),
         (Some(from), None) => format!("is there from {}", at_in_words(from)),
         (Some(from), Some(until)) => {
             format!("is there from {} until {}", at_in_words(from), at_in_words(until))
@@ -81,108 +81,7 @@ fn came_of_it(from: Option<StoryAt>, until: Option<StoryAt>) -> String {
 }
 
 impl Teller<'_> {
-    const fn what_cannot_wait(&self) -> &'static str {
-        match self.reader {
-            Reader::Family => "what cannot wait",
-            Reader::Professional => "critical needs",
-        }
-    }
-
-    fn in_short(&self, tells: &Tells) -> String {
-        match tells {
-            Tells::Holds { strength, horizon_min } => {
-                let over = time_in_words(*horizon_min);
-                let text = format!(
-                    "The plan holds: if {}, help comes before {} to harm, from any minute of the week and over {over}.",
-                    self.holds_if(*strength),
-                    self.comes()
-                );
-                self.with_strength(text, *strength)
-            }
-            Tells::DoesNotHold { strength, horizon_min } => {
-                let over = time_in_words(*horizon_min);
-                let text = format!(
-                    "The plan does not hold: if {}, there are minutes of the week from which {} to harm within {over}.",
-                    self.fails_if(strength.saturating_add(1)),
-                    self.comes()
-                );
-                self.with_strength(text, *strength)
-            }
-            Tells::Fails { level } => {
-                let what = self.fails_if(level.number());
-                match self.reader {
-                    Reader::Family => format!("This is what can happen if {what}."),
-                    Reader::Professional => {
-                        format!(
-                            "Level {} fails: {what}. This is the harm that comes soonest.",
-                            level.number()
-                        )
-                    }
-                }
-            }
-            _ => match self.reader {
-                Reader::Family => String::from(
-                    "There is no plan to test yet: even with everybody there, some things that cannot wait are not \
-                     done in time. These come first.",
-                ),
-                Reader::Professional => String::from(
-                    "There is nothing to prove yet: with nothing lost, critical needs come to harm. The week itself \
-                     has to be put right first.",
-                ),
-            },
-        }
-    }
-
-    /// What may go wrong without harm, after "if".
-    const fn holds_if(&self, strength: u8) -> &'static str {
-        match (self.reader, strength) {
-            (Reader::Family, 0 | 1) => "any one person, service or device cannot help",
-            (Reader::Family, 2) => {
-                "any one person, service or device cannot help, and one of those who are called does not answer"
-            }
-            (Reader::Family, _) => {
-                "any one or two people, services or devices cannot help, and one of those who are called does not \
-                 answer"
-            }
-            (Reader::Professional, 0 | 1) => "any one source is lost",
-            (Reader::Professional, 2) => "any one source is lost and at most one responder does not answer",
-            (Reader::Professional, _) => {
-                "any one or two sources are lost and at most one responder does not answer"
-            }
-        }
-    }
-
-    /// What goes wrong where it first fails, after "if".
-    const fn fails_if(&self, level: u8) -> &'static str {
-        match (self.reader, level) {
-            (Reader::Family, 0 | 1) => "one person, service or device cannot help",
-            (Reader::Family, 2) => {
-                "one person, service or device cannot help, and one of those who are called does not answer"
-            }
-            (Reader::Family, _) => {
-                "two people, services or devices cannot help, and perhaps one of those who are called does not answer"
-            }
-            (Reader::Professional, 0 | 1) => "one source is lost",
-            (Reader::Professional, 2) => "one source is lost and one responder does not answer",
-            (Reader::Professional, _) => "two sources are lost and at most one responder does not answer",
-        }
-    }
-
-    const fn comes(&self) -> &'static str {
-        match self.reader {
-            Reader::Family => "anything that cannot wait comes",
-            Reader::Professional => "a critical need comes",
-        }
-    }
-
-    fn with_strength(&self, text: String, strength: u8) -> String {
-        match self.reader {
-            Reader::Family => text,
-            Reader::Professional => format!("{text} Strength {strength} of 3."),
-        }
-    }
-
-    fn kind(&self, source: SourceId) -> Option<SourceKind> {
+    pub(super) fn kind(&self, source: SourceId) -> Option<SourceKind> {
         self.snapshot.source(source).map(|source| source.kind)
     }
 
@@ -201,22 +100,6 @@ impl Teller<'_> {
             (Some(SourceKind::Device), true, _) => format!("As planned, {name} is out of use from now on."),
             (_, false, _) => format!("No help comes from {name} any more."),
             (_, true, _) => format!("As planned, no help comes from {name} from now on."),
-        }
-    }
-
-    /// What is lost, as something that may be so: "no help from Ada and from Ben".
-    fn without(&self, lost: &[Lost]) -> String {
-        let each: Vec<String> = lost.iter().map(|lost| self.without_one(*lost)).collect();
-        each.join(", and ")
-    }
-
-    fn without_one(&self, lost: Lost) -> String {
-        let name = self.source(lost.source);
-        match (self.kind(lost.source), lost.away) {
-            (Some(SourceKind::Member), false) => format!("{name} cannot help"),
-            (Some(SourceKind::Member), true) => format!("{name} is away"),
-            (Some(SourceKind::Device), _) => format!("{name} does not work"),
-            _ => format!("no help comes from {name}"),
         }
     }
 
@@ -299,84 +182,6 @@ impl Teller<'_> {
                 self.need(arrangement.need)
             ),
             None => format!("{what} stops, for it leaned on what came to harm."),
-        }
-    }
-
-    fn scenario(&self, scenario: &Scenario) -> String {
-        let mut text =
-            format!("if from {} on {}", minute_in_words(scenario.start), self.without(&scenario.lost));
-        if let Some(silent) = scenario.silent {
-            text = format!("{text}, and {} does not answer", self.responder(silent));
-        }
-        text
-    }
-
-    fn narrowest(&self, minutes: u32, scenario: &Scenario, need: NeedId, closes: StoryAt) -> String {
-        let spare = if minutes == 0 {
-            String::from("in the last minute before harm")
-        } else {
-            format!("{} before harm", time_in_words(minutes))
-        };
-        format!(
-            "Least time is left {}: somebody is there at {}, {spare}, for {}.",
-            self.scenario(scenario),
-            at_in_words(closes),
-            self.need(need)
-        )
-    }
-
-    fn open_at_end(&self, open: OpenAtEnd, horizon_min: u32) -> String {
-        let left = if open.harm_after_min == 0 {
-            String::from("the very next minute")
-        } else {
-            format!("{} later", time_in_words(open.harm_after_min))
-        };
-        format!(
-            "When {} have passed, nobody may be there for {}; harm could come {left}. What comes after that time is \
-             not part of this.",
-            time_in_words(horizon_min),
-            self.need(open.need)
-        )
-    }
-
-    fn rests_on(&self, rests: &Tells) -> String {
-        let arrangement = |id| self.words.arrangement(id);
-        match rests {
-            Tells::Agreed { responder, on } => {
-                format!("{} comes, as agreed on {}.", self.responder(*responder), date_in_words(*on))
-            }
-            Tells::NotAsked { responder } => {
-                format!(
-                    "Ask: {} is on the list and was not asked, so is not counted on.",
-                    self.responder(*responder)
-                )
-            }
-            Tells::NotAgreed { responder } => {
-                format!(
-                    "{} is on the list and has not agreed, so is not counted on.",
-                    self.responder(*responder)
-                )
-            }
-            Tells::Assumed { arrangement: id } => {
-                format!("Ask what this depends on; it is only assumed here: {}.", arrangement(*id))
-            }
-            Tells::AssumedResponder { responder } => format!(
-                "Ask what {} depends on when called; it is only assumed here.",
-                self.responder(*responder)
-            ),
-            Tells::NotConfirmed { arrangement: id } => {
-                format!("Ask whether this is possible and wanted; nobody knows: {}.", arrangement(*id))
-            }
-            Tells::OverCommitted { responder } => format!(
-                "{} is one person, and is down for more than one of them.",
-                self.responder(*responder)
-            ),
-            Tells::EndsWithin { arrangement: id, until } => format!(
-                "This ends before the plan is reviewed, and {} is the first day without it: {}.",
-                date_in_words(*until),
-                arrangement(*id)
-            ),
-            _ => String::new(),
         }
     }
 }
