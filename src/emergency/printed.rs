@@ -371,7 +371,7 @@ fn when(windows: &[Window]) -> String {
 }
 
 /// Somebody's own words on one line, without characters that are no letters of any kind.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let words: Vec<String> = text
         .split_whitespace()
         .map(|word| word.chars().filter(|letter| !letter.is_control()).collect::<String>())

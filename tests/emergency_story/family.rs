@@ -15,6 +15,7 @@ pub const SISTER: u128 = 3;
 pub const NEIGHBOUR: u128 = 4;
 pub const CARER: u128 = 5;
 pub const PENDANT: u128 = 6;
+pub const EVENINGS: u128 = 7;
 pub const TABLETS: u128 = 11;
 pub const BREAKFAST: u128 = 12;
 
@@ -42,6 +43,7 @@ impl Labels for Called {
             NEIGHBOUR => "Mr Dunn",
             CARER => "Mill Lane Care",
             PENDANT => "The pendant",
+            EVENINGS => "The evening team",
             _ => return None,
         })
     }

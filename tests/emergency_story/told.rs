@@ -12,8 +12,8 @@ use mutual_care::emergency::{
 use mutual_care::need::{Outcome, Snapshot, SnapshotParts, Source};
 
 use crate::family::{
-    BREAKFAST, CARER, Called, MOTHER, NEIGHBOUR, PENDANT, SISTER, SON, TABLETS, alarm, asks, comes, helps,
-    id, need, next_visit, pendant, plan, proven, responder, source, week, week_parts,
+    BREAKFAST, CARER, Called, EVENINGS, MOTHER, NEIGHBOUR, PENDANT, SISTER, SON, TABLETS, alarm, asks, comes,
+    helps, id, need, next_visit, pendant, plan, proven, responder, source, week, week_parts,
 };
 
 fn compare(name: &str, text: &str) {
@@ -187,7 +187,7 @@ fn a_proof_of_the_third_level() {
         alarm(42, Way::MissedVisit { noticed_by: id(NEIGHBOUR) }, 45),
     ];
     let both = [TABLETS, BREAKFAST];
-    let plan = plan(alarms, vec![comes(51, SISTER, &both, 5, 30), comes(52, 7, &both, 5, 30)]);
+    let plan = plan(alarms, vec![comes(51, SISTER, &both, 5, 30), comes(52, EVENINGS, &both, 5, 30)]);
     let (_, proven) = told("strength_3", &week, &plan, &asks(Level::Three, 180));
     assert_eq!(proven.strength(), 3);
 }

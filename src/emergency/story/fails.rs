@@ -146,11 +146,11 @@ impl Teller<'_> {
         if told.only_somebody_there {
             tells.push(Tells::OnlySomebodyThere);
         }
-        tells.push(Tells::MoreHands {
-            hands: told.hands_missing,
-            need: told.need,
-            by: self.at(told.harm_at),
-        });
+        // That a second person could help is said then.
+        if !told.only_somebody_there || told.hands_missing > 1 {
+            let by = self.at(told.harm_at);
+            tells.push(Tells::MoreHands { hands: told.hands_missing, need: told.need, by });
+        }
         if let Some(later) = told.came_too_early {
             tells.push(Tells::CameTooEarly { instead: self.at(later) });
         }

@@ -8,7 +8,7 @@ mod holds;
 mod line;
 mod sentence;
 mod summary;
-mod words;
+pub(in crate::emergency) mod words;
 
 use alloc::vec::Vec;
 

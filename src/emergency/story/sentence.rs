@@ -11,7 +11,7 @@ use crate::base::{AnyId, NeedId, ResponderId, SourceId, Told, WhyNotKnown, kinds
 use crate::emergency::{Agreed, CallOutcome, Lost};
 use crate::need::SourceKind;
 
-pub(super) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
+pub(in crate::emergency) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
     match &line.tells {
         Tells::Holds { .. } | Tells::DoesNotHold { .. } | Tells::NothingToProveYet | Tells::Fails { .. } => {
             teller.in_short(&line.tells)
@@ -81,7 +81,7 @@ fn came_of_it(from: Option<StoryAt>, until: Option<StoryAt>) -> String {
 }
 
 impl Teller<'_> {
-    pub(super) fn kind(&self, source: SourceId) -> Option<SourceKind> {
+    pub(in crate::emergency) fn kind(&self, source: SourceId) -> Option<SourceKind> {
         self.snapshot.source(source).map(|source| source.kind)
     }
 

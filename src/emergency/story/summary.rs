@@ -21,14 +21,14 @@ enum How {
 }
 
 impl Teller<'_> {
-    pub(super) const fn nothing_critical(&self) -> &'static str {
+    pub(in crate::emergency) const fn nothing_critical(&self) -> &'static str {
         match self.reader {
             Reader::Family => "nothing that cannot wait",
             Reader::Professional => "no critical need",
         }
     }
 
-    pub(super) fn in_short(&self, tells: &Tells) -> String {
+    pub(in crate::emergency) fn in_short(&self, tells: &Tells) -> String {
         match tells {
             Tells::Holds { strength, horizon_min } => {
                 let over = time_in_words(*horizon_min);
@@ -124,7 +124,7 @@ impl Teller<'_> {
     }
 
     /// What is lost, as something that may be so: "Ada and Ben cannot help, and the pendant does not work".
-    pub(super) fn without(&self, lost: &[Lost]) -> String {
+    pub(in crate::emergency) fn without(&self, lost: &[Lost]) -> String {
         let mut said: Vec<String> = Vec::new();
         for how in [How::CannotHelp, How::Away, How::DoesNotCome, How::DoesNotWork] {
             let those = lost.iter().filter(|one| self.how(**one) == how);
@@ -153,7 +153,7 @@ impl Teller<'_> {
         }
     }
 
-    fn scenario(&self, scenario: &Scenario) -> String {
+    pub(in crate::emergency) fn scenario(&self, scenario: &Scenario) -> String {
         let mut text =
             format!("if from {} on {}", minute_in_words(scenario.start), self.without(&scenario.lost));
         if let Some(silent) = scenario.silent {
@@ -162,7 +162,7 @@ impl Teller<'_> {
         text
     }
 
-    pub(super) fn narrowest(
+    pub(in crate::emergency) fn narrowest(
         &self,
         minutes: u32,
         scenario: &Scenario,
@@ -182,7 +182,7 @@ impl Teller<'_> {
         )
     }
 
-    pub(super) fn open_at_end(&self, open: OpenAtEnd, horizon_min: u32) -> String {
+    pub(in crate::emergency) fn open_at_end(&self, open: OpenAtEnd, horizon_min: u32) -> String {
         let left = if open.harm_after_min == 0 {
             String::from("the very next minute")
         } else {
@@ -196,7 +196,7 @@ impl Teller<'_> {
         )
     }
 
-    pub(super) fn rests_on(&self, rests: &Tells) -> String {
+    pub(in crate::emergency) fn rests_on(&self, rests: &Tells) -> String {
         let arrangement = |id| self.words.arrangement(id);
         match rests {
             Tells::Agreed { responder, on } => {

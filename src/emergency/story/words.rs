@@ -55,9 +55,9 @@ impl Story {
 }
 
 /// What things are called in a story about this plan.
-struct Names<'a> {
-    plan: &'a Plan,
-    labels: &'a dyn Labels,
+pub(in crate::emergency) struct Names<'a> {
+    pub(in crate::emergency) plan: &'a Plan,
+    pub(in crate::emergency) labels: &'a dyn Labels,
 }
 
 impl Labels for Names<'_> {
@@ -76,11 +76,11 @@ impl Labels for Names<'_> {
 }
 
 /// Puts lines into sentences for one reader.
-pub(super) struct Teller<'a> {
-    pub(super) reader: Reader,
-    pub(super) plan: &'a Plan,
-    pub(super) snapshot: &'a Snapshot,
-    pub(super) words: Words<'a>,
+pub(in crate::emergency) struct Teller<'a> {
+    pub(in crate::emergency) reader: Reader,
+    pub(in crate::emergency) plan: &'a Plan,
+    pub(in crate::emergency) snapshot: &'a Snapshot,
+    pub(in crate::emergency) words: Words<'a>,
 }
 
 impl Teller<'_> {
@@ -113,22 +113,22 @@ impl Teller<'_> {
         lines
     }
 
-    pub(super) fn source(&self, id: SourceId) -> String {
+    pub(in crate::emergency) fn source(&self, id: SourceId) -> String {
         self.words.source(id)
     }
 
-    pub(super) fn responder(&self, id: ResponderId) -> String {
+    pub(in crate::emergency) fn responder(&self, id: ResponderId) -> String {
         let responder = self.plan.responders().iter().find(|it| it.id == id);
         responder.map_or_else(|| id.to_string(), |it| self.source(it.source))
     }
 
-    pub(super) fn need(&self, id: NeedId) -> String {
+    pub(in crate::emergency) fn need(&self, id: NeedId) -> String {
         self.words.need(id)
     }
 }
 
 /// "Saturday 22:10", and a week or more later with how many.
-pub(super) fn at_in_words(at: StoryAt) -> String {
+pub(in crate::emergency) fn at_in_words(at: StoryAt) -> String {
     let minute = minute_in_words(at.minute);
     match at.after_min / u32::from(crate::base::MINUTES_PER_WEEK) {
         0 => minute,
@@ -138,7 +138,7 @@ pub(super) fn at_in_words(at: StoryAt) -> String {
 }
 
 /// "Saturday 22:10".
-pub(super) fn minute_in_words(minute: WeekMinute) -> String {
+pub(in crate::emergency) fn minute_in_words(minute: WeekMinute) -> String {
     const DAYS: [(&str, &str); 7] = [
         ("Mon", "Monday"),
         ("Tue", "Tuesday"),
@@ -155,7 +155,7 @@ pub(super) fn minute_in_words(minute: WeekMinute) -> String {
 }
 
 /// "72 hours", "2 hours 20 minutes", "1 minute".
-pub(super) fn time_in_words(minutes: u32) -> String {
+pub(in crate::emergency) fn time_in_words(minutes: u32) -> String {
     let count = |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     match (minutes / 60, minutes % 60) {
         (0, minutes) => count(minutes, "minute"),
