@@ -81,8 +81,10 @@ pub mod findings;
 mod given;
 mod mend;
 mod model;
+mod moment;
 mod review;
 mod rings;
+mod sweep;
 mod timeline;
 mod words;
 
@@ -91,8 +93,10 @@ pub use fall::{Fall, FallenNeed, Gap, Gone, LossCell, ShortWindow, WhyGone, WhyN
 pub use given::{Given, Minutes, Tally, Tipping, given_between, tippings};
 pub use mend::{LostStretch, Mend, MendNeed, MendWindow, OverCommitted};
 pub use model::{Loss, QuestionError, Support};
+pub(crate) use moment::{Moment, Steady};
 pub use review::{EDITION, PairTippings, Review, ReviewQuestion, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
+pub(crate) use sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
 pub use timeline::{Event, EventKind, HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute};
 pub use words::{Words, date_in_words};
 pub(crate) use words::{print_heading, print_line};

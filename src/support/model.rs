@@ -120,6 +120,7 @@ pub enum QuestionError {
 }
 
 /// The lost sources, as indices, and whose needs are not there.
+#[derive(Debug)]
 pub(super) struct Lost {
     pub(super) sources: Vec<usize>,
     /// The needs of those who are away.

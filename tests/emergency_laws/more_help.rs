@@ -41,10 +41,11 @@ fn added_last(made: &Emergency, dice: &mut Dice, plan: &mut PlanParts) -> bool {
 }
 
 fn a_longer_stay(_: &Emergency, dice: &mut Dice, plan: &mut PlanParts) -> bool {
-    let end = plan.responders.iter_mut().filter(|one| one.stays_min.is_some());
     let mut some = false;
-    for one in end.filter(|_| dice.clone().percent(80)) {
-        one.stays_min = one.stays_min.filter(|_| dice.percent(70)).map(|stays| stays + dice.between(1, 60));
+    for one in &mut plan.responders {
+        let Some(stays) = one.stays_min.filter(|_| dice.percent(80)) else { continue };
+        let longer = stays + dice.between(1, 60);
+        one.stays_min = dice.percent(70).then_some(longer);
         some = true;
     }
     some

@@ -14,18 +14,18 @@ use crate::support::Support;
 
 /// One way of raising the alarm, by one source.
 #[derive(Debug)]
-struct Waker<'p> {
+pub(super) struct Waker<'p> {
     alarm: AlarmId,
     by: Option<SourceId>,
     /// Whether `by` raises it being lost, and unable only; or, as all others, not being lost.
     by_who_is_lost: bool,
     for_loss: &'p ForLoss,
-    when: WeekPattern,
-    takes_min: u32,
+    pub(super) when: WeekPattern,
+    pub(super) takes_min: u32,
 }
 
 impl Waker<'_> {
-    fn works(&self, lost: &[Lost]) -> bool {
+    pub(super) fn works(&self, lost: &[Lost]) -> bool {
         let by = self.by.and_then(|by| lost.iter().find(|lost| lost.source == by));
         let is_there = if self.by_who_is_lost { by.is_some_and(|by| !by.away) } else { by.is_none() };
         is_there && self.for_loss.is_for(lost.iter().map(|lost| lost.source))
@@ -49,8 +49,8 @@ impl Waker<'_> {
 #[derive(Debug)]
 pub(in crate::emergency) struct CallList<'p> {
     plan: &'p Plan,
-    horizon_min: u32,
-    wakers: Vec<Waker<'p>>,
+    pub(super) horizon_min: u32,
+    pub(super) wakers: Vec<Waker<'p>>,
     /// What responders who are members lean on.
     relies_on: BTreeMap<ResponderId, Vec<NeedId>>,
 }
@@ -146,19 +146,24 @@ impl<'p> CallList<'p> {
 
     /// Those on the list for this loss who would come, unless they do not answer. A silent one of the others changes
     /// nothing.
-    pub(in crate::emergency) fn would_come(&self, lost: &[Lost], planned: bool) -> Vec<ResponderId> {
-        let comes = |one: &&Responder| {
+    pub(super) fn would_come(&self, lost: &[Lost], planned: bool) -> impl Iterator<Item = &'p Responder> {
+        let comes = move |one: &&Responder| {
             stays_away(one, lost, None).is_none() && (planned || !one.reachable.is_never())
         };
-        self.on_the_list(lost).filter(comes).map(|one| one.id).collect()
+        self.on_the_list(lost).filter(comes)
+    }
+
+    /// The responders of the plan.
+    pub(super) fn responders(&self) -> &'p [Responder] {
+        self.plan.responders()
     }
 
     /// Whether a responder is a member who leans on needs of their own.
-    pub(in crate::emergency) fn leans(&self, id: ResponderId) -> bool {
+    pub(super) fn leans(&self, id: ResponderId) -> bool {
         self.relies_on.get(&id).is_some_and(|needs| !needs.is_empty())
     }
 
-    fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
+    pub(super) fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
         self.plan.responders().iter().find(|responder| responder.id == id)
     }
 }

@@ -4,9 +4,10 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::{Lost, ProofQuestion};
-use crate::base::SourceId;
+use crate::base::{PersonId, SourceId};
 use crate::emergency::{Plan, Way};
 use crate::need::Snapshot;
+use crate::support::Loss;
 
 /// Everything that a level may take away, in order.
 #[derive(Debug)]
@@ -51,4 +52,11 @@ impl Losses {
 /// Whether all that is lost is lost as planned, and something is.
 pub(super) fn is_planned(question: &ProofQuestion, lost: &[Lost]) -> bool {
     !lost.is_empty() && lost.iter().all(|lost| question.as_planned.contains(&lost.source))
+}
+
+/// A loss as the timeline takes it. Only members are ever away.
+pub(super) fn as_loss(lost: &[Lost]) -> Loss {
+    lost.iter().fold(Loss::nothing(), |loss, lost| {
+        if lost.away { loss.and_away(PersonId::new(lost.source.uuid())) } else { loss.and(lost.source) }
+    })
 }

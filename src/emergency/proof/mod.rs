@@ -3,6 +3,7 @@
 mod answer;
 pub(in crate::emergency) mod calls;
 mod losses;
+mod moments;
 mod prove;
 mod question;
 pub(in crate::emergency) mod receipt;

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 
 use super::rests_on::rests_on;
 use super::scenarios::Prover;
-use super::search::Found;
+use super::search::Search;
 use super::{Answer, Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven};
 use crate::base::{CanonicalError, Fingerprint, SourceId, limits};
 use crate::emergency::{Plan, PlanProblems};
@@ -133,17 +133,18 @@ pub enum ProveError {
 }
 
 fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
-    let breached = prover.breached_with_nothing_lost()?;
+    let mut search = Search::new(prover);
+    let breached = search.breached_with_nothing_lost()?;
     if let Some(least_min) = breached.values().min().copied() {
         let needs = breached.iter();
         let needs = needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
         return Ok(Answer::NotYet(NotYet { needs: needs.collect(), least_min }));
     }
-    let unnoticed = prover.unnoticed();
-    let (mut strength, mut counterexample, mut found) = (0, None, Found::default());
+    let unnoticed = search.unnoticed();
+    let (mut strength, mut counterexample) = (0, None);
     for level in [Level::One, Level::Two, Level::Three] {
-        prover.search(level, &mut found)?;
-        if let Some((_, scenario)) = &found.harm {
+        search.level(level, level <= prover.question.level)?;
+        if let Some((_, scenario)) = &search.found.harm {
             counterexample = prover.story(level, scenario)?;
             break;
         }
@@ -156,8 +157,8 @@ fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
         counterexample => Answer::Proof(Box::new(Proof {
             strength,
             counterexample,
-            margin: found.margin,
-            open_at_end: (found.open_at_end.into_iter())
+            margin: search.found.margin,
+            open_at_end: (search.found.open_at_end.into_iter())
                 .map(|(need, harm_after_min)| OpenAtEnd { need, harm_after_min })
                 .collect(),
             rests_on: rests_on(prover.support, plan, &prover.list),

@@ -3,12 +3,12 @@
 use alloc::vec::Vec;
 
 use super::calls::CallList;
-use super::losses::{Losses, is_planned};
+use super::losses::{Losses, as_loss, is_planned};
 use super::{Call, Level, Lost, ProofQuestion, Raised, Scenario};
 use crate::base::{ResponderId, WeekMinute};
 use crate::emergency::Plan;
-use crate::need::{SourceKind, TimedHelp};
-use crate::support::{Loss, QuestionError, Support, Timeline, Watch};
+use crate::need::TimedHelp;
+use crate::support::{QuestionError, Support, Timeline, Watch};
 
 /// A household's week, a plan for it and a question, made ready.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl<'a> Prover<'a> {
             let somebody =
                 level.one_may_not_answer().then(|| self.list.would_come(lost, self.is_planned(lost)));
             let mut all: Vec<_> =
-                nobody.into_iter().chain(somebody.into_iter().flatten().map(Some)).collect();
+                nobody.into_iter().chain(somebody.into_iter().flatten().map(|one| Some(one.id))).collect();
             all.sort_unstable();
             all
         };
@@ -42,7 +42,7 @@ impl<'a> Prover<'a> {
 
     /// How many losses a proof looks at, each once for nobody and once for everybody who may not answer.
     pub(super) fn count(&self) -> usize {
-        let silent = |lost: &Vec<Lost>| self.list.would_come(lost, self.is_planned(lost)).len();
+        let silent = |lost: &Vec<Lost>| self.list.would_come(lost, self.is_planned(lost)).count();
         self.losses.all().map(|lost| 1 + silent(lost)).sum()
     }
 
@@ -73,7 +73,7 @@ impl<'a> Prover<'a> {
 
     /// A loss and its help, ready to be looked at.
     pub(super) fn watch(&self, scenario: &Scenario, help: &[TimedHelp]) -> Result<Watch<'_>, QuestionError> {
-        self.support.watch(&self.loss(scenario), self.question.horizon_min, help)
+        self.support.watch(&as_loss(&scenario.lost), self.question.horizon_min, help)
     }
 
     /// What happens in a scenario with this help.
@@ -84,16 +84,4 @@ impl<'a> Prover<'a> {
     ) -> Result<Timeline, QuestionError> {
         Ok(self.watch(scenario, help)?.timeline(scenario.start))
     }
-
-    fn loss(&self, scenario: &Scenario) -> Loss {
-        scenario.loss(|source| {
-            let known = self.support.snapshot().source(source);
-            known.is_some_and(|source| source.kind == SourceKind::Member)
-        })
-    }
-}
-
-/// Every minute of the week.
-pub(super) fn every_minute() -> impl Iterator<Item = WeekMinute> {
-    (0..crate::base::MINUTES_PER_WEEK).filter_map(|minute| WeekMinute::new(minute).ok())
 }

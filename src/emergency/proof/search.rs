@@ -1,12 +1,24 @@
 //! The search: every loss of a level, every minute of the week, everybody who may not answer.
+//!
+//! A critical need comes to harm by its own windows, by what the loss took from it, by who comes for it; and by what
+//! stopped since other needs were breached. The last is rare, for critical harm is the end of the search, and few lean
+//! on needs that are not critical. So needs are looked at one by one, and what was found of one is kept for every loss
+//! that takes the same from it and brings it the same help. Only from minutes at which something else that is relied
+//! on is breached, the whole timeline is run.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::scenarios::{Prover, every_minute};
+use super::losses::as_loss;
+use super::moments::{Called, Week};
+use super::scenarios::Prover;
 use super::{LeastMargin, Level, Lost, Scenario};
-use crate::base::NeedId;
-use crate::support::{Loss, QuestionError, Timeline};
+use crate::base::{NeedId, ResponderId, WeekMinute};
+use crate::emergency::Responder;
+use crate::need::Need;
+use crate::support::{
+    Comer, Coming, Left, Loss, NeedWeek, QuestionError, Stay, Sweep, Timeline, nobody_comes,
+};
 
 /// What was found at a level, and at those below it.
 #[derive(Debug, Default)]
@@ -19,80 +31,219 @@ pub(super) struct Found {
     pub(super) open_at_end: BTreeMap<NeedId, u32>,
 }
 
-impl Prover<'_> {
+/// What is worked out once for all losses with the same in it.
+#[derive(Debug)]
+pub(super) struct Search<'p, 'a> {
+    prover: &'p Prover<'a>,
+    needs: &'a [Need],
+    sweep: Sweep<'a>,
+    nobody: Vec<Coming>,
+    weeks: Vec<Week>,
+    week_of: BTreeMap<Called, usize>,
+    known: BTreeMap<Key, NeedWeek>,
+    pub(super) found: Found,
+}
+
+/// What a need's week depends on: what it has lost, by index, and who comes for it when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    need: usize,
+    missed: [Option<usize>; 2],
+    week: Option<usize>,
+    come: u64,
+}
+
+/// A loss, and who does not answer.
+struct Case<'c> {
+    lost: &'c [Lost],
+    left: &'c Left,
+    week: usize,
+    silent: Option<ResponderId>,
+    /// Who comes, as a set of numbers.
+    come: u64,
+}
+
+impl<'p, 'a> Search<'p, 'a> {
+    pub(super) fn new(prover: &'p Prover<'a>) -> Self {
+        let responders = prover.list.responders();
+        let comers: Vec<Comer> = responders.iter().map(comer).collect();
+        Self {
+            prover,
+            needs: prover.support.snapshot().needs(),
+            sweep: Sweep::new(prover.support, prover.question.horizon_min, &comers),
+            nobody: alloc::vec![nobody_comes()],
+            weeks: Vec::new(),
+            week_of: BTreeMap::new(),
+            known: BTreeMap::new(),
+            found: Found::default(),
+        }
+    }
+
     /// The critical needs that are breached with nothing lost, with the least time to it.
-    pub(super) fn breached_with_nothing_lost(&self) -> Result<BTreeMap<NeedId, u32>, QuestionError> {
-        let mut least: BTreeMap<NeedId, u32> = BTreeMap::new();
-        let mut watch = self.support.watch(&Loss::nothing(), self.question.horizon_min, &[])?;
-        let mut timeline = Timeline::default();
-        for start in every_minute() {
-            watch.timeline_into(start, &mut timeline);
-            for (at, id) in timeline.breaches() {
-                if let Some(need) = id.typed().filter(|need| self.is_critical(*need)) {
-                    let known = least.entry(need).or_insert(at);
-                    *known = at.min(*known);
-                }
+    pub(super) fn breached_with_nothing_lost(&mut self) -> Result<BTreeMap<NeedId, u32>, QuestionError> {
+        let left = self.sweep.left(&Loss::nothing())?;
+        let mut least = BTreeMap::new();
+        for (index, need) in self.needs.iter().enumerate() {
+            if need.is_critical() && self.sweep.can_open(index, &left, 0) {
+                let week = self.sweep.week(index, &left, &self.nobody, 0);
+                least.extend(week.harm.map(|(at, _)| (need.id(), at)));
             }
         }
         Ok(least)
     }
 
-    /// Looks at what is new at a level.
-    pub(super) fn search(&self, level: Level, found: &mut Found) -> Result<(), QuestionError> {
-        let margins = level <= self.question.level;
-        let mut timeline = Timeline::default();
-        for (lost, silent) in self.new_at(level) {
+    /// The losses that nobody notices in time, at some minute of the week.
+    pub(super) fn unnoticed(&mut self) -> Vec<Vec<Lost>> {
+        let mut unnoticed = Vec::new();
+        for lost in self.prover.losses.all() {
+            let week = self.week(lost);
+            if self.weeks.get(week).is_some_and(|week| !week.is_noticed) {
+                unnoticed.push(lost.clone());
+            }
+        }
+        unnoticed.sort_unstable();
+        unnoticed
+    }
+
+    /// Looks at what is new at a level. `margins`: whether more is asked than how it fails.
+    pub(super) fn level(&mut self, level: Level, margins: bool) -> Result<(), QuestionError> {
+        for (lost, silent) in self.prover.new_at(level) {
+            let left = self.sweep.left(&as_loss(lost))?;
+            let week = self.week(lost);
+            let all = self.prover.list.come(lost, self.prover.is_planned(lost));
             for silent in silent {
-                for start in every_minute() {
-                    let scenario = Scenario { start, lost: lost.to_vec(), silent };
-                    let mut watch = self.watch(&scenario, &self.help(&scenario))?;
-                    let within = found.harm.as_ref().map_or(self.question.horizon_min, |(at, _)| at + 1);
-                    if let Some((at, _)) = watch.first_critical_breach(start, within) {
-                        found.note_harm(at, scenario);
-                    } else if margins && found.harm.is_none() {
-                        watch.timeline_into(start, &mut timeline);
-                        self.note(&timeline, scenario, found);
-                    }
-                }
+                let come = all & !silent.map_or(0, |one| self.prover.list.number(one));
+                self.case(&Case { lost, left: &left, week, silent, come }, margins)?;
             }
         }
         Ok(())
     }
 
-    /// The losses that nobody notices in time, at some minute of the week.
-    pub(super) fn unnoticed(&self) -> Vec<Vec<Lost>> {
-        let unnoticed = |lost: &&Vec<Lost>| {
-            !self.is_planned(lost) && every_minute().any(|start| self.alarm(lost, start).is_none())
-        };
-        let mut all: Vec<Vec<Lost>> = self.losses.all().filter(unnoticed).cloned().collect();
-        all.sort_unstable();
-        all
+    fn case(&mut self, case: &Case<'_>, margins: bool) -> Result<(), QuestionError> {
+        let mut critical = Vec::new();
+        let mut coupled: Vec<(u16, u16)> = Vec::new();
+        for (index, need) in self.needs.iter().enumerate() {
+            if !self.sweep.can_open(index, case.left, case.come) {
+                continue;
+            }
+            if need.is_critical() {
+                critical.push(index);
+            } else if self.sweep.is_relied_on(index, case.left) {
+                coupled.extend(&self.need_week(index, case).harmed);
+            }
+        }
+        for index in &critical {
+            let week = self.need_week(*index, case).clone();
+            if let Some((at, start)) = week.harm {
+                self.found.note_harm(at, start, case);
+            }
+            if margins && coupled.is_empty() {
+                self.note(*index, &week, case);
+            }
+        }
+        if !coupled.is_empty() {
+            self.coupled(case, &merged(coupled), &critical, margins)?;
+        }
+        Ok(())
     }
 
-    fn note(&self, timeline: &Timeline, scenario: Scenario, found: &mut Found) {
-        for open in timeline.still_open.iter().filter(|open| self.is_critical(open.need)) {
-            let after = open.harm_at.saturating_sub(self.question.horizon_min);
-            let known = found.open_at_end.entry(open.need).or_insert(after);
-            *known = after.min(*known);
+    /// Where something that is relied on is breached, the whole timeline tells; elsewhere each need for itself.
+    fn coupled(
+        &mut self,
+        case: &Case<'_>,
+        coupled: &[(u16, u16)],
+        critical: &[usize],
+        margins: bool,
+    ) -> Result<(), QuestionError> {
+        let prover = self.prover;
+        let mut timeline = Timeline::default();
+        for start in coupled.iter().flat_map(|(first, last)| *first..=*last) {
+            let scenario = case.scenario(start);
+            let mut watch = prover.watch(&scenario, &prover.help(&scenario))?;
+            let within = self.found.harm.as_ref().map_or(prover.question.horizon_min, |(at, _)| at + 1);
+            if let Some((at, _)) = watch.first_critical_breach(scenario.start, within) {
+                self.found.note_harm(at, start, case);
+            } else if margins && self.found.harm.is_none() {
+                watch.timeline_into(scenario.start, &mut timeline);
+                self.note_timeline(&timeline, scenario);
+            }
+        }
+        if margins && self.found.harm.is_none() {
+            let all = self.weeks.get(case.week).map_or(&*self.nobody, |week| &*week.comings);
+            let rest: Vec<Coming> = all.iter().flat_map(|coming| without(coming, coupled)).collect();
+            for index in critical {
+                let week = self.sweep.week(*index, case.left, &rest, case.come);
+                self.note(*index, &week, case);
+            }
+        }
+        Ok(())
+    }
+
+    /// What comes to a need in a case: known from another in which it is the same, or worked out.
+    fn need_week(&mut self, need: usize, case: &Case<'_>) -> &NeedWeek {
+        let come = self.sweep.matter(need, case.come);
+        let missed = {
+            let mut missed = self.sweep.missed(need, case.left);
+            [missed.next(), missed.next()]
+        };
+        let key = Key { need, missed, week: (come != 0).then_some(case.week), come };
+        let comings = match key.week.and_then(|week| self.weeks.get(week)) {
+            Some(week) => &week.comings,
+            None => &self.nobody,
+        };
+        let sweep = &mut self.sweep;
+        self.known.entry(key).or_insert_with(|| sweep.week(need, case.left, comings, come))
+    }
+
+    /// When everybody on the list for a loss comes, by number.
+    fn week(&mut self, lost: &[Lost]) -> usize {
+        let list = &self.prover.list;
+        let called = list.called(lost, self.prover.is_planned(lost));
+        if let Some(known) = self.week_of.get(&called) {
+            return *known;
+        }
+        self.weeks.push(list.week(&called));
+        self.week_of.insert(called, self.weeks.len() - 1);
+        self.weeks.len() - 1
+    }
+
+    fn note(&mut self, need: usize, week: &NeedWeek, case: &Case<'_>) {
+        let Some(need) = self.needs.get(need).map(Need::id) else { return };
+        if let Some((minutes, start, at)) = week.margin {
+            self.found.note_margin(LeastMargin { minutes, scenario: case.scenario(start), need, at });
+        }
+        if let Some(after) = week.open {
+            self.found.note_open(need, after);
+        }
+    }
+
+    fn note_timeline(&mut self, timeline: &Timeline, scenario: Scenario) {
+        let snapshot = self.prover.support.snapshot();
+        for open in &timeline.still_open {
+            if snapshot.need(open.need).is_some_and(Need::is_critical) {
+                self.found.note_open(open.need, open.harm_at.saturating_sub(timeline.horizon_min));
+            }
         }
         if let Some(margin) = timeline.critical_margin {
-            found.note_margin(LeastMargin {
-                minutes: margin.minutes,
-                scenario,
-                need: margin.need,
-                at: margin.at,
-            });
+            let (minutes, need, at) = (margin.minutes, margin.need, margin.at);
+            self.found.note_margin(LeastMargin { minutes, scenario, need, at });
         }
     }
+}
 
-    fn is_critical(&self, need: NeedId) -> bool {
-        self.support.snapshot().need(need).is_some_and(crate::need::Need::is_critical)
+impl Case<'_> {
+    fn scenario(&self, start: u16) -> Scenario {
+        let start = WeekMinute::new(start).unwrap_or_default();
+        Scenario { start, lost: self.lost.to_vec(), silent: self.silent }
     }
 }
 
 impl Found {
-    fn note_harm(&mut self, at: u32, scenario: Scenario) {
-        let this = (at, scenario);
+    fn note_harm(&mut self, at: u32, start: u16, case: &Case<'_>) {
+        if self.harm.as_ref().is_some_and(|(known, _)| *known < at) {
+            return;
+        }
+        let this = (at, case.scenario(start));
         if self.harm.as_ref().is_none_or(|known| this < *known) {
             self.harm = Some(this);
         }
@@ -104,4 +255,49 @@ impl Found {
             self.margin = Some(this);
         }
     }
+
+    fn note_open(&mut self, need: NeedId, after: u32) {
+        let known = self.open_at_end.entry(need).or_insert(after);
+        *known = after.min(*known);
+    }
+}
+
+fn comer(responder: &Responder) -> Comer {
+    Comer {
+        source: responder.source,
+        needs: responder.covers.clone(),
+        hands: responder.hands,
+        takes_in: responder.takes_in.clone(),
+    }
+}
+
+/// Stretches in order, those that touch or overlap as one.
+fn merged(mut stretches: Vec<(u16, u16)>) -> Vec<(u16, u16)> {
+    stretches.sort_unstable();
+    let mut merged: Vec<(u16, u16)> = Vec::new();
+    for (first, last) in stretches {
+        match merged.last_mut().filter(|known| first <= known.1 + 1) {
+            Some(known) => known.1 = known.1.max(last),
+            None => merged.push((first, last)),
+        }
+    }
+    merged
+}
+
+/// What is left of a stretch without others, which are in order.
+fn without(coming: &Coming, others: &[(u16, u16)]) -> Vec<Coming> {
+    let mut rest = Vec::new();
+    let mut part = |first: u16, end: u16| {
+        if first < end {
+            let later = |stay: &Stay| stay.with_loss_later((first - coming.first).into());
+            rest.push(Coming { first, last: end - 1, stays: coming.stays.iter().map(later).collect() });
+        }
+    };
+    let mut first = coming.first;
+    for (from, to) in others.iter().filter(|(from, to)| *from <= coming.last && coming.first <= *to) {
+        part(first, *from);
+        first = to + 1;
+    }
+    part(first, coming.last + 1);
+    rest
 }

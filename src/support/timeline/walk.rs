@@ -7,11 +7,12 @@
 
 use alloc::vec::Vec;
 
+use super::super::Support;
 use super::EventKind;
 use super::watch::{NEVER, Watch};
 use crate::base::{MINUTES_PER_WEEK, WeekMinute};
+use crate::need::Need;
 use crate::need::met::{NO_WINDOW, Piece, bits};
-use crate::need::{Need, Window};
 
 /// A need that can open, and where it stands.
 #[derive(Debug, Clone)]
@@ -92,32 +93,17 @@ impl Walk {
     }
 }
 
-impl Watch<'_> {
-    /// Puts a need where it stands when the loss comes at this minute.
-    pub(super) fn begin(&mut self, place: usize, start: WeekMinute) {
-        let need = self.watched[place].need;
-        let windows = self.support.snapshot.needs()[need].windows();
-        let pieces = self.support.compiled.pieces(need);
-        let piece = pieces.partition_point(|piece| piece.end <= start.get());
-        let uncovered = self.uncovered_before(pieces, piece, start, windows);
-        let watched = &mut self.watched[place];
-        let piece = crate::need::met::index(piece);
-        watched.at_the_loss = Walk { at: 0, minute: start.get(), uncovered, piece, opened: NEVER };
-        watched.done = false;
-        watched.back_to_the_loss();
-    }
-
-    /// The minutes of the occurrence that is under way at the loss that went uncovered before it, as the week
-    /// runs with nothing lost.
-    fn uncovered_before(&self, pieces: &[Piece], at: usize, start: WeekMinute, windows: &[Window]) -> u16 {
+impl Support<'_> {
+    /// The minutes of the occurrence that is under way at a minute of the week that went uncovered before it, as
+    /// the week runs with nothing lost. The minute lies in the piece at this place.
+    pub(in super::super) fn uncovered_before(&self, need: usize, at: usize, start: u16) -> u16 {
+        let (windows, pieces) = (self.snapshot.needs()[need].windows(), self.compiled.pieces(need));
         let mut piece = pieces[at];
         let Some(window) = windows.get(usize::from(piece.window)) else { return 0 };
-        let (opens, mut place, mut end, mut uncovered) = (window.span().start().get(), at, start.get(), 0);
+        let (opens, mut place, mut end, mut uncovered) = (window.span().start().get(), at, start, 0);
         // Back from piece to piece until the window's own start; the whole of a window is cut there.
         while end != opens {
-            if piece.start != end
-                && !self.support.compiled.test_covered(piece.test, &self.support.stands.able)
-            {
+            if piece.start != end && self.goes_uncovered(piece) {
                 uncovered += end - piece.start;
             }
             if piece.start == opens {
@@ -128,6 +114,26 @@ impl Watch<'_> {
             piece = pieces[place];
         }
         uncovered
+    }
+
+    /// Whether a piece lies in a window and is not covered as the week runs with nothing lost.
+    pub(in super::super) fn goes_uncovered(&self, piece: Piece) -> bool {
+        piece.window != NO_WINDOW && !self.compiled.test_covered(piece.test, &self.stands.able)
+    }
+}
+
+impl Watch<'_> {
+    /// Puts a need where it stands when the loss comes at this minute.
+    pub(super) fn begin(&mut self, place: usize, start: WeekMinute) {
+        let need = self.watched[place].need;
+        let pieces = self.support.compiled.pieces(need);
+        let piece = pieces.partition_point(|piece| piece.end <= start.get());
+        let uncovered = self.support.uncovered_before(need, piece, start.get());
+        let watched = &mut self.watched[place];
+        let piece = crate::need::met::index(piece);
+        watched.at_the_loss = Walk { at: 0, minute: start.get(), uncovered, piece, opened: NEVER };
+        watched.done = false;
+        watched.back_to_the_loss();
     }
 
     /// One need on to the horizon: up to its breach, where it is put back to the piece in which that comes; or

@@ -1,0 +1,170 @@
+//! When everybody on the list comes, whenever the loss does: the same as [`CallList::alarm`] and [`CallList::calls`],
+//! over a whole week from stretch to stretch.
+
+use alloc::vec::Vec;
+
+use super::Lost;
+use super::calls::{CallList, Waker};
+use crate::base::{MINUTES_PER_DAY, MINUTES_PER_WEEK, ResponderId, WeekPattern};
+use crate::emergency::{NotBefore, Responder};
+use crate::support::{Coming, Moment, Stay, Steady};
+
+/// What the moments of a loss depend on: two losses with the same are answered alike.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Called {
+    planned: bool,
+    /// The ways of raising the alarm that work, by number.
+    wakers: Vec<usize>,
+    /// The responders on the list, as a set of numbers.
+    listed: u64,
+}
+
+/// A week of losses.
+#[derive(Debug)]
+pub(super) struct Week {
+    /// When everybody on the list would come, whether they do or not.
+    pub(super) comings: Vec<Coming>,
+    /// Whether somebody notices in time, whenever it is; or nobody has to.
+    pub(super) is_noticed: bool,
+}
+
+impl CallList<'_> {
+    /// What the moments of a loss depend on.
+    pub(super) fn called(&self, lost: &[Lost], planned: bool) -> Called {
+        let works = |(_, waker): &(usize, &Waker<'_>)| !planned && waker.works(lost);
+        let listed = self.on_the_list(lost).fold(0, |set, one| set | self.number(one.id));
+        let wakers = self.wakers.iter().enumerate().filter(works).map(|(number, _)| number);
+        Called { planned, wakers: wakers.collect(), listed }
+    }
+
+    /// Who would come, as a set of numbers.
+    pub(super) fn come(&self, lost: &[Lost], planned: bool) -> u64 {
+        self.would_come(lost, planned).fold(0, |set, one| set | self.number(one.id))
+    }
+
+    /// One responder as a set of numbers. There are at most 64.
+    pub(super) fn number(&self, responder: ResponderId) -> u64 {
+        let place = self.responders().iter().position(|one| one.id == responder);
+        place.map_or(0, |place| 1 << place)
+    }
+
+    /// When everybody on the list would come, from every minute of the week.
+    pub(super) fn week(&self, called: &Called) -> Week {
+        let mut week = Week { comings: Vec::new(), is_noticed: true };
+        let mut first = 0;
+        while first < MINUTES_PER_WEEK {
+            let mut at =
+                Clock { start: first, steady: Steady::at_most((MINUTES_PER_WEEK - 1 - first).into()) };
+            let alarm = if called.planned {
+                Some(Moment::after_the_loss(0))
+            } else {
+                self.alarm_moment(&called.wakers, &mut at)
+            };
+            week.is_noticed &= alarm.is_some();
+            let stays = alarm.map_or_else(Vec::new, |alarm| self.stays(called, alarm, &mut at));
+            #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
+            let last = first + at.steady.minutes() as u16;
+            week.comings.push(Coming { first, last, stays });
+            first = last + 1;
+        }
+        week
+    }
+
+    fn alarm_moment(&self, wakers: &[usize], clock: &mut Clock) -> Option<Moment> {
+        let mut earliest: Option<Moment> = None;
+        for waker in wakers.iter().filter_map(|number| self.wakers.get(*number)) {
+            let Some(works) = clock.next(&waker.when, Moment::after_the_loss(0)) else { continue };
+            let raised = works.plus(waker.takes_min);
+            if earliest.is_none_or(|known| clock.steady.is_before(raised, known)) {
+                earliest = Some(raised);
+            }
+        }
+        let horizon = Moment::after_the_loss(self.horizon_min);
+        earliest.filter(|raised| clock.steady.is_before(*raised, horizon))
+    }
+
+    fn stays(&self, called: &Called, alarm: Moment, clock: &mut Clock) -> Vec<Stay> {
+        let mut next = alarm;
+        let mut stays = Vec::new();
+        for (comer, responder) in self.responders().iter().enumerate() {
+            if called.listed >> comer & 1 == 0 {
+                continue;
+            }
+            let arrives = if called.planned {
+                Some(alarm)
+            } else {
+                let reached = clock.next(&responder.reachable, next);
+                next = next.plus(responder.answers_min);
+                reached.map(|reached| reached.plus(responder.answers_min).plus(responder.arrives_min))
+            };
+            if let Some(arrives) = arrives {
+                let from = clock.there(responder, alarm, arrives);
+                stays.push(Stay {
+                    comer,
+                    from,
+                    until: responder.stays_min.map(|minutes| from.plus(minutes)),
+                });
+            }
+        }
+        stays
+    }
+}
+
+/// The minute of the week at which the loss comes, and for how many minutes later the same is true.
+struct Clock {
+    start: u16,
+    steady: Steady,
+}
+
+impl Clock {
+    /// The first moment of a pattern at or after another.
+    fn next(&mut self, pattern: &WeekPattern, after: Moment) -> Option<Moment> {
+        let week = u32::from(MINUTES_PER_WEEK);
+        let minute = (u32::from(self.start) + after.now()) % week;
+        let ranges = pattern.ranges();
+        let place = ranges.partition_point(|(_, end)| u32::from(*end) <= minute);
+        let moves = !after.is_of_the_week();
+        match ranges.get(place) {
+            Some(&(from, until)) if u32::from(from) <= minute => {
+                if moves {
+                    self.steady.limit(u32::from(until) - minute - 1);
+                }
+                Some(after)
+            }
+            later => {
+                let from = later.or(ranges.first()).map(|(from, _)| u32::from(*from))?;
+                let waits = if from < minute { from + week - minute } else { from - minute };
+                if !moves {
+                    return Some(after.plus(waits));
+                }
+                self.steady.limit(waits);
+                Some(Moment::of_the_week(after.plus(waits).now()))
+            }
+        }
+    }
+
+    /// From when a responder is there who arrives at a moment: it may have to wait for its hour.
+    fn there(&mut self, responder: &Responder, alarm: Moment, arrives: Moment) -> Moment {
+        match responder.not_before {
+            None => arrives,
+            Some(NotBefore::AfterAlarmMin(minutes)) => {
+                let earliest = alarm.plus(minutes);
+                if self.steady.is_before(arrives, earliest) { earliest } else { arrives }
+            }
+            Some(NotBefore::MinuteOfDay(minute)) => {
+                let day = u32::from(MINUTES_PER_DAY);
+                let of_day = (u32::from(self.start) + arrives.now()) % day;
+                let waits = u32::from(minute).saturating_sub(of_day);
+                if arrives.is_of_the_week() {
+                    return arrives.plus(waits);
+                }
+                if waits == 0 {
+                    self.steady.limit(day - 1 - of_day);
+                    return arrives;
+                }
+                self.steady.limit(waits);
+                Moment::of_the_week(arrives.plus(waits).now())
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Minutes after a loss, as the loss comes later and later.
+//!
+//! What stays at its minute of the week (a window, a visit) is sooner after a loss that comes later; what follows the
+//! loss (an alarm raised at once, whoever comes by it) is as long after it as before. So a minute after the loss is a
+//! straight line in the minute of the loss, as long as everything happens in the same order. [`Steady`] keeps how
+//! long that is.
+
+/// A minute after the loss, or a number of minutes, and how it changes with each minute that the loss comes later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Moment {
+    at: i32,
+    drift: i32,
+}
+
+impl Moment {
+    /// So long after the loss, whenever it comes.
+    pub(crate) const fn after_the_loss(minutes: u32) -> Self {
+        Self { at: minutes.cast_signed(), drift: 0 }
+    }
+
+    /// At a minute of the week, now so many minutes after the loss.
+    pub(crate) const fn of_the_week(minutes: u32) -> Self {
+        Self { at: minutes.cast_signed(), drift: -1 }
+    }
+
+    /// A number of minutes that is one more for each minute that the loss comes later.
+    pub(crate) const fn growing(minutes: u32) -> Self {
+        Self { at: minutes.cast_signed(), drift: 1 }
+    }
+
+    /// Whether it keeps its minute of the week.
+    pub(crate) const fn is_of_the_week(self) -> bool {
+        self.drift == -1
+    }
+
+    /// So many minutes later.
+    pub(crate) const fn plus(self, minutes: u32) -> Self {
+        Self { at: self.at + minutes.cast_signed(), drift: self.drift }
+    }
+
+    /// The two together.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self { at: self.at + other.at, drift: self.drift + other.drift }
+    }
+
+    /// From the other to this.
+    pub(crate) const fn since(self, other: Self) -> Self {
+        Self { at: self.at - other.at, drift: self.drift - other.drift }
+    }
+
+    /// The same for a loss that comes so many minutes later.
+    pub(crate) const fn with_loss_later(self, minutes: u32) -> Self {
+        Self { at: self.at + self.drift * minutes.cast_signed(), drift: self.drift }
+    }
+
+    /// What it is now. Nothing here is before the loss.
+    pub(crate) const fn now(self) -> u32 {
+        if self.at < 0 { 0 } else { self.at.cast_unsigned() }
+    }
+
+    /// Whether it becomes less as the loss comes later.
+    pub(crate) const fn shrinks(self) -> bool {
+        self.drift < 0
+    }
+}
+
+/// How many minutes later the loss may come with all answers so far as they are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Steady(u32);
+
+impl Steady {
+    /// So many at most.
+    pub(crate) const fn at_most(minutes: u32) -> Self {
+        Self(minutes)
+    }
+
+    /// No more than so many.
+    pub(crate) fn limit(&mut self, minutes: u32) {
+        self.0 = self.0.min(minutes);
+    }
+
+    /// How many.
+    pub(crate) const fn minutes(self) -> u32 {
+        self.0
+    }
+
+    /// Whether one is before the other; for as long as that is so.
+    pub(crate) fn is_before(&mut self, one: Moment, other: Moment) -> bool {
+        let (gap, closes) = (other.at - one.at, one.drift - other.drift);
+        if gap > 0 {
+            if closes > 0 {
+                self.limit(((gap - 1) / closes).cast_unsigned());
+            }
+            true
+        } else {
+            if closes < 0 {
+                self.limit((gap / closes).cast_unsigned());
+            }
+            false
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moment, Steady};
+
+    /// However the two move: as long as it says, the answer is the same, and not one minute longer.
+    #[test]
+    fn an_answer_holds_as_long_as_it_says() {
+        for (one, other) in (-3..=3).flat_map(|a| (-3..=3).map(move |b| (a, b))) {
+            for (from, to) in (0..9).flat_map(|a| (0..9).map(move |b| (a, b))) {
+                let (one, other) = (Moment { at: from, drift: one }, Moment { at: to, drift: other });
+                let mut steady = Steady::at_most(50);
+                let answer = steady.is_before(one, other);
+                let is = |later: u32| one.with_loss_later(later).at < other.with_loss_later(later).at;
+                assert!((0..=steady.minutes()).all(|later| is(later) == answer), "{one:?} {other:?}");
+                assert!(steady.minutes() == 50 || is(steady.minutes() + 1) != answer, "{one:?} {other:?}");
+            }
+        }
+    }
+}
