@@ -13,7 +13,7 @@ use mutual_care::need::{Outcome, Snapshot, SnapshotParts, Source};
 
 use crate::family::{
     BREAKFAST, CARER, Called, EVENINGS, MOTHER, NEIGHBOUR, PENDANT, SISTER, SON, TABLETS, alarm, asks, comes,
-    helps, id, need, next_visit, pendant, plan, proven, responder, source, week, week_parts,
+    id, need, next_visit, pendant, plan, proven, responder, source, week, week_parts,
 };
 
 fn compare(name: &str, text: &str) {
