@@ -4,4 +4,5 @@
 
 mod agreed;
 mod family;
+mod repaired;
 mod told;

@@ -16,7 +16,7 @@ use crate::family::{
     id, need, next_visit, pendant, plan, proven, responder, source, week, week_parts,
 };
 
-fn compare(name: &str, text: &str) {
+pub fn compare(name: &str, text: &str) {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/story").join(name);
     if std::env::var_os("UPDATE_PAGES").is_some() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();

@@ -46,12 +46,19 @@ impl RepairTeller<'_> {
         let number = repair.smallest.first().map(|set| set.options.len());
         let is_one = repair.smallest.len() == 1;
         let intro = match (number, is_one) {
+            (None, _) if matches!(repair.tried, SetsTried::All { .. }) => {
+                String::from("None of it is enough, alone or together.")
+            }
             (None, _) => String::from("Nothing that was tried is enough."),
             (Some(0), _) => String::from("Nothing is needed: it holds as it is."),
-            (Some(1), true) => String::from("This alone, and no other one:"),
-            (Some(1), false) => String::from("Any one of these:"),
-            (Some(size), true) => format!("These {size} together, and nothing less:"),
-            (Some(size), false) => format!("Any of these {size} together, and nothing less:"),
+            (Some(1), true) => String::from("One thing alone is enough:"),
+            (Some(1), false) => String::from("Any one of these is enough:"),
+            (Some(size), true) => format!("{size} things together are enough, and nothing less is:"),
+            (Some(size), false) => {
+                format!(
+                    "Any one of these is enough: each is {size} things together, and nothing less would do."
+                )
+            }
         };
         lines.push((1, intro));
         for (nth, set) in (1..).zip(repair.smallest.iter().filter(|set| !set.options.is_empty())) {
@@ -69,55 +76,64 @@ impl RepairTeller<'_> {
                 1 => String::from("each of them alone, and not all that there is of two"),
                 most => format!("all of at most {most} of them, and not all that there is of more"),
             };
-            lines.push((1, format!("Not everything was tried: {sets} sets, {all}.")));
+            let sets = if sets == 1 { String::from("1 set") } else { format!("{sets} sets") };
+            lines.push((1, format!("Not everything was tried: {sets}, {all}.")));
         }
         lines
     }
 
+    /// One set: its options each with what happens without it, then how narrowly the plan holds.
     fn mended(&self, nth: usize, set: &Mended, lines: &mut Vec<(usize, String)>) {
-        lines.push((1, format!("{nth}. {}.{}", self.named(&set.options), cost(set.cost_pence))));
+        let cost = cost(set.cost_pence);
+        if let [option] = set.options.as_slice() {
+            lines.push((1, format!("{nth}. {}{cost}.", self.named(*option))));
+        } else {
+            lines.push((1, format!("{nth}. Together{cost}:")));
+            for without in &set.without {
+                let then = match &without.then {
+                    Then::Fails(told) => self.fails(told),
+                    Then::NotYet(_) => String::from("there is harm even with everybody there"),
+                    Then::DoesNotFit => String::from("the rest cannot be done"),
+                };
+                lines.push((2, format!("{}. Without it, {then}.", self.named(without.option))));
+            }
+        }
         if let Answer::Proof(proof) = &set.proven.answer
             && let Some(margin) = &proof.margin
         {
             let closes = StoryAt::new(margin.scenario.start, margin.at);
             lines.push((2, self.teller.narrowest(margin.minutes, &margin.scenario, margin.need, closes)));
         }
-        for without in set.without.iter().filter(|_| set.options.len() > 1) {
-            let then = match &without.then {
-                Then::Fails(told) => self.fails(told),
-                Then::NotYet(_) => String::from("there is harm with nothing lost"),
-                Then::DoesNotFit => String::from("the rest is about nobody"),
-            };
-            lines.push((2, format!("Without this ({}): {then}.", self.named(&[without.option]))));
-        }
     }
 
     fn strongest(&self, strongest: &Strongest, lines: &mut Vec<(usize, String)>) {
         if strongest.options.is_empty() {
-            lines.push((1, String::from("None of it makes the plan stronger than it is.")));
+            lines.push((1, String::from("Nothing makes it stronger than it is.")));
         } else {
-            let named = self.named(&strongest.options);
-            lines.push((1, format!("This comes nearest: {named}.{}", cost(strongest.cost_pence))));
+            let named: Vec<String> = strongest.options.iter().map(|option| self.named(*option)).collect();
+            lines.push((
+                1,
+                format!("This comes nearest: {}{}.", named.join("; and "), cost(strongest.cost_pence)),
+            ));
         }
         if let Some(told) = strongest.proven.counterexample() {
-            lines.push((2, format!("Still, {}.", self.fails(told))));
+            let then = if strongest.options.is_empty() { "As it is" } else { "With that" };
+            lines.push((2, format!("{then}, {}.", self.fails(told))));
         }
     }
 
     fn fails(&self, told: &Counterexample) -> String {
         let harm = at_in_words(StoryAt::new(told.scenario.start, told.harm_at));
         let (scenario, need) = (self.teller.scenario(&told.scenario), self.teller.need(told.need));
-        format!("{scenario}, there is harm at {harm} in {need}")
+        format!("{scenario}, harm comes at {harm} ({need})")
     }
 
-    fn named(&self, options: &[usize]) -> String {
-        let name = |place: &usize| match self.options.get(*place) {
+    fn named(&self, place: usize) -> String {
+        match self.options.get(place) {
             Some(option) if option.label.is_empty() => self.change(&option.change),
             Some(option) => one_line(option.label.reveal()),
-            None => format!("option {}", place + 1),
-        };
-        let names: Vec<String> = options.iter().map(name).collect();
-        names.join("; and ")
+            None => format!("Option {}", place + 1),
+        }
     }
 
     fn change(&self, change: &Change) -> String {
@@ -181,7 +197,7 @@ impl RepairTeller<'_> {
     }
 }
 
-/// " Together £12.50.", or nothing where it is not known.
+/// ", for £12.50", or nothing where it is not known.
 fn cost(pence: Option<u64>) -> String {
-    pence.map_or_else(String::new, |pence| format!(" Cost: £{}.{:02}.", pence / 100, pence % 100))
+    pence.map_or_else(String::new, |pence| format!(", for £{}.{:02}", pence / 100, pence % 100))
 }

@@ -36,7 +36,11 @@ pub(in crate::emergency) fn of(teller: &Teller<'_>, line: &StoryLine) -> String 
         Tells::Stopped { what } => teller.stopped(*what),
         Tells::AlsoHarmed { needs, horizon_min } => {
             let needs: Vec<String> = needs.iter().map(|need| teller.need(*need)).collect();
-            format!("Later in these {} there is harm in: {}.", time_in_words(*horizon_min), needs.join("; "))
+            format!(
+                "Later in these {} harm comes here too: {}.",
+                time_in_words(*horizon_min),
+                needs.join("; ")
+            )
         }
         Tells::MoreHands { hands, need, by } => {
             let more = if *hands == 1 { "One more person".into() } else { format!("{hands} more people") };
