@@ -1,5 +1,6 @@
 //! How a plan fails, minute by minute.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
@@ -88,26 +89,31 @@ impl Teller<'_> {
         let harm_at = self.told.harm_at;
         let events: Vec<&Event> =
             self.told.timeline.events.iter().filter(|event| event.at <= harm_at).collect();
-        let stops_at = |at: u32| events.iter().any(|it| it.kind == EventKind::Stopped && it.at == at);
-        let breached = |id: NeedId| {
-            events.iter().find(|it| it.kind == EventKind::Breached && it.id.typed() == Some(id)).copied()
-        };
-        let last_opened = |id: NeedId| {
-            let changes =
-                events.iter().filter(|it| it.id.typed() == Some(id) && it.kind != EventKind::Breached);
-            changes.last().filter(|it| it.kind == EventKind::Opened).copied()
-        };
-        let is_told = |need: &Need| match breached(need.id()) {
-            Some(breach) => need.is_critical() || stops_at(breach.at),
-            None => need.is_critical(),
-        };
+        let (mut stops, mut breaches, mut last) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+        for event in &events {
+            match (event.kind, event.id.typed::<kinds::Need>()) {
+                (EventKind::Stopped, _) => {
+                    stops.insert(event.at);
+                }
+                (EventKind::Breached, Some(need)) => {
+                    breaches.insert(need, event.at);
+                }
+                (EventKind::Opened | EventKind::Closed, Some(need)) => {
+                    last.insert(need, **event);
+                }
+                _ => {}
+            }
+        }
+        // What is not critical is told only where something stops by it.
+        let is_told =
+            |need: &Need| need.is_critical() || breaches.get(&need.id()).is_some_and(|at| stops.contains(at));
         let mut lines = Vec::new();
         for event in &events {
             if let Some(id) = event.id.typed::<kinds::Need>() {
                 let Some(need) = self.snapshot.need(id).filter(|need| is_told(need)) else { continue };
                 let waits = need.tolerance_min();
                 match event.kind {
-                    EventKind::Opened if last_opened(id) == Some(*event) && waits > 0 => {
+                    EventKind::Opened if last.get(&id) == Some(*event) && waits > 0 => {
                         lines.push(self.timed(event.at, Tells::Opened { need: id, waits_min: waits }));
                     }
                     EventKind::Breached => {
