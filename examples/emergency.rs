@@ -8,8 +8,8 @@
 //! ```
 //!
 //! Reads an `EmergencyInput` (see `docs/emergency-input.md`). Prints whether the plan holds, what it lacks, one person's
-//! page for the fridge door, and the emergency card. Asked what would happen if a responder took longer to answer, or
-//! what would repair the plan, it prints that instead of pages.
+//! page for the fridge door, and the emergency card. Asked for words for the family, what would happen if a responder
+//! took longer to answer, or what would repair the plan, it prints that instead of pages.
 
 mod common;
 
@@ -34,7 +34,7 @@ Usage: emergency FILE [--level LEVEL] [--answers WHO=MINUTES] [--repair OPTIONS]
   --answers WHO=MINUTES
                    what if this responder, by its id, took so many minutes to answer?
   --repair OPTIONS what could be added, as examples/data/early-response-options.json is written
-  --family         in words for the family, not for professionals
+  --family         whether it holds, in words for the family
   --page WHO       whose page is printed, by the id of a person; without it, of the last in the plan
   --number NUMBER  the number that the card says to ring; a made-up one if not said
   --json           for machines: the proof, what the plan lacks, the repair";
@@ -118,7 +118,7 @@ fn answer(asked: &Asked) -> Result<String, String> {
         write_heading(&mut out, "What could be done?");
         out.push_str(&repaired.in_words(asked.reader, options, &plan, input.snapshot(), &input));
     }
-    if asked.answers.is_none() && options.is_none() {
+    if asked.answers.is_none() && options.is_none() && asked.reader == Reader::Professional {
         write_pages(&mut out, asked, &input)?;
     }
     Ok(out)
