@@ -1,4 +1,4 @@
-//! Repairs of random emergency plans against every set of the options, each proven by itself.
+//! Repairs of random emergency plans against every set of the options, each proven by itself; stories of random plans.
 //!
 //! `MUTUAL_CARE_PLANS=500 cargo test --release --test emergency_repair` tries more plans than `cargo test`.
 
@@ -9,10 +9,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use generator::{Dice, Emergency, Size, emergency};
-use mutual_care::base::{AlarmId, ArrangementId, Id, Told, WeekPattern};
+use mutual_care::base::{AlarmId, ArrangementId, Id, Labels, NeedId, SourceId, Told, WeekPattern};
 use mutual_care::emergency::{
-    Agreed, Alarm, Answer, Change, ForLoss, Proven, Repair, RepairOption, Responder, ResponderKind,
-    SETS_LISTED, SetsTried, Then, Way, prove, repair, with_changes,
+    Agreed, Alarm, Answer, Change, ChapterIs, ForLoss, Proven, Reader, Repair, RepairOption, Responder,
+    ResponderKind, SETS_LISTED, SetsTried, Story, Tells, Then, Way, prove, repair, with_changes,
 };
 use mutual_care::need::{Arrangement, Source};
 use uuid::Uuid;
@@ -159,7 +159,7 @@ fn plans(few: u64) -> impl Iterator<Item = (u64, Emergency, Dice)> {
 #[test]
 fn the_smallest_sets_are_those_of_all_sets() {
     let (mut mended, mut not_mended, mut of_two) = (0, 0, 0);
-    for (seed, made, mut dice) in plans(150) {
+    for (seed, made, mut dice) in plans(80) {
         let options = options(&made, &mut dice);
         let found = repair(&made.snapshot, &made.plan, &made.question, &options, MANY);
         let found = found.unwrap_or_else(|wrong| {
@@ -182,7 +182,7 @@ fn the_smallest_sets_are_those_of_all_sets() {
 #[test]
 fn what_the_bound_leaves_out_is_said() {
     let mut cut = 0;
-    for (_, made, mut dice) in plans(20) {
+    for (_, made, mut dice) in plans(10) {
         let options = options(&made, &mut dice);
         let whole = repair(&made.snapshot, &made.plan, &made.question, &options, MANY).unwrap();
         let SetsTried::All { sets } = whole.tried else { panic!("{:?}", whole.tried) };
@@ -203,4 +203,83 @@ fn what_the_bound_leaves_out_is_said() {
         cut += 1;
     }
     assert!(cut > 0);
+}
+
+struct Nobody;
+
+impl Labels for Nobody {
+    fn source(&self, id: SourceId) -> Option<&str> {
+        (id.uuid().as_u128() % 2 == 0).then_some("Ada")
+    }
+
+    fn need(&self, id: NeedId) -> Option<&str> {
+        (id.uuid().as_u128() % 2 == 0).then_some("Her tablets")
+    }
+}
+
+/// Whole sentences, in lines of at most 100 characters, but for words that are longer.
+fn whole(text: &str) {
+    let mut sentences: Vec<String> = Vec::new();
+    for line in text.lines().filter(|line| line.starts_with(' ')) {
+        assert!(line.chars().count() <= 100 || line.trim_start().split(' ').count() == 1, "{line}");
+        assert_eq!(line.trim_end(), line);
+        assert!(!line.trim_start().contains("  "), "{line}");
+        match sentences.last_mut() {
+            Some(last) if line.starts_with("    ") => last.extend([" ", line.trim_start()]),
+            _ => sentences.push(line.trim().to_owned()),
+        }
+    }
+    for sentence in sentences {
+        assert!(sentence.ends_with('.') || sentence.ends_with(':'), "{sentence}");
+        let first = sentence.chars().next().unwrap();
+        assert!(
+            first.is_uppercase() || first.is_ascii_digit() || first == '…' || sentence.contains('-'),
+            "{sentence}"
+        );
+        assert!(
+            !sentence.contains("..") && !sentence.contains(" ,") && !sentence.contains(" ."),
+            "{sentence}"
+        );
+    }
+}
+
+#[test]
+fn stories_are_in_order_and_say_what_the_proof_says() {
+    let (mut failing, mut holding, mut not_yet) = (0, 0, 0);
+    for (_, made, _) in plans(200) {
+        let proven = prove(&made.snapshot, &made.plan, &made.question).unwrap();
+        let story = Story::of(&proven, &made.plan, &made.snapshot);
+        for chapter in story.chapters() {
+            assert!(!chapter.lines.is_empty());
+            let at: Vec<u32> =
+                chapter.lines.iter().filter_map(|line| line.at).map(|at| at.after_min).collect();
+            assert!(at.is_sorted(), "{chapter:?}");
+        }
+        let has = |is: ChapterIs| story.chapters().iter().any(|chapter| chapter.is == is);
+        assert_eq!(has(ChapterIs::HowItFails), proven.counterexample().is_some());
+        assert_eq!(has(ChapterIs::Unnoticed), !proven.unnoticed().is_empty());
+        if let Some(told) = proven.counterexample() {
+            // The first harm that is told of a critical need is the one found, and everybody who is called is told of.
+            let critical =
+                |need: NeedId| made.snapshot.need(need).is_some_and(mutual_care::need::Need::is_critical);
+            let harm = story.lines().find_map(|line| match line.tells {
+                Tells::Harm { need, .. } if critical(need) => Some((line.at.unwrap().after_min, need)),
+                _ => None,
+            });
+            assert_eq!(harm, Some((told.harm_at, told.need)));
+            let called = story.lines().filter(|line| matches!(line.tells, Tells::Called { .. })).count();
+            assert_eq!(called, told.calls.len());
+            let minute = told.scenario.start.plus(told.harm_at);
+            assert!(story.lines().any(|line| line.at.is_some_and(|at| at.minute == minute)));
+        }
+        match proven.answer {
+            Answer::Proof(_) => holding += 1,
+            Answer::Counterexample(_) => failing += 1,
+            Answer::NotYet(_) => not_yet += 1,
+        }
+        for reader in [Reader::Family, Reader::Professional] {
+            whole(&story.in_words(reader, &made.plan, &made.snapshot, &Nobody));
+        }
+    }
+    assert!(failing > 0 && holding > 0 && not_yet > 0, "{failing} {holding} {not_yet}");
 }

@@ -82,8 +82,8 @@ pub fn repair(
         return Err(RepairError::SetsMost);
     }
     let search = Search { snapshot, plan, question, options };
-    search.each_option_fits()?;
     let as_it_is = prove(snapshot, plan, question)?;
+    search.each_option_fits()?;
     let mut smaller: BTreeMap<Vec<usize>, Outcome> = BTreeMap::new();
     let mut strongest: Option<Strongest> = None;
     let mut sets = 0;
