@@ -1,11 +1,15 @@
-//! Hand over an emergency plan with its household, get back what it lacks, and what is printed of it.
+//! Hand over an emergency plan with its household, get back whether it holds and how it fails, what it lacks, what
+//! would repair it, and what is printed of it.
 //!
 //! ```text
 //! cargo run --release --example emergency -- examples/data/early-response-plan.json
+//! cargo run --release --example emergency -- examples/data/early-response-plan.json \
+//!     --answers b0000000-0000-4000-8000-000000003001=90 --repair examples/data/early-response-options.json
 //! ```
 //!
-//! Reads an `EmergencyInput` (see `docs/emergency-input.md`). Prints what the plan lacks, one person's page for the
-//! fridge door, and the emergency card.
+//! Reads an `EmergencyInput` (see `docs/emergency-input.md`). Prints whether the plan holds, what it lacks, one person's
+//! page for the fridge door, and the emergency card. Asked for words for the family, what would happen if a responder
+//! took longer to answer, or what would repair the plan, it prints that instead of pages.
 
 mod common;
 
@@ -14,16 +18,29 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
-use mutual_care::base::{AnyId, Code, Labels, NeedId, PersonId, SourceId, kinds};
-use mutual_care::emergency::{CardNumber, EmergencyInput, completeness, door_page, emergency_card};
+use mutual_care::base::{AnyId, Code, Labels, NeedId, PersonId, ResponderId, SourceId, kinds};
+use mutual_care::emergency::{
+    CardNumber, EmergencyInput, Level, Plan, ProofQuestion, Proven, Reader, Repair, Story, completeness,
+    door_page, emergency_card, prove, repair,
+};
+use serde::Serialize;
 
 const USAGE: &str = "\
-Usage: emergency FILE [--page WHO] [--number NUMBER] [--json]
+Usage: emergency FILE [--level LEVEL] [--answers WHO=MINUTES] [--repair OPTIONS] [--family]
+                 [--page WHO] [--number NUMBER] [--json]
 
   FILE             an emergency plan with its household, as docs/emergency-input.md says
+  --level LEVEL    which level is asked for, 1 to 3; the file's own question if not said
+  --answers WHO=MINUTES
+                   what if this responder, by its id, took so many minutes to answer?
+  --repair OPTIONS what could be added, as examples/data/early-response-options.json is written
+  --family         whether it holds, in words for the family
   --page WHO       whose page is printed, by the id of a person; without it, of the last in the plan
   --number NUMBER  the number that the card says to ring; a made-up one if not said
-  --json           for machines: what the plan lacks";
+  --json           for machines: the proof, what the plan lacks, the repair";
+
+/// How many sets of options are tried: all of eight options.
+const SETS_MOST: usize = 256;
 
 /// A number that nobody has: for examples.
 const MADE_UP: &str = "01632 960 999";
@@ -32,6 +49,10 @@ struct Asked {
     file: PathBuf,
     page: Option<PersonId>,
     number: CardNumber,
+    level: Option<Level>,
+    answers: Option<(ResponderId, u32)>,
+    options: Option<PathBuf>,
+    reader: Reader,
     json: bool,
 }
 
@@ -58,26 +79,73 @@ fn refuse(wrong: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// What is worked out.
+#[derive(Serialize)]
+struct Answer<'a> {
+    proven: &'a Proven,
+    lacks: &'a mutual_care::base::Findings,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repair: Option<&'a Repair>,
+}
+
 fn answer(asked: &Asked) -> Result<String, String> {
     let input = common::read_emergency(&asked.file).map_err(|wrong| wrong.to_string())?;
-    let lacks = completeness(input.plan(), input.snapshot());
+    let plan = plan_of(asked, &input)?;
+    let level = asked.level.unwrap_or(input.question().level);
+    let question = ProofQuestion { level, ..input.question().clone() };
+    let proven = prove(input.snapshot(), &plan, &question).map_err(|wrong| wrong.to_string())?;
+    let options = asked.options.as_deref().map(common::read_options).transpose();
+    let options = options.map_err(|wrong| wrong.to_string())?;
+    let repaired =
+        options.as_deref().map(|options| repair(input.snapshot(), &plan, &question, options, SETS_MOST));
+    let repaired = repaired.transpose().map_err(|wrong| format!("--repair: {wrong}"))?;
+    let lacks = completeness(&plan, input.snapshot());
     if asked.json {
-        let answer = std::collections::BTreeMap::from([("v1", &lacks)]);
+        let answer = Answer { proven: &proven, lacks: &lacks, repair: repaired.as_ref() };
+        let answer = std::collections::BTreeMap::from([("v1", answer)]);
         let text = serde_json::to_string_pretty(&answer).map_err(|wrong| wrong.to_string())?;
         return Ok(text + "\n");
     }
+    let mut out = format!("THE PLAN of {}, for the week of {}\n", plan.drawn_up_on(), input.on());
+    write_heading(&mut out, "Does it hold?");
+    out.push_str(&Story::of(&proven, &plan, input.snapshot()).in_words(
+        asked.reader,
+        &plan,
+        input.snapshot(),
+        &input,
+    ));
+    if let (Some(repaired), Some(options)) = (&repaired, &options) {
+        write_heading(&mut out, "What could be done?");
+        out.push_str(&repaired.in_words(asked.reader, options, &plan, input.snapshot(), &input));
+    }
+    if asked.answers.is_none() && options.is_none() && asked.reader == Reader::Professional {
+        write_pages(&mut out, asked, &input)?;
+    }
+    Ok(out)
+}
+
+/// The plan of the file, or the same with a responder who takes longer to answer.
+fn plan_of(asked: &Asked, input: &EmergencyInput) -> Result<Plan, String> {
+    let Some((who, minutes)) = asked.answers else { return Ok(input.plan().clone()) };
+    let mut parts = input.plan().clone().into_parts();
+    let responder = parts.responders.iter_mut().find(|responder| responder.id == who);
+    responder.ok_or("--answers: expected the id of a responder of the plan")?.answers_min = minutes;
+    Plan::new(parts).map_err(|wrong| wrong.to_string())
+}
+
+/// What it lacks, and what is printed for the house.
+fn write_pages(out: &mut String, asked: &Asked, input: &EmergencyInput) -> Result<(), String> {
+    let lacks = completeness(input.plan(), input.snapshot());
     let person = asked.page.or_else(|| input.plan().people().last().map(|page| page.person));
-    let page = person.and_then(|person| door_page(input.plan(), person, input.snapshot(), &input));
+    let page = person.and_then(|person| door_page(input.plan(), person, input.snapshot(), input));
     let page = page.ok_or("--page: expected the id of a person who has a page in the plan")?;
     let card = emergency_card(input.plan().id(), &asked.number);
-
-    let mut out = format!("THE PLAN of {}, for the week of {}\n", input.plan().drawn_up_on(), input.on());
-    write_heading(&mut out, "What it lacks");
+    write_heading(out, "What it lacks");
     if lacks.is_empty() {
         out.push_str("  Nothing that this crate looks for.\n");
     }
     for finding in &lacks {
-        let about: Vec<String> = finding.concerns().iter().map(|id| called(&input, *id)).collect();
+        let about: Vec<String> = finding.concerns().iter().map(|id| called(input, *id)).collect();
         let _ = writeln!(
             out,
             "  {} {}: {}\n    {}",
@@ -87,11 +155,11 @@ fn answer(asked: &Asked) -> Result<String, String> {
             finding.for_professional()
         );
     }
-    write_heading(&mut out, "A page for the fridge door");
+    write_heading(out, "A page for the fridge door");
     out.push_str(&page);
-    write_heading(&mut out, "The card that each carries");
+    write_heading(out, "The card that each carries");
     out.push_str(&card);
-    Ok(out)
+    Ok(())
 }
 
 fn write_heading(out: &mut String, text: &str) {
@@ -122,11 +190,24 @@ fn called(input: &EmergencyInput, id: AnyId) -> String {
 
 fn arguments() -> Result<Option<Asked>, String> {
     let mut parser = lexopt::Parser::from_env();
-    let (mut file, mut page, mut number, mut json) = (None, None, None, false);
+    let (mut file, mut page, mut number, mut level, mut answers) = (None, None, None, None, None);
+    let (mut options, mut reader, mut json) = (None, Reader::Professional, false);
     while let Some(argument) = parser.next().map_err(|_| "expected only the options below")? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("json") => json = true,
+            Long("family") => reader = Reader::Family,
+            Long("level") => {
+                let code = value(&mut parser, "--level")?;
+                level = Some(Level::from_code(&code).map_err(|wrong| format!("--level: {wrong}"))?);
+            }
+            Long("answers") => {
+                let text = value(&mut parser, "--answers")?;
+                let parts = text.split_once('=');
+                let read = parts.and_then(|(who, minutes)| Some((who.parse().ok()?, minutes.parse().ok()?)));
+                answers = Some(read.ok_or("--answers: expected the id of a responder, `=` and minutes")?);
+            }
+            Long("repair") => options = Some(value(&mut parser, "--repair")?.into()),
             Long("page") => {
                 let id = value(&mut parser, "--page")?.parse();
                 page = Some(id.map_err(|_| "--page: expected the id of a person")?);
@@ -143,7 +224,8 @@ fn arguments() -> Result<Option<Asked>, String> {
         Some(number) => number,
         None => CardNumber::new(MADE_UP).map_err(|wrong| wrong.to_string())?,
     };
-    Ok(Some(Asked { file: file.ok_or("expected a FILE")?, page, number, json }))
+    let file = file.ok_or("expected a FILE")?;
+    Ok(Some(Asked { file, page, number, level, answers, options, reader, json }))
 }
 
 fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, String> {

@@ -36,6 +36,8 @@
 //! | ways of raising the alarm in one emergency plan | [`ALARMS`] |
 //! | responders of one emergency plan | [`RESPONDERS`] |
 //! | losses, each with everybody who may not answer, in one proof | [`PROOF_LOSSES`] |
+//! | options for repairing an emergency plan | [`REPAIR_OPTIONS`] |
+//! | sets of them that are tried | [`REPAIR_SETS`] |
 
 /// People in one household, inside and outside.
 pub const PEOPLE: usize = 64;
@@ -87,6 +89,10 @@ pub const ALARMS: usize = 64;
 pub const RESPONDERS: usize = 64;
 /// Losses that one proof looks at, each counted once for nobody and once for everybody who may not answer.
 pub const PROOF_LOSSES: usize = 50_000;
+/// Options from which one repair of an emergency plan chooses.
+pub const REPAIR_OPTIONS: usize = 64;
+/// Sets of them that one repair tries: all of those of 12 options.
+pub const REPAIR_SETS: usize = 4_096;
 /// Findings kept at one journal entry, and ids in one of them.
 pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.

@@ -13,7 +13,9 @@ mod plan;
 mod problems;
 mod proof;
 pub mod record;
+mod repair;
 mod responder;
+mod story;
 
 pub use alarm::{Alarm, ForLoss, Way};
 pub use card::{CardNumber, CardNumberError, emergency_card};
@@ -32,4 +34,9 @@ pub use proof::{
     Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Level,
     Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, ProveError, Proven, Raised, RestsOn, Scenario, prove,
 };
+pub use repair::{
+    Change, ChangeProblem, Mended, Repair, RepairError, RepairOption, SETS_LISTED, SetsTried, Strongest,
+    Then, Without, repair, with_changes,
+};
 pub use responder::{Agreed, CallOutPrice, NotBefore, Responder, ResponderKind};
+pub use story::{Chapter, ChapterIs, Found, Reader, Story, StoryAt, StoryLine, Tells};

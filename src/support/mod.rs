@@ -99,3 +99,4 @@ pub use rings::{Circular, LeansOnRings, Ring};
 pub(crate) use sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
 pub use timeline::{Event, EventKind, HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute};
 pub use words::{Words, date_in_words};
+pub(crate) use words::{print_heading, print_line};

@@ -6,6 +6,7 @@ mod losses;
 mod moments;
 mod prove;
 mod question;
+pub(in crate::emergency) mod receipt;
 mod rests_on;
 mod scenarios;
 mod search;

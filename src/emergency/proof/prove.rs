@@ -12,7 +12,7 @@ use crate::need::Snapshot;
 use crate::support::{QuestionError, Support};
 
 /// The edition of the form in which a question is fingerprinted.
-const EDITION: u32 = 1;
+pub(super) const EDITION: u32 = 1;
 
 /// Whether a plan holds: whatever of the level asked is lost, at whatever minute of the week, no critical need is
 /// breached. If not, how it fails.

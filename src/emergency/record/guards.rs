@@ -15,10 +15,8 @@ use crate::base::{
     Actor, Amount, AnyId, Finding, Findings, PersonId, ResponderId, Told, Weight, limits, wire,
 };
 use crate::emergency::Plan;
+use crate::emergency::proof::receipt;
 use crate::machine::{Asked, Misfit, TakenOver};
-
-/// The kind of report whose receipt is the proof of a plan.
-pub(super) const PROOF: &str = "emergency.proof";
 
 pub(super) fn about(case: &PlanCase) -> [AnyId; 1] {
     [case.plan.id().any()]
@@ -57,7 +55,7 @@ fn proof_fits(proof: &ProofGiven, plan: &Plan) -> Result<(), Misfit> {
     let of_plan = [plan.id().any()];
     Misfit::all([
         Misfit::unless(
-            proof.receipt.kind().as_str() == PROOF,
+            proof.receipt.kind().as_str() == receipt::KIND,
             "expected the receipt of a proof of an emergency plan",
             &of_plan,
         ),
@@ -197,6 +195,10 @@ fn against_proof(case: &PlanCase, proof: &ProofGiven) -> Vec<Finding> {
     }
     if proof.receipt.headline().level.unwrap_or_default() < 1 {
         say(&rules::PROOF_FAILS);
+    }
+    let asked_less = [receipt::UNDER_72_HOURS, receipt::SOME_AS_PLANNED];
+    if proof.receipt.headline().codes.iter().any(|code| asked_less.contains(&code.as_str())) {
+        say(&rules::PROOF_ASKED_LESS);
     }
     if proof.receipt.is_claim() {
         say(&rules::PROOF_ONLY_CLAIMED);

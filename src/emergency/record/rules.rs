@@ -92,6 +92,11 @@ rules! {
         "The receipt of the proof was read from somewhere, not made here. Run the proof again to be sure.",
         "We check once more that your plan works.",
         PROVEN;
+    /// The proof was asked less than is usual.
+    PROOF_ASKED_LESS = "proof-asked-less", Warns, Anyone,
+        "The proof looks at less than 72 hours, or takes some losses as planned. See what it does not cover, or prove the plan without that.",
+        "We have checked that your plan works, but not for everything that could happen.",
+        PROVEN;
     /// Another revision of the package.
     PACKAGE_IS_ANOTHER_REVISION = "package-another-revision", Warns, Anyone,
         "The package that became active is another revision than the one agreed on. See whether the plan still holds.",

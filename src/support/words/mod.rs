@@ -119,11 +119,16 @@ impl<'w> Words<'w> {
 
 pub(super) fn heading(out: &mut String, text: &str) {
     out.push('\n');
-    line(out, 0, &text.to_uppercase());
+    print_heading(out, text);
+}
+
+/// A heading, without the blank line that sets it apart.
+pub(crate) fn print_heading(out: &mut String, text: &str) {
+    print_line(out, 0, &text.to_uppercase());
 }
 
 /// A line of text, wrapped at 100 characters and indented.
-pub(super) fn line(out: &mut String, depth: usize, text: &str) {
+pub(crate) fn print_line(out: &mut String, depth: usize, text: &str) {
     const WIDTH: usize = 100;
     let indent = depth * 2;
     let mut used = 0;

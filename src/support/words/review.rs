@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::{Words, date_in_words, heading, hours, line, listed, plural};
+use super::{Words, date_in_words, heading, hours, listed, plural, print_line as line};
 use crate::base::{NeedId, SourceId, WeekPattern};
 use crate::support::{
     Fall, FallenNeed, Gap, Given, Mend, MendNeed, Minutes, Review, Tally, WhyGone, WhyNotGiving, Worst,

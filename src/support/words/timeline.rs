@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{Words, hours, line};
+use super::{Words, hours, print_line as line};
 use crate::base::{WeekMinute, kinds};
 use crate::support::{Event, EventKind, Timeline};
 

@@ -1,0 +1,77 @@
+//! What came of a proof: that the plan holds, how narrowly and on what; that it does not; or that it is too early.
+
+use alloc::vec::Vec;
+
+use super::fails;
+use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
+use crate::emergency::{Answer, NotYet, Plan, Proof, Proven, RestsOn};
+use crate::need::Snapshot;
+
+pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec<Chapter> {
+    let (strength, horizon_min) = (proven.strength(), proven.horizon_min);
+    let mut chapters = Vec::new();
+    let in_short = match &proven.answer {
+        Answer::Proof(_) => alloc::vec![Tells::Holds { strength, horizon_min }],
+        Answer::Counterexample(_) => alloc::vec![Tells::DoesNotHold { strength, horizon_min }],
+        Answer::NotYet(not_yet) => nothing_to_prove(not_yet),
+    };
+    chapters.extend(chapter(ChapterIs::InShort, in_short));
+    if let Answer::Proof(proof) = &proven.answer {
+        chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min)));
+        chapters.extend(chapter(ChapterIs::RestsOn, rests_on(&proof.rests_on)));
+    }
+    if let Some(told) = proven.counterexample() {
+        chapters.extend(fails::chapters(told, plan, snapshot));
+    }
+    let unnoticed = proven.unnoticed().iter().map(|lost| Tells::Unnoticed { lost: lost.clone() });
+    chapters.extend(chapter(ChapterIs::Unnoticed, unnoticed.collect()));
+    let read = Tells::Read { plan: proven.plan, snapshot: proven.snapshot };
+    chapters.extend(chapter(ChapterIs::Read, alloc::vec![read]));
+    chapters
+}
+
+fn chapter(is: ChapterIs, tells: Vec<Tells>) -> Option<Chapter> {
+    let lines: Vec<StoryLine> = tells.into_iter().map(|tells| StoryLine { at: None, tells }).collect();
+    (!lines.is_empty()).then_some(Chapter { is, lines })
+}
+
+fn nothing_to_prove(not_yet: &NotYet) -> Vec<Tells> {
+    let harm = not_yet
+        .needs
+        .iter()
+        .map(|harm| Tells::HarmWithNothingLost { need: harm.need, least_min: harm.least_min });
+    core::iter::once(Tells::NothingToProveYet).chain(harm).collect()
+}
+
+fn narrowly(proof: &Proof, horizon_min: u32) -> Vec<Tells> {
+    let narrowest = match &proof.margin {
+        Some(margin) => Some(Tells::Narrowest {
+            minutes: margin.minutes,
+            scenario: margin.scenario.clone(),
+            need: margin.need,
+            closes: StoryAt::new(margin.scenario.start, margin.at),
+        }),
+        None => proof.open_at_end.is_empty().then_some(Tells::NothingOpens),
+    };
+    let open = proof.open_at_end.iter().map(|open| Tells::OpenAtEnd { open: *open, horizon_min });
+    narrowest.into_iter().chain(open).collect()
+}
+
+/// What is agreed first; then what is worth asking.
+fn rests_on(rests: &RestsOn) -> Vec<Tells> {
+    let agreed = rests.agreed.iter().map(|(responder, on)| Tells::Agreed { responder: *responder, on: *on });
+    let mut tells: Vec<Tells> = agreed.collect();
+    tells.extend(rests.over_committed.iter().map(|id| Tells::OverCommitted { responder: *id }));
+    tells.extend(
+        rests
+            .ends_within
+            .iter()
+            .map(|ends| Tells::EndsWithin { arrangement: ends.arrangement, until: ends.until }),
+    );
+    tells.extend(rests.not_confirmed.iter().map(|id| Tells::NotConfirmed { arrangement: *id }));
+    tells.extend(rests.assumed.iter().map(|id| Tells::Assumed { arrangement: *id }));
+    tells.extend(rests.assumed_responders.iter().map(|id| Tells::AssumedResponder { responder: *id }));
+    tells.extend(rests.not_asked.iter().map(|id| Tells::NotAsked { responder: *id }));
+    tells.extend(rests.not_agreed.iter().map(|id| Tells::NotAgreed { responder: *id }));
+    tells
+}

@@ -1,0 +1,264 @@
+//! What a story is made of: ids, minutes and codes.
+
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::base::{AnyId, ArrangementId, Fingerprint, NeedId, ResponderId, SourceId, WeekMinute, codes};
+use crate::emergency::{CallOutcome, Level, Lost, OpenAtEnd, Scenario};
+
+codes! {
+    /// What a chapter of a story is about.
+    pub enum ChapterIs: "what a chapter is about" {
+        /// What came of the proof.
+        InShort = "in_short", "In short";
+        /// How it fails: one scenario, minute by minute.
+        HowItFails = "how_it_fails", "How it would go wrong";
+        /// What would have kept that from happening.
+        WhatWouldHelp = "what_would_help", "What would have helped";
+        /// Where least time is left, and what is open when the horizon ends.
+        HowNarrowly = "how_narrowly", "How narrowly it holds";
+        /// Who has to do as agreed, what has to be as assumed.
+        RestsOn = "rests_on", "What it rests on";
+        /// The losses of which nobody would know in time.
+        Unnoticed = "unnoticed", "What nobody would notice in time";
+        /// Which versions of plan and week were read.
+        Read = "read", "What was read";
+    }
+}
+
+/// One chapter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chapter {
+    /// What it is about.
+    pub is: ChapterIs,
+    /// What it tells, in order.
+    pub lines: Vec<StoryLine>,
+}
+
+/// One line: what is told, and when it happens if it does at a minute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StoryLine {
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<StoryAt>,
+    /// What.
+    pub tells: Tells,
+}
+
+/// A minute of a story: of the week, and counted from the loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StoryAt {
+    /// Which minute of the week.
+    pub minute: WeekMinute,
+    /// How many minutes after the loss.
+    pub after_min: u32,
+}
+
+impl StoryAt {
+    /// So many minutes after a loss at this minute.
+    pub const fn new(start: WeekMinute, after_min: u32) -> Self {
+        Self { minute: start.plus(after_min), after_min }
+    }
+}
+
+codes! {
+    /// How somebody finds out.
+    pub enum Found: "how somebody finds out" {
+        /// A member of the household raises the alarm.
+        Member = "member", "raises the alarm";
+        /// Whoever is lost telephones.
+        OwnTelephone = "own_telephone", "telephones for help";
+        /// Somebody visits or calls.
+        NextVisit = "next_visit", "visits or calls, finds out, and raises the alarm";
+        /// Somebody is missed where they were expected.
+        MissedVisit = "missed_visit", "misses somebody who was expected, and raises the alarm";
+        /// A device.
+        Device = "device", "raises the alarm";
+    }
+}
+
+/// What one line tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tells {
+    /// The plan holds.
+    Holds {
+        /// The greatest level such that it and all below it hold: 1 to 3.
+        strength: u8,
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// It does not hold at the level asked.
+    DoesNotHold {
+        /// The greatest level such that it and all below it hold: 0 to 2.
+        strength: u8,
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// With nothing lost, critical needs come to harm.
+    NothingToProveYet,
+    /// One of them.
+    HarmWithNothingLost {
+        /// Which.
+        need: NeedId,
+        /// The least time to it.
+        least_min: u32,
+    },
+    /// What follows is how this level fails.
+    Fails {
+        /// Which level.
+        level: Level,
+    },
+    /// A source is lost.
+    Lost {
+        /// Who or what, and whether away.
+        lost: Lost,
+        /// Whether all that is lost is lost as planned.
+        as_planned: bool,
+    },
+    /// Somebody finds out, and the alarm is raised.
+    Noticed {
+        /// How; none if the plan does not know the way.
+        found: Option<Found>,
+        /// Who raised it.
+        by: Option<SourceId>,
+    },
+    /// Nobody finds out within the horizon.
+    NobodyNotices {
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// A responder is called, or comes as planned.
+    Called {
+        /// Who.
+        responder: ResponderId,
+        /// What comes of it; minutes after the loss.
+        outcome: CallOutcome,
+        /// From when, if it comes within the horizon.
+        from: Option<StoryAt>,
+        /// Until when, if it comes and leaves.
+        until: Option<StoryAt>,
+        /// Whether it was planned, and nobody had to call.
+        as_planned: bool,
+    },
+    /// More of a need's time has gone uncovered than may.
+    Opened {
+        /// Which need.
+        need: NeedId,
+        /// How long it can wait.
+        waits_min: u32,
+    },
+    /// It could not wait any longer: harm.
+    Harm {
+        /// Which need.
+        need: NeedId,
+        /// How long it could wait.
+        waited_min: u32,
+    },
+    /// An arrangement, or a responder's help, leaned on what came to harm, and gives no more.
+    Stopped {
+        /// The arrangement or the responder.
+        what: AnyId,
+    },
+    /// Critical needs that come to harm later within the horizon.
+    AlsoHarmed {
+        /// Which, each once, in order of time.
+        needs: Vec<NeedId>,
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// So many more hands, at that minute at the latest, would have kept the need from this harm.
+    MoreHands {
+        /// How many.
+        hands: u8,
+        /// For which need.
+        need: NeedId,
+        /// At this minute at the latest.
+        by: StoryAt,
+    },
+    /// Harm comes in the very minute: only a second person who is there beforehand could help.
+    OnlySomebodyThere,
+    /// Who was called came too early and had left: with the alarm at this later minute there would be no critical harm.
+    CameTooEarly {
+        /// When.
+        instead: StoryAt,
+    },
+    /// The least time to spare.
+    Narrowest {
+        /// Minutes to spare.
+        minutes: u32,
+        /// What is lost, when, and who does not answer.
+        scenario: Scenario,
+        /// Which need.
+        need: NeedId,
+        /// When somebody is there for it again.
+        closes: StoryAt,
+    },
+    /// No critical need ever opens.
+    NothingOpens,
+    /// A critical need can be open when the horizon ends.
+    OpenAtEnd {
+        /// Which, and how long until harm.
+        open: OpenAtEnd,
+        /// Over how many minutes was looked.
+        horizon_min: u32,
+    },
+    /// A responder agreed.
+    Agreed {
+        /// Who.
+        responder: ResponderId,
+        /// When.
+        on: NaiveDate,
+    },
+    /// Nobody has asked a responder; it is not counted on.
+    NotAsked {
+        /// Who.
+        responder: ResponderId,
+    },
+    /// A responder did not agree, or would not say; it is not counted on.
+    NotAgreed {
+        /// Who.
+        responder: ResponderId,
+    },
+    /// What an arrangement leans on is assumed.
+    Assumed {
+        /// Which.
+        arrangement: ArrangementId,
+    },
+    /// What a responder who is a member leans on is assumed.
+    AssumedResponder {
+        /// Who.
+        responder: ResponderId,
+    },
+    /// An arrangement counts though nobody knows whether the giver is able and willing.
+    NotConfirmed {
+        /// Which.
+        arrangement: ArrangementId,
+    },
+    /// A responder is one person, and down for more than one.
+    OverCommitted {
+        /// Who.
+        responder: ResponderId,
+    },
+    /// An arrangement ends on or before the review date.
+    EndsWithin {
+        /// Which.
+        arrangement: ArrangementId,
+        /// The first day without it.
+        until: NaiveDate,
+    },
+    /// A loss that nobody notices in time, from some minute of the week.
+    Unnoticed {
+        /// What is lost.
+        lost: Vec<Lost>,
+    },
+    /// What was read.
+    Read {
+        /// The fingerprint of the plan.
+        plan: Fingerprint,
+        /// The fingerprint of the week.
+        snapshot: Fingerprint,
+    },
+}

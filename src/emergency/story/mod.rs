@@ -1,0 +1,84 @@
+//! A proof in words: how the plan fails, minute by minute, or how it holds, how narrowly, and on what.
+//!
+//! Typed first: a [`Story`] is chapters of [`StoryLine`]s, ids and minutes only, safe in a log. Words are a layer of
+//! their own ([`Story::in_words`]): there names come in, and the text is personal data.
+
+mod fails;
+mod holds;
+mod line;
+mod sentence;
+mod summary;
+pub(in crate::emergency) mod words;
+
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+pub use line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
+pub use words::Reader;
+
+use super::{Counterexample, Plan, Proven};
+use crate::need::Snapshot;
+
+/// What came of a proof, chapter by chapter.
+///
+/// ```
+/// use mutual_care::base::{Labels, NeedId, PersonId, SourceId, WeekMinute};
+/// use mutual_care::emergency::{
+///     Answer, HarmWithNothingLost, Level, NotYet, Plan, PlanParts, Proven, Reader, Story,
+/// };
+/// use mutual_care::need::{Consequence, Need, Outcome, Snapshot, SnapshotParts, Source};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// # struct Called;
+/// # impl Labels for Called {
+/// #     fn source(&self, _: SourceId) -> Option<&str> { Some("Ada") }
+/// #     fn need(&self, _: NeedId) -> Option<&str> { Some("Her tablets") }
+/// # }
+/// let mother: PersonId = id(1).parse()?;
+/// let need = Need::new(id(2).parse()?, mother, Outcome::Medicines, Consequence::Critical);
+/// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+/// let (sources, needs) = (vec![Source::member(mother)], vec![need.clone()]);
+/// let snapshot = Snapshot::new(SnapshotParts { on, sources, needs, arrangements: vec![] })?;
+/// let plan = Plan::new(PlanParts::new(id(3).parse()?, id(4).parse()?, on))?;
+/// let proven = Proven {
+///     plan: plan.fingerprint()?,
+///     snapshot: snapshot.fingerprint()?,
+///     question: plan.fingerprint()?,
+///     asked: Level::One,
+///     horizon_min: 4_320,
+///     answer: Answer::NotYet(NotYet {
+///         needs: vec![HarmWithNothingLost { need: need.id(), least_min: 90 }],
+///         least_min: 90,
+///     }),
+/// };
+/// let story = Story::of(&proven, &plan, &snapshot);
+/// let text = story.in_words(Reader::Family, &plan, &snapshot, &Called);
+/// assert!(text.contains("Ada: Her tablets. Harm after 1 hour 30 minutes at the soonest."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Story {
+    chapters: Vec<Chapter>,
+}
+
+impl Story {
+    /// What came of a proof of this plan for this week. What the plan or the week does not know is told by its id.
+    pub fn of(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Self {
+        Self { chapters: holds::chapters(proven, plan, snapshot) }
+    }
+
+    /// How a plan fails, alone.
+    pub fn of_counterexample(told: &Counterexample, plan: &Plan, snapshot: &Snapshot) -> Self {
+        Self { chapters: fails::chapters(told, plan, snapshot) }
+    }
+
+    /// Its chapters, in the order in which they are read. None is empty.
+    pub fn chapters(&self) -> &[Chapter] {
+        &self.chapters
+    }
+
+    /// Everything that is told, in order.
+    pub fn lines(&self) -> impl Iterator<Item = &StoryLine> {
+        self.chapters.iter().flat_map(|chapter| &chapter.lines)
+    }
+}

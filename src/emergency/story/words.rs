@@ -1,0 +1,165 @@
+//! A story in words: where names come in.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::line::{Chapter, ChapterIs, StoryAt, Tells};
+use super::{Story, sentence};
+use crate::base::{Labels, NeedId, PersonId, PrivateText, ResponderId, SourceId, WeekMinute, codes};
+use crate::emergency::Plan;
+use crate::need::Snapshot;
+use crate::support::{Words, print_heading, print_line};
+
+codes! {
+    /// For whom a story is put into words.
+    pub enum Reader: "a reader" {
+        /// The people the plan is about: without levels, fingerprints and the words of the field.
+        Family = "family", "the family";
+        /// Professionals: with all of these.
+        Professional = "professional", "professionals";
+    }
+}
+
+impl Reader {
+    /// Whether a chapter is for this reader.
+    fn reads(self, is: ChapterIs) -> bool {
+        self == Self::Professional || is != ChapterIs::Read
+    }
+}
+
+/// How many lines about losses that nobody notices are printed before the rest is counted.
+const MOST_UNNOTICED: usize = 8;
+
+impl Story {
+    /// The story as it is printed, line by line, at most 100 characters wide.
+    ///
+    /// People are called as their page in the plan says, else as these labels, else as the plan names a responder;
+    /// who has no name at all is told by the id. The text is personal data, for paper and screens and never for a
+    /// log.
+    pub fn in_words(&self, reader: Reader, plan: &Plan, snapshot: &Snapshot, labels: &dyn Labels) -> String {
+        let names = Names { plan, labels };
+        let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names) };
+        let mut out = String::new();
+        for chapter in self.chapters().iter().filter(|chapter| reader.reads(chapter.is)) {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            print_heading(&mut out, chapter.is.words());
+            for line in teller.chapter(chapter) {
+                print_line(&mut out, 1, &line);
+            }
+        }
+        out
+    }
+}
+
+/// What things are called in a story about this plan.
+pub(in crate::emergency) struct Names<'a> {
+    pub(in crate::emergency) plan: &'a Plan,
+    pub(in crate::emergency) labels: &'a dyn Labels,
+}
+
+impl Labels for Names<'_> {
+    fn source(&self, id: SourceId) -> Option<&str> {
+        let called = self.plan.page_of(PersonId::new(id.uuid())).map(|page| &page.called);
+        let responder =
+            || self.plan.responders().iter().find(|it| it.source == id).map(|it| it.name.reveal());
+        let called = called.map(PrivateText::reveal).filter(|name| !name.trim().is_empty());
+        let named = called.or_else(|| self.labels.source(id).filter(|name| !name.trim().is_empty()));
+        named.or_else(responder).filter(|name| !name.trim().is_empty())
+    }
+
+    fn need(&self, id: NeedId) -> Option<&str> {
+        self.labels.need(id)
+    }
+}
+
+/// Puts lines into sentences for one reader.
+pub(in crate::emergency) struct Teller<'a> {
+    pub(in crate::emergency) reader: Reader,
+    pub(in crate::emergency) plan: &'a Plan,
+    pub(in crate::emergency) snapshot: &'a Snapshot,
+    pub(in crate::emergency) words: Words<'a>,
+}
+
+impl Teller<'_> {
+    fn chapter(&self, chapter: &Chapter) -> Vec<String> {
+        let is_unnoticed = chapter.is == ChapterIs::Unnoticed;
+        let most = if is_unnoticed { MOST_UNNOTICED } else { usize::MAX };
+        let mut lines: Vec<String> = Vec::new();
+        for line in chapter.lines.iter().take(most) {
+            let sentence = sentence::of(self, line);
+            lines.push(match line.at {
+                Some(at) => format!("{}: {sentence}", at_in_words(at)),
+                None => sentence,
+            });
+        }
+        if let Some(rest) = chapter.lines.len().checked_sub(most).filter(|rest| *rest > 0) {
+            let losses = if rest == 1 { "loss" } else { "losses" };
+            lines.push(format!("… and {rest} more such {losses}."));
+        }
+        if is_unnoticed {
+            let most_lost = chapter.lines.iter().filter_map(|line| match &line.tells {
+                Tells::Unnoticed { lost } => Some(lost.len()),
+                _ => None,
+            });
+            let also = if most_lost.max() > Some(1) { " (alone, or two at once)" } else { "" };
+            lines.insert(
+                0,
+                format!("From some minutes of the week nobody would know in time of these{also}:"),
+            );
+        }
+        lines
+    }
+
+    pub(in crate::emergency) fn source(&self, id: SourceId) -> String {
+        self.words.source(id)
+    }
+
+    pub(in crate::emergency) fn responder(&self, id: ResponderId) -> String {
+        let responder = self.plan.responders().iter().find(|it| it.id == id);
+        responder.map_or_else(|| id.to_string(), |it| self.source(it.source))
+    }
+
+    pub(in crate::emergency) fn need(&self, id: NeedId) -> String {
+        self.words.need(id)
+    }
+}
+
+/// "Saturday 22:10", and a week or more later with how many.
+pub(in crate::emergency) fn at_in_words(at: StoryAt) -> String {
+    let minute = minute_in_words(at.minute);
+    match at.after_min / u32::from(crate::base::MINUTES_PER_WEEK) {
+        0 => minute,
+        1 => format!("{minute} a week later"),
+        weeks => format!("{minute} {weeks} weeks later"),
+    }
+}
+
+/// "Saturday 22:10".
+pub(in crate::emergency) fn minute_in_words(minute: WeekMinute) -> String {
+    const DAYS: [(&str, &str); 7] = [
+        ("Mon", "Monday"),
+        ("Tue", "Tuesday"),
+        ("Wed", "Wednesday"),
+        ("Thu", "Thursday"),
+        ("Fri", "Friday"),
+        ("Sat", "Saturday"),
+        ("Sun", "Sunday"),
+    ];
+    let text = minute.to_string();
+    let whole =
+        DAYS.iter().find_map(|(short, day)| text.strip_prefix(short).map(|time| format!("{day}{time}")));
+    whole.unwrap_or(text)
+}
+
+/// "72 hours", "2 hours 20 minutes", "1 minute".
+pub(in crate::emergency) fn time_in_words(minutes: u32) -> String {
+    let count = |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => count(minutes, "minute"),
+        (hours, 0) => count(hours, "hour"),
+        (hours, minutes) => format!("{} {}", count(hours, "hour"), count(minutes, "minute")),
+    }
+}
