@@ -127,6 +127,8 @@ fn an_emergency_keeps_what_was_gathered() {
     assert_eq!(rest(after.case()), rest(before.case()));
     let decided = then(then(before, accepted()), emergency_on(&child(), &home(), 20));
     assert_eq!(decided.case().accepted(), None, "for another day");
+    let dated = then(then(then(record(ready()), accepted()), date_agreed()), event);
+    assert_eq!((dated.status(), dated.case().date()), (Status::EmergencyAdmitted, None));
 }
 
 #[test]

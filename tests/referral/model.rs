@@ -314,7 +314,8 @@ impl Model {
             E::DeclinedByHome(_) => {
                 matches!(now, S::Submitted | S::Discussed | S::Planning | S::EmergencyAdmitted)
             }
-            E::TimeRanOut(_) | E::AdmittedInEmergency(_) => ON_ITS_WAY.contains(&now),
+            E::TimeRanOut(_) => ON_ITS_WAY.contains(&now),
+            E::AdmittedInEmergency(_) => open && now != S::EmergencyAdmitted,
             E::InformationProvided(_)
             | E::ChildDescribed(_)
             | E::ChildAsked(_)

@@ -256,6 +256,7 @@ machine! {
     Discussed         + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
     Planning          + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
     Accepted          + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
+    DateAgreed        + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
     EmergencyAdmitted + AfterwardsDone        => EmergencyAdmitted;
     EmergencyAdmitted + PlanningMeetingHeld   => EmergencyAdmitted;
     EmergencyAdmitted + LiaisonHeld           => EmergencyAdmitted;

@@ -257,7 +257,7 @@ macro_rules! emergencies {
             |case, event, _| emergency::admitting(case, event), ReferralCase::admit);
     )+};
 }
-emergencies!(Submitted, Discussed, Planning, Accepted);
+emergencies!(Submitted, Discussed, Planning, Accepted, DateAgreed);
 
 row!(Planning + AcceptedByManager => Accepted, deciding::accepting_fits, deciding::accepting,
     |case, event| case.accepted = Some(event.clone()));
