@@ -64,7 +64,7 @@ impl<'a> List<'a> {
             let called_at = waits.map(|waits| turn + waits);
             let outcome = match called_at {
                 None => CallOutcome::CannotBeReached,
-                Some(called_at) => self.outcome(one, calling, || {
+                Some(called_at) => Self::outcome(one, calling, || {
                     let arrives = called_at + one.answers_min + one.arrives_min;
                     match one.not_before {
                         None => arrives,
@@ -82,7 +82,7 @@ impl<'a> List<'a> {
     /// Who comes when it was planned: no alarm, nobody waits, everybody is there from the loss, or from their hour.
     pub fn as_planned(&self, calling: Calling<'_>) -> Vec<Call> {
         let call = |one: &Responder| {
-            let outcome = self.outcome(one, calling, || match one.not_before {
+            let outcome = Self::outcome(one, calling, || match one.not_before {
                 None => 0,
                 Some(NotBefore::MinuteOfDay(minute)) => not_before(calling.start, 0, minute),
                 Some(NotBefore::AfterAlarmMin(minutes)) => minutes,
@@ -92,7 +92,7 @@ impl<'a> List<'a> {
         self.list_for(calling.lost).map(call).collect()
     }
 
-    fn outcome(&self, one: &Responder, calling: Calling<'_>, from: impl Fn() -> u32) -> CallOutcome {
+    fn outcome(one: &Responder, calling: Calling<'_>, from: impl Fn() -> u32) -> CallOutcome {
         if calling.lost.iter().any(|lost| lost.source == one.source) {
             CallOutcome::IsLost
         } else if calling.silent == Some(one.id) {

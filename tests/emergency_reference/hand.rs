@@ -75,7 +75,7 @@ pub fn plan<const A: usize, const R: usize>(alarms: [Alarm; A], responders: [Res
         HouseholdId::new(Uuid::from_u128(62)),
         date(),
     );
-    (parts.alarms, parts.responders) = (alarms.to_vec(), responders.to_vec());
+    (parts.alarms, parts.responders) = (alarms.into(), responders.into());
     Plan::new(parts).unwrap()
 }
 

@@ -30,9 +30,8 @@ pub fn rests_on(house: &House, plan: &Plan) -> RestsOn {
     for one in plan.responders() {
         match one.agreed {
             Told::Known(Agreed::On(date)) => rests.agreed.push((one.id, date)),
-            Told::Known(Agreed::No) => rests.not_agreed.push(one.id),
             Told::NotKnown(WhyNotKnown::NotAsked) => rests.not_asked.push(one.id),
-            Told::NotKnown(_) => rests.not_agreed.push(one.id),
+            Told::Known(Agreed::No) | Told::NotKnown(_) => rests.not_agreed.push(one.id),
         }
         if !matches!(one.agreed, Told::Known(Agreed::On(_))) {
             continue;
