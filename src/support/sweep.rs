@@ -38,11 +38,19 @@ pub(crate) struct Coming {
 }
 
 /// From when until when one of those who may come is there, by number.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stay {
     pub(crate) comer: usize,
     pub(crate) from: Moment,
     pub(crate) until: Option<Moment>,
+}
+
+impl Coming {
+    /// The stays of these comers, for a loss so many minutes after the first.
+    fn of(&self, come: u64, later: u32) -> impl Iterator<Item = Stay> + Clone {
+        let these = self.stays.iter().filter(move |stay| come >> stay.comer & 1 == 1);
+        these.map(move |stay| stay.with_loss_later(later))
+    }
 }
 
 impl Stay {
@@ -71,6 +79,8 @@ pub(crate) struct NeedWeek {
     pub(crate) margin: Option<(u32, u16, u32)>,
     /// Where it does not: the least time from the end of the horizon to its harm, if it can be open then.
     pub(crate) open: Option<u32>,
+    /// Those who made a difference, by number: without any of the others it is the same.
+    pub(crate) used: u64,
 }
 
 /// Those who may come, by index, and what is used again from need to need.
@@ -81,8 +91,11 @@ pub(crate) struct Sweep<'s> {
     comers: Vec<Indexed>,
     /// Per need: those who make a difference to it, and of these the ones who take somebody in, as sets of numbers.
     matters: Vec<(u64, u64)>,
-    /// The stays that concern the need that is walked, and the moments at which they begin and end, in order.
+    /// The stays that concern the need that is walked, from where it is covered for good, and the moments at which
+    /// they begin and end, in order.
     stays: Vec<Stay>,
+    for_good: Option<Moment>,
+    used: u64,
     changes: Vec<Moment>,
     /// Who is there now: the slots of the week, whoever has come, whether its person is taken in.
     local: Vec<u64>,
@@ -131,6 +144,8 @@ impl<'s> Sweep<'s> {
             comers,
             matters,
             stays: Vec::new(),
+            for_good: None,
+            used: 0,
             changes: Vec::new(),
             local: bits::none(compiled.slots_len),
             hands: Vec::new(),
@@ -176,11 +191,23 @@ impl<'s> Sweep<'s> {
     pub(crate) fn week(&mut self, need: usize, left: &Left, comings: &[Coming], come: u64) -> NeedWeek {
         let mut week = NeedWeek::default();
         let come = self.matter(need, come);
-        for coming in comings {
+        let mut rest = comings.iter().peekable();
+        while let Some(coming) = rest.next() {
+            // What makes no difference to this need cuts no stretch in two.
+            let mut last = coming.last;
+            let goes_on = |next: &&Coming, last: u16| {
+                let later = u32::from(next.first - coming.first);
+                next.first == last + 1 && next.of(come, 0).eq(coming.of(come, later))
+            };
+            while let Some(next) = rest.next_if(|next| goes_on(next, last)) {
+                last = next.last;
+            }
             let mut start = coming.first;
-            while start <= coming.last {
-                let mut steady = Steady::at_most(u32::from(coming.last - start));
-                self.gather(coming, start, come, &mut steady);
+            while start <= last {
+                let mut steady = Steady::at_most(u32::from(last - start));
+                let later = u32::from(start - coming.first);
+                self.gather(need, coming.of(come, later), &mut steady);
+                week.used |= self.used;
                 let end = self.walk(need, &left.able, start, &mut steady);
                 week.note(&end, &self.closings, self.horizon, start, steady.minutes());
                 #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
@@ -191,15 +218,28 @@ impl<'s> Sweep<'s> {
         week
     }
 
-    /// The stays that concern a need, for a loss at this minute.
-    fn gather(&mut self, coming: &Coming, start: u16, come: u64, steady: &mut Steady) {
+    /// The stays that make a difference: those that begin before the horizon ends, and before the need is covered for
+    /// good, by somebody who brings hands enough, stays, and is not taken in.
+    fn gather(&mut self, need: usize, stays: impl Iterator<Item = Stay> + Clone, steady: &mut Steady) {
+        let helpers = self.support.snapshot.needs()[need].helpers();
+        let mut end = self.horizon;
+        (self.for_good, self.used) = (None, 0);
+        let mut taken_in = stays.clone().flat_map(|stay| &self.comers[stay.comer].takes_in);
+        let nobody_taken_in = taken_in.next().is_none();
+        for stay in stays.clone().filter(|stay| stay.until.is_none() && nobody_taken_in) {
+            let comer = &self.comers[stay.comer];
+            let enough = comer.hands >= helpers && bits::has(&comer.needs, need);
+            if enough && steady.is_before(stay.from, end) {
+                end = stay.from;
+                (self.for_good, self.used) = (Some(end), 1 << stay.comer);
+            }
+        }
         self.stays.clear();
         self.changes.clear();
-        let later = u32::from(start - coming.first);
-        for stay in coming.stays.iter().filter(|stay| come >> stay.comer & 1 == 1) {
-            let stay = stay.with_loss_later(later);
-            if steady.is_before(stay.from, self.horizon) {
+        for stay in stays {
+            if steady.is_before(stay.from, end) {
                 self.stays.push(stay);
+                self.used |= 1 << stay.comer;
                 self.changes.extend([Some(stay.from), stay.until].into_iter().flatten());
             }
         }
@@ -215,6 +255,7 @@ impl<'s> Sweep<'s> {
         let of = &support.snapshot.needs()[need];
         let (windows, pieces) = (of.windows(), compiled.pieces(need));
         self.closings.clear();
+        let horizon = self.for_good.unwrap_or(self.horizon);
 
         let mut place = pieces.partition_point(|piece| piece.end <= start);
         let to_its_end = u32::from(pieces[place].end - start);
@@ -229,6 +270,9 @@ impl<'s> Sweep<'s> {
         let mut at = Moment::after_the_loss(0);
         let mut opened: Option<Moment> = None;
         let mut next = 0;
+        if !steady.is_before(at, horizon) {
+            return End::Closed;
+        }
         self.stand(need, of, able, at);
         loop {
             let piece = pieces[place];
@@ -248,9 +292,9 @@ impl<'s> Sweep<'s> {
             {
                 (end, through) = (*change, false);
             }
-            let last = !steady.is_before(end, self.horizon);
+            let last = !steady.is_before(end, horizon);
             if last {
-                end = self.horizon;
+                end = horizon;
             }
             if self.is_covered(of, piece) {
                 if let Some(opened) = opened.take() {
@@ -276,7 +320,14 @@ impl<'s> Sweep<'s> {
                 }
             }
             if last {
-                return opened.map_or(End::Closed, |opened| End::Open(opened.plus(of.tolerance_min())));
+                let Some(harm) = opened.map(|opened| opened.plus(of.tolerance_min())) else {
+                    return End::Closed;
+                };
+                if self.for_good.is_none() {
+                    return End::Open(harm);
+                }
+                self.closings.push((harm.since(horizon), horizon));
+                return End::Closed;
             }
             at = end;
             if through {

@@ -7,7 +7,9 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Call, CallOutcome, Lost, Raised};
-use crate::base::{AlarmId, MINUTES_PER_DAY, NeedId, ResponderId, SourceId, WeekMinute, WeekPattern};
+use crate::base::{
+    AlarmId, MINUTES_PER_DAY, MINUTES_PER_WEEK, NeedId, ResponderId, SourceId, WeekMinute, WeekPattern,
+};
 use crate::emergency::{ForLoss, NotBefore, Plan, Responder, Way};
 use crate::need::{SourceKind, TimedHelp};
 use crate::support::Support;
@@ -22,6 +24,8 @@ pub(super) struct Waker<'p> {
     for_loss: &'p ForLoss,
     pub(super) when: WeekPattern,
     pub(super) takes_min: u32,
+    /// The longest from any loss until it is raised this way; `None` if it never is.
+    longest: Option<u32>,
 }
 
 impl Waker<'_> {
@@ -29,6 +33,17 @@ impl Waker<'_> {
         let by = self.by.and_then(|by| lost.iter().find(|lost| lost.source == by));
         let is_there = if self.by_who_is_lost { by.is_some_and(|by| !by.away) } else { by.is_none() };
         is_there && self.for_loss.is_for(lost.iter().map(|lost| lost.source))
+    }
+
+    /// The longest wait for a pattern, and what it takes from there.
+    fn longest(when: &WeekPattern, takes_min: u32) -> Option<u32> {
+        let spans = when.spans();
+        let next = spans.iter().cycle().skip(1);
+        let waits = spans.iter().zip(next).map(|(one, next)| match (one.end(), next.start()) {
+            _ if one.minutes() == MINUTES_PER_WEEK => 0,
+            (end, start) => u32::from(end.until(start)),
+        });
+        waits.max().map(|waits| waits + takes_min)
     }
 
     fn at(&self, start: WeekMinute) -> Option<Raised> {
@@ -153,6 +168,12 @@ impl<'p> CallList<'p> {
         self.on_the_list(lost).filter(comes)
     }
 
+    /// Whether some way alone raises the alarm for a loss in time, whenever it happens.
+    pub(super) fn is_noticed_always(&self, lost: &[Lost]) -> bool {
+        let in_time = |waker: &Waker<'_>| waker.longest.is_some_and(|longest| longest < self.horizon_min);
+        self.wakers.iter().any(|waker| in_time(waker) && waker.works(lost))
+    }
+
     /// The responders of the plan.
     pub(super) fn responders(&self) -> &'p [Responder] {
         self.plan.responders()
@@ -249,13 +270,15 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
     let visits = visits(support);
     let mut wakers = Vec::new();
     for alarm in plan.alarms().iter().filter(|alarm| alarm.way.is_known_to_work()) {
+        let takes_min = alarm.takes_min;
         let waker = |by: Option<SourceId>, by_who_is_lost, when| Waker {
             alarm: alarm.id,
             by,
             by_who_is_lost,
             for_loss: &alarm.for_loss,
+            longest: Waker::longest(&when, takes_min),
             when,
-            takes_min: alarm.takes_min,
+            takes_min,
         };
         match &alarm.way {
             Way::OwnTelephone { person, .. } => {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::Lost;
 use super::calls::{CallList, Waker};
-use crate::base::{MINUTES_PER_DAY, MINUTES_PER_WEEK, ResponderId, WeekPattern};
+use crate::base::{MINUTES_PER_DAY, MINUTES_PER_WEEK, ResponderId, WeekMinute, WeekPattern};
 use crate::emergency::{NotBefore, Responder};
 use crate::support::{Coming, Moment, Stay, Steady};
 
@@ -68,6 +68,13 @@ impl CallList<'_> {
             first = last + 1;
         }
         week
+    }
+
+    /// When everybody on the list would come by an alarm at this minute after a loss.
+    pub(super) fn coming_by(&self, called: &Called, start: WeekMinute, alarm_at: u32) -> Coming {
+        let mut clock = Clock { start: start.get(), steady: Steady::at_most(0) };
+        let stays = self.stays(called, Moment::after_the_loss(alarm_at), &mut clock);
+        Coming { first: start.get(), last: start.get(), stays }
     }
 
     fn alarm_moment(&self, wakers: &[usize], clock: &mut Clock) -> Option<Moment> {

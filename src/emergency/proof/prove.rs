@@ -144,8 +144,8 @@ fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
     let (mut strength, mut counterexample) = (0, None);
     for level in [Level::One, Level::Two, Level::Three] {
         search.level(level, level <= prover.question.level)?;
-        if let Some((_, scenario)) = &search.found.harm {
-            counterexample = prover.story(level, scenario)?;
+        if let Some(harm) = search.found.harm.take() {
+            counterexample = Some(search.story(level, &harm)?);
             break;
         }
         strength = level.number();

@@ -22,35 +22,42 @@ use crate::support::{
 
 /// What was found at a level, and at those below it.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    /// The shortest time to a critical harm, and where. If there is one, nothing else is told.
-    pub(super) harm: Option<(u32, Scenario)>,
+pub(super) struct Found<'a> {
+    /// The critical harm that comes soonest. If there is one, nothing else is told.
+    pub(super) harm: Option<Harm<'a>>,
     /// The least time to spare.
     pub(super) margin: Option<LeastMargin>,
     /// Critical needs that are open at the end, with the least time from there to their harm.
     pub(super) open_at_end: BTreeMap<NeedId, u32>,
 }
 
+/// A critical need that comes to harm, so many minutes after a loss.
+#[derive(Debug)]
+pub(super) struct Harm<'a> {
+    pub(super) at: u32,
+    pub(super) need: &'a Need,
+    pub(super) scenario: Scenario,
+}
+
 /// What is worked out once for all losses with the same in it.
 #[derive(Debug)]
 pub(super) struct Search<'p, 'a> {
-    prover: &'p Prover<'a>,
+    pub(super) prover: &'p Prover<'a>,
     needs: &'a [Need],
     sweep: Sweep<'a>,
     nobody: Vec<Coming>,
     weeks: Vec<Week>,
     week_of: BTreeMap<Called, usize>,
-    known: BTreeMap<Key, NeedWeek>,
-    pub(super) found: Found,
+    known: BTreeMap<Key, Vec<(u64, NeedWeek)>>,
+    pub(super) found: Found<'a>,
 }
 
-/// What a need's week depends on: what it has lost, by index, and who comes for it when.
+/// What a need's week depends on, beside who comes: what it has lost, by index, and when everybody would come.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     need: usize,
     missed: [Option<usize>; 2],
     week: Option<usize>,
-    come: u64,
 }
 
 /// A loss, and who does not answer.
@@ -95,7 +102,8 @@ impl<'p, 'a> Search<'p, 'a> {
     /// The losses that nobody notices in time, at some minute of the week.
     pub(super) fn unnoticed(&mut self) -> Vec<Vec<Lost>> {
         let mut unnoticed = Vec::new();
-        for lost in self.prover.losses.all() {
+        let prover = self.prover;
+        for lost in prover.losses.all().filter(|lost| !prover.list.is_noticed_always(lost)) {
             let week = self.week(lost);
             if self.weeks.get(week).is_some_and(|week| !week.is_noticed) {
                 unnoticed.push(lost.clone());
@@ -127,18 +135,18 @@ impl<'p, 'a> Search<'p, 'a> {
                 continue;
             }
             if need.is_critical() {
-                critical.push(index);
+                critical.push((index, need));
             } else if self.sweep.is_relied_on(index, case.left) {
-                coupled.extend(&self.need_week(index, case).harmed);
+                coupled.extend(self.need_week(index, case).harmed);
             }
         }
-        for index in &critical {
-            let week = self.need_week(*index, case).clone();
-            if let Some((at, start)) = week.harm {
-                self.found.note_harm(at, start, case);
+        for (index, need) in &critical {
+            let NeedWeek { harm, margin, open, .. } = self.need_week(*index, case);
+            if let Some((at, start)) = harm {
+                self.found.note_harm(at, need, start, case);
             }
             if margins && coupled.is_empty() {
-                self.note(*index, &week, case);
+                self.note(need, margin, open, case);
             }
         }
         if !coupled.is_empty() {
@@ -152,17 +160,18 @@ impl<'p, 'a> Search<'p, 'a> {
         &mut self,
         case: &Case<'_>,
         coupled: &[(u16, u16)],
-        critical: &[usize],
+        critical: &[(usize, &'a Need)],
         margins: bool,
     ) -> Result<(), QuestionError> {
-        let prover = self.prover;
+        let (prover, snapshot) = (self.prover, self.prover.support.snapshot());
         let mut timeline = Timeline::default();
         for start in coupled.iter().flat_map(|(first, last)| *first..=*last) {
             let scenario = case.scenario(start);
             let mut watch = prover.watch(&scenario, &prover.help(&scenario))?;
-            let within = self.found.harm.as_ref().map_or(prover.question.horizon_min, |(at, _)| at + 1);
-            if let Some((at, _)) = watch.first_critical_breach(scenario.start, within) {
-                self.found.note_harm(at, start, case);
+            let within = self.found.harm.as_ref().map_or(prover.question.horizon_min, |harm| harm.at + 1);
+            let harm = watch.first_critical_breach(scenario.start, within);
+            if let Some((at, need)) = harm.and_then(|(at, need)| Some((at, snapshot.need(need)?))) {
+                self.found.note_harm(at, need, start, case);
             } else if margins && self.found.harm.is_none() {
                 watch.timeline_into(scenario.start, &mut timeline);
                 self.note_timeline(&timeline, scenario);
@@ -171,28 +180,72 @@ impl<'p, 'a> Search<'p, 'a> {
         if margins && self.found.harm.is_none() {
             let all = self.weeks.get(case.week).map_or(&*self.nobody, |week| &*week.comings);
             let rest: Vec<Coming> = all.iter().flat_map(|coming| without(coming, coupled)).collect();
-            for index in critical {
+            for (index, need) in critical {
                 let week = self.sweep.week(*index, case.left, &rest, case.come);
-                self.note(*index, &week, case);
+                self.note(need, week.margin, week.open, case);
             }
         }
         Ok(())
     }
 
+    /// The earliest later minute before `within` at which the alarm, all else equal, would have brought no critical
+    /// harm.
+    pub(super) fn later_alarm_that_helps(
+        &mut self,
+        scenario: &Scenario,
+        raised_at: u32,
+        within: u32,
+    ) -> Result<Option<u32>, QuestionError> {
+        let prover = self.prover;
+        let called = prover.list.called(&scenario.lost, false);
+        let left = self.sweep.left(&as_loss(&scenario.lost))?;
+        let silent = scenario.silent.map_or(0, |one| prover.list.number(one));
+        let come = prover.list.come(&scenario.lost, false) & !silent;
+        let can_open = |index: &usize| self.sweep.can_open(*index, &left, come);
+        let (critical, others): (Vec<_>, Vec<_>) = (0..self.needs.len())
+            .filter(can_open)
+            .filter(|index| self.is_critical(*index) || self.sweep.is_relied_on(*index, &left))
+            .partition(|index| self.is_critical(*index));
+        for alarm_at in raised_at + 1..within {
+            let coming = [prover.list.coming_by(&called, scenario.start, alarm_at)];
+            let mut harmed = |index: &usize| self.sweep.week(*index, &left, &coming, come).harm.is_some();
+            if critical.iter().any(&mut harmed) {
+                continue;
+            }
+            let in_vain = others.iter().any(harmed) && {
+                let help = prover.list.helps(&prover.calls(scenario, Some(alarm_at)));
+                let mut watch = prover.watch(scenario, &help)?;
+                watch.first_critical_breach(scenario.start, prover.question.horizon_min).is_some()
+            };
+            if !in_vain {
+                return Ok(Some(alarm_at));
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_critical(&self, need: usize) -> bool {
+        self.needs.get(need).is_some_and(Need::is_critical)
+    }
+
     /// What comes to a need in a case: known from another in which it is the same, or worked out.
-    fn need_week(&mut self, need: usize, case: &Case<'_>) -> &NeedWeek {
+    fn need_week(&mut self, need: usize, case: &Case<'_>) -> NeedWeek {
         let come = self.sweep.matter(need, case.come);
         let missed = {
             let mut missed = self.sweep.missed(need, case.left);
             [missed.next(), missed.next()]
         };
-        let key = Key { need, missed, week: (come != 0).then_some(case.week), come };
-        let comings = match key.week.and_then(|week| self.weeks.get(week)) {
-            Some(week) => &week.comings,
-            None => &self.nobody,
-        };
-        let sweep = &mut self.sweep;
-        self.known.entry(key).or_insert_with(|| sweep.week(need, case.left, comings, come))
+        let week = (come != 0).then_some(case.week);
+        let known = self.known.entry(Key { need, missed, week }).or_default();
+        let same = |(all, week): &(u64, NeedWeek)| come & !all == 0 && week.used & !come == 0;
+        if let Some((_, week)) = known.iter().find(|known| same(known)) {
+            return week.clone();
+        }
+        let comings = week.and_then(|week| self.weeks.get(week));
+        let comings = comings.map_or(&self.nobody, |week| &week.comings);
+        let week = self.sweep.week(need, case.left, comings, come);
+        known.push((come, week.clone()));
+        week
     }
 
     /// When everybody on the list for a loss comes, by number.
@@ -207,12 +260,15 @@ impl<'p, 'a> Search<'p, 'a> {
         self.weeks.len() - 1
     }
 
-    fn note(&mut self, need: usize, week: &NeedWeek, case: &Case<'_>) {
-        let Some(need) = self.needs.get(need).map(Need::id) else { return };
-        if let Some((minutes, start, at)) = week.margin {
-            self.found.note_margin(LeastMargin { minutes, scenario: case.scenario(start), need, at });
+    fn note(&mut self, need: &Need, margin: Option<(u32, u16, u32)>, open: Option<u32>, case: &Case<'_>) {
+        let need = need.id();
+        if let Some((minutes, start, at)) = margin {
+            let more = |known: &LeastMargin| known.minutes < minutes;
+            if !self.found.margin.as_ref().is_some_and(more) {
+                self.found.note_margin(LeastMargin { minutes, scenario: case.scenario(start), need, at });
+            }
         }
-        if let Some(after) = week.open {
+        if let Some(after) = open {
             self.found.note_open(need, after);
         }
     }
@@ -238,13 +294,14 @@ impl Case<'_> {
     }
 }
 
-impl Found {
-    fn note_harm(&mut self, at: u32, start: u16, case: &Case<'_>) {
-        if self.harm.as_ref().is_some_and(|(known, _)| *known < at) {
+impl<'a> Found<'a> {
+    fn note_harm(&mut self, at: u32, need: &'a Need, start: u16, case: &Case<'_>) {
+        if self.harm.as_ref().is_some_and(|known| known.at < at) {
             return;
         }
-        let this = (at, case.scenario(start));
-        if self.harm.as_ref().is_none_or(|known| this < *known) {
+        let this = Harm { at, need, scenario: case.scenario(start) };
+        let key = |harm: &Harm<'_>| (harm.at, harm.scenario.clone());
+        if self.harm.as_ref().is_none_or(|known| key(&this) < key(known)) {
             self.harm = Some(this);
         }
     }

@@ -4,35 +4,39 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::scenarios::Prover;
+use super::search::{Harm, Search};
 use super::{Counterexample, Level, Scenario};
 use crate::base::{NeedId, SourceId};
 use crate::need::{Need, TimedHelp};
 use crate::support::{QuestionError, Timeline};
 
-impl Prover<'_> {
-    /// The story of a scenario; `None` if no critical need comes to harm in it.
-    pub(super) fn story(
-        &self,
-        level: Level,
-        scenario: &Scenario,
-    ) -> Result<Option<Counterexample>, QuestionError> {
-        let alarm = self.alarm(&scenario.lost, scenario.start);
-        let calls = self.calls(scenario, alarm.map(|raised| raised.at));
-        let help = self.list.helps(&calls);
-        let timeline = self.timeline(scenario, &help)?;
-        let Some((harm_at, need)) = self.first_critical_harm(&timeline) else { return Ok(None) };
-        let as_planned = self.is_planned(&scenario.lost);
-        let without_help = self.first_critical_harm(&self.timeline(scenario, &[])?).map(|(at, _)| at);
+impl Search<'_, '_> {
+    /// The story of the harm that comes soonest.
+    pub(super) fn story(&mut self, level: Level, harm: &Harm<'_>) -> Result<Counterexample, QuestionError> {
+        let (prover, scenario) = (self.prover, &harm.scenario);
+        let alarm = prover.alarm(&scenario.lost, scenario.start);
+        let calls = prover.calls(scenario, alarm.map(|raised| raised.at));
+        let help = prover.list.helps(&calls);
+        let timeline = prover.timeline(scenario, &help)?;
+        // Of several needs that come to harm in that minute the smallest id, which the timeline tells.
+        let (harm_at, need) = prover.first_critical_harm(&timeline).unwrap_or((harm.at, harm.need));
+        let as_planned = prover.is_planned(&scenario.lost);
+        let without_help = prover.first_critical_harm(&prover.timeline(scenario, &[])?).map(|(at, _)| at);
         let only_somebody_there = scenario.lost.len() == 1
             && scenario.silent.is_none()
             && !as_planned
             && harm_at == 0
             && without_help == Some(0);
         let came_too_early = match alarm {
-            Some(raised) => self.later_alarm_that_helps(scenario, raised.at, without_help)?,
+            // Whoever comes by an alarm after harm that comes with no help at all is not there by then.
+            Some(raised) => {
+                let horizon = prover.question.horizon_min;
+                let within = without_help.map_or(horizon, |at| (at + 1).min(horizon));
+                self.later_alarm_that_helps(scenario, raised.at, within)?
+            }
             None => None,
         };
-        Ok(Some(Counterexample {
+        Ok(Counterexample {
             level,
             scenario: scenario.clone(),
             as_planned,
@@ -41,40 +45,21 @@ impl Prover<'_> {
             harm_at,
             need: need.id(),
             person: need.person(),
-            hands_missing: self.hands_missing(scenario, &help, &timeline, harm_at, need),
+            hands_missing: prover.hands_missing(scenario, &help, &timeline, harm_at, need),
             only_somebody_there,
             came_too_early,
             timeline,
-        }))
+        })
     }
+}
 
+impl Prover<'_> {
     /// The first critical breach, of several in that minute the smallest id.
     fn first_critical_harm(&self, timeline: &Timeline) -> Option<(u32, &Need)> {
         timeline.breaches().find_map(|(at, id)| {
             let need = self.support.snapshot().need(id.typed()?)?;
             need.is_critical().then_some((at, need))
         })
-    }
-
-    /// The earliest later minute at which the alarm would have brought no critical harm.
-    ///
-    /// An alarm after harm that comes with no help at all is too late: whoever comes by it is not there by then.
-    fn later_alarm_that_helps(
-        &self,
-        scenario: &Scenario,
-        raised_at: u32,
-        harm_without_help: Option<u32>,
-    ) -> Result<Option<u32>, QuestionError> {
-        let horizon = self.question.horizon_min;
-        let in_time = harm_without_help.map_or(horizon, |at| (at + 1).min(horizon));
-        for alarm_at in raised_at + 1..in_time {
-            let help = self.list.helps(&self.calls(scenario, Some(alarm_at)));
-            let mut watch = self.watch(scenario, &help)?;
-            if watch.first_critical_breach(scenario.start, horizon).is_none() {
-                return Ok(Some(alarm_at));
-            }
-        }
-        Ok(None)
     }
 
     /// The hands that a need was short of in the minute of its harm. Whoever leans on something breached by then, in
