@@ -12,6 +12,9 @@ mod emergency_reference;
 mod generator;
 mod reference;
 
+#[path = "emergency_agreement/leaning.rs"]
+mod leaning;
+
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 

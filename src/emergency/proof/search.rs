@@ -43,8 +43,8 @@ pub(super) struct Harm<'a> {
 #[derive(Debug)]
 pub(super) struct Search<'p, 'a> {
     pub(super) prover: &'p Prover<'a>,
-    needs: &'a [Need],
-    sweep: Sweep<'a>,
+    pub(super) needs: &'a [Need],
+    pub(super) sweep: Sweep<'a>,
     nobody: Vec<Coming>,
     weeks: Vec<Week>,
     week_of: BTreeMap<Called, usize>,
@@ -186,46 +186,6 @@ impl<'p, 'a> Search<'p, 'a> {
             }
         }
         Ok(())
-    }
-
-    /// The earliest later minute before `within` at which the alarm, all else equal, would have brought no critical
-    /// harm.
-    pub(super) fn later_alarm_that_helps(
-        &mut self,
-        scenario: &Scenario,
-        raised_at: u32,
-        within: u32,
-    ) -> Result<Option<u32>, QuestionError> {
-        let prover = self.prover;
-        let called = prover.list.called(&scenario.lost, false);
-        let left = self.sweep.left(&as_loss(&scenario.lost))?;
-        let silent = scenario.silent.map_or(0, |one| prover.list.number(one));
-        let come = prover.list.come(&scenario.lost, false) & !silent;
-        let can_open = |index: &usize| self.sweep.can_open(*index, &left, come);
-        let (critical, others): (Vec<_>, Vec<_>) = (0..self.needs.len())
-            .filter(can_open)
-            .filter(|index| self.is_critical(*index) || self.sweep.is_relied_on(*index, &left))
-            .partition(|index| self.is_critical(*index));
-        for alarm_at in raised_at + 1..within {
-            let coming = [prover.list.coming_by(&called, scenario.start, alarm_at)];
-            let mut harmed = |index: &usize| self.sweep.week(*index, &left, &coming, come).harm.is_some();
-            if critical.iter().any(&mut harmed) {
-                continue;
-            }
-            let in_vain = others.iter().any(harmed) && {
-                let help = prover.list.helps(&prover.calls(scenario, Some(alarm_at)));
-                let mut watch = prover.watch(scenario, &help)?;
-                watch.first_critical_breach(scenario.start, prover.question.horizon_min).is_some()
-            };
-            if !in_vain {
-                return Ok(Some(alarm_at));
-            }
-        }
-        Ok(None)
-    }
-
-    fn is_critical(&self, need: usize) -> bool {
-        self.needs.get(need).is_some_and(Need::is_critical)
     }
 
     /// What comes to a need in a case: known from another in which it is the same, or worked out.

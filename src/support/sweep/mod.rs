@@ -1,0 +1,241 @@
+//! One need, whenever the loss comes: all 10,080 minutes of the week, from stretch to stretch.
+//!
+//! A need is walked as in the timeline, with the same comparisons in the same order, but over [`Moment`]s; so it is
+//! known for how many minutes later the loss may come and the same happens. In such a stretch every time is a straight
+//! line, and its least is at one of the ends.
+//!
+//! Each need is walked alone: what stops because another need is breached is left out. Whoever asks makes sure that
+//! nothing does before what is looked for.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the compiled snapshot, and of those who may come"
+)]
+
+mod need_week;
+mod walk;
+
+use alloc::vec::Vec;
+
+pub(crate) use need_week::NeedWeek;
+
+use super::model::{Lost, QuestionError};
+use super::{Loss, Moment, Steady, Support};
+use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, SourceId};
+use crate::need::met::{Compiled, bits};
+
+/// Somebody who may come.
+#[derive(Debug)]
+pub(crate) struct Comer {
+    pub(crate) source: SourceId,
+    pub(crate) needs: Vec<NeedId>,
+    pub(crate) hands: u8,
+    pub(crate) takes_in: Vec<PersonId>,
+}
+
+/// A stretch of starting minutes, and when who comes if the loss comes at its first.
+#[derive(Debug)]
+pub(crate) struct Coming {
+    pub(crate) first: u16,
+    pub(crate) last: u16,
+    pub(crate) stays: Vec<Stay>,
+}
+
+/// From when until when one of those who may come is there, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stay {
+    pub(crate) comer: usize,
+    pub(crate) from: Moment,
+    pub(crate) until: Option<Moment>,
+}
+
+impl Coming {
+    /// The stays of these comers, for a loss so many minutes after the first.
+    fn of(&self, come: u64, later: u32) -> impl Iterator<Item = Stay> + Clone {
+        let these = self.stays.iter().filter(move |stay| come >> stay.comer & 1 == 1);
+        these.map(move |stay| stay.with_loss_later(later))
+    }
+}
+
+impl Stay {
+    /// The same for a loss that comes so many minutes later.
+    pub(crate) fn with_loss_later(self, minutes: u32) -> Self {
+        let later = |moment: Moment| moment.with_loss_later(minutes);
+        Self { comer: self.comer, from: later(self.from), until: self.until.map(later) }
+    }
+}
+
+/// What a loss leaves.
+#[derive(Debug)]
+pub(crate) struct Left {
+    lost: Lost,
+    able: Vec<u64>,
+}
+
+/// Those who may come, by index, and what is used again from need to need.
+#[derive(Debug)]
+pub(crate) struct Sweep<'s> {
+    support: &'s Support<'s>,
+    horizon: Moment,
+    comers: Vec<Indexed>,
+    /// Per need: those who make a difference to it, and of these the ones who take somebody in, as sets of numbers.
+    matters: Vec<(u64, u64)>,
+    /// The stays that concern the need that is walked, from where it is covered for good, and the moments at which
+    /// they begin and end, in order.
+    stays: Vec<Stay>,
+    for_good: Option<Moment>,
+    used: u64,
+    changes: Vec<Moment>,
+    /// Who is there now: the slots of the week, whoever has come, who is taken in, and whether its person is.
+    local: Vec<u64>,
+    hands: Vec<(usize, u8)>,
+    away: Vec<usize>,
+    taken_in: bool,
+    /// Closings: time to spare, and when.
+    closings: Vec<(Moment, Moment)>,
+}
+
+#[derive(Debug)]
+struct Indexed {
+    source: usize,
+    needs: Vec<u64>,
+    hands: u8,
+    takes_in: Vec<usize>,
+}
+
+impl<'s> Sweep<'s> {
+    /// At most 64 can come, each source once.
+    pub(crate) fn new(support: &'s Support<'s>, horizon: u32, comers: &[Comer]) -> Self {
+        let (snapshot, compiled) = (support.snapshot, &support.compiled);
+        let index = |(place, comer): (usize, &Comer)| {
+            let mut needs = bits::none(compiled.needs_len);
+            let known = comer.needs.iter().filter_map(|need| snapshot.need_index(*need));
+            known.for_each(|need| bits::set(&mut needs, need));
+            let takes_in = comer.takes_in.iter().filter_map(|one| snapshot.source_index((*one).into()));
+            Indexed {
+                source: snapshot.source_index(comer.source).unwrap_or(compiled.sources_len + place),
+                needs,
+                hands: comer.hands,
+                takes_in: takes_in.collect(),
+            }
+        };
+        let comers: Vec<Indexed> = comers.iter().enumerate().map(index).collect();
+        let matters = (0..compiled.needs_len).map(|need| matters(support, &comers, need)).collect();
+        Self {
+            support,
+            horizon: Moment::after_the_loss(horizon),
+            comers,
+            matters,
+            stays: Vec::new(),
+            for_good: None,
+            used: 0,
+            changes: Vec::new(),
+            local: bits::none(compiled.slots_len),
+            hands: Vec::new(),
+            away: Vec::new(),
+            taken_in: false,
+            closings: Vec::new(),
+        }
+    }
+
+    /// What a loss leaves.
+    pub(crate) fn left(&self, loss: &Loss) -> Result<Left, QuestionError> {
+        let lost = self.support.lost(loss)?;
+        let mut able = self.support.stands.able.clone();
+        for source in &lost.sources {
+            take_away(&mut able, &self.support.compiled, *source);
+        }
+        Ok(Left { lost, able })
+    }
+
+    /// Of those who come, whoever makes a difference to a need.
+    pub(crate) fn matter(&self, need: usize, come: u64) -> u64 {
+        self.matters[need].0 & come
+    }
+
+    /// Of what is lost, what gave to a need, by index.
+    pub(crate) fn missed<'l>(&'l self, need: usize, left: &'l Left) -> impl Iterator<Item = usize> + 'l {
+        let sources = left.lost.sources.iter().copied();
+        sources.filter(move |source| gives_to(&self.support.compiled, *source, need))
+    }
+
+    /// Whether a need can open at all after a loss, with no more than who comes being away in turn.
+    pub(crate) fn can_open(&self, need: usize, left: &Left, come: u64) -> bool {
+        !bits::has(&left.lost.no_need, need)
+            && (self.matters[need].1 & come != 0 || !self.support.compiled.holds(need, &left.able))
+    }
+
+    /// Whether somebody who is left stops if a need is breached.
+    pub(crate) fn is_relied_on(&self, need: usize, left: &Left) -> bool {
+        let relying = self.support.compiled.relying(need);
+        relying.iter().any(|mask| left.able[mask.word as usize] & mask.bits != 0)
+    }
+
+    /// What comes to a need over these starting minutes, with these of the comers coming.
+    pub(crate) fn week(&mut self, need: usize, left: &Left, comings: &[Coming], come: u64) -> NeedWeek {
+        let mut week = NeedWeek::default();
+        let come = self.matter(need, come);
+        let mut rest = comings.iter().peekable();
+        while let Some(coming) = rest.next() {
+            // What makes no difference to this need cuts no stretch in two.
+            let mut last = coming.last;
+            let goes_on = |next: &&Coming, last: u16| {
+                let later = u32::from(next.first - coming.first);
+                next.first == last + 1 && next.of(come, 0).eq(coming.of(come, later))
+            };
+            while let Some(next) = rest.next_if(|next| goes_on(next, last)) {
+                last = next.last;
+            }
+            let mut start = coming.first;
+            while start <= last {
+                let mut steady = Steady::at_most(u32::from(last - start));
+                let later = u32::from(start - coming.first);
+                self.gather(need, coming.of(come, later), &mut steady);
+                week.used |= self.used;
+                let end = self.walk(need, &left.able, start, &mut steady);
+                week.note(&end, &self.closings, self.horizon, start, steady.minutes());
+                #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
+                let minutes = steady.minutes() as u16;
+                start += minutes + 1;
+            }
+        }
+        week
+    }
+}
+
+/// Every minute of the week, and nobody comes.
+pub(crate) fn nobody_comes() -> Coming {
+    Coming { first: 0, last: MINUTES_PER_WEEK - 1, stays: Vec::new() }
+}
+
+/// Who makes a difference to a need: who is for it, who takes in its person, somebody who gives to it, or somebody
+/// else who would come for it. And of these the ones who take in.
+fn matters(support: &Support<'_>, comers: &[Indexed], need: usize) -> (u64, u64) {
+    let person = support.snapshot.needs().get(need).map(|of| SourceId::from(of.person()));
+    let person = person.and_then(|person| support.snapshot.source_index(person));
+    let comes = |source| comers.iter().any(|one| one.source == source && bits::has(&one.needs, need));
+    let (mut all, mut takes) = (0, 0);
+    for (number, comer) in comers.iter().enumerate() {
+        let takes_in = comer.takes_in.iter().any(|source| {
+            Some(*source) == person || gives_to(&support.compiled, *source, need) || comes(*source)
+        });
+        takes |= u64::from(takes_in) << number;
+        all |= u64::from(takes_in || bits::has(&comer.needs, need)) << number;
+    }
+    (all, takes)
+}
+
+/// Whether a source gives to a need, or supports somebody who does.
+fn gives_to(compiled: &Compiled, source: usize, need: usize) -> bool {
+    let slots = compiled.slots(need);
+    compiled
+        .lost_with(source)
+        .iter()
+        .any(|mask| bits::of_word(mask.bits, mask.word as usize * 64).any(|slot| slots.contains(&slot)))
+}
+
+fn take_away(slots: &mut [u64], compiled: &Compiled, source: usize) {
+    for mask in compiled.lost_with(source) {
+        slots[mask.word as usize] &= !mask.bits;
+    }
+}

@@ -1,0 +1,65 @@
+//! What comes to a need over a week of starting minutes: the least of it, and where.
+
+use alloc::vec::Vec;
+
+use super::Moment;
+
+/// What comes to one need, over all starting minutes of a week. Starts are minutes of the week.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct NeedWeek {
+    /// The shortest time to its harm, and the earliest start for it.
+    pub(crate) harm: Option<(u32, u16)>,
+    /// The stretches of starts, first and last, in which it comes to harm.
+    pub(crate) harmed: Vec<(u16, u16)>,
+    /// Where it does not: the least time to spare, the earliest start for it, and when it closes.
+    pub(crate) margin: Option<(u32, u16, u32)>,
+    /// Where it does not: the least time from the end of the horizon to its harm, if it can be open then.
+    pub(crate) open: Option<u32>,
+    /// Those who made a difference, by number: without any of the others it is the same.
+    pub(crate) used: u64,
+}
+
+/// How a walk ends.
+pub(super) enum End {
+    Harmed(Moment),
+    Open(Moment),
+    Closed,
+}
+
+impl NeedWeek {
+    /// What a walk from a starting minute comes to, there and for so many minutes later.
+    pub(super) fn note(
+        &mut self,
+        end: &End,
+        closings: &[(Moment, Moment)],
+        horizon: Moment,
+        start: u16,
+        minutes: u32,
+    ) {
+        #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
+        let last = start + minutes as u16;
+        // The least of what follows a straight line: at the first minute, or, if it shrinks, at the last.
+        let least = |moment: Moment| {
+            if moment.shrinks() { (moment.with_loss_later(minutes), last) } else { (moment, start) }
+        };
+        if let End::Harmed(harm) = end {
+            let (harm, at) = least(*harm);
+            let this = (harm.now(), at);
+            self.harm = Some(self.harm.map_or(this, |known| known.min(this)));
+            match self.harmed.last_mut().filter(|known| known.1 + 1 == start) {
+                Some(known) => known.1 = last,
+                None => self.harmed.push((start, last)),
+            }
+            return;
+        }
+        for &(spare, at) in closings {
+            let (spare, from) = least(spare);
+            let this = (spare.now(), from, at.with_loss_later((from - start).into()).now());
+            self.margin = Some(self.margin.map_or(this, |known| known.min(this)));
+        }
+        if let End::Open(harm) = end {
+            let after = least(harm.since(horizon)).0.now();
+            self.open = Some(self.open.map_or(after, |known| known.min(after)));
+        }
+    }
+}
