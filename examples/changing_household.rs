@@ -14,15 +14,15 @@ use std::error::Error;
 
 use chrono::NaiveDate;
 use mutual_care::base::{
-    AnyId, Code, Fact, FactSource, Finding, Findings, Id, Labels, PersonId, PrivateText, RecordRef, Role,
-    Stamp, Told, WorkerId, WorkingDays, kinds,
+    AnyId, Fact, FactSource, Finding, Findings, Id, Labels, PrivateText, RecordRef, Role, Stamp, Told,
+    WorkerId, WorkingDays, kinds,
 };
 use mutual_care::household::{
     Answered, ArrangementRecorded, Chronicle, EvidenceFrom, Household, HouseholdEvent, MutualCaring,
     NeedEnded, NeedRecorded, Opened, Part, PersonDied, Policy, Reply, Service, ServiceCame, ServiceKind,
     SignsEvidence, SignsLookedFor, Split, StatedArrangement, StatedNeed, Topic,
 };
-use mutual_care::machine::{Act, Answer, Correction, Key, Machine, Refused, Setting, Step};
+use mutual_care::machine::{Act, Answer, Correction, Events as _, Key, Machine, Refused, Setting, Step};
 use mutual_care::need::Ability;
 use mutual_care::support::{ReviewQuestion, Words, date_in_words, review};
 use uuid::Uuid;
@@ -103,13 +103,13 @@ fn main() -> Outcome<()> {
     told.happens("2016-05-23", "", NeedEnded { on: day("2016-05-16")?, need: id(0x100, HIS_SUPPER) })?;
     told.happens(
         "2018-09-24",
-        "A worker asks both what they do for each other.",
+        "A worker asks both what they do for each other: each depends on the other.",
         SignsLookedFor { on: day("2018-09-20")?, evidence: looked() },
     )?;
     let before_it_was_known = told.record.revision();
     told.happens(
         "2018-09-24",
-        "Simon was asked too, for the first time.",
+        "Simon is asked too, for the first time. He does not see himself as a carer, and is afraid of being parted.",
         Answered {
             on: day("2018-09-20")?,
             person: id(0, SIMON),
@@ -167,7 +167,7 @@ fn lately(told: &mut Telling) -> Outcome<()> {
     )?;
     told.happens(
         "2025-02-10",
-        "Instead, somebody asks Julie, after twenty years.",
+        "Instead, somebody asks Julie, after twenty years. She would help.",
         Answered {
             on: day("2025-02-08")?,
             person: id(0, JULIE),
@@ -180,14 +180,19 @@ fn lately(told: &mut Telling) -> Outcome<()> {
 /// One record, asked for several days, and for one of them as it was known then.
 fn looking_back(told: &Telling, before_it_was_known: u64) -> Outcome<()> {
     heading("THE REVIEW IN SHORT, FROM ONE RECORD");
+    say(
+        2,
+        "Three days as known now; then one of them again as known in 2018, before anybody had said who helps Rose \
+         with the bath.",
+    );
     for on in ["2008-01-07", "2018-01-08", "2025-03-03"] {
         Telling::review(&told.record, day(on)?, "as known now")?;
     }
     let then = told.record.at_revision(before_it_was_known)?;
     Telling::review(&then, day("2018-01-08")?, "as known in September 2018")?;
 
-    heading("WHAT IS TO BE LOOKED AT TODAY");
     let on = day("2025-03-03")?;
+    heading(&format!("WHAT IS TO BE LOOKED AT ON {}", date_in_words(on).to_uppercase()));
     for finding in &told.record.to_look_at(on, &told.policy) {
         say(2, &told.names(finding));
     }
@@ -222,6 +227,11 @@ impl Telling {
         let household = common::household_from(&"three-at-home.json", file.as_bytes())?;
         let policy = Policy::default();
         println!("{}: the record of Rose, Harry and Simon opens, from a file.", date_in_words(day(on)?));
+        say(
+            2,
+            "What the rules find comes with each step. What bars is refused, what warns wants looking at, what \
+            notes is good to know.",
+        );
         let setting = Setting::new(&policy, &EveryDay);
         let opened = Household::open(household.id(), Opened::new(household), stamp(on)?, &setting)?;
         let told = Self { record: opened.record.into_any(), policy };
@@ -247,14 +257,11 @@ impl Telling {
         }
         let act: Act =
             key.map_or(stamp(recorded)?.into(), |key| stamp(recorded).map(|it| it.with_key(key)).unwrap());
-        let (verb, on) = {
-            use mutual_care::machine::Events as _;
-            (event.verb().code(), event.on())
-        };
+        let (verb, on) = (event.verb().words(), date_in_words(event.on()));
         let setting = Setting::new(&self.policy, &EveryDay);
         let findings = match self.record.clone().offer(Step::Regularly(event), act, &setting) {
             Ok(Answer::Accepted(accepted)) => {
-                say(4, &format!("entry {}: {verb} on {on}", accepted.seq));
+                say(4, &format!("entry {}, counting from {on}: {verb}", accepted.seq));
                 self.record = accepted.record;
                 accepted.findings
             }
@@ -289,9 +296,10 @@ impl Telling {
         say(4, &format!("entry {}: corrects entry {seq}; both stay in the journal", corrected.seq));
         self.record = corrected.record;
         for on in ["2011-10-20", "2011-11-02"] {
-            let was = self.record.at_revision(corrected.seq - 1)?.as_at(day(on)?)?.members().count();
-            let is = self.record.as_at(day(on)?)?.members().count();
-            say(6, &format!("living here on {on}: {was} as known before, {is} as known now"));
+            let on = day(on)?;
+            let was = living_here(&self.record.at_revision(corrected.seq - 1)?, on);
+            let (is, on) = (living_here(&self.record, on), date_in_words(on));
+            say(6, &format!("living here on {on}: as known before, {was}; as known now, {is}"));
         }
         for later in &corrected.later {
             say(6, &format!("entry {} looks different now:", later.seq));
@@ -316,8 +324,7 @@ impl Telling {
 
     /// A finding, with whom and what it is about by name.
     fn names(&self, finding: &Finding) -> String {
-        let known = self.record.chronicle();
-        let about: Vec<String> = finding.concerns().iter().filter_map(|id| name(known, *id)).collect();
+        let about = about(self.record.chronicle(), finding.concerns());
         let about = if about.is_empty() { String::new() } else { format!("{}: ", about.join("; ")) };
         format!("{}: {about}{}", finding.weight(), finding.for_professional())
     }
@@ -327,29 +334,42 @@ impl Telling {
     }
 }
 
-fn name(known: &Chronicle, id: AnyId) -> Option<String> {
-    if let Some(person) = id.typed::<kinds::Person>() {
-        return known.person_name(person);
+fn living_here(record: &Household, on: NaiveDate) -> String {
+    let known = record.chronicle();
+    let names: Vec<_> = known.members(on).filter_map(|id| Labels::person(known, id)).collect();
+    names.join(" and ")
+}
+
+/// Whom and what ids speak of, by name: each person once, with the help of theirs that is spoken of.
+fn about(known: &Chronicle, ids: &[AnyId]) -> Vec<String> {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for id in ids {
+        let Some((who, helps)) = name(known, *id) else { continue };
+        match said.iter_mut().find(|(name, _)| *name == who) {
+            Some((_, with)) => with.extend(helps),
+            None => said.push((who, helps.into_iter().collect())),
+        }
     }
-    if let Some(need) = id.typed::<kinds::Need>() {
-        let whose = known.need(need).and_then(|it| known.person_name(it.person()))?;
-        return Some(format!("{whose}'s \"{}\"", Labels::need(known, need)?));
+    let with = |(who, helps): (String, Vec<String>)| {
+        if helps.is_empty() { who } else { format!("{who} (helps {})", helps.join(", ")) }
+    };
+    said.into_iter().map(with).collect()
+}
+
+/// Who, or whose need; and for help, with what they help whom.
+fn name(known: &Chronicle, id: AnyId) -> Option<(String, Option<String>)> {
+    let need = |id, between| {
+        let whose = Labels::person(known, known.need(id)?.person())?;
+        Some(format!("{whose}{between} \"{}\"", Labels::need(known, id)?))
+    };
+    if let Some(person) = id.typed::<kinds::Person>() {
+        return Some((Labels::person(known, person)?.into(), None));
+    }
+    if let Some(id) = id.typed::<kinds::Need>() {
+        return Some((need(id, "'s")?, None));
     }
     let arrangement = known.arrangement(id.typed::<kinds::Arrangement>()?)?;
-    let need = known.need(arrangement.need())?;
-    let (by, whose) = (Labels::source(known, arrangement.by())?, known.person_name(need.person())?);
-    Some(format!("{by} for {whose}'s \"{}\"", Labels::need(known, arrangement.need())?))
-}
-
-/// What somebody is called.
-trait Called {
-    fn person_name(&self, id: PersonId) -> Option<String>;
-}
-
-impl Called for Chronicle {
-    fn person_name(&self, id: PersonId) -> Option<String> {
-        Labels::person(self, id).map(String::from)
-    }
+    Some((Labels::source(known, arrangement.by())?.into(), need(arrangement.need(), " with")))
 }
 
 fn heading(text: &str) {

@@ -46,7 +46,12 @@
 //! - [`machine`]: typed state machines, once: what every record is built on.
 //! - [`need`]: person, source, need, arrangement; a household's week as it is on a date.
 //! - [`support`]: interdependence: what stands, what holds it up, what falls, when it hurts, what would mend it.
-//! - [`household`]: who lives together, who is kin, who does what for whom, as it is handed over in a file.
+//! - [`household`]: who lives together, who is kin, who does what for whom: as a file, and as a record through the years.
+//! - [`circle`]: which teams know whom, and what was said in confidence.
+//! - [`assessment`]: both people assessed, the questions that find mutual caring, what is due by when.
+//! - [`emergency`]: plans for the day somebody is lost: what they lack, whether they hold, whom to call next.
+//! - [`placement`]: which home for which child, both ways, with reasons; the record of a referral. It stands on the
+//!   ground floor and the kernel alone.
 //!
 //! # What it never does
 //!

@@ -1,5 +1,5 @@
-//! Loading is linear and copies nothing: counted, not timed. In a program of its own, since the
-//! allocator that counts is the whole program's.
+//! Loading is linear and copies nothing, for a small machine and for a household: counted, not timed. In a program of
+//! its own, since the allocator that counts is the whole program's.
 
 #![allow(
     missing_docs,
@@ -11,8 +11,10 @@ use std::cell::Cell;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use mutual_care::base::{Role, SourceId, Stamp, WorkerId, WorkingDays, kinds, limits};
+use mutual_care::household::Household;
 use mutual_care::machine::{Accept, Answer, Correction, Entry, Machine, Misfit, Opens, Setting, machine};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 thread_local! {
     static FITS: Cell<u64> = const { Cell::new(0) };
@@ -228,4 +230,70 @@ fn a_correction_reads_the_journal_once() {
     assert_eq!((taken.clones, taken.fits, taken.next), (0, 1_999, 1_999));
     assert!(taken.allocations <= 16, "{taken:?}");
     assert_eq!(corrected.record.revision(), 2_001);
+}
+
+/// What happens on a day, as it is written.
+type Turn<'a> = &'a dyn Fn(NaiveDate) -> String;
+
+/// The journal of a household with this many entries, in which these happen in turn, on the days of three years.
+fn household(entries: u64, turns: &[Turn<'_>]) -> Vec<Entry<Household>> {
+    let id = |number: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{number:02}");
+    let opening = json!({ "opened": { "on": "2020-01-01", "household": { "v1": {
+        "id": id(9), "as_at": "2020-01-01",
+        "people": [{ "id": id(1), "lives": "here" }, { "id": id(2), "lives": "here" }],
+        "needs": [{ "id": id(3), "person": id(1), "outcome": "nutrition", "consequence": "critical" }],
+        "arrangements": [{ "id": id(4), "by": id(2), "for": id(3), "when": "always" }] } } } });
+    let mut turns = turns.iter().cycle();
+    let mut entry = |seq: u64| {
+        let event = match seq {
+            1 => opening.to_string(),
+            _ => turns.next().unwrap()(day() + chrono::Days::new(seq % 1_000)),
+        };
+        let by = format!("worker:{}", id(8));
+        format!(r#"{{"seq":{seq},"at":"2026-03-02T09:00:00Z","by":"{by}","role":"system","event":{event}}}"#)
+    };
+    let entries: Vec<String> = (1..=entries).map(&mut entry).collect();
+    serde_json::from_str(&format!("[{}]", entries.join(","))).unwrap()
+}
+
+fn loaded(entries: Vec<Entry<Household>>) -> (Household, Taken) {
+    counted(|| Household::load("6f2c1a3e-0000-4000-8000-000000000009".parse().unwrap(), entries).unwrap())
+}
+
+#[test]
+fn a_hundred_thousand_entries_of_a_household_load_without_a_copy() {
+    let moved = |verb: &'static str| {
+        let person = "6f2c1a3e-0000-4000-8000-000000000002";
+        move |on: NaiveDate| format!(r#"{{"{verb}":{{"on":"{on}","person":"{person}"}}}}"#)
+    };
+    let most = limits::JOURNAL_ENTRIES;
+    let journal = household(most as u64, &[&moved("moved_out"), &moved("moved_in")]);
+    let (record, taken) = loaded(journal);
+    assert_eq!(record.revision(), most as u64);
+    // It knows one thing for each of a thousand days, however often that was said.
+    assert!(taken.allocations < 2_000, "{taken:?}");
+    assert!(taken.bytes < most as u64 * size_of::<Entry<Household>>() as u64 / 10, "{taken:?}");
+}
+
+#[test]
+fn twice_as_many_entries_of_a_household_take_twice_as_much() {
+    let need = "6f2c1a3e-0000-4000-8000-000000000003";
+    let changed = |on: NaiveDate| {
+        json!({ "need_changed": { "on": on, "need": { "id": need, "outcome": "nutrition",
+            "person": "6f2c1a3e-0000-4000-8000-000000000001", "consequence": "critical",
+            "about": "Meals", "windows": [{ "when": "Mon 17:00-19:00" }] } } })
+        .to_string()
+    };
+    let answered = |on: NaiveDate| {
+        json!({ "answered": { "on": on, "person": "6f2c1a3e-0000-4000-8000-000000000002",
+            "source": "the_person", "replies": [{ "willing_now": {
+                "arrangement": "6f2c1a3e-0000-4000-8000-000000000004", "told": { "known": true } } }] } })
+        .to_string()
+    };
+    let taken = |entries| loaded(household(entries, &[&changed, &answered])).1;
+    // By the first of these, no day is new any more.
+    let (one, two, three) = (taken(4_000), taken(8_000), taken(12_000));
+    assert_eq!(two.allocations - one.allocations, three.allocations - two.allocations);
+    assert_eq!(two.bytes - one.bytes, three.bytes - two.bytes);
+    assert!(two.allocations - one.allocations < 4_000 * 8, "{one:?} {two:?}");
 }

@@ -19,6 +19,7 @@ const TABLES: &[&[&Rule]] = &[
     emergency::record::rules::TABLE,
     placement::rules::TABLE,
     placement::notes::TABLE,
+    placement::referral::rules::TABLE,
 ];
 
 fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -29,6 +29,13 @@ fn household() {
 }
 
 #[test]
+fn referral() {
+    pages_are_what_the_code_draws::<mutual_care::placement::referral::Referral>(
+        "src/placement/referral/pages",
+    );
+}
+
+#[test]
 fn emergency_plan() {
     pages_are_what_the_code_draws::<mutual_care::emergency::record::EmergencyPlan>(
         "src/emergency/record/pages",

@@ -291,6 +291,8 @@ id_kinds! {
     Alarm AlarmId "alarm";
     /// A responder of an emergency plan.
     Responder ResponderId "responder";
+    /// A child's referral to a home.
+    Referral ReferralId "referral";
 }
 
 /// Every person is a source of help: the id is the same.

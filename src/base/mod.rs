@@ -42,13 +42,14 @@ pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
 pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};
 pub use fingerprint::{Fingerprint, FingerprintError};
-pub use id::{AlarmId, AssessmentId, EmergencyPlanId, ResponderId, TeamId};
+pub use id::{AlarmId, AssessmentId, EmergencyPlanId, ReferralId, ResponderId, TeamId};
 pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
+pub(crate) use private_date::JUDGED_DATE;
 pub use private_date::{PrivateDate, PrivateDateError};
 pub use receipt::{Headline, Receipt, ReceiptError};
 pub use redacted::{REMOVED, Redacted};

@@ -11,6 +11,9 @@ use super::{limits, wire};
 /// The name under which a private date reaches a serializer, so that fingerprints can leave it out.
 pub(crate) const PRIVATE_DATE: &str = "$mutual_care::PrivateDate";
 
+/// The same for a date that a fingerprint keeps, since what is judged turns on it.
+pub(crate) const JUDGED_DATE: &str = "$mutual_care::JudgedDate";
+
 /// A date of birth, or another date that tells who somebody is. `Debug` prints nothing of it; there is no
 /// `Display`.
 ///

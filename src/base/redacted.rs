@@ -5,7 +5,7 @@ use core::fmt;
 
 use serde::ser::{self, Serialize, Serializer};
 
-use super::private_date::PRIVATE_DATE;
+use super::private_date::{JUDGED_DATE, PRIVATE_DATE};
 use super::text::PRIVATE_TEXT;
 
 /// What stands in the place of words that were removed.
@@ -16,8 +16,8 @@ pub const REMOVED: &str = "[removed]";
 /// It can be written like the value itself, in any format. Where there were words, there is [`REMOVED`]; where there
 /// were none, there are none: so what must say why still says that somebody did, and the whole reads again as the same
 /// kind of thing. A date of birth is the first of January of its year, so that ages are right to the year. It goes by
-/// the types [`PrivateText`](super::PrivateText) and [`PrivateDate`](super::PrivateDate), wherever they stand: a type
-/// that keeps words in these needs nothing more.
+/// the types [`PrivateText`](super::PrivateText) and [`PrivateDate`](super::PrivateDate), and a child's date of birth,
+/// wherever they stand: a type that keeps words in these needs nothing more.
 ///
 /// Ids stay, so what is written is still about somebody: whoever holds the key to the ids knows whom. It is not
 /// anonymous, and is to be handled as personal data.
@@ -117,7 +117,7 @@ impl<S: Serializer> Serializer for Redactor<S> {
     ) -> Result<S::Ok, S::Error> {
         let hides = match name {
             PRIVATE_TEXT => Hides::Words,
-            PRIVATE_DATE => Hides::Day,
+            PRIVATE_DATE | JUDGED_DATE => Hides::Day,
             _ => Hides::Nothing,
         };
         self.to.serialize_newtype_struct(name, &Inside(value, hides))

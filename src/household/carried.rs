@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::known::{supporter, with_supporter};
+use super::known_arrangement::{supporter, with_supporter};
 use super::{
     Chronicle, HouseholdInput, HouseholdInputParts, Kin, KnownArrangement, KnownNeed, KnownPerson, Lives,
     Part, Person, StatedArrangement, StatedNeed, Whereabouts,

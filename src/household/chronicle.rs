@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::input::{history, sources};
 use super::signs::Look;
+use super::weeks::{history, sources};
 use super::{
     HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson, OverTime,
     Service, kin,
@@ -132,6 +132,9 @@ impl Chronicle {
 
     /// What this record yields for a household that came of it, or that it joined: the value with which the
     /// embedder opens that household's record, or which it brings.
+    ///
+    /// It is as known when they parted, with later corrections of what was recorded before read into it. What is
+    /// learnt afterwards (two people found to be one, say) is recorded in that household's own record.
     pub fn yields(&self, household: HouseholdId) -> Option<&HouseholdInput> {
         self.parted.get(&household)
     }

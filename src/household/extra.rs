@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::check::{Lists, check};
-use super::input::versioned;
+use super::input_parts::versioned;
 use super::problems::InputProblems;
 use super::{HouseholdInput, Person, Service, StatedArrangement, reading};
 use crate::base::wire;

@@ -4,144 +4,16 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::check::{Lists, check};
 use super::problems::{InputProblem, InputProblems, Place};
-use super::{Kin, KinIs, Lives, Person, Service, ServiceKind, StatedArrangement, StatedNeed, kin, reading};
+use super::weeks::{InputHistoryError, history, sources};
+use super::{HouseholdInputParts, Kin, KinIs, Lives, Person, Service, StatedArrangement, StatedNeed, kin};
 use crate::base::{
-    ArrangementId, HouseholdId, Labels, NeedId, Period, PersonId, PrivateText, SourceId, limits, wire,
+    ArrangementId, HouseholdId, Labels, NeedId, Period, PersonId, PrivateText, SourceId, wire,
 };
-use crate::need::{
-    Arrangement, History, HistoryError, Problems, Snapshot, SnapshotParts, Source, SourceKind,
-};
-
-/// Every name of a field, in all the objects of a file. Whoever prints where a mistake is may print these; any
-/// other key was typed by somebody, and may be a name.
-pub const FIELDS: &[&str] = &[
-    "v1",
-    "id",
-    "note",
-    "as_at",
-    "people",
-    "kin",
-    "services",
-    "needs",
-    "arrangements",
-    "name",
-    "lives",
-    "period",
-    "from",
-    "until",
-    "born",
-    "person",
-    "is",
-    "of",
-    "kind",
-    "outcome",
-    "about",
-    "windows",
-    "when",
-    "minutes",
-    "helpers",
-    "tolerance_minutes",
-    "consequence",
-    "by",
-    "for",
-    "hands",
-    "able_now",
-    "willing_now",
-    "able_later",
-    "willing_later",
-    "known",
-    "not_known",
-    "on",
-    "source",
-    "with_support",
-    "relies_on",
-    "package_line",
-];
-
-/// What a household is made from: the file's own form, `{"v1": {…}}`. Order does not matter.
-///
-/// Reading these and then asking [`HouseholdInput::new`] is reading a [`HouseholdInput`] in two steps, for whoever
-/// wants the [`InputProblems`] as data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-#[serde(expecting = "a household: an object with `id`, `as_at`, `people` and the rest")]
-pub struct HouseholdInputParts {
-    /// The household's id.
-    pub id: HouseholdId,
-    /// What is to be known about the file itself. May be empty.
-    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
-    pub note: PrivateText,
-    /// As at which date it was written down.
-    #[serde(with = "wire::date")]
-    pub as_at: NaiveDate,
-    /// The people, inside and outside.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::people")]
-    pub people: Vec<Person>,
-    /// Who is what to whom.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::kin")]
-    pub kin: Vec<Kin>,
-    /// Providers and devices.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::services")]
-    pub services: Vec<Service>,
-    /// Who needs what.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::needs")]
-    pub needs: Vec<StatedNeed>,
-    /// Who does what for whom.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::arrangements")]
-    pub arrangements: Vec<StatedArrangement>,
-}
-
-impl HouseholdInputParts {
-    /// A household in which nobody lives yet.
-    pub const fn new(id: HouseholdId, as_at: NaiveDate) -> Self {
-        Self {
-            id,
-            note: PrivateText::empty(),
-            as_at,
-            people: Vec::new(),
-            kin: Vec::new(),
-            services: Vec::new(),
-            needs: Vec::new(),
-            arrangements: Vec::new(),
-        }
-    }
-}
-
-/// Writes and reads `{"v1": …}` around the derived form of a type.
-macro_rules! versioned {
-    ($name:ident, $what:literal) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                struct V1<'a>(&'a $name);
-                impl Serialize for V1<'_> {
-                    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                        $name::serialize(self.0, serializer)
-                    }
-                }
-                serializer.collect_map([("v1", V1(self))])
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V1($name);
-                impl<'de> Deserialize<'de> for V1 {
-                    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        $name::deserialize(deserializer).map(V1)
-                    }
-                }
-                wire::versioned(deserializer, $what, 1).map(|V1(value)| value)
-            }
-        }
-    };
-}
-pub(super) use versioned;
-
-versioned!(HouseholdInputParts, "a household");
+use crate::need::{History, Problems, Snapshot, SnapshotParts};
 
 /// A household, handed over: everything in it fits together.
 ///
@@ -282,7 +154,7 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`Problems`] for a date outside the years of [`limits`]; nothing else can be wrong with it.
+    /// [`Problems`] for a date outside the years of [`limits`](crate::base::limits); nothing else can be wrong with it.
     pub fn snapshot(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
         Snapshot::new(self.plain(on))
     }
@@ -292,8 +164,9 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`InputHistoryError`] for dates in the wrong order or outside the years of [`limits`], and for a history
-    /// of more than [`limits::HISTORY_STEPS`] dates or [`limits::HISTORY_PARTS`] needs and arrangements.
+    /// [`InputHistoryError`] for dates in the wrong order or outside the years of [`limits`](crate::base::limits), and
+    /// for a history of more than [`HISTORY_STEPS`](crate::base::limits::HISTORY_STEPS) dates or
+    /// [`HISTORY_PARTS`](crate::base::limits::HISTORY_PARTS) needs and arrangements.
     pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
         let homes = self.people().iter().filter_map(|person| match person.lives {
             Lives::Here(period) => Some(period),
@@ -360,58 +233,6 @@ impl HouseholdInput {
     }
 }
 
-/// The history of a stretch of time, given the days on which anything can change.
-pub(super) fn history(
-    days: impl Iterator<Item = NaiveDate>,
-    first: NaiveDate,
-    last: NaiveDate,
-    snapshot: impl Fn(NaiveDate) -> Result<Snapshot, Problems>,
-) -> Result<History, InputHistoryError> {
-    if last < first {
-        return Err(HistoryError::Last(first).into());
-    }
-    let mut days: BTreeSet<NaiveDate> = days.filter(|day| first < *day && *day <= last).collect();
-    days.insert(first);
-    if days.len() > limits::HISTORY_STEPS {
-        return Err(HistoryError::TooMany.into());
-    }
-    let mut steps: Vec<Snapshot> = Vec::new();
-    let mut size = 0;
-    for on in days {
-        let snapshot = snapshot(on)?;
-        if steps.last().is_some_and(|before| same(before, &snapshot)) {
-            continue;
-        }
-        size += snapshot.needs().len() + snapshot.arrangements().len();
-        if size > limits::HISTORY_PARTS {
-            return Err(InputHistoryError::TooMuch);
-        }
-        steps.push(snapshot);
-    }
-    Ok(History::new(steps, last)?)
-}
-
-/// Every member, and whoever or whatever these arrangements name as giving or supporting.
-pub(super) fn sources<'a>(
-    members: &BTreeSet<PersonId>,
-    people: impl Iterator<Item = PersonId>,
-    services: impl IntoIterator<Item = &'a Service>,
-    arrangements: &[Arrangement],
-) -> Vec<Source> {
-    let named: BTreeSet<SourceId> = arrangements
-        .iter()
-        .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
-        .flatten()
-        .collect();
-    let people = people.map(|id| if members.contains(&id) { Source::member(id) } else { Source::person(id) });
-    let services = services.into_iter().map(|service| match service.kind {
-        ServiceKind::Provider => Source::provider(service.id),
-        ServiceKind::Device => Source::device(service.id),
-    });
-    let is_in = |source: &Source| source.kind == SourceKind::Member || named.contains(&source.id);
-    people.chain(services).filter(is_in).collect()
-}
-
 fn lists(parts: &HouseholdInputParts) -> Lists<'_> {
     Lists {
         people: &parts.people,
@@ -420,11 +241,6 @@ fn lists(parts: &HouseholdInputParts) -> Lists<'_> {
         needs: &parts.needs,
         arrangements: &parts.arrangements,
     }
-}
-
-/// Whether two snapshots say the same, each of its date.
-fn same(a: &Snapshot, b: &Snapshot) -> bool {
-    a.sources() == b.sources() && a.needs() == b.needs() && a.arrangements() == b.arrangements()
 }
 
 impl TryFrom<HouseholdInputParts> for HouseholdInput {
@@ -449,22 +265,4 @@ impl Labels for HouseholdInput {
     fn need(&self, id: NeedId) -> Option<&str> {
         self.need(id).map(|stated| stated.about.reveal()).filter(|about| !about.is_empty())
     }
-}
-
-/// There is no such history of a household.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum InputHistoryError {
-    /// A date lies outside the years of the crate.
-    #[error(transparent)]
-    Snapshot(#[from] Problems),
-    /// The dates are in the wrong order, or too many.
-    #[error(transparent)]
-    History(#[from] HistoryError),
-    /// More needs and arrangements in all its snapshots together than the limit.
-    #[error(
-        "expected at most {} needs and arrangements in all snapshots together: ask for a shorter time",
-        limits::HISTORY_PARTS
-    )]
-    TooMuch,
 }

@@ -86,9 +86,11 @@ mod evidence;
 mod extra;
 mod help;
 mod input;
+mod input_parts;
 mod joining;
 mod kin;
 mod known;
+mod known_arrangement;
 mod over_time;
 mod parting;
 mod people;
@@ -102,6 +104,7 @@ mod state;
 mod stated;
 mod times;
 mod to_look_at;
+mod weeks;
 
 pub use chronicle::Chronicle;
 pub use event::{
@@ -112,9 +115,11 @@ pub use event::{
 };
 pub use evidence::{EvidenceFrom, MutualCaring, ReportRef, SignsEvidence};
 pub use extra::{ExtraHelp, WhatIfError};
-pub use input::{FIELDS, HouseholdInput, HouseholdInputParts, InputHistoryError};
+pub use input::HouseholdInput;
+pub use input_parts::{FIELDS, HouseholdInputParts};
 pub use kin::{Kin, KinIs};
-pub use known::{KnownArrangement, KnownNeed, KnownPerson, Whereabouts};
+pub use known::{KnownNeed, KnownPerson, Whereabouts};
+pub use known_arrangement::KnownArrangement;
 pub use over_time::OverTime;
 pub use parting::Part;
 pub use person::{Lives, Person, Service, ServiceKind};
@@ -125,6 +130,7 @@ pub use signs::Signs;
 pub use state::{AsKnown, Ended, HowEnded, Open};
 pub use stated::{StatedArrangement, StatedNeed};
 pub use times::Times;
+pub use weeks::InputHistoryError;
 
 use chrono::NaiveDate;
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::change::{self, Change};
-use super::known::{supporter, with_supporter};
+use super::known_arrangement::{supporter, with_supporter};
 use super::problems::InputProblem;
 use super::rules::{
     ALREADY_SO, BORN_ON_DIFFERENT_DAYS, DIED_ON_DIFFERENT_DAYS, NOT_LIVING_HERE,

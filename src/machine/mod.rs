@@ -264,6 +264,7 @@
 //!
 #![doc = include_str!("mistakes.md")]
 
+mod accepted;
 mod asked;
 mod audit;
 pub mod chart;
@@ -272,6 +273,7 @@ mod define;
 mod doors;
 mod entry;
 mod event;
+mod misfit;
 mod record;
 mod refused;
 mod replay;
@@ -282,6 +284,7 @@ mod state;
 mod table;
 mod wire;
 
+pub use accepted::{Accepted, Answer, Corrected, Later};
 pub use asked::{Asked, Setting};
 pub use audit::Audited;
 pub use define::machine;
@@ -290,10 +293,9 @@ pub use entry::{Act, Entry, KeptFinding, KeptId, Key};
 pub use event::{
     Correction, Event, Events, Happened, Happening, Irregularly, Step, TakenElsewhere, TakenOver, With,
 };
+pub use misfit::{Misfit, MisfitReason};
 pub use record::Record;
-pub use refused::{
-    Accepted, Answer, Corrected, CorrectionProblem, Fallen, Later, Misfit, MisfitReason, Refusal, Refused,
-};
+pub use refused::{CorrectionProblem, Fallen, Refusal, Refused};
 pub use replay::{LoadError, LoadProblem};
 pub use state::{Accept, Happens, Listed, Offered, Opens, PolicyOf, State, TakesOver};
 pub use table::{EventInfo, Manner, Row, StateInfo, Table};

@@ -1,4 +1,4 @@
-//! What comes back: what was accepted, and what was refused, with every reason.
+//! What comes back of what was refused: the record unharmed, with every reason.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -6,79 +6,8 @@ use core::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::LoadProblem;
-use crate::base::{AnyId, Findings, limits};
-
-/// Something was accepted: the record as it is now, and what speaks against it without barring it.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Accepted<R> {
-    /// The record.
-    pub record: R,
-    /// What the guard found. It stands in the journal too, as codes.
-    pub findings: Findings,
-    /// The entry that was written.
-    pub seq: u64,
-}
-
-impl<R> Accepted<R> {
-    pub(crate) const fn new(record: R, findings: Findings, seq: u64) -> Self {
-        Self { record, findings, seq }
-    }
-}
-
-/// What the run-time door answers when it does not refuse.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer<R> {
-    /// It was accepted.
-    Accepted(Accepted<R>),
-    /// It was accepted before, under the same key: nothing has changed.
-    AlreadyAccepted {
-        /// The record, as it was.
-        record: R,
-        /// The entry that was written then.
-        seq: u64,
-    },
-}
-
-impl<R> Answer<R> {
-    /// The record, whether it changed or not.
-    pub fn into_record(self) -> R {
-        match self {
-            Self::Accepted(Accepted { record, .. }) | Self::AlreadyAccepted { record, .. } => record,
-        }
-    }
-
-    /// The entry that holds it.
-    pub const fn seq(&self) -> u64 {
-        match self {
-            Self::Accepted(Accepted { seq, .. }) | Self::AlreadyAccepted { seq, .. } => *seq,
-        }
-    }
-}
-
-/// A correction was accepted: the record as it is now, and what the rules say now of what came later.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Corrected<R> {
-    /// The record.
-    pub record: R,
-    /// What the guard of the corrected entry found, asked on the state as it was then.
-    pub findings: Findings,
-    /// The entry that was written.
-    pub seq: u64,
-    /// What now speaks against later entries and did not when they were accepted. They stand all the same.
-    pub later: Vec<Later>,
-}
-
-/// What now speaks against one later entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Later {
-    /// The entry.
-    pub seq: u64,
-    /// What speaks against it now.
-    pub findings: Findings,
-}
+use super::{LoadProblem, Misfit};
+use crate::base::{Findings, Weight, limits};
 
 /// Something was refused: the record as it was, and why. One pointer wide.
 #[derive(Clone, PartialEq)]
@@ -235,7 +164,8 @@ impl fmt::Display for Refusal {
             }
             Self::Barred(findings) => {
                 f.write_str("barred: ")?;
-                for (place, finding) in findings.iter().filter(|one| one.weight() == BARS).enumerate() {
+                for (place, finding) in findings.iter().filter(|one| one.weight() == Weight::Bars).enumerate()
+                {
                     let comma = if place > 0 { ", " } else { "" };
                     write!(f, "{comma}{}", finding.code())?;
                 }
@@ -247,8 +177,6 @@ impl fmt::Display for Refusal {
         }
     }
 }
-
-const BARS: crate::base::Weight = crate::base::Weight::Bars;
 
 /// Codes, each in back quotes.
 struct Listed<'a>(&'a [&'static str]);
@@ -262,89 +190,6 @@ impl fmt::Display for Listed<'_> {
         Ok(())
     }
 }
-
-/// What an event speaks of is not there, is there twice, or lies outside what it belongs to: every such reason.
-///
-/// ```
-/// use mutual_care::machine::Misfit;
-/// let (from, until) = (9, 2);
-/// let fits = Misfit::all([
-///     Misfit::unless(true, "expected a person of this household", &[]),
-///     Misfit::unless(from < until, "expected `until` to be later than `from`", &[]),
-/// ]);
-/// assert_eq!(fits.unwrap_err().to_string(), "expected `until` to be later than `from`");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfit(Vec<MisfitReason>);
-
-/// One reason for which an event does not fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MisfitReason {
-    /// What was expected, in plain words that hold nothing anybody typed.
-    pub expected: &'static str,
-    /// What it is about.
-    pub about: Vec<AnyId>,
-}
-
-impl Misfit {
-    /// What was expected, beginning with that word, and about what.
-    pub fn new(expected: &'static str, about: &[AnyId]) -> Self {
-        Self(alloc::vec![MisfitReason { expected, about: about.to_vec() }])
-    }
-
-    /// Fits if `holds`; if not, says what was expected, beginning with that word, and about what.
-    ///
-    /// # Errors
-    ///
-    /// The misfit.
-    pub fn unless(holds: bool, expected: &'static str, about: &[AnyId]) -> Result<(), Self> {
-        if holds { Ok(()) } else { Err(Self::new(expected, about)) }
-    }
-
-    /// All of these together: fits if each does.
-    ///
-    /// # Errors
-    ///
-    /// One misfit with every reason.
-    pub fn all(parts: impl IntoIterator<Item = Result<(), Self>>) -> Result<(), Self> {
-        let mut reasons = Vec::new();
-        for part in parts {
-            if let Err(Self(more)) = part {
-                reasons.extend(more);
-            }
-        }
-        if reasons.is_empty() { Ok(()) } else { Err(Self(reasons)) }
-    }
-
-    pub(crate) fn and(mut self, more: Self) -> Self {
-        self.0.extend(more.0);
-        self
-    }
-
-    /// Every reason.
-    pub fn reasons(&self) -> &[MisfitReason] {
-        &self.0
-    }
-}
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, reason) in self.0.iter().enumerate() {
-            let between = if place > 0 { "; " } else { "" };
-            write!(f, "{between}{}", reason.expected)?;
-            for (place, id) in reason.about.iter().enumerate() {
-                let before = if place > 0 { ", " } else { " (" };
-                write!(f, "{before}{id}")?;
-            }
-            if !reason.about.is_empty() {
-                f.write_str(")")?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for Misfit {}
 
 /// Why a correction is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

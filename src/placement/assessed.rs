@@ -86,13 +86,17 @@ impl Assessed {
     ///
     /// None that can happen: every fact has a canonical form.
     pub fn stale(&self, children: &[&Child], home: &Home, on: NaiveDate) -> Result<Findings, CanonicalError> {
-        let now = Self::of(children, home, on)?;
+        Ok(self.stale_against(&Self::of(children, home, on)?))
+    }
+
+    /// The same, against what would be judged now.
+    pub fn stale_against(&self, now: &Self) -> Findings {
         let mut findings = Findings::none();
         if now.on != self.on {
             findings.push(Finding::new(&notes::ASSESSED_FOR_ANOTHER_DATE).about(self.home));
         }
         if now.home_facts != self.home_facts || now.home != self.home {
-            findings.push(Finding::new(&notes::ASSESSED_BEFORE_FACT_CHANGED).about(home.id));
+            findings.push(Finding::new(&notes::ASSESSED_BEFORE_FACT_CHANGED).about(now.home));
         }
         for (then, now, is_new, is_gone) in [
             (
@@ -125,15 +129,28 @@ impl Assessed {
                 findings.push(Finding::new(is_gone).about(self.home).about(seen.child));
             }
         }
-        Ok(findings)
+        findings
+    }
+
+    /// The fingerprint of what was judged, as `assessed` edition 1: what a receipt was asked.
+    ///
+    /// # Errors
+    ///
+    /// None that can happen: every part has a canonical form.
+    pub fn fingerprint(&self) -> Result<Fingerprint, CanonicalError> {
+        Fingerprint::of("assessed", 1, self)
     }
 }
 
-fn residents<'a>(children: &[&Child], home: &'a Home, on: NaiveDate) -> impl Iterator<Item = &'a Child> {
+pub(super) fn residents<'a>(
+    children: &[&Child],
+    home: &'a Home,
+    on: NaiveDate,
+) -> impl Iterator<Item = &'a Child> {
     let moving: Vec<ChildId> = children.iter().map(|child| child.id).collect();
     home.residents_on(on).map(|resident| &resident.child).filter(move |child| !moving.contains(&child.id))
 }
 
-fn without_residents(home: &Home) -> Result<Fingerprint, CanonicalError> {
+pub(super) fn without_residents(home: &Home) -> Result<Fingerprint, CanonicalError> {
     Home { residents: Fact::default(), ..home.clone() }.fingerprint()
 }

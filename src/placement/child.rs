@@ -12,7 +12,7 @@ use super::{
     Skill, Staffing, Suitability, Support, Vulnerability, WishedCompany,
 };
 use crate::base::{
-    CanonicalError, ChildId, Code, Fact, Fingerprint, HomeId, PrivateText, WorkerId, codes, wire,
+    CanonicalError, ChildId, Code, Fact, Fingerprint, HomeId, JUDGED_DATE, PrivateText, WorkerId, codes, wire,
 };
 
 /// The edition of the form in which a child's facts are fingerprinted.
@@ -30,7 +30,7 @@ const EDITION: u32 = 1;
 /// assert_eq!(born.reaches(14), day(2026, 3, 1));
 /// assert_eq!(format!("{born:?}"), "DateOfBirth(…)");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(transparent)]
 pub struct DateOfBirth(#[serde(with = "wire::date")] NaiveDate);
 
@@ -59,6 +59,14 @@ impl DateOfBirth {
                 .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
         });
         day.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// A plain date, which a fingerprint keeps and which stands in nothing that is [redacted](crate::base::Redacted).
+impl Serialize for DateOfBirth {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = alloc::format!("{}", self.0.format("%Y-%m-%d"));
+        serializer.serialize_newtype_struct(JUDGED_DATE, &text)
     }
 }
 

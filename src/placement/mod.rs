@@ -4,6 +4,8 @@
 //! home — is the home right for the child, and the child for the home and those who live there? — and answers
 //! with a verdict, its reasons, and what to ask next, most decisive first.
 //!
+//! From the first enquiry to the moving-in date there is the record of a [`referral`].
+//!
 //! ```text
 //! Child, Party ─┐
 //! Homes ────────┼─► shortlist ─► Verdict, Reason, Ask
@@ -26,6 +28,8 @@ mod offer;
 mod own_rule;
 mod party;
 mod policy;
+mod receipts;
+pub mod referral;
 pub mod rules;
 mod staff;
 mod verdict;
@@ -54,6 +58,7 @@ pub use offer::{Offer, OfferedSupport};
 pub use own_rule::{Candidate, OwnAnswer, OwnKind, OwnRule, OwnRuleError};
 pub use party::{Judgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone};
 pub use policy::Policy;
+pub use receipts::{JudgedError, Said, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
 pub use staff::{ByWatch, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
 pub use verdict::{

@@ -11,6 +11,7 @@ mod joint;
 mod kit;
 mod meeting;
 mod mutual;
+mod private;
 mod proof;
 mod record;
 mod refusal;

@@ -2,18 +2,18 @@
 
 use mutual_care::base::{Fact, FactSource, PackageLineId, Told, WhyNotKnown};
 use mutual_care::household::{
-    AllLeft, Answered, ArrangementChanged, ArrangementRecorded, AsKnown, FoundToBeOne, Household, HowEnded,
-    KinIs, KinStated, Lives, LostTouch, MovedIn, MovedOut, MutualCaring, NeedEnded, NeedList, NeedRecorded,
-    PersonCame, PersonDied, Reply, Service, ServiceCame, ServiceKind, Signs, SignsLookedFor, Times, Topic,
-    Whereabouts,
+    AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, AsKnown, FoundToBeOne,
+    Household, HowEnded, InTouchAgain, KinCorrected, KinIs, KinStated, Lives, LostTouch, MovedIn, MovedOut,
+    MutualCaring, NeedEnded, NeedList, NeedRecorded, PersonCame, PersonDied, Reply, Service, ServiceCame,
+    ServiceKind, Signs, SignsLookedFor, Times, Topic, Whereabouts,
 };
 use mutual_care::machine::{Machine, TakenOver};
 use mutual_care::need::{Ability, Consequence, SourceKind};
 
 use crate::family::{
-    COMPANY, DAUGHTER, MEALS, MOTHER, NEIGHBOUR, NEIGHBOUR_AGAIN, PROVIDER, SON, SON_COOKS, TABLETS, after,
-    arrangement_id, born, day, evidence, gives, id, input, kin, named, need, need_id, open, opened, parts,
-    period, person, source, stamp, with, words,
+    COMPANY, DAUGHTER, MEALS, MOTHER, NEIGHBOUR, NEIGHBOUR_AGAIN, NEIGHBOUR_VISITS, PROVIDER, SON, SON_COOKS,
+    TABLETS, after, arrangement_id, born, day, evidence, gives, id, input, kin, named, need, need_id, open,
+    opened, parts, period, person, source, stamp, with, words,
 };
 use crate::kit::Proof;
 use crate::proof::Households;
@@ -159,6 +159,43 @@ fn kin_and_services() {
     let helps = ArrangementRecorded { on: day("2024-03-10"), arrangement: gives(210, 53, MEALS) };
     let week = after(&record, helps).as_at(day("2024-03-10")).unwrap();
     assert_eq!(week.source(source(53)).unwrap().kind, SourceKind::Provider);
+}
+
+#[test]
+fn kin_that_is_put_right() {
+    let corrected =
+        |is| KinCorrected { on: day("2024-03-10"), person: person(DAUGHTER), is, of: person(MOTHER) };
+    let record = after(&opened(), corrected(Some(KinIs::Niece)));
+    let known = record.chronicle();
+    assert_eq!(known.kin_of(person(DAUGHTER)), [(person(MOTHER), KinIs::Niece)]);
+    let mothers = [(person(SON), KinIs::Mother), (person(DAUGHTER), KinIs::AuntOrUncle)];
+    assert_eq!(known.kin_of(person(MOTHER)), mothers, "what is stated of others stays");
+    let record = after(&record, corrected(None));
+    assert_eq!(record.chronicle().kin(), [kin(MOTHER, KinIs::Mother, SON)]);
+}
+
+#[test]
+fn somebody_in_touch_again_helps_again() {
+    let (lost, again) = (day("2024-03-10"), day("2024-04-01"));
+    let record = after(&opened(), LostTouch { on: lost, person: person(NEIGHBOUR) });
+    let record = after(&record, InTouchAgain { on: again, person: person(NEIGHBOUR) });
+    let is =
+        |on: &str| record.chronicle().person(person(NEIGHBOUR)).unwrap().whereabouts().at(day(on)).copied();
+    assert_eq!(is("2024-03-31"), Some(Whereabouts::OutOfTouch));
+    assert_eq!(is("2024-04-01"), Some(Whereabouts::Elsewhere));
+    let visits =
+        |on: &str| record.as_at(day(on)).unwrap().arrangement(arrangement_id(NEIGHBOUR_VISITS)).is_some();
+    assert_eq!([visits("2024-03-09"), visits("2024-03-31"), visits("2024-04-01")], [true, false, true]);
+}
+
+#[test]
+fn what_ends_is_not_there_from_that_day() {
+    let on = day("2024-03-10");
+    let record = after(&opened(), ArrangementEnded { on, arrangement: arrangement_id(SON_COOKS) });
+    let cooks = |on: &str| record.as_at(day(on)).unwrap().arrangement(arrangement_id(SON_COOKS)).is_some();
+    assert_eq!([cooks("2024-03-09"), cooks("2024-03-10")], [true, false]);
+    let known = record.chronicle().arrangement(arrangement_id(SON_COOKS)).unwrap();
+    assert_eq!(known.stretch(day("2024-03-09")), Some(period("", "2024-03-10")));
 }
 
 #[test]

@@ -7,15 +7,19 @@ mod carries;
 #[path = "../generator/dice.rs"]
 mod dice;
 mod family;
+mod goes_along;
+mod goes_along_as_said;
 mod guards;
 #[path = "../kit/mod.rs"]
 mod kit;
 mod late;
 mod looking;
 mod model;
+mod model_days;
 mod parted;
 mod parting;
 mod private;
 mod proof;
+mod random;
 mod structure;
 mod walks;

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use mutual_care::base::{
     ArrangementId, HouseholdId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
 };
 use mutual_care::household::{
-    HouseholdEvent, HouseholdInput, Lives, Part, Reply, Service, ServiceKind, StatedArrangement, StatedNeed,
+    HouseholdEvent, HouseholdInput, Kin, Lives, Part, Person, Reply, Service, StatedArrangement, StatedNeed,
 };
-use mutual_care::need::{Ability, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind, Window};
+use mutual_care::need::{Ability, Need, Window};
 
 use crate::parted::Parted;
 
@@ -43,7 +43,10 @@ pub enum What {
 pub struct Model {
     pub facts: Vec<(Option<NaiveDate>, What)>,
     pub people: BTreeSet<PersonId>,
-    services: Vec<Service>,
+    /// What people are called: what was said first.
+    pub called: BTreeMap<PersonId, String>,
+    pub kin: Vec<Kin>,
+    pub services: Vec<Service>,
     pub needs: Vec<(NeedId, PersonId)>,
     pub arrangements: Vec<(ArrangementId, SourceId, NeedId)>,
     /// What was known when people parted.
@@ -55,7 +58,9 @@ impl Model {
         let mut model = Self::default();
         for person in input.people() {
             model.person(person.id, person.lives);
+            model.called(person);
         }
+        model.kin.extend(input.kin());
         model.services.extend(input.services().iter().cloned());
         for stated in input.needs() {
             model.needs.push((stated.need.id(), stated.need.person()));
@@ -76,6 +81,22 @@ impl Model {
             if period.until().is_some() {
                 self.facts.push((period.until(), What::Is(id, Place::Outside)));
             }
+        }
+    }
+
+    fn called(&mut self, person: &Person) {
+        let called = self.called.entry(person.id).or_default();
+        if called.is_empty() {
+            *called = person.name.reveal().into();
+        }
+    }
+
+    /// One more statement, unless it says what was said already of the same one of the two: a parent is a mother.
+    fn kin_too(&mut self, more: Kin) {
+        let same =
+            |it: &Kin| (it.person, it.of, it.is.general()) == (more.person, more.of, more.is.general());
+        if !self.kin.iter().any(same) {
+            self.kin.push(more);
         }
     }
 
@@ -117,19 +138,21 @@ impl Model {
         use HouseholdEvent as E;
         let from = |on: NaiveDate, until| Period::new(Some(on), until).unwrap();
         match event {
-            E::Opened(_)
-            | E::KinStated(_)
-            | E::KinCorrected(_)
-            | E::SignsLookedFor(_)
-            | E::SignsWatched(_)
-            | E::AllLeft(_) => {}
-            E::PersonCame(it) => self.person(
-                it.person.id,
-                match it.person.lives {
+            E::Opened(_) | E::SignsLookedFor(_) | E::SignsWatched(_) | E::AllLeft(_) => {}
+            E::KinStated(it) => self.kin.push(it.kin),
+            E::KinCorrected(it) => {
+                let both = [it.person, it.of];
+                self.kin.retain(|kin| !(both.contains(&kin.person) && both.contains(&kin.of)));
+                self.kin.extend(it.is.map(|is| Kin { person: it.person, is, of: it.of }));
+            }
+            E::PersonCame(it) => {
+                let lives = match it.person.lives {
                     Lives::Here(period) => Lives::Here(from(it.on, period.until())),
                     Lives::Elsewhere => Lives::Elsewhere,
-                },
-            ),
+                };
+                self.person(it.person.id, lives);
+                self.called(&it.person);
+            }
             E::MovedIn(it) => self.facts.push((Some(it.on), What::Is(it.person, Place::Inside))),
             E::MovedOut(it) => self.facts.push((Some(it.on), What::Is(it.person, Place::Outside))),
             E::LostTouch(it) => self.facts.push((Some(it.on), What::Is(it.person, Place::Gone))),
@@ -160,10 +183,12 @@ impl Model {
                 self.apart(it.on, &[Part { household: it.into, people, goes_on: Vec::new() }]);
             }
             E::JoinedBy(it) => {
+                it.brought.kin().iter().for_each(|kin| self.kin_too(*kin));
                 for person in it.brought.people() {
                     if !self.people.contains(&person.id) {
                         self.person(person.id, Lives::Elsewhere);
                     }
+                    self.called(person);
                     if let Lives::Here(period) = person.lives {
                         let begins = period.from().map_or(it.on, |from| from.max(it.on));
                         self.facts.push((Some(begins), What::Is(person.id, Place::Inside)));
@@ -223,6 +248,21 @@ impl Model {
             .retain(|(_, what)| !matches!(what, What::Is(whose, _) if [person, duplicate].contains(whose)));
         self.facts.extend(nearer.into_iter().map(|(day, place)| (day, What::Is(person, place))));
         self.people.remove(&duplicate);
+        let other = self.called.remove(&duplicate).unwrap_or_default();
+        self.called.entry(person).and_modify(|called| {
+            if called.is_empty() {
+                *called = other;
+            }
+        });
+        let (theirs, others): (Vec<_>, Vec<_>) =
+            self.kin.drain(..).partition(|kin| [kin.person, kin.of].contains(&duplicate));
+        self.kin = others;
+        for mut kin in theirs {
+            for end in [&mut kin.person, &mut kin.of] {
+                *end = if *end == duplicate { person } else { *end };
+            }
+            self.kin_too(kin);
+        }
         for (_, what) in &mut self.facts {
             match what {
                 What::Died(whose) if *whose == duplicate => *whose = person,
@@ -274,174 +314,5 @@ impl Model {
         self.facts.extend(going.iter().map(|id| (Some(on), What::Is(*id, Place::Outside))));
         self.facts.extend(needs.iter().map(|id| (Some(on), What::Needs(*id, None))));
         self.facts.extend(given.iter().map(|id| (Some(on), What::Gives(*id, None))));
-    }
-
-    /// What the last fact says that speaks of this, on a day.
-    fn last<T>(&self, on: NaiveDate, of: impl Fn(&What) -> Option<T>) -> Option<T> {
-        let mut best: Option<(Option<NaiveDate>, T)> = None;
-        for (from, what) in &self.facts {
-            if let Some(value) = of(what).filter(|_| *from <= Some(on))
-                && best.as_ref().is_none_or(|(day, _)| day <= from)
-            {
-                best = Some((*from, value));
-            }
-        }
-        best.map(|(_, value)| value)
-    }
-
-    pub fn place(&self, id: PersonId, on: NaiveDate) -> Place {
-        self.last(on, |what| match what {
-            What::Is(whose, place) if *whose == id => Some(*place),
-            _ => None,
-        })
-        .unwrap_or(Place::Gone)
-    }
-
-    pub fn is_dead(&self, id: PersonId, on: NaiveDate) -> bool {
-        let died = |what: &What| matches!(what, What::Died(whose) if *whose == id);
-        self.facts.iter().any(|(from, what)| died(what) && *from <= Some(on))
-    }
-
-    pub fn lives_here(&self, id: PersonId, on: NaiveDate) -> bool {
-        !self.is_dead(id, on) && self.place(id, on) == Place::Inside
-    }
-
-    pub fn can_give(&self, source: SourceId, on: NaiveDate) -> bool {
-        let person = self.people.iter().find(|id| SourceId::from(**id) == source);
-        person.is_none_or(|id| !self.is_dead(*id, on) && self.place(*id, on) != Place::Gone)
-    }
-
-    pub fn terms(
-        &self,
-        id: ArrangementId,
-        on: NaiveDate,
-    ) -> Option<(WeekPattern, u8, Option<PackageLineId>)> {
-        self.last(on, |what| match what {
-            What::Gives(which, terms) if *which == id => Some(terms.clone()),
-            _ => None,
-        })
-        .flatten()
-    }
-
-    /// The days around one on which an arrangement is there, one by one.
-    fn stretch(&self, id: ArrangementId, on: NaiveDate) -> Period {
-        let first: NaiveDate = FIRST.parse().unwrap();
-        let there = |day: NaiveDate| self.terms(id, day).is_some();
-        let mut from = on;
-        while from >= first && there(from) {
-            from = from - Days::new(1);
-        }
-        let mut until = on;
-        while until <= first + Days::new(DAYS) && there(until) {
-            until = until + Days::new(1);
-        }
-        let begins = (from >= first).then(|| from + Days::new(1));
-        let ends = (until <= first + Days::new(DAYS)).then_some(until);
-        Period::new(begins, ends).unwrap()
-    }
-
-    pub fn is_inside(&self, id: PersonId, on: NaiveDate) -> bool {
-        self.place(id, on) == Place::Inside
-    }
-
-    /// A need on a day, with the times that are known by then, whether or not the person lives here.
-    pub fn need_there(&self, id: NeedId, on: NaiveDate) -> Option<Need> {
-        let need = self.last(on, |what| match what {
-            What::Needs(which, need) if *which == id => Some(need.clone()),
-            _ => None,
-        });
-        let windows = self.last(on, |what| match what {
-            What::Arises(which, windows) if *which == id => Some(windows.clone()),
-            _ => None,
-        });
-        let whose = self.needs.iter().find(|(which, _)| *which == id)?.1;
-        let need = need.flatten()?.with_windows(windows.unwrap_or_default()).unwrap();
-        // The need as it is told of whoever is kept, where two were one.
-        let mut value = serde_json::to_value(need).unwrap();
-        value["person"] = whose.to_string().into();
-        Some(serde_json::from_value(value).unwrap())
-    }
-
-    pub fn able(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<Ability> {
-        self.last(on, |what| match what {
-            What::Able(which, later, told) if *which == id && *later == wanted => Some(*told),
-            _ => None,
-        })
-        .unwrap_or_default()
-    }
-
-    pub fn willing(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<bool> {
-        self.last(on, |what| match what {
-            What::Willing(which, later, told) if *which == id && *later == wanted => Some(*told),
-            _ => None,
-        })
-        .unwrap_or_default()
-    }
-
-    pub fn leans(&self, id: ArrangementId, on: NaiveDate) -> Option<Vec<NeedId>> {
-        self.last(on, |what| match what {
-            What::LeansOn(which, needs) if *which == id => Some(needs.clone()),
-            _ => None,
-        })
-        .flatten()
-    }
-
-    pub fn as_at(&self, on: NaiveDate) -> SnapshotParts {
-        let members: BTreeSet<PersonId> =
-            self.people.iter().copied().filter(|id| self.lives_here(*id, on)).collect();
-        let mut needs: Vec<Need> = Vec::new();
-        for (id, _) in self.needs.iter().filter(|(_, whose)| members.contains(whose)) {
-            needs.extend(self.need_there(*id, on));
-        }
-        let mut arrangements = Vec::new();
-        for (id, by, need) in &self.arrangements {
-            let Some((when, hands, package_line)) = self.terms(*id, on) else { continue };
-            let supporter = match self.able(*id, false, on) {
-                Told::Known(Ability::WithSupport { by }) => by,
-                _ => None,
-            };
-            let there = needs.iter().any(|it| it.id() == *need);
-            if !there || !self.can_give(*by, on) || supporter.is_some_and(|by| !self.can_give(by, on)) {
-                continue;
-            }
-            let member = members.iter().any(|member| SourceId::from(*member) == *by);
-            let relies_on = match self.leans(*id, on) {
-                None => Reliance::NotSaid,
-                Some(list) => Reliance::Stated(
-                    list.into_iter().filter(|id| member && needs.iter().any(|it| it.id() == *id)).collect(),
-                ),
-            };
-            arrangements.push(Arrangement {
-                id: *id,
-                by: *by,
-                need: *need,
-                when,
-                period: self.stretch(*id, on),
-                hands,
-                able_now: self.able(*id, false, on),
-                willing_now: self.willing(*id, false, on),
-                able_later: self.able(*id, true, on),
-                willing_later: self.willing(*id, true, on),
-                relies_on,
-                package_line,
-            });
-        }
-        SnapshotParts { on, sources: self.sources(&members, &arrangements), needs, arrangements }
-    }
-
-    /// Members, and whoever or whatever these name.
-    pub fn sources(&self, members: &BTreeSet<PersonId>, arrangements: &[Arrangement]) -> Vec<Source> {
-        let named = |id: SourceId| arrangements.iter().any(|it| it.by == id || it.supported_by() == Some(id));
-        let mut sources: Vec<Source> = members.iter().copied().map(Source::member).collect();
-        let others = self.people.iter().filter(|id| !members.contains(id) && named((**id).into()));
-        sources.extend(others.copied().map(Source::person));
-        for service in self.services.iter().filter(|service| named(service.id)) {
-            let kind = match service.kind {
-                ServiceKind::Provider => SourceKind::Provider,
-                ServiceKind::Device => SourceKind::Device,
-            };
-            sources.push(Source { id: service.id, kind });
-        }
-        sources
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{DAYS, FIRST, Model, What};
 #[derive(Debug, Clone)]
 pub struct Parted {
     pub on: NaiveDate,
-    before: Model,
+    pub before: Model,
     part: Part,
     goes_on: Vec<ArrangementId>,
 }

@@ -131,6 +131,11 @@ fn every_event_refuses_what_it_does_not_know_without_repeating_it() {
                 };
                 says_nothing(&without_echo(&said));
             }
+            // The same field twice: no reader may take the one and another reader the other.
+            let inside = good[verb.code()].to_string();
+            let twice = format!(r#"{{"{}":{{"{field}":{},{}}}"#, verb.code(), body[field], &inside[1..]);
+            let said = serde_json::from_str::<Happened<Household>>(&twice).unwrap_err().to_string();
+            assert!(said.contains("duplicate field"), "{}: {said}", verb.code());
             // Each field that is there must be there, or says nothing when it is left out.
             let mut without = good.clone();
             without[verb.code()].as_object_mut().unwrap().remove(field);

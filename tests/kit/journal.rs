@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use mutual_care::base::{Code, PrivateText};
+use mutual_care::base::{Code, PrivateText, REMOVED};
 use mutual_care::machine::{
     Answer, Correction, CorrectionProblem, Entry, Happened, Key, LoadProblem, Machine, Refusal, Step, With,
 };
@@ -52,6 +52,14 @@ pub fn goes_over_the_wire<P: Proof>(record: &P::M) {
         let read: Entry<P::M> = serde_json::from_str(&text).unwrap();
         assert!(read == *entry, "read as something else: {text}");
     }
+    let packed = rmp_serde::to_vec_named(record).unwrap();
+    assert!(
+        rmp_serde::from_slice::<P::M>(&packed).unwrap() == *record,
+        "MessagePack: read as something else"
+    );
+    let mut cbor = Vec::new();
+    ciborium::into_writer(record, &mut cbor).unwrap();
+    assert!(ciborium::from_reader::<P::M, _>(&cbor[..]).unwrap() == *record, "CBOR: read as something else");
     loads_without_words::<P>(record);
 }
 
@@ -67,6 +75,57 @@ pub fn loads_without_words<P: Proof>(record: &P::M) {
     }
     assert_eq!(serde_json::to_string(&read).unwrap(), text);
     assert_eq!(serde_json::to_string(&read.redacted()).unwrap(), text);
+    holds_no_words(&serde_json::from_str(&text).unwrap());
+}
+
+/// Every text that is left is an id, a code, a date, a time or a place in the week: nothing that somebody wrote. Goes
+/// by what the texts look like, so that words are found wherever a type keeps them.
+fn holds_no_words(value: &Value) {
+    match value {
+        Value::String(text) => assert!(text == REMOVED || is_no_word(text), "words are left: {text}"),
+        Value::Array(values) => values.iter().for_each(holds_no_words),
+        Value::Object(fields) => {
+            for (field, value) in fields {
+                assert!(is_code(field), "words are left as the name of a field: {field}");
+                holds_no_words(value);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Whether a text is a code or an id, a time, or days of the week with times. Words of a fixture have a space or begin
+/// with a capital letter.
+fn is_no_word(text: &str) -> bool {
+    let in_week = |part: &str| {
+        let days = part.split('-').all(|it| WEEK.contains(&it));
+        days || part.chars().all(|it| it.is_ascii_digit() || it == ':' || it == '-')
+    };
+    let is_time = text.parse::<chrono::DateTime<chrono::Utc>>().is_ok();
+    is_code(text) || is_time || text.split([' ', ',', ';']).all(in_week)
+}
+
+fn is_code(text: &str) -> bool {
+    text.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "_:.-".contains(it))
+}
+
+const WEEK: [&str; 8] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "daily"];
+
+#[test]
+fn words_that_were_left_would_be_found() {
+    for fine in
+        ["a_code", "v1", "worker:6f2c1a3e-0000-4000-8000-0000000000f1", "2026-03-02T09:00:00Z", "2026-03-02"]
+    {
+        assert!(is_no_word(fine), "{fine}");
+    }
+    for fine in ["Mon-Fri 09:00-10:00, Sat 22:00-07:00", "daily 17:00-18:00", "always", ""] {
+        assert!(is_no_word(fine), "{fine}");
+    }
+    for words in ["Zebedee", "She would rather wait.", "the old files", "Mon Zebedee", "cooks, and sings"] {
+        assert!(!is_no_word(words), "{words}");
+    }
+    let hidden = json!({ "a": [{ "b": { "c": "Zebedee" } }] });
+    assert!(std::panic::catch_unwind(|| holds_no_words(&hidden)).is_err());
 }
 
 /// The same under the same key changes nothing; something else under it is refused; both before anything else is
@@ -221,6 +280,13 @@ pub fn what_is_written_beside_the_journal_must_agree<P: Proof>() {
             let read = serde_json::from_value::<P::M>(damaged);
             read.expect_err("damaged").to_string()
         };
+        // Cut off at its end, a journal is a journal still: what stands beside it says that there was more.
+        let revision = record.revision();
+        if revision > 1 {
+            let said = refused(&|record| _ = record["journal"].as_array_mut().unwrap().pop());
+            let expected = format!("entry {}: revision is `{revision}`", revision - 1);
+            assert!(said.starts_with(&expected), "{said}");
+        }
         let said = refused(&|record| record["revision"] = json!(77));
         assert!(said.contains("revision is `77`"), "{said}");
         for state in table.states.iter().filter(|state| state.status != record.status()) {

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
 use crate::base::{Labels, SourceId};
-use crate::emergency::printed::one_line;
+use crate::emergency::paper::one_line;
 use crate::emergency::story::words::{Names, Teller, at_in_words, time_in_words};
 use crate::emergency::{Answer, Counterexample, Plan, Reader, StoryAt, Way};
 use crate::need::Snapshot;

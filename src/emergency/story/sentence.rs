@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::super::printed::capital;
+use super::super::paper::capital;
 use super::line::{Found, StoryAt, StoryLine, Tells};
 use super::words::{Teller, at_in_words, time_in_words};
 use crate::base::{AnyId, NeedId, ResponderId, SourceId, Told, WhyNotKnown, kinds};

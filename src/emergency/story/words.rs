@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::line::{Chapter, ChapterIs, StoryAt, Tells};
 use super::{Story, sentence};
 use crate::base::{Labels, NeedId, PersonId, PrivateText, ResponderId, SourceId, WeekMinute, codes};
-use crate::emergency::printed::one_line;
+use crate::emergency::paper::one_line;
 use crate::emergency::{Change, Plan, RepairOption};
 use crate::need::Snapshot;
 use crate::support::{Words, print_heading, print_line};

@@ -1,16 +1,13 @@
-//! What is printed: a page for the fridge door, and the card that is carried.
+//! What is printed for the fridge door: one page for each person.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
+use super::paper::{capital, line, not_known, one_line, said};
 use super::{ContactKind, GivenBy, MayComeIn, Medicine, PersonPage, Plan, Responder, TakenWhen};
-use crate::base::{Code, EmergencyPlanId, Labels, PersonId, PrivateText, SourceId, Told, WhyNotKnown};
+use crate::base::{Code, Labels, PersonId, PrivateText, SourceId, Told};
 use crate::need::{Snapshot, Window};
-
-/// Characters in a line: few enough for large print on a sheet of A4.
-const WIDTH: usize = 56;
 
 /// One person's page for the fridge door: plain lines of at most 56 characters, with all that a stranger needs at
 /// night. What was not asked says so. None if the plan has no page for this person.
@@ -340,127 +337,10 @@ impl Door<'_> {
     }
 }
 
-/// The same words with a capital letter first.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn said(told: &Told<PrivateText>) -> String {
-    match told {
-        Told::Known(text) if text.is_empty() => String::from("Nothing written down."),
-        Told::Known(text) => one_line(text.reveal()),
-        Told::NotKnown(why) => String::from(not_known(*why)),
-    }
-}
-
-const fn not_known(why: WhyNotKnown) -> &'static str {
-    match why {
-        WhyNotKnown::NotAsked => "Nobody has asked yet. Ask.",
-        WhyNotKnown::AskedNotKnown => "Not known.",
-        WhyNotKnown::Declined => "Would rather not say.",
-    }
-}
-
 fn when(windows: &[Window]) -> String {
     if windows.is_empty() {
         return String::from("when is not known");
     }
     let spans = crate::base::WeekPattern::from_spans(windows.iter().map(|window| window.span()));
     format!("{spans}")
-}
-
-/// Somebody's own words on one line, without characters that are no letters of any kind.
-pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.chars().filter(|letter| !letter.is_control()).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
-}
-
-/// A line, wrapped; words longer than a line are cut where it ends.
-fn line(out: &mut String, depth: usize, text: &str) {
-    let indent = depth * 2;
-    let mut used = 0;
-    for word in text.split(' ') {
-        let letters: Vec<char> = word.chars().collect();
-        for (nth, piece) in letters.chunks(WIDTH - 8).enumerate() {
-            if used > 0 && nth == 0 && used + 1 + piece.len() <= WIDTH {
-                out.push(' ');
-                used += 1;
-            } else {
-                if used > 0 {
-                    out.push('\n');
-                }
-                let inward = if used > 0 { indent + 2 } else { indent };
-                out.extend(core::iter::repeat_n(' ', inward));
-                used = inward;
-            }
-            out.extend(piece);
-            used += piece.len();
-        }
-    }
-    out.push('\n');
-}
-
-/// The number that a card says to ring: digits and spaces, with a `+` before them if need be. Not a person's own:
-/// a card is lost sooner or later.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardNumber(String);
-
-/// A text is no number to ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("expected a telephone number: 3 to 15 digits, spaces between them, a `+` in front if need be")]
-pub struct CardNumberError;
-
-impl CardNumber {
-    /// A number to ring.
-    ///
-    /// # Errors
-    ///
-    /// [`CardNumberError`] for anything but 3 to 15 digits, with single spaces between them and a `+` in front if
-    /// need be.
-    pub fn new(text: &str) -> Result<Self, CardNumberError> {
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        let groups = || digits.split(' ');
-        let plain = groups().all(|group| !group.is_empty() && group.bytes().all(|it| it.is_ascii_digit()));
-        let many: usize = groups().map(str::len).sum();
-        if plain && (3..=15).contains(&many) { Ok(Self(String::from(text))) } else { Err(CardNumberError) }
-    }
-}
-
-impl fmt::Display for CardNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The emergency card, to be carried by everybody in the household: the number to ring and the plan's reference,
-/// and nothing about anybody. Whoever finds a lost card learns that there is a plan, and nothing else.
-///
-/// ```
-/// use mutual_care::emergency::{CardNumber, emergency_card};
-/// let card = emergency_card(
-///     "6f2c1a3e-0000-4000-8000-000000000001".parse()?,
-///     &CardNumber::new("01632 960 999")?,
-/// );
-/// assert!(card.contains("Ring 01632 960 999"));
-/// assert!(CardNumber::new("ask Ada").is_err());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn emergency_card(plan: EmergencyPlanId, number: &CardNumber) -> String {
-    let mut out = String::new();
-    for text in [
-        "EMERGENCY",
-        "If I am ill, hurt or cannot speak: somebody at home may need help now.",
-        &format!("Ring {number}"),
-        "Say: an emergency plan, number",
-        &format!("{plan}"),
-        "They know who to send.",
-    ] {
-        line(&mut out, 0, text);
-    }
-    out
 }

@@ -1,0 +1,65 @@
+//! How words stand on paper: plain lines in large print.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::base::{PrivateText, Told, WhyNotKnown};
+
+/// Characters in a line: few enough for large print on a sheet of A4.
+const WIDTH: usize = 56;
+
+/// Somebody's own words on one line, without characters that are no letters of any kind.
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| word.chars().filter(|letter| !letter.is_control()).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// A line, wrapped; words longer than a line are cut where it ends.
+pub(super) fn line(out: &mut String, depth: usize, text: &str) {
+    let indent = depth * 2;
+    let mut used = 0;
+    for word in text.split(' ') {
+        let letters: Vec<char> = word.chars().collect();
+        for (nth, piece) in letters.chunks(WIDTH - 8).enumerate() {
+            if used > 0 && nth == 0 && used + 1 + piece.len() <= WIDTH {
+                out.push(' ');
+                used += 1;
+            } else {
+                if used > 0 {
+                    out.push('\n');
+                }
+                let inward = if used > 0 { indent + 2 } else { indent };
+                out.extend(core::iter::repeat_n(' ', inward));
+                used = inward;
+            }
+            out.extend(piece);
+            used += piece.len();
+        }
+    }
+    out.push('\n');
+}
+
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+pub(super) fn said(told: &Told<PrivateText>) -> String {
+    match told {
+        Told::Known(text) if text.is_empty() => String::from("Nothing written down."),
+        Told::Known(text) => one_line(text.reveal()),
+        Told::NotKnown(why) => String::from(not_known(*why)),
+    }
+}
+
+pub(super) const fn not_known(why: WhyNotKnown) -> &'static str {
+    match why {
+        WhyNotKnown::NotAsked => "Nobody has asked yet. Ask.",
+        WhyNotKnown::AskedNotKnown => "Not known.",
+        WhyNotKnown::Declined => "Would rather not say.",
+    }
+}

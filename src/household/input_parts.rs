@@ -1,0 +1,137 @@
+//! What a household is handed over as: the file's own form, `{"v1": {…}}`, whether it fits together or not.
+
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Kin, Person, Service, StatedArrangement, StatedNeed, reading};
+use crate::base::{HouseholdId, PrivateText, wire};
+
+/// Every name of a field, in all the objects of a file. Whoever prints where a mistake is may print these; any
+/// other key was typed by somebody, and may be a name.
+pub const FIELDS: &[&str] = &[
+    "v1",
+    "id",
+    "note",
+    "as_at",
+    "people",
+    "kin",
+    "services",
+    "needs",
+    "arrangements",
+    "name",
+    "lives",
+    "period",
+    "from",
+    "until",
+    "born",
+    "person",
+    "is",
+    "of",
+    "kind",
+    "outcome",
+    "about",
+    "windows",
+    "when",
+    "minutes",
+    "helpers",
+    "tolerance_minutes",
+    "consequence",
+    "by",
+    "for",
+    "hands",
+    "able_now",
+    "willing_now",
+    "able_later",
+    "willing_later",
+    "known",
+    "not_known",
+    "on",
+    "source",
+    "with_support",
+    "relies_on",
+    "package_line",
+];
+
+/// What a household is made from: the file's own form, `{"v1": {…}}`. Order does not matter.
+///
+/// Reading these and then asking [`HouseholdInput::new`](super::HouseholdInput::new) is reading a
+/// [`HouseholdInput`](super::HouseholdInput) in two steps, for whoever wants the
+/// [`InputProblems`](super::InputProblems) as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+#[serde(expecting = "a household: an object with `id`, `as_at`, `people` and the rest")]
+pub struct HouseholdInputParts {
+    /// The household's id.
+    pub id: HouseholdId,
+    /// What is to be known about the file itself. May be empty.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub note: PrivateText,
+    /// As at which date it was written down.
+    #[serde(with = "wire::date")]
+    pub as_at: NaiveDate,
+    /// The people, inside and outside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::people")]
+    pub people: Vec<Person>,
+    /// Who is what to whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::kin")]
+    pub kin: Vec<Kin>,
+    /// Providers and devices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::services")]
+    pub services: Vec<Service>,
+    /// Who needs what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::needs")]
+    pub needs: Vec<StatedNeed>,
+    /// Who does what for whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::arrangements")]
+    pub arrangements: Vec<StatedArrangement>,
+}
+
+impl HouseholdInputParts {
+    /// A household in which nobody lives yet.
+    pub const fn new(id: HouseholdId, as_at: NaiveDate) -> Self {
+        Self {
+            id,
+            note: PrivateText::empty(),
+            as_at,
+            people: Vec::new(),
+            kin: Vec::new(),
+            services: Vec::new(),
+            needs: Vec::new(),
+            arrangements: Vec::new(),
+        }
+    }
+}
+
+/// Writes and reads `{"v1": …}` around the derived form of a type.
+macro_rules! versioned {
+    ($name:ident, $what:literal) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                struct V1<'a>(&'a $name);
+                impl Serialize for V1<'_> {
+                    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                        $name::serialize(self.0, serializer)
+                    }
+                }
+                serializer.collect_map([("v1", V1(self))])
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct V1($name);
+                impl<'de> Deserialize<'de> for V1 {
+                    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                        $name::deserialize(deserializer).map(V1)
+                    }
+                }
+                wire::versioned(deserializer, $what, 1).map(|V1(value)| value)
+            }
+        }
+    };
+}
+pub(super) use versioned;
+
+versioned!(HouseholdInputParts, "a household");

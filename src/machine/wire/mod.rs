@@ -1,0 +1,147 @@
+//! The wire form of records, edition 1.
+//!
+//! Externally tagged and written by hand, so that it is the same in every format that names its fields, and so
+//! that whatever is read twice, is unknown or was written by a later edition is refused.
+
+mod happened;
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use chrono::{DateTime, Utc};
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+
+use super::record::Head;
+use super::replay::{LoadError, LoadProblem};
+use super::{Entry, Happened, KeptFinding, Key, Machine, Record, State};
+use crate::base::stamp::time;
+use crate::base::{Actor, Code, Id, Role, Stamp, limits, wire};
+
+/// The newest edition that this release reads; it writes this one.
+const EDITION: u32 = 1;
+
+/// Writes a record. `machine!` calls it.
+///
+/// # Errors
+///
+/// Only what the serializer itself refuses with.
+#[doc(hidden)]
+pub fn write<M: Machine, S: Serializer>(record: &M, serializer: S) -> Result<S::Ok, S::Error> {
+    write_head(record.head(), record.status(), serializer)
+}
+
+impl<T: State> Serialize for Record<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_head(self.head(), T::STATUS, serializer)
+    }
+}
+
+fn write_head<M: Machine, S: Serializer>(
+    head: &Head<M>,
+    status: M::Status,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(serde::Serialize)]
+    struct Versioned<T> {
+        v1: T,
+    }
+    #[derive(serde::Serialize)]
+    #[serde(bound = "")]
+    struct Out<'a, M: Machine> {
+        id: Id<M::Kind>,
+        status: M::Status,
+        revision: u64,
+        journal: &'a [Entry<M>],
+    }
+    let out = Out { id: head.id, status, revision: head.revision(), journal: &head.entries };
+    Versioned { v1: out }.serialize(serializer)
+}
+
+/// Reads a record: replays its journal. `machine!` calls it.
+///
+/// # Errors
+///
+/// What was expected, in which entry.
+#[doc(hidden)]
+pub fn read<'de, M: Machine, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields, bound = "")]
+    struct In<M: Machine> {
+        id: Id<M::Kind>,
+        status: M::Status,
+        revision: u64,
+        #[serde(deserialize_with = "journal")]
+        journal: Vec<Entry<M>>,
+    }
+    let read: In<M> = wire::versioned(deserializer, "a record", EDITION)?;
+    let record = M::load(read.id, read.journal).map_err(D::Error::custom)?;
+    let last = record.revision();
+    let disagrees = |field, said, replayed| {
+        D::Error::custom(LoadError::new(last, LoadProblem::Disagrees { field, said, replayed }))
+    };
+    if read.revision != record.revision() {
+        return Err(disagrees("revision", format!("{}", read.revision), format!("{last}")));
+    }
+    if read.status != record.status() {
+        return Err(disagrees("status", read.status.code().into(), record.status().code().into()));
+    }
+    Ok(record)
+}
+
+fn journal<'de, D: Deserializer<'de>, M: Machine>(deserializer: D) -> Result<Vec<Entry<M>>, D::Error> {
+    wire::list(deserializer, limits::JOURNAL_ENTRIES, "entries")
+}
+
+fn findings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<KeptFinding>, D::Error> {
+    wire::list(deserializer, limits::FINDINGS_KEPT, "findings")
+}
+
+impl<M: Machine> Serialize for Entry<M> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        #[serde(bound = "")]
+        struct Out<'a, M: Machine> {
+            seq: u64,
+            #[serde(with = "time")]
+            at: DateTime<Utc>,
+            by: Actor,
+            role: Role,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            key: Option<Key>,
+            event: &'a Happened<M>,
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            findings: &'a [KeptFinding],
+        }
+        let (at, by, role) = (self.stamp.at(), self.stamp.by(), self.stamp.role());
+        let Self { seq, key, event, findings, .. } = self;
+        Out { seq: *seq, at, by, role, key: *key, event, findings }.serialize(serializer)
+    }
+}
+
+impl<'de, M: Machine> Deserialize<'de> for Entry<M> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(rename = "Entry", deny_unknown_fields, bound = "")]
+        struct In<M: Machine> {
+            seq: u64,
+            #[serde(with = "time")]
+            at: DateTime<Utc>,
+            by: Actor,
+            role: Role,
+            #[serde(default, deserialize_with = "present")]
+            key: Option<Key>,
+            event: Happened<M>,
+            #[serde(default, deserialize_with = "findings")]
+            findings: Vec<KeptFinding>,
+        }
+        let In { seq, at, by, role, key, event, findings } = In::deserialize(deserializer)?;
+        let stamp = Stamp::new(at, by, role).map_err(D::Error::custom)?;
+        Ok(Self { seq, stamp, key, event, findings })
+    }
+}
+
+/// A field that stands there has a value.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Key>, D::Error> {
+    Key::deserialize(deserializer).map(Some)
+}

@@ -1,0 +1,136 @@
+//! The home as it will be on the planned date: ids and fingerprints, nothing of the children who live there.
+
+use core::cmp::Ordering;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::{CanonicalError, ChildId, Fingerprint, HomeId, Told, WorkerId, wire};
+use crate::placement::assessed::without_residents;
+use crate::placement::{Assessed, Few, FewError, FewItem, Home, SeenChild};
+
+/// A child who lives in the home on the planned date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResidentSeen {
+    /// The child.
+    pub child: ChildId,
+    /// The fingerprint of what is known of the child.
+    pub facts: Fingerprint,
+    /// The child's social worker, if it is known who that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub social_worker: Option<WorkerId>,
+}
+
+impl FewItem for ResidentSeen {
+    const WHAT: &'static str = "residents";
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.child.cmp(&other.child)
+    }
+}
+
+/// A home as it will be on the planned date: who lives there, and which version of its facts. The referral of one
+/// child keeps nothing else of the others.
+///
+/// ```
+/// use mutual_care::base::{Fact, Told};
+/// use mutual_care::placement::referral::HomeSeen;
+/// use mutual_care::placement::{Few, Home};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// # let day = chrono::NaiveDate::from_ymd_opt(2026, 4, 13).unwrap();
+/// let mut home = Home::new(id(2).parse()?);
+/// let child = id(1).parse()?;
+/// assert!(HomeSeen::of(&home, child, day)?.residents.is_open());
+/// home.residents = Fact::known(Few::none());
+/// assert_eq!(HomeSeen::of(&home, child, day)?.residents, Told::Known(Few::none()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomeSeen {
+    /// The home.
+    pub home: HomeId,
+    /// The planned date.
+    #[serde(with = "wire::date")]
+    pub planned_on: NaiveDate,
+    /// The fingerprint of the home's facts, without who lives there.
+    pub facts: Fingerprint,
+    /// Whether its statement of purpose has emergency admissions.
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    pub emergencies: Told<bool>,
+    /// Who lives there on that date.
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    pub residents: Told<Few<ResidentSeen>>,
+}
+
+/// A home cannot be kept as it was seen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum HomeSeenError {
+    /// Something has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+    /// Somebody lives there twice.
+    #[error(transparent)]
+    Residents(#[from] FewError),
+}
+
+impl HomeSeen {
+    /// This home on this date, the child of the referral left out of those who live there.
+    ///
+    /// # Errors
+    ///
+    /// None that can happen: every fact has a canonical form, and a home has each resident once.
+    pub fn of(home: &Home, child: ChildId, planned_on: NaiveDate) -> Result<Self, HomeSeenError> {
+        let residents = match home.residents.told() {
+            Told::NotKnown(why) => Told::NotKnown(*why),
+            Told::Known(_) => {
+                let there = home.residents_on(planned_on).filter(|resident| resident.child.id != child);
+                let seen = there.map(|resident| {
+                    let (child, social_worker) = (resident.child.id, resident.social_worker);
+                    Ok(ResidentSeen { child, facts: resident.child.fingerprint()?, social_worker })
+                });
+                let seen = seen.collect::<Result<_, CanonicalError>>()?;
+                Told::Known(Few::new(seen)?)
+            }
+        };
+        Ok(Self {
+            home: home.id,
+            planned_on,
+            facts: without_residents(home)?,
+            emergencies: *home.emergencies.told(),
+            residents,
+        })
+    }
+
+    /// Who lives there; nobody, if that is not known.
+    pub fn residents(&self) -> &[ResidentSeen] {
+        match &self.residents {
+            Told::Known(few) => few,
+            Told::NotKnown(_) => &[],
+        }
+    }
+
+    /// The resident with this id.
+    pub fn resident(&self, child: ChildId) -> Option<&ResidentSeen> {
+        self.residents().iter().find(|resident| resident.child == child)
+    }
+
+    /// What an assessment would judge today that judged `then`: this home, these residents, and of the children who
+    /// would move in this one as known now.
+    pub(super) fn judged_now(&self, then: &Assessed, child: SeenChild) -> Option<Assessed> {
+        let moving = then.children.iter().map(|seen| if seen.child == child.child { child } else { *seen });
+        // Brothers and sisters who move in with the child are no residents.
+        let there = self.residents().iter();
+        let there = there.filter(|resident| then.children.iter().all(|seen| seen.child != resident.child));
+        let there = there.map(|resident| SeenChild { child: resident.child, facts: resident.facts });
+        Some(Assessed {
+            home: self.home,
+            home_facts: self.facts,
+            on: self.planned_on,
+            children: Few::new(moving.collect()).ok()?,
+            residents: Few::new(there.collect()).ok()?,
+        })
+    }
+}

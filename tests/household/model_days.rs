@@ -1,0 +1,207 @@
+//! What the plain list of facts says of one day.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use mutual_care::base::{
+    ArrangementId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
+};
+use mutual_care::household::{KinIs, ServiceKind};
+use mutual_care::need::{Ability, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind};
+
+use crate::model::{DAYS, FIRST, Model, Place, What};
+
+impl Model {
+    /// What the last fact says that speaks of this, on a day.
+    fn last<T>(&self, on: NaiveDate, of: impl Fn(&What) -> Option<T>) -> Option<T> {
+        let mut best: Option<(Option<NaiveDate>, T)> = None;
+        for (from, what) in &self.facts {
+            if let Some(value) = of(what).filter(|_| *from <= Some(on))
+                && best.as_ref().is_none_or(|(day, _)| day <= from)
+            {
+                best = Some((*from, value));
+            }
+        }
+        best.map(|(_, value)| value)
+    }
+
+    pub fn place(&self, id: PersonId, on: NaiveDate) -> Place {
+        self.last(on, |what| match what {
+            What::Is(whose, place) if *whose == id => Some(*place),
+            _ => None,
+        })
+        .unwrap_or(Place::Gone)
+    }
+
+    pub fn is_dead(&self, id: PersonId, on: NaiveDate) -> bool {
+        let died = |what: &What| matches!(what, What::Died(whose) if *whose == id);
+        self.facts.iter().any(|(from, what)| died(what) && *from <= Some(on))
+    }
+
+    pub fn lives_here(&self, id: PersonId, on: NaiveDate) -> bool {
+        !self.is_dead(id, on) && self.place(id, on) == Place::Inside
+    }
+
+    pub fn can_give(&self, source: SourceId, on: NaiveDate) -> bool {
+        let person = self.people.iter().find(|id| SourceId::from(**id) == source);
+        person.is_none_or(|id| !self.is_dead(*id, on) && self.place(*id, on) != Place::Gone)
+    }
+
+    pub fn service_ids(&self) -> BTreeSet<SourceId> {
+        self.services.iter().map(|service| service.id).collect()
+    }
+
+    pub fn is_kin_of_any(&self, id: PersonId, people: &[PersonId]) -> bool {
+        let one = |a: &PersonId, b: &PersonId| *a == id && people.contains(b);
+        self.kin.iter().any(|kin| one(&kin.person, &kin.of) || one(&kin.of, &kin.person))
+    }
+
+    /// What somebody is to each of the others: what was said of them, and what follows from what was said of the
+    /// other, where that says more.
+    pub fn kin_of(&self, id: PersonId) -> Vec<(PersonId, KinIs)> {
+        let mut of_them = BTreeSet::new();
+        for other in &self.people {
+            let said = self.kin.iter().filter(|kin| (kin.person, kin.of) == (id, *other)).map(|kin| kin.is);
+            let said: Vec<KinIs> = said.collect();
+            let by_other = self.kin.iter().filter(|kin| (kin.person, kin.of) == (*other, id));
+            let follows = by_other.map(|kin| kin.is.inverse());
+            let more = follows.filter(|is| !said.iter().any(|said| said.general() == *is));
+            of_them.extend(more.chain(said.iter().copied()).map(|is| (*other, is)));
+        }
+        of_them.into_iter().collect()
+    }
+
+    pub fn terms(
+        &self,
+        id: ArrangementId,
+        on: NaiveDate,
+    ) -> Option<(WeekPattern, u8, Option<PackageLineId>)> {
+        self.last(on, |what| match what {
+            What::Gives(which, terms) if *which == id => Some(terms.clone()),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// The days around one on which an arrangement is there, one by one.
+    fn stretch(&self, id: ArrangementId, on: NaiveDate) -> Period {
+        let first: NaiveDate = FIRST.parse().unwrap();
+        let there = |day: NaiveDate| self.terms(id, day).is_some();
+        let mut from = on;
+        while from >= first && there(from) {
+            from = from - Days::new(1);
+        }
+        let mut until = on;
+        while until <= first + Days::new(DAYS) && there(until) {
+            until = until + Days::new(1);
+        }
+        let begins = (from >= first).then(|| from + Days::new(1));
+        let ends = (until <= first + Days::new(DAYS)).then_some(until);
+        Period::new(begins, ends).unwrap()
+    }
+
+    pub fn is_inside(&self, id: PersonId, on: NaiveDate) -> bool {
+        self.place(id, on) == Place::Inside
+    }
+
+    /// A need on a day, with the times that are known by then, whether or not the person lives here.
+    pub fn need_there(&self, id: NeedId, on: NaiveDate) -> Option<Need> {
+        let need = self.last(on, |what| match what {
+            What::Needs(which, need) if *which == id => Some(need.clone()),
+            _ => None,
+        });
+        let windows = self.last(on, |what| match what {
+            What::Arises(which, windows) if *which == id => Some(windows.clone()),
+            _ => None,
+        });
+        let whose = self.needs.iter().find(|(which, _)| *which == id)?.1;
+        let need = need.flatten()?.with_windows(windows.unwrap_or_default()).unwrap();
+        // The need as it is told of whoever is kept, where two were one.
+        let mut value = serde_json::to_value(need).unwrap();
+        value["person"] = whose.to_string().into();
+        Some(serde_json::from_value(value).unwrap())
+    }
+
+    pub fn able(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<Ability> {
+        self.last(on, |what| match what {
+            What::Able(which, later, told) if *which == id && *later == wanted => Some(*told),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+
+    pub fn willing(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<bool> {
+        self.last(on, |what| match what {
+            What::Willing(which, later, told) if *which == id && *later == wanted => Some(*told),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+
+    pub fn leans(&self, id: ArrangementId, on: NaiveDate) -> Option<Vec<NeedId>> {
+        self.last(on, |what| match what {
+            What::LeansOn(which, needs) if *which == id => Some(needs.clone()),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    pub fn as_at(&self, on: NaiveDate) -> SnapshotParts {
+        let members: BTreeSet<PersonId> =
+            self.people.iter().copied().filter(|id| self.lives_here(*id, on)).collect();
+        let mut needs: Vec<Need> = Vec::new();
+        for (id, _) in self.needs.iter().filter(|(_, whose)| members.contains(whose)) {
+            needs.extend(self.need_there(*id, on));
+        }
+        let mut arrangements = Vec::new();
+        for (id, by, need) in &self.arrangements {
+            let Some((when, hands, package_line)) = self.terms(*id, on) else { continue };
+            let supporter = match self.able(*id, false, on) {
+                Told::Known(Ability::WithSupport { by }) => by,
+                _ => None,
+            };
+            let there = needs.iter().any(|it| it.id() == *need);
+            if !there || !self.can_give(*by, on) || supporter.is_some_and(|by| !self.can_give(by, on)) {
+                continue;
+            }
+            let member = members.iter().any(|member| SourceId::from(*member) == *by);
+            let relies_on = match self.leans(*id, on) {
+                None => Reliance::NotSaid,
+                Some(list) => Reliance::Stated(
+                    list.into_iter().filter(|id| member && needs.iter().any(|it| it.id() == *id)).collect(),
+                ),
+            };
+            arrangements.push(Arrangement {
+                id: *id,
+                by: *by,
+                need: *need,
+                when,
+                period: self.stretch(*id, on),
+                hands,
+                able_now: self.able(*id, false, on),
+                willing_now: self.willing(*id, false, on),
+                able_later: self.able(*id, true, on),
+                willing_later: self.willing(*id, true, on),
+                relies_on,
+                package_line,
+            });
+        }
+        SnapshotParts { on, sources: self.sources(&members, &arrangements), needs, arrangements }
+    }
+
+    /// Members, and whoever or whatever these name.
+    pub fn sources(&self, members: &BTreeSet<PersonId>, arrangements: &[Arrangement]) -> Vec<Source> {
+        let named = |id: SourceId| arrangements.iter().any(|it| it.by == id || it.supported_by() == Some(id));
+        let mut sources: Vec<Source> = members.iter().copied().map(Source::member).collect();
+        let others = self.people.iter().filter(|id| !members.contains(id) && named((**id).into()));
+        sources.extend(others.copied().map(Source::person));
+        for service in self.services.iter().filter(|service| named(service.id)) {
+            let kind = match service.kind {
+                ServiceKind::Provider => SourceKind::Provider,
+                ServiceKind::Device => SourceKind::Device,
+            };
+            sources.push(Source { id: service.id, kind });
+        }
+        sources
+    }
+}

@@ -1,0 +1,18 @@
+//! The record of a referral: its machine, each guard from both sides, what is carried over, what is missing for a
+//! decision, what is owed, and lives in which anything may be offered. All children and homes are made up.
+
+#![allow(unreachable_pub, reason = "the kit of proofs is shared with other tests")]
+
+mod carries;
+mod emergency;
+mod guards;
+#[path = "../kit/mod.rs"]
+mod kit;
+mod lives;
+mod looking;
+mod missing;
+mod model;
+mod people;
+mod private;
+mod proof;
+mod receipts;

@@ -1,0 +1,7 @@
+use mutual_care::placement::referral::{Accepted, ReferralCase};
+
+fn forged(case: Box<ReferralCase>) -> Accepted {
+    Accepted { case }
+}
+
+fn main() {}
