@@ -95,7 +95,7 @@ fn answer(asked: &Asked) -> Result<String, String> {
     let question = ProofQuestion { level, ..input.question().clone() };
     let proven = prove(input.snapshot(), &plan, &question).map_err(|wrong| wrong.to_string())?;
     let options = asked.options.as_deref().map(common::read_options).transpose();
-    let options = options.map_err(|wrong| wrong.to_string())?;
+    let options = options.map_err(|wrong| wrong.to_string())?.map(|read| read.options);
     let repaired =
         options.as_deref().map(|options| repair(input.snapshot(), &plan, &question, options, SETS_MOST));
     let repaired = repaired.transpose().map_err(|wrong| format!("--repair: {wrong}"))?;

@@ -209,11 +209,11 @@ struct Nobody;
 
 impl Labels for Nobody {
     fn source(&self, id: SourceId) -> Option<&str> {
-        (id.uuid().as_u128() % 2 == 0).then_some("Ada")
+        id.uuid().as_u128().is_multiple_of(2).then_some("Ada")
     }
 
     fn need(&self, id: NeedId) -> Option<&str> {
-        (id.uuid().as_u128() % 2 == 0).then_some("Her tablets")
+        id.uuid().as_u128().is_multiple_of(2).then_some("Her tablets")
     }
 }
 

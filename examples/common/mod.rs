@@ -12,9 +12,8 @@ use std::io::Read;
 use std::path::Path;
 
 use mutual_care::base::wire::without_echo;
-use mutual_care::emergency::{self, EmergencyInput, EmergencyInputParts, RepairOption};
+use mutual_care::emergency::{self, EmergencyInput, EmergencyInputParts, RepairOptions};
 use mutual_care::household::{ExtraHelp, FIELDS, HouseholdInput, HouseholdInputParts, InputProblems};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 mod locate;
@@ -53,49 +52,11 @@ pub(crate) fn read_emergency(path: &Path) -> Result<EmergencyInput, WrongFile> {
     emergency_from(&path.display(), &read_bytes(path)?)
 }
 
-/// Reads what could be added to an emergency plan: `{ "v1": { "options": […] } }`.
-pub(crate) fn read_options(path: &Path) -> Result<Vec<RepairOption>, WrongFile> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields, expecting = "options for a plan: an object with `v1`")]
-    struct File {
-        v1: Options,
-    }
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Options {
-        #[serde(default)]
-        #[expect(dead_code, reason = "for whoever reads the file")]
-        note: String,
-        options: Vec<RepairOption>,
-    }
-    let fields = [FIELDS, emergency::FIELDS, OPTION_FIELDS].concat();
-    let file: File = parse(&path.display(), &read_bytes(path)?, &fields)?;
-    Ok(file.v1.options)
+/// Reads what could be added to an emergency plan.
+pub(crate) fn read_options(path: &Path) -> Result<RepairOptions, WrongFile> {
+    let fields = [FIELDS, emergency::FIELDS, emergency::OPTION_FIELDS].concat();
+    parse(&path.display(), &read_bytes(path)?, &fields)
 }
-
-/// The names of fields that options have beside those of a plan.
-const OPTION_FIELDS: &[&str] = &[
-    "options",
-    "change",
-    "label",
-    "cost_pence",
-    "agrees",
-    "answers_within",
-    "arrives_within",
-    "reachable_also",
-    "stays_for",
-    "also_covers",
-    "also_takes_in",
-    "new_alarm",
-    "new_responder",
-    "new_arrangement",
-    "responder",
-    "minutes",
-    "person",
-    "need",
-    "place",
-    "arrangement",
-];
 
 /// The emergency plan in these bytes, told of as `file`.
 pub(crate) fn emergency_from(file: &dyn fmt::Display, bytes: &[u8]) -> Result<EmergencyInput, WrongFile> {

@@ -66,8 +66,8 @@ pub use proof::{
     Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, ProveError, Proven, Raised, RestsOn, Scenario, prove,
 };
 pub use repair::{
-    Change, ChangeProblem, Mended, Repair, RepairError, RepairOption, SETS_LISTED, SetsTried, Strongest,
-    Then, Without, repair, with_changes,
+    Change, ChangeProblem, Mended, OPTION_FIELDS, Repair, RepairError, RepairOption, RepairOptions,
+    SETS_LISTED, SetsTried, Strongest, Then, Without, repair, with_changes,
 };
 pub use responder::{Agreed, CallOutPrice, NotBefore, Responder, ResponderKind};
 pub use story::{Chapter, ChapterIs, Found, Reader, Story, StoryAt, StoryLine, Tells};

@@ -1,9 +1,9 @@
 //! Repairs worked out by hand: each kind of addition, what is tried and listed, and the words.
 
-use mutual_care::base::{Id, PrivateText, Told, limits};
+use mutual_care::base::{PrivateText, Told, limits};
 use mutual_care::emergency::{
     Agreed, Alarm, Change, ChangeProblem, ForLoss, Level, Plan, PlanProblem, Reader, Repair, RepairError,
-    RepairOption, Responder, SETS_LISTED, SetsTried, Then, Way, repair, with_changes,
+    RepairOption, RepairOptions, Responder, SETS_LISTED, SetsTried, Then, Way, repair, with_changes,
 };
 use mutual_care::need::{Outcome, Snapshot, Source};
 
@@ -292,7 +292,7 @@ fn a_repair_in_words() {
     let neighbour = Responder {
         name: PrivateText::new("Mr Dunn from next door").unwrap(),
         agreed: Told::default(),
-        ..comes(52, NEIGHBOUR, &[TABLETS], 5, 5)
+        ..comes(52, 77, &[TABLETS], 5, 5)
     };
     let options = [
         RepairOption::new(answers(55)),
@@ -314,5 +314,25 @@ fn a_repair_in_words() {
     assert!(!format!("{found:?}{options:?}").contains("Dunn"), "nothing printed for a log has a name");
     let back: Vec<RepairOption> = serde_json::from_str(&serde_json::to_string(&options).unwrap()).unwrap();
     assert_eq!(back, options);
-    let _: Id<mutual_care::base::kinds::Alarm> = id(47);
+}
+
+#[test]
+fn options_are_read_at_one_door() {
+    let read = |text: &str| serde_json::from_str::<RepairOptions>(text);
+    let refused = |text: &str| read(text).unwrap_err().to_string();
+    let one = r#"{"change": {"stays_for": {"responder": "00000000-0000-0000-0000-000000000033"}}}"#;
+    let many = |count: usize| format!(r#"{{"v1": {{"options": [{}]}}}}"#, vec![one; count].join(","));
+    let most = read(&many(limits::REPAIR_OPTIONS)).unwrap();
+    assert_eq!(most.options.len(), limits::REPAIR_OPTIONS);
+    assert_eq!(
+        most.options[0].change,
+        Change::StaysFor { responder: responder(SISTER_COMES), minutes: None }
+    );
+    assert!(refused(&many(limits::REPAIR_OPTIONS + 1)).starts_with("expected at most 64 options"));
+    assert!(refused(r#"{"v2": {"options": []}}"#).contains("this release reads up to `v1`"));
+    assert!(refused(r#"{"v1": {"options": [], "others": []}}"#).contains("unknown field"));
+    assert!(refused(r#"{"v1": {"options": [], "options": []}}"#).contains("duplicate field"));
+    assert!(refused(r#"{"v1": {}}"#).contains("missing field `options`"));
+    let minus = one.replace("}}}", r#", "minutes": -1}}}"#);
+    assert!(read(&format!(r#"{{"v1": {{"options": [{minus}]}}}}"#)).is_err());
 }

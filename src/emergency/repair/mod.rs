@@ -6,6 +6,7 @@
 //! set may fail where a smaller one holds.
 
 mod change;
+mod input;
 mod search;
 mod words;
 
@@ -15,6 +16,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 pub use change::{Change, ChangeProblem, with_changes};
+pub use input::{OPTION_FIELDS, RepairOptions};
 pub use search::{RepairError, repair};
 
 use super::{Counterexample, Level, NotYet, Proven};

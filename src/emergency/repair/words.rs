@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
-use crate::base::{Labels, PrivateText, ResponderId, SourceId};
+use crate::base::{Labels, SourceId};
 use crate::emergency::paper::one_line;
 use crate::emergency::story::words::{Names, Teller, at_in_words, time_in_words};
 use crate::emergency::{Answer, Counterexample, Plan, Reader, StoryAt, Way};
@@ -24,7 +24,7 @@ impl Repair {
         labels: &dyn Labels,
     ) -> String {
         let names = Names { plan, labels };
-        let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names) };
+        let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names), brought: options };
         let teller = RepairTeller { teller, options };
         let mut out = String::new();
         print_heading(&mut out, "What would make it hold");
@@ -137,7 +137,7 @@ impl RepairTeller<'_> {
     }
 
     fn change(&self, change: &Change) -> String {
-        let who = change.responder().map(|id| self.responder(id)).unwrap_or_default();
+        let who = change.responder().map(|id| self.teller.responder(id)).unwrap_or_default();
         match change {
             Change::Agrees { on, .. } => format!("{who} agrees to come, on {}", date_in_words(*on)),
             Change::AnswersWithin { minutes, .. } => {
@@ -156,7 +156,9 @@ impl RepairTeller<'_> {
                 format!("{who} takes in {}", self.teller.source((*person).into()))
             }
             Change::NewAlarm(alarm) => self.alarm(&alarm.way, &alarm.when.to_string()),
-            Change::NewResponder { responder, .. } => format!("{} comes too", self.responder(responder.id)),
+            Change::NewResponder { responder, .. } => {
+                format!("{} comes too", self.teller.responder(responder.id))
+            }
             Change::NewArrangement { arrangement, .. } => format!(
                 "{} comes on {} too, for {}",
                 self.teller.source(arrangement.by),
@@ -180,20 +182,6 @@ impl RepairTeller<'_> {
             Way::Device { device: None } => String::from("a device raises the alarm"),
         };
         format!("{who} ({when})")
-    }
-
-    /// A responder of the plan, or one that an option brings.
-    fn responder(&self, id: ResponderId) -> String {
-        if self.teller.plan.responders().iter().any(|responder| responder.id == id) {
-            return self.teller.responder(id);
-        }
-        let brought = self.options.iter().find_map(|option| match &option.change {
-            Change::NewResponder { responder, .. } if responder.id == id => Some(responder),
-            _ => None,
-        });
-        let Some(brought) = brought else { return id.to_string() };
-        let name = PrivateText::reveal(&brought.name);
-        if name.trim().is_empty() { self.teller.source(brought.source) } else { one_line(name) }
     }
 }
 

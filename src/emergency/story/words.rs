@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use super::line::{Chapter, ChapterIs, StoryAt, Tells};
 use super::{Story, sentence};
 use crate::base::{Labels, NeedId, PersonId, PrivateText, ResponderId, SourceId, WeekMinute, codes};
-use crate::emergency::Plan;
+use crate::emergency::paper::one_line;
+use crate::emergency::{Change, Plan, RepairOption};
 use crate::need::Snapshot;
 use crate::support::{Words, print_heading, print_line};
 
@@ -39,7 +40,7 @@ impl Story {
     /// log.
     pub fn in_words(&self, reader: Reader, plan: &Plan, snapshot: &Snapshot, labels: &dyn Labels) -> String {
         let names = Names { plan, labels };
-        let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names) };
+        let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names), brought: &[] };
         let mut out = String::new();
         for chapter in self.chapters().iter().filter(|chapter| reader.reads(chapter.is)) {
             if !out.is_empty() {
@@ -81,6 +82,8 @@ pub(in crate::emergency) struct Teller<'a> {
     pub(in crate::emergency) plan: &'a Plan,
     pub(in crate::emergency) snapshot: &'a Snapshot,
     pub(in crate::emergency) words: Words<'a>,
+    /// Options that may bring responders and sources which plan and week do not know.
+    pub(in crate::emergency) brought: &'a [RepairOption],
 }
 
 impl Teller<'_> {
@@ -114,12 +117,35 @@ impl Teller<'_> {
     }
 
     pub(in crate::emergency) fn source(&self, id: SourceId) -> String {
-        self.words.source(id)
+        let brought = self.brought.iter().find(|option| match &option.change {
+            Change::NewResponder { responder, .. } => responder.source == id,
+            Change::NewArrangement { by, .. } => by.is_some_and(|by| by.id == id),
+            _ => false,
+        });
+        // What plan and week know is called as they call it; the rest as the option that brings it.
+        let name = brought.filter(|_| !self.names(id)).and_then(|option| {
+            let own = match &option.change {
+                Change::NewResponder { responder, .. } => &responder.name,
+                _ => &option.label,
+            };
+            [own, &option.label].into_iter().map(|name| one_line(name.reveal())).find(|name| !name.is_empty())
+        });
+        name.unwrap_or_else(|| self.words.source(id))
+    }
+
+    fn names(&self, id: SourceId) -> bool {
+        self.words.source(id) != id.to_string()
     }
 
     pub(in crate::emergency) fn responder(&self, id: ResponderId) -> String {
-        let responder = self.plan.responders().iter().find(|it| it.id == id);
-        responder.map_or_else(|| id.to_string(), |it| self.source(it.source))
+        let of_plan = || self.plan.responders().iter().find(|it| it.id == id);
+        let brought = || {
+            self.brought.iter().find_map(|option| match &option.change {
+                Change::NewResponder { responder, .. } => Some(&**responder).filter(|it| it.id == id),
+                _ => None,
+            })
+        };
+        of_plan().or_else(brought).map_or_else(|| id.to_string(), |it| self.source(it.source))
     }
 
     pub(in crate::emergency) fn need(&self, id: NeedId) -> String {
