@@ -86,7 +86,7 @@ fn against_the_week(alarms: Vec<Alarm>, responders: Vec<Responder>) -> Vec<PlanP
 
 /// Only this problem, in these words.
 fn only(found: &[PlanProblem], problem: &PlanProblem, words: &str) {
-    assert_eq!(found, [problem.clone()]);
+    assert_eq!(found, std::slice::from_ref(problem));
     assert_eq!(problem.to_string(), words);
 }
 
@@ -142,6 +142,7 @@ fn lists_up_to_the_limit() {
 
 #[test]
 fn minutes_up_to_four_weeks() {
+    type Put = fn(u32, Responder) -> Responder;
     let most = limits::HORIZON_MIN;
     let takes = |minutes| with(vec![Alarm { takes_min: minutes, ..device() }], Vec::new());
     assert_eq!(problems(takes(most)), []);
@@ -151,7 +152,6 @@ fn minutes_up_to_four_weeks() {
         &PlanProblem::Minutes { of: alarm_id(1).any(), field: "takes_min" },
         words,
     );
-    type Put = fn(u32, Responder) -> Responder;
     let fields: [(&str, Put); 4] = [
         ("answers_min", |minutes, one| Responder { answers_min: minutes, ..one }),
         ("arrives_min", |minutes, one| Responder { arrives_min: minutes, ..one }),
@@ -292,7 +292,7 @@ fn whoever_a_way_names_is_there() {
     // The sister lives elsewhere; nobody is number 9.
     for who in [3, 9] {
         let no_member = PlanProblem::NotAMember { of, person: person(who) };
-        assert_eq!(found(Way::Member { person: person(who), able }), [no_member.clone()]);
+        assert_eq!(found(Way::Member { person: person(who), able }), std::slice::from_ref(&no_member));
         assert_eq!(found(Way::OwnTelephone { person: person(who), able }), [no_member]);
     }
     only(
