@@ -101,7 +101,7 @@ fn household(leaning: Leaning) -> Snapshot {
         let one = Need::new(need(number), person(of), Outcome::Nutrition, consequence);
         let tolerance = if critical { 360 } else { 120 };
         needs.push(one.with_windows(windows).unwrap().with_tolerance(tolerance).unwrap());
-        for _ in 0..1 + number % 2 {
+        for _ in 0..=number % 2 {
             let by = loop {
                 let all = if dice.percent(60) { 4 } else { 12 };
                 let by = dice.below(all) as usize;
