@@ -132,7 +132,7 @@ fn compare(made: &Emergency, options: &[RepairOption], found: &Repair) {
                     assert_eq!(Some(told.as_ref()), proven.counterexample());
                 }
                 (Then::NotYet(not_yet), Some(proven)) => {
-                    assert_eq!(proven.answer, Answer::NotYet(not_yet.clone()))
+                    assert_eq!(proven.answer, Answer::NotYet(not_yet.clone()));
                 }
                 (then, proven) => panic!("{then:?}, and the rest: {proven:?}"),
             }
