@@ -94,15 +94,18 @@ fn holds_no_words(value: &Value) {
     }
 }
 
-/// Whether a text is a code or an id, a time, or days of the week with times. Words of a fixture have a space or begin
-/// with a capital letter.
+/// Whether a text is a code or an id, a time, days of the week with times, or an area's statistical code
+/// (`E08000003`). Words of a fixture have a space or begin with a capital letter.
 fn is_no_word(text: &str) -> bool {
     let in_week = |part: &str| {
         let days = part.split('-').all(|it| WEEK.contains(&it));
         days || part.chars().all(|it| it.is_ascii_digit() || it == ':' || it == '-')
     };
     let is_time = text.parse::<chrono::DateTime<chrono::Utc>>().is_ok();
-    is_code(text) || is_time || text.split([' ', ',', ';']).all(in_week)
+    let is_area = text.len() == 9
+        && text.starts_with(|it: char| it.is_ascii_uppercase())
+        && text.chars().skip(1).all(|it| it.is_ascii_digit());
+    is_code(text) || is_time || is_area || text.split([' ', ',', ';']).all(in_week)
 }
 
 fn is_code(text: &str) -> bool {
