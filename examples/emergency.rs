@@ -7,21 +7,24 @@
 //!     --answers b0000000-0000-4000-8000-000000003001=90 --repair examples/data/early-response-options.json
 //! ```
 //!
-//! Reads an `EmergencyInput` (see `docs/emergency-input.md`). Prints whether the plan holds, what it lacks, one person's
-//! page for the fridge door, and the emergency card. Asked for words for the family, what would happen if a responder
-//! took longer to answer, or what would repair the plan, it prints that instead of pages.
+//! Reads an `EmergencyInput` (see `docs/emergency-input.md`). Prints whether the plan holds; how long each responder may
+//! take to answer, how it fails otherwise and what would repair it then; what it lacks, one person's page for the fridge
+//! door, and the emergency card. Asked for words for the family, for another answering time or for a repair, it prints
+//! that alone.
 
 mod common;
+#[path = "emergency/longer.rs"]
+mod longer;
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use mutual_care::base::{AnyId, Code, Labels, NeedId, PersonId, ResponderId, SourceId, kinds};
 use mutual_care::emergency::{
-    CardNumber, EmergencyInput, Level, Plan, ProofQuestion, Proven, Reader, Repair, Story, completeness,
-    door_page, emergency_card, prove, repair,
+    CardNumber, EmergencyInput, Level, Plan, ProofQuestion, Proven, Reader, Repair, RepairOption, Story,
+    completeness, door_page, emergency_card, prove, repair,
 };
 use serde::Serialize;
 
@@ -33,7 +36,8 @@ Usage: emergency FILE [--level LEVEL] [--answers WHO=MINUTES] [--repair OPTIONS]
   --level LEVEL    which level is asked for, 1 to 3; the file's own question if not said
   --answers WHO=MINUTES
                    what if this responder, by its id, took so many minutes to answer?
-  --repair OPTIONS what could be added, as examples/data/early-response-options.json is written
+  --repair OPTIONS what could be added, as examples/data/early-response-options.json is written; if not said, and
+                   somebody took longer: the file beside FILE that ends in -options.json where FILE ends in -plan.json
   --family         whether it holds, in words for the family
   --page WHO       whose page is printed, by the id of a person; without it, of the last in the plan
   --number NUMBER  the number that the card says to ring; a made-up one if not said
@@ -94,8 +98,7 @@ fn answer(asked: &Asked) -> Result<String, String> {
     let level = asked.level.unwrap_or(input.question().level);
     let question = ProofQuestion { level, ..input.question().clone() };
     let proven = prove(input.snapshot(), &plan, &question).map_err(|wrong| wrong.to_string())?;
-    let options = asked.options.as_deref().map(common::read_options).transpose();
-    let options = options.map_err(|wrong| wrong.to_string())?.map(|read| read.options);
+    let options = read_options(asked.options.as_deref())?;
     let repaired =
         options.as_deref().map(|options| repair(input.snapshot(), &plan, &question, options, SETS_MOST));
     let repaired = repaired.transpose().map_err(|wrong| format!("--repair: {wrong}"))?;
@@ -119,18 +122,30 @@ fn answer(asked: &Asked) -> Result<String, String> {
         out.push_str(&repaired.in_words(asked.reader, options, &plan, input.snapshot(), &input));
     }
     if asked.answers.is_none() && options.is_none() && asked.reader == Reader::Professional {
+        if matches!(proven.answer, mutual_care::emergency::Answer::Proof(_)) {
+            let beside = read_options(options_beside(&asked.file).as_deref())?;
+            longer::write(&mut out, &input, &question, beside.as_deref(), SETS_MOST)?;
+        }
         write_pages(&mut out, asked, &input)?;
     }
     Ok(out)
 }
 
+fn read_options(file: Option<&Path>) -> Result<Option<Vec<RepairOption>>, String> {
+    let read = file.map(common::read_options).transpose().map_err(|wrong| wrong.to_string())?;
+    Ok(read.map(|read| read.options))
+}
+
+/// The file of what could be added that stands beside a plan, if there is one.
+fn options_beside(plan: &Path) -> Option<PathBuf> {
+    let name = plan.file_name()?.to_str()?.strip_suffix("-plan.json")?;
+    Some(plan.with_file_name(format!("{name}-options.json"))).filter(|file| file.is_file())
+}
+
 /// The plan of the file, or the same with a responder who takes longer to answer.
 fn plan_of(asked: &Asked, input: &EmergencyInput) -> Result<Plan, String> {
     let Some((who, minutes)) = asked.answers else { return Ok(input.plan().clone()) };
-    let mut parts = input.plan().clone().into_parts();
-    let responder = parts.responders.iter_mut().find(|responder| responder.id == who);
-    responder.ok_or("--answers: expected the id of a responder of the plan")?.answers_min = minutes;
-    Plan::new(parts).map_err(|wrong| wrong.to_string())
+    longer::with_answer(input.plan(), who, minutes)
 }
 
 /// What it lacks, and what is printed for the house.
