@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{Basis, Node, Question, Step, Told, Tree, TreeError, Verdict, WhyNotKnown, limits};
+use mutual_care::base::{
+    Basis, Node, Question, Reason, Step, Told, Tree, TreeError, Verdict, Why, WhyNotKnown, limits,
+};
 use proptest::prelude::*;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -274,4 +276,61 @@ fn large_trees_without_repetition_stay_small() {
     let tree = Tree::new(shape.node()).unwrap();
     assert_eq!(tree.questions().len(), 240);
     assert_eq!(tree.judge(told(&BTreeMap::new())).deciding().len(), 240);
+}
+
+/// The counts of every part that was kept, wherever it stands, beside what the oracle says of the shape's parts.
+fn counts_are_counts(shape: &Shape, why: &Why<Q>, known: &BTreeMap<u8, bool>) -> usize {
+    let parts = match shape {
+        Shape::Ask(_) => return 0,
+        Shape::Not(part) => match why.reason() {
+            Reason::Not(why) => return counts_are_counts(part, why, known),
+            reason => panic!("{reason:?}"),
+        },
+        Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => parts,
+    };
+    let Reason::Of { of, yes, open, kept, .. } = why.reason() else { panic!("{why:?}") };
+    let verdicts: Vec<Verdict> = parts.iter().map(|part| oracle(part, known).0).collect();
+    let count = |verdict| verdicts.iter().filter(|is| **is == verdict).count();
+    assert_eq!((*of, *yes, *open), (parts.len(), count(Verdict::Yes), count(Verdict::NotKnown)));
+    // Which parts were kept is found again by their order; where all were, all can be looked into.
+    let deeper = if kept.len() == parts.len() {
+        parts.iter().zip(kept).map(|(part, why)| counts_are_counts(part, why, known)).sum()
+    } else {
+        0
+    };
+    usize::from(kept.len() < parts.len()) + deeper
+}
+
+#[test]
+fn every_count_is_of_all_parts_and_not_of_those_that_were_kept() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut cut_back = 0;
+    for _ in 0..1_000 {
+        let shape = shapes().new_tree(&mut runner).unwrap().current();
+        let known = facts().new_tree(&mut runner).unwrap().current();
+        let judged = Tree::new(shape.node()).unwrap().judge(told(&known));
+        cut_back += counts_are_counts(&shape, judged.why(), &known);
+    }
+    assert!(cut_back > 200, "only {cut_back} counts of parts that were cut back");
+}
+
+#[test]
+fn a_printed_count_is_the_count() {
+    let tree = Tree::new(Shape::AtLeast(2, (0..4).map(Shape::Ask).collect()).node()).unwrap();
+    let first_line = |known: &[(u8, bool)]| {
+        let judged = tree.judge(told(&known.iter().copied().collect()));
+        judged.why().to_string().lines().next().unwrap().to_string()
+    };
+    for (known, said) in [
+        (&[(0, true), (1, false), (2, false), (3, false)][..], "no: a step, 1 of 4 and 2 are needed"),
+        (&[(0, false), (1, false), (2, false), (3, false)], "no: a step, 0 of 4 and 2 are needed"),
+        (&[(0, true), (1, true), (2, true), (3, true)], "yes: a step, 4 of 4 and 2 are needed"),
+        (&[(0, true), (1, true), (2, false)], "yes: a step, 2 of 4 so far, 1 not known, and 2 are needed"),
+        (&[(0, false), (1, false), (2, false)], "no: a step, 0 of 4 so far, 1 not known, and 2 are needed"),
+        (&[(0, true)], "cannot say yet: a step, 1 of 4 so far, 3 not known, and 2 are needed"),
+    ] {
+        assert_eq!(first_line(known), format!("{said} (tests (definition))"));
+    }
 }

@@ -79,6 +79,20 @@ fn carers_by_outcomes_and_conditions_exhaustively() {
     }
 }
 
+#[test]
+fn unable_in_one_outcome_is_printed_as_one() {
+    let mut facts = all_adult_facts();
+    facts.outcomes.set(AdultOutcome::Toilet, OutcomeFacts::unable_by(AdultLimb::Assistance));
+    let printed = |facts: &AdultFacts| adult_eligibility(person(1), facts).judgement().why().to_string();
+    let one = printed(&facts);
+    assert!(one.contains("two or more outcomes, 1 of 10 and 2 are needed"), "{one}");
+    facts.outcomes.set(AdultOutcome::Toilet, OutcomeFacts::manages());
+    assert!(printed(&facts).contains("0 of 10 and 2 are needed"));
+    facts.outcomes.set(AdultOutcome::Toilet, OutcomeFacts::unable_by(AdultLimb::Assistance));
+    facts.outcomes.set(AdultOutcome::Clothing, OutcomeFacts::default());
+    assert!(printed(&facts).contains("1 of 10 so far, 1 not known, and 2 are needed"));
+}
+
 /// For each outcome, all that its limbs can be, one other outcome being sure: then it alone decides.
 #[test]
 fn limbs_exhaustively_per_outcome() {

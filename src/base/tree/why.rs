@@ -71,6 +71,10 @@ pub enum Reason<Q> {
         needed: usize,
         /// How many there are in the tree.
         of: usize,
+        /// How many of all of them say yes, those that were not kept included.
+        yes: usize,
+        /// How many of all of them are open.
+        open: usize,
         /// Those that decided, or may still.
         kept: Vec<Why<Q>>,
     },
@@ -130,10 +134,12 @@ pub(super) fn prune<Q: Question>(part: &Part<Q>, verdicts: &[Verdict], told: &[T
         PartWhat::Not(part) => Reason::Not(Box::new(prune(part, verdicts, told))),
         PartWhat::Of { step, needed, parts } => {
             let saying = |verdict| parts.iter().filter(|part| verdict_of(part) == verdict).count();
+            // Counted over all parts: what is kept is only what decided.
+            let (yes, open) = (saying(Verdict::Yes), saying(Verdict::NotKnown));
             // Parts that say the other thing never settle it. Those that say nothing do so only together,
             // where a question stands in several of them.
             let keep = |part: &Part<Q>| match verdict {
-                Verdict::Yes if saying(Verdict::Yes) >= *needed => verdict_of(part) == Verdict::Yes,
+                Verdict::Yes if yes >= *needed => verdict_of(part) == Verdict::Yes,
                 Verdict::Yes => verdict_of(part) != Verdict::No,
                 Verdict::No if parts.len() - saying(Verdict::No) < *needed => verdict_of(part) == Verdict::No,
                 Verdict::No => verdict_of(part) != Verdict::Yes,
@@ -141,7 +147,7 @@ pub(super) fn prune<Q: Question>(part: &Part<Q>, verdicts: &[Verdict], told: &[T
             };
             let kept: Vec<Why<Q>> =
                 parts.iter().filter(|part| keep(part)).map(|part| prune(part, verdicts, told)).collect();
-            Reason::Of { step, needed: *needed, of: parts.len(), kept }
+            Reason::Of { step, needed: *needed, of: parts.len(), yes, open, kept }
         }
     };
     Why { verdict, reason }
@@ -168,11 +174,13 @@ impl<Q: Question> Why<Q> {
                 writeln!(f, "{:indent$}{}: the opposite of", "", self.verdict.words())?;
                 part.write(f, depth + 1)
             }
-            Reason::Of { step, needed, of, kept } => {
+            Reason::Of { step, needed, of, yes, open, kept } => {
                 write!(f, "{:indent$}{}: {}", "", self.verdict.words(), step.words)?;
                 if *needed != 1 && needed != of {
-                    let yes = kept.iter().filter(|part| part.verdict == Verdict::Yes).count();
-                    write!(f, ", {yes} of {of} and {needed} are needed")?;
+                    match open {
+                        0 => write!(f, ", {yes} of {of} and {needed} are needed")?,
+                        _ => write!(f, ", {yes} of {of} so far, {open} not known, and {needed} are needed")?,
+                    }
                 }
                 writeln!(f, " ({})", step.basis)?;
                 kept.iter().try_for_each(|part| part.write(f, depth + 1))
@@ -211,12 +219,14 @@ impl<Q: Question> Serialize for Why<Q> {
                 out.serialize_field("not", part)?;
                 out.end()
             }
-            Reason::Of { step, needed, of, kept } => {
-                let mut out = serializer.serialize_struct("Of", 6)?;
+            Reason::Of { step, needed, of, yes, open, kept } => {
+                let mut out = serializer.serialize_struct("Of", 8)?;
                 out.serialize_field("verdict", &self.verdict)?;
                 out.serialize_field("step", step.code)?;
                 out.serialize_field("needed", needed)?;
                 out.serialize_field("of", of)?;
+                out.serialize_field("yes", yes)?;
+                out.serialize_field("open", open)?;
                 out.serialize_field("basis", &step.basis)?;
                 out.serialize_field("because", kept)?;
                 out.end()
