@@ -6,7 +6,7 @@ mod made_up;
 use made_up::{arrangement_id, day, gives, need, need_id, person, source, span};
 use mutual_care::base::{Period, Told, WeekMinute, WeekPattern, WeekSpan, WhyNotKnown};
 use mutual_care::need::{
-    Ability, Arrangement, Availability, Consequence, Need, NeedError, Outcome, Reliance, Window,
+    Ability, Arrangement, Availability, Consequence, DoneThough, Need, NeedError, Outcome, Reliance, Window,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -167,6 +167,54 @@ fn what_is_not_known_is_never_a_no() {
     }
 }
 
+/// Read only where able or willing is no. Not known: done where not willing, not done where only not able; a question
+/// wherever not able.
+#[test]
+fn what_is_done_though_the_giver_is_not_willing_or_not_able() {
+    let of = |able: Told<Ability>, willing: Told<bool>, done: Told<bool>| {
+        let help =
+            Arrangement { able_now: able, willing_now: willing, done_now: done, ..gives(1, 1, 2) }.done();
+        help.map(|help| (help.though, help.is_done, help.is_assumed, help.is_a_question))
+    };
+    let (yes, no) = (Told::Known(Ability::Yes), Told::Known(Ability::No));
+    let (though_willing, though_able) = (DoneThough::NotWilling, DoneThough::NotAble);
+    for done in [Told::Known(true), Told::Known(false), Told::default()] {
+        for able in [yes, Told::Known(Ability::WithSupport { by: None }), Told::default()] {
+            for willing in [Told::Known(true), Told::default()] {
+                assert_eq!(of(able, willing, done), None, "{able:?} {willing:?}: nothing to ask");
+            }
+        }
+    }
+    for why in [WhyNotKnown::NotAsked, WhyNotKnown::AskedNotKnown, WhyNotKnown::Declined] {
+        let open = Told::NotKnown(why);
+        assert_eq!(of(yes, Told::Known(false), open), Some((though_willing, true, true, false)));
+        assert_eq!(of(Told::default(), Told::Known(false), open), Some((though_willing, true, true, false)));
+        assert_eq!(of(no, Told::Known(true), open), Some((though_able, false, true, true)));
+        assert_eq!(of(no, Told::default(), open), Some((though_able, false, true, true)));
+        assert_eq!(of(no, Told::Known(false), open), Some((though_willing, true, true, true)));
+    }
+    for done in [true, false] {
+        let known = Told::Known(done);
+        assert_eq!(of(yes, Told::Known(false), known), Some((though_willing, done, false, false)));
+        assert_eq!(of(no, Told::Known(true), known), Some((though_able, done, false, false)));
+        assert_eq!(of(no, Told::Known(false), known), Some((though_willing, done, false, false)));
+    }
+
+    // It never counts, and is given only within its period and if it is ever there.
+    let period = Period::new(Some(day("2026-03-02")), Some(day("2026-03-09"))).unwrap();
+    let unwilling = Arrangement { willing_now: Told::Known(false), period, ..gives(1, 1, 2) };
+    let on = |help: &Arrangement, date| (help.counts(day(date)), help.is_given(day(date)));
+    assert_eq!(
+        ["2026-03-01", "2026-03-02", "2026-03-08", "2026-03-09"].map(|date| on(&unwilling, date)),
+        [(false, false), (false, true), (false, true), (false, false)]
+    );
+    let stopped = Arrangement { done_now: Told::Known(false), ..unwilling.clone() };
+    assert_eq!(on(&stopped, "2026-03-02"), (false, false));
+    let never = Arrangement { when: WeekPattern::never(), ..unwilling };
+    assert_eq!(on(&never, "2026-03-02"), (false, false));
+    assert_eq!(on(&gives(1, 1, 2), "2026-03-02"), (true, true));
+}
+
 #[test]
 fn an_arrangement_counts_within_its_period_if_it_is_ever_there() {
     let period = Period::new(Some(day("2026-03-02")), Some(day("2026-03-09"))).unwrap();
@@ -225,6 +273,7 @@ fn an_arrangement_on_the_wire_goes_through_the_same_door() {
         willing_now: Told::NotKnown(WhyNotKnown::Declined),
         able_later: Told::Known(Ability::No),
         willing_later: Told::Known(false),
+        done_now: Told::Known(true),
         relies_on: Reliance::Assumed(vec![need_id(1)]),
         package_line: Some("6f2c1a3e-0000-4000-8000-000000000001".parse().unwrap()),
         ..gives(1, 1, 2)

@@ -254,6 +254,7 @@ impl Change for Answered {
                 Reply::WillingNow { told, .. } => self.told(given.map(|it| &mut it.willing_now), *told),
                 Reply::AbleLater { told, .. } => self.told(given.map(|it| &mut it.able_later), *told),
                 Reply::WillingLater { told, .. } => self.told(given.map(|it| &mut it.willing_later), *told),
+                Reply::DoneNow { told, .. } => self.told(given.map(|it| &mut it.done_now), *told),
                 Reply::ReliesOn { told, .. } => {
                     if let Some(given) = given {
                         given.relies_on.set(Some(self.on), Told::<NeedList>::clone(told));

@@ -45,6 +45,7 @@ pub const FIELDS: &[&str] = &[
     "willing_now",
     "able_later",
     "willing_later",
+    "done_now",
     "known",
     "not_known",
     "on",

@@ -29,6 +29,7 @@ pub struct KnownArrangement {
     pub(super) willing_now: OverTime<Fact<bool>>,
     pub(super) able_later: OverTime<Fact<Ability>>,
     pub(super) willing_later: OverTime<Fact<bool>>,
+    pub(super) done_now: OverTime<Fact<bool>>,
     pub(super) relies_on: OverTime<Told<NeedList>>,
     /// The days on which giver and receiver parted, and it was said to go on.
     pub(super) said_to_go_on: BTreeSet<NaiveDate>,
@@ -59,6 +60,7 @@ impl KnownArrangement {
             willing_now: OverTime::default(),
             able_later: OverTime::default(),
             willing_later: OverTime::default(),
+            done_now: OverTime::default(),
             relies_on: OverTime::default(),
             said_to_go_on: BTreeSet::new(),
         }
@@ -75,6 +77,7 @@ impl KnownArrangement {
         learn(&mut self.willing_now, &stated.willing_now, from);
         learn(&mut self.able_later, &stated.able_later, from);
         learn(&mut self.willing_later, &stated.willing_later, from);
+        learn(&mut self.done_now, &stated.done_now, from);
         if let Some(needs) = &stated.relies_on {
             self.relies_on.set(from, Told::Known(NeedList::new(needs.clone())));
         }
@@ -125,6 +128,11 @@ impl KnownArrangement {
         self.willing_later.at(on).copied().unwrap_or_default()
     }
 
+    /// Whether it is done all the same, as known of that day; read only where able or willing is *no*.
+    pub fn done_now(&self, on: NaiveDate) -> Fact<bool> {
+        self.done_now.at(on).copied().unwrap_or_default()
+    }
+
     /// What it leans on, as known of that day.
     pub fn relies_on(&self, on: NaiveDate) -> Told<&[NeedId]> {
         match self.relies_on.at(on) {
@@ -148,7 +156,8 @@ impl KnownArrangement {
     /// The days on which anything was answered about it.
     pub(super) fn days_of_answers(&self) -> impl Iterator<Item = NaiveDate> + '_ {
         let now = self.able_now.days().chain(self.willing_now.days());
-        now.chain(self.able_later.days()).chain(self.willing_later.days()).chain(self.relies_on.days())
+        let later = self.able_later.days().chain(self.willing_later.days());
+        now.chain(later).chain(self.done_now.days()).chain(self.relies_on.days())
     }
 
     /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay.
@@ -176,6 +185,7 @@ impl KnownArrangement {
             willing_now: *self.willing_now(on).told(),
             able_later: *self.able_later(on).told(),
             willing_later: *self.willing_later(on).told(),
+            done_now: *self.done_now(on).told(),
             relies_on,
             package_line: terms.package_line,
         })
@@ -197,6 +207,7 @@ impl KnownArrangement {
             willing_now: self.willing_now(day),
             able_later: self.able_later(day),
             willing_later: self.willing_later(day),
+            done_now: self.done_now(day),
             relies_on: self.relies_on(day).known().map(<[NeedId]>::to_vec),
             package_line: terms.package_line,
             about: terms.about.clone(),

@@ -63,6 +63,13 @@ pub enum Reply {
         /// The answer.
         told: Told<bool>,
     },
+    /// Done now, all the same? Asked of help whose giver is not able or not willing.
+    DoneNow {
+        /// This.
+        arrangement: ArrangementId,
+        /// The answer.
+        told: Told<bool>,
+    },
     /// Which of the giver's own needs must be met for the giver to give?
     ReliesOn {
         /// This.
@@ -91,9 +98,10 @@ impl Reply {
     pub fn is_open(&self) -> bool {
         match self {
             Self::AbleNow { told, .. } | Self::AbleLater { told, .. } => told.is_open(),
-            Self::WillingNow { told, .. } | Self::WillingLater { told, .. } | Self::Themself { told, .. } => {
-                told.is_open()
-            }
+            Self::WillingNow { told, .. }
+            | Self::WillingLater { told, .. }
+            | Self::DoneNow { told, .. }
+            | Self::Themself { told, .. } => told.is_open(),
             Self::ReliesOn { told, .. } => told.is_open(),
             Self::WhenItArises { told, .. } => told.is_open(),
         }
@@ -106,6 +114,7 @@ impl Reply {
             | Self::WillingNow { arrangement, .. }
             | Self::AbleLater { arrangement, .. }
             | Self::WillingLater { arrangement, .. }
+            | Self::DoneNow { arrangement, .. }
             | Self::ReliesOn { arrangement, .. } => Some(*arrangement),
             Self::WhenItArises { .. } | Self::Themself { .. } => None,
         }

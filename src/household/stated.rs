@@ -66,6 +66,9 @@ pub struct StatedArrangement {
     /// Likely to continue to be willing?
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub willing_later: Fact<bool>,
+    /// Done now, all the same? Asked and read only where able now or willing now is *no*.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub done_now: Fact<bool>,
     /// The giver's own needs that must be met for the giver to give. None: nobody has said. Empty: on nothing.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "need_list")]
     pub relies_on: Option<Vec<NeedId>>,
@@ -91,6 +94,7 @@ impl StatedArrangement {
             willing_now: Fact::default(),
             able_later: Fact::default(),
             willing_later: Fact::default(),
+            done_now: Fact::default(),
             relies_on: None,
             package_line: None,
             about: PrivateText::default(),
@@ -124,6 +128,7 @@ impl StatedArrangement {
             willing_now: *self.willing_now.told(),
             able_later: *self.able_later.told(),
             willing_later: *self.willing_later.told(),
+            done_now: *self.done_now.told(),
             relies_on,
             package_line: self.package_line,
         }

@@ -117,6 +117,29 @@ pub enum Availability {
     No,
 }
 
+/// Why help that is done all the same is not given freely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoneThough {
+    /// The giver is known not to be willing; perhaps not able either.
+    NotWilling,
+    /// The giver is willing, or nobody knows, and is known not to be able.
+    NotAble,
+}
+
+/// Whether help is done though its giver is known not to be able or not to be willing. See [`Arrangement::done`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Done {
+    /// What speaks against it.
+    pub though: DoneThough,
+    /// Whether it is done, going by what is known or assumed.
+    pub is_done: bool,
+    /// Whether nobody knows, so that it is assumed: done where the giver is not willing, else not done.
+    pub is_assumed: bool,
+    /// Whether somebody should ask: the giver is not able, and nobody knows whether it is done.
+    pub is_a_question: bool,
+}
+
 /// One source's help with one need of somebody else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "ArrangementWire", into = "ArrangementWire")]
@@ -141,6 +164,8 @@ pub struct Arrangement {
     pub able_later: Told<Ability>,
     /// Likely to continue to be willing?
     pub willing_later: Told<bool>,
+    /// Done now, all the same? Read only where able now or willing now is *no*; see [`Arrangement::done`].
+    pub done_now: Told<bool>,
     /// What it leans on.
     pub relies_on: Reliance,
     /// The line of a care package that it stands for.
@@ -162,6 +187,7 @@ impl Arrangement {
             willing_now: Told::Known(true),
             able_later: Told::NotKnown(crate::base::WhyNotKnown::NotAsked),
             willing_later: Told::NotKnown(crate::base::WhyNotKnown::NotAsked),
+            done_now: Told::NotKnown(crate::base::WhyNotKnown::NotAsked),
             relies_on: Reliance::NotSaid,
             package_line: None,
         }
@@ -180,6 +206,54 @@ impl Arrangement {
     /// Whether it counts on a date: not known to be *no*, within its period, present at some minute.
     pub fn counts(&self, on: NaiveDate) -> bool {
         self.availability() != Availability::No && self.period.contains(on) && !self.when.is_never()
+    }
+
+    /// Whether it is done though able now or willing now is known to be *no*. `None` where neither is: then it
+    /// [counts](Arrangement::counts), or would within its period, and nobody is asked whether it is done.
+    ///
+    /// Whoever is not willing and goes on helping is often the one who does most. So where *willing* is no, not
+    /// known is taken for done; where only *able* is no, it is taken for not done, and somebody should ask.
+    ///
+    /// ```
+    /// use mutual_care::base::{Told, WeekPattern};
+    /// use mutual_care::need::{Ability, Arrangement, DoneThough};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let mut help = Arrangement::new(id(1).parse()?, id(2).parse()?, id(3).parse()?, WeekPattern::always());
+    /// assert_eq!(help.done(), None);
+    /// help.willing_now = Told::Known(false);
+    /// let done = help.done().ok_or("not willing")?;
+    /// assert_eq!((done.though, done.is_done, done.is_assumed), (DoneThough::NotWilling, true, true));
+    /// help.done_now = Told::Known(false);
+    /// assert!(help.done().is_some_and(|done| !done.is_done && !done.is_assumed));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn done(&self) -> Option<Done> {
+        let not_able = matches!(self.able_now, Told::Known(Ability::No));
+        let not_willing = matches!(self.willing_now, Told::Known(false));
+        let though = match (not_willing, not_able) {
+            (true, _) => DoneThough::NotWilling,
+            (false, true) => DoneThough::NotAble,
+            (false, false) => return None,
+        };
+        let (is_done, is_assumed) = match self.done_now {
+            Told::Known(done) => (done, false),
+            Told::NotKnown(_) => (not_willing, true),
+        };
+        Some(Done { though, is_done, is_assumed, is_a_question: is_assumed && not_able })
+    }
+
+    /// What speaks against it, where it is done all the same on a date: within its period, present at some minute,
+    /// able or willing known to be *no*, and done. It is part of what people carry, and no support to rely on.
+    pub fn done_though(&self, on: NaiveDate) -> Option<DoneThough> {
+        let done = self.done().filter(|done| done.is_done)?;
+        (self.period.contains(on) && !self.when.is_never()).then_some(done.though)
+    }
+
+    /// Whether it is given on a date, freely or not: it [counts](Arrangement::counts), or is
+    /// [done though](Arrangement::done_though) the giver is not willing or not able. What people carry is measured
+    /// by this; what a household can rely on, by [`Arrangement::counts`] alone.
+    pub fn is_given(&self, on: NaiveDate) -> bool {
+        self.counts(on) || self.done_though(on).is_some()
     }
 
     /// The source without whose support the giver is not able, if one is named. It is looked at whether or not
@@ -223,6 +297,8 @@ struct ArrangementWire {
     able_later: Told<Ability>,
     #[serde(default, skip_serializing_if = "Told::is_open")]
     willing_later: Told<bool>,
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    done_now: Told<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "need_list")]
     relies_on: Option<Vec<NeedId>>,
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
@@ -264,6 +340,7 @@ impl TryFrom<ArrangementWire> for Arrangement {
             willing_now: wire.willing_now,
             able_later: wire.able_later,
             willing_later: wire.willing_later,
+            done_now: wire.done_now,
             relies_on,
             package_line: wire.package_line,
         })
@@ -288,6 +365,7 @@ impl From<Arrangement> for ArrangementWire {
             willing_now: arrangement.willing_now,
             able_later: arrangement.able_later,
             willing_later: arrangement.willing_later,
+            done_now: arrangement.done_now,
             relies_on,
             reliance_assumed,
             package_line: arrangement.package_line,

@@ -20,7 +20,7 @@ mod outcome;
 mod snapshot;
 mod timed;
 
-pub use arrangement::{Ability, Arrangement, ArrangementError, Availability, Reliance, Source, SourceKind};
+pub use arrangement::{Ability, Arrangement, ArrangementError, Availability, Done, DoneThough, Reliance, Source, SourceKind};
 pub(crate) use arrangement::{is_always, need_list};
 pub use history::{History, HistoryError};
 pub use needs::{Need, NeedError, NeedWireError, Window};

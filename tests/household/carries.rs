@@ -264,6 +264,7 @@ fn each_reply_where_it_belongs() {
             Reply::WillingNow { arrangement: cooks, told: Told::Known(false) },
             Reply::AbleLater { arrangement: cooks, told: Told::NotKnown(WhyNotKnown::AskedNotKnown) },
             Reply::WillingLater { arrangement: cooks, told: Told::NotKnown(WhyNotKnown::Declined) },
+            Reply::DoneNow { arrangement: cooks, told: Told::Known(true) },
             Reply::ReliesOn { arrangement: cooks, told: Told::Known(NeedList::new(vec![need_id(TABLETS)])) },
             Reply::WhenItArises { need: need_id(COMPANY), told: Told::Known(times.clone()) },
             Reply::Themself { topic: Topic::AfraidOfBeingParted, told: Told::Known(true) },
@@ -277,6 +278,7 @@ fn each_reply_where_it_belongs() {
     let said = |fact: Fact<_>| fact.told_on(on).told_by(FactSource::ThePerson);
     assert_eq!(known.willing_now(on), said(Fact::known(false)));
     assert_eq!(known.willing_later(on), said(Fact::not_known(WhyNotKnown::Declined)));
+    assert_eq!(known.done_now(on), said(Fact::known(true)));
     assert_eq!(known.relies_on(on), Told::Known(&[need_id(TABLETS)][..]));
     assert_eq!(record.chronicle().need(need_id(COMPANY)).unwrap().when(on), Told::Known(&times));
     let view = record.chronicle().person(person(SON)).unwrap().said(Topic::AfraidOfBeingParted).unwrap();
@@ -286,6 +288,7 @@ fn each_reply_where_it_belongs() {
     assert_eq!(known.able_now(before), Fact::known(Ability::Yes));
     assert_eq!(known.willing_now(before), Fact::known(true));
     assert_eq!(known.able_later(before), Fact::default());
+    assert_eq!(known.done_now(before), Fact::default());
     assert_eq!(known.relies_on(before), Told::Known(&[][..]));
     assert_eq!(view.at(before), None);
 }

@@ -36,6 +36,7 @@ pub enum What {
     Gives(ArrangementId, Option<(WeekPattern, u8, Option<PackageLineId>)>),
     Able(ArrangementId, bool, Told<Ability>),
     Willing(ArrangementId, bool, Told<bool>),
+    Done(ArrangementId, Told<bool>),
     LeansOn(ArrangementId, Option<Vec<NeedId>>),
 }
 
@@ -127,6 +128,9 @@ impl Model {
             if !fact.is_blank() {
                 self.facts.push((said, What::Willing(id, later, *fact.told())));
             }
+        }
+        if !stated.done_now.is_blank() {
+            self.facts.push((said, What::Done(id, *stated.done_now.told())));
         }
         if let Some(needs) = &stated.relies_on {
             self.facts.push((said, What::LeansOn(id, Some(needs.clone()))));
@@ -221,6 +225,7 @@ impl Model {
             Reply::AbleLater { arrangement, told } => What::Able(*arrangement, true, *told),
             Reply::WillingNow { arrangement, told } => What::Willing(*arrangement, false, *told),
             Reply::WillingLater { arrangement, told } => What::Willing(*arrangement, true, *told),
+            Reply::DoneNow { arrangement, told } => What::Done(*arrangement, *told),
             Reply::ReliesOn { arrangement, told } => {
                 What::LeansOn(*arrangement, told.clone().known().map(|it| it.needs().to_vec()))
             }

@@ -138,6 +138,14 @@ impl Model {
         .unwrap_or_default()
     }
 
+    pub fn done(&self, id: ArrangementId, on: NaiveDate) -> Told<bool> {
+        self.last(on, |what| match what {
+            What::Done(which, told) if *which == id => Some(*told),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+
     pub fn leans(&self, id: ArrangementId, on: NaiveDate) -> Option<Vec<NeedId>> {
         self.last(on, |what| match what {
             What::LeansOn(which, needs) if *which == id => Some(needs.clone()),
@@ -182,6 +190,7 @@ impl Model {
                 willing_now: self.willing(*id, false, on),
                 able_later: self.able(*id, true, on),
                 willing_later: self.willing(*id, true, on),
+                done_now: self.done(*id, on),
                 relies_on,
                 package_line,
             });

@@ -120,6 +120,7 @@ impl Parted {
                 willing_now: self.before.willing(*id, false, from),
                 able_later,
                 willing_later: self.before.willing(*id, true, from),
+                done_now: self.before.done(*id, from),
                 relies_on,
                 package_line,
             });

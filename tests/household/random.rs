@@ -90,6 +90,7 @@ fn an_arrangement(dice: &mut Dice, on: NaiveDate) -> StatedArrangement {
     stated.willing_now = if dice.percent(50) { Fact::default() } else { fact(willing(dice)) };
     stated.able_later = if dice.percent(70) { Fact::default() } else { fact(ability(dice)) };
     stated.willing_later = if dice.percent(70) { Fact::default() } else { fact(willing(dice)) };
+    stated.done_now = if dice.percent(60) { Fact::default() } else { fact(willing(dice)) };
     stated.relies_on = leans_on(dice, stated.by);
     stated.period = until(dice, on);
     stated
@@ -104,7 +105,7 @@ pub fn leans_on(dice: &mut Dice, by: SourceId) -> Option<Vec<NeedId>> {
 
 fn a_reply(dice: &mut Dice) -> Reply {
     let arrangement = arrangement_id(dice.pick(&ARRANGEMENTS));
-    match dice.below(7) {
+    match dice.below(8) {
         0 => Reply::AbleNow { arrangement, told: ability(dice) },
         1 => Reply::WillingNow { arrangement, told: willing(dice) },
         2 => Reply::AbleLater { arrangement, told: ability(dice) },
@@ -115,7 +116,8 @@ fn a_reply(dice: &mut Dice) -> Reply {
                 .map_or(Told::NotKnown(WhyNotKnown::Declined), |needs| Told::Known(NeedList::new(needs)));
             Reply::ReliesOn { arrangement: arrangement_id(which), told }
         }
-        5 => {
+        5 => Reply::DoneNow { arrangement, told: willing(dice) },
+        6 => {
             let told = if dice.percent(80) {
                 Told::Known(Times::new(windows(dice)).unwrap())
             } else {

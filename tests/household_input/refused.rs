@@ -115,7 +115,7 @@ fn extra_help_is_told_of_at_its_own_places() {
     let extra = |value: Value| -> ExtraHelp { serde_json::from_value(json!({ "v1": value })).unwrap() };
     let dan_cooks = json!({ "id": uuid(301), "by": uuid(4), "for": uuid(101), "when": "Sun 17:00-18:00" });
     let good = extra(json!({ "arrangements": [dan_cooks.clone()] }));
-    assert_eq!(input.with(&good).unwrap().arrangements().len(), 5);
+    assert_eq!(input.with(&good).unwrap().arrangements().len(), 6);
 
     let mut twice = dan_cooks.clone();
     twice["id"] = json!(uuid(201));

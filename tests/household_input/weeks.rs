@@ -112,6 +112,7 @@ fn facts_go_along_without_date_and_source() {
             (&plain.able_later, &plain.willing_later),
             (stated.able_later.told(), stated.willing_later.told())
         );
+        assert_eq!(&plain.done_now, stated.done_now.told());
     }
     for stated in input.needs() {
         assert_eq!(snapshot.need(stated.need.id()), Some(&stated.need));
