@@ -6,8 +6,9 @@
     fingerprint.py --check FILE                  checks committed vectors
 
 A fingerprint is SHA-256 of `mutual-care/KIND/EDITION`, a zero byte, and the value as canonical JSON: RFC 8785 for
-integers up to 2^53 - 1, with `null` left out wherever it stands. JSON does not say which texts are private, so they
-have to be taken out before: a field is left out, and what a variant holds becomes `{}`.
+integers up to 2^53 - 1, with `null` left out wherever it stands. JSON does not say what is private (texts, dates of
+birth, the `age` of a source), so that has to be taken out before: a field is left out, and what a variant holds becomes
+`{}`.
 """
 
 import hashlib

@@ -14,6 +14,9 @@ use serde::ser::{self, Serialize};
 use super::private_date::PRIVATE_DATE;
 use super::text::PRIVATE_TEXT;
 
+/// The name under which a value that is no part of what is fingerprinted reaches a serializer.
+pub(crate) const NOT_FINGERPRINTED: &str = "$mutual_care::NotFingerprinted";
+
 /// The largest integer that every JSON reader keeps exactly: 2⁵³ − 1.
 const EXACT: i128 = 9_007_199_254_740_991;
 
@@ -216,7 +219,8 @@ impl ser::Serializer for Canonical {
         name: &'static str,
         value: &T,
     ) -> Result<Written, CanonicalError> {
-        if [PRIVATE_TEXT, PRIVATE_DATE].contains(&name) { Ok(None) } else { value.serialize(self) }
+        let left_out = [PRIVATE_TEXT, PRIVATE_DATE, NOT_FINGERPRINTED].contains(&name);
+        if left_out { Ok(None) } else { value.serialize(self) }
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,

@@ -32,6 +32,7 @@ mod word;
 pub use basis::{Basis, BasisKind, Surety};
 pub use by_code::ByCode;
 pub use calendar::{BANK_HOLIDAYS_BASIS, England, Holidays, HolidaysError, WorkingDays, working_day_after};
+pub(crate) use canonical::NOT_FINGERPRINTED;
 pub use canonical::{CanonicalError, canonical_json};
 pub use clock_change::{CLOCK_CHANGE_BASIS, clocks_change_between};
 #[doc(hidden)]

@@ -12,7 +12,7 @@ use super::{
     Service, kin,
 };
 use crate::base::{ArrangementId, HouseholdId, Labels, NeedId, PersonId, PrivateText, RecordRef, SourceId};
-use crate::need::{Arrangement, History, Need, Problems, Snapshot, SnapshotParts};
+use crate::need::{Age, Arrangement, History, Need, Problems, Snapshot, SnapshotParts};
 
 /// A household over time, as its record knows it at one revision: people, kin, services, needs, arrangements,
 /// answers and signs, each with the days over which it holds.
@@ -152,7 +152,8 @@ impl Chronicle {
     /// it.
     pub fn as_at(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
         let Day { members, needs, arrangements } = self.day(on);
-        let sources = sources(&members, self.people.keys().copied(), self.services.values(), &arrangements);
+        let people = self.people().map(|(id, person)| (id, person.age_on(on)));
+        let sources = sources(&members, people, self.services.values(), &arrangements);
         Snapshot::new(SnapshotParts { on, sources, needs: needs.into_values().collect(), arrangements })
     }
 
@@ -163,7 +164,7 @@ impl Chronicle {
     ///
     /// As [`HouseholdInput::history`].
     pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
-        history(self.days(), first, last, |on| self.as_at(on))
+        history(self.days().chain(self.days_of_ages()), first, last, |on| self.as_at(on))
     }
 
     /// Every day on which anything is known to change.
@@ -173,6 +174,11 @@ impl Chronicle {
         let arrangements =
             self.arrangements.values().flat_map(|known| known.terms.days().chain(known.days_of_answers()));
         people.chain(needs).chain(arrangements)
+    }
+
+    /// Every day on which what is known of an age changes.
+    fn days_of_ages(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.people.values().filter_map(KnownPerson::born).flat_map(Age::days)
     }
 
     pub(super) fn day(&self, on: NaiveDate) -> Day {

@@ -13,7 +13,7 @@ use super::{HouseholdInputParts, Kin, KinIs, Lives, Person, Service, StatedArran
 use crate::base::{
     ArrangementId, HouseholdId, Labels, NeedId, Period, PersonId, PrivateText, SourceId, wire,
 };
-use crate::need::{History, Problems, Snapshot, SnapshotParts};
+use crate::need::{Age, History, Problems, Snapshot, SnapshotParts};
 
 /// A household, handed over: everything in it fits together.
 ///
@@ -175,7 +175,9 @@ impl HouseholdInput {
         let periods = homes
             .chain(self.needs().iter().map(|stated| stated.period))
             .chain(self.arrangements().iter().map(|arrangement| arrangement.period));
+        let born = self.people().iter().filter_map(|person| person.born);
         let days = periods.flat_map(|period: Period| [period.from(), period.until()]).flatten();
+        let days = days.chain(born.flat_map(Age::days));
         history(days, first, last, |on| self.snapshot(on))
     }
 
@@ -227,7 +229,7 @@ impl HouseholdInput {
                 arrangement.plain(|need| member && present.contains(&need))
             })
             .collect();
-        let people = self.people().iter().map(|person| person.id);
+        let people = self.people().iter().map(|person| (person.id, person.age_known(on)));
         let sources = sources(&members, people, self.services(), &arrangements);
         SnapshotParts { on, sources, needs, arrangements }
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Lives, OverTime, Person, StatedNeed, Times, Topic};
 use crate::base::{Fact, Period, PersonId, PrivateDate, PrivateText, Told, codes};
-use crate::need::Need;
+use crate::need::{Age, Need};
 
 codes! {
     /// Where somebody who is alive is, seen from a household.
@@ -74,6 +74,11 @@ impl KnownPerson {
     /// When they were born.
     pub const fn born(&self) -> Option<PrivateDate> {
         self.born
+    }
+
+    /// Whether they are an adult on a day, as far as that is known.
+    pub fn age_on(&self, on: NaiveDate) -> Option<Age> {
+        self.born.and_then(|born| Age::on(born, on))
     }
 
     /// The day on which they died.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::reading::present;
 use crate::base::{Period, PersonId, PrivateDate, PrivateText, SourceId, codes, wire};
-use crate::need::is_always;
+use crate::need::{Age, is_always};
 
 /// Where a person lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Person {
     pub name: PrivateText,
     /// Where the person lives.
     pub lives: Lives,
-    /// When the person was born: for saying an age, and for nothing else.
+    /// When the person was born: for saying an age, and whether somebody who is counted on is under 18.
     pub born: Option<PrivateDate>,
 }
 
@@ -60,6 +60,11 @@ impl Person {
     /// Whole years since the person was born, if that is known and not after the day.
     pub fn age_on(&self, on: NaiveDate) -> Option<u32> {
         self.born.and_then(|born| born.years_on(on))
+    }
+
+    /// Whether the person is an adult on a day, as far as that is known.
+    pub(super) fn age_known(&self, on: NaiveDate) -> Option<Age> {
+        self.born.and_then(|born| Age::on(born, on))
     }
 }
 

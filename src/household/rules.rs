@@ -172,6 +172,11 @@ rules! {
         "Counted on, and not asked whether able and willing. Ask both, apart.",
         "Nobody has asked you whether you can help and whether you want to.",
         ABLE_AND_WILLING;
+    /// Somebody is counted on, and their date of birth is not known.
+    AGE_NOT_KNOWN = "age-not-known", Notes, Anyone,
+        "Counted on for help on {on}, and no date of birth is recorded. Ask whether this person is 18 or older.",
+        "You help somebody. How old are you?",
+        Basis::act("Children Act 1989", "s.17ZA", Surety::Read).since(2015, 4, 1);
     /// The help changed after it was asked.
     ASKED_BEFORE_IT_CHANGED = "asked-before-it-changed", Notes, Anyone,
         "Able and willing was last asked before this help changed on {changed}. Ask again.",

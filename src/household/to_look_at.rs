@@ -7,20 +7,17 @@ use chrono::NaiveDate;
 
 use super::chronicle::Day;
 use super::rules::{
-    ABLE_AND_WILLING_NOT_ASKED, ALONE_WITH_CRITICAL_NEEDS, ASKED_BEFORE_IT_CHANGED, DIED_STILL_COUNTED_ON,
-    MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS, NOBODY_HAS_ASKED,
-    NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, RELIANCE_NOT_ASKED, SIBLING_NEVER_ASKED,
-    SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, UNDER_18_COUNTED_ON, WATCH_RUN_OUT,
-    WHEN_IT_ARISES_NOT_ASKED,
+    ABLE_AND_WILLING_NOT_ASKED, AGE_NOT_KNOWN, ALONE_WITH_CRITICAL_NEEDS, ASKED_BEFORE_IT_CHANGED,
+    DIED_STILL_COUNTED_ON, MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS,
+    NOBODY_HAS_ASKED, NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, RELIANCE_NOT_ASKED,
+    SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, UNDER_18_COUNTED_ON,
+    WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED,
 };
-use super::{Chronicle, KinIs, KnownArrangement, Policy, Signs, Whereabouts};
+use super::{Chronicle, HouseholdInput, KinIs, KnownArrangement, Policy, Signs, Whereabouts};
 use crate::base::{
     Amount, AnyId, ArrangementId, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,
 };
-use crate::need::Arrangement;
-
-/// The age at which somebody is an adult.
-const ADULT_AGE: u32 = 18;
+use crate::need::{Age, Arrangement, counted_by_person};
 
 impl Chronicle {
     /// All that is worth looking at on a day: who is counted on and cannot be, what has nothing in its place, who
@@ -38,6 +35,36 @@ impl Chronicle {
         look.asked(&mut found);
         look.signs(policy, &mut found);
         found.into_iter().collect()
+    }
+}
+
+impl HouseholdInput {
+    /// All that is worth looking at on a day in a household that was handed over: what the record that opens with it
+    /// would find.
+    ///
+    /// ```
+    /// use mutual_care::base::{PrivateDate, WeekPattern};
+    /// use mutual_care::household::{HouseholdInput, HouseholdInputParts, Person, Policy, StatedArrangement};
+    /// use mutual_care::need::{Consequence, Need, Outcome};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let day = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// // A made-up grandmother, and her granddaughter of ten who cooks for her.
+    /// let gran = Person::here(id(1).parse()?);
+    /// let eve = Person { born: Some(PrivateDate::new(day(2015, 6, 1))?), ..Person::here(id(2).parse()?) };
+    /// let supper = Need::new(id(3).parse()?, gran.id, Outcome::Nutrition, Consequence::Critical);
+    /// let cooks = StatedArrangement::new(id(4).parse()?, eve.id.into(), supper.id(), WeekPattern::always());
+    /// let mut parts = HouseholdInputParts::new(id(9).parse()?, day(2026, 3, 2));
+    /// parts.people = vec![gran, eve];
+    /// parts.needs = vec![supper.into()];
+    /// parts.arrangements = vec![cooks];
+    /// let input = HouseholdInput::new(parts)?;
+    /// let found = |on| input.to_look_at(on, &Policy::default());
+    /// assert_eq!(found(day(2026, 3, 2)).with_code("under-18-counted-on").count(), 1);
+    /// assert_eq!(found(day(2033, 6, 1)).with_code("under-18-counted-on").count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_look_at(&self, on: NaiveDate, policy: &Policy) -> Findings {
+        Chronicle::new(self, &[]).to_look_at(on, policy)
     }
 }
 
@@ -151,12 +178,16 @@ impl Looking<'_> {
             }
         }
         let giving = self.given_by_people();
-        for (id, given) in &giving {
-            let born = self.known.person(*id).and_then(|person| person.born);
-            if born.and_then(|born| born.years_on(self.on)).is_some_and(|age| age < ADULT_AGE) {
-                let given = given.iter().map(|arrangement| arrangement.id);
-                found.push(self.dated(&UNDER_18_COUNTED_ON).about(*id).about_all(given));
-            }
+        let is_person = |source: SourceId| {
+            Some(PersonId::new(source.uuid())).filter(|it| self.known.person(*it).is_some())
+        };
+        for (id, counted) in counted_by_person(&self.day.arrangements, self.on, is_person) {
+            let rule = match self.known.person(id).and_then(|person| person.age_on(self.on)) {
+                Some(Age::Adult) => continue,
+                Some(Age::Under18) => &UNDER_18_COUNTED_ON,
+                None => &AGE_NOT_KNOWN,
+            };
+            found.push(self.dated(rule).about(id).about_all(counted));
         }
         let needing = self.day.needs.values().map(crate::need::Need::person);
         let involved: BTreeSet<PersonId> = needing.chain(giving.keys().copied()).collect();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Service, ServiceKind};
 use crate::base::{PersonId, SourceId, limits};
-use crate::need::{Arrangement, History, HistoryError, Problems, Snapshot, Source, SourceKind};
+use crate::need::{Age, Arrangement, History, HistoryError, Problems, Snapshot, Source, SourceKind};
 
 /// The history of a stretch of time, given the days on which anything can change.
 pub(super) fn history(
@@ -40,10 +40,11 @@ pub(super) fn history(
     Ok(History::new(steps, last)?)
 }
 
-/// Every member, and whoever or whatever these arrangements name as giving or supporting.
+/// Every member, and whoever or whatever these arrangements name as giving or supporting; of people with what is known
+/// of their age.
 pub(super) fn sources<'a>(
     members: &BTreeSet<PersonId>,
-    people: impl Iterator<Item = PersonId>,
+    people: impl Iterator<Item = (PersonId, Option<Age>)>,
     services: impl IntoIterator<Item = &'a Service>,
     arrangements: &[Arrangement],
 ) -> Vec<Source> {
@@ -52,7 +53,9 @@ pub(super) fn sources<'a>(
         .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
         .flatten()
         .collect();
-    let people = people.map(|id| if members.contains(&id) { Source::member(id) } else { Source::person(id) });
+    let people = people.map(|(id, age)| {
+        if members.contains(&id) { Source::member(id) } else { Source::person(id) }.aged(age)
+    });
     let services = services.into_iter().map(|service| match service.kind {
         ServiceKind::Provider => Source::provider(service.id),
         ServiceKind::Device => Source::device(service.id),

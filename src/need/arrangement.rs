@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::age::{self, Age};
 use super::needs::{is_one, one};
 use crate::base::{
     ArrangementId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern, codes, limits, wire,
@@ -32,27 +33,46 @@ pub struct Source {
     pub id: SourceId,
     /// What kind of thing it is.
     pub kind: SourceKind,
+    /// What is known of a person's age on the date of the snapshot; none: not known. A provider or a device has
+    /// none. It stands in no fingerprint.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present_age",
+        serialize_with = "age::write"
+    )]
+    pub age: Option<Age>,
+}
+
+fn present_age<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Age>, D::Error> {
+    Age::deserialize(deserializer).map(Some)
 }
 
 impl Source {
     /// A member of the household.
     pub fn member(person: PersonId) -> Self {
-        Self { id: person.into(), kind: SourceKind::Member }
+        Self { id: person.into(), kind: SourceKind::Member, age: None }
     }
 
     /// A person who lives elsewhere.
     pub fn person(person: PersonId) -> Self {
-        Self { id: person.into(), kind: SourceKind::Person }
+        Self { id: person.into(), kind: SourceKind::Person, age: None }
     }
 
     /// A provider.
     pub const fn provider(id: SourceId) -> Self {
-        Self { id, kind: SourceKind::Provider }
+        Self { id, kind: SourceKind::Provider, age: None }
     }
 
     /// A device.
     pub const fn device(id: SourceId) -> Self {
-        Self { id, kind: SourceKind::Device }
+        Self { id, kind: SourceKind::Device, age: None }
+    }
+
+    /// The same, with what is known of a person's age on the date of the snapshot.
+    #[must_use]
+    pub const fn aged(self, age: Option<Age>) -> Self {
+        Self { age, ..self }
     }
 
     /// The person it is, if it is one.

@@ -12,7 +12,9 @@
 //!   the helpers required;
 //! - a need is **met** if and only if in every window the covered minutes are at least the minutes owed.
 
+mod age;
 mod arrangement;
+mod counted_on;
 mod history;
 pub(crate) mod met;
 mod needs;
@@ -20,8 +22,13 @@ mod outcome;
 mod snapshot;
 mod timed;
 
-pub use arrangement::{Ability, Arrangement, ArrangementError, Availability, Done, DoneThough, Reliance, Source, SourceKind};
+pub use age::Age;
+pub use arrangement::{
+    Ability, Arrangement, ArrangementError, Availability, Done, DoneThough, Reliance, Source, SourceKind,
+};
 pub(crate) use arrangement::{is_always, need_list};
+pub(crate) use counted_on::by_person as counted_by_person;
+pub use counted_on::{CountedOn, counted_on};
 pub use history::{History, HistoryError};
 pub use needs::{Need, NeedError, NeedWireError, Window};
 pub(crate) use needs::{is_one, is_zero, one};

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::met::{Compiled, Leaning, Scratch, bits};
-use super::{Arrangement, Need, Reliance, Source, SourceKind};
+use super::{Age, Arrangement, Need, Reliance, Source, SourceKind};
 use crate::base::{
     AnyId, ArrangementId, CanonicalError, Fingerprint, NeedId, PersonId, SourceId, limits, wire,
 };
@@ -147,6 +147,11 @@ impl Snapshot {
         self.source_index(id).and_then(|index| self.sources().get(index))
     }
 
+    /// What is known of somebody's age on the date; none: not known, or a provider or a device.
+    pub fn age_of(&self, id: impl Into<SourceId>) -> Option<Age> {
+        self.source(id.into()).and_then(|source| source.age)
+    }
+
     /// The need with this id.
     pub fn need(&self, id: NeedId) -> Option<&Need> {
         self.need_index(id).and_then(|index| self.needs().get(index))
@@ -164,6 +169,10 @@ impl Snapshot {
     }
 
     /// Its fingerprint, as `snapshot` edition 1.
+    ///
+    /// What is known of ages is no part of it: an age takes nothing away from what stands, and whether somebody is
+    /// under 18 comes from a date of birth, which is private. So a receipt says what it said, whether the dates of
+    /// birth are known or not.
     ///
     /// # Errors
     ///
@@ -278,6 +287,9 @@ pub enum Problem {
     /// No hands, or too many.
     #[error("{0} brings no hands or too many: expected 1 to {most}", most = limits::HANDS)]
     Hands(ArrangementId),
+    /// An age of what is no person.
+    #[error("{0} is no person: expected `age` only of a person")]
+    AgeOfNoPerson(SourceId),
     /// A date out of range.
     #[error("expected a date in the years {first} to {last}", first = limits::YEAR_FIRST, last = limits::YEAR_LAST)]
     Year,
@@ -339,6 +351,9 @@ fn problems(parts: &SnapshotParts) -> Vec<Problem> {
     twice(parts.sources.iter().map(|source| source.id.any()), &mut found);
     twice(parts.needs.iter().map(|need| need.id().any()), &mut found);
     twice(parts.arrangements.iter().map(|arrangement| arrangement.id.any()), &mut found);
+    let aged = parts.sources.iter().filter(|source| source.age.is_some());
+    let no_person = aged.filter(|source| source.as_person().is_none());
+    found.extend(no_person.map(|source| Problem::AgeOfNoPerson(source.id)));
     for need in &parts.needs {
         if !members.contains(&need.person().into()) {
             found.push(Problem::NeedOfNoMember { need: need.id(), person: need.person() });

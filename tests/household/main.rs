@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "each file is written as a module of its own")]
 
+mod ages;
 mod carries;
 #[allow(dead_code, reason = "the generator of households uses more of it")]
 #[path = "../generator/dice.rs"]

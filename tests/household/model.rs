@@ -46,6 +46,8 @@ pub struct Model {
     pub people: BTreeSet<PersonId>,
     /// What people are called: what was said first.
     pub called: BTreeMap<PersonId, String>,
+    /// When people were born: what was said first.
+    pub born: BTreeMap<PersonId, NaiveDate>,
     pub kin: Vec<Kin>,
     pub services: Vec<Service>,
     pub needs: Vec<(NeedId, PersonId)>,
@@ -89,6 +91,9 @@ impl Model {
         let called = self.called.entry(person.id).or_default();
         if called.is_empty() {
             *called = person.name.reveal().into();
+        }
+        if let Some(born) = person.born {
+            self.born.entry(person.id).or_insert(born.reveal());
         }
     }
 
@@ -259,6 +264,9 @@ impl Model {
                 *called = other;
             }
         });
+        if let Some(born) = self.born.remove(&duplicate) {
+            self.born.entry(person).or_insert(born);
+        }
         let (theirs, others): (Vec<_>, Vec<_>) =
             self.kin.drain(..).partition(|kin| [kin.person, kin.of].contains(&duplicate));
         self.kin = others;

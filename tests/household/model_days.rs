@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use mutual_care::base::{
     ArrangementId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
 };
 use mutual_care::household::{KinIs, ServiceKind};
-use mutual_care::need::{Ability, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind};
+use mutual_care::need::{Ability, Age, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind};
 
 use crate::model::{DAYS, FIRST, Model, Place, What};
 
@@ -195,21 +195,36 @@ impl Model {
                 package_line,
             });
         }
-        SnapshotParts { on, sources: self.sources(&members, &arrangements), needs, arrangements }
+        SnapshotParts { on, sources: self.sources(on, &members, &arrangements), needs, arrangements }
+    }
+
+    /// Eighteen birthdays or not.
+    fn age(&self, id: PersonId, on: NaiveDate) -> Option<Age> {
+        let born = *self.born.get(&id)?;
+        let birthday = (on.month(), on.day()) >= (born.month(), born.day());
+        let years = on.year() - born.year() - i32::from(!birthday);
+        let age = if years >= 18 { Age::Adult } else { Age::Under18 };
+        (on >= born).then_some(age)
     }
 
     /// Members, and whoever or whatever these name.
-    pub fn sources(&self, members: &BTreeSet<PersonId>, arrangements: &[Arrangement]) -> Vec<Source> {
+    pub fn sources(
+        &self,
+        on: NaiveDate,
+        members: &BTreeSet<PersonId>,
+        arrangements: &[Arrangement],
+    ) -> Vec<Source> {
         let named = |id: SourceId| arrangements.iter().any(|it| it.by == id || it.supported_by() == Some(id));
-        let mut sources: Vec<Source> = members.iter().copied().map(Source::member).collect();
+        let aged = |id: PersonId, source: Source| source.aged(self.age(id, on));
+        let mut sources: Vec<Source> = members.iter().map(|id| aged(*id, Source::member(*id))).collect();
         let others = self.people.iter().filter(|id| !members.contains(id) && named((**id).into()));
-        sources.extend(others.copied().map(Source::person));
+        sources.extend(others.map(|id| aged(*id, Source::person(*id))));
         for service in self.services.iter().filter(|service| named(service.id)) {
             let kind = match service.kind {
                 ServiceKind::Provider => SourceKind::Provider,
                 ServiceKind::Device => SourceKind::Device,
             };
-            sources.push(Source { id: service.id, kind });
+            sources.push(Source { id: service.id, kind, age: None });
         }
         sources
     }

@@ -189,7 +189,7 @@ impl Parted {
         needs: Vec<mutual_care::need::Need>,
         arrangements: Vec<Arrangement>,
     ) -> SnapshotParts {
-        let sources = self.before.sources(members, &arrangements);
+        let sources = self.before.sources(on, members, &arrangements);
         SnapshotParts { on, sources, needs, arrangements }
     }
 }

@@ -159,7 +159,8 @@ pub fn with_changes<'c>(
             Change::NewAlarm(alarm) => parts.alarms.push(alarm.as_ref().clone()),
             Change::NewArrangement { arrangement, by } => {
                 arrangements.push(arrangement.as_ref().clone());
-                let new = by.filter(|by| snapshot.source(by.id) != Some(by) && !sources.contains(by));
+                let there = |by: &Source| snapshot.source(by.id).is_some_and(|it| it.kind == by.kind);
+                let new = by.filter(|by| !there(by) && !sources.contains(by));
                 sources.extend(new);
             }
             _ => {}
