@@ -17,6 +17,7 @@ mod id;
 mod labels;
 pub mod limits;
 mod period;
+mod printed;
 mod private_date;
 mod receipt;
 mod redacted;
@@ -50,6 +51,7 @@ pub use id::{
 };
 pub use labels::Labels;
 pub use period::{Period, PeriodError};
+pub use printed::{markdown_line, one_line};
 pub(crate) use private_date::JUDGED_DATE;
 pub use private_date::{PrivateDate, PrivateDateError};
 pub use receipt::{Headline, Receipt, ReceiptError};

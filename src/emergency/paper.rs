@@ -3,20 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+pub(super) use crate::base::one_line;
 use crate::base::{PrivateText, Told, WhyNotKnown};
 
 /// Characters in a line: few enough for large print on a sheet of A4.
 const WIDTH: usize = 56;
-
-/// Somebody's own words on one line, without characters that are no letters of any kind.
-pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.chars().filter(|letter| !letter.is_control()).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
-}
 
 /// A line, wrapped; words longer than a line are cut where it ends.
 pub(super) fn line(out: &mut String, depth: usize, text: &str) {

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use crate::base::{Amount, AnyId, ArrangementId, Labels, NeedId, PersonId, SourceId, kinds};
+use crate::base::{Amount, AnyId, ArrangementId, Labels, NeedId, PersonId, SourceId, kinds, one_line};
 use crate::need::Snapshot;
 
 /// Puts reports into words, with the names of one household.
@@ -50,7 +50,7 @@ fn clip(text: &str) -> String {
         }
         clipped.push_str(word);
     }
-    clipped
+    one_line(&clipped)
 }
 
 /// "a", "a and b", "a, b and c".
