@@ -50,10 +50,11 @@ fn an_id_is_a_uuid_with_hyphens() {
         "6f2c1a3e-0000-4000-80000-00000000001",
         " 6f2c1a3e-0000-4000-8000-00000000001",
         "6f2c1a3e-0000-4000-8000-0000000000001",
+        "00000000-0000-0000-0000-000000000000",
     ] {
         assert_eq!(
             wrong.parse::<PersonId>().unwrap_err().to_string(),
-            "expected an id: a UUID with hyphens, such as 6f2c1a3e-0000-4000-8000-000000000001"
+            "expected an id: a UUID with hyphens, not all zeros, such as 6f2c1a3e-0000-4000-8000-000000000001"
         );
     }
     assert_eq!(refused::<PersonId>(&json!(7)), "expected an id: a UUID with hyphens");

@@ -104,10 +104,17 @@ impl<K: Kind> fmt::Debug for Id<K> {
 
 /// A text is not an id. It says what an id looks like, and never what stood there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("expected an id: a UUID with hyphens, such as 6f2c1a3e-0000-4000-8000-000000000001")]
+#[error("expected an id: a UUID with hyphens, not all zeros, such as 6f2c1a3e-0000-4000-8000-000000000001")]
 pub struct IdError;
 
+/// A UUID in its form with hyphens. The nil UUID names nothing: whoever sends it forgot to make an id, and two who
+/// forgot would be taken for one.
 fn parse_uuid(text: &str) -> Result<Uuid, IdError> {
+    kept_uuid(text).and_then(|uuid| if uuid.is_nil() { Err(IdError) } else { Ok(uuid) })
+}
+
+/// The same in a journal, where an older release may have written the nil UUID.
+fn kept_uuid(text: &str) -> Result<Uuid, IdError> {
     if text.len() == 36 { Uuid::try_parse(text).map_err(|_| IdError) } else { Err(IdError) }
 }
 
@@ -127,7 +134,10 @@ impl<K> Serialize for Id<K> {
 
 impl<'de, K> Deserialize<'de> for Id<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::text(deserializer, "an id: a UUID with hyphens", |text| text.parse().map_err(D::Error::custom))
+        wire::text_or_kept(deserializer, "an id: a UUID with hyphens", |text, kept| {
+            let uuid = if kept { kept_uuid(text) } else { parse_uuid(text) };
+            uuid.map(Self::new).map_err(D::Error::custom)
+        })
     }
 }
 

@@ -161,7 +161,7 @@ impl FromStr for WeekSpan {
     type Err = WeekTextError;
 
     fn from_str(text: &str) -> Result<Self, WeekTextError> {
-        week_text::parse_span(text)
+        Self::parse_from(text, week_text::From::Outside)
     }
 }
 
@@ -328,7 +328,45 @@ impl FromStr for WeekPattern {
     type Err = WeekTextError;
 
     fn from_str(text: &str) -> Result<Self, WeekTextError> {
-        week_text::parse_pattern(text).map(Self::from_spans)
+        Self::parse_from(text, week_text::From::Outside)
+    }
+}
+
+impl WeekMinute {
+    fn parse_from(text: &str, _: week_text::From) -> Result<Self, WeekTextError> {
+        week_text::parse_minute(text)
+    }
+}
+impl WeekSpan {
+    fn parse_from(text: &str, from: week_text::From) -> Result<Self, WeekTextError> {
+        week_text::parse_span(text, from)
+    }
+}
+impl WeekPattern {
+    fn parse_from(text: &str, from: week_text::From) -> Result<Self, WeekTextError> {
+        week_text::parse_pattern(text, from).map(Self::from_spans)
+    }
+}
+
+/// Stretches of the week as one text, each kept as given: none of them merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WeekSpans(pub(crate) Vec<WeekSpan>);
+
+impl WeekSpans {
+    fn parse_from(text: &str, from: week_text::From) -> Result<Self, WeekTextError> {
+        week_text::spans_from(text, from).map(Self)
+    }
+}
+
+impl fmt::Display for WeekSpans {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("never");
+        }
+        for (place, span) in self.0.iter().enumerate() {
+            write!(f, "{}{span}", if place > 0 { "; " } else { "" })?;
+        }
+        Ok(())
     }
 }
 
@@ -343,7 +381,9 @@ macro_rules! as_text {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                wire::text(deserializer, $expected, |text| text.parse().map_err(D::Error::custom))
+                wire::text_or_kept(deserializer, $expected, |text, kept| {
+                    Self::parse_from(text, week_text::From::kept(kept)).map_err(D::Error::custom)
+                })
             }
         }
     )*};
@@ -352,4 +392,5 @@ as_text! {
     WeekMinute: "a minute of the week, such as `Sat 22:10`";
     WeekSpan: "a stretch of the week, such as `Sat 22:00-07:00`";
     WeekPattern: "times of the week, such as `Mon-Fri 08:00-08:30; Sat 09:00-10:00`";
+    WeekSpans: "times of the week, such as `daily 08:00-09:00`";
 }

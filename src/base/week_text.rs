@@ -1,16 +1,18 @@
 //! The text form of the week: `Mon-Fri 08:00-08:30; Sat,Sun 22:00-07:00`, read and written.
 //!
 //! ```text
-//! pattern = "never" | "always" | group *( ";" group )
+//! pattern = "never" | "always" [ " from " day time ] | group *( ";" group )
 //! group   = days times | stretch
 //! days    = "daily" | day [ "-" day ] *( "," day [ "-" day ] )
 //! times   = time "-" time *( "," time "-" time )
 //! stretch = day time "-" day time
 //! ```
 //!
-//! A time that ends at or before it starts ends on the next day: `22:00-07:00` is a night, `07:00-07:00` a day
-//! and a night. `24:00` may stand at an end. A stretch that names both days (`Fri 18:00-Mon 08:00`) may last up
-//! to a week; from a minute to the same minute it is the whole week, kept with where it starts.
+//! A time that ends before it starts ends on the next day: `22:00-07:00` is a night. `24:00` may stand at an end.
+//! A stretch that names both days (`Fri 18:00-Mon 08:00`) may last up to a week. No stretch ends when it starts: that
+//! is a slip of the pen far more often than a day and a night, so those are `00:00-24:00` or `Mon 10:00-Tue 10:00`, and
+//! the whole week from some other minute than Monday 00:00 is `always from Wed 12:00`. In a journal `10:00-10:00` still
+//! means what it meant when an older release wrote it.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -30,6 +32,11 @@ pub enum WeekTextError {
     /// A time is not a time of day.
     #[error("expected a time of day: two digits, a colon, two digits, 00:00 to 23:59 (24:00 only at an end)")]
     Time,
+    /// A stretch ends when it starts.
+    #[error(
+        "expected an end other than the start: the whole day is 00:00-24:00, a day and a night Mon 10:00-Tue 10:00, the whole week `always`"
+    )]
+    EqualEnds,
     /// Something is missing: days, or times.
     #[error("expected days and times, such as `Mon-Fri 08:00-08:30`")]
     Shape,
@@ -81,8 +88,24 @@ pub(super) fn parse_minute(text: &str) -> Result<WeekMinute, WeekTextError> {
     WeekMinute::new(minute).map_err(|_| WeekTextError::Time)
 }
 
-pub(super) fn parse_span(text: &str) -> Result<WeekSpan, WeekTextError> {
-    match parse_spans(text)?.as_slice() {
+/// Where a text comes from: whether a stretch may end when it starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum From {
+    /// From outside, now.
+    Outside,
+    /// From a journal, perhaps of an older release.
+    Journal,
+}
+
+impl From {
+    /// As [`wire::text_or_kept`](super::wire) says it.
+    pub(crate) const fn kept(kept: bool) -> Self {
+        if kept { Self::Journal } else { Self::Outside }
+    }
+}
+
+pub(super) fn parse_span(text: &str, from: From) -> Result<WeekSpan, WeekTextError> {
+    match spans_from(text, from)?.as_slice() {
         [span] => Ok(*span),
         _ => Err(WeekTextError::One),
     }
@@ -103,31 +126,39 @@ pub(super) fn parse_span(text: &str) -> Result<WeekSpan, WeekTextError> {
 ///
 /// [`WeekTextError`], which says what would be right. At most as many stretches as a need may have windows.
 pub fn parse_spans(text: &str) -> Result<Vec<WeekSpan>, WeekTextError> {
-    parse_at_most(text, limits::WINDOWS)
+    spans_from(text, From::Outside)
+}
+
+/// The same for a text of which it is known where it comes from.
+pub(crate) fn spans_from(text: &str, from: From) -> Result<Vec<WeekSpan>, WeekTextError> {
+    parse_at_most(text, limits::WINDOWS, from)
 }
 
 /// A set of minutes falls into at most so many stretches that do not touch: whatever is written can be read.
 const APART: usize = MINUTES_PER_WEEK as usize / 2;
 
-pub(super) fn parse_pattern(text: &str) -> Result<Vec<WeekSpan>, WeekTextError> {
-    parse_at_most(text, APART)
+pub(super) fn parse_pattern(text: &str, from: From) -> Result<Vec<WeekSpan>, WeekTextError> {
+    parse_at_most(text, APART, from)
 }
 
-fn parse_at_most(text: &str, most: usize) -> Result<Vec<WeekSpan>, WeekTextError> {
+fn parse_at_most(text: &str, most: usize, from: From) -> Result<Vec<WeekSpan>, WeekTextError> {
     let text = text.trim();
     match text {
         "never" => return Ok(Vec::new()),
         "always" => return span_of(0, MINUTES_PER_WEEK).map(|week| alloc::vec![week]),
         _ => {}
     }
+    if let Some(start) = text.strip_prefix("always from ") {
+        return span_of(parse_minute(start)?.get(), MINUTES_PER_WEEK).map(|week| alloc::vec![week]);
+    }
     let mut spans = Vec::new();
     for group in text.split(';') {
-        parse_group(group.trim(), most, &mut spans)?;
+        parse_group(group.trim(), most, from, &mut spans)?;
     }
     Ok(spans)
 }
 
-fn parse_group(group: &str, most: usize, spans: &mut Vec<WeekSpan>) -> Result<(), WeekTextError> {
+fn parse_group(group: &str, most: usize, from: From, spans: &mut Vec<WeekSpan>) -> Result<(), WeekTextError> {
     let mut push = |span: WeekSpan| {
         if spans.len() == most {
             return Err(WeekTextError::TooMany { most });
@@ -135,14 +166,14 @@ fn parse_group(group: &str, most: usize, spans: &mut Vec<WeekSpan>) -> Result<()
         spans.push(span);
         Ok(())
     };
-    if let Some(stretch) = parse_stretch(group)? {
+    if let Some(stretch) = parse_stretch(group, from)? {
         return push(stretch);
     }
     let (days, times) = group.split_once(' ').ok_or(WeekTextError::Shape)?;
     let days = parse_days(days)?;
     // Time by time within the day, day by day: the order in which a person would read the week.
     let times: Vec<(u16, u16)> =
-        times.split(',').map(|time| parse_time(time.trim())).collect::<Result<_, _>>()?;
+        times.split(',').map(|time| parse_time(time.trim(), from)).collect::<Result<_, _>>()?;
     for day in days {
         for &(start, minutes) in &times {
             push(span_of(day * MINUTES_PER_DAY + start, minutes)?)?;
@@ -152,7 +183,7 @@ fn parse_group(group: &str, most: usize, spans: &mut Vec<WeekSpan>) -> Result<()
 }
 
 /// `Fri 18:00-Mon 08:00`: a stretch that names both its days. `None` if the text is not of that form.
-fn parse_stretch(group: &str) -> Result<Option<WeekSpan>, WeekTextError> {
+fn parse_stretch(group: &str, source: From) -> Result<Option<WeekSpan>, WeekTextError> {
     let Some((from, to)) = group.split_once('-') else { return Ok(None) };
     let (Some((from_day, from_time)), Some((to_day, to_time))) =
         (from.trim().split_once(' '), to.trim().split_once(' '))
@@ -163,7 +194,12 @@ fn parse_stretch(group: &str) -> Result<Option<WeekSpan>, WeekTextError> {
         return Ok(None);
     }
     let start = day(from_day)? * MINUTES_PER_DAY + start_clock(from_time.trim())?;
-    let end = (day(to_day)? * MINUTES_PER_DAY + clock(to_time.trim())?) % MINUTES_PER_WEEK;
+    let to_time = clock(to_time.trim())?;
+    let end = (day(to_day)? * MINUTES_PER_DAY + to_time) % MINUTES_PER_WEEK;
+    // Whoever writes 24:00 means the end of that day: from Monday 00:00 to Sunday 24:00 is the whole week.
+    if start == end && to_time < MINUTES_PER_DAY && source == From::Outside {
+        return Err(WeekTextError::EqualEnds);
+    }
     let minutes = if end > start { end - start } else { end + MINUTES_PER_WEEK - start };
     span_of(start, minutes).map(Some)
 }
@@ -187,9 +223,12 @@ fn parse_days(text: &str) -> Result<Vec<u16>, WeekTextError> {
 }
 
 /// Start, minutes.
-fn parse_time(text: &str) -> Result<(u16, u16), WeekTextError> {
+fn parse_time(text: &str, source: From) -> Result<(u16, u16), WeekTextError> {
     let (from, to) = text.split_once('-').ok_or(WeekTextError::Shape)?;
     let (from, to) = (start_clock(from.trim())?, clock(to.trim())?);
+    if from == to && source == From::Outside {
+        return Err(WeekTextError::EqualEnds);
+    }
     Ok((from, if to > from { to - from } else { to + MINUTES_PER_DAY - from }))
 }
 
@@ -206,15 +245,21 @@ pub(super) fn write_minute(f: &mut fmt::Formatter<'_>, minute: WeekMinute) -> fm
     write_clock(f, minute.get() % MINUTES_PER_DAY)
 }
 
-/// A stretch of a day or less is `Sat 22:00-07:00`; a longer one names both its days.
+/// Whether a stretch can be written with times alone: less than a day, or a whole day of the calendar.
+fn within_a_day(span: WeekSpan) -> bool {
+    span.minutes() < MINUTES_PER_DAY
+        || span.minutes() == MINUTES_PER_DAY && span.start().get() % MINUTES_PER_DAY == 0
+}
+
+/// A stretch within a day is `Sat 22:00-07:00`; a longer one names both its days; one of the whole week says from when.
 pub(super) fn write_span(f: &mut fmt::Formatter<'_>, span: WeekSpan) -> fmt::Result {
+    if span.minutes() == MINUTES_PER_WEEK {
+        f.write_str(if span.start() == WeekMinute::MONDAY { "always" } else { "always from " })?;
+        return if span.start() == WeekMinute::MONDAY { Ok(()) } else { write_minute(f, span.start()) };
+    }
     write_minute(f, span.start())?;
     f.write_str("-")?;
-    if span.minutes() <= MINUTES_PER_DAY {
-        write_clock(f, end_clock(span))
-    } else {
-        write_minute(f, span.end())
-    }
+    if within_a_day(span) { write_clock(f, end_clock(span)) } else { write_minute(f, span.end()) }
 }
 
 /// The clock time at which a stretch of at most a day ends: midnight at its own day's end is 24:00.
@@ -227,13 +272,11 @@ fn end_clock(span: WeekSpan) -> u16 {
 pub(super) fn write_spans(f: &mut fmt::Formatter<'_>, spans: &[WeekSpan]) -> fmt::Result {
     match spans {
         [] => return f.write_str("never"),
-        [week] if week.minutes() == MINUTES_PER_WEEK && week.start() == WeekMinute::MONDAY => {
-            return f.write_str("always");
-        }
+        [week] if week.minutes() == MINUTES_PER_WEEK => return write_span(f, *week),
         _ => {}
     }
     let mut by_day: [Vec<(u16, u16)>; 7] = Default::default();
-    for span in spans.iter().filter(|span| span.minutes() <= MINUTES_PER_DAY) {
+    for span in spans.iter().filter(|span| within_a_day(**span)) {
         let start = span.start().get();
         if let Some(times) = by_day.get_mut(usize::from(start / MINUTES_PER_DAY)) {
             times.push((start % MINUTES_PER_DAY, end_clock(*span)));
@@ -255,7 +298,7 @@ pub(super) fn write_spans(f: &mut fmt::Formatter<'_>, spans: &[WeekSpan]) -> fmt
             write_clock(f, end)?;
         }
     }
-    for span in spans.iter().filter(|span| span.minutes() > MINUTES_PER_DAY) {
+    for span in spans.iter().filter(|span| !within_a_day(**span)) {
         f.write_str(separator)?;
         separator = "; ";
         write_span(f, *span)?;

@@ -1,15 +1,13 @@
 //! When a need arises, as text: one line of times for all windows that are owed alike.
 
 use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 use super::reading::minutes;
-use crate::base::{NeedId, PersonId, WeekSpan, limits, parse_spans, wire};
+use crate::base::{NeedId, PersonId, WeekSpans, limits, wire};
 use crate::need::{Consequence, Need, NeedError, Outcome, Window};
 
 /// When in the week a need arises, apart from the need: what somebody answers who is asked for it.
@@ -95,7 +93,7 @@ pub(super) struct Line(Vec<Window>);
 #[serde(rename = "Windows", deny_unknown_fields)]
 #[serde(expecting = "times in which a need is owed: an object with `when` and, if not all of it, `minutes`")]
 struct LineWire {
-    when: Spans,
+    when: WeekSpans,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "minutes")]
     minutes: Option<u16>,
 }
@@ -115,27 +113,6 @@ impl TryFrom<LineWire> for Line {
 impl From<Line> for LineWire {
     fn from(Line(windows): Line) -> Self {
         let minutes = windows.first().filter(|window| !window.is_being_there()).map(|window| window.owed());
-        Self { when: Spans(windows.iter().map(|window| window.span()).collect()), minutes }
-    }
-}
-
-/// Stretches of the week as a text, none of them merged.
-struct Spans(Vec<WeekSpan>);
-
-impl Serialize for Spans {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_empty() {
-            return serializer.serialize_str("never");
-        }
-        let texts: Vec<String> = self.0.iter().map(ToString::to_string).collect();
-        serializer.serialize_str(&texts.join("; "))
-    }
-}
-
-impl<'de> Deserialize<'de> for Spans {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::text(deserializer, "times of the week, such as `daily 08:00-09:00`", |text| {
-            parse_spans(text).map(Self).map_err(D::Error::custom)
-        })
+        Self { when: WeekSpans(windows.iter().map(|window| window.span()).collect()), minutes }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use arrangement::{is_always, need_list};
 pub(crate) use counted_on::by_person as counted_by_person;
 pub use counted_on::{CountedOn, counted_on};
 pub use history::{History, HistoryError};
-pub use needs::{Need, NeedError, NeedWireError, Window};
+pub use needs::{Need, NeedError, Window};
 pub(crate) use needs::{is_one, is_zero, one};
 pub use outcome::{Consequence, Outcome};
 pub use snapshot::{Problem, Problems, Snapshot, SnapshotParts};

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::{Consequence, Outcome};
-use crate::base::{NeedId, PersonId, WeekSpan, limits, parse_spans, wire};
+use crate::base::{NeedId, PersonId, WeekSpan, WeekSpans, limits, wire};
 
 /// A stretch of the week in which a need is owed some minutes of help.
 ///
@@ -200,7 +200,7 @@ impl Need {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename = "Windows", deny_unknown_fields)]
 pub(crate) struct WindowsWire {
-    when: alloc::string::String,
+    when: WeekSpans,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     minutes: Option<u16>,
 }
@@ -209,18 +209,18 @@ pub(crate) struct WindowsWire {
 ///
 /// # Errors
 ///
-/// What is wrong with a line's times or minutes.
-pub(crate) fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, NeedWireError> {
+/// What is wrong with a line's minutes, or with how many windows there are.
+pub(crate) fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, NeedError> {
     let mut windows = Vec::new();
     for line in lines {
-        for span in parse_spans(&line.when)? {
+        for &span in &line.when.0 {
             windows.push(match line.minutes {
                 None => Window::being_there(span),
                 Some(owed) => Window::doing(span, owed)?,
             });
         }
         if windows.len() > limits::WINDOWS {
-            return Err(NeedError::TooManyWindows.into());
+            return Err(NeedError::TooManyWindows);
         }
     }
     Ok(windows)
@@ -229,21 +229,10 @@ pub(crate) fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, Ne
 /// The lines of times for some windows: one each.
 pub(crate) fn windows_to_wire(windows: &[Window]) -> Vec<WindowsWire> {
     let line = |window: &Window| WindowsWire {
-        when: alloc::format!("{}", window.span),
+        when: WeekSpans(alloc::vec![window.span]),
         minutes: (!window.is_being_there()).then_some(window.owed),
     };
     windows.iter().map(line).collect()
-}
-
-/// A need on the wire is no need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NeedWireError {
-    /// Its times cannot be read.
-    #[error(transparent)]
-    When(#[from] crate::base::WeekTextError),
-    /// Its numbers do not fit.
-    #[error(transparent)]
-    Need(#[from] NeedError),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -280,9 +269,9 @@ pub(crate) const fn is_zero(number: &u32) -> bool {
 }
 
 impl TryFrom<NeedWire> for Need {
-    type Error = NeedWireError;
+    type Error = NeedError;
 
-    fn try_from(wire: NeedWire) -> Result<Self, NeedWireError> {
+    fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
         Ok(Self::new(wire.id, wire.person, wire.outcome, wire.consequence)
             .with_windows(windows_from_wire(&wire.windows)?)?
             .with_helpers(wire.helpers)?

@@ -67,7 +67,7 @@ fn arrangements<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Arrangemen
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "SnapshotParts", into = "SnapshotParts")]
+#[serde(try_from = "wire::Strictly<SnapshotParts>", into = "SnapshotParts")]
 pub struct Snapshot {
     parts: SnapshotParts,
 }
@@ -224,6 +224,14 @@ impl TryFrom<SnapshotParts> for Snapshot {
     type Error = Problems;
 
     fn try_from(parts: SnapshotParts) -> Result<Self, Problems> {
+        Self::new(parts)
+    }
+}
+
+impl TryFrom<wire::Strictly<SnapshotParts>> for Snapshot {
+    type Error = Problems;
+
+    fn try_from(wire::Strictly(parts): wire::Strictly<SnapshotParts>) -> Result<Self, Problems> {
         Self::new(parts)
     }
 }

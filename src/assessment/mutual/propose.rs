@@ -10,12 +10,12 @@ use super::accounts::{Account, Accounts};
 use super::{Answers, NeedTemplates, Topic};
 use crate::assessment::rules;
 use crate::base::{
-    ArrangementId, Code, Findings, NeedId, PersonId, SourceId, Told, WeekPattern, WhyNotKnown, codes, limits,
-    parse_spans, wire,
+    ArrangementId, Code, Findings, NeedId, PersonId, SourceId, Told, WeekPattern, WeekSpans, WhyNotKnown,
+    codes, limits, wire,
 };
 use crate::need::{
-    Ability, Arrangement, Consequence, Need, NeedError, NeedWireError, Problems, Reliance, Snapshot,
-    SnapshotParts, Source, Window,
+    Ability, Arrangement, Consequence, Need, NeedError, Problems, Reliance, Snapshot, SnapshotParts, Source,
+    Window,
 };
 
 /// Ids for what is proposed. The crate makes none; give the same ones for the same things, and a proposal made
@@ -383,17 +383,15 @@ impl Making<'_> {
 
 /// Windows on the wire: lines of times, each with the minutes owed in every stretch it names.
 mod windows {
-    use alloc::string::String;
-
     use serde::de::Error as _;
     use serde::{Deserializer, Serializer};
 
-    use super::{Deserialize, NeedError, NeedWireError, Serialize, Vec, Window, limits, parse_spans, wire};
+    use super::{Deserialize, NeedError, Serialize, Vec, WeekSpans, Window, limits, wire};
 
     #[derive(Serialize, Deserialize)]
     #[serde(rename = "Windows", deny_unknown_fields)]
     struct Line {
-        when: String,
+        when: WeekSpans,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         minutes: Option<u16>,
     }
@@ -404,7 +402,7 @@ mod windows {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let line = |window: &Window| Line {
-            when: alloc::format!("{}", window.span()),
+            when: WeekSpans(alloc::vec![window.span()]),
             minutes: (!window.is_being_there()).then_some(window.owed()),
         };
         serializer.collect_seq(windows.iter().flatten().map(line))
@@ -415,17 +413,17 @@ mod windows {
         read(&lines).map(Some).map_err(D::Error::custom)
     }
 
-    fn read(lines: &[Line]) -> Result<Vec<Window>, NeedWireError> {
+    fn read(lines: &[Line]) -> Result<Vec<Window>, NeedError> {
         let mut windows = Vec::new();
         for line in lines {
-            for span in parse_spans(&line.when)? {
+            for &span in &line.when.0 {
                 windows.push(match line.minutes {
                     None => Window::being_there(span),
                     Some(owed) => Window::doing(span, owed)?,
                 });
             }
             if windows.len() > limits::WINDOWS {
-                return Err(NeedError::TooManyWindows.into());
+                return Err(NeedError::TooManyWindows);
             }
         }
         Ok(windows)

@@ -1,9 +1,15 @@
 //! The wire form: what every room's deserialising shares.
 //!
 //! A parser's own message echoes what it read (`invalid type: string "…"`). Where a name may have been typed
-//! that must not happen, so ids, codes, dates and private texts refuse with a visitor of their own, which says
-//! what was expected and nothing else. For the rest, [`without_echo`] turns any message of a parser into one
-//! that is safe to log.
+//! that must not happen. So every file, every record and every entry of a journal is read through [`Strict`], which
+//! refuses with what was expected and nothing else, and ids, codes, dates and private texts have visitors of their
+//! own that do so anywhere. What a parser says of text that is no JSON at all, and what comes of reading some other
+//! type without [`Strict`], is made safe to log by [`without_echo`].
+
+mod strict;
+
+pub use strict::Strict;
+pub(crate) use strict::Strictly;
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -15,6 +21,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::limits;
+use strict::KEPT;
 
 /// Reads a text without ever echoing it: `expected` says what should stand there, `read` turns it into a value.
 ///
@@ -27,6 +34,57 @@ where
     F: FnOnce(&str) -> Result<T, D::Error>,
 {
     deserializer.deserialize_any(TextVisitor { expected, read, error: PhantomData })
+}
+
+/// Reads a text as [`text`] does; `read` is told, besides, whether it stands in a journal, where an older release may
+/// have written what is not accepted from outside any more.
+pub(crate) fn text_or_kept<'de, D, T, F>(
+    deserializer: D,
+    expected: &'static str,
+    read: F,
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    F: FnOnce(&str, bool) -> Result<T, D::Error>,
+{
+    deserializer.deserialize_newtype_struct(KEPT, KeptVisitor { expected, read, error: PhantomData })
+}
+
+struct KeptVisitor<F, E> {
+    expected: &'static str,
+    read: F,
+    error: PhantomData<E>,
+}
+
+impl<'de, T, X, F> Visitor<'de> for KeptVisitor<F, X>
+where
+    X: Error,
+    F: FnOnce(&str, bool) -> Result<T, X>,
+{
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    /// From outside.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        text(deserializer, self.expected, |text| {
+            (self.read)(text, false).map_err(|error| D::Error::custom(error.to_string()))
+        })
+    }
+
+    /// In a journal: see [`Strict`].
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        text(deserializer, self.expected, |text| {
+            (self.read)(text, true).map_err(|error| D::Error::custom(error.to_string()))
+        })
+    }
+
+    /// A format that has no newtypes shows what is in one.
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.read)(text, false).map_err(|error| E::custom(error.to_string()))
+    }
 }
 
 struct TextVisitor<F, E> {
@@ -129,13 +187,27 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
 /// # Errors
 ///
 /// A newer version is refused by name ("written by a newer version (`v2`); this release reads up to `v1`");
-/// anything else that is no version, and a second key, with what was expected.
+/// anything else that is no version, and a second key, with what was expected. Everything below is read as
+/// [`Strict`] says.
 pub fn versioned<'de, D, T>(deserializer: D, what: &'static str, newest: u32) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    deserializer.deserialize_map(VersionVisitor { what, newest, value: PhantomData })
+    Strict::new(deserializer).deserialize_map(VersionVisitor { what, newest, value: PhantomData })
+}
+
+/// The same for a journal: what an older release wrote is read as it meant it.
+pub(crate) fn versioned_journal<'de, D, T>(
+    deserializer: D,
+    what: &'static str,
+    newest: u32,
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Strict::journal(deserializer).deserialize_map(VersionVisitor { what, newest, value: PhantomData })
 }
 
 struct VersionVisitor<T> {

@@ -148,6 +148,7 @@ impl<'de, M: Machine> Deserialize<'de> for Correction<M> {
 impl<'de, V: Events> Deserialize<'de> for Step<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let may_be = |tag: &Tag<_>| !matches!(tag, Tag::TakenOver | Tag::Corrected);
+        let deserializer = wire::Strict::new(deserializer);
         match deserializer.deserialize_map(Tagged::<V::Machine> { may_be, machine: PhantomData })? {
             Happened::Step(step) => Ok(step),
             _ => Err(not_here::<V::Machine, _>()),

@@ -74,7 +74,7 @@ pub fn read<'de, M: Machine, D: Deserializer<'de>>(deserializer: D) -> Result<M,
         #[serde(deserialize_with = "journal")]
         journal: Vec<Entry<M>>,
     }
-    let read: In<M> = wire::versioned(deserializer, "a record", EDITION)?;
+    let read: In<M> = wire::versioned_journal(deserializer, "a record", EDITION)?;
     let record = M::load(read.id, read.journal).map_err(D::Error::custom)?;
     let last = record.revision();
     let disagrees = |field, said, replayed| {
@@ -90,7 +90,9 @@ pub fn read<'de, M: Machine, D: Deserializer<'de>>(deserializer: D) -> Result<M,
 }
 
 fn journal<'de, D: Deserializer<'de>, M: Machine>(deserializer: D) -> Result<Vec<Entry<M>>, D::Error> {
-    wire::list(deserializer, limits::JOURNAL_ENTRIES, "entries")
+    let entries: Vec<Within<M>> = wire::list(deserializer, limits::JOURNAL_ENTRIES, "entries")?;
+    // The same list in memory: `Within` is its entry and nothing else.
+    Ok(entries.into_iter().map(|Within(entry)| entry).collect())
 }
 
 fn findings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<KeptFinding>, D::Error> {
@@ -119,7 +121,17 @@ impl<M: Machine> Serialize for Entry<M> {
     }
 }
 
+/// An entry of a row in a database, say.
 impl<'de, M: Machine> Deserialize<'de> for Entry<M> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Within::deserialize(wire::Strict::journal(deserializer)).map(|Within(entry)| entry)
+    }
+}
+
+/// An entry within its record, which is read strictly as a whole.
+struct Within<M: Machine>(Entry<M>);
+
+impl<'de, M: Machine> Deserialize<'de> for Within<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(serde::Deserialize)]
         #[serde(rename = "Entry", deny_unknown_fields, bound = "")]
@@ -137,7 +149,7 @@ impl<'de, M: Machine> Deserialize<'de> for Entry<M> {
         }
         let In { seq, at, by, role, key, event, findings } = In::deserialize(deserializer)?;
         let stamp = Stamp::new(at, by, role).map_err(D::Error::custom)?;
-        Ok(Self { seq, stamp, key, event, findings })
+        Ok(Self(Entry { seq, stamp, key, event, findings }))
     }
 }
 
