@@ -248,7 +248,7 @@ pub(super) fn write_minute(f: &mut fmt::Formatter<'_>, minute: WeekMinute) -> fm
 /// Whether a stretch can be written with times alone: less than a day, or a whole day of the calendar.
 fn within_a_day(span: WeekSpan) -> bool {
     span.minutes() < MINUTES_PER_DAY
-        || span.minutes() == MINUTES_PER_DAY && span.start().get() % MINUTES_PER_DAY == 0
+        || span.minutes() == MINUTES_PER_DAY && span.start().get().is_multiple_of(MINUTES_PER_DAY)
 }
 
 /// A stretch within a day is `Sat 22:00-07:00`; a longer one names both its days; one of the whole week says from when.

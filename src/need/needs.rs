@@ -272,10 +272,10 @@ impl TryFrom<NeedWire> for Need {
     type Error = NeedError;
 
     fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
-        Ok(Self::new(wire.id, wire.person, wire.outcome, wire.consequence)
+        Self::new(wire.id, wire.person, wire.outcome, wire.consequence)
             .with_windows(windows_from_wire(&wire.windows)?)?
             .with_helpers(wire.helpers)?
-            .with_tolerance(wire.tolerance_minutes)?)
+            .with_tolerance(wire.tolerance_minutes)
     }
 }
 
