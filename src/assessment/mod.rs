@@ -65,7 +65,8 @@ pub use mutual::{
     Answers, AnswersError, ArrangementOverwrite, AssumedPart, FIRST_SIGNS, FirstSign, Found, HelpBothWays,
     HoursBand, HoursGiven, Ids, MutualCaring, MutualQuestion, MutualQuestionError, NeedOverwrite,
     NeedTemplate, NeedTemplates, OtherHelp, Overwrites, PairFound, PartOfDay, Proposal, ProposeError,
-    ProposedNeed, Relation, Relative, SignsPolicy, TemplateError, Topic, WishLater, WithOther, Worry,
+    ProposedNeed, QuestionStanding, Relation, Relative, SignsPolicy, TemplateError, Topic, TopicGroup,
+    WishLater, WithOther, Worry,
     find_mutual_caring, first_signs_sheet, propose,
 };
 pub use owes::{ToTell, tell_next_authority};

@@ -285,10 +285,25 @@ rules! {
         "There was an illness or a bereavement in the household not long ago.",
         "Things have changed at home not long ago. That can make it harder.",
         MUTUAL;
-    /// Nobody else would come.
-    SIGN_NOBODY_ELSE = "sign-nobody-else", Notes, Anyone,
-        "Nobody besides the two would notice or come if something happened.",
-        "There is nobody else who would come. We can plan for that together.",
+    /// Nobody outside the home would notice.
+    SIGN_NOBODY_NOTICES = "sign-nobody-notices", Notes, Anyone,
+        "If something happened to everyone at home, nobody else would notice the same day.",
+        "You said that nobody else would notice the same day. We can plan for that together.",
+        MUTUAL;
+    /// Nobody outside the home would come.
+    SIGN_NOBODY_COMES = "sign-nobody-comes", Notes, Anyone,
+        "If something happened to everyone at home, nobody else would come.",
+        "You said that nobody else would come. We can plan for that together.",
+        MUTUAL;
+    /// Afraid of being parted, has turned help down, and nobody would come.
+    SIGN_AFRAID_AND_ALONE = "sign-afraid-and-alone", Notes, PersonAlone,
+        "The person is afraid of being parted, has turned help down, and says that nobody else would come.",
+        "You worry about being split up, and nobody else would come. Tell us what matters to you.",
+        MUTUAL;
+    /// Would rather say nothing about help.
+    SIGN_DECLINES_EVERYTHING = "sign-declines-everything", Notes, PersonAlone,
+        "The person declined at least one question about help, and answered none of them.",
+        "You would rather not talk about help at home. You can tell us later, if you want to.",
         MUTUAL;
     /// Teams that do not know of each other.
     SIGN_TWO_TEAMS = "sign-two-teams", Notes, Anyone,
@@ -310,6 +325,21 @@ rules! {
         "A brother or sister is known, and nobody has asked them what they could do.",
         "Nobody has talked with your brother or sister yet.",
         Basis::practice("research and recommendations on mutual caring (FPLD)", Surety::Read);
+    /// There is family elsewhere, and nobody has said who.
+    FAMILY_NOT_NAMED = "family-not-named", Warns, Anyone,
+        "There is family elsewhere, and nobody has said who. Whether anybody has asked them is not known.",
+        "You said that you have family elsewhere. Who are they, and may we ask them?",
+        Basis::practice("research and recommendations on mutual caring (FPLD)", Surety::Read);
+    /// An adult at home who was named, and was not asked about it.
+    NAMED_NOT_ASKED = "named-not-asked", Warns, Anyone,
+        "This person lives with, or may live with, somebody who named them. Questions still to ask them: {count}.",
+        "Somebody at home told us about you. We want to ask you too. Questions left: {count}.",
+        Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
+    /// Whether two people at home help each other is not known.
+    HELP_NOT_KNOWN = "help-not-known", Warns, Anyone,
+        "Whether these two help each other is not known. Kinds of help of which nobody has said: {count}.",
+        "We do not know yet whether you help each other at home.",
+        MUTUAL;
     /// Two people do not say the same about the same help.
     ACCOUNTS_DIFFER = "accounts-differ", Warns, Professionals,
         "{words}: one says that this help is given and the other says that it is not. It counts as not confirmed.",

@@ -50,6 +50,13 @@ fn set(answers: &mut Answers, question: MutualQuestion, digit: u32) {
         Q::RecentChange => answers.recent_change = value,
         Q::WishLater => answers.wish_later = wish,
         Q::BrothersOrSisters => answers.brothers_or_sisters = value,
+        Q::LearningDisability => answers.learning_disability = value,
+        Q::Age => {
+            answers.age_years = match value.told() {
+                Told::Known(old) => Fact::known(if *old { 81 } else { 50 }),
+                Told::NotKnown(why) => Fact::not_known(*why),
+            };
+        }
         _ => {
             *answers = change_with(answers, |with| match question {
                 Q::LivesTogether(_) => with.lives_together = value,

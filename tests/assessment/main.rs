@@ -11,6 +11,7 @@ mod joint;
 mod kit;
 mod meeting;
 mod mutual;
+mod never_asked;
 mod private;
 mod proof;
 mod record;

@@ -13,8 +13,17 @@ pub(super) enum Account {
     Given,
     /// One says that it is given, the other that it is not.
     Disputed,
-    /// Nobody says that it is given.
+    /// Somebody says that it is not given, and nobody says that it is.
     NotGiven,
+    /// Neither has said.
+    NotKnown,
+}
+
+impl Account {
+    /// Whether somebody says that it is given.
+    pub(super) const fn is_told(self) -> bool {
+        matches!(self, Self::Given | Self::Disputed)
+    }
 }
 
 /// The answers of several people, read together.
@@ -39,7 +48,8 @@ impl<'a> Accounts<'a> {
                 Account::Disputed
             }
             (Told::Known(true), _) | (_, Told::Known(true)) => Account::Given,
-            _ => Account::NotGiven,
+            (Told::Known(false), _) | (_, Told::Known(false)) => Account::NotGiven,
+            (Told::NotKnown(_), Told::NotKnown(_)) => Account::NotKnown,
         }
     }
 
@@ -54,7 +64,22 @@ impl<'a> Accounts<'a> {
 
     /// Whether any help is told of from one to the other.
     pub(super) fn gives_any(self, by: PersonId, to: PersonId) -> bool {
-        Topic::ALL.iter().any(|topic| self.account(by, to, *topic) != Account::NotGiven)
+        Topic::ALL.iter().any(|topic| self.account(by, to, *topic).is_told())
+    }
+
+    /// With how many kinds of help it is not known whether one gives it to the other, who is not known to manage
+    /// alone.
+    pub(super) fn not_known(self, by: PersonId, to: PersonId) -> usize {
+        let not_known = |topic: &&Topic| {
+            self.account(by, to, **topic) == Account::NotKnown
+                && self.manages(to, **topic) != Told::Known(true)
+        };
+        Topic::ALL.iter().filter(not_known).count()
+    }
+
+    /// Whether help passes from one to the other, or may for all that is known.
+    pub(super) fn may_help(self, by: PersonId, to: PersonId) -> bool {
+        self.gives_any(by, to) || self.not_known(by, to) > 0
     }
 
     /// Whether either says that they live together.
@@ -62,6 +87,22 @@ impl<'a> Accounts<'a> {
         let says =
             |by, of| self.said(by, of).is_some_and(|with| *with.lives_together.told() == Told::Known(true));
         says(one, other) || says(other, one)
+    }
+
+    /// Whether they live together for all that is known: somebody says so, or nobody who names the other says that
+    /// they do not.
+    pub(super) fn may_live_together(self, one: PersonId, other: PersonId) -> bool {
+        let says = [(one, other), (other, one)].map(|(by, of)| self.said(by, of).map(|with| with.lives_together));
+        let told = |known| says.iter().flatten().any(|fact| *fact.told() == Told::Known(known));
+        says.iter().flatten().next().is_some() && (told(true) || !told(false))
+    }
+
+    /// Those who name somebody as an adult with whom they live, or may.
+    pub(super) fn at_home_with(self, person: PersonId) -> Vec<PersonId> {
+        let names = |answers: &&Answers| {
+            answers.with(person).is_some() && self.may_live_together(answers.person, person)
+        };
+        self.0.iter().filter(names).map(|answers| answers.person).collect()
     }
 
     /// Everybody who answered or was named, in order.

@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::{MutualQuestion, PartOfDay, Topic};
-use crate::base::{ByCode, Code, Fact, PersonId, PrivateText, Told, WeekPattern, codes, limits, wire};
+use crate::base::{
+    ByCode, Code, Fact, PersonId, PrivateText, Told, WeekPattern, WhyNotKnown, codes, limits, wire,
+};
 use crate::circle::Confided;
 use crate::need::{Ability, Source};
 
@@ -163,6 +165,9 @@ pub struct Answers {
     pub person: PersonId,
     /// Whether they live with another adult, or give unpaid help to one or get it from one.
     pub lives_with_or_helps: Fact<bool>,
+    /// Why nobody stands among the others, where somebody asked who it is: not known, or they would rather not
+    /// say. None, or *not asked*: nobody has asked.
+    pub who_else: Option<WhyNotKnown>,
     /// Their age in years, at the time.
     pub age_years: Fact<u8>,
     /// Whether they have a learning disability.
@@ -224,6 +229,7 @@ impl Answers {
         Self {
             person,
             lives_with_or_helps: Fact::default(),
+            who_else: None,
             age_years: Fact::default(),
             learning_disability: Fact::default(),
             manages_alone: ByCode::default(),
@@ -318,6 +324,8 @@ struct AnswersWire {
     person: PersonId,
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     lives_with_or_helps: Fact<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "why")]
+    who_else: Option<WhyNotKnown>,
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     age_years: Fact<u8>,
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
@@ -352,6 +360,10 @@ struct AnswersWire {
     in_confidence: Confided<MutualQuestion>,
 }
 
+/// A field that stands there says something: `null` does not.
+fn why<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<WhyNotKnown>, D::Error> {
+    WhyNotKnown::deserialize(d).map(Some)
+}
 fn others<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<WithOther>, D::Error> {
     wire::list(d, limits::PEOPLE, "other adults")
 }
@@ -369,6 +381,7 @@ impl TryFrom<AnswersWire> for Answers {
         let answers = Self {
             person: wire.person,
             lives_with_or_helps: wire.lives_with_or_helps,
+            who_else: wire.who_else,
             age_years: wire.age_years,
             learning_disability: wire.learning_disability,
             manages_alone: wire.manages_alone,
@@ -395,6 +408,7 @@ impl From<Answers> for AnswersWire {
         Self {
             person: answers.person,
             lives_with_or_helps: answers.lives_with_or_helps,
+            who_else: answers.who_else,
             age_years: answers.age_years,
             learning_disability: answers.learning_disability,
             manages_alone: answers.manages_alone,

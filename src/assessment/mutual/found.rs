@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::accounts::Accounts;
-use super::{Answers, HoursBand, MutualQuestion, Proposal, Relation, Worry};
+use super::never_asked::never_asked;
+use super::signs::{Signs, between, signs_of};
+use super::{Answers, HoursBand, MutualQuestion, Proposal};
 use crate::assessment::rules;
-use crate::base::{Amount, Finding, Findings, NeedId, PersonId, Told, codes};
+use crate::base::{Amount, Finding, Findings, NeedId, PersonId, codes};
 use crate::circle::Services;
 use crate::need::{Problems, Snapshot};
 use crate::support::{Support, given_between};
@@ -73,18 +75,20 @@ pub struct PairFound {
 /// What was found about a household.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Found {
-    /// The furthest that any two go; the household's own outcome.
+    /// The furthest that any two go, or a sign that one person's answers give; the household's own outcome.
     pub outcome: MutualCaring,
-    /// Every two people between whom there is anything.
+    /// Every two people between whom there is anything, or who live together.
     pub pairs: Vec<PairFound>,
     /// The signs, what follows from the week, and what was never asked.
     pub findings: Findings,
-    /// Per person, the questions that are owed and were never asked.
+    /// Per person, the questions that are owed and were never asked. An adult at home who was named and never
+    /// asked stands here with all of theirs.
     pub open: Vec<(PersonId, Vec<MutualQuestion>)>,
 }
 
 impl Found {
-    /// Whether every question owed was asked: only then is "no sign" the end of it.
+    /// Whether every question owed was asked, of everybody at home who answered or was named: only then is "no
+    /// sign" the end of it.
     pub fn is_settled(&self) -> bool {
         self.open.iter().all(|(_, open)| open.is_empty())
     }
@@ -109,105 +113,61 @@ pub fn find_mutual_caring(
     let snapshot = proposal.snapshot(on)?;
     let support = Support::of(&snapshot);
     let (dependent, reciprocal) = (support.mutual_dependence(), support.reciprocal_care());
-    let mut findings: Findings = answers.iter().flat_map(|one| signs_of(one, accounts, policy)).collect();
+    let signs: Vec<Signs> = answers.iter().map(|one| signs_of(one, accounts, policy)).collect();
+    let mut findings: Findings = signs.iter().flat_map(Signs::all).cloned().collect();
+    let any_sign = !findings.is_empty();
     let mut pairs = Vec::new();
     for (one, other) in pairs_of(&accounts.people()) {
         let (gives, gets) = (accounts.gives_any(one, other), accounts.gives_any(other, one));
-        if !gives && !gets && !accounts.live_together(one, other) {
+        if !gives && !gets && !accounts.may_live_together(one, other) {
             continue;
         }
         let between = between(one, other, gives && gets, services);
-        let signs = findings
-            .iter()
-            .any(|found| found.concerns().contains(&one.any()) || found.concerns().contains(&other.any()));
         let outcome = if dependent.contains(&(one, other)) {
             findings.push(Finding::new(&rules::MUTUAL_DEPENDENCE).about(one).about(other));
             MutualCaring::MutualDependence
         } else if reciprocal.contains(&(one, other)) {
             findings.push(Finding::new(&rules::RECIPROCAL_CARE).about(one).about(other));
             MutualCaring::ReciprocalCare
-        } else if (gives || gets) && signs || !between.is_empty() {
+        } else if !between.is_empty() || has_sign(&signs, accounts, one, other) {
             MutualCaring::Sign
         } else {
             MutualCaring::NoSign
         };
+        if outcome == MutualCaring::NoSign && !gives && !gets {
+            findings.extend(help_not_known(accounts, one, other));
+        }
         findings.extend(between);
         let hours = [hours(&snapshot, one, other), hours(&snapshot, other, one)];
         let rests_on_assumed = assumed_between(proposal, &support, one, other, outcome);
         pairs.push(PairFound { one, other, outcome, hours, rests_on_assumed });
     }
-    let outcome = pairs.iter().map(|pair| pair.outcome).max().unwrap_or(MutualCaring::NoSign);
-    let open = answers.iter().map(|answers| (answers.person, answers.open())).collect();
-    findings.extend(answers.iter().flat_map(unasked));
-    Ok(Found { outcome, pairs, findings, open })
+    let least = if any_sign { MutualCaring::Sign } else { MutualCaring::NoSign };
+    let outcome = pairs.iter().map(|pair| pair.outcome).max().unwrap_or(least).max(least);
+    let never_asked = never_asked(answers, accounts);
+    findings.extend(never_asked.findings);
+    Ok(Found { outcome, pairs, findings, open: never_asked.open })
 }
 
-/// The signs that one person's answers give.
-fn signs_of(answers: &Answers, accounts: Accounts<'_>, policy: SignsPolicy) -> Vec<Finding> {
-    let person = answers.person;
-    let people = accounts.people();
-    let others = || people.iter().copied().filter(|other| *other != person);
-    let gives = others().any(|other| accounts.gives_any(person, other));
-    let involved = gives || others().any(|other| accounts.gives_any(other, person));
-    let yes = |fact: &crate::base::Fact<bool>| *fact.told() == Told::Known(true);
-    let no = |fact: &crate::base::Fact<bool>| *fact.told() == Told::Known(false);
-    let mut signs = Vec::new();
-    let mut sign = |holds: bool, finding: Finding| {
-        if holds && involved {
-            signs.push(finding.about(person));
-        }
+/// Whether the answers of either are a sign for these two: some are where help passes between them, or may; some
+/// whatever is told.
+fn has_sign(signs: &[Signs], accounts: Accounts<'_>, one: PersonId, other: PersonId) -> bool {
+    let of_either = |finding: &&Finding| {
+        finding.concerns().contains(&one.any()) || finding.concerns().contains(&other.any())
     };
-    if let (Some(from), Told::Known(age)) = (policy.older_carer_from_years, answers.age_years.told()) {
-        let cares_at_home =
-            others().any(|other| accounts.gives_any(person, other) && accounts.live_together(person, other));
-        let finding = Finding::new(&rules::SIGN_OLDER_CARER).with("years", Amount::Count(from.into()));
-        sign(cares_at_home && *age >= from, finding);
-    }
-    sign(
-        gives && yes(&answers.learning_disability),
-        Finding::new(&rules::SIGN_GIVES_WITH_LEARNING_DISABILITY),
-    );
-    sign(gives && no(&answers.sees_self_as_carer), Finding::new(&rules::SIGN_NOT_SEEN_AS_CARER));
-    sign(yes(&answers.worries.get(Worry::SplitUp)), Finding::new(&rules::SIGN_FEAR_OF_PARTING));
-    sign(yes(&answers.turned_help_down), Finding::new(&rules::SIGN_TURNED_HELP_DOWN));
-    sign(yes(&answers.recent_change), Finding::new(&rules::SIGN_RECENT_CHANGE));
-    let nobody = no(&answers.somebody_would_notice) || no(&answers.somebody_would_come);
-    sign(nobody, Finding::new(&rules::SIGN_NOBODY_ELSE));
-    signs
+    let may_help = accounts.may_help(one, other) || accounts.may_help(other, one);
+    signs.iter().any(|signs| {
+        may_help && signs.with_help.iter().any(|finding| of_either(&finding))
+            || signs.whatever_is_told.iter().any(|finding| of_either(&finding))
+    })
 }
 
-/// The signs between two people.
-fn between(one: PersonId, other: PersonId, both_give: bool, services: &Services) -> Findings {
-    let about = |rule| Finding::new(rule).about(one).about(other);
-    let mut signs = Findings::none();
-    if both_give {
-        signs.push(about(&rules::SIGN_BOTH_GIVE));
-    }
-    let code = crate::circle::rules::TWO_TEAMS_NO_SHARED_PLAN.code;
-    if services.between(one, other).with_code(code).next().is_some() {
-        signs.push(about(&rules::SIGN_TWO_TEAMS));
-    }
-    signs
-}
-
-/// What was never asked, of a person and of their brothers and sisters.
-fn unasked(answers: &Answers) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let open = answers.open().len();
-    if open > 0 {
-        let count = i64::try_from(open).unwrap_or(i64::MAX);
-        found.push(
-            Finding::new(&rules::QUESTIONS_OPEN).about(answers.person).with("count", Amount::Count(count)),
-        );
-    }
-    let siblings = answers.family().iter().filter(|relative| {
-        relative.relation == Relation::BrotherOrSister
-            && (relative.asked.told().is_open() || *relative.asked.told() == Told::Known(false))
-    });
-    found.extend(siblings.map(|relative| {
-        Finding::new(&rules::SIBLING_NOT_ASKED).about(answers.person).about(relative.person)
-    }));
-    found
+/// That nobody has said of two people at home whether they help each other, with how many kinds of help that is so.
+fn help_not_known(accounts: Accounts<'_>, one: PersonId, other: PersonId) -> Option<Finding> {
+    let not_known = accounts.not_known(one, other) + accounts.not_known(other, one);
+    let count = i64::try_from(not_known).unwrap_or(i64::MAX);
+    let finding = Finding::new(&rules::HELP_NOT_KNOWN).about(one).about(other);
+    (not_known > 0).then(|| finding.with("count", Amount::Count(count)))
 }
 
 fn hours(snapshot: &Snapshot, by: PersonId, to: PersonId) -> HoursGiven {

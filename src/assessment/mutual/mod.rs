@@ -11,9 +11,12 @@ mod answers;
 mod first_signs;
 mod found;
 mod hours;
+mod never_asked;
+mod openly;
 mod owed;
 mod propose;
 mod questions;
+mod signs;
 mod templates;
 mod topics;
 
@@ -23,10 +26,11 @@ pub use answers::{
 pub use first_signs::{FIRST_SIGNS, FirstSign, first_signs_sheet};
 pub use found::{Found, HoursGiven, MutualCaring, PairFound, SignsPolicy, find_mutual_caring};
 pub use hours::HoursBand;
+pub use owed::QuestionStanding;
 pub use propose::{
     ArrangementOverwrite, AssumedPart, Ids, NeedOverwrite, Overwrites, Proposal, ProposeError, ProposedNeed,
     propose,
 };
 pub use questions::{MutualQuestion, MutualQuestionError};
 pub use templates::{NeedTemplate, NeedTemplates, TemplateError};
-pub use topics::{PartOfDay, Topic};
+pub use topics::{PartOfDay, Topic, TopicGroup};

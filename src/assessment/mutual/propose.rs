@@ -251,7 +251,7 @@ impl Making<'_> {
             .accounts
             .people()
             .into_iter()
-            .any(|by| by != person && self.accounts.account(by, person, topic) != Account::NotGiven);
+            .any(|by| by != person && self.accounts.account(by, person, topic).is_told());
         by_others || self.outside(person).any(|help| help.topic == topic)
     }
 
@@ -301,7 +301,7 @@ impl Making<'_> {
                 if account == Account::Disputed {
                     self.say(&rules::ACCOUNTS_DIFFER, topic, to);
                 }
-                if account != Account::NotGiven {
+                if account.is_told() {
                     made.extend(self.by_person(by, to, topic, account)?);
                 }
             }
@@ -318,7 +318,7 @@ impl Making<'_> {
         }
         let given = |one: &&ArrangementOverwrite| {
             self.needs.contains_key(&(one.to, one.topic))
-                && self.accounts.account(one.by, one.to, one.topic) != Account::NotGiven
+                && self.accounts.account(one.by, one.to, one.topic).is_told()
         };
         match self.overwrites.arrangements.iter().find(|one| !given(one)) {
             Some(one) => Err(ProposeError::NoSuchHelp { by: one.by, topic: one.topic }),

@@ -2,18 +2,29 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Topic, Worry};
+use super::{Topic, TopicGroup, Worry};
 use crate::base::{Code, PersonId, Question, wire};
 
 /// One question to one person. Those about another adult name that one.
 ///
-/// Written as its code and, after an `@`, the other person's id: `cooking.gives@6f2c…`.
+/// Most ask one thing. Four put several things in one question, each of which is named: [`ManagesWhich`],
+/// [`GivesWhich`], [`GetsWhich`] and [`WorriesWhich`]; [`parts`] are the things, and "none of them" is an answer
+/// to each.
+///
+/// Written as its code and, after an `@`, the other person's id: `cooking.gives@6f2c…`, `home.gives@6f2c…`.
+///
+/// [`ManagesWhich`]: MutualQuestion::ManagesWhich
+/// [`GivesWhich`]: MutualQuestion::GivesWhich
+/// [`GetsWhich`]: MutualQuestion::GetsWhich
+/// [`WorriesWhich`]: MutualQuestion::WorriesWhich
+/// [`parts`]: MutualQuestion::parts
 ///
 /// ```
 /// use mutual_care::assessment::{MutualQuestion, Topic};
@@ -63,6 +74,18 @@ pub enum MutualQuestion {
     WishLater,
     /// Whether there are brothers or sisters, of the person or of a son or daughter at home.
     BrothersOrSisters,
+    /// How old the person is.
+    Age,
+    /// Whether the person has a learning disability.
+    LearningDisability,
+    /// Which of these the person manages alone.
+    ManagesWhich(TopicGroup),
+    /// With which of these the person helps the other.
+    GivesWhich(TopicGroup, PersonId),
+    /// With which of these the other helps the person.
+    GetsWhich(TopicGroup, PersonId),
+    /// Which worries the person has about asking for help.
+    WorriesWhich,
 }
 
 impl MutualQuestion {
@@ -72,11 +95,32 @@ impl MutualQuestion {
             Self::LivesTogether(other)
             | Self::Gives(_, other)
             | Self::Gets(_, other)
+            | Self::GivesWhich(_, other)
+            | Self::GetsWhich(_, other)
             | Self::AbleNow(other)
             | Self::WillingNow(other)
             | Self::AbleLater(other)
             | Self::WillingLater(other) => Some(other),
             _ => None,
+        }
+    }
+
+    /// The single things that it asks: itself, unless it puts several in one question.
+    ///
+    /// ```
+    /// use mutual_care::assessment::{MutualQuestion as Q, Topic, TopicGroup};
+    /// assert_eq!(Q::WishLater.parts(), [Q::WishLater]);
+    /// let there = Q::ManagesWhich(TopicGroup::There).parts();
+    /// assert_eq!(there, [Topic::Company, Topic::DayWatch, Topic::NightWatch].map(Q::ManagesAlone));
+    /// ```
+    pub fn parts(self) -> Vec<Self> {
+        let of = |group: TopicGroup| group.topics().iter().copied();
+        match self {
+            Self::ManagesWhich(group) => of(group).map(Self::ManagesAlone).collect(),
+            Self::GivesWhich(group, other) => of(group).map(|topic| Self::Gives(topic, other)).collect(),
+            Self::GetsWhich(group, other) => of(group).map(|topic| Self::Gets(topic, other)).collect(),
+            Self::WorriesWhich => Worry::ALL.iter().copied().map(Self::Worry).collect(),
+            single => alloc::vec![single],
         }
     }
 
@@ -110,6 +154,15 @@ impl MutualQuestion {
             Self::BrothersOrSisters => {
                 ("brothers_or_sisters", "Are there brothers or sisters, or other family, elsewhere?")
             }
+            Self::Age => ("age_years", "How old are you?"),
+            Self::LearningDisability => ("learning_disability", "Do you have a learning disability?"),
+            Self::ManagesWhich(group) => ("manages_alone", group.asks_manages()),
+            Self::GivesWhich(group, _) => ("gives", group.asks_gives()),
+            Self::GetsWhich(group, _) => ("gets", group.asks_gets()),
+            Self::WorriesWhich => (
+                "worries",
+                "Which of these worry you: being split up, losing your home, cost, others deciding, strangers?",
+            ),
         }
     }
 }
@@ -120,6 +173,9 @@ impl Question for MutualQuestion {
         match self {
             Self::ManagesAlone(topic) | Self::Gives(topic, _) | Self::Gets(topic, _) => {
                 format!("{topic}.{code}")
+            }
+            Self::ManagesWhich(group) | Self::GivesWhich(group, _) | Self::GetsWhich(group, _) => {
+                format!("{group}.{code}")
             }
             Self::Worry(worry) => format!("{code}.{worry}"),
             _ => code.to_string(),
@@ -165,6 +221,9 @@ impl FromStr for MutualQuestion {
                 "recent_change" => Some(Self::RecentChange),
                 "wish_later" => Some(Self::WishLater),
                 "brothers_or_sisters" => Some(Self::BrothersOrSisters),
+                "age_years" => Some(Self::Age),
+                "learning_disability" => Some(Self::LearningDisability),
+                "worries" => Some(Self::WorriesWhich),
                 _ => None,
             },
             (None, Some(other)) => match code {
@@ -176,12 +235,18 @@ impl FromStr for MutualQuestion {
                 _ => None,
             },
             (Some(("worry", worry)), None) => Worry::from_code(worry).ok().map(Self::Worry),
-            (Some((topic, kind)), other) => match (Topic::from_code(topic).ok(), kind, other) {
-                (Some(topic), "manages_alone", None) => Some(Self::ManagesAlone(topic)),
-                (Some(topic), "gives", Some(other)) => Some(Self::Gives(topic, other)),
-                (Some(topic), "gets", Some(other)) => Some(Self::Gets(topic, other)),
-                _ => None,
-            },
+            (Some((about, kind)), other) => {
+                let (topic, group) = (Topic::from_code(about).ok(), TopicGroup::from_code(about).ok());
+                match (topic, group, kind, other) {
+                    (Some(topic), _, "manages_alone", None) => Some(Self::ManagesAlone(topic)),
+                    (Some(topic), _, "gives", Some(other)) => Some(Self::Gives(topic, other)),
+                    (Some(topic), _, "gets", Some(other)) => Some(Self::Gets(topic, other)),
+                    (_, Some(group), "manages_alone", None) => Some(Self::ManagesWhich(group)),
+                    (_, Some(group), "gives", Some(other)) => Some(Self::GivesWhich(group, other)),
+                    (_, Some(group), "gets", Some(other)) => Some(Self::GetsWhich(group, other)),
+                    _ => None,
+                }
+            }
         };
         question.ok_or(MutualQuestionError)
     }

@@ -38,6 +38,71 @@ codes! {
 }
 
 codes! {
+    /// Kinds of help that are put in one question. Each names everything in it, so that nobody has to guess what
+    /// counts as help.
+    pub enum TopicGroup: "a group of kinds of help" {
+        /// Shopping, meals, cleaning, money and letters.
+        Home = "home", "running the home";
+        /// Washing and dressing, the toilet, getting about, medicines.
+        Body = "body", "personal care and medicines";
+        /// Going out, health and appointments, understanding and deciding.
+        Out = "out", "going out, health and decisions";
+        /// Company, and somebody there by day and at night.
+        There = "there", "company and somebody there";
+    }
+}
+
+impl TopicGroup {
+    /// The kinds of help in it, in the order of the list.
+    pub const fn topics(self) -> &'static [Topic] {
+        match self {
+            Self::Home => &[Topic::Shopping, Topic::Cooking, Topic::Cleaning, Topic::Money],
+            Self::Body => &[Topic::Medicines, Topic::Washing, Topic::Toilet, Topic::Moving],
+            Self::Out => &[Topic::GoingOut, Topic::Appointments, Topic::Deciding],
+            Self::There => &[Topic::Company, Topic::DayWatch, Topic::NightWatch],
+        }
+    }
+
+    /// What somebody is asked about managing these alone.
+    pub const fn asks_manages(self) -> &'static str {
+        match self {
+            Self::Home => {
+                "Which of these can you do without help: shopping, meals, cleaning, laundry, money, letters?"
+            }
+            Self::Body => {
+                "Which of these can you do without help: washing, dressing, the toilet, getting about, medicines?"
+            }
+            Self::Out => "Which of these can you do without help: going out, seeing the doctor, big decisions?",
+            Self::There => "Which are fine for you: seeing few people, a day alone, a night alone?",
+        }
+    }
+
+    /// What somebody is asked about giving this help.
+    pub const fn asks_gives(self) -> &'static str {
+        match self {
+            Self::Home => "Which of these do you do for them: shopping, meals, cleaning, laundry, money, letters?",
+            Self::Body => {
+                "Which of these do you help them with: washing, dressing, the toilet, getting about, medicines?"
+            }
+            Self::Out => "Which of these do you help them with: going out, seeing the doctor, big decisions?",
+            Self::There => "Do you keep them company, stay in by day, or listen out at night?",
+        }
+    }
+
+    /// What somebody is asked about getting this help.
+    pub const fn asks_gets(self) -> &'static str {
+        match self {
+            Self::Home => "Which of these do they do for you: shopping, meals, cleaning, laundry, money, letters?",
+            Self::Body => {
+                "Which of these do they help you with: washing, dressing, the toilet, getting about, medicines?"
+            }
+            Self::Out => "Which of these do they help you with: going out, seeing the doctor, big decisions?",
+            Self::There => "Do they keep you company, stay in by day, or listen out at night?",
+        }
+    }
+}
+
+codes! {
     /// A part of the day in which help is usual.
     pub enum PartOfDay: "a part of the day" {
         /// Getting up and breakfast.
