@@ -18,6 +18,10 @@ where
     /// What it says again although it was to be looked at before.
     const REMINDS: &'static [&'static Rule] = &[];
 
+    /// Whether its day may lie ahead of the day on which it is recorded: so it is for a beginning or an end of help and
+    /// needs. What happened, or was asked, found out or decided, has a day that has come.
+    const MAY_LIE_AHEAD: bool = false;
+
     /// Structure: whether what it speaks of is there, not there twice, and within what it belongs to.
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit>;
 

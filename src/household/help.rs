@@ -33,6 +33,8 @@ fn mark_stretch(known: &mut Chronicle, on: NaiveDate, until: Option<NaiveDate>) 
 }
 
 impl Change for NeedRecorded {
+    const MAY_LIE_AHEAD: bool = true;
+
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let (id, person) = (self.need.need.id(), self.need.need.person());
         let lives = known.person(person).is_none_or(super::KnownPerson::ever_here);
@@ -58,6 +60,8 @@ impl Change for NeedRecorded {
 }
 
 impl Change for NeedChanged {
+    const MAY_LIE_AHEAD: bool = true;
+
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let (id, person) = (self.need.need.id(), self.need.need.person());
         let same = known.need(id).is_none_or(|need| need.person == person);
@@ -79,6 +83,8 @@ impl Change for NeedChanged {
 }
 
 impl Change for NeedEnded {
+    const MAY_LIE_AHEAD: bool = true;
+
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let holds = known.need(self.need).is_some_and(|need| need.holds(self.on));
         Misfit::unless(holds, "expected a need that is there on `on`", &[self.need.any()])
@@ -110,6 +116,8 @@ fn mark_help(known: &mut Chronicle, by: SourceId, on: NaiveDate, until: Option<N
 }
 
 impl Change for ArrangementRecorded {
+    const MAY_LIE_AHEAD: bool = true;
+
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let id = self.arrangement.id;
         let is_new = known.arrangement(id).is_none();
@@ -135,6 +143,8 @@ impl Change for ArrangementRecorded {
 }
 
 impl Change for ArrangementChanged {
+    const MAY_LIE_AHEAD: bool = true;
+
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let stated = &self.arrangement;
         let id = stated.id.any();
@@ -164,6 +174,7 @@ impl Change for ArrangementChanged {
 
 impl Change for ArrangementEnded {
     const REMINDS: &'static [&'static Rule] = &[&SIBLING_NEVER_ASKED];
+    const MAY_LIE_AHEAD: bool = true;
 
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let holds = known.arrangement(self.arrangement).is_some_and(|it| it.holds(self.on));

@@ -103,8 +103,12 @@ fn judged(
 
 impl Opens<Opened> for Open {
     fn findings(event: &Opened, asked: &Asked<'_, Policy>) -> Findings {
-        // Nothing happened, something was written down: so nothing of this bars.
-        Chronicle::new(&event.household, &event.came_from).to_look_at(event.on, asked.policy())
+        // Nothing happened, something was written down: so nothing of this bars. But it cannot have been written down
+        // on a day that has not come.
+        let mut found =
+            Chronicle::new(&event.household, &event.came_from).to_look_at(event.on, asked.policy());
+        asked.not_happened_yet(event.on).into_iter().for_each(|it| found.push(it));
+        found
     }
 
     fn open(event: &Opened, _: &Stamp) -> Result<Self, Misfit> {
@@ -156,7 +160,12 @@ macro_rules! changes {
                 let (known, policy) = (&self.known, asked.policy());
                 let against = |found: &mut _| Change::against(event, known, found);
                 let reminding = <$event as Change>::REMINDS;
-                judged(known, event.on, policy, reminding, against, |known| Change::apply(event, known))
+                let mut found =
+                    judged(known, event.on, policy, reminding, against, |known| Change::apply(event, known));
+                if !<$event as Change>::MAY_LIE_AHEAD {
+                    asked.not_happened_yet(event.on).into_iter().for_each(|it| found.push(it));
+                }
+                found
             }
 
             fn next(mut self, event: &$event, _: &Stamp) -> Self {
@@ -201,6 +210,7 @@ macro_rules! ends {
 
             fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
                 let mut found = Vec::new();
+                found.extend(asked.not_happened_yet(event.on));
                 event.against(&self.known, &mut found);
                 asked.policy().weigh(found.into_iter().collect())
             }

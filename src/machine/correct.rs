@@ -29,7 +29,7 @@ pub(crate) fn plan<M: Machine>(
     check_correction(&head.entries, correction).map_err(Refusal::Correction)?;
     correction.fits_anywhere().map_err(Refusal::DoesNotFit)?;
 
-    let reading = Reading::new(&head.entries).and(head.revision() + 1, correction);
+    let reading = Reading::new(&head.entries).and(head.revision() + 1, correction, &act.stamp);
     let (mut state, mut findings) = (None, Findings::none());
     let (mut later, mut fallen) = (Vec::new(), Vec::new());
     for entry in &head.entries {
@@ -69,7 +69,7 @@ pub(crate) fn now<M: Machine>(
     entry: &Entry<M>,
     setting: &Setting<'_, M::Policy>,
 ) -> Findings {
-    let asked = setting.asked(&entry.stamp);
+    let asked = setting.asked(&entry.stamp).told(reading.told(entry));
     match (before, reading.says(entry)) {
         (None, Some(Says::Step(step))) => {
             M::opening(step.what()).map_or_else(Findings::none, |opening| M::First::findings(opening, &asked))

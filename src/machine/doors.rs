@@ -66,8 +66,8 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
         Ok(Accepted::new(Record::from_parts(head, state), findings, seq))
     }
 
-    /// Takes a live case over from elsewhere, as it is known there: entry 1. Rules do not bar it; what they would
-    /// have said of the steps before is noted as `not-checked-here`.
+    /// Takes a live case over from elsewhere, as it is known there: entry 1. Rules do not bar it, but for a day that
+    /// has not come; what they would have said of the steps before is noted as `not-checked-here`.
     ///
     /// # Errors
     ///
@@ -288,12 +288,13 @@ fn examine<M: Machine>(
     )
 }
 
-/// What speaks against a case that is taken over. None of it bars.
+/// What speaks against a case that is taken over. None of it bars, but a day that has not come.
 pub(crate) fn taken_over_findings<M: Machine>(
     taken: &TakenOver<M>,
     asked: &Asked<'_, M::Policy>,
 ) -> Findings {
     let mut findings = without_bars(M::taken_over_findings(taken, asked));
     findings.push(Finding::new(&NOT_CHECKED_HERE).with("status", Amount::Code(taken.status.code())));
+    asked.not_happened_yet(taken.on).into_iter().for_each(|finding| findings.push(finding));
     findings
 }

@@ -138,8 +138,8 @@ pub(crate) enum Says<'a, M: Machine> {
 
 /// Entries with their corrections read into them.
 pub(crate) struct Reading<'a, M: Machine> {
-    /// The last correction of each entry that has one.
-    last: BTreeMap<u64, (u64, &'a With<M>)>,
+    /// The last correction of each entry that has one, with its number and its stamp.
+    last: BTreeMap<u64, (u64, &'a With<M>, &'a Stamp)>,
 }
 
 impl<'a, M: Machine> Reading<'a, M> {
@@ -147,29 +147,34 @@ impl<'a, M: Machine> Reading<'a, M> {
         let mut last = BTreeMap::new();
         for entry in entries {
             if let Happened::Corrected(correction) = &entry.event {
-                last.insert(correction.seq, (entry.seq, &correction.with));
+                last.insert(correction.seq, (entry.seq, &correction.with, &entry.stamp));
             }
         }
         Self { last }
     }
 
     /// The same, with one more correction.
-    pub(crate) fn and(mut self, seq: u64, correction: &'a Correction<M>) -> Self {
-        self.last.insert(correction.seq, (seq, &correction.with));
+    pub(crate) fn and(mut self, seq: u64, correction: &'a Correction<M>, stamp: &'a Stamp) -> Self {
+        self.last.insert(correction.seq, (seq, &correction.with, stamp));
         self
     }
 
     /// The entry that corrects this one.
     pub(crate) fn corrected_by(&self, seq: u64) -> Option<u64> {
-        self.last.get(&seq).map(|(by, _)| *by)
+        self.last.get(&seq).map(|(by, ..)| *by)
+    }
+
+    /// With which stamp what the entry says was recorded: its own, or that of the last correction.
+    pub(crate) fn told(&self, entry: &'a Entry<M>) -> &'a Stamp {
+        self.last.get(&entry.seq).map_or(&entry.stamp, |(.., stamp)| stamp)
     }
 
     /// What the entry says; nothing if it is a correction or never happened.
     pub(crate) fn says(&self, entry: &'a Entry<M>) -> Option<Says<'a, M>> {
         match (self.last.get(&entry.seq), &entry.event) {
-            (_, Happened::Corrected(_)) | (Some((_, With::NeverHappened)), _) => None,
-            (Some((_, With::Step(step))), _) | (None, Happened::Step(step)) => Some(Says::Step(step)),
-            (Some((_, With::TakenOver(taken))), _) | (None, Happened::TakenOver(taken)) => {
+            (_, Happened::Corrected(_)) | (Some((_, With::NeverHappened, _)), _) => None,
+            (Some((_, With::Step(step), _)), _) | (None, Happened::Step(step)) => Some(Says::Step(step)),
+            (Some((_, With::TakenOver(taken), _)), _) | (None, Happened::TakenOver(taken)) => {
                 Some(Says::TakenOver(taken))
             }
         }

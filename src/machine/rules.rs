@@ -5,6 +5,11 @@ use crate::base::{Basis, rules};
 rules! {
     /// What the kernel of the records finds.
     room Machine;
+    /// A fact is dated later than the day after it was recorded.
+    NOT_HAPPENED_YET = "not-happened-yet", Bars, Anyone,
+        "Dated {on}, and recorded on {recorded}. What has not happened yet cannot be recorded as a fact: check the date, or record it once it has happened.",
+        "This has a date that has not come yet. Is the date right?",
+        Basis::definition("a fact is recorded after it happened");
     /// A live case was taken over: the rules for the steps before were not asked here.
     NOT_CHECKED_HERE = "not-checked-here", Notes, Anyone,
         "Taken over at \"{status}\": the steps before were taken elsewhere, and their rules were not checked here.",

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::rules::NOT_HAPPENED_YET;
 use super::{Asked, Happening, Irregularly, Machine, Misfit, TakenElsewhere, TakenOver};
 use crate::base::{Findings, Stamp, Weight};
 
@@ -186,11 +187,11 @@ pub trait TakesOver: State {
     fn take_over(taken: &TakenOver<Self::Machine>, stamp: &Stamp) -> Result<Self, Misfit>;
 }
 
-/// What bars becomes a warning.
+/// What bars becomes a warning, but for what has not happened yet: that did not happen in any manner.
 pub(crate) fn without_bars(findings: Findings) -> Findings {
     let soften = |finding: crate::base::Finding| match finding.weight() {
-        Weight::Bars => finding.weighing(Weight::Warns),
-        Weight::Warns | Weight::Notes => finding,
+        Weight::Bars if finding.rule() != &NOT_HAPPENED_YET => finding.weighing(Weight::Warns),
+        _ => finding,
     };
     findings.into_iter().map(soften).collect()
 }

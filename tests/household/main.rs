@@ -4,6 +4,7 @@
 
 mod ages;
 mod carries;
+mod days;
 #[allow(dead_code, reason = "the generator of households uses more of it")]
 #[path = "../generator/dice.rs"]
 mod dice;

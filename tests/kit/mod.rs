@@ -74,7 +74,7 @@ impl WorkingDays for EveryDay {
 
 /// The time of the entry with this number.
 pub fn time(seq: u64) -> DateTime<Utc> {
-    let first = Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap();
+    let first = Utc.with_ymd_and_hms(2028, 3, 2, 9, 0, 0).unwrap();
     first + Duration::minutes(i64::try_from(seq).unwrap())
 }
 

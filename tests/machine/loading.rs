@@ -61,11 +61,11 @@ fn the_wire_form_is_what_the_documentation_says() {
         "status": "in_store",
         "revision": 3,
         "journal": [
-            { "seq": 1, "at": "2026-03-02T09:01:00Z", "by": by, "role": "team_manager", "event": opening() },
-            { "seq": 2, "at": "2026-03-02T09:02:00Z", "by": by, "role": "team_manager", "event": { "lent_out": {
+            { "seq": 1, "at": "2028-03-02T09:01:00Z", "by": by, "role": "team_manager", "event": opening() },
+            { "seq": 2, "at": "2028-03-02T09:02:00Z", "by": by, "role": "team_manager", "event": { "lent_out": {
                 "on": "2026-03-03", "to": "6f2c1a3e-0000-4000-8000-000000000002", "until": "2026-03-22",
                 "place": "the back bedroom" } } },
-            { "seq": 3, "at": "2026-03-02T09:03:00Z", "by": by, "role": "team_manager",
+            { "seq": 3, "at": "2028-03-02T09:03:00Z", "by": by, "role": "team_manager",
                 "event": { "irregularly": {
                     "what": back("2026-03-07"), "reason": "Left at the door.", "accepted_by": by } },
                 "findings": [{ "code": "store-closed", "weight": "warns" }] },
@@ -80,7 +80,7 @@ fn the_wire_form_is_what_the_documentation_says() {
     let entry = corrected.unwrap().record.journal()[3].clone();
     assert_eq!(
         serde_json::to_value(&entry).unwrap(),
-        json!({ "seq": 4, "at": "2026-03-02T09:04:00Z", "by": by, "role": "team_manager",
+        json!({ "seq": 4, "at": "2028-03-02T09:04:00Z", "by": by, "role": "team_manager",
             "key": "6f2c1a3e-0000-4000-8000-000000000201",
             "event": { "corrected": { "seq": 3, "with": "never_happened", "reason": "It stayed." } } })
     );
@@ -230,9 +230,9 @@ fn stamps_and_keys() {
     let item = story();
     let error =
         |change: &dyn Fn(&mut Value)| changed(&item, |record| change(&mut record["journal"])).unwrap_err();
-    let said = error(&|journal| journal[2]["at"] = json!("2026-03-02T09:01:59.999Z"));
-    assert_eq!(said, "entry 3: stamped before the entry before it; expected 2026-03-02T09:02:00Z or later");
-    assert!(changed(&item, |record| record["journal"][2]["at"] = json!("2026-03-02T09:02:00Z")).is_ok());
+    let said = error(&|journal| journal[2]["at"] = json!("2028-03-02T09:01:59.999Z"));
+    assert_eq!(said, "entry 3: stamped before the entry before it; expected 2028-03-02T09:02:00Z or later");
+    assert!(changed(&item, |record| record["journal"][2]["at"] = json!("2028-03-02T09:02:00Z")).is_ok());
     let same = json!("6f2c1a3e-0000-4000-8000-0000000002aa");
     let said = error(&|journal| {
         journal[0]["key"] = same.clone();
