@@ -1,7 +1,9 @@
 //! A few words with which made-up families are put together by hand.
 
 use chrono::NaiveDate;
-use mutual_care::base::{ArrangementId, NeedId, PersonId, SourceId, WeekMinute, parse_spans};
+use mutual_care::base::{
+    ArrangementId, MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekMinute, WeekSpan, parse_spans,
+};
 use mutual_care::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
 };
@@ -75,6 +77,17 @@ impl Family {
         self.need_owed(number, of, when, tolerance, Some(owed))
     }
 
+    /// A critical need of a member for something to be done in each week from a minute to the same minute, so many
+    /// minutes of it.
+    pub fn doing_all_week(mut self, number: u128, of: u128, from: &str, tolerance: u32, owed: u16) -> Self {
+        let week = WeekSpan::new(at(from), MINUTES_PER_WEEK).unwrap();
+        let need = Need::new(need(number), person(of), Outcome::Nutrition, Consequence::Critical)
+            .with_windows(vec![Window::doing(week, owed).unwrap()])
+            .and_then(|need| need.with_tolerance(tolerance));
+        self.parts.needs.push(need.unwrap());
+        self
+    }
+
     fn need_owed(mut self, number: u128, of: u128, when: &str, tolerance: u32, owed: Option<u16>) -> Self {
         let window = |span| owed.map_or(Ok(Window::being_there(span)), |owed| Window::doing(span, owed));
         let windows = parse_spans(when).unwrap().into_iter().map(window).collect::<Result<_, _>>().unwrap();
@@ -84,9 +97,14 @@ impl Family {
     }
 
     /// The last need takes two.
-    pub fn takes_two(mut self) -> Self {
+    pub fn takes_two(self) -> Self {
+        self.takes(2)
+    }
+
+    /// The last need takes so many at once.
+    pub fn takes(mut self, helpers: u8) -> Self {
         let last = self.parts.needs.pop().unwrap();
-        self.parts.needs.push(last.with_helpers(2).unwrap());
+        self.parts.needs.push(last.with_helpers(helpers).unwrap());
         self
     }
 

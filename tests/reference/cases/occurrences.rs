@@ -47,7 +47,7 @@ pub fn cases() -> Vec<Case> {
         .open_at_the_end(21, 0, 15, true),
         Case::new(
             "the whole week keeps its start",
-            Family::of([1, 2]).doing(21, 1, "Wed 12:00-Wed 12:00", 0, 10_020).helps(31, 2, 21, "always"),
+            Family::of([1, 2]).doing_all_week(21, 1, "Wed 12:00", 0, 10_020).helps(31, 2, 21, "always"),
             loss(2, "Wed 11:30"),
         )
         .because("thirty of sixty minutes missed until 12:00, when a new week with sixty more begins: 13:00")
