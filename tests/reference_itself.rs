@@ -6,7 +6,15 @@ mod reference;
 
 #[path = "reference_itself/by_hand.rs"]
 mod by_hand;
+#[path = "reference_itself/done.rs"]
+mod done;
+#[path = "reference_itself/harm.rs"]
+mod harm;
 #[path = "reference_itself/laws.rs"]
 mod laws;
+#[path = "reference_itself/laws_of_harm.rs"]
+mod laws_of_harm;
 #[path = "reference_itself/reach.rs"]
 mod reach;
+#[path = "reference_itself/worse.rs"]
+mod worse;

@@ -8,6 +8,7 @@ use mutual_care::need::{History, Snapshot, SnapshotParts};
 
 use super::Dice;
 use super::household::{Mode, date, household_of};
+use super::strain::unwilling;
 
 /// A history of some weeks with two members who, for the most part, help each other, and these two. None if
 /// the household of the seed has fewer than two members.
@@ -29,6 +30,13 @@ pub fn history(seed: u64) -> Option<(History, PersonId, PersonId)> {
     }
     if dice.percent(50) {
         dates.insert(day(dice.below(5)));
+    }
+    // Some give unwillingly, from the beginning on.
+    let mut of_strain = Dice::new(seed, 6);
+    for arrangement in &mut parts.arrangements {
+        if of_strain.percent(20) {
+            unwilling(&mut of_strain, arrangement);
+        }
     }
     let snapshot_on = |on: NaiveDate, dice: &mut Dice| -> Snapshot {
         let mut arrangements = parts.arrangements.clone();

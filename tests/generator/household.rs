@@ -12,6 +12,7 @@ use mutual_care::need::{
 use uuid::Uuid;
 
 use super::Dice;
+use super::strain::strain;
 use super::times::{pattern, span, windows};
 
 /// What a household is like.
@@ -44,6 +45,17 @@ pub fn date() -> NaiveDate {
 
 /// The household of a seed. Modes take turns.
 pub fn household(seed: u64) -> SnapshotParts {
+    strain(unstrained(seed), seed)
+}
+
+/// The household of a seed before anything strains it, in which nothing is done that does not count.
+pub fn plain_household(seed: u64) -> SnapshotParts {
+    let mut parts = unstrained(seed);
+    parts.arrangements.iter_mut().for_each(|help| help.done_now = Told::Known(false));
+    parts
+}
+
+fn unstrained(seed: u64) -> SnapshotParts {
     let mode = Mode::ALL[usize::try_from(seed % 6).unwrap()];
     let mut dice = Dice::new(seed, 1);
     let least = if mode == Mode::Naive { 1 } else { 2 };
@@ -51,7 +63,8 @@ pub fn household(seed: u64) -> SnapshotParts {
     household_of(mode, seed, people)
 }
 
-/// The household of a seed, of a mode and with so many people: members, and some who live elsewhere.
+/// The household of a seed, of a mode and with so many people: members, and some who live elsewhere. Nothing in
+/// particular strains it.
 pub fn household_of(mode: Mode, seed: u64, people: u32) -> SnapshotParts {
     let mut maker = Maker::new(mode, seed, people);
     match mode {

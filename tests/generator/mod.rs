@@ -15,10 +15,11 @@ mod emergency;
 mod history;
 mod household;
 mod questions;
+mod strain;
 mod times;
 
 pub use dice::Dice;
 pub use emergency::{Emergency, Size, emergency};
 pub use history::history;
-pub use household::{Mode, household, household_of};
+pub use household::{Mode, household, household_of, plain_household};
 pub use questions::{question, questions};

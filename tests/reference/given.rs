@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mutual_care::base::{NeedId, PersonId, SourceId};
-use mutual_care::need::{History, Outcome, SourceKind};
+use mutual_care::need::{Arrangement, History, Outcome, SourceKind};
 
+use super::done::{Though, done, is_load};
 use super::loss::pairs;
 use super::week::{House, WEEK, counts, minutes_in};
 
@@ -28,16 +29,26 @@ pub fn is_night(minute: u32) -> bool {
     !(7 * 60..22 * 60).contains(&of_day)
 }
 
-/// What somebody gives to a person on the household's date, by outcome; outcomes for which nothing is given
-/// are not named. A window's earliest minutes come first from where it starts, which may be late in the week.
-pub fn given(house: &House, by: SourceId, to: PersonId) -> BTreeMap<Outcome, Given> {
-    let mut given: BTreeMap<Outcome, Given> = BTreeMap::new();
+/// By outcome; outcomes for which nothing is given are not named.
+pub type ByOutcome = BTreeMap<Outcome, Given>;
+
+/// What somebody gives to a person on the household's date: what counts, and what is done though it does not.
+pub fn given(house: &House, by: SourceId, to: PersonId) -> ByOutcome {
+    given_by(house, by, to, &|a| is_load(a, house.on))
+}
+
+/// What is given by these of somebody's arrangements. A window's earliest minutes come first from where it starts,
+/// which may be late in the week.
+pub fn given_by(
+    house: &House,
+    by: SourceId,
+    to: PersonId,
+    which: &dyn Fn(&Arrangement) -> bool,
+) -> ByOutcome {
+    let mut given = ByOutcome::new();
     for need in house.needs.iter().filter(|need| need.person() == to) {
-        let arrangements: Vec<_> = house
-            .arrangements
-            .iter()
-            .filter(|a| a.need == need.id() && a.by == by && counts(a, house.on))
-            .collect();
+        let of_need = house.arrangements.iter().filter(|a| a.need == need.id() && a.by == by);
+        let arrangements: Vec<_> = of_need.filter(|a| which(a)).collect();
         for window in need.windows() {
             let present = |minute: &u32| arrangements.iter().any(|a| house.is_present(a.id, *minute));
             let minutes = minutes_in(window.span()).filter(present).take(usize::from(window.owed()));
@@ -57,19 +68,62 @@ pub fn given(house: &House, by: SourceId, to: PersonId) -> BTreeMap<Outcome, Giv
     given
 }
 
-/// Over all outcomes: doing, then being there. What tells who gives more.
-pub fn measure(house: &House, by: SourceId, to: PersonId) -> (u32, u32) {
-    let given = given(house, by, to);
+/// What somebody gives to a person, in columns: what counts; beside it what is done though they are not willing; and
+/// what is done though they are not able, and not known to be unwilling. Each column is given with it less given
+/// without it: the first over what counts, the second over both.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// What counts.
+    pub counts: ByOutcome,
+    /// With what is done though not willing.
+    pub with_not_willing: ByOutcome,
+    /// With that and what is done though not able: everything.
+    pub with_not_able: ByOutcome,
+}
+
+impl Columns {
+    /// Minutes of the first column: doing, being there.
+    pub fn not_willing(&self) -> (u32, u32) {
+        less(sum(&self.with_not_willing), sum(&self.counts))
+    }
+
+    /// Minutes of the second column: doing, being there.
+    pub fn not_able(&self) -> (u32, u32) {
+        less(sum(&self.with_not_able), sum(&self.with_not_willing))
+    }
+}
+
+/// The columns of what somebody gives to a person.
+pub fn columns(house: &House, by: SourceId, to: PersonId) -> Columns {
+    let (on, not_willing) = (house.on, Some(Though::NotWilling));
+    Columns {
+        counts: given_by(house, by, to, &|a| counts(a, on)),
+        with_not_willing: given_by(house, by, to, &|a| counts(a, on) || done(a, on) == not_willing),
+        with_not_able: given(house, by, to),
+    }
+}
+
+fn sum(given: &ByOutcome) -> (u32, u32) {
     (given.values().map(|g| g.doing).sum(), given.values().map(|g| g.being_there).sum())
 }
 
-/// Two different members, the smaller first: each has a counting arrangement for a need of the other.
+fn less((doing, being): (u32, u32), (doing_without, being_without): (u32, u32)) -> (u32, u32) {
+    (doing - doing_without, being - being_without)
+}
+
+/// Over all outcomes: doing, then being there. What tells who gives more.
+pub fn measure(house: &House, by: SourceId, to: PersonId) -> (u32, u32) {
+    sum(&given(house, by, to))
+}
+
+/// Two different members, the smaller first: each has an arrangement for a need of the other that counts, or that is
+/// done though it does not.
 pub fn reciprocal_care(house: &House) -> BTreeSet<(PersonId, PersonId)> {
     let helps = |giver: PersonId, other: PersonId| {
         house
             .arrangements
             .iter()
-            .any(|a| a.by == giver.into() && counts(a, house.on) && house.need(a.need).person() == other)
+            .any(|a| a.by == giver.into() && is_load(a, house.on) && house.need(a.need).person() == other)
     };
     pairs(house).into_iter().filter(|(a, b)| helps(*a, *b) && helps(*b, *a)).collect()
 }
@@ -109,24 +163,24 @@ pub fn tipped(
     tippings
 }
 
-/// Persons with counting arrangements for needs of two different people in the same minute: who, which two
-/// needs (the smaller first), and in how many minutes of the week. Minutes of the patterns, inside windows or
-/// not: whoever has promised to be in two places has promised it.
-pub fn over_committed(house: &House) -> BTreeMap<(SourceId, NeedId, NeedId), u32> {
-    let mut found = BTreeMap::new();
+/// Persons who are meant to be with two people or more in the same minute, by arrangements that count or are done though
+/// they do not: who, with exactly which needs, and in which minutes of the week. In a minute those are the needs in
+/// whose windows it is and for which the source is present; it stands in one line only, that of exactly all of them.
+pub fn over_committed(house: &House) -> BTreeMap<(SourceId, BTreeSet<NeedId>), BTreeSet<u32>> {
+    let in_window: BTreeMap<NeedId, BTreeSet<u32>> = (house.needs.iter())
+        .map(|need| (need.id(), need.windows().iter().flat_map(|w| minutes_in(w.span())).collect()))
+        .collect();
+    let mut found: BTreeMap<(SourceId, BTreeSet<NeedId>), BTreeSet<u32>> = BTreeMap::new();
     let persons = house.sources.iter().filter(|s| matches!(s.kind, SourceKind::Member | SourceKind::Person));
     for source in persons {
         let theirs: Vec<_> =
-            house.arrangements.iter().filter(|a| a.by == source.id && counts(a, house.on)).collect();
+            house.arrangements.iter().filter(|a| a.by == source.id && is_load(a, house.on)).collect();
         for minute in 0..WEEK {
-            let there = theirs.iter().filter(|a| house.is_present(a.id, minute));
-            let needs: BTreeSet<NeedId> = there.map(|a| a.need).collect();
-            for &a in &needs {
-                for &b in needs.range(a..).skip(1) {
-                    if house.need(a).person() != house.need(b).person() {
-                        *found.entry((source.id, a, b)).or_insert(0) += 1;
-                    }
-                }
+            let there = theirs.iter().filter(|a| house.is_present(a.id, minute)).map(|a| a.need);
+            let needs: BTreeSet<NeedId> = there.filter(|need| in_window[need].contains(&minute)).collect();
+            let people: BTreeSet<PersonId> = needs.iter().map(|need| house.need(*need).person()).collect();
+            if people.len() > 1 {
+                found.entry((source.id, needs)).or_default().insert(minute);
             }
         }
     }

@@ -6,7 +6,8 @@ use mutual_care::base::{ArrangementId, NeedId, PersonId, SourceId};
 use mutual_care::need::{Need, SourceKind};
 
 use super::stands::{stands, stands_now};
-use super::week::{House, View, counts, is_confirmed, minutes_in, relies_on, supporting};
+use super::week::{House, Loss, View, counts, is_confirmed, minutes_in, relies_on};
+use super::worse::worsened;
 
 /// What falls when some sources are lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Gone {
     pub source_lost: bool,
     /// Its supporting source, if that is lost.
     pub support_lost: Option<SourceId>,
+    /// The arrangement itself is lost: it ends, and whoever gives it stays.
+    pub ended: bool,
     /// Needs it relies on that fell in earlier rounds. Never one of somebody who is away.
     pub fallen: BTreeSet<NeedId>,
     /// Needs it relies on that are not in `stands(∅)`: it was never able, lost or not.
@@ -70,14 +73,23 @@ impl Gone {
 
 /// What falls when `lost` are unable to give, and `away` are away: theirs are no needs, and no reasons.
 pub fn fall(house: &House, lost: &BTreeSet<SourceId>, away: &BTreeSet<PersonId>, view: View) -> Fall {
-    let lost: BTreeSet<SourceId> = lost.iter().copied().chain(away.iter().map(|p| (*p).into())).collect();
+    fall_of(house, &all_lost(lost, away), away, view)
+}
+
+/// All who give nothing: whoever is unable to, and whoever is away.
+pub fn all_lost(lost: &BTreeSet<SourceId>, away: &BTreeSet<PersonId>) -> BTreeSet<SourceId> {
+    lost.iter().copied().chain(away.iter().map(|person| (*person).into())).collect()
+}
+
+/// What falls with a loss of any kind, of which those who are away are a part.
+pub fn fall_of(house: &House, lost: &dyn Loss, away: &BTreeSet<PersonId>, view: View) -> Fall {
     let is_away = |need: NeedId| away.contains(&house.need(need).person());
     let today = stands_now(house, view);
     let mut standing = today.clone();
     let mut rounds: Vec<BTreeSet<NeedId>> = Vec::new();
     let mut why = BTreeMap::new();
     loop {
-        let met = house.met(&lost, &standing, view);
+        let met = house.met(lost, &standing, view);
         let falling: BTreeSet<NeedId> = &standing - &met;
         if falling.is_empty() {
             break;
@@ -89,9 +101,9 @@ pub fn fall(house: &House, lost: &BTreeSet<SourceId>, away: &BTreeSet<PersonId>,
                 id,
                 Why {
                     round: rounds.len(),
-                    short: short(house, need, &lost, &standing, view),
+                    short: short(house, need, lost, &standing, view),
                     short_in_the_end: BTreeMap::new(),
-                    there: there(house, need, &lost, &today, &standing, away, view),
+                    there: there(house, need, lost, &today, &standing, away, view),
                 },
             );
         }
@@ -102,9 +114,9 @@ pub fn fall(house: &House, lost: &BTreeSet<SourceId>, away: &BTreeSet<PersonId>,
         rounds.pop();
     }
     for (id, why) in &mut why {
-        why.short_in_the_end = short(house, house.need(*id), &lost, &standing, view);
+        why.short_in_the_end = short(house, house.need(*id), lost, &standing, view);
     }
-    let without_assumed = stands(house, &lost, View { without_assumed: true, ..view });
+    let without_assumed = stands(house, lost, View { without_assumed: true, ..view });
     let rests_on_assumed = why.keys().copied().filter(|need| without_assumed.contains(need)).collect();
     Fall { rounds, rests_on_assumed, why }
 }
@@ -112,7 +124,7 @@ pub fn fall(house: &House, lost: &BTreeSet<SourceId>, away: &BTreeSet<PersonId>,
 fn short(
     house: &House,
     need: &Need,
-    lost: &BTreeSet<SourceId>,
+    lost: &dyn Loss,
     met: &BTreeSet<NeedId>,
     view: View,
 ) -> BTreeMap<usize, u16> {
@@ -124,10 +136,12 @@ fn short(
         .collect()
 }
 
-fn there(
+/// Each counting arrangement for a need that is present in some minute of a window of it, and why it is gone:
+/// with what fell, of what stood, until now.
+pub fn there(
     house: &House,
     need: &Need,
-    lost: &BTreeSet<SourceId>,
+    lost: &dyn Loss,
     today: &BTreeSet<NeedId>,
     standing: &BTreeSet<NeedId>,
     away: &BTreeSet<PersonId>,
@@ -146,8 +160,9 @@ fn there(
         there.insert(
             arrangement.id,
             Gone {
-                source_lost: lost.contains(&arrangement.by),
-                support_lost: supporting(arrangement).filter(|source| lost.contains(source)),
+                source_lost: lost.takes_source(arrangement),
+                support_lost: lost.takes_support(arrangement),
+                ended: lost.takes_itself(arrangement),
                 fallen: relied
                     .iter()
                     .copied()
@@ -160,28 +175,54 @@ fn there(
     there
 }
 
+/// What the loss of one does to another: critical needs of the other's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Those that fall.
+    pub falls: BTreeSet<NeedId>,
+    /// Gaps that are worsened.
+    pub worsened: BTreeSet<NeedId>,
+}
+
+impl Cell {
+    /// Whether it says neither.
+    pub fn is_empty(&self) -> bool {
+        self.falls.is_empty() && self.worsened.is_empty()
+    }
+}
+
 /// Rows: members and outside persons. Columns: members. The critical needs of the column that fall when the
-/// row is lost (unable to give), the diagonal included.
-pub fn loss_matrix(house: &House, view: View) -> BTreeMap<(PersonId, PersonId), BTreeSet<NeedId>> {
+/// row is lost (unable to give), and those of its critical gaps that this worsens; the diagonal included.
+pub fn loss_matrix(house: &House, view: View) -> BTreeMap<(PersonId, PersonId), Cell> {
     let people = house.sources.iter().filter(|s| matches!(s.kind, SourceKind::Member | SourceKind::Person));
     let mut matrix = BTreeMap::new();
     for row in people {
-        let fallen = fall(house, &BTreeSet::from([row.id]), &BTreeSet::new(), view).all();
+        let (lost, nobody) = (BTreeSet::from([row.id]), BTreeSet::new());
+        let fallen = fall(house, &lost, &nobody, view).all();
+        let worse: BTreeSet<NeedId> = worsened(house, &lost, &nobody, view).into_keys().collect();
         for column in members(house) {
             let theirs = |need: &&Need| need.person() == column && need.is_critical();
-            let of_column = house.needs.iter().filter(theirs).map(Need::id);
-            let cell = of_column.filter(|need| fallen.contains(need)).collect();
+            let of_column: BTreeSet<NeedId> = house.needs.iter().filter(theirs).map(Need::id).collect();
+            let cell = Cell { falls: &of_column & &fallen, worsened: &of_column & &worse };
             matrix.insert((row.as_person().unwrap(), column), cell);
         }
     }
     matrix
 }
 
-/// Two different members, the smaller first: each one's loss makes a critical need of the other fall.
-pub fn mutual_dependence(house: &House, view: View) -> BTreeSet<(PersonId, PersonId)> {
+/// Two different members, the smaller first: each one's loss makes a critical need of the other fall, or worsens
+/// a critical gap of the other's. With each pair, whether that is so only *in part*: one of the two cells says
+/// worsened and nothing falls.
+pub fn mutual_dependence(house: &House, view: View) -> BTreeMap<(PersonId, PersonId), bool> {
     let matrix = loss_matrix(house, view);
-    let falls = |lost: PersonId, of: PersonId| !matrix[&(lost, of)].is_empty();
-    pairs(house).into_iter().filter(|(a, b)| falls(*a, *b) && falls(*b, *a)).collect()
+    let mut mutual = BTreeMap::new();
+    for (a, b) in pairs(house) {
+        let cells = [&matrix[&(a, b)], &matrix[&(b, a)]];
+        if cells.iter().all(|cell| !cell.is_empty()) {
+            mutual.insert((a, b), cells.iter().any(|cell| cell.falls.is_empty()));
+        }
+    }
+    mutual
 }
 
 /// The members.

@@ -3,26 +3,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{NeedId, SourceId};
+use mutual_care::need::Need;
 
+use super::cuts::Lost;
 use super::given::is_night;
 use super::loss::fall;
 use super::stands::stands_now;
 use super::week::{House, View, minutes_in};
+use super::worse::{worsened, worsened_directly};
 
-/// What somebody not yet counted there would have to bring into one window.
+/// What somebody not yet counted there would have to bring into one window, when the loss comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
-    /// The minutes lost, as minutes of the week in order from the window's start: covered in `stands(∅)`, not
-    /// any more with the source lost. In each the hands missing.
+    /// Minutes of the week, in order from the window's start, each with the hands missing in it. Where the window
+    /// is short with nothing lost: every minute from which a hand is gone, at most the hands required. In any
+    /// other: the minutes lost, covered with nothing lost and not any more with the source lost.
     pub lost: Vec<(u32, u32)>,
     /// The minutes owed.
     pub owed: u16,
     /// The minutes still covered with the source lost.
     pub left: u16,
-    /// The minutes to be brought: owed − left.
+    /// How many of the minutes have to be brought: all of them where the window is short with nothing lost, owed −
+    /// left in any other.
     pub short: u16,
-    /// How many of them have to be at night: what the lost minutes by day cannot make up.
+    /// How many of them have to be at night: what the others by day cannot make up.
     pub at_night: u16,
+    /// The window is short with nothing lost.
+    pub of_a_gap: bool,
 }
 
 /// Minutes of help a week. Not multiplied by hands.
@@ -38,40 +45,60 @@ pub struct MendTotal {
     pub critical_at_night: u32,
 }
 
-/// For every need in the direct loss of a source, each window that is short by it, by place.
+/// For every need in the direct loss of a source, each window that is short by it, and for every gap that the loss
+/// worsens directly, each window that is worse, by place.
 ///
-/// Windows that keep what they are owed are not named: nobody has to bring anything into them.
+/// Windows that keep what they have are not named: nobody has to bring anything into them.
 pub fn mend(house: &House, source: SourceId, view: View) -> BTreeMap<NeedId, BTreeMap<usize, Mend>> {
-    let (none, gone) = (BTreeSet::new(), BTreeSet::from([source]));
+    let lost = BTreeSet::from([source]);
     let today = stands_now(house, view);
-    let direct = fall(house, &gone, &BTreeSet::new(), view).direct();
     let mut mends = BTreeMap::new();
-    for id in direct {
-        let need = house.need(id);
-        let required = u32::from(need.helpers());
-        let before = house.hands_in_windows(need, &none, &today, view);
-        let after = house.hands_in_windows(need, &gone, &today, view);
-        let mut windows = BTreeMap::new();
-        for (place, window) in need.windows().iter().enumerate() {
-            let hands = before[place].iter().zip(&after[place]);
-            let lost: Vec<(u32, u32)> = minutes_in(window.span())
-                .zip(hands)
-                .filter(|(_, (before, after))| **before >= required && **after < required)
-                .map(|(minute, (_, after))| (minute, required - after))
-                .collect();
-            let left = after[place].iter().filter(|hands| **hands >= required).count();
-            let left = u16::try_from(left).unwrap();
-            if left >= window.owed() {
-                continue;
-            }
-            let short = window.owed() - left;
-            let by_day = lost.iter().filter(|(minute, _)| !is_night(*minute)).count();
-            let at_night = short.saturating_sub(u16::try_from(by_day).unwrap());
-            windows.insert(place, Mend { lost, owed: window.owed(), left, short, at_night });
-        }
-        mends.insert(id, windows);
+    for id in fall(house, &lost, &BTreeSet::new(), view).direct() {
+        mends.insert(id, windows(house, house.need(id), &lost, &today, view));
+    }
+    for id in worsened_directly(house, &lost, view).into_keys() {
+        mends.insert(id, windows(house, house.need(id), &lost, &today, view));
     }
     mends
+}
+
+fn windows(
+    house: &House,
+    need: &Need,
+    lost: &Lost,
+    today: &BTreeSet<NeedId>,
+    view: View,
+) -> BTreeMap<usize, Mend> {
+    let required = u32::from(need.helpers());
+    let before = house.hands_in_windows(need, &Lost::new(), today, view);
+    let after = house.hands_in_windows(need, lost, today, view);
+    let mut found = BTreeMap::new();
+    for (place, window) in need.windows().iter().enumerate() {
+        let (before, after) = (&before[place], &after[place]);
+        let covered =
+            |hands: &[u32]| u16::try_from(hands.iter().filter(|hands| **hands >= required).count()).unwrap();
+        let of_a_gap = covered(before) < window.owed();
+        let mut lost = Vec::new();
+        for (minute, (before, after)) in minutes_in(window.span()).zip(before.iter().zip(after)) {
+            let gone = (*before).min(required) - (*after).min(required);
+            if of_a_gap && gone > 0 {
+                lost.push((minute, gone));
+            }
+            if !of_a_gap && *before >= required && *after < required {
+                lost.push((minute, required - after));
+            }
+        }
+        let left = covered(after);
+        let short =
+            if of_a_gap { u16::try_from(lost.len()).unwrap() } else { window.owed().saturating_sub(left) };
+        if short == 0 {
+            continue;
+        }
+        let by_day = lost.iter().filter(|(minute, _)| !is_night(*minute)).count();
+        let at_night = short.saturating_sub(u16::try_from(by_day).unwrap());
+        found.insert(place, Mend { lost, owed: window.owed(), left, short, at_night, of_a_gap });
+    }
+    found
 }
 
 /// Single points of failure: sources whose loss alone makes a need fall. Those that make a critical need fall
@@ -79,6 +106,15 @@ pub fn mend(house: &House, source: SourceId, view: View) -> BTreeMap<NeedId, BTr
 pub fn single_points(house: &House, view: View) -> BTreeSet<SourceId> {
     let falls = |id: &SourceId| !fall(house, &BTreeSet::from([*id]), &BTreeSet::new(), view).all().is_empty();
     house.source_ids().into_iter().filter(falls).collect()
+}
+
+/// Sources whose loss alone makes a need fall or worsens a gap.
+pub fn falls_or_worsens(house: &House, view: View) -> BTreeSet<SourceId> {
+    let nobody = BTreeSet::new();
+    let worsens = |id: &SourceId| !worsened(house, &BTreeSet::from([*id]), &nobody, view).is_empty();
+    let mut sources = single_points(house, view);
+    sources.extend(house.source_ids().into_iter().filter(worsens));
+    sources
 }
 
 /// All that a mend asks for, added up.

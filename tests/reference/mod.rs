@@ -11,29 +11,42 @@
     reason = "each test that mounts the reference uses a part of it"
 )]
 
+mod ahead;
 mod assume;
 pub mod cases;
 mod cuts;
+mod done;
 pub mod family;
 mod given;
+mod harm;
 mod loss;
 mod mend;
 mod rings;
 mod stands;
 mod timeline;
 mod week;
+mod worse;
 
+pub use ahead::ends;
 pub use assume::assume;
 pub use cuts::{Cuts, Lost, minimal_cuts, subsets};
-pub use given::{Given, given, is_night, measure, over_committed, reciprocal_care, tipped};
-pub use loss::{Fall, Gone, Why, fall, loss_matrix, members, mutual_dependence, pairs};
-pub use mend::{Mend, MendTotal, mend, mend_total, single_points};
+pub use done::{Though, as_it_is_done, done, done_by, is_asked, is_assumed, is_load};
+pub use given::{
+    ByOutcome, Columns, Given, columns, given, given_by, is_night, measure, over_committed, reciprocal_care,
+    tipped,
+};
+pub use harm::{Compared, Counted, compare};
+pub use loss::{
+    Cell, Fall, Gone, Why, all_lost, fall, fall_of, loss_matrix, members, mutual_dependence, pairs,
+};
+pub use mend::{Mend, MendTotal, falls_or_worsens, mend, mend_total, single_points};
 pub use rings::{Ring, Rings, edges, rings};
 pub use stands::{
     circular, gaps, gives_though_unmet, grounded, never_present, stands, stands_now, when_not_known,
 };
 pub use timeline::{Clock, Event, HORIZON, Kind, Question, StillOpen, Timeline, every_minute, timeline};
 pub use week::{
-    House, Known, View, WEEK, counts, is_confirmed, known, minutes_in, minutes_of, relies_on, supporting,
-    would_count,
+    House, Known, Loss, View, WEEK, counts, is_confirmed, known, minutes_in, minutes_of, relies_on,
+    supporting, would_count,
 };
+pub use worse::{Worse, Worsened, worse_than, worsened, worsened_directly, worsened_of};

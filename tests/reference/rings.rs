@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{NeedId, PersonId};
 
+use super::cuts::Lost;
 use super::stands::{circular, stands_now};
 use super::week::{House, View, minutes_in, relies_on};
 
@@ -39,7 +40,7 @@ pub fn edges(house: &House, view: View) -> BTreeSet<(NeedId, NeedId)> {
     let circular = circular(house, view);
     let mut edges = BTreeSet::new();
     for need in house.needs.iter().filter(|need| circular.contains(&need.id())) {
-        for arrangement in house.able_for(need.id(), &BTreeSet::new(), &met, view) {
+        for arrangement in house.able_for(need.id(), &Lost::new(), &met, view) {
             let mut minutes = need.windows().iter().flat_map(|window| minutes_in(window.span()));
             if minutes.any(|minute| house.is_present(arrangement.id, minute)) {
                 let on = relies_on(arrangement, view).iter().filter(|need| circular.contains(need));

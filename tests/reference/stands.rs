@@ -4,26 +4,21 @@ use std::collections::BTreeSet;
 
 use mutual_care::base::{ArrangementId, NeedId, SourceId};
 
-use super::week::{House, View, counts, relies_on, would_count};
+use super::week::{House, Loss, View, counts, relies_on, would_count};
 
 /// `stands(X)`: the greatest fixed point. Everything is taken as met, then what is not met is struck out,
 /// until nothing is left to strike out.
-pub fn stands(house: &House, lost: &BTreeSet<SourceId>, view: View) -> BTreeSet<NeedId> {
+pub fn stands(house: &House, lost: &dyn Loss, view: View) -> BTreeSet<NeedId> {
     fixed_point(house, lost, view, house.need_ids())
 }
 
 /// `grounded(X)`: the least fixed point. Nothing is taken as met, then what is met is added, until nothing is
 /// left to add.
-pub fn grounded(house: &House, lost: &BTreeSet<SourceId>, view: View) -> BTreeSet<NeedId> {
+pub fn grounded(house: &House, lost: &dyn Loss, view: View) -> BTreeSet<NeedId> {
     fixed_point(house, lost, view, BTreeSet::new())
 }
 
-fn fixed_point(
-    house: &House,
-    lost: &BTreeSet<SourceId>,
-    view: View,
-    mut met: BTreeSet<NeedId>,
-) -> BTreeSet<NeedId> {
+fn fixed_point(house: &House, lost: &dyn Loss, view: View, mut met: BTreeSet<NeedId>) -> BTreeSet<NeedId> {
     loop {
         let next = house.met(lost, &met, view);
         if next == met {
@@ -35,7 +30,7 @@ fn fixed_point(
 
 /// The week as it runs: `stands(∅)`.
 pub fn stands_now(house: &House, view: View) -> BTreeSet<NeedId> {
-    stands(house, &BTreeSet::new(), view)
+    stands(house, &BTreeSet::<SourceId>::new(), view)
 }
 
 /// Needs that are not met in the week as it runs.
@@ -45,7 +40,7 @@ pub fn gaps(house: &House, view: View) -> BTreeSet<NeedId> {
 
 /// Needs met only because people hold each other up.
 pub fn circular(house: &House, view: View) -> BTreeSet<NeedId> {
-    &stands_now(house, view) - &grounded(house, &BTreeSet::new(), view)
+    &stands_now(house, view) - &grounded(house, &BTreeSet::<SourceId>::new(), view)
 }
 
 /// Counting arrangements that rely on a need outside `stands(∅)`, each with that need.

@@ -15,7 +15,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{AnyId, NeedId, PersonId, SourceId, WeekMinute};
+use mutual_care::base::{AnyId, ArrangementId, NeedId, PersonId, SourceId, WeekMinute};
 use mutual_care::need::{Arrangement, Need, TimedHelp};
 
 use super::stands::stands_now;
@@ -117,11 +117,15 @@ struct Course<'a> {
     open: Option<u32>,
     breached: Option<u32>,
     openings: u32,
+    /// In all its windows: uncovered minutes since the loss.
+    without: u32,
 }
 
 /// A household made ready for timelines: what of it depends on no question.
 pub struct Clock<'a> {
     house: &'a House,
+    /// Arrangements that end with the loss.
+    losing: BTreeSet<ArrangementId>,
     /// `stands(∅)`.
     today: BTreeSet<NeedId>,
     /// Per need and minute of the week: the window it is in, and how many minutes after its start.
@@ -136,7 +140,7 @@ impl<'a> Clock<'a> {
     /// Makes a household ready.
     pub fn new(house: &'a House) -> Self {
         let today = stands_now(house, View::ALL);
-        let nobody = BTreeSet::new();
+        let nobody = BTreeSet::<SourceId>::new();
         let (mut place, mut runs, mut givers) = (Vec::new(), Vec::new(), Vec::new());
         for need in &house.needs {
             let mut places = vec![None; WEEK as usize];
@@ -151,18 +155,45 @@ impl<'a> Clock<'a> {
             runs.push(hands.iter().map(|window| window.iter().map(enough).collect()).collect());
             givers.push(house.counting_for(need.id()).collect());
         }
-        Self { house, today, place, runs, givers }
+        Self { house, losing: BTreeSet::new(), today, place, runs, givers }
+    }
+
+    /// The same, with these arrangements ending in the minute of the loss. Until then they give.
+    pub fn losing(self, arrangements: BTreeSet<ArrangementId>) -> Self {
+        Self { losing: arrangements, ..self }
+    }
+
+    /// Whether a need is critical.
+    pub(super) fn is_critical(&self, need: NeedId) -> bool {
+        self.house.need(need).is_critical()
     }
 
     /// What comes of a loss, minute by minute.
     pub fn run(&self, question: &Question) -> Timeline {
-        Run::new(self, question).through(false)
+        Run::new(self, question, &self.losing).through(false).timeline
+    }
+
+    /// What comes of a loss, and for each need how many minutes of its windows are uncovered within the horizon: of
+    /// somebody who is away, none.
+    pub fn counted(&self, question: &Question) -> (Timeline, BTreeMap<NeedId, u32>) {
+        self.counted_losing(question, &self.losing)
+    }
+
+    /// The same, with these arrangements ending in the minute of the loss.
+    pub(super) fn counted_losing(
+        &self,
+        question: &Question,
+        losing: &BTreeSet<ArrangementId>,
+    ) -> (Timeline, BTreeMap<NeedId, u32>) {
+        let run = Run::new(self, question, losing).through(false);
+        let minutes = run.courses.iter().map(|course| (course.need.id(), course.without));
+        let minutes = minutes.collect();
+        (run.timeline, minutes)
     }
 
     /// The minute of the first critical breach, if there is one.
     pub fn first_critical_breach(&self, question: &Question) -> Option<u32> {
-        let timeline = Run::new(self, question).through(true);
-        let breaches = timeline.breaches();
+        let breaches = Run::new(self, question, &self.losing).through(true).timeline.breaches();
         breaches.into_iter().filter(|(need, _)| self.house.need(*need).is_critical()).map(|(_, at)| at).min()
     }
 
@@ -211,7 +242,7 @@ struct Moment<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(clock: &'a Clock<'a>, question: &'a Question) -> Self {
+    fn new(clock: &'a Clock<'a>, question: &'a Question, losing: &BTreeSet<ArrangementId>) -> Self {
         let away = question.away.iter().map(|person| SourceId::from(*person));
         let lost: BTreeSet<SourceId> = question.lost.iter().copied().chain(away).collect();
         let start = usize::from(question.start.get());
@@ -226,8 +257,9 @@ impl<'a> Run<'a> {
             open: None,
             breached: None,
             openings: 0,
+            without: 0,
         });
-        let is_able = |a: &&Arrangement| clock.house.is_able(a, &lost, &clock.today, View::ALL);
+        let is_able = |a: &&Arrangement| clock.house.is_able(a, &(&lost, losing), &clock.today, View::ALL);
         let able = clock.givers.iter().map(|givers| givers.iter().copied().filter(is_able).collect());
         Self {
             clock,
@@ -241,7 +273,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn through(mut self, stop_at_first_critical: bool) -> Timeline {
+    fn through(mut self, stop_at_first_critical: bool) -> Self {
         for minute in 0..self.question.horizon {
             self.minute(minute);
             let critical = |need: &NeedId| self.clock.house.need(*need).is_critical();
@@ -262,7 +294,7 @@ impl<'a> Run<'a> {
                 self.timeline.patched.insert(course.need.id());
             }
         }
-        self.timeline
+        self
     }
 
     /// One minute: first its breaches, the smallest set that follows; then closings and openings; then stops.
@@ -403,6 +435,7 @@ impl<'a> Run<'a> {
         let id = course.need.id();
         if !covered && in_window {
             course.uncovered += 1;
+            course.without += 1;
         }
         match course.open {
             Some(opened) if covered => {

@@ -30,6 +30,69 @@ impl View {
     pub const WITHOUT_ASSUMED: Self = Self { confirmed_only: false, without_assumed: true };
 }
 
+/// What is lost, as far as an arrangement can tell.
+pub trait Loss {
+    /// Whether the source of an arrangement is lost.
+    fn takes_source(&self, arrangement: &Arrangement) -> bool;
+
+    /// Its supporting source, if that is lost.
+    fn takes_support(&self, arrangement: &Arrangement) -> Option<SourceId>;
+
+    /// Whether the arrangement is lost, and not its source.
+    fn takes_itself(&self, arrangement: &Arrangement) -> bool;
+
+    /// Whether it is lost in any of these ways.
+    fn takes(&self, arrangement: &Arrangement) -> bool {
+        self.takes_source(arrangement)
+            || self.takes_support(arrangement).is_some()
+            || self.takes_itself(arrangement)
+    }
+}
+
+impl Loss for BTreeSet<SourceId> {
+    fn takes_source(&self, arrangement: &Arrangement) -> bool {
+        self.contains(&arrangement.by)
+    }
+
+    fn takes_support(&self, arrangement: &Arrangement) -> Option<SourceId> {
+        supporting(arrangement).filter(|source| self.contains(source))
+    }
+
+    fn takes_itself(&self, _: &Arrangement) -> bool {
+        false
+    }
+}
+
+/// Arrangements that end, while whoever gives them is there and gives what else they give.
+impl Loss for BTreeSet<ArrangementId> {
+    fn takes_source(&self, _: &Arrangement) -> bool {
+        false
+    }
+
+    fn takes_support(&self, _: &Arrangement) -> Option<SourceId> {
+        None
+    }
+
+    fn takes_itself(&self, arrangement: &Arrangement) -> bool {
+        self.contains(&arrangement.id)
+    }
+}
+
+/// Both at once.
+impl Loss for (&BTreeSet<SourceId>, &BTreeSet<ArrangementId>) {
+    fn takes_source(&self, arrangement: &Arrangement) -> bool {
+        self.0.takes_source(arrangement)
+    }
+
+    fn takes_support(&self, arrangement: &Arrangement) -> Option<SourceId> {
+        self.0.takes_support(arrangement)
+    }
+
+    fn takes_itself(&self, arrangement: &Arrangement) -> bool {
+        self.1.takes_itself(arrangement)
+    }
+}
+
 /// The hands for a need in each minute of each of its windows, counted from the window's start.
 type Hands = Rc<Vec<Vec<u32>>>;
 
@@ -95,19 +158,18 @@ impl House {
         self.presence[&arrangement][(minute % WEEK) as usize]
     }
 
-    /// For lost sources and needs taken as met: it counts, neither its source nor a named supporting source
-    /// is lost, and all that it relies on is among those needs.
+    /// For a loss and needs taken as met: it counts, neither its source nor a named supporting source is lost,
+    /// nor the arrangement itself, and all that it relies on is among those needs.
     pub fn is_able(
         &self,
         arrangement: &Arrangement,
-        lost: &BTreeSet<SourceId>,
+        lost: &dyn Loss,
         met: &BTreeSet<NeedId>,
         view: View,
     ) -> bool {
         counts(arrangement, self.on)
             && (!view.confirmed_only || is_confirmed(arrangement))
-            && !lost.contains(&arrangement.by)
-            && supporting(arrangement).is_none_or(|source| !lost.contains(&source))
+            && !lost.takes(arrangement)
             && relies_on(arrangement, view).iter().all(|need| met.contains(need))
     }
 
@@ -115,7 +177,7 @@ impl House {
     pub fn able_for(
         &self,
         need: NeedId,
-        lost: &BTreeSet<SourceId>,
+        lost: &dyn Loss,
         met: &BTreeSet<NeedId>,
         view: View,
     ) -> Vec<&Arrangement> {
@@ -140,7 +202,7 @@ impl House {
     pub fn hands_in_windows(
         &self,
         need: &Need,
-        lost: &BTreeSet<SourceId>,
+        lost: &dyn Loss,
         met: &BTreeSet<NeedId>,
         view: View,
     ) -> Hands {
@@ -161,7 +223,7 @@ impl House {
     pub fn covered_minutes(
         &self,
         need: &Need,
-        lost: &BTreeSet<SourceId>,
+        lost: &dyn Loss,
         met: &BTreeSet<NeedId>,
         view: View,
     ) -> Vec<u16> {
@@ -171,13 +233,13 @@ impl House {
     }
 
     /// Whether a need is met: in every window the covered minutes are at least the minutes owed.
-    pub fn is_met(&self, need: &Need, lost: &BTreeSet<SourceId>, met: &BTreeSet<NeedId>, view: View) -> bool {
+    pub fn is_met(&self, need: &Need, lost: &dyn Loss, met: &BTreeSet<NeedId>, view: View) -> bool {
         let covered = self.covered_minutes(need, lost, met, view);
         need.windows().iter().zip(covered).all(|(window, covered)| covered >= window.owed())
     }
 
     /// All needs that are met, for lost sources and needs taken as met.
-    pub fn met(&self, lost: &BTreeSet<SourceId>, met: &BTreeSet<NeedId>, view: View) -> BTreeSet<NeedId> {
+    pub fn met(&self, lost: &dyn Loss, met: &BTreeSet<NeedId>, view: View) -> BTreeSet<NeedId> {
         self.needs.iter().filter(|need| self.is_met(need, lost, met, view)).map(Need::id).collect()
     }
 }

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{ArrangementId, NeedId, SourceId, WeekPattern};
 use mutual_care::need::{
-    Arrangement, Availability, Need, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
+    Arrangement, Availability, DoneThough, Need, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
 };
 use uuid::Uuid;
 
 use super::generator::{self, Dice};
-use super::reference::{self, Clock, House, Kind, Known, Lost, Question, View};
+use super::reference::{self, Clock, House, Kind, Known, Lost, Question, Though, View};
 
 /// Each random household once, with dice of its own.
-fn households(purpose: u64) -> impl Iterator<Item = (u64, Snapshot, House, Dice)> {
+pub(super) fn households(purpose: u64) -> impl Iterator<Item = (u64, Snapshot, House, Dice)> {
     (0..150).map(move |seed| {
         let snapshot = Snapshot::new(generator::household(seed)).unwrap();
         let house = House::of(&snapshot);
@@ -20,7 +20,7 @@ fn households(purpose: u64) -> impl Iterator<Item = (u64, Snapshot, House, Dice)
     })
 }
 
-fn some_lost(dice: &mut Dice, house: &House) -> Lost {
+pub(super) fn some_lost(dice: &mut Dice, house: &House) -> Lost {
     let sources: Vec<SourceId> = house.source_ids().into_iter().collect();
     (0..dice.below(4)).map(|_| dice.pick(&sources)).collect()
 }
@@ -40,6 +40,17 @@ fn both_minds_agree_on_what_counts_and_what_is_assumed() {
             };
             assert_eq!(same, arrangement.availability());
             assert_eq!(reference::supporting(arrangement), arrangement.supported_by());
+            let though = reference::done(arrangement, snapshot.on());
+            let same = arrangement.done_though(snapshot.on()).map(|though| match though {
+                DoneThough::NotWilling => Though::NotWilling,
+                DoneThough::NotAble => Though::NotAble,
+            });
+            assert_eq!(though, same);
+            assert_eq!(reference::is_load(arrangement, snapshot.on()), arrangement.is_given(snapshot.on()));
+            let (asked, assumed) = (reference::is_asked(arrangement), reference::is_assumed(arrangement));
+            let done = arrangement.done();
+            assert_eq!(asked, done.is_some_and(|done| done.is_a_question));
+            assert_eq!(assumed, done.is_some_and(|done| done.is_assumed));
         }
         let said = |arrangements: &[Arrangement]| -> BTreeMap<ArrangementId, (bool, BTreeSet<NeedId>)> {
             let what = |relies_on: &Reliance| {
@@ -143,61 +154,13 @@ fn cut_sets_are_minimal_and_complete() {
 }
 
 /// A source that is in no household.
-fn newcomer() -> Source {
+pub(super) fn newcomer() -> Source {
     Source::provider(SourceId::new(Uuid::from_u128(7 << 96)))
 }
 
-fn new_arrangement(number: u128, need: NeedId, when: WeekPattern) -> Arrangement {
+pub(super) fn new_arrangement(number: u128, need: NeedId, when: WeekPattern) -> Arrangement {
     let id = ArrangementId::new(Uuid::from_u128((7 << 96) | number));
     Arrangement::new(id, newcomer().id, need, when)
-}
-
-#[test]
-fn what_would_mend_it_does() {
-    let mut mended = 0;
-    for (seed, snapshot, house, mut dice) in households(15).take(80) {
-        for source in reference::single_points(&house, View::ALL) {
-            let mends = reference::mend(&house, source, View::ALL);
-            let direct =
-                reference::fall(&house, &BTreeSet::from([source]), &BTreeSet::new(), View::ALL).direct();
-            assert_eq!(mends.keys().copied().collect::<BTreeSet<_>>(), direct, "seed {seed}");
-            let mut arrangements = Vec::new();
-            for (need, windows) in &mends {
-                assert!(!windows.is_empty(), "seed {seed}");
-                for mend in windows.values() {
-                    assert_eq!(mend.short, mend.owed - mend.left);
-                    // Any of the lost minutes will do.
-                    let chosen = dice.shuffled(mend.lost.clone()).into_iter().take(usize::from(mend.short));
-                    let before = arrangements.len();
-                    arrangements.extend(chosen.map(|(minute, missing)| {
-                        let when = minute_pattern(minute);
-                        let number = u128::try_from(before).unwrap() + u128::from(minute) * 1_000;
-                        let mut help = new_arrangement(number, *need, when);
-                        help.hands = u8::try_from(missing).unwrap();
-                        help
-                    }));
-                    assert_eq!(
-                        arrangements.len() - before,
-                        usize::from(mend.short),
-                        "seed {seed}: enough lost"
-                    );
-                }
-            }
-            if arrangements.len() > 300 {
-                continue;
-            }
-            let with_help = House::of(&snapshot.with([newcomer()], arrangements).unwrap());
-            let fall = reference::fall(&with_help, &BTreeSet::from([source]), &BTreeSet::new(), View::ALL);
-            assert!(fall.all().is_empty(), "seed {seed}");
-            mended += 1;
-        }
-    }
-    assert!(mended > 50, "{mended}");
-}
-
-fn minute_pattern(minute: u32) -> WeekPattern {
-    let start = mutual_care::base::WeekMinute::new(u16::try_from(minute).unwrap()).unwrap();
-    mutual_care::base::WeekSpan::new(start, 1).unwrap().into()
 }
 
 #[test]

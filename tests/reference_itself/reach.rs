@@ -3,11 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{MINUTES_PER_WEEK, SourceId, WeekMinute};
-use mutual_care::need::{Arrangement, Need, Reliance, Snapshot, SourceKind, Window};
+use chrono::NaiveDate;
+use mutual_care::base::{MINUTES_PER_WEEK, NeedId, SourceId, WeekMinute};
+use mutual_care::need::{Ability, Arrangement, Need, Reliance, Snapshot, SourceKind, Window};
 
 use super::generator;
-use super::reference::{self, Clock, Fall, House, Kind, Known, Mend, Question, Timeline, View};
+use super::reference::{
+    self, Clock, Columns, Counted, Fall, House, Kind, Known, Lost, Mend, Question, Though, Timeline, View,
+    Worse,
+};
 
 /// How many of what was looked at reach each thing.
 #[derive(Default)]
@@ -101,6 +105,37 @@ fn arrangements(reached: &mut Reached, house: &House) {
     reached
         .note("a period that does not hold", house.arrangements.iter().any(|a| !a.period.contains(house.on)));
     reached.note("never present", !reference::never_present(house).is_empty());
+    unwilling(reached, house);
+}
+
+/// Help that is given unwillingly, and help that soon ends.
+fn unwilling(reached: &mut Reached, house: &House) {
+    let any = |is: &dyn Fn(&Arrangement) -> bool| house.arrangements.iter().any(is);
+    let though = |a: &Arrangement| reference::done(a, house.on);
+    let is = |wanted: Though, assumed: bool| {
+        any(&|a| though(a) == Some(wanted) && reference::is_assumed(a) == assumed)
+    };
+    reached.note("done though not willing, known", is(Though::NotWilling, false));
+    reached.note("done though not willing, assumed", is(Though::NotWilling, true));
+    reached.note("done though not able, known", is(Though::NotAble, false));
+    let (not_able, not_done) = (Some(Ability::No), Some(false));
+    let both = |a: &Arrangement| {
+        a.able_now.known() == not_able && a.willing_now.known() == not_done && though(a).is_some()
+    };
+    reached.note("neither able nor willing, and done", any(&|a| both(a) && !reference::is_assumed(a)));
+    reached.note("neither able nor willing, assumed, asked", any(&|a| both(a) && reference::is_asked(a)));
+    reached.note("not able, asked, not done", any(&|a| reference::is_asked(a) && though(a).is_none()));
+    reached.note("known not to be done", any(&|a| a.done_now.known() == not_done));
+    let ends = |horizon| reference::ends(house, horizon, None);
+    let days = |end: &NaiveDate| (*end - house.on).num_days();
+    reached.note("ends tomorrow", ends(4_320).values().any(|end| days(end) == 1));
+    reached.note("ends on the last day that is looked at", ends(4_320).values().any(|end| days(end) == 10));
+    reached.note("ends the day after", ends(5_760).values().any(|end| days(end) == 11));
+    let assumed_on_a_gap = |a: &Arrangement| {
+        let today = reference::stands_now(house, View::ALL);
+        a.relies_on.is_assumed() && a.relies_on.needs().iter().any(|need| !today.contains(need))
+    };
+    reached.note("assumed, on what is a gap today", any(&assumed_on_a_gap));
 }
 
 #[test]
@@ -120,10 +155,19 @@ fn rings_falls_cuts_and_mends_of_every_kind() {
         reached.note("two rings", found.rings.len() >= 2);
         reached.note("circular, leaning on a ring", !found.leaning.is_empty());
         reached.note("leaning on two rings", found.leaning.values().any(|rings| rings.len() >= 2));
-        reached.note("mutual dependence", !reference::mutual_dependence(&house, View::ALL).is_empty());
+        let mutual = reference::mutual_dependence(&house, View::ALL);
+        reached.note("mutual dependence", mutual.values().any(|in_part| !in_part));
+        reached.note("mutual dependence in part", mutual.values().any(|in_part| *in_part));
         reached.note("reciprocal care", !reference::reciprocal_care(&house).is_empty());
-        reached.note("over-committed", !reference::over_committed(&house).is_empty());
+        let lines = reference::over_committed(&house);
+        let people = |needs: &BTreeSet<NeedId>| -> usize {
+            needs.iter().map(|need| house.need(*need).person()).collect::<BTreeSet<_>>().len()
+        };
+        reached.note("over-committed", !lines.is_empty());
+        reached.note("with three people at once", lines.keys().any(|(_, needs)| people(needs) > 2));
+        reached.note("several lines of one person", lines.len() > 1);
         falls(&mut reached, &house);
+        worse(&mut reached, &house);
         let cuts = reference::minimal_cuts(&house, 2, View::ALL);
         reached.note("a household's cut of two", cuts.household.iter().any(|cut| cut.len() == 2));
         reached.note("a need's cut of two", cuts.by_need.values().flatten().any(|cut| cut.len() == 2));
@@ -161,16 +205,105 @@ fn falls(reached: &mut Reached, house: &House) {
     reached.note("partly at night", mends.iter().any(|mend| mend.at_night > 0 && mend.at_night < mend.short));
 }
 
+/// Gaps that the loss of one makes worse.
+fn worse(reached: &mut Reached, house: &House) {
+    let nobody = BTreeSet::new();
+    for source in house.source_ids() {
+        let lost = Lost::from([source]);
+        let worsened = reference::worsened(house, &lost, &nobody, View::ALL);
+        let windows: Vec<Worse> =
+            worsened.values().flat_map(|worse| worse.windows.values().copied()).collect();
+        let any = |is: &dyn Fn(&Worse) -> bool| windows.iter().any(is);
+        reached.note("a window short by a loss", any(&|worse| worse.short > 0 && worse.hands_gone == 0));
+        reached.note("a window shorter still", any(&|worse| worse.short > 0 && worse.hands_gone > 0));
+        reached.note("hands gone that cover nothing", any(&|worse| worse.short == 0 && worse.hands_gone > 0));
+        let several = any(&|worse| worse.short > 0 && worse.hands_gone > worse.short);
+        reached.note("more hands gone than minutes", several);
+        let fallen = reference::fall(house, &lost, &nobody, View::ALL).all();
+        reached.note("worsened, and nothing falls", !worsened.is_empty() && fallen.is_empty());
+        reached.note("worsened beside a fall", !worsened.is_empty() && !fallen.is_empty());
+        let directly = reference::worsened_directly(house, &lost, View::ALL);
+        reached.note("worsened by what falls", directly.len() < worsened.len());
+        let mends = reference::mend(house, source, View::ALL);
+        let mends: Vec<&Mend> = mends.values().flat_map(BTreeMap::values).collect();
+        reached.note("a mend of a gap", mends.iter().any(|mend| mend.of_a_gap));
+        let gap_at_night = |mend: &&Mend| mend.of_a_gap && mend.at_night > 0 && mend.at_night < mend.short;
+        reached.note("a mend of a gap partly at night", mends.iter().any(|mend| gap_at_night(mend)));
+        let hands = |mend: &&Mend| mend.of_a_gap && mend.lost.iter().any(|(_, hands)| *hands > 1);
+        reached.note("several hands to bring to a gap", mends.iter().any(|mend| hands(mend)));
+        let rests = reference::fall(house, &lost, &nobody, View::ALL).rests_on_assumed;
+        let stored = |a: &Arrangement| {
+            rests.contains(&a.need)
+                && a.relies_on.is_assumed()
+                && a.relies_on
+                    .needs()
+                    .iter()
+                    .any(|need| !reference::stands_now(house, View::ALL).contains(need))
+        };
+        reached.note("a fall rests on what was assumed before", house.arrangements.iter().any(stored));
+    }
+    let given = house.source_ids().into_iter().flat_map(|by| {
+        reference::members(house).into_iter().map(move |to| reference::columns(house, by, to))
+    });
+    let given: Vec<Columns> = given.collect();
+    reached.note("given unwillingly: doing", given.iter().any(|columns| columns.not_willing().0 > 0));
+    reached.note("given unwillingly: being there", given.iter().any(|columns| columns.not_willing().1 > 0));
+    reached.note("given though not able", given.iter().any(|columns| columns.not_able() != (0, 0)));
+    let beside = |columns: &Columns| !columns.counts.is_empty() && columns.not_willing() != (0, 0);
+    reached.note("given unwillingly beside what counts", given.iter().any(beside));
+}
+
 #[test]
 fn timelines_of_every_kind() {
     let mut reached = Reached::default();
     for (seed, snapshot, house) in random_households(150) {
         let clock = Clock::new(&house);
         for question in generator::questions(seed, &snapshot, 3) {
-            what_happens(&mut reached, &question, &clock.run(&question));
+            let found = clock.counted(&question);
+            what_happens(&mut reached, &question, &found.0);
+            what_is_added(&mut reached, &found, &clock.as_it_runs(&question));
         }
+        the_day_it_stops(&mut reached, &snapshot, &house);
     }
     reached.at_least(3);
+}
+
+/// What of the harm a loss adds, with help called and without.
+fn what_is_added(reached: &mut Reached, with_loss: &Counted, nothing_lost: &Counted) {
+    let found = reference::compare(with_loss, nothing_lost);
+    let added = || found.added.values();
+    reached.note("harm added that comes not at all else", added().any(|(_, earlier)| earlier.is_none()));
+    reached.note("harm added that comes earlier", added().any(|(_, earlier)| earlier.is_some()));
+    let earlier = |need| found.added.contains_key(need);
+    reached.note("comes earlier and goes on longer", found.longer.keys().any(earlier));
+    reached.note("the same, and goes on longer", found.longer.keys().any(|need| !earlier(need)));
+    reached.note("harm that comes anyway", !found.anyway.is_empty());
+    reached.note("added, and anyway", !found.added.is_empty() && !found.anyway.is_empty());
+    let named = found.added.keys().chain(found.longer.keys()).chain(found.anyway.keys());
+    let named: BTreeSet<NeedId> = named.copied().collect();
+    let breached = with_loss.0.breaches();
+    reached.note("harm, later than with nothing lost", breached.keys().any(|need| !named.contains(need)));
+}
+
+/// What happens when those who give unwillingly stop, one at a time.
+fn the_day_it_stops(reached: &mut Reached, snapshot: &Snapshot, house: &House) {
+    let second = House::from_parts(reference::as_it_is_done(snapshot.clone().into_parts()));
+    let nobody = BTreeSet::new();
+    for stops in reference::done_by(house).into_values() {
+        let fall = reference::fall_of(&second, &stops, &nobody, View::ALL);
+        reached.note("it stops, and something falls", !fall.rounds.is_empty());
+        reached.note("it stops, and more falls with it", fall.rounds.len() > 1);
+        let worse = reference::worsened_of(&second, &stops, &nobody, View::ALL);
+        reached.note("it stops, and a gap is worse", !worse.is_empty());
+        let clock = Clock::new(&second).losing(stops);
+        let found = clock.compared(&Question::new([], WeekMinute::MONDAY));
+        reached.note("it stops, and harm comes", !found.added.is_empty());
+    }
+    let anew = |a: &Arrangement| {
+        let before = house.arrangements.iter().find(|known| known.id == a.id).unwrap();
+        a.relies_on.is_assumed() && a.relies_on != before.relies_on
+    };
+    reached.note("assumed anew, and otherwise", second.arrangements.iter().any(anew));
 }
 
 fn what_happens(reached: &mut Reached, question: &Question, found: &Timeline) {

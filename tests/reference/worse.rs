@@ -1,0 +1,124 @@
+//! Gaps that a loss makes worse.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mutual_care::base::{ArrangementId, NeedId, PersonId, SourceId};
+use mutual_care::need::Need;
+
+use super::cuts::Lost;
+use super::loss::{Gone, all_lost, there};
+use super::stands::{stands, stands_now};
+use super::week::{House, Loss, View};
+
+/// How a loss makes one gap worse.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Worsened {
+    /// Each window that is worse, by place in the need's windows.
+    pub windows: BTreeMap<usize, Worse>,
+    /// Arrangements for it that were able until the loss, are present in a window of it, and are gone: why.
+    pub gone: BTreeMap<ArrangementId, Gone>,
+}
+
+impl Worsened {
+    /// By how many minutes in all its windows: short by the loss, and hands gone.
+    pub fn total(&self) -> Worse {
+        let mut total = Worse::default();
+        for worse in self.windows.values() {
+            total.short += worse.short;
+            total.hands_gone += worse.hands_gone;
+        }
+        total
+    }
+}
+
+/// How much worse a window is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Worse {
+    /// *Short by* the loss: of the minutes owed, those covered with nothing lost less those covered with it.
+    pub short: u32,
+    /// *Hands gone*, in a window that is short with nothing lost: the sum over its minutes of the hands present, at
+    /// most those required, with nothing lost less the same with the loss.
+    pub hands_gone: u32,
+}
+
+/// The gaps that a loss worsens. Those of people who are away are not worsened.
+pub fn worsened(
+    house: &House,
+    lost: &BTreeSet<SourceId>,
+    away: &BTreeSet<PersonId>,
+    view: View,
+) -> BTreeMap<NeedId, Worsened> {
+    worsened_of(house, &all_lost(lost, away), away, view)
+}
+
+/// The gaps that a loss of any kind worsens: judged with what stands with nothing lost, and what stands with it.
+pub fn worsened_of(
+    house: &House,
+    lost: &dyn Loss,
+    away: &BTreeSet<PersonId>,
+    view: View,
+) -> BTreeMap<NeedId, Worsened> {
+    let today = stands_now(house, view);
+    let then = stands(house, lost, view);
+    worse(house, lost, away, (&today, &then), view)
+}
+
+/// The gaps that a loss worsens by itself, with everything met that is met today.
+pub fn worsened_directly(house: &House, lost: &dyn Loss, view: View) -> BTreeMap<NeedId, Worsened> {
+    let today = stands_now(house, view);
+    worse(house, lost, &BTreeSet::new(), (&today, &today), view)
+}
+
+fn worse(
+    house: &House,
+    lost: &dyn Loss,
+    away: &BTreeSet<PersonId>,
+    (today, then): (&BTreeSet<NeedId>, &BTreeSet<NeedId>),
+    view: View,
+) -> BTreeMap<NeedId, Worsened> {
+    let mut worsened = BTreeMap::new();
+    let gaps = house.needs.iter().filter(|need| !today.contains(&need.id()));
+    for need in gaps.filter(|need| !away.contains(&need.person())) {
+        let windows = windows(house, need, lost, (today, then), view);
+        if windows.is_empty() {
+            continue;
+        }
+        let there = there(house, need, lost, today, then, away, view);
+        let was_able = |gone: &Gone| gone.is_gone() && gone.unmet.is_empty();
+        let gone = there.into_iter().filter(|(_, gone)| was_able(gone)).collect();
+        worsened.insert(need.id(), Worsened { windows, gone });
+    }
+    worsened
+}
+
+/// How much worse each window of a need is, where it is.
+fn windows(
+    house: &House,
+    need: &Need,
+    lost: &dyn Loss,
+    (today, then): (&BTreeSet<NeedId>, &BTreeSet<NeedId>),
+    view: View,
+) -> BTreeMap<usize, Worse> {
+    let before = house.hands_in_windows(need, &Lost::new(), today, view);
+    let after = house.hands_in_windows(need, lost, then, view);
+    worse_than(need, &before, &after)
+}
+
+/// How much worse each window of a need is with these hands in each minute than with those before, where it is.
+pub fn worse_than(need: &Need, before: &[Vec<u32>], after: &[Vec<u32>]) -> BTreeMap<usize, Worse> {
+    let required = u32::from(need.helpers());
+    let covered =
+        |hands: &[u32]| u32::try_from(hands.iter().filter(|hands| **hands >= required).count()).unwrap();
+    let mut found = BTreeMap::new();
+    for (place, window) in need.windows().iter().enumerate() {
+        let (owed, before, after) = (u32::from(window.owed()), &before[place], &after[place]);
+        let short = owed.min(covered(before)).saturating_sub(owed.min(covered(after)));
+        let present = |hands: &[u32]| hands.iter().map(|hands| (*hands).min(required)).sum::<u32>();
+        let is_short_today = covered(before) < owed;
+        let hands_gone = if is_short_today { present(before).saturating_sub(present(after)) } else { 0 };
+        if short > 0 || hands_gone > 0 {
+            found.insert(place, Worse { short, hands_gone });
+        }
+    }
+    found
+}
