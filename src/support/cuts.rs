@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::Support;
+use super::{HoursNotKnown, Support};
 use super::model::{QuestionError, meets, without};
 use crate::base::{NeedId, SourceId, limits};
 use crate::need::met::{Leaning, Scratch, State, bits};
@@ -18,6 +18,9 @@ pub struct CutSets {
     pub household: Vec<Vec<SourceId>>,
     /// The same for each need that stands. Gaps take no part.
     pub needs: Vec<(NeedId, Vec<Vec<SourceId>>)>,
+    /// What this answer cannot speak of, since nobody knows when it is. A need without hours counts as met, whatever is
+    /// lost.
+    pub hours_not_known: HoursNotKnown,
 }
 
 /// A loss being looked at: what it left, and which needs lost a slot on the way.
@@ -80,7 +83,8 @@ impl Support<'_> {
         let needs = bits::iter(&self.stands.met)
             .filter_map(|need| Some((self.need_id(need)?, ids(search.needs.get(need)?))))
             .collect();
-        Ok(CutSets { order, household: ids(&search.household), needs })
+        let hours_not_known = self.hours_not_known();
+        Ok(CutSets { order, household: ids(&search.household), needs, hours_not_known })
     }
 }
 

@@ -1,17 +1,16 @@
 //! What falls when somebody or something is lost, in rounds, each with its reasons.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::model::{Lost, QuestionError, meets, without};
-use super::{Loss, Support};
+use super::model::{Lost, QuestionError, without};
+use super::{HoursNotKnown, Loss, Support, WorsenedNeed};
 use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
 use crate::need::Availability;
-use crate::need::met::{Leaning, NO_WINDOW, Scratch, State, bits};
+use crate::need::met::{Leaning, Mask, NO_WINDOW, Scratch, State, bits};
 
-/// What falls after a loss.
+/// What a loss does to the week: what falls, and which gaps get worse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fall {
     /// Who and what is lost: unable to give, or away.
@@ -20,8 +19,12 @@ pub struct Fall {
     pub away: Vec<PersonId>,
     /// The needs that fall, in order of round, then id. Round 1 is the direct loss, the rest the cascade.
     pub fallen: Vec<FallenNeed>,
+    /// The gaps that get worse, in order of id. A gap cannot fall; it can lose what it still gets.
+    pub worsened: Vec<WorsenedNeed>,
     /// What falls besides if arrangements that are not confirmed are left out from the start.
     pub also_if_unconfirmed_fails: Vec<NeedId>,
+    /// What this answer cannot speak of, since nobody knows when it is; without the needs of those who are away.
+    pub hours_not_known: HoursNotKnown,
 }
 
 impl Fall {
@@ -33,6 +36,11 @@ impl Fall {
     /// The needs of the cascade: those that fall because others fell.
     pub fn cascade(&self) -> impl Iterator<Item = &FallenNeed> {
         self.fallen.iter().filter(|need| need.round > 1)
+    }
+
+    /// Whether a critical need falls, or a critical gap gets worse.
+    pub fn is_critical(&self) -> bool {
+        self.fallen.iter().any(|need| need.critical) || self.worsened.iter().any(|need| need.critical)
     }
 }
 
@@ -91,6 +99,8 @@ pub struct Gone {
 pub enum WhyGone {
     /// Its source is lost.
     SourceLost,
+    /// The help itself stops; whoever gives it is still there.
+    Stops,
     /// The source that supported the giver is lost.
     SupportLost(SourceId),
     /// These needs of the giver fell in earlier rounds.
@@ -116,7 +126,7 @@ pub struct Gap {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyNotGiving {
-    /// Known not to be able, or not willing.
+    /// Known not to be able, or not willing. It may be done all the same: see [`Support::given`].
     NotAbleOrWilling,
     /// Its period does not hold on the date.
     OutOfPeriod,
@@ -135,7 +145,7 @@ impl Support<'_> {
     pub fn fall(&self, loss: &Loss) -> Result<Fall, QuestionError> {
         let lost = self.lost(loss)?;
         let rounds = self.rounds(&lost, &self.stands);
-        let stated = self.after(&lost, &self.stands, Leaning::StatedOnly);
+        let stated = self.after_without_assumed(&lost);
         let fallen = self.explain(&lost, &rounds, &stated);
         let confirmed = self.after(&lost, &self.confirmed, Leaning::All);
         let all = self.after(&lost, &self.stands, Leaning::All);
@@ -144,17 +154,24 @@ impl Support<'_> {
             lost: loss.sources().collect(),
             away: loss.who_is_away().iter().copied().collect(),
             fallen,
+            worsened: self.worsened_by(&lost, &all, &stated),
             also_if_unconfirmed_fails: self.need_ids(&also),
+            hours_not_known: self.hours_not_known_of(&lost.no_need),
         })
+    }
+
+    /// What falls and what gets worse when these slots alone are lost.
+    pub(super) fn fall_of(&self, lost: &Lost) -> (Vec<FallenNeed>, Vec<WorsenedNeed>) {
+        let stated = self.after_without_assumed(lost);
+        let fallen = self.explain(lost, &self.rounds(lost, &self.stands), &stated);
+        (fallen, self.worsened_by(lost, &self.after(lost, &self.stands, Leaning::All), &stated))
     }
 
     /// The needs of one source's loss, by index with round: needs of nobody are left out.
     fn rounds(&self, lost: &Lost, from: &State) -> Vec<(usize, u32)> {
         let mut scratch = Scratch::new(&self.compiled);
         let mut state = from.clone();
-        for source in &lost.sources {
-            self.compiled.take_away(&mut state, self.compiled.lost_with(*source), &mut scratch);
-        }
+        self.take(lost, &mut state, &mut scratch);
         let mut rounds = Vec::new();
         self.compiled
             .settle(&mut state, Leaning::All, &mut scratch, |need, round| rounds.push((need, round)));
@@ -166,9 +183,7 @@ impl Support<'_> {
     fn explain(&self, lost: &Lost, rounds: &[(usize, u32)], stated: &State) -> Vec<FallenNeed> {
         let mut scratch = Scratch::new(&self.compiled);
         let mut state = self.stands.clone();
-        for source in &lost.sources {
-            self.compiled.take_away(&mut state, self.compiled.lost_with(*source), &mut scratch);
-        }
+        self.take(lost, &mut state, &mut scratch);
         let mut fallen_before = bits::none(self.compiled.needs_len);
         let mut explained = Vec::with_capacity(rounds.len());
         for of_round in rounds.chunk_by(|a, b| a.1 == b.1) {
@@ -213,7 +228,7 @@ impl Support<'_> {
     }
 
     /// The slots of a need that gave in a window with nothing lost, and are not able any more.
-    fn gone(&self, need: usize, lost: &Lost, able: &[u64], fallen: &[u64]) -> Vec<Gone> {
+    pub(super) fn gone(&self, need: usize, lost: &Lost, able: &[u64], fallen: &[u64]) -> Vec<Gone> {
         let mut gone: Vec<Gone> = self
             .window_slots(need)
             .filter(|slot| bits::has(&self.stands.able, *slot) && !bits::has(able, *slot))
@@ -222,7 +237,9 @@ impl Support<'_> {
                 let is_lost = |id: SourceId| {
                     self.snapshot.source_index(id).is_some_and(|index| lost.sources.contains(&index))
                 };
+                let stops = |mask: &Mask| mask.word as usize == slot / 64 && mask.bits >> (slot % 64) & 1 == 1;
                 let why = match arrangement.supported_by() {
+                    _ if lost.slots.iter().any(stops) => WhyGone::Stops,
                     _ if is_lost(arrangement.by) => WhyGone::SourceLost,
                     Some(support) if is_lost(support) => WhyGone::SupportLost(support),
                     _ => WhyGone::GiverFell(
@@ -292,97 +309,6 @@ impl Support<'_> {
             .collect();
         (!gaps.is_empty()).then_some(WhyNotGiving::ReliesOnGaps(gaps))
     }
-
-    /// For each source by index, the needs that fall when it alone is lost.
-    pub(super) fn single_falls(&self) -> Vec<Vec<u64>> {
-        let mut scratch = Scratch::new(&self.compiled);
-        let mut state = State::default();
-        (0..self.compiled.sources_len)
-            .map(|source| {
-                state.copy_from(&self.stands);
-                self.compiled.take_away(&mut state, self.compiled.lost_with(source), &mut scratch);
-                self.compiled.settle(&mut state, Leaning::All, &mut scratch, |_, _| {});
-                without(&self.stands.met, &state.met)
-            })
-            .collect()
-    }
-
-    /// The sources whose loss alone makes a critical need fall.
-    pub fn single_points_of_failure(&self) -> Vec<SourceId> {
-        (self.single_falls().iter().enumerate())
-            .filter(|(_, falls)| meets(falls, &self.critical))
-            .filter_map(|(source, _)| self.source_id(source))
-            .collect()
-    }
-
-    /// For each member and person from outside who is lost, and each member: the critical needs of the second
-    /// that fall. Only cells in which something falls; the diagonal (one's own needs) included.
-    pub fn loss_matrix(&self) -> Vec<LossCell> {
-        let falls = self.single_falls();
-        let mut cells: Vec<LossCell> = Vec::new();
-        for (source, falls) in self.snapshot.sources().iter().zip(&falls) {
-            let Some(lost) = source.as_person() else { continue };
-            let mut row: Vec<LossCell> = Vec::new();
-            for index in bits::iter(falls).filter(|index| bits::has(&self.critical, *index)) {
-                let Some(need) = self.snapshot.needs().get(index) else { continue };
-                match row.iter_mut().find(|cell| cell.of == need.person()) {
-                    Some(cell) => cell.needs.push(need.id()),
-                    None => row.push(LossCell { lost, of: need.person(), needs: alloc::vec![need.id()] }),
-                }
-            }
-            row.sort_unstable_by_key(|cell| cell.of);
-            cells.extend(row);
-        }
-        cells
-    }
-
-    /// The pairs of members of whom each one's loss makes a critical need of the other fall; the smaller id
-    /// first.
-    pub fn mutual_dependence(&self) -> Vec<(PersonId, PersonId)> {
-        let members: Vec<PersonId> = self.snapshot.members().collect();
-        let cells = self.loss_matrix();
-        let falls = |lost, of| cells.iter().any(|cell| cell.lost == lost && cell.of == of);
-        pairs(&members, |a, b| falls(a, b) && falls(b, a))
-    }
-
-    /// The pairs of members of whom each has a counting arrangement for the other; the smaller id first.
-    pub fn reciprocal_care(&self) -> Vec<(PersonId, PersonId)> {
-        let members: Vec<PersonId> = self.snapshot.members().collect();
-        let given: BTreeSet<(SourceId, PersonId)> = bits::iter(&self.compiled.counting)
-            .filter_map(|slot| {
-                let arrangement = self.snapshot.arrangement(self.arrangement_id(slot)?)?;
-                Some((arrangement.by, self.snapshot.need(arrangement.need)?.person()))
-            })
-            .collect();
-        let gives = |by: PersonId, to: PersonId| given.contains(&(by.into(), to));
-        pairs(&members, |a, b| gives(a, b) && gives(b, a))
-    }
-}
-
-/// One cell of the loss matrix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LossCell {
-    /// Who is lost: a member or a person from outside.
-    pub lost: PersonId,
-    /// Whose needs fall: a member's.
-    pub of: PersonId,
-    /// The critical needs that fall.
-    pub needs: Vec<NeedId>,
-}
-
-fn pairs(
-    members: &[PersonId],
-    mut both: impl FnMut(PersonId, PersonId) -> bool,
-) -> Vec<(PersonId, PersonId)> {
-    let mut found = Vec::new();
-    for (place, a) in members.iter().enumerate() {
-        for b in members.iter().skip(place + 1) {
-            if both(*a, *b) {
-                found.push((*a, *b));
-            }
-        }
-    }
-    found
 }
 
 fn unmet(support: &Support<'_>) -> Vec<u64> {

@@ -8,8 +8,7 @@ use serde::Serialize;
 
 use super::Support;
 use crate::base::{MINUTES_PER_DAY, NeedId, PersonId, SourceId, WeekPattern, WeekSpan};
-use crate::need::met::bits;
-use crate::need::{Arrangement, History, Need, Outcome, Snapshot, Window};
+use crate::need::{Arrangement, DoneThough, History, Need, Outcome, Snapshot, Window};
 
 /// Minutes a week, and how many of them lie between 22:00 and 07:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
@@ -24,6 +23,13 @@ impl Minutes {
     pub(super) fn add(&mut self, other: Self) {
         self.total += other.total;
         self.at_night += other.at_night;
+    }
+
+    const fn less(self, other: Self) -> Self {
+        Self {
+            total: self.total.saturating_sub(other.total),
+            at_night: self.at_night.saturating_sub(other.at_night),
+        }
     }
 }
 
@@ -51,6 +57,11 @@ impl Tally {
         self.being_there.add(other.being_there);
     }
 
+    /// What this has more than the other.
+    const fn less(self, other: Self) -> Self {
+        Self { doing: self.doing.less(other.doing), being_there: self.being_there.less(other.being_there) }
+    }
+
     /// What is compared to say who gives more: doing, and only if that is equal, being there.
     const fn key(self) -> (u32, u32) {
         (self.doing.total, self.being_there.total)
@@ -59,16 +70,22 @@ impl Tally {
 
 /// What one source gives to one member in a week.
 ///
-/// Per window of a need: the minutes in which the source is present for it by arrangements that count on the
-/// date, at most the minutes owed, the earliest of the window. Hands do not multiply.
+/// Per window of a need: the minutes in which the source is present for it by arrangements that are given on the
+/// date ([`Arrangement::is_given`]: they count, or are done though the giver is not willing or not able), at most the
+/// minutes owed, the earliest of the window. Hands do not multiply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Given {
     /// Who or what gives.
     pub by: SourceId,
     /// To whom.
     pub to: PersonId,
-    /// All of it.
+    /// All of it, what is done though the giver is not willing or not able included.
     pub tally: Tally,
+    /// Of that, what is done though the giver is not willing: given with it less given by what counts, per window.
+    pub not_willing: Tally,
+    /// Of that, what is done though the giver is not able (and is not known to be unwilling): given with it less given
+    /// by what counts and what is done unwillingly, per window.
+    pub not_able: Tally,
     /// By what it is about.
     pub by_outcome: BTreeMap<Outcome, Tally>,
 }
@@ -77,55 +94,99 @@ impl Support<'_> {
     /// What each source gives to each member, in order of ids; only where something is given.
     pub fn given(&self) -> Vec<Given> {
         let mut given: BTreeMap<(SourceId, PersonId), Given> = BTreeMap::new();
-        for (need, by, when) in self.presence() {
-            let tally = need_tally(need, &when);
-            if tally == Tally::default() {
+        let arrangements = self.snapshot.arrangements().iter();
+        for ((need, by), presence) in presence(arrangements, self.snapshot.on()) {
+            let Some(need) = self.snapshot.need(need) else { continue };
+            let all = presence.of(need);
+            if all.tally == Tally::default() {
                 continue;
             }
             let entry = given.entry((by, need.person())).or_insert_with(|| Given {
                 by,
                 to: need.person(),
                 tally: Tally::default(),
+                not_willing: Tally::default(),
+                not_able: Tally::default(),
                 by_outcome: BTreeMap::new(),
             });
-            entry.tally.add(tally);
-            entry.by_outcome.entry(need.outcome()).or_default().add(tally);
+            entry.tally.add(all.tally);
+            entry.not_willing.add(all.not_willing);
+            entry.not_able.add(all.not_able);
+            entry.by_outcome.entry(need.outcome()).or_default().add(all.tally);
         }
         given.into_values().collect()
     }
+}
 
-    /// For each need and each source that is present for it: when, over all its counting arrangements.
-    fn presence(&self) -> Vec<(&Need, SourceId, WeekPattern)> {
-        let arrangements = bits::iter(&self.compiled.counting).filter_map(|slot| {
-            let arrangement = self.snapshot.arrangement(self.arrangement_id(slot)?)?;
-            Some((arrangement.need, arrangement.by, &arrangement.when))
-        });
-        presence(arrangements)
-            .into_iter()
-            .filter_map(|((need, by), when)| Some((self.snapshot.need(need)?, by, when)))
-            .collect()
+/// When one source is there for one need: by what counts, with what is done unwillingly, with everything.
+#[derive(Default)]
+pub(super) struct Presence {
+    counting: WeekPattern,
+    with_not_willing: WeekPattern,
+    with_not_able: WeekPattern,
+}
+
+/// What is given to one need in a week.
+struct OfNeed {
+    tally: Tally,
+    not_willing: Tally,
+    not_able: Tally,
+}
+
+impl Presence {
+    /// By everything that is given.
+    pub(super) const fn all(&self) -> &WeekPattern {
+        &self.with_not_able
+    }
+
+    fn of(&self, need: &Need) -> OfNeed {
+        let mut of = OfNeed {
+            tally: Tally::default(),
+            not_willing: Tally::default(),
+            not_able: Tally::default(),
+        };
+        for window in need.windows() {
+            let within = |when| Tally::of(*window, earliest(when, window.span(), window.owed()));
+            let all = within(&self.with_not_able);
+            of.tally.add(all);
+            // What counts and nothing else: most help.
+            if self.counting != self.with_not_able {
+                let willing_or_not = within(&self.with_not_willing);
+                of.not_willing.add(willing_or_not.less(within(&self.counting)));
+                of.not_able.add(all.less(willing_or_not));
+            }
+        }
+        of
     }
 }
 
-fn presence<'p>(
-    arrangements: impl Iterator<Item = (NeedId, SourceId, &'p WeekPattern)>,
-) -> BTreeMap<(NeedId, SourceId), WeekPattern> {
-    let mut presence: BTreeMap<(NeedId, SourceId), WeekPattern> = BTreeMap::new();
-    for (need, by, when) in arrangements {
-        presence
-            .entry((need, by))
-            .and_modify(|known| *known = known.union(when))
-            .or_insert_with(|| when.clone());
+/// When each source is there for each need, by all that is given on a date.
+pub(super) fn presence<'p>(
+    arrangements: impl Iterator<Item = &'p Arrangement>,
+    on: NaiveDate,
+) -> BTreeMap<(NeedId, SourceId), Presence> {
+    let mut presence: BTreeMap<(NeedId, SourceId), Presence> = BTreeMap::new();
+    for arrangement in arrangements {
+        let though = arrangement.done_though(on);
+        let counts = arrangement.counts(on);
+        if !counts && though.is_none() {
+            continue;
+        }
+        let known = presence.entry((arrangement.need, arrangement.by)).or_default();
+        let mut join = |pattern: fn(&mut Presence) -> &mut WeekPattern| {
+            let pattern = pattern(known);
+            *pattern =
+                if pattern.is_never() { arrangement.when.clone() } else { pattern.union(&arrangement.when) };
+        };
+        if counts {
+            join(|known| &mut known.counting);
+        }
+        if counts || though == Some(DoneThough::NotWilling) {
+            join(|known| &mut known.with_not_willing);
+        }
+        join(|known| &mut known.with_not_able);
     }
     presence
-}
-
-fn need_tally(need: &Need, when: &WeekPattern) -> Tally {
-    let mut tally = Tally::default();
-    for window in need.windows() {
-        tally.add(Tally::of(*window, earliest(when, window.span(), window.owed())));
-    }
-    tally
 }
 
 /// The earliest minutes of a pattern within a span, at most so many.
@@ -198,18 +259,18 @@ pub fn tippings(history: &History, one: PersonId, other: PersonId) -> Vec<Tippin
     found
 }
 
-/// What one person gives to another in the week of a snapshot.
+/// What one person gives to another in the week of a snapshot, freely or not: what counts, and what is done though the
+/// giver is not willing or not able.
 pub fn given_between(snapshot: &Snapshot, by: PersonId, to: PersonId) -> Tally {
-    let counting = |arrangement: &&Arrangement| {
+    let between = |arrangement: &&Arrangement| {
         arrangement.by == by.into()
-            && arrangement.counts(snapshot.on())
             && snapshot.need(arrangement.need).is_some_and(|need| need.person() == to)
     };
-    let arrangements = snapshot.arrangements().iter().filter(counting).map(|a| (a.need, a.by, &a.when));
+    let arrangements = snapshot.arrangements().iter().filter(between);
     let mut tally = Tally::default();
-    for ((need, _), when) in presence(arrangements) {
+    for ((need, _), presence) in presence(arrangements, snapshot.on()) {
         if let Some(need) = snapshot.need(need) {
-            tally.add(need_tally(need, &when));
+            tally.add(presence.of(need).tally);
         }
     }
     tally

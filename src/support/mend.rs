@@ -1,22 +1,25 @@
-//! What would mend a single point of failure, and who is counted on in two places at once.
+//! What would mend a loss that makes something fall or get worse.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use serde::Serialize;
 
 use super::Support;
 use super::given::{Minutes, night_minutes};
-use crate::base::{NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan};
-use crate::need::met::{Scratch, bits};
+use super::model::Lost;
+use crate::base::{NeedId, PersonId, SourceId, WeekMinute, WeekSpan};
+use crate::need::Need;
+use crate::need::met::{NO_WINDOW, Scratch, bits};
 
-/// What it would take so that losing one source makes nothing fall: somebody not yet counted there must bring
-/// the missing hands in at least *short* of the *lost* minutes of each window.
+/// What it would take so that losing one source makes nothing fall and no gap worse: somebody not yet counted there, who
+/// comes when the loss comes, must bring the missing hands in at least *short* of the *lost* minutes of each window.
+///
+/// It has no needs where the loss makes nothing fall or worse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mend {
-    /// The single point of failure.
+    /// Whose loss it is.
     pub lost: SourceId,
-    /// The direct loss, need by need.
+    /// The direct loss, need by need: what falls, and the gaps that get worse.
     pub needs: Vec<MendNeed>,
     /// Minutes of help a week that would do; at night what cannot be made up by day.
     pub minutes: Minutes,
@@ -24,7 +27,7 @@ pub struct Mend {
     pub critical: Minutes,
 }
 
-/// One need of the direct loss.
+/// One need of the direct loss: it falls, or is a gap that gets worse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MendNeed {
     /// The need.
@@ -33,25 +36,31 @@ pub struct MendNeed {
     pub person: PersonId,
     /// Whether it is critical.
     pub critical: bool,
-    /// Its windows that are short.
+    /// Whether it is a gap that gets worse.
+    pub is_gap: bool,
+    /// Its windows that are short, or get worse.
     pub windows: Vec<MendWindow>,
 }
 
-/// One window that is short.
+/// One window that is short, or gets worse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MendWindow {
     /// When.
     pub window: WeekSpan,
-    /// Minutes owed less the covered minutes that are left.
+    /// Whether it is short even with nothing lost. Then every minute of `lost` is to be made up.
+    pub was_short: bool,
+    /// How many of the lost minutes are to be made up: minutes owed less the covered minutes that are left; all of them
+    /// in a window that is short even with nothing lost.
     pub short: u16,
     /// Of these, what the lost minutes by day cannot make up.
     pub short_at_night: u16,
     /// The minutes that were covered and are not any more, each stretch with the hands missing in it, in the
-    /// order in which the window passes them.
+    /// order in which the window passes them. In a window that is short even with nothing lost: the minutes from which
+    /// hands are gone, as far as they are required, each stretch with how many.
     pub lost: Vec<LostStretch>,
 }
 
-/// Minutes that were covered and are not any more.
+/// Minutes that were covered and are not any more, or from which hands are gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct LostStretch {
     /// When.
@@ -60,42 +69,37 @@ pub struct LostStretch {
     pub hands_missing: u8,
 }
 
-/// A person who is counted on for needs of two different people in the same minute.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OverCommitted {
-    /// Who.
-    pub person: PersonId,
-    /// For whom.
-    pub for_people: Vec<PersonId>,
-    /// When.
-    pub when: WeekPattern,
-}
-
 impl Support<'_> {
-    /// For each single point of failure, what would mend it. With that help in place, losing the source makes
-    /// nothing fall.
+    /// For each source whose loss makes a need fall or a gap worse, what would mend it, in order of id. A loss that does
+    /// neither, and only adds harm, has nothing to mend in the hours that are owed.
+    ///
+    /// With that help in place from the minute of the loss, nothing falls and nothing gets worse, measured against the
+    /// household as it was.
     pub fn mends(&self) -> Vec<Mend> {
-        self.single_points_of_failure().into_iter().filter_map(|source| self.mend(source)).collect()
+        let does = |set: &[u64]| set.iter().any(|word| *word != 0);
+        (self.single_losses().iter().enumerate())
+            .filter(|(_, loss)| does(&loss.falls) || does(&loss.worsened))
+            .filter_map(|(source, _)| self.mend(self.source_id(source)?))
+            .collect()
     }
 
-    /// What would mend the loss of one source, whether or not it is a single point of failure. `None` if it is
-    /// not among the sources.
+    /// What would mend the loss of one source, whatever it does. `None` if it is not among the sources.
     pub fn mend(&self, lost: SourceId) -> Option<Mend> {
         let source = self.snapshot.source_index(lost)?;
+        let lost_source =
+            Lost { sources: alloc::vec![source], slots: Vec::new(), no_need: bits::none(self.compiled.needs_len) };
         let mut state = self.stands.clone();
-        self.compiled.take_away(
-            &mut state,
-            self.compiled.lost_with(source),
-            &mut Scratch::new(&self.compiled),
-        );
+        self.take(&lost_source, &mut state, &mut Scratch::new(&self.compiled));
+        let worsened = self.gaps_worsened(&state);
         let mut mend =
             Mend { lost, needs: Vec::new(), minutes: Minutes::default(), critical: Minutes::default() };
-        for need in bits::iter(&self.stands.met) {
-            if self.compiled.holds(need, &state.able) {
+        for (index, of) in self.snapshot.needs().iter().enumerate() {
+            let is_gap = bits::has(&worsened, index);
+            let falls = bits::has(&self.stands.met, index) && !self.compiled.holds(index, &state.able);
+            if !is_gap && !falls {
                 continue;
             }
-            let Some(of) = self.snapshot.needs().get(need) else { continue };
-            let windows = self.mend_windows(need, &state.able);
+            let windows = self.mend_windows(index, of, &state.able);
             for window in &windows {
                 let minutes = Minutes { total: window.short.into(), at_night: window.short_at_night.into() };
                 mend.minutes.add(minutes);
@@ -103,49 +107,56 @@ impl Support<'_> {
                     mend.critical.add(minutes);
                 }
             }
-            mend.needs.push(MendNeed {
-                need: of.id(),
-                person: of.person(),
-                critical: of.is_critical(),
-                windows,
-            });
+            let (need, person, critical) = (of.id(), of.person(), of.is_critical());
+            mend.needs.push(MendNeed { need, person, critical, is_gap, windows });
         }
         Some(mend)
     }
 
-    fn mend_windows(&self, need: usize, able: &[u64]) -> Vec<MendWindow> {
-        let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
+    fn mend_windows(&self, need: usize, of: &Need, able: &[u64]) -> Vec<MendWindow> {
+        let before = self.in_windows(need, &self.stands.able);
+        let after = self.in_windows(need, able);
         let mut windows = Vec::new();
-        for short in self.short_windows(need, able) {
-            let lost = self.lost_stretches(need, short.window, of.helpers(), able);
-            let by_day: u32 =
-                lost.iter().map(|stretch| u32::from(stretch.when.minutes()) - night_of(stretch.when)).sum();
-            let by_day = u16::try_from(by_day).unwrap_or(u16::MAX);
-            windows.push(MendWindow {
-                window: short.window,
-                short: short.short(),
-                short_at_night: short.short().saturating_sub(by_day),
-                lost,
-            });
+        for (window, (before, after)) in of.windows().iter().zip(before.into_iter().zip(after)) {
+            let was_short = before.minutes < window.owed();
+            if !was_short && after.minutes >= window.owed() {
+                continue;
+            }
+            let lost = self.lost_stretches(need, window.span(), was_short, able);
+            let minutes = |at_night: bool| -> u16 {
+                let of = |stretch: &LostStretch| {
+                    let night = night_of(stretch.when);
+                    if at_night { night } else { u32::from(stretch.when.minutes()) - night }
+                };
+                u16::try_from(lost.iter().map(of).sum::<u32>()).unwrap_or(u16::MAX)
+            };
+            let (by_day, by_night) = (minutes(false), minutes(true));
+            let short = if was_short { by_day + by_night } else { window.owed().saturating_sub(after.minutes) };
+            if short > 0 {
+                let (window, short_at_night) = (window.span(), short.saturating_sub(by_day));
+                windows.push(MendWindow { window, was_short, short, short_at_night, lost });
+            }
         }
         windows
     }
 
-    /// The minutes of a window that were covered with nothing lost and are not with these slots.
-    fn lost_stretches(&self, need: usize, window: WeekSpan, helpers: u8, able: &[u64]) -> Vec<LostStretch> {
+    /// The minutes of a window that were covered with nothing lost and are not with these slots; of one that is short
+    /// even with nothing lost, those from which hands are gone.
+    fn lost_stretches(&self, need: usize, window: WeekSpan, was_short: bool, able: &[u64]) -> Vec<LostStretch> {
+        let helpers = self.snapshot.needs().get(need).map_or(1, |of| u32::from(of.helpers()));
         let mut lost: Vec<(WeekMinute, u16, u8)> = Vec::new();
         for piece in self.compiled.pieces(need) {
             let Ok(start) = WeekMinute::new(piece.start) else { continue };
             // The windows of one need do not overlap, so a piece of a window lies wholly in it.
-            let of_window = piece.window != crate::need::met::NO_WINDOW && window.contains(start);
-            if !of_window
-                || !self.compiled.test_covered(piece.test, &self.stands.able)
-                || self.compiled.test_covered(piece.test, able)
-            {
+            if piece.window == NO_WINDOW || !window.contains(start) {
                 continue;
             }
-            let present = u8::try_from(self.compiled.hands_under(piece.test, able)).unwrap_or(u8::MAX);
-            lost.push((start, piece.end - piece.start, helpers.saturating_sub(present)));
+            let hands = |able: &[u64]| self.compiled.hands_under(piece.test, able).min(helpers);
+            let (before, after) = (hands(&self.stands.able), hands(able));
+            let missing = if was_short || before == helpers { before.saturating_sub(after) } else { 0 };
+            if missing > 0 {
+                lost.push((start, piece.end - piece.start, u8::try_from(missing).unwrap_or(u8::MAX)));
+            }
         }
         lost.sort_unstable_by_key(|(start, ..)| window.start().until(*start));
         let mut stretches: Vec<LostStretch> = Vec::new();
@@ -165,39 +176,6 @@ impl Support<'_> {
             }
         }
         stretches
-    }
-
-    /// The persons, inside or outside, with counting arrangements for needs of two different people in the same
-    /// minute.
-    pub fn over_committed(&self) -> Vec<OverCommitted> {
-        let mut given: BTreeMap<PersonId, BTreeMap<PersonId, WeekPattern>> = BTreeMap::new();
-        for slot in bits::iter(&self.compiled.counting) {
-            let arrangement = self.arrangement_id(slot).and_then(|id| self.snapshot.arrangement(id));
-            let Some(arrangement) = arrangement else { continue };
-            let by = self.snapshot.source(arrangement.by).and_then(crate::need::Source::as_person);
-            let (Some(by), Some(need)) = (by, self.snapshot.need(arrangement.need)) else { continue };
-            let when = given.entry(by).or_default().entry(need.person()).or_default();
-            *when = when.union(&arrangement.when);
-        }
-        let mut found = Vec::new();
-        for (person, to) in given {
-            let mut twice = WeekPattern::never();
-            let mut for_people = Vec::new();
-            for (one, when) in &to {
-                let mut shared = WeekPattern::never();
-                for (_, other) in to.iter().filter(|(other, _)| *other != one) {
-                    shared = shared.union(&when.intersection(other));
-                }
-                if !shared.is_never() {
-                    for_people.push(*one);
-                    twice = twice.union(&shared);
-                }
-            }
-            if !twice.is_never() {
-                found.push(OverCommitted { person, for_people, when: twice });
-            }
-        }
-        found
     }
 }
 

@@ -76,27 +76,40 @@
 //! ```
 
 mod cuts;
+mod ends;
 mod fall;
 pub mod findings;
 mod given;
+mod matrix;
 mod mend;
 mod model;
 mod moment;
+mod over_committed;
 mod review;
 mod rings;
 mod sweep;
 mod timeline;
+mod unwilling;
 mod words;
+mod worsened;
 
 pub use cuts::CutSets;
-pub use fall::{Fall, FallenNeed, Gap, Gone, LossCell, ShortWindow, WhyGone, WhyNotGiving};
+pub use ends::Ends;
+pub use fall::{Fall, FallenNeed, Gap, Gone, ShortWindow, WhyGone, WhyNotGiving};
 pub use given::{Given, Minutes, Tally, Tipping, given_between, tippings};
-pub use mend::{LostStretch, Mend, MendNeed, MendWindow, OverCommitted};
+pub use matrix::LossCell;
+pub use mend::{LostStretch, Mend, MendNeed, MendWindow};
 pub use model::{Loss, QuestionError, Support};
 pub(crate) use moment::{Moment, Steady};
+pub use over_committed::OverCommitted;
 pub use review::{EDITION, PairTippings, Review, ReviewQuestion, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
 pub(crate) use sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
-pub use timeline::{Event, EventKind, HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute};
+pub use timeline::{
+    AddedBreach, Beside, BesideNothingLost, ComesAnyway, Event, EventKind, GoesOnLonger, HORIZON_72_HOURS, Margin,
+    StillOpen, Timeline, Watch, WorstMinute,
+};
+pub use unwilling::IfItStops;
 pub use words::{Words, date_in_words};
 pub(crate) use words::{print_heading, print_line};
+pub use worsened::{Hit, HoursNotKnown, WorsenedNeed, WorsenedWindow};

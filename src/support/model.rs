@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::base::{ArrangementId, NeedId, PersonId, SourceId};
-use crate::need::met::{Compiled, Leaning, Scratch, State, bits};
+use crate::need::met::{Compiled, Leaning, Mask, Scratch, State, bits};
 use crate::need::{Need, Snapshot, SourceKind};
 
 /// The analysis of one snapshot. Making one compiles the snapshot; every question after that is quick.
@@ -21,6 +21,8 @@ pub struct Support<'a> {
     pub(super) grounded: Vec<u64>,
     /// `stands_confirmed(∅)`.
     pub(super) confirmed: State,
+    /// `stands(∅)` with assumed reliance left out, where that is another: an assumption names a need that is a gap.
+    without_assumed: Option<State>,
     /// The critical needs.
     pub(super) critical: Vec<u64>,
 }
@@ -119,10 +121,12 @@ pub enum QuestionError {
     TakesInAndLeans,
 }
 
-/// The lost sources, as indices, and whose needs are not there.
-#[derive(Debug)]
+/// What is lost, as indices, and whose needs are not there.
+#[derive(Debug, Clone)]
 pub(super) struct Lost {
     pub(super) sources: Vec<usize>,
+    /// Slots that are lost though their source is not: help that stops.
+    pub(super) slots: Vec<Mask>,
     /// The needs of those who are away.
     pub(super) no_need: Vec<u64>,
 }
@@ -135,13 +139,17 @@ impl<'a> Support<'a> {
         let stands = compiled.stands(&compiled.counting, Leaning::All, &mut scratch);
         let grounded = compiled.grounded(&compiled.counting, &mut scratch).met;
         let confirmed = compiled.stands(&compiled.confirmed, Leaning::All, &mut scratch);
+        let gaps = complement(&stands.met, compiled.needs_len);
+        let without_assumed = bits::iter(&gaps)
+            .any(|need| compiled.is_assumed_to_be_relied_on(need))
+            .then(|| compiled.stands(&compiled.counting, Leaning::StatedOnly, &mut scratch));
         let mut critical = bits::none(compiled.needs_len);
         for (index, need) in snapshot.needs().iter().enumerate() {
             if need.is_critical() {
                 bits::set(&mut critical, index);
             }
         }
-        Self { snapshot, compiled, stands, grounded, confirmed, critical }
+        Self { snapshot, compiled, stands, grounded, confirmed, without_assumed, critical }
     }
 
     /// The snapshot it speaks of.
@@ -220,7 +228,7 @@ impl<'a> Support<'a> {
             .sources()
             .map(|id| self.snapshot.source_index(id).ok_or(QuestionError::UnknownSource(id)))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Lost { sources, no_need: self.needs_of(loss.who_is_away()) })
+        Ok(Lost { sources, slots: Vec::new(), no_need: self.needs_of(loss.who_is_away()) })
     }
 
     /// The needs of these people, as a set.
@@ -240,11 +248,22 @@ impl<'a> Support<'a> {
     pub(super) fn after(&self, lost: &Lost, from: &State, leaning: Leaning) -> State {
         let mut scratch = Scratch::new(&self.compiled);
         let mut state = from.clone();
-        for source in &lost.sources {
-            self.compiled.take_away(&mut state, self.compiled.lost_with(*source), &mut scratch);
-        }
+        self.take(lost, &mut state, &mut scratch);
         self.compiled.settle(&mut state, leaning, &mut scratch, |_, _| {});
         state
+    }
+
+    /// Takes away what is lost, and nothing that falls with it.
+    pub(super) fn take(&self, lost: &Lost, state: &mut State, scratch: &mut Scratch) {
+        for source in &lost.sources {
+            self.compiled.take_away(state, self.compiled.lost_with(*source), scratch);
+        }
+        self.compiled.take_away(state, &lost.slots, scratch);
+    }
+
+    /// A state after a loss with assumed reliance left out from the start.
+    pub(super) fn after_without_assumed(&self, lost: &Lost) -> State {
+        self.after(lost, self.without_assumed.as_ref().unwrap_or(&self.stands), Leaning::StatedOnly)
     }
 
     pub(super) fn need_ids(&self, set: &[u64]) -> Vec<NeedId> {

@@ -114,10 +114,8 @@ pub fn review(
     let mends = support.mends();
     let mut worst_minutes = Vec::new();
     if let Some(horizon_min) = question.horizon_min {
-        for mend in &mends {
-            let worst = support.worst_minute(&Loss::of(mend.lost), horizon_min)?;
-            worst_minutes.push(Worst { lost: mend.lost, worst });
-        }
+        let worst = support.worst_of_each(horizon_min)?.into_iter();
+        worst_minutes.extend(worst.map(|(lost, worst)| Worst { lost, worst }));
     }
     let mut review = Review {
         edition: EDITION,
@@ -174,7 +172,8 @@ fn find(review: &Review, support: &Support<'_>) -> Findings {
         let short = gap.windows.iter().map(|window| u32::from(window.short())).sum();
         found.push(Finding::new(of).about(gap.need).about(gap.person).with("short", minutes(short)));
     }
-    for mend in &review.mends {
+    let single = support.single_points_of_failure();
+    for mend in review.mends.iter().filter(|mend| single.contains(&mend.lost)) {
         let critical = (review.falls.iter())
             .filter(|fall| fall.lost == [mend.lost])
             .flat_map(|fall| &fall.fallen)

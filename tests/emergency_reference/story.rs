@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, SourceId};
+use mutual_care::base::{NeedId, PersonId, SourceId};
 use mutual_care::emergency::{Counterexample, Level, Raised, Scenario};
 use mutual_care::need::TimedHelp;
-use mutual_care::support::{Event, EventKind, Margin, StillOpen, Timeline};
+use mutual_care::support::{Event, EventKind, HoursNotKnown, Margin, StillOpen, Timeline};
 
 use super::super::reference::{self, House, Kind, Question, View, WEEK, relies_on, stands_now, supporting};
 use super::losses::{away, sources};
@@ -158,7 +158,24 @@ fn timeline(house: &House, question: &Question, found: &reference::Timeline) -> 
         critical_margin: least(true),
         still_open: open.map(|open| StillOpen { need: open.need, harm_at: open.harm }).collect(),
         patched: found.patched.iter().copied().collect(),
+        hours_not_known: hours_not_known(house, &question.away),
     }
+}
+
+/// Needs without windows of whoever is not away, and help for such people that is there at no minute of the week.
+fn hours_not_known(house: &House, away: &BTreeSet<PersonId>) -> HoursNotKnown {
+    let is_there = |need: NeedId| !away.contains(&house.need(need).person());
+    let mut unknown = HoursNotKnown::default();
+    for need in house.needs.iter().filter(|need| need.windows().is_empty() && is_there(need.id())) {
+        unknown.needs.push(need.id());
+    }
+    for help in house.arrangements.iter().filter(|help| help.when.is_never() && is_there(help.need)) {
+        let given = help.done().is_none_or(|done| done.is_done);
+        if given && help.period.contains(house.on) {
+            unknown.arrangements.push(help.id);
+        }
+    }
+    unknown
 }
 
 impl Prover<'_> {

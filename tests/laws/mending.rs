@@ -65,7 +65,8 @@ fn mending(engine: Engine, case: &Case) -> Verdict {
     let support = Support::of(&case.snapshot);
     let mut dice = case.dice(2);
     for lost in case.sources() {
-        let mend = engine.mend(&support, lost);
+        let mut mend = engine.mend(&support, lost);
+        mend.needs.retain(|need| !need.is_gap);
         let fall = engine.fall(&support, &Loss::of(lost));
         ensure!(
             mend.needs.iter().map(|need| need.need).eq(fall.direct().map(|need| need.need)),

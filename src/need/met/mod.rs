@@ -304,6 +304,11 @@ impl Compiled {
         self.relying.get(need)
     }
 
+    /// Whether something relies on a need and does not say so itself.
+    pub(crate) fn is_assumed_to_be_relied_on(&self, need: usize) -> bool {
+        self.relying.get(need) != self.relying_stated.get(need)
+    }
+
     /// The needs that a slot relies on.
     pub(crate) fn leans_on(&self, slot: usize) -> &[u32] {
         self.leans_on.get(slot)

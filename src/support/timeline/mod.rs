@@ -5,6 +5,7 @@
 //! it; it is **breached** if it is still uncovered when its tolerance has run out. An arrangement that relies on
 //! a breached need **stops**: late help does not undo harm.
 
+mod beside;
 mod help;
 mod report;
 mod walk;
@@ -14,10 +15,11 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::{Loss, QuestionError, Support};
+use super::{HoursNotKnown, Loss, QuestionError, Support};
 use crate::base::{AnyId, NeedId, PersonId, WeekMinute};
 use crate::need::TimedHelp;
 
+pub use beside::{AddedBreach, Beside, BesideNothingLost, ComesAnyway, GoesOnLonger, WorstMinute};
 pub use watch::Watch;
 
 /// The horizon unless said: 72 hours, which emergency schemes commonly promise to cover.
@@ -88,6 +90,8 @@ pub struct Timeline {
     pub still_open: Vec<StillOpen>,
     /// The needs that opened three times or more and came to no harm: help that comes, and goes too soon.
     pub patched: Vec<NeedId>,
+    /// What it cannot speak of, since nobody knows when it is; without the needs of those who are away.
+    pub hours_not_known: HoursNotKnown,
 }
 
 impl Timeline {
@@ -95,17 +99,6 @@ impl Timeline {
     pub fn breaches(&self) -> impl Iterator<Item = (u32, AnyId)> + '_ {
         self.events.iter().filter(|event| event.kind == EventKind::Breached).map(|event| (event.at, event.id))
     }
-}
-
-/// The worst minute for a loss: the shortest time to a critical breach, then the earliest minute of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct WorstMinute {
-    /// When the loss happens.
-    pub start: WeekMinute,
-    /// Minutes from the loss to the first critical breach.
-    pub minutes_to_harm: u32,
-    /// The critical need that is breached then; the smallest id of several.
-    pub need: NeedId,
 }
 
 impl Support<'_> {
@@ -139,25 +132,5 @@ impl Support<'_> {
         help: &[TimedHelp],
     ) -> Result<Watch<'_>, QuestionError> {
         Watch::new(self, loss, horizon_min, help)
-    }
-
-    /// The worst minute of the week for a loss, all 10,080 tried. `None` if no critical need is breached
-    /// whenever it happens.
-    ///
-    /// # Errors
-    ///
-    /// As [`Support::timeline`].
-    pub fn worst_minute(&self, loss: &Loss, horizon_min: u32) -> Result<Option<WorstMinute>, QuestionError> {
-        let mut watch = self.watch(loss, horizon_min, &[])?;
-        let mut worst: Option<WorstMinute> = None;
-        for minute in 0..crate::base::MINUTES_PER_WEEK {
-            let Ok(start) = WeekMinute::new(minute) else { continue };
-            // Only harm that comes sooner than the soonest so far matters.
-            let within = worst.map_or(horizon_min, |worst| worst.minutes_to_harm);
-            if let Some((minutes_to_harm, need)) = watch.first_critical_breach(start, within) {
-                worst = Some(WorstMinute { start, minutes_to_harm, need });
-            }
-        }
-        Ok(worst)
     }
 }

@@ -49,11 +49,13 @@ struct Walk {
     piece: u32,
     /// When the open need opened; `NEVER` while it is not open.
     opened: u32,
+    /// Uncovered minutes of all its windows since the loss.
+    since_loss: u32,
 }
 
 impl Watched {
     pub(super) fn new(need: usize, of: &Need, person: usize) -> Self {
-        let walk = Walk { at: 0, minute: 0, uncovered: 0, piece: 0, opened: NEVER };
+        let walk = Walk { at: 0, minute: 0, uncovered: 0, piece: 0, opened: NEVER, since_loss: 0 };
         Self {
             need,
             tolerance: of.tolerance_min(),
@@ -67,6 +69,11 @@ impl Watched {
             walk,
             at_the_loss: walk,
         }
+    }
+
+    /// The minutes of its windows that went uncovered, from the loss to where the walk stands.
+    pub(super) const fn uncovered_since_loss(&self) -> u32 {
+        self.walk.since_loss
     }
 
     /// Back to where it stood at the loss.
@@ -131,7 +138,8 @@ impl Watch<'_> {
         let uncovered = self.support.uncovered_before(need, piece, start.get());
         let watched = &mut self.watched[place];
         let piece = crate::need::met::index(piece);
-        watched.at_the_loss = Walk { at: 0, minute: start.get(), uncovered, piece, opened: NEVER };
+        let (at, minute) = (0, start.get());
+        watched.at_the_loss = Walk { at, minute, uncovered, piece, opened: NEVER, since_loss: 0 };
         watched.done = false;
         watched.back_to_the_loss();
     }
@@ -191,6 +199,7 @@ impl Watch<'_> {
                     #[expect(clippy::cast_possible_truncation, reason = "a piece is at most a week")]
                     let minutes = (end - walk.at) as u16;
                     walk.uncovered = walk.uncovered.saturating_add(minutes);
+                    walk.since_loss += u32::from(minutes);
                 }
                 if walk.opened != NEVER && breach == NEVER && walk.opened + tolerance < end {
                     breach = walk.opened + tolerance;

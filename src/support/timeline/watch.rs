@@ -15,8 +15,8 @@
 
 use alloc::vec::Vec;
 
-use super::super::model::{QuestionError, complement, without};
-use super::super::{Loss, Support};
+use super::super::model::{Lost, QuestionError, complement, without};
+use super::super::{HoursNotKnown, Loss, Support};
 use super::Timeline;
 use super::help::Helps;
 use super::walk::Watched;
@@ -34,6 +34,7 @@ pub struct Watch<'s> {
     pub(super) horizon: u32,
     pub(super) helps: Helps,
     away: Vec<PersonId>,
+    hours_not_known: HoursNotKnown,
     /// The slots that are able after the loss.
     pub(super) able: Vec<u64>,
     /// The needs that can open, in order, and where each need stands among them.
@@ -51,6 +52,17 @@ pub struct Watch<'s> {
     pub(super) order: Vec<u64>,
 }
 
+/// Up to where needs are walked.
+#[derive(Clone, Copy)]
+pub(super) enum UpTo<'w, 's> {
+    /// To the horizon.
+    Horizon,
+    /// To the first critical breach.
+    Critical,
+    /// To the first critical breach that the loss adds: the other watch, walked from the same minute, has nothing lost.
+    AddedCritical(&'w Watch<'s>),
+}
+
 /// What stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stopped {
@@ -65,17 +77,28 @@ impl<'s> Watch<'s> {
         horizon: u32,
         help: &[TimedHelp],
     ) -> Result<Self, QuestionError> {
+        let lost = support.lost(loss)?;
+        let helps = Helps::new(support, loss, horizon, help)?;
+        let away = loss.who_is_away().iter().copied().collect();
+        Self::of(support, lost, away, horizon, helps)
+    }
+
+    /// The same for a loss in indices.
+    pub(super) fn of(
+        support: &'s Support<'s>,
+        mut lost: Lost,
+        away: Vec<PersonId>,
+        horizon: u32,
+        helps: Helps,
+    ) -> Result<Self, QuestionError> {
         if horizon == 0 || horizon > limits::HORIZON_MIN {
             return Err(QuestionError::Horizon);
         }
-        let mut lost = support.lost(loss)?;
-        let helps = Helps::new(support, loss, horizon, help)?;
         let (snapshot, compiled) = (support.snapshot, &support.compiled);
         let mut able = support.stands.able.clone();
-        for source in &lost.sources {
-            for mask in compiled.lost_with(*source) {
-                able[mask.word as usize] &= !mask.bits;
-            }
+        let with_sources = lost.sources.iter().flat_map(|source| compiled.lost_with(*source));
+        for mask in with_sources.chain(&lost.slots) {
+            able[mask.word as usize] &= !mask.bits;
         }
         // Whoever may be taken in gives nothing for a time: count them as lost to see what can open.
         lost.sources.extend(helps.taken_in.iter().map(|taken_in| taken_in.source));
@@ -94,7 +117,8 @@ impl<'s> Watch<'s> {
         Ok(Self {
             support,
             horizon,
-            away: loss.who_is_away().iter().copied().collect(),
+            away,
+            hours_not_known: support.hours_not_known_of(&lost.no_need),
             slot_stops: alloc::vec![NEVER; compiled.slots_len],
             help_stops: alloc::vec![NEVER; helps.all.len()],
             helps,
@@ -118,29 +142,51 @@ impl<'s> Watch<'s> {
 
     /// The same, into a timeline whose memory is used again.
     pub fn timeline_into(&mut self, start: WeekMinute, timeline: &mut Timeline) {
-        self.run(start, self.horizon, false);
-        for place in 0..self.watched.len() {
-            if self.watched[place].breach != NEVER {
-                self.find_changes(place);
-                self.walk(place, self.horizon, true);
-            }
-        }
+        self.walk_all(start);
         timeline.start = start;
         timeline.horizon_min = self.horizon;
         timeline.away.clone_from(&self.away);
+        timeline.hours_not_known.clone_from(&self.hours_not_known);
         self.report(timeline);
     }
 
     /// The first critical breach earlier than `within` minutes after a loss at this minute: when, and the
     /// smallest need that is breached then.
     pub fn first_critical_breach(&mut self, start: WeekMinute, within: u32) -> Option<(u32, NeedId)> {
-        let (at, need) = self.run(start, within.min(self.horizon), true)?;
+        let (at, need) = self.run(start, within.min(self.horizon), UpTo::Critical)?;
         Some((at, self.support.need_id(need)?))
     }
 
+    /// Walks every need to the horizon, past its breach.
+    pub(super) fn walk_all(&mut self, start: WeekMinute) {
+        self.run(start, self.horizon, UpTo::Horizon);
+        for place in 0..self.watched.len() {
+            if self.watched[place].breach != NEVER {
+                self.find_changes(place);
+                self.walk(place, self.horizon, true);
+            }
+        }
+    }
+
+    /// When a need is breached, as far as it was walked; `NEVER` if it is not.
+    pub(super) fn breach_of(&self, need: usize) -> u32 {
+        self.watched_need(need).map_or(NEVER, |watched| watched.breach)
+    }
+
+    /// A need that can open.
+    pub(super) fn watched_need(&self, need: usize) -> Option<&Watched> {
+        let place = *self.place_of.get(need)?;
+        self.watched.get(place as usize)
+    }
+
+    /// Whether a critical need can open.
+    pub(super) fn watches_critical(&self) -> bool {
+        self.watched.iter().any(|watched| watched.critical)
+    }
+
     /// Walks every need up to its breach, stops what relies on it, and so on until no breach is left. Asked to
-    /// end at the first critical one, says when and which.
-    fn run(&mut self, start: WeekMinute, horizon: u32, until_critical: bool) -> Option<(u32, usize)> {
+    /// end at a first critical one, says when and which.
+    pub(super) fn run(&mut self, start: WeekMinute, horizon: u32, up_to: UpTo<'_, '_>) -> Option<(u32, usize)> {
         for (_, stopped) in self.stopped.drain(..) {
             match stopped {
                 Stopped::Slot(slot) => self.slot_stops[slot] = NEVER,
@@ -167,11 +213,19 @@ impl<'s> Watch<'s> {
             self.walk_again(noted, horizon);
             // All that is breached in this minute is known once nobody is walked again to a breach in it.
             let more = self.watched.iter().any(|need| !need.done && need.breach == next);
-            if until_critical && !more {
-                let critical = |need: &&Watched| need.critical && need.breach == next;
-                if let Some(first) = self.watched.iter().find(critical) {
-                    return Some((next, first.need));
-                }
+            if more {
+                continue;
+            }
+            let is_asked_for = |need: &&Watched| {
+                let asked = match up_to {
+                    UpTo::Horizon => false,
+                    UpTo::Critical => true,
+                    UpTo::AddedCritical(beside) => beside.breach_of(need.need) > next,
+                };
+                asked && need.critical && need.breach == next
+            };
+            if let Some(first) = self.watched.iter().find(is_asked_for) {
+                return Some((next, first.need));
             }
         }
     }

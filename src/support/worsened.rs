@@ -1,0 +1,249 @@
+//! Gaps that get worse: what a need that is not met even now loses of the help it still gets.
+//!
+//! A gap cannot fall. It would be wrong to say that a loss does nothing to it: whoever gives 62 of the 63 hours of a
+//! need may be the one on whom a life depends. So a gap and a loss are compared window by window.
+
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::model::{Lost, QuestionError, complement, without};
+use super::{Gone, Loss, Support};
+use crate::base::{NeedId, PersonId, WeekSpan};
+use crate::need::met::{Leaning, NO_WINDOW, State, bits};
+
+/// A need that is not met even with nothing lost, and that gets less help after a loss.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WorsenedNeed {
+    /// The need.
+    pub need: NeedId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Whether it is critical.
+    pub critical: bool,
+    /// The windows that get less, in order.
+    pub windows: Vec<WorsenedWindow>,
+    /// The arrangements that were there in a window and are gone, each with why.
+    pub gone: Vec<Gone>,
+    /// Whether nothing would get worse, measured against the week as it is, if assumed reliance were left out.
+    pub rests_on_assumed_reliance: bool,
+}
+
+impl WorsenedNeed {
+    /// Minutes a week that are covered now, within what is owed, and not after the loss.
+    pub fn short_by(&self) -> u32 {
+        self.windows.iter().map(|window| u32::from(window.short_by())).sum()
+    }
+
+    /// Minutes a week of hands that are gone from windows which are short even now, whether or not the hands that
+    /// are there are enough.
+    pub fn hands_gone(&self) -> u32 {
+        self.windows.iter().map(|window| window.hands_gone).sum()
+    }
+}
+
+/// A window of a gap that gets less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct WorsenedWindow {
+    /// When.
+    pub window: WeekSpan,
+    /// Minutes owed.
+    pub owed: u16,
+    /// Minutes covered with nothing lost.
+    pub covered: u16,
+    /// Minutes covered after the loss.
+    pub left: u16,
+    /// In a window that is short with nothing lost: the sum over its minutes of the hands present, as far as they are
+    /// required, less the same after the loss. Minutes of one pair of hands. 0 in another window.
+    pub hands_gone: u32,
+}
+
+impl WorsenedWindow {
+    /// Minutes, within what is owed, that are covered with nothing lost and not after the loss.
+    pub fn short_by(&self) -> u16 {
+        self.covered.min(self.owed).saturating_sub(self.left.min(self.owed))
+    }
+
+    /// Whether it is short even with nothing lost.
+    pub const fn was_short(&self) -> bool {
+        self.covered < self.owed
+    }
+}
+
+/// What a loss does, by name only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Hit {
+    /// The needs that fall, in order of id.
+    pub falls: Vec<NeedId>,
+    /// The gaps that get worse, in order of id.
+    pub worsened: Vec<NeedId>,
+}
+
+/// What no answer can speak of, since nobody knows when in the week it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct HoursNotKnown {
+    /// Needs without windows. They count as met, and may be unmet all the time.
+    pub needs: Vec<NeedId>,
+    /// Arrangements of the date that are present at no minute. They do not count, and may be of help all the time.
+    pub arrangements: Vec<crate::base::ArrangementId>,
+}
+
+impl HoursNotKnown {
+    /// Whether the hours of everything are known.
+    pub const fn is_empty(&self) -> bool {
+        self.needs.is_empty() && self.arrangements.is_empty()
+    }
+}
+
+impl Support<'_> {
+    /// The gaps that a loss makes worse, in order of id, each with by how much and why. A window of a gap gets worse if
+    /// fewer of the minutes owed are covered; or, in one that is short even now, if hands are gone.
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss names somebody unknown.
+    ///
+    /// ```
+    /// use mutual_care::base::PersonId;
+    /// use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+    /// use mutual_care::support::{Loss, Support};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let (una, vic): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+    /// let night = Need::new(id(3).parse()?, una, Outcome::SafeAtNight, Consequence::Critical)
+    ///     .with_windows(vec![Window::being_there("Mon 22:00-07:00".parse()?)])?;
+    /// // Vic is there, but for the last hour: it is a gap already.
+    /// let stays = Arrangement::new(id(4).parse()?, vic.into(), night.id(), "Mon 22:00-06:00".parse()?);
+    /// let snapshot = Snapshot::new(SnapshotParts {
+    ///     on: chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?,
+    ///     sources: vec![Source::member(una), Source::member(vic)],
+    ///     needs: vec![night],
+    ///     arrangements: vec![stays],
+    /// })?;
+    /// let worsened = Support::of(&snapshot).worsened(&Loss::of(vic))?;
+    /// assert_eq!((worsened[0].short_by(), worsened[0].hands_gone()), (8 * 60, 8 * 60));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn worsened(&self, loss: &Loss) -> Result<Vec<WorsenedNeed>, QuestionError> {
+        let lost = self.lost(loss)?;
+        let after = self.after(&lost, &self.stands, Leaning::All);
+        Ok(self.worsened_by(&lost, &after, &self.after_without_assumed(&lost)))
+    }
+
+    /// What falls and what gets worse with a loss, by name only: quicker than [`Support::fall`].
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss names somebody unknown.
+    pub fn hit(&self, loss: &Loss) -> Result<Hit, QuestionError> {
+        let lost = self.lost(loss)?;
+        let after = self.after(&lost, &self.stands, Leaning::All);
+        let falls = without(&without(&self.stands.met, &after.met), &lost.no_need);
+        let worsened = without(&self.gaps_worsened(&after), &lost.no_need);
+        Ok(Hit { falls: self.need_ids(&falls), worsened: self.need_ids(&worsened) })
+    }
+
+    /// The needs and arrangements of which nobody knows when in the week they are.
+    pub fn hours_not_known(&self) -> HoursNotKnown {
+        self.hours_not_known_of(&[])
+    }
+
+    /// The same without these needs.
+    pub(super) fn hours_not_known_of(&self, no_need: &[u64]) -> HoursNotKnown {
+        let (snapshot, on) = (self.snapshot, self.snapshot.on());
+        let needs = snapshot.needs().iter().enumerate();
+        let needs = needs.filter(|(index, need)| need.windows().is_empty() && !bits::has(no_need, *index));
+        let arrangements = snapshot.arrangements().iter().filter(|arrangement| {
+            let need = snapshot.need_index(arrangement.need);
+            let given = arrangement.done().is_none_or(|done| done.is_done);
+            arrangement.when.is_never()
+                && arrangement.period.contains(on)
+                && given
+                && need.is_some_and(|need| !bits::has(no_need, need))
+        });
+        HoursNotKnown {
+            needs: needs.map(|(_, need)| need.id()).collect(),
+            arrangements: arrangements.map(|arrangement| arrangement.id).collect(),
+        }
+    }
+
+    /// The gaps that are worse in a state after a loss, as a set.
+    pub(super) fn gaps_worsened(&self, after: &State) -> Vec<u64> {
+        let mut touched = bits::none(self.compiled.needs_len);
+        for slot in bits::iter(&without(&self.stands.able, &after.able)) {
+            if let Some(need) = self.compiled.need_of.get(slot).filter(|_| bits::has(&self.compiled.in_window, slot)) {
+                bits::set(&mut touched, *need as usize);
+            }
+        }
+        let mut worsened = bits::none(self.compiled.needs_len);
+        for need in bits::iter(&without(&touched, &self.stands.met)) {
+            if !self.worsened_windows(need, &after.able).is_empty() {
+                bits::set(&mut worsened, need);
+            }
+        }
+        worsened
+    }
+
+    /// The gaps that are worse in a state after a loss, with reasons. `stated` is the state with assumed reliance left
+    /// out.
+    pub(super) fn worsened_by(&self, lost: &Lost, after: &State, stated: &State) -> Vec<WorsenedNeed> {
+        let fallen = complement(&after.met, self.compiled.needs_len);
+        let worsened = without(&self.gaps_worsened(after), &lost.no_need);
+        bits::iter(&worsened)
+            .filter_map(|index| {
+                let need = self.snapshot.needs().get(index)?;
+                Some(WorsenedNeed {
+                    need: need.id(),
+                    person: need.person(),
+                    critical: need.is_critical(),
+                    windows: self.worsened_windows(index, &after.able),
+                    gone: self.gone(index, lost, &after.able, &fallen),
+                    rests_on_assumed_reliance: self.worsened_windows(index, &stated.able).is_empty(),
+                })
+            })
+            .collect()
+    }
+
+    /// The windows of a gap that get less with these slots than with nothing lost.
+    pub(super) fn worsened_windows(&self, need: usize, able: &[u64]) -> Vec<WorsenedWindow> {
+        let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
+        let (before, after) = (self.in_windows(need, &self.stands.able), self.in_windows(need, able));
+        (of.windows().iter().zip(before.into_iter().zip(after)))
+            .map(|(window, (before, after))| {
+                let short = before.minutes < window.owed();
+                WorsenedWindow {
+                    window: window.span(),
+                    owed: window.owed(),
+                    covered: before.minutes,
+                    left: after.minutes,
+                    hands_gone: if short { before.hands.saturating_sub(after.hands) } else { 0 },
+                }
+            })
+            .filter(|window| window.short_by() > 0 || window.hands_gone > 0)
+            .collect()
+    }
+
+    /// Per window of a need: the minutes covered with these slots, and the hands present, as far as they are required.
+    pub(super) fn in_windows(&self, need: usize, able: &[u64]) -> Vec<InWindow> {
+        let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
+        let mut windows = alloc::vec![InWindow::default(); of.windows().len()];
+        for piece in self.compiled.pieces(need).iter().filter(|piece| piece.window != NO_WINDOW) {
+            let Some(window) = windows.get_mut(usize::from(piece.window)) else { continue };
+            let minutes = piece.end - piece.start;
+            let hands = self.compiled.hands_under(piece.test, able).min(of.helpers().into());
+            window.hands += u32::from(minutes) * hands;
+            if hands == u32::from(of.helpers()) {
+                window.minutes += minutes;
+            }
+        }
+        windows
+    }
+}
+
+/// What a window has.
+#[derive(Clone, Copy, Default)]
+pub(super) struct InWindow {
+    /// Covered minutes.
+    pub(super) minutes: u16,
+    /// Hands present, as far as they are required, summed over its minutes.
+    pub(super) hands: u32,
+}
