@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use mutual_care::assessment::{
-    Advocacy, AssessedAs, Assessment, DeterminationMade, Eligibility, Found, JointView, Meeting,
+    Advocacy, AssessedAs, Assessment, DeterminationMade, Eligibility, Found, Involvement, JointView, Meeting,
     NeedTemplates, Overwrites, Policy, Proposal, SignsPolicy, Status, find_mutual_caring, first_signs_sheet,
     joint_view, latest_answers, propose,
 };
@@ -181,7 +181,8 @@ impl One {
             Ok(findings) | Err(Refusal::Barred(findings)) => findings,
             Err(_) => Findings::none(),
         };
-        let (meeting, advocacy) = (case.meeting(eligible.verdict()), case.advocacy());
+        let meeting = case.meeting(eligible.verdict(), input.on);
+        let advocacy = case.advocacy(Involvement::Assessment);
         let (id, status) = (record.id(), record.status());
         let (person, assessed_as) = (case.person(), case.assessed_as());
         Self { id, person, assessed_as, status, record, eligible, meeting, advocacy, before_determined }

@@ -167,7 +167,13 @@ impl Input {
         let advocacy = self.advocacy.iter().find(|advocacy| advocacy.person == person);
         events.extend(advocacy.map(|advocacy| {
             let facts = Box::new(advocacy.facts.clone());
-            AdvocacyLookedAt { on, involved_in: Involvement::Assessment, facts }.into()
+            AdvocacyLookedAt {
+                on,
+                involved_in: Involvement::Assessment,
+                facts,
+                why_changed: PrivateText::default(),
+            }
+            .into()
         }));
         events.extend(one.facts.clone().map(|facts| FactsRecorded { on, facts }.into()));
         events.push(ContentRecorded { on, content: one.content.clone() }.into());

@@ -56,6 +56,13 @@ static APPROPRIATE: Step = Step {
     basis: act("s.67(5), (6)", Surety::Unverified),
 };
 static EXCEPTION: Step = Step { code: "exception", words: "an exception applies", basis: reg_4() };
+static LONG_STAY: Step = Step {
+    code: "long-stay-by-nhs",
+    words: "an NHS body arranges a long stay, and an advocate is in the person's best interests",
+    basis: reg_4(),
+};
+static STAY: Step =
+    Step { code: "long-stay", words: "the stay in hospital or in a care home is long", basis: reg_4() };
 static DISAGREEMENT: Step = Step {
     code: "disagreement",
     words: "the authority and the candidate disagree, and both agree that an advocate helps",
@@ -111,10 +118,14 @@ codes! {
 codes! {
     /// Exceptions that make an advocate due though somebody appropriate is there (SI 2014/2889 reg 4).
     pub enum AdvocacyException: "an exception" {
-        /// A hospital stay of 28 days or more is likely.
+        /// A hospital stay of 28 days or more is likely: the first half of an exception.
         Hospital = "hospital", "a hospital stay of 28 days or more is likely";
-        /// A care home stay of eight weeks or more is likely.
+        /// A care home stay of eight weeks or more is likely: the same.
         CareHome = "care_home", "a care home stay of eight weeks or more is likely";
+        /// An NHS body arranges that stay.
+        ArrangedByNhs = "arranged_by_nhs", "an NHS body arranges the stay";
+        /// The authority is satisfied that an advocate is in the person's best interests.
+        BestInterests = "best_interests", "the authority is satisfied that an advocate is in the person's best interests";
         /// The authority and the candidate disagree on something material.
         Disagreement = "disagreement", "the authority and the candidate disagree";
         /// Both agree that an advocate would be better for the person.
@@ -152,6 +163,12 @@ pub struct AdvocacyFacts {
     /// How many days in a care home are likely; 0 for none.
     #[serde(skip_serializing_if = "Fact::is_blank")]
     pub care_home_days: Fact<u16>,
+    /// Whether it is an NHS body that arranges the stay.
+    #[serde(skip_serializing_if = "Fact::is_blank")]
+    pub arranged_by_nhs: Fact<bool>,
+    /// Whether the authority is satisfied that an advocate is in the person's best interests on account of that stay.
+    #[serde(skip_serializing_if = "Fact::is_blank")]
+    pub in_best_interests: Fact<bool>,
     /// Whether the authority and the candidate disagree on something material.
     #[serde(skip_serializing_if = "Fact::is_blank")]
     pub disagreement: Fact<bool>,
@@ -205,10 +222,29 @@ impl AdvocacyFacts {
             AdvocacyQuestion::Exception(exception) => match exception {
                 AdvocacyException::Hospital => at_least(&self.hospital_days, HOSPITAL_DAYS_MIN),
                 AdvocacyException::CareHome => at_least(&self.care_home_days, CARE_HOME_DAYS_MIN),
+                AdvocacyException::ArrangedByNhs => *self.arranged_by_nhs.told(),
+                AdvocacyException::BestInterests => *self.in_best_interests.told(),
                 AdvocacyException::Disagreement => *self.disagreement.told(),
                 AdvocacyException::BothAgree => *self.both_agree.told(),
             },
         }
+    }
+}
+
+impl AdvocacyFacts {
+    /// Whether substantial difficulty of some kind is known.
+    pub(super) fn in_difficulty(&self) -> bool {
+        self.difficulties.said().any(|(_, fact)| *fact.told() == Told::Known(true))
+    }
+
+    /// Whether somebody is a candidate who is known to care for pay, or to have interests that conflict.
+    pub(super) fn speaks_against(&self, who: PersonId) -> bool {
+        let of = |candidate: &&Candidate| candidate.who == who;
+        self.candidates.iter().filter(of).any(|candidate| {
+            [CandidateTest::Paid, CandidateTest::Conflicted]
+                .iter()
+                .any(|test| *candidate.tests.get(*test).told() == Told::Known(true))
+        })
     }
 }
 
@@ -252,7 +288,8 @@ impl Advocacy {
 /// Whether an independent advocate is due for a person's involvement.
 ///
 /// Due is: substantial difficulty in any of the four, **and** no candidate is appropriate **or** an exception
-/// applies. Candidates past [`limits::PEOPLE`] are not looked at.
+/// applies. A long stay is an exception if an NHS body arranges it **and** the authority is satisfied that an advocate is
+/// in the person's best interests. Candidates past [`limits::PEOPLE`] are not looked at.
 ///
 /// ```
 /// use mutual_care::assessment::{AdvocacyFacts, Difficulty, advocacy};
@@ -309,10 +346,13 @@ fn tree(candidates: usize) -> Tree<AdvocacyQuestion> {
         &DISAGREEMENT,
         [exception(AdvocacyException::Disagreement), exception(AdvocacyException::BothAgree)],
     );
-    let exceptions = Node::any(
-        &EXCEPTION,
-        [exception(AdvocacyException::Hospital), exception(AdvocacyException::CareHome), disagreement],
+    let stay =
+        Node::any(&STAY, [exception(AdvocacyException::Hospital), exception(AdvocacyException::CareHome)]);
+    let long_stay = Node::all(
+        &LONG_STAY,
+        [stay, exception(AdvocacyException::ArrangedByNhs), exception(AdvocacyException::BestInterests)],
     );
+    let exceptions = Node::any(&EXCEPTION, [long_stay, disagreement]);
     let difficulty = |difficulty: &Difficulty| Node::ask(Q::Difficulty(*difficulty));
     Tree::fixed(Node::all(
         &DUE,

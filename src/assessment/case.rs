@@ -1,19 +1,22 @@
 //! What an assessment knows while it is on its way.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::advocacy::{Advocacy, AdvocacyFacts, advocacy};
-use super::eligibility::{adult_eligibility, carer_eligibility};
+use super::advocacy::{Advocacy, AdvocacyFacts, Involvement, advocacy};
+use super::carers_help::{CarersHelp, HelpByCarers, MetByCarers, OutcomeOwed};
+use super::eligibility::{AdultFacts, AdultOutcome, adult_eligibility, carer_eligibility};
 use super::event::{
     AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs, Combined, Considered,
     ContentItem, CriteriaFacts, FactsRecorded, MeansRecorded, MeetingFacts, Opened, OwedBecause,
-    QuestionsAnswered, SaidNo, UrgentNeedsMet,
+    QuestionsAnswered, SaidNo, Split, UrgentNeedsMet,
 };
-use super::meeting::{Meeting, meeting_adult, meeting_carer};
+use super::meeting::{AdultMeeting, Meeting, meeting_adult, meeting_carer};
 use super::mutual::{Answers, MutualQuestion};
-use crate::base::{ByCode, Code, PersonId, Verdict};
+use super::refusal::{Refusal, RefusalFacts, Safety, refusal_by_adult};
+use crate::base::{Actor, ByCode, Code, Fact, PersonId, Told, Verdict, WhyNotKnown};
 
 /// What is known in an assessment, whichever state it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +29,18 @@ pub struct Case {
     pub(super) arranged: Option<ArrangementsMade>,
     pub(super) began_on: Option<NaiveDate>,
     pub(super) combined: Option<Combined>,
+    pub(super) split: Option<Split>,
     pub(super) said_no: Option<SaidNo>,
+    pub(super) safety: Safety,
     pub(super) urgent: Vec<UrgentNeedsMet>,
     pub(super) answered: Option<QuestionsAnswered>,
-    pub(super) advocacy: Option<AdvocacyLookedAt>,
-    pub(super) advocate: Option<AdvocateArranged>,
+    pub(super) advocacy: BTreeMap<Involvement, AdvocacyLookedAt>,
+    pub(super) advocates: BTreeMap<Involvement, AdvocateArranged>,
     pub(super) facts: Option<FactsRecorded>,
     pub(super) content: ByCode<ContentItem, Considered>,
+    pub(super) content_on: Option<NaiveDate>,
     pub(super) means: Option<MeansRecorded>,
+    pub(super) carers_help: HelpByCarers,
 }
 
 impl Case {
@@ -42,7 +49,10 @@ impl Case {
     }
 
     pub(super) fn as_known(known: &AsKnown) -> Self {
-        Self::new(known.person, known.assessed_as, OwedBecause::Request, known.requested_on, known.cares_for)
+        let (because, on) = (OwedBecause::Request, known.requested_on);
+        let mut case = Self::new(known.person, known.assessed_as, because, on, known.cares_for);
+        case.safety = case.safety.after(&known.refusal);
+        case
     }
 
     fn new(
@@ -61,14 +71,18 @@ impl Case {
             arranged: None,
             began_on: None,
             combined: None,
+            split: None,
             said_no: None,
+            safety: Safety::default(),
             urgent: Vec::new(),
             answered: None,
-            advocacy: None,
-            advocate: None,
+            advocacy: BTreeMap::new(),
+            advocates: BTreeMap::new(),
             facts: None,
             content: ByCode::default(),
+            content_on: None,
             means: None,
+            carers_help: HelpByCarers::default(),
         }
     }
 
@@ -112,9 +126,33 @@ impl Case {
         self.combined.as_ref()
     }
 
+    /// That it was combined before and stands on its own again.
+    pub const fn split(&self) -> Option<&Split> {
+        self.split.as_ref()
+    }
+
     /// That the person said no, and nothing came of it so far.
     pub const fn said_no(&self) -> Option<&SaidNo> {
         self.said_no.as_ref()
+    }
+
+    /// What is known of abuse, capacity and best interests through everything that was recorded: a risk, or a lack of
+    /// capacity, stays known until it was said, with a reason, that it is so no more.
+    pub fn safety(&self) -> RefusalFacts {
+        self.safety.facts()
+    }
+
+    /// Whether a no of this person (a refusal, a withdrawal, touch that was lost) ends the duty to assess, by what is
+    /// known. A carer's always does.
+    pub fn no_ends_duty(&self) -> Verdict {
+        match self.assessed_as {
+            AssessedAs::Adult => self.refusal(self.safety).ends_duty(),
+            AssessedAs::Carer => Verdict::Yes,
+        }
+    }
+
+    pub(super) fn refusal(&self, safety: Safety) -> Refusal {
+        refusal_by_adult(self.person, &safety.facts())
     }
 
     /// Urgent needs that were met before.
@@ -127,6 +165,11 @@ impl Case {
         self.answered.as_ref().map(|answered| &*answered.answers)
     }
 
+    /// The event in which those answers were given.
+    pub(super) const fn answered(&self) -> Option<&QuestionsAnswered> {
+        self.answered.as_ref()
+    }
+
     /// When those answers were given.
     pub fn answered_on(&self) -> Option<NaiveDate> {
         self.answered.as_ref().map(|answered| answered.on)
@@ -137,17 +180,39 @@ impl Case {
         self.answers().map_or_else(|| Answers::new(self.person).open(), Answers::open)
     }
 
-    /// Whether an advocate is due, by what is known.
-    pub fn advocacy(&self) -> Advocacy {
-        match &self.advocacy {
+    /// Whether an advocate is due for this, by what is known. Assessment, planning, revision and review each have an
+    /// advocacy of their own: what was found for one says nothing of another.
+    pub fn advocacy(&self, involved_in: Involvement) -> Advocacy {
+        match self.advocacy.get(&involved_in) {
             Some(looked) => advocacy(self.person, &looked.facts),
             None => advocacy(self.person, &AdvocacyFacts::default()),
         }
     }
 
-    /// The advocate who was arranged.
-    pub const fn advocate(&self) -> Option<&AdvocateArranged> {
-        self.advocate.as_ref()
+    /// The advocate who was arranged for this.
+    pub fn advocate(&self, involved_in: Involvement) -> Option<&AdvocateArranged> {
+        self.advocates.get(&involved_in)
+    }
+
+    /// Whether an advocate is independent (SI 2014/2889 reg 2): works neither for the authority nor, for pay, for the
+    /// person or the other one; lives with neither of them, and is no candidate whose interests conflict.
+    pub fn is_independent(&self, arranged: &AdvocateArranged) -> Verdict {
+        let who = arranged.advocate;
+        let assesses = self.arranged.as_ref().is_some_and(|arranged| arranged.assessor == who);
+        let near = self.cares_for.is_some_and(|other| who == Actor::Person(other))
+            || self
+                .answers()
+                .is_some_and(|answers| answers.others().iter().any(|with| who == Actor::Person(with.other)));
+        let against = who
+            .person()
+            .is_some_and(|who| self.advocacy.values().any(|looked| looked.facts.speaks_against(who)));
+        let known = [arranged.works_for_authority.told(), arranged.cares_for_pay.told()];
+        Verdict::all([
+            Verdict::from(!assesses),
+            Verdict::from(!near),
+            Verdict::from(!against),
+            Verdict::all(known.map(|told| Verdict::from(told).opposite())),
+        ])
     }
 
     /// What is known of the needs.
@@ -164,12 +229,83 @@ impl Case {
         }
     }
 
-    /// Whether they must be met, may be, or neither, once anything is known of residence and means.
-    pub fn meeting(&self, eligible: Verdict) -> Option<Meeting> {
+    /// Whether they must be met, may be, or neither, as at a day, once anything is known of residence and means.
+    /// [`Case::outcomes_owed`] says it of each outcome.
+    pub fn meeting(&self, eligible: Verdict, on: NaiveDate) -> Option<Meeting> {
         self.means.as_ref().map(|recorded| match &recorded.facts {
-            MeetingFacts::Adult(facts) => meeting_adult(self.person, eligible, facts),
+            MeetingFacts::Adult(facts) => {
+                meeting_adult(self.person, eligible, facts, self.left_by_carers(on))
+            }
             MeetingFacts::Carer(facts) => meeting_carer(self.person, eligible, facts),
         })
+    }
+
+    /// For each outcome that an adult is unable to achieve, or may be: how far carers who are able and willing meet it
+    /// as at a day, and what that leaves to the authority. Of a carer's needs, none: a carer's needs are the carer's.
+    pub fn outcomes_owed(&self, eligible: Verdict, on: NaiveDate) -> Vec<OutcomeOwed> {
+        let means = match self.means.as_ref().map(|recorded| &recorded.facts) {
+            Some(MeetingFacts::Adult(facts)) => *facts,
+            Some(MeetingFacts::Carer(_)) | None => AdultMeeting::default(),
+        };
+        let outcomes = self.outcomes_needed().into_iter();
+        outcomes
+            .map(|(outcome, unable)| {
+                let met = self.met_by_carers(outcome, on);
+                let eligible = Verdict::all([eligible, unable]);
+                let by = self.carers_help(outcome, on);
+                OutcomeOwed {
+                    outcome: outcome.outcome(),
+                    met,
+                    by: by.into_iter().map(|help| (help.carer, help.counts())).collect(),
+                    must_meet: meeting_adult(self.person, eligible, &means, told(left_by(met))).must_meet(),
+                    again_since: self.carers_help.again_since(outcome, on),
+                }
+            })
+            .collect()
+    }
+
+    /// What each carer does towards an outcome, the latest as at a day.
+    pub fn carers_help(&self, outcome: AdultOutcome, on: NaiveDate) -> Vec<&CarersHelp> {
+        self.carers_help.latest(outcome, on)
+    }
+
+    /// How far carers meet an outcome as at a day. Somebody who is said to meet it, and of whom nothing more is known,
+    /// may meet it or not.
+    pub fn met_by_carers(&self, outcome: AdultOutcome, on: NaiveDate) -> MetByCarers {
+        if self.carers_help(outcome, on).is_empty() {
+            let said = self.adult_facts().map(|facts| facts.outcomes.get(outcome).met_by_carer);
+            let somebody = said.as_ref().map(Fact::told) == Some(&Told::Known(true));
+            return if somebody { MetByCarers::NotKnown } else { MetByCarers::Not };
+        }
+        self.carers_help.met(outcome, on)
+    }
+
+    /// Whether carers leave any of the needs unmet: what nobody is known to meet is left.
+    fn left_by_carers(&self, on: NaiveDate) -> Told<bool> {
+        let outcomes = self.outcomes_needed();
+        if outcomes.is_empty() {
+            // Nothing is known of the needs, and so of nobody who would meet them.
+            return Told::Known(true);
+        }
+        told(Verdict::any(
+            outcomes
+                .into_iter()
+                .map(|(outcome, unable)| Verdict::all([unable, left_by(self.met_by_carers(outcome, on))])),
+        ))
+    }
+
+    /// The outcomes that an adult is unable to achieve, or may be, as known.
+    fn outcomes_needed(&self) -> Vec<(AdultOutcome, Verdict)> {
+        let Some(facts) = self.adult_facts() else { return Vec::new() };
+        let outcomes = facts.outcomes.iter().map(|(outcome, known)| (outcome, known.unable()));
+        outcomes.filter(|(_, unable)| *unable != Verdict::No).collect()
+    }
+
+    fn adult_facts(&self) -> Option<&AdultFacts> {
+        match self.facts() {
+            Some(CriteriaFacts::Adult(facts)) => Some(facts),
+            Some(CriteriaFacts::Carer(_)) | None => None,
+        }
     }
 
     /// What the assessment has to look at and has not.
@@ -177,6 +313,23 @@ impl Case {
         let owed = move |item: &ContentItem| owed_in(*item, self.assessed_as);
         let open = |item: &ContentItem| self.content.get(*item) == Considered::NotYet;
         ContentItem::ALL.iter().copied().filter(owed).filter(open)
+    }
+}
+
+/// Whether carers leave some of a need, by how far they meet it.
+const fn left_by(met: MetByCarers) -> Verdict {
+    match met {
+        MetByCarers::Wholly => Verdict::No,
+        MetByCarers::InPart | MetByCarers::Not => Verdict::Yes,
+        MetByCarers::NotKnown => Verdict::NotKnown,
+    }
+}
+
+fn told(verdict: Verdict) -> Told<bool> {
+    match verdict {
+        Verdict::Yes => Told::Known(true),
+        Verdict::No => Told::Known(false),
+        Verdict::NotKnown => Told::NotKnown(WhyNotKnown::AskedNotKnown),
     }
 }
 

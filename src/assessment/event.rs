@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::advocacy::{AdvocacyFacts, Involvement};
-use super::eligibility::{AdultFacts, CarerFacts};
+use super::carers_help::CarersHelp;
+use super::eligibility::{AdultFacts, AdultOutcome, CarerFacts};
 use super::meeting::{AdultMeeting, CarerMeeting};
 use super::mutual::Answers;
 use super::refusal::RefusalFacts;
@@ -137,6 +138,9 @@ pub struct Opened {
     /// Whether a carer cares under a contract, or as voluntary work.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub paid_or_voluntary: Fact<bool>,
+    /// Whether the person whom a carer cares for is an adult (Care Act s.10(3)).
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub cared_for_is_adult: Fact<bool>,
 }
 
 /// Who assesses, how, and that supported self-assessment was offered.
@@ -181,7 +185,8 @@ pub struct QuestionsAnswered {
     pub answers: Box<Answers>,
 }
 
-/// Whether an advocate is due was looked at. The latest counts.
+/// Whether an advocate is due was looked at, for one thing that the person is to be involved in. For each of them the
+/// latest counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AdvocacyLookedAt {
@@ -192,6 +197,9 @@ pub struct AdvocacyLookedAt {
     pub involved_in: Involvement,
     /// What is known.
     pub facts: Box<AdvocacyFacts>,
+    /// Why a substantial difficulty that was found before is found no more.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub why_changed: PrivateText,
 }
 
 /// An independent advocate was arranged.
@@ -206,6 +214,16 @@ pub struct AdvocateArranged {
     /// Whether it was offered without a duty.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub without_duty: bool,
+    /// For what. Not said: for the assessment, and for whatever else advocacy was looked at by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub involved_in: Option<Involvement>,
+    /// Whether the advocate works for the authority.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub works_for_authority: Fact<bool>,
+    /// Whether the advocate cares, professionally or for pay, for the person or for the other person of the
+    /// household who relies on them or on whom they rely.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub cares_for_pay: Fact<bool>,
 }
 
 /// The person said no. That alone ends nothing: see [`RefusalAccepted`].
@@ -241,6 +259,9 @@ pub struct RequestWithdrawn {
     pub on: NaiveDate,
     /// Why.
     pub reason: PrivateText,
+    /// What is known of what keeps the duty alive: the same as of a refusal.
+    #[serde(default, skip_serializing_if = "RefusalFacts::is_blank")]
+    pub facts: RefusalFacts,
 }
 
 /// The duty to assess is there again: somebody asked, or things have changed.
@@ -383,6 +404,23 @@ pub struct MeansRecorded {
     pub facts: MeetingFacts,
 }
 
+/// What carers do towards each outcome was recorded, as it is from that day (Care Act s.18(7)). For each outcome and
+/// carer the latest counts; that a carer has stopped, or is no longer able or willing, is recorded in the same way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarersHelpRecorded {
+    /// From when it is so.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// Per outcome and carer, what they do. Each pair at most once.
+    #[serde(deserialize_with = "help")]
+    pub help: Vec<CarersHelp>,
+}
+
+fn help<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<CarersHelp>, D::Error> {
+    wire::list(d, limits::PEOPLE * <AdultOutcome as crate::base::Code>::ALL.len(), "outcomes and carers")
+}
+
 /// It was determined whether the needs meet the criteria (Care Act s.13).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -407,8 +445,20 @@ pub struct SharedInWriting {
     /// To whom.
     #[serde(deserialize_with = "people")]
     pub to: Vec<PersonId>,
-    /// Whether reasons, and advice on what can be done, went with it.
+    /// Whether both went with it: the reasons, and advice on what can be done.
+    #[serde(default)]
     pub with_reasons_and_advice: bool,
+    /// Whether the reasons alone did. They are owed with every determination (Care Act s.13(2)); the advice besides
+    /// where the needs do not meet the criteria (s.13(5)).
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub with_reasons: bool,
+}
+
+impl SharedInWriting {
+    /// Whether the reasons went with it.
+    pub const fn gives_reasons(&self) -> bool {
+        self.with_reasons || self.with_reasons_and_advice
+    }
 }
 
 fn people<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<PersonId>, D::Error> {
@@ -427,6 +477,10 @@ pub struct AssessmentEnded {
     /// The record that goes on, if this one is a duplicate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goes_on_in: Option<AssessmentId>,
+    /// What is known of abuse and neglect; and, where touch was lost, of all that keeps the duty alive: the same as of
+    /// a refusal.
+    #[serde(default, skip_serializing_if = "RefusalFacts::is_blank")]
+    pub facts: RefusalFacts,
 }
 
 /// A live assessment that comes in from elsewhere, as it is known there.
@@ -446,6 +500,9 @@ pub struct AsKnown {
     /// Since when the person has refused it, if they have.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
     pub refused_on: Option<NaiveDate>,
+    /// What is known of what keeps the duty alive after a refusal.
+    #[serde(default, skip_serializing_if = "RefusalFacts::is_blank")]
+    pub refusal: RefusalFacts,
     /// What was determined, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub determined: Option<DeterminationMade>,

@@ -1,41 +1,30 @@
-//! What must be there for an event, what speaks against it, and what it changes on the way.
-
-use alloc::vec::Vec;
+//! What must be there for an event that leads to another state, and what speaks against it.
 
 use chrono::NaiveDate;
 
-use super::case::{Case, owed_in};
-use super::combining::{Concerned, may_combine};
+use super::advocacy::Involvement;
+use super::case::Case;
+use super::dates;
 use super::event::{
-    AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AssessedAs, AssessmentEnded, CarriedOut, Combined,
-    Considered, ContentRecorded, CriteriaFacts, DeterminationMade, EndedBecause, FactsRecorded,
-    MeansRecorded, MeetingFacts, Opened, OwedBecause, QuestionsAnswered, RequestWithdrawn, Revived, SaidNo,
-    SharedInWriting, Split, UrgentNeedsMet,
+    ArrangementsMade, AssessedAs, AssessmentEnded, CarriedOut, DeterminationMade, EndedBecause, Opened,
+    OwedBecause, RefusalAccepted, RequestWithdrawn, Revived,
 };
-use super::refusal::{RefusalFacts, refusal_by_adult, refusal_by_carer};
+use super::refusal::{RefusalFacts, refusal_by_carer};
+use super::shared::Given;
 use super::{Assessment, rules};
-use crate::base::{Actor, Amount, Code, Finding, Findings, Told, Verdict, Weight};
+use crate::base::{Amount, Code, Finding, Findings, Told, Verdict, Weight, WhyNotKnown};
 use crate::machine::{Misfit, TakenOver};
 
-/// An event that changes what is known in a case and not the state it is in.
-pub(super) trait OnTheWay {
-    /// Whether what it speaks of is there.
-    fn fits(&self, case: &Case) -> Result<(), Misfit>;
-    /// What speaks against it.
-    fn findings(&self, case: &Case) -> Findings {
-        let _ = case;
-        Findings::none()
-    }
-    /// What is known from then on.
-    fn change(&self, case: &mut Case);
-}
-
 impl Case {
-    /// It is owed again: what was said no to is open once more, and what is known stays.
+    /// It is owed again: what was said no to is open once more, and what is known stays. Where the no did not end the
+    /// duty, it has been owed all along.
     pub(super) fn revive(&mut self, event: &Revived) {
-        self.requested_on = event.on;
+        if self.no_ends_duty() != Verdict::No {
+            self.requested_on = event.on;
+        }
         self.because = event.because;
         self.said_no = None;
+        self.safety = self.safety.anew();
         self.arranged = None;
         self.began_on = None;
     }
@@ -82,8 +71,17 @@ pub(super) fn opening(event: &Opened) -> Findings {
         }),
         Told::NotKnown(_) => findings.push(about(&rules::ADULT_NOT_KNOWN)),
     }
-    if *event.paid_or_voluntary.told() == Told::Known(true) {
-        findings.push(about(&rules::CARES_BY_CONTRACT));
+    if event.assessed_as == AssessedAs::Carer {
+        match event.cared_for_is_adult.told() {
+            Told::Known(true) => {}
+            Told::Known(false) => findings.push(about(&rules::CARED_FOR_NOT_AN_ADULT)),
+            Told::NotKnown(_) => findings.push(about(&rules::CARED_FOR_ADULT_NOT_KNOWN)),
+        }
+        match event.paid_or_voluntary.told() {
+            Told::Known(true) => findings.push(about(&rules::CARES_BY_CONTRACT)),
+            Told::Known(false) => {}
+            Told::NotKnown(_) => findings.push(about(&rules::CONTRACT_NOT_KNOWN)),
+        }
     }
     findings
 }
@@ -94,22 +92,53 @@ pub(super) fn arranging(case: &Case, event: &ArrangementsMade) -> Findings {
     if event.self_assessment_offered != Told::Known(true) {
         findings.push(about(&rules::SELF_ASSESSMENT_NOT_OFFERED));
     }
+    let (wished, capacity) = (event.self_assessment_wished, event.has_capacity);
     if event.carried_out == CarriedOut::SupportedSelfAssessment {
-        if event.self_assessment_wished != Told::Known(true) {
+        if wished != Told::Known(true) {
             findings.push(about(&rules::SELF_ASSESSMENT_NOT_WISHED));
         }
-        if event.has_capacity != Told::Known(true) {
+        if capacity != Told::Known(true) {
             findings.push(about(&rules::SELF_ASSESSMENT_CAPACITY));
         }
+    } else {
+        // Whoever wishes it and has capacity has a right to it; both are asked before it is done another way.
+        match (wished, capacity) {
+            (Told::Known(true), Told::Known(true)) => findings.push(about(&rules::SELF_ASSESSMENT_OWED)),
+            (Told::Known(true), Told::NotKnown(_)) => {
+                findings.push(about(&rules::SELF_ASSESSMENT_CAPACITY_OPEN));
+            }
+            (Told::NotKnown(WhyNotKnown::NotAsked), _) => {
+                findings.push(about(&rules::SELF_ASSESSMENT_WISH_NOT_ASKED));
+            }
+            _ => {}
+        }
+    }
+    let advocates = case.advocates.values().any(|arranged| arranged.advocate == event.assessor);
+    if advocates {
+        findings.push(about(&rules::ADVOCATE_NOT_INDEPENDENT).about(event.assessor.any()));
     }
     findings
 }
 
+/// What a no comes to, in whichever way it is said: judged by all that is known, and not by this event alone.
 pub(super) fn refusal(case: &Case, facts: &RefusalFacts) -> Findings {
+    let after = case.safety.after(facts);
+    let undone = case.safety.is_undone_by(facts);
+    let undone = undone.then(|| Finding::new(&rules::RISK_UNDONE_WITHOUT_REASON).about(case.person));
     match case.assessed_as {
-        AssessedAs::Adult => refusal_by_adult(case.person, facts).findings().clone(),
-        AssessedAs::Carer => refusal_by_carer(case.person, &facts.abuse_or_risk),
+        AssessedAs::Adult => case.refusal(after).findings().iter().cloned().chain(undone).collect(),
+        AssessedAs::Carer => {
+            // A carer's no ends the duty whatever the risk is: it stays a matter of safeguarding.
+            let undone = undone.map(|finding| finding.weighing(Weight::Warns));
+            refusal_by_carer(case.person, &after.facts().abuse_or_risk).into_iter().chain(undone).collect()
+        }
     }
+}
+
+pub(super) fn refusing(case: &Case, event: &RefusalAccepted) -> Findings {
+    let mut findings = refusal(case, &event.facts);
+    findings.extend(dates::leaving(case, event.on));
+    findings
 }
 
 pub(super) fn withdrawing_fits(case: &Case, event: &RequestWithdrawn) -> Result<(), Misfit> {
@@ -120,10 +149,14 @@ pub(super) fn withdrawing_fits(case: &Case, event: &RequestWithdrawn) -> Result<
     ])
 }
 
-pub(super) fn withdrawing(case: &Case) -> Findings {
+pub(super) fn withdrawing(case: &Case, event: &RequestWithdrawn) -> Findings {
+    let mut findings = refusal(case, &event.facts);
     // What began with a request may end with it; what appeared is there whoever asks.
-    let appears = case.because != OwedBecause::Request;
-    appears.then(|| Finding::new(&rules::WITHDRAWING_ENDS_NOTHING).about(case.person)).into_iter().collect()
+    if case.because != OwedBecause::Request {
+        findings.push(Finding::new(&rules::WITHDRAWING_ENDS_NOTHING).about(case.person));
+    }
+    findings.extend(dates::leaving(case, event.on));
+    findings
 }
 
 pub(super) fn ending_fits(case: &Case, event: &AssessmentEnded) -> Result<(), Misfit> {
@@ -139,15 +172,38 @@ pub(super) fn ending_fits(case: &Case, event: &AssessmentEnded) -> Result<(), Mi
     ])
 }
 
-pub(super) fn ending(case: &Case, event: &AssessmentEnded) -> Findings {
+/// Losing touch ends the duty to assess as a no does, or not at all. Death, moving and a duplicate end it whatever is
+/// known; a risk of abuse or neglect is then a matter of safeguarding.
+pub(super) fn ending(case: &Case, event: &AssessmentEnded, refused_on: Option<NaiveDate>) -> Findings {
     let about = |rule| Finding::new(rule).about(case.person);
     let mut findings = Findings::none();
-    let risk = case.said_no.as_ref().map(|no| *no.facts.abuse_or_risk.told()) == Some(Told::Known(true));
-    if risk && event.because == EndedBecause::LostTouch {
-        findings.push(about(&rules::ENDING_DESPITE_RISK));
+    match event.because {
+        EndedBecause::LostTouch => {
+            findings.extend(refusal(case, &event.facts));
+            if case.safety.after(&event.facts).abuse_or_risk() == Told::Known(true) {
+                let weight = match case.assessed_as {
+                    AssessedAs::Adult => Weight::Bars,
+                    AssessedAs::Carer => Weight::Warns,
+                };
+                findings.push(about(&rules::ENDING_DESPITE_RISK).weighing(weight));
+            }
+        }
+        EndedBecause::Died | EndedBecause::Moved | EndedBecause::Duplicate => {
+            match case.safety.after(&event.facts).abuse_or_risk() {
+                Told::Known(true) => findings.push(about(&rules::SAFEGUARDING_AFTER_ENDING)),
+                Told::Known(false) => {}
+                Told::NotKnown(_) => findings.push(about(&rules::ABUSE_NOT_ASKED_AT_END)),
+            }
+            if case.safety.is_undone_by(&event.facts) {
+                findings.push(about(&rules::RISK_UNDONE_WITHOUT_REASON).weighing(Weight::Warns));
+            }
+        }
     }
     if event.because == EndedBecause::Moved {
         findings.push(about(&rules::NEXT_AUTHORITY_IS_TOLD));
+    }
+    if event.because != EndedBecause::Duplicate {
+        findings.extend(dates::ending(case, event.on, refused_on));
     }
     findings
 }
@@ -166,12 +222,21 @@ pub(super) fn determining(case: &Case, event: &DeterminationMade) -> Findings {
         .extend(case.content_missing().map(|item| {
             rules::worded(&rules::CONTENT_MISSING, item.code(), item.words()).about(case.person)
         }));
-    match case.advocacy().due() {
-        Verdict::Yes if case.advocate.is_none() => {
-            findings.push(about(&rules::ADVOCATE_DUE).weighing(Weight::Bars));
+    match (case.advocacy(Involvement::Assessment).due(), case.advocate(Involvement::Assessment)) {
+        (Verdict::Yes, None) => findings.push(about(&rules::ADVOCATE_DUE).weighing(Weight::Bars)),
+        (Verdict::Yes, Some(arranged)) => {
+            // What was learned since may speak against an advocate who was taken for independent.
+            let about = |rule| about(rule).about(arranged.advocate.any());
+            match case.is_independent(arranged) {
+                Verdict::Yes => {}
+                Verdict::No => findings.push(about(&rules::ADVOCATE_NOT_INDEPENDENT)),
+                Verdict::NotKnown => {
+                    findings.push(about(&rules::ADVOCATE_INDEPENDENCE_OPEN).weighing(Weight::Warns));
+                }
+            }
         }
-        Verdict::NotKnown => findings.push(about(&rules::ADVOCACY_OPEN).weighing(Weight::Bars)),
-        Verdict::Yes | Verdict::No => {}
+        (Verdict::NotKnown, _) => findings.push(about(&rules::ADVOCACY_OPEN).weighing(Weight::Bars)),
+        (Verdict::No, _) => {}
     }
     let open = case.open_questions().len();
     if open > 0 {
@@ -183,6 +248,7 @@ pub(super) fn determining(case: &Case, event: &DeterminationMade) -> Findings {
     if case.said_no.is_some() {
         findings.push(about(&rules::SAID_NO_BEFORE));
     }
+    findings.extend(dates::determining(case, event.on));
     findings
 }
 
@@ -190,14 +256,15 @@ fn reason_given(event: &DeterminationMade) -> bool {
     event.departs_from_guidance.as_ref().is_some_and(|reason| !reason.is_empty())
 }
 
-pub(super) fn sharing(case: &Case, made: &DeterminationMade, event: &SharedInWriting) -> Findings {
+/// What the person has in writing by then is the determination with its reasons, and advice where the answer is no.
+pub(super) fn sharing(case: &Case, made: &DeterminationMade, given: Given) -> Findings {
     let about = |rule| Finding::new(rule).about(case.person);
     let mut findings = Findings::none();
-    if !event.to.contains(&case.person) {
+    if given.record.is_none() {
         findings.push(about(&rules::NOT_SHARED_WITH_THE_PERSON));
-    }
-    if !made.meets_criteria && !event.with_reasons_and_advice {
-        findings.push(about(&rules::REASONS_AND_ADVICE_OWED));
+    } else if given.whole_on(made).is_none() {
+        let yes = made.meets_criteria;
+        findings.push(about(if yes { &rules::REASONS_OWED } else { &rules::REASONS_AND_ADVICE_OWED }));
     }
     findings
 }
@@ -223,183 +290,4 @@ pub(super) fn taken_over_fits(taken: &TakenOver<Assessment>) -> Result<(), Misfi
             &about,
         ),
     ])
-}
-
-impl OnTheWay for QuestionsAnswered {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        Misfit::unless(self.answers.person == case.person, "expected the person's own answers", &about)
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.answered = Some(self.clone());
-    }
-}
-
-impl OnTheWay for AdvocacyLookedAt {
-    fn fits(&self, _: &Case) -> Result<(), Misfit> {
-        Ok(())
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.advocacy = Some(self.clone());
-    }
-}
-
-impl OnTheWay for AdvocateArranged {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let own = self.advocate == Actor::Person(case.person);
-        Misfit::unless(!own, "expected an advocate who is somebody else", &about)
-    }
-
-    fn findings(&self, case: &Case) -> Findings {
-        // Independent: not somebody who lives with the person or is cared for by them.
-        let near = case.cares_for.is_some_and(|other| self.advocate == Actor::Person(other))
-            || case.answers().is_some_and(|answers| {
-                answers.others().iter().any(|with| self.advocate == Actor::Person(with.other))
-            });
-        near.then(|| {
-            Finding::new(&rules::ADVOCATE_NOT_INDEPENDENT).about(case.person).about(self.advocate.any())
-        })
-        .into_iter()
-        .collect()
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.advocate = Some(self.clone());
-    }
-}
-
-impl OnTheWay for SaidNo {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        not_before_request(case, self.on)
-    }
-
-    /// That somebody said no is so, whatever it ends: nothing bars it.
-    fn findings(&self, case: &Case) -> Findings {
-        let soften = |finding: Finding| match finding.weight() {
-            Weight::Bars => finding.weighing(Weight::Warns),
-            Weight::Warns | Weight::Notes => finding,
-        };
-        refusal(case, &self.facts).into_iter().map(soften).collect()
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.said_no = Some(self.clone());
-    }
-}
-
-impl OnTheWay for UrgentNeedsMet {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        Misfit::all([
-            Misfit::unless(!self.outcomes.is_empty(), "expected what the urgent needs are about", &about),
-            Misfit::unless(
-                self.rest_due_by >= self.on,
-                "expected `rest_due_by` no earlier than `on`",
-                &about,
-            ),
-        ])
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.urgent.push(self.clone());
-    }
-}
-
-impl OnTheWay for Combined {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let mut assessments: Vec<_> = self.with.iter().map(|with| with.assessment).collect();
-        let mut people: Vec<_> = self.says.iter().map(|said| said.person).collect();
-        let all = (assessments.len(), people.len());
-        assessments.sort_unstable();
-        assessments.dedup();
-        people.sort_unstable();
-        people.dedup();
-        Misfit::all([
-            Misfit::unless(!self.with.is_empty(), "expected another assessment to combine with", &about),
-            Misfit::unless(
-                all == (assessments.len(), people.len()),
-                "expected each assessment and each person once",
-                &about,
-            ),
-        ])
-    }
-
-    fn findings(&self, case: &Case) -> Findings {
-        let mut people: Vec<_> = self.with.iter().map(|with| with.person).collect();
-        people.push(case.person);
-        people.sort_unstable();
-        people.dedup();
-        let says: Vec<Concerned> = (people.into_iter())
-            .map(|person| {
-                let said = self.says.iter().find(|said| said.person == person);
-                Concerned::new(person, said.map(|said| &said.say))
-            })
-            .collect();
-        may_combine(&says)
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.combined = Some(self.clone());
-    }
-}
-
-impl OnTheWay for Split {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        Misfit::unless(case.combined.is_some(), "expected an assessment that is combined", &about)
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.combined = None;
-    }
-}
-
-impl OnTheWay for FactsRecorded {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let of = match self.facts {
-            CriteriaFacts::Adult(_) => AssessedAs::Adult,
-            CriteriaFacts::Carer(_) => AssessedAs::Carer,
-        };
-        Misfit::unless(of == case.assessed_as, "expected facts for the role of this assessment", &about)
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.facts = Some(self.clone());
-    }
-}
-
-impl OnTheWay for ContentRecorded {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let owed = self.content.said().all(|(item, _)| owed_in(item, case.assessed_as));
-        Misfit::unless(owed, "expected only what an assessment in this role looks at", &about)
-    }
-
-    fn change(&self, case: &mut Case) {
-        for (item, considered) in self.content.said() {
-            if *considered != Considered::NotYet {
-                case.content.set(item, *considered);
-            }
-        }
-    }
-}
-
-impl OnTheWay for MeansRecorded {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let of = match self.facts {
-            MeetingFacts::Adult(_) => AssessedAs::Adult,
-            MeetingFacts::Carer(_) => AssessedAs::Carer,
-        };
-        Misfit::unless(of == case.assessed_as, "expected facts for the role of this assessment", &about)
-    }
-
-    fn change(&self, case: &mut Case) {
-        case.means = Some(self.clone());
-    }
 }

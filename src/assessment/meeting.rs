@@ -1,4 +1,8 @@
 //! Meeting needs: whether the authority must, may, or neither (Care Act ss.18 to 20), and why.
+//!
+//! An adult's needs that a carer meets need not be met (s.18(7), [`CarersHelp`](super::CarersHelp)). A carer's needs may
+//! be met in two ways: by support to the carer, or by care to the adult. Each has its own money, and a refusal by the
+//! adult closes only the second.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -35,12 +39,13 @@ static CONDITION_3: Step = Step {
 static POWER_ADULT: Step = Step {
     code: "power-for-adult",
     words: "the authority may meet the adult's needs",
-    basis: act("s.19", Surety::Unverified),
+    basis: act("s.19", Surety::Read),
 };
 static ELSEWHERE: Step = Step {
     code: "power-for-adult-of-another-area",
-    words: "the adult belongs to another area, and that area's authority has been told",
-    basis: act("s.19(2)", Surety::Unverified),
+    words: "the adult belongs to another area, the needs meet the criteria, money does not stand in the way, and that \
+            area's authority has been told",
+    basis: act("s.19(2)", Surety::Read),
 };
 static DUTY_CARER: Step = Step {
     code: "duty-to-carer",
@@ -49,33 +54,28 @@ static DUTY_CARER: Step = Step {
 };
 static EITHER_WAY: Step = Step {
     code: "one-way-of-meeting",
-    words: "the conditions of the way in which they would be met hold",
-    basis: act("s.20", Surety::Read),
+    words: "the conditions of one of the two ways of meeting them hold",
+    basis: act("s.20(1)", Surety::Read),
 };
 static TO_CARER: Step = Step {
     code: "by-support-to-the-carer",
-    words: "they would be met by support to the carer, and money does not stand in the way",
-    basis: act("s.20(2), (3)", Surety::Unverified),
+    words: "they can be met by support to the carer: money does not stand in the way",
+    basis: act("s.20(1)(b), (2), (3)", Surety::Read),
 };
 static TO_ADULT: Step = Step {
     code: "by-care-to-the-adult",
-    words: "they would be met by care to the adult, who agrees, and money does not stand in the way",
-    basis: act("s.20(4), (5)", Surety::Read),
+    words: "they can be met by care to the adult, who agrees: money does not stand in the way",
+    basis: act("s.20(1)(c), (4), (5)", Surety::Read),
 };
-static MONEY_CARER: Step = Step {
-    code: "money-of-who-is-charged",
-    words: "there is no charge, or means are within the limit, or they ask all the same",
-    basis: act("s.20", Surety::Unverified),
+static MONEY_OF_ADULT: Step = Step {
+    code: "money-of-the-adult",
+    words: "there is no charge, or the adult's means are within the limit, or the adult asks all the same",
+    basis: act("s.20(1)(c), (4), (5)", Surety::Read),
 };
 static POWER_CARER: Step = Step {
     code: "power-for-carer",
-    words: "the authority may meet the carer's needs",
-    basis: act("s.20(6), (7)", Surety::Unverified),
-};
-static ADULT_AGREES: Step = Step {
-    code: "adult-agrees-where-asked",
-    words: "they would be met by support to the carer, or the adult agrees",
-    basis: act("s.20", Surety::Read),
+    words: "the authority may meet the carer's needs by support to the carer",
+    basis: act("s.20(6)", Surety::Unverified),
 };
 static POWER_ONLY: Step = Step {
     code: "power-without-duty",
@@ -139,17 +139,43 @@ pub struct AdultMeeting {
     pub other_area_told: Fact<bool>,
 }
 
+/// Charge and means for one of the two ways in which a carer's needs may be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WayMoney {
+    /// Whether the authority makes a charge for it.
+    #[serde(skip_serializing_if = "Fact::is_blank")]
+    pub charged: Fact<bool>,
+    /// Means of whoever would be charged for it are at or below the limit.
+    #[serde(skip_serializing_if = "Fact::is_blank")]
+    pub within_limit: Fact<bool>,
+    /// Whoever would be charged for it asks the authority all the same.
+    #[serde(skip_serializing_if = "Fact::is_blank")]
+    pub asks_all_the_same: Fact<bool>,
+}
+
+impl WayMoney {
+    /// Whether nothing was said of it.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What a carer's case is judged by, besides whether the needs are eligible.
+///
+/// The needs may be met by support to the carer or by care to the adult. Charge and means are those of the way that
+/// `by_care_to_adult` names; `to_carer` and `to_adult` say them of one way by itself. That there is no charge holds of
+/// both ways unless it is said otherwise of one; means that were said of one way are never taken for the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CarerMeeting {
     /// Where the *adult needing care* belongs. Where the carer lives does not count.
     #[serde(skip_serializing_if = "Fact::is_blank")]
     pub residence_of_adult: Fact<Residence>,
-    /// Whether the needs would be met by care to the adult, rather than by support to the carer.
+    /// Whether it is proposed to meet them by care to the adult, rather than by support to the carer.
     #[serde(skip_serializing_if = "Fact::is_blank")]
     pub by_care_to_adult: Fact<bool>,
-    /// Whether that adult agrees. Asked only where they would be met by care to the adult.
+    /// Whether that adult agrees to care in place of the carer's. A refusal closes that way only.
     #[serde(skip_serializing_if = "Fact::is_blank")]
     pub adult_agrees: Fact<bool>,
     /// Whether the authority makes a charge: to the carer for support to the carer, to the adult for care to
@@ -162,6 +188,44 @@ pub struct CarerMeeting {
     /// Whoever would be charged asks the authority all the same.
     #[serde(skip_serializing_if = "Fact::is_blank")]
     pub asks_all_the_same: Fact<bool>,
+    /// Charge and means for support to the carer, where they are known by themselves.
+    #[serde(skip_serializing_if = "WayMoney::is_blank")]
+    pub to_carer: WayMoney,
+    /// Charge and means for care to the adult, where they are known by themselves.
+    #[serde(skip_serializing_if = "WayMoney::is_blank")]
+    pub to_adult: WayMoney,
+}
+
+impl CarerMeeting {
+    /// Charge and means of one way: as said of it, else as said of the way that is proposed.
+    fn money(&self, to_adult: bool) -> [Told<bool>; 3] {
+        let own = if to_adult { &self.to_adult } else { &self.to_carer };
+        // Nobody said which way is meant: then it was said of either.
+        let meant = match self.by_care_to_adult.told() {
+            Told::Known(meant) => *meant == to_adult,
+            Told::NotKnown(_) => true,
+        };
+        let read = |own: &Fact<bool>, of_proposed: &Fact<bool>, holds_of_both: bool| match own.is_blank() {
+            false => *own.told(),
+            true if meant || holds_of_both => *of_proposed.told(),
+            true => Told::default(),
+        };
+        let free = *self.charged.told() == Told::Known(false);
+        [
+            read(&own.charged, &self.charged, free),
+            read(&own.within_limit, &self.within_limit, false),
+            read(&own.asks_all_the_same, &self.asks_all_the_same, false),
+        ]
+    }
+
+    /// Whether the adult agrees to care in place of the carer's. Who asks for it agrees.
+    fn agrees(&self) -> Told<bool> {
+        let [_, _, asks] = self.money(true);
+        match (self.adult_agrees.told(), self.by_care_to_adult.told(), asks) {
+            (Told::NotKnown(_), Told::Known(true), Told::Known(true)) => Told::Known(true),
+            (told, ..) => *told,
+        }
+    }
 }
 
 /// What the duty or power to meet needs depends on.
@@ -169,17 +233,23 @@ pub struct CarerMeeting {
 pub enum MeetingQuestion {
     /// Whether the needs meet the criteria.
     Eligible,
+    /// Whether carers leave some of the eligible needs unmet.
+    LeftByCarers,
     /// Whether the adult needing care belongs to the area, or to none.
     BelongsHere,
-    /// Whether the needs would be met by care to the adult.
-    ByCareToAdult,
-    /// Whether the adult agrees to that.
+    /// Whether the carer would be charged for support to the carer.
+    CarerCharged,
+    /// Whether the carer's means are at or below the limit.
+    CarerWithinLimit,
+    /// Whether the carer asks all the same.
+    CarerAsks,
+    /// Whether the adult agrees to care in place of the carer's.
     AdultAgrees,
-    /// Whether there is a charge.
+    /// Whether there is a charge to the adult.
     Charged,
-    /// Whether means are at or below the limit.
+    /// Whether the adult's means are at or below the limit.
     WithinLimit,
-    /// Whether whoever would pay asks all the same.
+    /// Whether the adult asks all the same.
     AsksAllTheSame,
     /// Whether the adult lacks capacity to arrange care.
     LacksCapacityToArrange,
@@ -199,12 +269,25 @@ impl MeetingQuestion {
                 "belongs_here",
                 "the adult needing care lives in the area, or has no settled home and is here",
             ),
-            Self::ByCareToAdult => ("by_care_to_adult", "the needs would be met by care to the adult"),
-            Self::AdultAgrees => ("adult_agrees", "that adult agrees"),
-            Self::Charged => ("charged", "the authority makes a charge"),
-            Self::WithinLimit => ("within_limit", "means are at or below the financial limit"),
+            Self::LeftByCarers => {
+                ("left_by_carers", "carers who are able and willing now leave some of the needs unmet")
+            }
+            Self::CarerCharged => {
+                ("carer_charged", "the authority makes a charge to the carer for support to the carer")
+            }
+            Self::CarerWithinLimit => {
+                ("carer_within_limit", "the carer's means are at or below the financial limit")
+            }
+            Self::CarerAsks => {
+                ("carer_asks_all_the_same", "the carer asks the authority to meet the needs all the same")
+            }
+            Self::AdultAgrees => {
+                ("adult_agrees", "the adult agrees to care that would meet the carer's needs")
+            }
+            Self::Charged => ("charged", "the authority makes a charge to the adult"),
+            Self::WithinLimit => ("within_limit", "the adult's means are at or below the financial limit"),
             Self::AsksAllTheSame => {
-                ("asks_all_the_same", "they ask the authority to meet the needs all the same")
+                ("asks_all_the_same", "the adult asks the authority to meet the needs all the same")
             }
             Self::LacksCapacityToArrange => {
                 ("lacks_capacity_to_arrange", "the adult lacks capacity to arrange care")
@@ -298,18 +381,28 @@ impl Meeting {
 
 /// Whether an adult's needs must or may be met.
 ///
+/// `left_by_carers` says whether carers who are able and willing now leave some of the eligible needs unmet: what they
+/// meet need not be met (s.18(7)). [`Case::meeting`](super::Case::meeting) works it out of what is recorded.
+///
 /// ```
 /// use mutual_care::assessment::{AdultMeeting, MustMeet, Residence, meeting_adult};
-/// use mutual_care::base::{Fact, Verdict};
+/// use mutual_care::base::{Fact, Told, Verdict};
 /// # let person = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+/// let left = Told::Known(true);
 /// let mut facts = AdultMeeting { residence: Fact::known(Residence::Here), ..AdultMeeting::default() };
-/// assert_eq!(meeting_adult(person, Verdict::Yes, &facts).must_meet(), MustMeet::NotKnown);
+/// assert_eq!(meeting_adult(person, Verdict::Yes, &facts, left).must_meet(), MustMeet::NotKnown);
 /// facts.charged = Fact::known(false);
-/// assert_eq!(meeting_adult(person, Verdict::Yes, &facts).must_meet(), MustMeet::Duty);
-/// assert_eq!(meeting_adult(person, Verdict::No, &facts).must_meet(), MustMeet::Power);
+/// assert_eq!(meeting_adult(person, Verdict::Yes, &facts, left).must_meet(), MustMeet::Duty);
+/// assert_eq!(meeting_adult(person, Verdict::Yes, &facts, Told::Known(false)).must_meet(), MustMeet::Power);
+/// assert_eq!(meeting_adult(person, Verdict::No, &facts, left).must_meet(), MustMeet::Power);
 /// # Ok::<(), mutual_care::base::IdError>(())
 /// ```
-pub fn meeting_adult(person: PersonId, eligible: Verdict, facts: &AdultMeeting) -> Meeting {
+pub fn meeting_adult(
+    person: PersonId,
+    eligible: Verdict,
+    facts: &AdultMeeting,
+    left_by_carers: Told<bool>,
+) -> Meeting {
     use MeetingQuestion as Q;
     let money = Node::any(
         &MONEY_ADULT,
@@ -320,12 +413,18 @@ pub fn meeting_adult(person: PersonId, eligible: Verdict, facts: &AdultMeeting) 
             Node::all(&CONDITION_3, [Node::ask(Q::LacksCapacityToArrange), Node::ask(Q::NobodyToArrange)]),
         ],
     );
-    let duty = Node::all(&DUTY_ADULT, [Node::ask(Q::Eligible), Node::ask(Q::BelongsHere), money]);
-    let elsewhere =
-        Node::all(&ELSEWHERE, [Node::not(Node::ask(Q::BelongsHere)), Node::ask(Q::OtherAreaTold)]);
+    let duty = Node::all(
+        &DUTY_ADULT,
+        [Node::ask(Q::Eligible), Node::ask(Q::LeftByCarers), Node::ask(Q::BelongsHere), money.clone()],
+    );
+    let elsewhere = Node::all(
+        &ELSEWHERE,
+        [Node::not(Node::ask(Q::BelongsHere)), Node::ask(Q::Eligible), money, Node::ask(Q::OtherAreaTold)],
+    );
     let power = Node::any(&POWER_ADULT, [Node::ask(Q::BelongsHere), elsewhere, Node::ask(Q::Urgent)]);
     Meeting::judge(person, &duty, power, |question| match question {
         Q::Eligible => told_verdict(eligible),
+        Q::LeftByCarers => left_by_carers,
         Q::BelongsHere => belongs_here(facts.residence),
         Q::Charged => *facts.charged.told(),
         Q::WithinLimit => *facts.within_limit.told(),
@@ -334,38 +433,68 @@ pub fn meeting_adult(person: PersonId, eligible: Verdict, facts: &AdultMeeting) 
         Q::NobodyToArrange => *facts.nobody_to_arrange.told(),
         Q::Urgent => *facts.urgent.told(),
         Q::OtherAreaTold => *facts.other_area_told.told(),
-        Q::ByCareToAdult | Q::AdultAgrees => Told::default(),
+        Q::CarerCharged | Q::CarerWithinLimit | Q::CarerAsks | Q::AdultAgrees => Told::default(),
     })
 }
 
 /// Whether a carer's needs must or may be met. Where the adult needing care belongs is what counts.
+///
+/// They may be met by support to the carer, or by care to the adult, who has to agree to that: a refusal closes only
+/// that way, so the authority is never without a way to meet them.
+///
+/// ```
+/// use mutual_care::assessment::{CarerMeeting, MustMeet, Residence, meeting_carer};
+/// use mutual_care::base::{Fact, Verdict};
+/// # let person = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+/// let facts = CarerMeeting {
+///     residence_of_adult: Fact::known(Residence::Here),
+///     by_care_to_adult: Fact::known(true),
+///     adult_agrees: Fact::known(false),
+///     charged: Fact::known(false),
+///     ..CarerMeeting::default()
+/// };
+/// let meeting = meeting_carer(person, Verdict::Yes, &facts);
+/// assert_eq!(meeting.must_meet(), MustMeet::Duty);
+/// assert_eq!(meeting.findings().with_code("only-by-support-to-carer").count(), 1);
+/// # Ok::<(), mutual_care::base::IdError>(())
+/// ```
 pub fn meeting_carer(person: PersonId, eligible: Verdict, facts: &CarerMeeting) -> Meeting {
     use MeetingQuestion as Q;
-    let money = || {
-        Node::any(
-            &MONEY_CARER,
-            [Node::not(Node::ask(Q::Charged)), Node::ask(Q::WithinLimit), Node::ask(Q::AsksAllTheSame)],
-        )
-    };
-    let to_carer = Node::all(&TO_CARER, [Node::not(Node::ask(Q::ByCareToAdult)), money()]);
-    let to_adult = Node::all(&TO_ADULT, [Node::ask(Q::ByCareToAdult), Node::ask(Q::AdultAgrees), money()]);
+    let to_carer = Node::any(
+        &TO_CARER,
+        [Node::not(Node::ask(Q::CarerCharged)), Node::ask(Q::CarerWithinLimit), Node::ask(Q::CarerAsks)],
+    );
+    let money_of_adult = Node::any(
+        &MONEY_OF_ADULT,
+        [Node::not(Node::ask(Q::Charged)), Node::ask(Q::WithinLimit), Node::ask(Q::AsksAllTheSame)],
+    );
+    let to_adult = Node::all(&TO_ADULT, [Node::ask(Q::AdultAgrees), money_of_adult]);
     let duty = Node::all(
         &DUTY_CARER,
         [Node::ask(Q::Eligible), Node::ask(Q::BelongsHere), Node::any(&EITHER_WAY, [to_carer, to_adult])],
     );
-    let agrees =
-        Node::any(&ADULT_AGREES, [Node::not(Node::ask(Q::ByCareToAdult)), Node::ask(Q::AdultAgrees)]);
-    let power = Node::all(&POWER_CARER, [agrees]);
-    Meeting::judge(person, &duty, power, |question| match question {
+    // Support to the carer is a way that is always open, so there is nothing to ask.
+    let power = Node::all(&POWER_CARER, []);
+    let [carer_charged, carer_within, carer_asks] = facts.money(false);
+    let [charged, within, asks] = facts.money(true);
+    let mut meeting = Meeting::judge(person, &duty, power, |question| match question {
         Q::Eligible => told_verdict(eligible),
         Q::BelongsHere => belongs_here(facts.residence_of_adult),
-        Q::ByCareToAdult => *facts.by_care_to_adult.told(),
-        Q::AdultAgrees => *facts.adult_agrees.told(),
-        Q::Charged => *facts.charged.told(),
-        Q::WithinLimit => *facts.within_limit.told(),
-        Q::AsksAllTheSame => *facts.asks_all_the_same.told(),
-        Q::LacksCapacityToArrange | Q::NobodyToArrange | Q::Urgent | Q::OtherAreaTold => Told::default(),
-    })
+        Q::CarerCharged => carer_charged,
+        Q::CarerWithinLimit => carer_within,
+        Q::CarerAsks => carer_asks,
+        Q::AdultAgrees => facts.agrees(),
+        Q::Charged => charged,
+        Q::WithinLimit => within,
+        Q::AsksAllTheSame => asks,
+        Q::LeftByCarers | Q::LacksCapacityToArrange | Q::NobodyToArrange | Q::Urgent | Q::OtherAreaTold => {
+            Told::default()
+        }
+    });
+    if facts.agrees() == Told::Known(false) {
+        meeting.findings.push(Finding::new(&rules::ONLY_BY_SUPPORT_TO_CARER).about(person));
+    }
+    meeting
 }
 
 fn belongs_here(residence: Fact<Residence>) -> Told<bool> {

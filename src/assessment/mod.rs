@@ -8,8 +8,10 @@
 //! |---|---|---|
 //! | do the needs meet the criteria? | [`adult_eligibility`], [`carer_eligibility`] | [`AdultFacts`], [`CarerFacts`] |
 //! | must they be met, may they, or neither? | [`meeting_adult`], [`meeting_carer`] | [`AdultMeeting`], [`CarerMeeting`] |
+//! | which of them does a carer meet, and what is left? | [`Case::outcomes_owed`] | [`CarersHelp`] |
 //! | is an independent advocate due? | [`advocacy()`] | [`AdvocacyFacts`] |
 //! | may assessments be combined? | [`may_combine`] | [`Concerned`] |
+//! | who left, who never agreed, what differs? | [`combining`] | several records |
 //! | does a refusal end the duty? | [`refusal_by_adult`], [`refusal_by_carer`] | [`RefusalFacts`] |
 //! | which questions about caring for each other are owed? | [`Answers::open`] | [`Answers`] |
 //! | what would the week look like, if they are right? | [`propose`] | [`Answers`], [`NeedTemplates`] |
@@ -25,26 +27,31 @@
 #![doc = include_str!("pages/assessment.md")]
 
 mod advocacy;
+mod carers_help;
 mod case;
 mod combining;
+mod dates;
 mod eligibility;
 mod event;
 mod guards;
 mod joint;
 mod meeting;
 mod mutual;
+mod on_the_way;
 mod owes;
 mod refusal;
 mod review;
 pub mod rules;
+mod shared;
 mod state;
 
 pub use advocacy::{
     Advocacy, AdvocacyException, AdvocacyFacts, AdvocacyQuestion, CARE_HOME_DAYS_MIN, Candidate,
     CandidateTest, Difficulty, HOSPITAL_DAYS_MIN, Involvement, advocacy,
 };
+pub use carers_help::{CarersHelp, HowFar, MetByCarers, OutcomeOwed};
 pub use case::Case;
-pub use combining::{Concerned, may_combine};
+pub use combining::{Combining, Concerned, combining, may_combine};
 pub use eligibility::{
     AdultFacts, AdultLimb, AdultOutcome, AdultQuestion, CarerFacts, CarerLimb, CarerOutcome, CarerQuestion,
     Eligibility, LookedOver, OutcomeFacts, Wellbeing, WellbeingArea, adult_eligibility, adult_tree,
@@ -52,22 +59,22 @@ pub use eligibility::{
 };
 pub use event::{
     AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs, AssessmentEnded, Began,
-    CarriedOut, Combined, CombinedWith, Considered, ContentItem, ContentRecorded, CriteriaFacts,
-    DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, MeetingFacts, Opened, OwedBecause,
-    QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, Said, SaidNo, SharedInWriting, Split,
-    UrgentNeedsMet,
+    CarersHelpRecorded, CarriedOut, Combined, CombinedWith, Considered, ContentItem, ContentRecorded,
+    CriteriaFacts, DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, MeetingFacts, Opened,
+    OwedBecause, QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, Said, SaidNo,
+    SharedInWriting, Split, UrgentNeedsMet,
 };
 pub use joint::{JointView, RestsOn, joint_view, latest_answers};
 pub use meeting::{
-    AdultMeeting, CarerMeeting, Meeting, MeetingQuestion, MustMeet, Residence, meeting_adult, meeting_carer,
+    AdultMeeting, CarerMeeting, Meeting, MeetingQuestion, MustMeet, Residence, WayMoney, meeting_adult,
+    meeting_carer,
 };
 pub use mutual::{
     Answers, AnswersError, ArrangementOverwrite, AssumedPart, FIRST_SIGNS, FirstSign, Found, HelpBothWays,
     HoursBand, HoursGiven, Ids, MutualCaring, MutualQuestion, MutualQuestionError, NeedOverwrite,
     NeedTemplate, NeedTemplates, OtherHelp, Overwrites, PairFound, PartOfDay, Proposal, ProposeError,
     ProposedNeed, QuestionStanding, Relation, Relative, SignsPolicy, TemplateError, Topic, TopicGroup,
-    WishLater, WithOther, Worry,
-    find_mutual_caring, first_signs_sheet, propose,
+    WishLater, WithOther, Worry, find_mutual_caring, first_signs_sheet, propose,
 };
 pub use owes::{ToTell, tell_next_authority};
 pub use refusal::{Refusal, RefusalFacts, RefusalQuestion, refusal_by_adult, refusal_by_carer};
@@ -98,7 +105,7 @@ machine! {
         UnderWay = "under_way", "under way";
         /// It is determined whether the needs meet the criteria.
         Determined = "determined", "determined";
-        /// The person has it in writing.
+        /// The person has it in writing. Advocacy for what follows, and what carers do, is still recorded here.
         Shared = "shared", "shared in writing", final;
         /// The person refused, and the duty ended with it.
         Refused = "refused", "refused";
@@ -141,6 +148,8 @@ machine! {
         ContentRecorded = "content_recorded", "content recorded";
         /// Residence, charges and means as known.
         MeansRecorded = "means_recorded", "means recorded";
+        /// What carers do towards each outcome, from a day on.
+        CarersHelpRecorded = "carers_help_recorded", "carers' help recorded";
         /// Whether the needs meet the criteria was determined.
         DeterminationMade = "determination_made", "determined";
         /// The person got it in writing.
@@ -154,9 +163,18 @@ machine! {
     UnderWay   + FactsRecorded     => UnderWay;
     UnderWay   + ContentRecorded   => UnderWay;
     UnderWay   + MeansRecorded     => UnderWay;
+    UnderWay   + CarersHelpRecorded => UnderWay;
     UnderWay   + DeterminationMade => Determined, or TakenElsewhere;
     Determined + MeansRecorded     => Determined;
+    Determined + CarersHelpRecorded => Determined;
+    Determined + AdvocacyLookedAt  => Determined;
+    Determined + AdvocateArranged  => Determined;
     Determined + SharedInWriting   => Shared, or TakenElsewhere;
+    Shared     + MeansRecorded     => Shared;
+    Shared     + CarersHelpRecorded => Shared;
+    Shared     + AdvocacyLookedAt  => Shared;
+    Shared     + AdvocateArranged  => Shared;
+    Shared     + SharedInWriting   => Shared, or TakenElsewhere;
 
     Requested  + QuestionsAnswered => Requested;
     Arranged   + QuestionsAnswered => Arranged;

@@ -4,47 +4,115 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::event::{DeterminationMade, EndedBecause, OwedBecause};
+use super::meeting::MustMeet;
 use super::{AssessedAs, Assessment, Case, Policy, rules};
-use crate::base::{Basis, Deadline, Duty, Ower, Owes, Surety, Verdict, WorkingDays, codes};
+use crate::base::{Amount, Basis, Code, Deadline, Duty, Ower, Owes, Surety, Verdict, WorkingDays, codes};
 use crate::machine::Machine;
 
+/// What has become of the duty to assess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ToAssess {
+    /// It is there, or was done by the determination.
+    Stands,
+    /// Somebody went, and it is not known whether that ended it.
+    ToCheck(NaiveDate),
+    /// It has ended.
+    Ended,
+}
+
+impl Assessment {
+    /// What has become of the duty to assess: by the law and by what is known, not by the state of the record. What a
+    /// record was made to say irregularly, or took over from elsewhere, ends no duty that the law keeps.
+    fn to_assess(&self) -> ToAssess {
+        let after_no = |on| match self.case().no_ends_duty() {
+            Verdict::Yes => ToAssess::Ended,
+            Verdict::No => ToAssess::Stands,
+            Verdict::NotKnown => ToAssess::ToCheck(on),
+        };
+        match self {
+            Self::Requested(_) | Self::Arranged(_) | Self::UnderWay(_) => ToAssess::Stands,
+            Self::Determined(_) | Self::Shared(_) => ToAssess::Stands,
+            Self::Refused(record) => after_no(record.state().on()),
+            // A request that is withdrawn ends only what began with a request.
+            Self::Withdrawn(_) if self.case().because != OwedBecause::Request => ToAssess::Stands,
+            Self::Withdrawn(record) => after_no(record.state().on()),
+            Self::Ended(record) => match record.state().because() {
+                EndedBecause::Died | EndedBecause::Moved => ToAssess::Ended,
+                // A record is no duplicate of itself.
+                EndedBecause::Duplicate if record.state().goes_on_in() == Some(self.id()) => ToAssess::Stands,
+                EndedBecause::Duplicate => ToAssess::Ended,
+                EndedBecause::LostTouch if record.state().made().is_some() => ToAssess::Stands,
+                EndedBecause::LostTouch => after_no(record.state().on()),
+            },
+        }
+    }
+}
+
 impl Owes<Policy> for Assessment {
-    fn duties(&self, _on: NaiveDate, policy: &Policy, calendar: &dyn WorkingDays) -> Vec<Duty> {
+    fn duties(&self, on: NaiveDate, policy: &Policy, calendar: &dyn WorkingDays) -> Vec<Duty> {
         let case = self.case();
         let about = |rule, from| Duty::new(rule, Ower::Authority, from).about(self.id()).about(case.person);
         let within = |term: Option<crate::base::Term>, from| {
             term.map_or(Deadline::NoDay, |term| term.after(from, calendar).into())
         };
         let determined = self.determined().map(|made| made.on);
-        let done = |duty: Duty| match determined {
+        let done = |duty: Duty, on: Option<NaiveDate>| match on {
             Some(on) => duty.done(on),
             None => duty,
         };
-        if matches!(self, Self::Refused(_) | Self::Withdrawn(_) | Self::Ended(_)) {
-            return Vec::new();
-        }
         let mut duties = Vec::new();
+        match self.to_assess() {
+            ToAssess::Stands => {}
+            ToAssess::ToCheck(since) => return alloc::vec![about(&rules::END_TO_BE_CHECKED, since)],
+            ToAssess::Ended => return duties,
+        }
         let from = case.requested_on;
-        duties.push(done(about(&rules::ASSESSMENT_OWED, from).by(within(policy.assess_within, from))));
+        let assessment = about(&rules::ASSESSMENT_OWED, from).by(within(policy.assess_within, from));
+        duties.push(done(assessment, determined));
         for urgent in &case.urgent {
             let rest = about(&rules::REST_OWED_AFTER_URGENT, urgent.on);
-            duties.push(done(rest.by(Deadline::By(urgent.rest_due_by))));
+            duties.push(done(rest.by(Deadline::By(urgent.rest_due_by)), determined));
         }
-        if let (Some(looked), Verdict::Yes) = (&case.advocacy, case.advocacy().due()) {
+        for (involved_in, looked) in &case.advocacy {
+            if case.advocacy(*involved_in).due() != Verdict::Yes {
+                continue;
+            }
             let duty = about(&rules::ADVOCATE_OWED, looked.on);
-            duties.push(match &case.advocate {
-                Some(arranged) => duty.done(arranged.on),
-                None => duty,
-            });
+            let duty = duty
+                .with("code", Amount::Code(involved_in.code()))
+                .with("words", Amount::Code(involved_in.words()));
+            // Somebody who is known not to be independent is no advocate.
+            let arranged = case.advocate(*involved_in);
+            let arranged = arranged.filter(|arranged| case.is_independent(arranged) != Verdict::No);
+            duties.push(done(duty, arranged.map(|arranged| arranged.on)));
         }
         if let Some(made) = self.determined() {
             let duty = about(&rules::RESULT_OWED, made.on).by(within(policy.share_within, made.on));
             duties.push(match self {
-                Self::Shared(record) => duty.done(record.state().on()),
+                Self::Shared(record) => done(duty, record.state().given_whole_on()),
                 _ => duty,
             });
+            duties.extend(self.owed_again(made, on));
         }
         duties
+    }
+}
+
+impl Assessment {
+    /// Needs that carers met and no longer do: from the day on which that ended, they are owed again.
+    fn owed_again(&self, made: &DeterminationMade, on: NaiveDate) -> Vec<Duty> {
+        let case = self.case();
+        let owed = case.outcomes_owed(made.meets_criteria.into(), on).into_iter();
+        owed.filter(|owed| owed.must_meet == MustMeet::Duty)
+            .filter_map(|owed| {
+                let since = owed.again_since?.max(made.on);
+                let duty = Duty::new(&rules::NEED_OWED_AGAIN, Ower::Authority, since);
+                let duty = duty.about(self.id()).about(case.person);
+                let (code, words) = (owed.outcome.code(), owed.outcome.words());
+                Some(duty.with("code", Amount::Code(code)).with("words", Amount::Code(words)))
+            })
+            .collect()
     }
 }
 
@@ -87,6 +155,6 @@ pub fn tell_next_authority(case: &Case) -> Vec<ToTell> {
     if_so(case.combined.is_some(), ToTell::Combined);
     if_so(!case.urgent.is_empty(), ToTell::UrgentNeeds);
     if_so(!case.open_questions().is_empty(), ToTell::OpenQuestions);
-    if_so(case.advocate.is_some(), ToTell::Advocate);
+    if_so(!case.advocates.is_empty(), ToTell::Advocate);
     list
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rules;
 use crate::base::{
-    Basis, Fact, Finding, Findings, Judgement, Node, PersonId, Question, Step, Surety, Told, Tree, Verdict,
+    Basis, Fact, Finding, Findings, Judgement, Node, PersonId, PrivateText, Question, Step, Surety, Told,
+    Tree, Verdict, WhyNotKnown,
 };
 
 const fn act(section: &'static str) -> Basis {
@@ -26,8 +27,9 @@ static CAPACITY: Step = Step {
     basis: act("s.11(2)(a)"),
 };
 
-/// What an adult's refusal of a needs assessment is judged by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// What an adult's refusal of a needs assessment is judged by. The same is asked where a request is withdrawn and where
+/// touch is lost: whichever way somebody goes, the duty ends for the same reasons only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RefusalFacts {
     /// Whether the adult is experiencing abuse or neglect, or is at risk of it.
@@ -40,6 +42,96 @@ pub struct RefusalFacts {
     /// interests.
     #[serde(skip_serializing_if = "Fact::is_blank")]
     pub not_in_best_interests: Fact<bool>,
+    /// Why a risk, or a lack of capacity, that was known before is known no more.
+    #[serde(skip_serializing_if = "PrivateText::is_empty")]
+    pub why_changed: PrivateText,
+}
+
+impl RefusalFacts {
+    /// Whether nothing was said.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What is known of abuse, capacity and best interests through all that was said of it, in whichever event.
+///
+/// What keeps the duty alive stays known until it is said, with a reason, that it is so no more. What would end it is
+/// gone as soon as somebody asks again and does not know, and does not outlast the duty coming back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Safety {
+    abuse_or_risk: Told<bool>,
+    has_capacity: Told<bool>,
+    not_in_best_interests: Told<bool>,
+}
+
+impl Safety {
+    /// What is known after this was said too.
+    pub(super) fn after(self, facts: &RefusalFacts) -> Self {
+        let reason = !facts.why_changed.is_empty();
+        let heard = |before: Told<bool>, now: &Fact<bool>, worrying: bool| match (before, *now.told()) {
+            (before, Told::NotKnown(WhyNotKnown::NotAsked)) => before,
+            (Told::Known(before), now) if before == worrying && now != Told::Known(!worrying) => {
+                Told::Known(before)
+            }
+            (Told::Known(before), _) if before == worrying && !reason => Told::Known(before),
+            (_, now) => now,
+        };
+        Self {
+            abuse_or_risk: heard(self.abuse_or_risk, &facts.abuse_or_risk, true),
+            has_capacity: heard(self.has_capacity, &facts.has_capacity, false),
+            // That there is no such decision yet is nothing that a decision would have to undo.
+            not_in_best_interests: match facts.not_in_best_interests.told() {
+                Told::NotKnown(WhyNotKnown::NotAsked) => self.not_in_best_interests,
+                now => *now,
+            },
+        }
+    }
+
+    /// Somebody is known to be at risk, from whatever was recorded.
+    pub(super) const fn at_risk(self) -> Self {
+        Self { abuse_or_risk: Told::Known(true), ..self }
+    }
+
+    /// Once the duty is there again: a risk and a lack of capacity are still known, the rest is asked anew.
+    pub(super) fn anew(self) -> Self {
+        let kept = |told: Told<bool>, worrying: bool| {
+            if told == Told::Known(worrying) { told } else { Told::default() }
+        };
+        Self {
+            abuse_or_risk: kept(self.abuse_or_risk, true),
+            has_capacity: kept(self.has_capacity, false),
+            not_in_best_interests: Told::default(),
+        }
+    }
+
+    /// Whether this says, without a reason, that something which was known is so no more.
+    pub(super) fn is_undone_by(self, facts: &RefusalFacts) -> bool {
+        let undone = |before: Told<bool>, now: &Fact<bool>, worrying: bool| {
+            before == Told::Known(worrying) && *now.told() == Told::Known(!worrying)
+        };
+        facts.why_changed.is_empty()
+            && (undone(self.abuse_or_risk, &facts.abuse_or_risk, true)
+                || undone(self.has_capacity, &facts.has_capacity, false))
+    }
+
+    pub(super) const fn abuse_or_risk(self) -> Told<bool> {
+        self.abuse_or_risk
+    }
+
+    /// As facts, to be judged.
+    pub(super) fn facts(self) -> RefusalFacts {
+        let fact = |told| match told {
+            Told::Known(known) => Fact::known(known),
+            Told::NotKnown(why) => Fact::not_known(why),
+        };
+        RefusalFacts {
+            abuse_or_risk: fact(self.abuse_or_risk),
+            has_capacity: fact(self.has_capacity),
+            not_in_best_interests: fact(self.not_in_best_interests),
+            why_changed: PrivateText::default(),
+        }
+    }
 }
 
 /// What it depends on whether a refusal ends the duty.

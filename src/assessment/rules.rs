@@ -10,6 +10,7 @@ use crate::need::Outcome;
 const CARE_ACT: &str = "Care Act 2014";
 const ASSESSMENT: &str = "Care and Support (Assessment) Regulations 2014";
 const CRITERIA: &str = "Care and Support (Eligibility Criteria) Regulations 2015";
+const ADVOCACY: &str = "Care and Support (Independent Advocacy Support) (No. 2) Regulations 2014";
 const DIRECT_PAYMENTS: &str = "Care and Support (Direct Payments) Regulations 2014";
 const MUTUAL: Basis =
     Basis::practice("questions for mutual caring, after FPLD and NICE NG96", Surety::Computed);
@@ -45,7 +46,8 @@ rules! {
         Basis::regulation(CRITERIA, "reg 2(1)(b), reg 3(1)(b)", Surety::Read).since(2015, 4, 1);
     /// A need that somebody meets now stays an eligible need.
     MET_BY_CARER_STAYS = "met-by-carer-stays", Notes, Anyone,
-        "{words}: somebody meets this now. The need stays, though the authority need not meet it meanwhile.",
+        "{words}: somebody is said to meet this now. It stays an eligible need. How far it is met, and whether by a \
+         carer who is able and willing now, has to be recorded.",
         "Someone helps you with this now: {words}. It still counts as your need.",
         Basis::act(CARE_ACT, "s.18(7)", Surety::Secondary).since(2015, 4, 1);
     /// No period was chosen over which needs were looked at.
@@ -64,9 +66,36 @@ rules! {
         "The assessor still has to write down which parts of your life are affected.",
         Basis::act(CARE_ACT, "s.1(2)", Surety::Read).since(2015, 4, 1);
 
+    /// Carers who are able and willing meet all of a need.
+    MET_BY_CARERS = "met-by-carers", Notes, Anyone,
+        "{words}: met wholly by a carer who is able and willing now. It stays an eligible need; there is no duty to \
+         meet it until that ends.",
+        "Someone in your life does all of this for you now: {words}. If that stops, tell us.",
+        Basis::act(CARE_ACT, "s.18(7)", Surety::Secondary).since(2015, 4, 1);
+    /// Carers meet a part of a need.
+    MET_IN_PART = "met-in-part", Notes, Anyone,
+        "{words}: met in part by a carer who is able and willing now. The duty is for what is left.",
+        "Someone does a part of this for you now: {words}. What is left counts.",
+        Basis::act(CARE_ACT, "s.18(7)", Surety::Secondary).since(2015, 4, 1);
+    /// A carer is recorded, and does not meet the need.
+    NOT_MET_BY_CARERS = "not-met-by-carers", Notes, Anyone,
+        "{words}: no carer who is able and willing now meets any of it. All of it is left to be met.",
+        "Nobody in your life can do this for you now: {words}. All of it counts.",
+        Basis::act(CARE_ACT, "s.18(7)", Surety::Secondary).since(2015, 4, 1);
+    /// No carer is recorded for the need.
+    NO_CARER_RECORDED = "no-carer-recorded", Notes, Anyone,
+        "{words}: no carer is recorded for it. All of it counts as left to be met.",
+        "We know of nobody who does this for you now: {words}.",
+        Basis::act(CARE_ACT, "s.18(7)", Surety::Secondary).since(2015, 4, 1);
+    /// A carer is recorded, and it is not known how far the need is met.
+    CARERS_HELP_OPEN = "carers-help-open", Warns, Anyone,
+        "{words}: how far a carer meets it, and whether the carer is able and willing now, is not known. Ask the carer.",
+        "We still have to ask who can do this for you now: {words}.",
+        Basis::act(CARE_ACT, "s.18(7)", Surety::Secondary).since(2015, 4, 1);
+
     /// The authority must meet the needs.
     DUTY_TO_MEET = "duty-to-meet", Notes, Anyone,
-        "The authority must meet the eligible needs.",
+        "The authority must meet the eligible needs that carers leave.",
         "The council must see to it that these needs are met.",
         Basis::act(CARE_ACT, "ss.18, 20", Surety::Read).since(2015, 4, 1);
     /// The authority may meet the needs, and need not.
@@ -77,13 +106,19 @@ rules! {
     /// Neither duty nor power.
     NEITHER_DUTY_NOR_POWER = "neither-duty-nor-power", Notes, Anyone,
         "The authority is under no duty to meet the needs and has no power to.",
-        "This council cannot meet these needs. It must tell you where to turn.",
+        "Your home is in another council's area. That council is the one to ask. We help you reach it.",
         Basis::act(CARE_ACT, "ss.18 to 20", Surety::Unverified).since(2015, 4, 1);
     /// Whether there is a duty or a power depends on questions that are open.
     MEETING_OPEN = "duty-or-power-open", Warns, Anyone,
         "Whether the authority must or may meet the needs depends on questions that are still open.",
         "We cannot say yet whether the council must help. There are still questions to ask.",
         Basis::act(CARE_ACT, "ss.18 to 20", Surety::Read).since(2015, 4, 1);
+
+    /// The adult does not agree to care that would meet a carer's needs.
+    ONLY_BY_SUPPORT_TO_CARER = "only-by-support-to-carer", Notes, Professionals,
+        "The adult does not agree to care that would meet the carer's needs. They can be met by support to the carer.",
+        "We look for another way to support you.",
+        Basis::act(CARE_ACT, "s.20(1), (8)", Surety::Secondary).since(2015, 4, 1);
 
     /// An independent advocate must be arranged.
     ADVOCATE_DUE = "advocate-due", Warns, Anyone,
@@ -127,6 +162,22 @@ rules! {
         "We want to make sure that everyone at home is all right.",
         Basis::act(CARE_ACT, "s.42", Surety::Unverified).since(2015, 4, 1);
 
+    /// A risk, or a lack of capacity, that was known is said to be gone, and nobody says why.
+    RISK_UNDONE_WITHOUT_REASON = "risk-undone-without-reason", Bars, Professionals,
+        "Abuse or neglect, a risk of it, or a lack of capacity was recorded before. That it is so no more needs a reason.",
+        "We want to make sure that you are all right.",
+        Basis::practice("what is known of a risk is not undone by a tick", Surety::Unverified);
+    /// An assessment ended by death, moving or as a duplicate, and a risk of abuse or neglect is known.
+    SAFEGUARDING_AFTER_ENDING = "safeguarding-after-ending", Warns, Professionals,
+        "The assessment ends, and abuse or neglect, or a risk of it, is known: whoever is safeguarding lead is told now.",
+        "We want to make sure that everyone at home is all right.",
+        Basis::act(CARE_ACT, "s.42", Surety::Unverified).since(2015, 4, 1);
+    /// An assessment ended by death, moving or as a duplicate, and nobody asked about abuse or neglect.
+    ABUSE_NOT_ASKED_AT_END = "abuse-not-asked-at-end", Warns, Professionals,
+        "The assessment ends, and whether there was abuse or neglect, or a risk of it, is not known. Ask before it is closed.",
+        "We want to make sure that everyone at home is all right.",
+        Basis::act(CARE_ACT, "s.42", Surety::Unverified).since(2015, 4, 1);
+
     /// Somebody concerned is not known to agree that assessments are combined.
     NOT_AGREED_TO_COMBINE = "not-agreed-to-combine", Bars, Anyone,
         "The person is not known to agree that the assessments are combined.",
@@ -143,14 +194,55 @@ rules! {
         "The one who said yes for you is also helped by you. We want to hear you yourself.",
         Basis::practice("somebody relied on may have interests of their own", Surety::Unverified);
 
+    /// One of the records that were combined stands on its own again.
+    COMBINED_ONE_LEFT = "combined-one-left", Warns, Anyone,
+        "One of the combined assessments has stopped or stands on its own again. The other still names it.",
+        "We looked at you both together. One of you is now looked at alone, so we talk about that.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Secondary).since(2015, 4, 1);
+    /// One record says that it is combined with another, which has never said so.
+    COMBINED_ONE_SIDED = "combined-one-sided", Warns, Anyone,
+        "One record says that the assessments are combined. The record that it names does not.",
+        "We check with each of you whether we look at you both together.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Secondary).since(2015, 4, 1);
+    /// Records that are combined name different others.
+    COMBINED_LISTS_DIFFER = "combined-lists-differ", Warns, Anyone,
+        "Two combined records do not name the same assessments and people.",
+        "We check with each of you who is looked at together.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Secondary).since(2015, 4, 1);
+    /// A record that is named as combined was not looked at.
+    COMBINED_RECORD_MISSING = "combined-record-missing", Notes, Anyone,
+        "A record that is named as combined is not among those looked at here.",
+        "There is more to look at before we can say that you are looked at together.",
+        Basis::practice("combining is one fact about several records", Surety::Unverified);
+    /// What a person says to combining differs from one record to another.
+    SAYS_DIFFER = "says-differ", Warns, Anyone,
+        "What the person says to combining differs between the records. What was said last counts.",
+        "Tell us once more whether we may look at you both together.",
+        Basis::act(CARE_ACT, "s.12(5) to (7)", Surety::Secondary).since(2015, 4, 1);
+    /// One record of a person knows of a risk, and another says that there is none.
+    RISK_DIFFERS = "risk-differs-between-records", Warns, Professionals,
+        "One record of this person knows of abuse or neglect, or a risk of it. Another says that there is none.",
+        "We want to make sure that you are all right.",
+        Basis::practice("what one record knows, the other has to hear", Surety::Unverified);
+    /// The person's answers stand in another of their records.
+    ANSWERED_IN_ANOTHER_RECORD = "answered-in-another-record", Notes, Anyone,
+        "The person answered the questions about caring for each other in another record. The answers count here too.",
+        "You have answered these questions before. You need not answer them again.",
+        Basis::practice("an answer given once counts in every record of that person", Surety::Unverified);
+    /// A duplicate names a record that does not go on.
+    DUPLICATE_GOES_ON_NOWHERE = "duplicate-goes-on-nowhere", Warns, Anyone,
+        "The assessment was ended as a duplicate, and the record that it names does not go on with it.",
+        "We check that your assessment goes on.",
+        Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Computed).since(2015, 4, 1);
+
     /// A carer is no adult.
     YOUNG_CARER = "young-carer", Bars, Anyone,
-        "The carer is under 18: a young carer's needs assessment is owed instead (Care Act s.63 before 18).",
+        "The carer is under 18: a young carer's needs assessment may be owed (Care Act s.63 before 18).",
         "You are under the age for this. A different team looks at what young carers need.",
         Basis::act("Children Act 1989", "s.17ZA", Surety::Unverified);
     /// Somebody with needs is no adult.
     NOT_AN_ADULT = "not-an-adult", Bars, Anyone,
-        "The person is under 18: a child's needs assessment is owed instead.",
+        "The person is under 18: before they are 18, a child's needs assessment may be owed instead.",
         "You are under the age for this. A different team looks at what you need.",
         Basis::act(CARE_ACT, "s.58", Surety::Unverified);
     /// Nobody asked whether the person is an adult.
@@ -158,6 +250,22 @@ rules! {
         "Whether the person is an adult is not known.",
         "We still have to ask you how old you are.",
         Basis::act(CARE_ACT, "ss.9, 10", Surety::Read).since(2015, 4, 1);
+    /// The person whom a carer cares for is no adult.
+    CARED_FOR_NOT_AN_ADULT = "cared-for-not-an-adult", Bars, Anyone,
+        "The person cared for is under 18: this assessment is for carers of adults. A parent carer's assessment, or that \
+         of a child's carer before the child is 18, may be owed.",
+        "You care for someone who is not yet grown up. A different team looks at what you need for that.",
+        Basis::act(CARE_ACT, "s.10(3)", Surety::Read).since(2015, 4, 1);
+    /// Nobody asked whether the person cared for is an adult.
+    CARED_FOR_ADULT_NOT_KNOWN = "cared-for-adult-not-known", Warns, Anyone,
+        "Whether the person cared for is an adult is not known.",
+        "We still have to ask how old the person you care for is.",
+        Basis::act(CARE_ACT, "s.10(3)", Surety::Read).since(2015, 4, 1);
+    /// Nobody asked whether the care is given under a contract or as voluntary work.
+    CONTRACT_NOT_KNOWN = "contract-not-known", Warns, Anyone,
+        "Whether the care is given under a contract or as voluntary work is not known.",
+        "We still have to ask whether you are paid for the care you give.",
+        Basis::act(CARE_ACT, "s.10(9), (10)", Surety::Read).since(2015, 4, 1);
     /// Care under a contract or as voluntary work makes nobody a carer.
     CARES_BY_CONTRACT = "cares-by-contract", Warns, Anyone,
         "Care under a contract or as voluntary work makes nobody a carer, unless the authority treats it so.",
@@ -178,6 +286,22 @@ rules! {
         "A supported self-assessment is arranged, and the person is not known to have capacity to take part.",
         "We want to do this together with you.",
         Basis::regulation(ASSESSMENT, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// A self-assessment is wished, within capacity, and another way is arranged.
+    SELF_ASSESSMENT_OWED = "self-assessment-owed", Bars, Anyone,
+        "The person wishes a supported self-assessment and can take part in it: it is owed. Another way is arranged.",
+        "You want to do this yourself, with help. You have a right to that.",
+        Basis::regulation(ASSESSMENT, "reg 2(3)", Surety::Read).since(2015, 4, 1);
+    /// A self-assessment is wished, and nobody knows whether the person has capacity to take part in it.
+    SELF_ASSESSMENT_CAPACITY_OPEN = "self-assessment-capacity-open", Bars, Professionals,
+        "The person wishes a supported self-assessment. Whether they have capacity to take part is asked before another \
+         way is arranged.",
+        "We talk with you about doing this yourself.",
+        Basis::regulation(ASSESSMENT, "reg 2(3)", Surety::Read).since(2015, 4, 1);
+    /// Nobody asked whether the person wishes a supported self-assessment.
+    SELF_ASSESSMENT_WISH_NOT_ASKED = "self-assessment-wish-not-asked", Bars, Anyone,
+        "Whether the person wishes a supported self-assessment has not been asked.",
+        "Would you like to do this assessment yourself, with help? We have to ask you.",
+        Basis::regulation(ASSESSMENT, "reg 2(2)", Surety::Read).since(2015, 4, 1);
     /// The request is withdrawn, and it is not what the duty rests on.
     WITHDRAWING_ENDS_NOTHING = "withdrawing-ends-nothing", Bars, Anyone,
         "The duty began with an appearance of need, or with a change, and not with the request that is withdrawn.",
@@ -185,7 +309,7 @@ rules! {
         Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Read).since(2015, 4, 1);
     /// Touch was lost with somebody who is at risk.
     ENDING_DESPITE_RISK = "ending-despite-risk", Bars, Professionals,
-        "Abuse or neglect, or a risk of it, is known: losing touch ends nothing, and is a matter of safeguarding.",
+        "Touch is lost with somebody who experiences abuse or neglect, or is at risk of it: a matter of safeguarding.",
         "We want to make sure that you are all right.",
         Basis::act(CARE_ACT, "s.11(2)", Surety::Computed).since(2015, 4, 1);
     /// The person moved: the next authority is to be told.
@@ -208,42 +332,78 @@ rules! {
         "The person said no to this assessment earlier, and nothing records that they changed their mind.",
         "You said no before. Tell us if that is still so.",
         Basis::act(CARE_ACT, "s.11", Surety::Read).since(2015, 4, 1);
-    /// An advocate who is near the person.
+    /// An advocate who is not independent.
     ADVOCATE_NOT_INDEPENDENT = "advocate-not-independent", Bars, Anyone,
-        "The advocate lives with the person, or gives them care or gets it from them, and is not independent.",
+        "The advocate is not independent: works for the authority, cares for one of the two for pay, lives with them or \
+         has interests that conflict.",
         "Your advocate must be someone from outside.",
-        Basis::act(CARE_ACT, "s.67", Surety::Computed).since(2015, 4, 1);
+        Basis::regulation(ADVOCACY, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// Nobody knows whether an advocate is independent.
+    ADVOCATE_INDEPENDENCE_OPEN = "advocate-independence-open", Bars, Anyone,
+        "Whether the advocate works for the authority, or cares for one of the two for pay, is not known. Ask first.",
+        "We check first that your advocate is someone from outside.",
+        Basis::regulation(ADVOCACY, "reg 2", Surety::Read).since(2015, 4, 1);
+    /// An advocate is recorded as offered without a duty, and one is due.
+    OFFERED_WITHOUT_DUTY = "advocate-is-due", Bars, Anyone,
+        "An advocate is due for {words}. It cannot be recorded as offered without a duty.",
+        "You have a right to someone independent for this: {words}.",
+        Basis::act(CARE_ACT, "s.67", Surety::Read).since(2015, 4, 1);
+    /// A substantial difficulty that was found is found no more, and nobody says why.
+    DIFFICULTY_UNDONE = "difficulty-undone-without-reason", Bars, Anyone,
+        "Substantial difficulty in {words} was found before. That it is so no more needs a reason.",
+        "We found before that this is hard for you: {words}. We ask you again before we say otherwise.",
+        Basis::practice("what was found of a difficulty is not undone by a tick", Surety::Unverified);
+    /// A date that cannot be.
+    DATE_OUT_OF_ORDER = "date-out-of-order", Bars, Anyone,
+        "This is dated {on}, and {what} on {earliest}. Expected {earliest} or later.",
+        "A date cannot be right. We check it with you.",
+        Basis::practice("dates of a record run in an order that can be", Surety::Unverified);
     /// The written record did not go to the person.
     NOT_SHARED_WITH_THE_PERSON = "not-shared-with-the-person", Bars, Anyone,
         "The written record did not go to the person.",
         "You have to get this in writing yourself.",
         Basis::act(CARE_ACT, "s.12(3), (4)", Surety::Unverified).since(2015, 4, 1);
+    /// Reasons are owed with every determination.
+    REASONS_OWED = "reasons-owed", Bars, Anyone,
+        "The written record of the determination goes to the person with its reasons.",
+        "You must get the reasons in writing too.",
+        Basis::act(CARE_ACT, "s.13(2)", Surety::Read).since(2015, 4, 1);
     /// Reasons and advice are owed where needs do not meet the criteria.
     REASONS_AND_ADVICE_OWED = "reasons-and-advice-owed", Bars, Anyone,
         "The needs do not meet the criteria: written reasons, and advice on what can be done, go with the record.",
         "If the council does not have to help, you must get the reasons and advice in writing.",
-        Basis::act(CARE_ACT, "s.24(2)", Surety::Read).since(2015, 4, 1);
+        Basis::act(CARE_ACT, "s.13(2), (5)", Surety::Read).since(2015, 4, 1);
 
     /// An assessment is owed.
     ASSESSMENT_OWED = "assessment-owed", Notes, Anyone,
-        "The assessment is owed since {from}.",
-        "We owe you an assessment since {from}.",
+        "The assessment has been owed since {from}.",
+        "We have owed you an assessment since {from}.",
         Basis::act(CARE_ACT, "ss.9(1), 10(1)", Surety::Read).since(2015, 4, 1);
     /// Urgent needs were met: the assessment is still owed.
     REST_OWED_AFTER_URGENT = "rest-owed-after-urgent", Notes, Anyone,
         "Urgent needs have been met since {from}; the assessment is owed all the same.",
         "You got help at once. We still look at everything with you by {by}.",
         Basis::act(CARE_ACT, "s.19(3)", Surety::Read).since(2015, 4, 1);
+    /// Somebody went, and it is not known whether that ended the duty to assess.
+    END_TO_BE_CHECKED = "end-to-be-checked", Notes, Professionals,
+        "Whether the duty to assess ended on {from} has to be found out: abuse, capacity or best interests are not known.",
+        "We want to talk with you once more before we stop.",
+        Basis::act(CARE_ACT, "s.11(2)", Surety::Read).since(2015, 4, 1);
+    /// A need that a carer met is owed again.
+    NEED_OWED_AGAIN = "need-owed-again", Notes, Anyone,
+        "{words}: less of it has been met by a carer since {from} than before. What is left has been owed since then.",
+        "Less help from family or friends since {from}: {words}. The council must see to what is left.",
+        Basis::act(CARE_ACT, "s.18(1), (7)", Surety::Secondary).since(2015, 4, 1);
     /// An advocate is owed.
     ADVOCATE_OWED = "advocate-owed", Notes, Anyone,
-        "An independent advocate is owed since {from}.",
-        "We find someone independent to help you say what you want.",
+        "An independent advocate for {words} has been owed since {from}.",
+        "We find someone independent to help you say what you want: {words}.",
         Basis::act(CARE_ACT, "s.67", Surety::Read).since(2015, 4, 1);
     /// The result is owed in writing.
     RESULT_OWED = "result-owed", Notes, Anyone,
-        "The determination, with its reasons, is owed in writing since {from}.",
+        "The determination has been owed in writing since {from}: with its reasons, and with advice where the answer is no.",
         "You get the result in writing, with the reasons.",
-        Basis::act(CARE_ACT, "ss.12(3), (4), 13(2)", Surety::Unverified).since(2015, 4, 1);
+        Basis::act(CARE_ACT, "s.13(2), (5)", Surety::Read).since(2015, 4, 1);
 
     /// The questions that find mutual caring are owed, and some were never asked.
     QUESTIONS_OPEN = "mutual-questions-open", Bars, Anyone,

@@ -6,13 +6,15 @@ use chrono::NaiveDate;
 
 use super::case::Case;
 use super::event::{
-    AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AssessmentEnded, Began, Combined, ContentRecorded,
-    DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, Opened, QuestionsAnswered,
-    RefusalAccepted, RequestWithdrawn, Revived, SaidNo, SharedInWriting, Split, UrgentNeedsMet,
+    AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AssessmentEnded, Began, CarersHelpRecorded,
+    Combined, ContentRecorded, DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, Opened,
+    QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, SaidNo, SharedInWriting, Split,
+    UrgentNeedsMet,
 };
-use super::guards::{self, OnTheWay};
-use super::{Assessment, Policy};
-use crate::base::{Findings, Stamp};
+use super::on_the_way::OnTheWay;
+use super::shared::Given;
+use super::{Assessment, Policy, dates, guards};
+use crate::base::{AssessmentId, Findings, Stamp};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
 
 /// Owed, and nothing arranged yet.
@@ -46,6 +48,7 @@ pub struct Shared {
     case: Box<Case>,
     made: DeterminationMade,
     on: NaiveDate,
+    given: Given,
 }
 
 /// Refused, and the duty ended with it.
@@ -68,6 +71,8 @@ pub struct Ended {
     case: Box<Case>,
     on: NaiveDate,
     because: EndedBecause,
+    goes_on_in: Option<AssessmentId>,
+    made: Option<DeterminationMade>,
 }
 
 /// What is known, in each state.
@@ -96,9 +101,15 @@ impl Shared {
         &self.made
     }
 
-    /// When it was shared.
+    /// When it was first shared.
     pub const fn on(&self) -> NaiveDate {
         self.on
+    }
+
+    /// Since when the person has had all that is owed in writing: the determination with its reasons (Care Act s.13(2)),
+    /// and advice besides where the needs do not meet the criteria (s.13(5)).
+    pub fn given_whole_on(&self) -> Option<NaiveDate> {
+        self.given.whole_on(&self.made)
     }
 }
 
@@ -126,6 +137,16 @@ impl Ended {
     pub const fn because(&self) -> EndedBecause {
         self.because
     }
+
+    /// The record that goes on, of a duplicate.
+    pub const fn goes_on_in(&self) -> Option<AssessmentId> {
+        self.goes_on_in
+    }
+
+    /// What had been determined before it ended.
+    pub const fn made(&self) -> Option<&DeterminationMade> {
+        self.made.as_ref()
+    }
 }
 
 impl Assessment {
@@ -148,6 +169,7 @@ impl Assessment {
         match self {
             Self::Determined(record) => Some(record.state().made()),
             Self::Shared(record) => Some(record.state().made()),
+            Self::Ended(record) => record.state().made(),
             _ => None,
         }
     }
@@ -187,8 +209,9 @@ on_the_way! {
     Requested: QuestionsAnswered, AdvocacyLookedAt, AdvocateArranged, SaidNo, UrgentNeedsMet, Combined, Split;
     Arranged: QuestionsAnswered, AdvocacyLookedAt, AdvocateArranged, SaidNo, UrgentNeedsMet, Combined, Split;
     UnderWay: QuestionsAnswered, AdvocacyLookedAt, AdvocateArranged, SaidNo, UrgentNeedsMet, Combined, Split,
-        FactsRecorded, ContentRecorded, MeansRecorded;
-    Determined: MeansRecorded;
+        FactsRecorded, ContentRecorded, MeansRecorded, CarersHelpRecorded;
+    Determined: MeansRecorded, CarersHelpRecorded, AdvocacyLookedAt, AdvocateArranged;
+    Shared: MeansRecorded, CarersHelpRecorded, AdvocacyLookedAt, AdvocateArranged;
 }
 
 /// From every state before it is determined, an assessment can be refused, withdrawn or ended.
@@ -200,10 +223,11 @@ macro_rules! can_stop {
             }
 
             fn findings(&self, event: &RefusalAccepted, _: &Asked<'_, Policy>) -> Findings {
-                guards::refusal(&self.case, &event.facts)
+                guards::refusing(&self.case, event)
             }
 
-            fn next(self, event: &RefusalAccepted, _: &Stamp) -> Refused {
+            fn next(mut self, event: &RefusalAccepted, _: &Stamp) -> Refused {
+                self.case.safety = self.case.safety.after(&event.facts);
                 Refused { case: self.case, on: event.on }
             }
         }
@@ -213,11 +237,12 @@ macro_rules! can_stop {
                 guards::withdrawing_fits(&self.case, event)
             }
 
-            fn findings(&self, _: &RequestWithdrawn, _: &Asked<'_, Policy>) -> Findings {
-                guards::withdrawing(&self.case)
+            fn findings(&self, event: &RequestWithdrawn, _: &Asked<'_, Policy>) -> Findings {
+                guards::withdrawing(&self.case, event)
             }
 
-            fn next(self, event: &RequestWithdrawn, _: &Stamp) -> Withdrawn {
+            fn next(mut self, event: &RequestWithdrawn, _: &Stamp) -> Withdrawn {
+                self.case.safety = self.case.safety.after(&event.facts);
                 Withdrawn { case: self.case, on: event.on }
             }
         }
@@ -227,23 +252,39 @@ can_stop!(Requested, Arranged, UnderWay);
 
 /// From every state that is not final, an assessment can come to an end.
 macro_rules! can_end {
-    ($($state:ident),+) => {$(
+    ($($state:ident { refused: $refused:expr, made: $made:expr }),+) => {$(
         impl Accept<AssessmentEnded> for $state {
             fn fits(&self, event: &AssessmentEnded) -> Result<(), Misfit> {
                 guards::ending_fits(&self.case, event)
             }
 
             fn findings(&self, event: &AssessmentEnded, _: &Asked<'_, Policy>) -> Findings {
-                guards::ending(&self.case, event)
+                let refused_on: fn(&$state) -> Option<NaiveDate> = $refused;
+                guards::ending(&self.case, event, refused_on(self))
             }
 
-            fn next(self, event: &AssessmentEnded, _: &Stamp) -> Ended {
-                Ended { case: self.case, on: event.on, because: event.because }
+            fn next(mut self, event: &AssessmentEnded, _: &Stamp) -> Ended {
+                let made: fn(&$state) -> Option<DeterminationMade> = $made;
+                self.case.safety = self.case.safety.after(&event.facts);
+                Ended {
+                    on: event.on,
+                    because: event.because,
+                    goes_on_in: event.goes_on_in,
+                    made: made(&self),
+                    case: self.case,
+                }
             }
         }
     )+};
 }
-can_end!(Requested, Arranged, UnderWay, Determined, Refused, Withdrawn);
+can_end! {
+    Requested { refused: |_| None, made: |_| None },
+    Arranged { refused: |_| None, made: |_| None },
+    UnderWay { refused: |_| None, made: |_| None },
+    Determined { refused: |_| None, made: |state| Some(state.made.clone()) },
+    Refused { refused: |state| Some(state.on), made: |_| None },
+    Withdrawn { refused: |_| None, made: |_| None }
+}
 
 /// A refusal, or a request withdrawn, is not for ever.
 macro_rules! can_be_revived {
@@ -283,6 +324,10 @@ impl Accept<Began> for Arranged {
         guards::not_before_request(&self.case, event.on)
     }
 
+    fn findings(&self, event: &Began, _: &Asked<'_, Policy>) -> Findings {
+        dates::beginning(&self.case, event.on).into_iter().collect()
+    }
+
     fn next(mut self, event: &Began, _: &Stamp) -> UnderWay {
         self.case.began_on = Some(event.on);
         UnderWay { case: self.case }
@@ -310,11 +355,29 @@ impl Accept<SharedInWriting> for Determined {
     }
 
     fn findings(&self, event: &SharedInWriting, _: &Asked<'_, Policy>) -> Findings {
-        guards::sharing(&self.case, &self.made, event)
+        guards::sharing(&self.case, &self.made, Given::default().and(self.case.person, event))
     }
 
     fn next(self, event: &SharedInWriting, _: &Stamp) -> Shared {
-        Shared { case: self.case, made: self.made, on: event.on }
+        let given = Given::default().and(self.case.person, event);
+        Shared { case: self.case, made: self.made, on: event.on, given }
+    }
+}
+
+/// What was left out the first time is still owed, and can be given.
+impl Accept<SharedInWriting> for Shared {
+    fn fits(&self, event: &SharedInWriting) -> Result<(), Misfit> {
+        let about = [self.case.person.any()];
+        Misfit::unless(event.on >= self.made.on, "expected `on` no earlier than the determination", &about)
+    }
+
+    fn findings(&self, event: &SharedInWriting, _: &Asked<'_, Policy>) -> Findings {
+        guards::sharing(&self.case, &self.made, self.given.and(self.case.person, event))
+    }
+
+    fn next(self, event: &SharedInWriting, _: &Stamp) -> Self {
+        let given = self.given.and(self.case.person, event);
+        Self { on: self.on.min(event.on), given, ..self }
     }
 }
 

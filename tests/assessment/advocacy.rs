@@ -1,8 +1,8 @@
 //! Independent advocacy: each candidate alone, exceptions, boundaries.
 
 use mutual_care::assessment::{
-    AdvocacyFacts, AdvocacyQuestion, CARE_HOME_DAYS_MIN, Candidate, CandidateTest, Difficulty,
-    HOSPITAL_DAYS_MIN, advocacy,
+    AdvocacyException, AdvocacyFacts, AdvocacyQuestion, CARE_HOME_DAYS_MIN, Candidate, CandidateTest,
+    Difficulty, HOSPITAL_DAYS_MIN, advocacy,
 };
 use mutual_care::base::{ByCode, Code, Fact, Verdict};
 
@@ -21,6 +21,8 @@ fn in_difficulty(candidates: Vec<Candidate>) -> AdvocacyFacts {
         candidates,
         hospital_days: Fact::known(0),
         care_home_days: Fact::known(0),
+        arranged_by_nhs: Fact::known(true),
+        in_best_interests: Fact::known(true),
         disagreement: Fact::known(false),
         ..AdvocacyFacts::default()
     }
@@ -36,6 +38,7 @@ fn facts_at_random() {
         let difficulties: Vec<u32> = (0..4).map(|_| digit(3)).collect();
         let candidates: Vec<Vec<u32>> = (0..digit(2)).map(|_| (0..6).map(|_| digit(2)).collect()).collect();
         let exceptions: Vec<u32> = (0..4).map(|_| digit(4)).collect();
+        let halves: Vec<u32> = (0..2).map(|_| [1, 1, 1, 2, 0][random.below(5) as usize]).collect();
         // As facts that speak for being appropriate: the last two tests speak against.
         let flip = |place: usize, digit: u32| if place >= 4 { [1, 0, 2][digit as usize] } else { digit };
         let good = |tests: &Vec<u32>, may: bool| {
@@ -65,13 +68,14 @@ fn facts_at_random() {
                 .collect(),
             hospital_days: days(exceptions[0], HOSPITAL_DAYS_MIN),
             care_home_days: days(exceptions[1], CARE_HOME_DAYS_MIN),
+            arranged_by_nhs: fact(halves[0]),
+            in_best_interests: fact(halves[1]),
             disagreement: fact(exceptions[2]),
             both_agree: fact(exceptions[3]),
         };
         let is = |digit: u32, may: bool| digit == 1 || may && digit == 2;
         let exception = |may| {
-            is(exceptions[0], may)
-                || is(exceptions[1], may)
+            (is(exceptions[0], may) || is(exceptions[1], may)) && is(halves[0], may) && is(halves[1], may)
                 || is(exceptions[2], may) && is(exceptions[3], may)
         };
         let due = |may: bool| {
@@ -125,6 +129,35 @@ fn exceptions_begin_on_the_day() {
             AdvocacyFacts { care_home_days: Fact::known(days), ..in_difficulty(vec![appropriate(2)]) };
         assert_eq!(advocacy(person(1), &facts).due(), due, "{days} days in a care home");
     }
+}
+
+/// A hospital stay of 28 days that nobody of the NHS arranges, or on whose account nobody finds an advocate to be in the
+/// person's best interests, is no exception; while one of the two is not known, it may be.
+#[test]
+fn a_long_stay_is_an_exception_only_with_both_halves() {
+    for nhs in 0..3 {
+        for best in 0..3 {
+            let facts = AdvocacyFacts {
+                hospital_days: Fact::known(28),
+                arranged_by_nhs: fact(nhs),
+                in_best_interests: fact(best),
+                ..in_difficulty(vec![appropriate(2)])
+            };
+            let expected = between((nhs, best) == (1, 1), nhs != 0 && best != 0);
+            assert_eq!(advocacy(person(1), &facts).due(), expected, "{nhs} {best}");
+            // With nobody appropriate an advocate is due whoever arranges the stay.
+            let nobody = AdvocacyFacts { candidates: Vec::new(), ..facts };
+            assert_eq!(advocacy(person(1), &nobody).due(), Verdict::Yes);
+        }
+    }
+    let open = AdvocacyFacts {
+        arranged_by_nhs: Fact::default(),
+        hospital_days: Fact::known(28),
+        ..in_difficulty(vec![appropriate(2)])
+    };
+    let answer = advocacy(person(1), &open);
+    let expected = [AdvocacyQuestion::Exception(AdvocacyException::ArrangedByNhs)];
+    assert_eq!(answer.judgement().deciding(), expected);
 }
 
 #[test]

@@ -15,8 +15,7 @@ use crate::mutual::{MOTHER, Numbered, SON, all_asked, change_with, on};
 use crate::{Seeded, fact, person};
 
 fn found(answers: &[Answers]) -> Found {
-    let proposal =
-        propose(answers, &NeedTemplates::chosen(), &Overwrites::default(), &mut Numbered).unwrap();
+    let proposal = propose(answers, &NeedTemplates::chosen(), &Overwrites::default(), &mut Numbered).unwrap();
     find_mutual_caring(answers, &Services::default(), &proposal, on(), SignsPolicy::default()).unwrap()
 }
 
@@ -184,7 +183,9 @@ fn fear_help_turned_down_and_nobody_who_would_come_are_a_sign_whatever_is_told_o
         (found.outcome == MutualCaring::Sign, codes(&found).contains("sign-afraid-and-alone"))
     };
     assert_eq!(with(1, 1, 0), (true, true), "nobody tells of any help");
-    for (afraid, turned_down, would_come) in [(0, 1, 0), (1, 0, 0), (1, 1, 1), (2, 1, 0), (1, 2, 0), (1, 1, 2)] {
+    for (afraid, turned_down, would_come) in
+        [(0, 1, 0), (1, 0, 0), (1, 1, 1), (2, 1, 0), (1, 2, 0), (1, 1, 2)]
+    {
         assert_eq!(with(afraid, turned_down, would_come), (false, false));
     }
 }
@@ -328,10 +329,12 @@ fn who_else_may_be_declined() {
         let text = serde_json::to_string(&mother).unwrap();
         assert_eq!(serde_json::from_str::<Answers>(&text).unwrap(), mother);
     }
-    assert!(serde_json::from_str::<Answers>(
-        r#"{"person": "00000000-0000-0000-0000-000000000001", "who_else": null}"#
-    )
-    .is_err());
+    assert!(
+        serde_json::from_str::<Answers>(
+            r#"{"person": "00000000-0000-0000-0000-000000000001", "who_else": null}"#
+        )
+        .is_err()
+    );
 }
 
 /// Goes through a whole interview in the order given, and counts what is asked.
@@ -448,9 +451,8 @@ fn the_order_is_that_of_the_least_helpful_answer_and_then_the_tables() {
 /// Where a question stands in the table, told apart by its name.
 fn place_in_table(question: MutualQuestion) -> (usize, Option<mutual_care::base::PersonId>, usize) {
     use MutualQuestion as Q;
-    let group_of = |topic: Topic| {
-        TopicGroup::ALL.iter().position(|group| group.topics().contains(&topic)).unwrap()
-    };
+    let group_of =
+        |topic: Topic| TopicGroup::ALL.iter().position(|group| group.topics().contains(&topic)).unwrap();
     let nth = |group: TopicGroup| TopicGroup::ALL.iter().position(|one| *one == group).unwrap();
     let (section, place) = match question {
         Q::LivesWithOrHelps => (0, 0),

@@ -1,9 +1,9 @@
 //! Nothing that somebody wrote about a person is printed, and nothing of it is left in what is handed on without words.
 
 use mutual_care::assessment::{
-    AdultFacts, AssessedAs, Assessment, AssessmentEnded, AssessmentEvent, Began, Combined, CriteriaFacts,
-    DeterminationMade, FactsRecorded, LookedOver, QuestionsAnswered, RequestWithdrawn, Said, UrgentNeedsMet,
-    Wellbeing,
+    AdultFacts, AdvocacyLookedAt, AssessedAs, Assessment, AssessmentEnded, AssessmentEvent, Began,
+    CarersHelpRecorded, Combined, CriteriaFacts, DeterminationMade, FactsRecorded, HowFar, LookedOver,
+    QuestionsAnswered, RefusalFacts, RequestWithdrawn, Said, SaidNo, UrgentNeedsMet, Wellbeing,
 };
 use mutual_care::base::{Fact, Period, PrivateText, Role, Say};
 use mutual_care::machine::{
@@ -15,7 +15,8 @@ use crate::kit::{Proof, next_stamp, stamp_as, with_setting};
 use crate::mutual::{MOTHER, SON, all_asked};
 use crate::person;
 use crate::proof::{
-    Assessments, after, arrangements, day, looked_at, no_difficulty, opening, together, under_way, worker,
+    Assessments, after, arrangements, day, he_cooks, looked_at, no_difficulty, no_risk, opening, together,
+    under_way, worker,
 };
 
 const SECRET: &str = "Zebedee Quagmire";
@@ -45,9 +46,23 @@ fn events() -> Vec<(AssessmentEvent, usize)> {
         (QuestionsAnswered { on: day(3), answers: Box::new(answers) }.into(), 1),
         (FactsRecorded { on: day(3), facts: CriteriaFacts::Adult(Box::new(facts)) }.into(), 2),
         (Combined { says: vec![disagrees], ..together(Say::Agrees) }.into(), 1),
-        (RequestWithdrawn { on: day(4), reason: secret() }.into(), 1),
+        (RequestWithdrawn { on: day(4), reason: secret(), facts: safe() }.into(), 2),
+        (AdvocacyLookedAt { why_changed: secret(), ..no_difficulty() }.into(), 1),
+        (in_part().into(), 1),
+        (SaidNo { on: day(4), facts: safe() }.into(), 1),
         (determined().into(), 1),
     ]
+}
+
+fn safe() -> RefusalFacts {
+    RefusalFacts { why_changed: secret(), ..no_risk() }
+}
+
+fn in_part() -> CarersHelpRecorded {
+    let mut event = he_cooks(5);
+    event.help[0].meets = Fact::known(HowFar::InPart);
+    event.help[0].left = secret();
+    event
 }
 
 fn determined() -> DeterminationMade {
@@ -124,9 +139,10 @@ fn what_is_not_regular_and_what_is_taken_over_keeps_its_reasons_to_itself() {
         on: day(9),
         because: mutual_care::assessment::EndedBecause::Moved,
         goes_on_in: None,
+        facts: safe(),
     };
     let irregularly = Irregularly { what: moved, reason: secret(), accepted_by: worker().into() };
-    nothing_is_left(&offered(ready(), irregularly), 1);
+    nothing_is_left(&offered(ready(), irregularly), 2);
     let elsewhere = TakenElsewhere { what: determined(), by: worker().into(), why_recorded: secret() };
     nothing_is_left(&offered(ready(), elsewhere), 2);
 

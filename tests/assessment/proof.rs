@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use mutual_care::assessment::{
-    AdultFacts, AdvocacyFacts, AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs,
-    Assessment, AssessmentEnded, AssessmentEvent, Began, CarriedOut, Combined, CombinedWith, Considered,
-    ContentItem, ContentRecorded, CriteriaFacts, DeterminationMade, Difficulty, EndedBecause, FactsRecorded,
-    Involvement, MeansRecorded, MeetingFacts, Opened, OwedBecause, Policy, QuestionsAnswered,
-    RefusalAccepted, RefusalFacts, RequestWithdrawn, Revived, Said, SaidNo, SharedInWriting, Split, Status,
-    UrgentNeedsMet, Verb,
+    AdultFacts, AdultOutcome, AdvocacyFacts, AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown,
+    AssessedAs, Assessment, AssessmentEnded, AssessmentEvent, Began, CarersHelp, CarersHelpRecorded,
+    CarriedOut, Combined, CombinedWith, Considered, ContentItem, ContentRecorded, CriteriaFacts,
+    DeterminationMade, Difficulty, EndedBecause, FactsRecorded, HowFar, Involvement, MeansRecorded,
+    MeetingFacts, Opened, OwedBecause, Policy, QuestionsAnswered, RefusalAccepted, RefusalFacts,
+    RequestWithdrawn, Revived, Said, SaidNo, SharedInWriting, Split, Status, UrgentNeedsMet, Verb,
 };
 use mutual_care::base::{Code, Fact, Id, PrivateText, Say, Told, WorkerId, kinds};
 use mutual_care::machine::{Machine, Setting, Step, TakenOver};
@@ -40,7 +40,42 @@ pub(crate) fn opening(assessed_as: AssessedAs) -> Opened {
         cares_for: (assessed_as == AssessedAs::Carer).then(|| person(SON)),
         is_adult: Fact::known(true),
         paid_or_voluntary: Fact::known(false),
+        cared_for_is_adult: if assessed_as == AssessedAs::Carer {
+            Fact::known(true)
+        } else {
+            Fact::default()
+        },
     }
+}
+
+/// Nothing is known that keeps the duty alive after a no.
+pub(crate) fn no_risk() -> RefusalFacts {
+    RefusalFacts {
+        abuse_or_risk: Fact::known(false),
+        has_capacity: Fact::known(true),
+        ..RefusalFacts::default()
+    }
+}
+
+/// An advocate from outside.
+pub(crate) fn advocate(on: u64) -> AdvocateArranged {
+    AdvocateArranged {
+        on: day(on),
+        advocate: id::<kinds::Worker>(901).into(),
+        without_duty: false,
+        involved_in: None,
+        works_for_authority: Fact::known(false),
+        cares_for_pay: Fact::known(false),
+    }
+}
+
+/// The son cooks for his mother, able and willing.
+pub(crate) fn he_cooks(on: u64) -> CarersHelpRecorded {
+    let mut help = CarersHelp::new(AdultOutcome::Nutrition, person(SON));
+    help.meets = Fact::known(HowFar::Wholly);
+    help.able_now = Fact::known(true);
+    help.willing_now = Fact::known(true);
+    CarersHelpRecorded { on: day(on), help: vec![help] }
 }
 
 pub(crate) fn arrangements() -> ArrangementsMade {
@@ -58,7 +93,12 @@ pub(crate) fn arrangements() -> ArrangementsMade {
 pub(crate) fn no_difficulty() -> AdvocacyLookedAt {
     let difficulties = Difficulty::ALL.iter().map(|difficulty| (*difficulty, Fact::known(false)));
     let facts = AdvocacyFacts { difficulties: difficulties.collect(), ..AdvocacyFacts::default() };
-    AdvocacyLookedAt { on: day(1), involved_in: Involvement::Assessment, facts: Box::new(facts) }
+    AdvocacyLookedAt {
+        on: day(1),
+        involved_in: Involvement::Assessment,
+        facts: Box::new(facts),
+        why_changed: PrivateText::default(),
+    }
 }
 
 pub(crate) fn not_impaired() -> FactsRecorded {
@@ -144,6 +184,7 @@ impl Proof for Assessments {
             requested_on: day(0),
             cares_for: Some(person(SON)),
             refused_on: (status == Status::Refused).then(|| day(1)),
+            refusal: RefusalFacts::default(),
             determined: (status == Status::Determined).then(|| determination(1)),
         };
         Some(TakenOver { status, on: day(5), from_system: words("the old card index"), as_known })
@@ -185,23 +226,18 @@ fn determination(on: u64) -> DeterminationMade {
 /// An event for each verb; with `later`, another one.
 fn event(_: &Assessment, verb: Verb, later: u64) -> Option<AssessmentEvent> {
     let on = day(6 + later);
-    let no_risk = RefusalFacts {
-        abuse_or_risk: Fact::known(false),
-        has_capacity: Fact::known(true),
-        ..RefusalFacts::default()
-    };
     Some(match verb {
         Verb::Opened => return None,
         Verb::ArrangementsMade => ArrangementsMade { on, ..arrangements() }.into(),
         Verb::Began => Began { on }.into(),
         Verb::QuestionsAnswered => QuestionsAnswered { on, ..answered() }.into(),
         Verb::AdvocacyLookedAt => AdvocacyLookedAt { on, ..no_difficulty() }.into(),
-        Verb::AdvocateArranged => {
-            AdvocateArranged { on, advocate: worker().into(), without_duty: true }.into()
+        Verb::AdvocateArranged => AdvocateArranged { on, ..advocate(0) }.into(),
+        Verb::SaidNo => SaidNo { on, facts: no_risk() }.into(),
+        Verb::RefusalAccepted => RefusalAccepted { on, facts: no_risk() }.into(),
+        Verb::RequestWithdrawn => {
+            RequestWithdrawn { on, reason: words("She would rather wait."), facts: no_risk() }.into()
         }
-        Verb::SaidNo => SaidNo { on, facts: no_risk }.into(),
-        Verb::RefusalAccepted => RefusalAccepted { on, facts: no_risk }.into(),
-        Verb::RequestWithdrawn => RequestWithdrawn { on, reason: words("She would rather wait.") }.into(),
         Verb::Revived => Revived { on, because: OwedBecause::Changed }.into(),
         Verb::UrgentNeedsMet => UrgentNeedsMet {
             on,
@@ -218,14 +254,22 @@ fn event(_: &Assessment, verb: Verb, later: u64) -> Option<AssessmentEvent> {
             let facts = MeetingFacts::Adult(mutual_care::assessment::AdultMeeting::default());
             MeansRecorded { on, facts }.into()
         }
+        Verb::CarersHelpRecorded => he_cooks(6 + later).into(),
         Verb::DeterminationMade => determination(6 + later).into(),
-        Verb::SharedInWriting => {
-            SharedInWriting { on: day(8 + later), to: vec![person(MOTHER)], with_reasons_and_advice: true }
-                .into()
+        Verb::SharedInWriting => SharedInWriting {
+            on: day(8 + later),
+            to: vec![person(MOTHER)],
+            with_reasons_and_advice: true,
+            with_reasons: false,
         }
-        Verb::AssessmentEnded => {
-            AssessmentEnded { on: day(9 + later), because: EndedBecause::Moved, goes_on_in: None }.into()
+        .into(),
+        Verb::AssessmentEnded => AssessmentEnded {
+            on: day(9 + later),
+            because: EndedBecause::Moved,
+            goes_on_in: None,
+            facts: no_risk(),
         }
+        .into(),
     })
 }
 

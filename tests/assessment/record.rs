@@ -18,8 +18,8 @@ use crate::kit::{EveryDay, next_stamp};
 use crate::mutual::{MOTHER, SON, all_asked};
 use crate::person;
 use crate::proof::{
-    Assessments, after, answered, arrangements, day, looked_at, no_difficulty, not_impaired, opening, ready,
-    together, under_way, words, worker,
+    Assessments, advocate, after, answered, arrangements, day, looked_at, no_difficulty, no_risk,
+    not_impaired, opening, ready, together, under_way, words, worker,
 };
 
 /// What a guard says of an event: all findings, whether they bar it or travel along.
@@ -160,10 +160,10 @@ fn an_advocate_who_is_due_is_arranged_first_and_comes_from_outside() {
     events.push(due.into());
     let record = adult(events.clone());
     assert_eq!(bars(&says(&record, determination())), ["advocate-due"]);
-    let arranged = |advocate| AdvocateArranged { on: day(5), advocate, without_duty: false };
+    let arranged = |who| AdvocateArranged { advocate: who, ..advocate(5) };
     assert_eq!(bars(&says(&record, arranged(person(SON).into()))), ["advocate-not-independent"]);
     assert!(!fits(&record, arranged(person(MOTHER).into())));
-    events.push(arranged(worker().into()).into());
+    events.push(advocate(5).into());
     assert!(!says(&adult(events), determination()).bars());
 }
 
@@ -225,7 +225,7 @@ fn a_refusal_revived_keeps_what_was_known_and_starts_anew() {
         ..RefusalFacts::default()
     };
     let mut events = ready();
-    events.push(SaidNo { on: day(8), facts }.into());
+    events.push(SaidNo { on: day(8), facts: facts.clone() }.into());
     events.push(RefusalAccepted { on: day(9), facts }.into());
     let refused = adult(events.clone());
     assert_eq!(refused.status(), Status::Refused);
@@ -244,7 +244,7 @@ fn a_refusal_revived_keeps_what_was_known_and_starts_anew() {
 
 #[test]
 fn only_a_request_can_be_withdrawn() {
-    let withdrawn = || RequestWithdrawn { on: day(3), reason: words("made up") };
+    let withdrawn = || RequestWithdrawn { on: day(3), reason: words("made up"), facts: no_risk() };
     for (because, barred) in
         [(OwedBecause::Request, 0), (OwedBecause::Appearance, 1), (OwedBecause::Changed, 1)]
     {
@@ -289,7 +289,11 @@ fn combining_needs_everybody_and_splitting_loses_nothing() {
     assert_eq!(combined.case().combined().unwrap().with.len(), 1);
     events.push(Split { on: day(6), withdrawn_by: Some(person(SON)) }.into());
     let split = adult(events);
-    assert_eq!(split.case(), whole.case(), "all that was known before is known after");
+    assert_eq!(split.case().split().map(|split| split.on), Some(day(6)));
+    let (before, after) = (whole.case(), split.case());
+    assert_eq!((before.answers(), before.facts()), (after.answers(), after.facts()));
+    assert!(before.content_missing().eq(after.content_missing()), "all that was known before is known after");
+    assert_eq!(before.eligible(), after.eligible());
     assert!(!fits(&split, Split { on: day(7), withdrawn_by: None }));
 }
 
@@ -339,10 +343,16 @@ fn duties_follow_the_policy_and_end_with_what_settles_them() {
         duties(&determined, 17),
         [("assessment-owed", by, Standing::Done), result(Standing::Late { days: 1 })]
     );
-    let shared = SharedInWriting { on: day(16), to: vec![person(MOTHER)], with_reasons_and_advice: true };
+    let shared = SharedInWriting {
+        on: day(16),
+        to: vec![person(MOTHER)],
+        with_reasons_and_advice: true,
+        with_reasons: false,
+    };
     events.push(shared.into());
     assert_eq!(duties(&adult(events), 17), [("assessment-owed", by, Standing::Done), result(Standing::Done)]);
-    let withdrawn = adult(vec![RequestWithdrawn { on: day(3), reason: words("made up") }.into()]);
+    let withdrawn =
+        adult(vec![RequestWithdrawn { on: day(3), reason: words("made up"), facts: no_risk() }.into()]);
     assert!(duties(&withdrawn, 3).is_empty());
 }
 
@@ -355,6 +365,7 @@ fn the_person_gets_it_in_writing_with_reasons_where_there_is_no() {
         on: day(9),
         to: vec![person(to)],
         with_reasons_and_advice: reasons,
+        with_reasons: false,
     };
     assert!(says(&record, shared(MOTHER, true)).is_empty());
     assert_eq!(bars(&says(&record, shared(SON, true))), ["not-shared-with-the-person"]);
@@ -391,7 +402,12 @@ fn moving_names_what_the_next_authority_is_told() {
     events.push(together(Say::Agrees).into());
     let list = tell_next_authority(adult(events).case());
     assert!(list.contains(&ToTell::Combined) && !list.contains(&ToTell::OpenQuestions));
-    let moved = AssessmentEnded { on: day(4), because: EndedBecause::Moved, goes_on_in: None };
+    let moved = AssessmentEnded {
+        on: day(4),
+        because: EndedBecause::Moved,
+        goes_on_in: None,
+        facts: RefusalFacts::default(),
+    };
     assert_eq!(says(&few, moved).with_code("next-authority-is-told").count(), 1);
 }
 
@@ -399,8 +415,12 @@ fn moving_names_what_the_next_authority_is_told() {
 fn losing_touch_with_somebody_at_risk_is_only_kept_irregularly() {
     let facts = RefusalFacts { abuse_or_risk: Fact::known(true), ..RefusalFacts::default() };
     let record = adult(vec![SaidNo { on: day(1), facts }.into()]);
-    let ended = |because| AssessmentEnded { on: day(9), because, goes_on_in: None };
-    assert_eq!(bars(&says(&record, ended(EndedBecause::LostTouch))), ["ending-despite-risk"]);
+    let ended =
+        |because| AssessmentEnded { on: day(9), because, goes_on_in: None, facts: RefusalFacts::default() };
+    assert_eq!(
+        bars(&says(&record, ended(EndedBecause::LostTouch))),
+        ["refusal-does-not-end-duty", "ending-despite-risk"]
+    );
     assert!(!says(&record, ended(EndedBecause::Died)).bars());
     assert!(!fits(&record, ended(EndedBecause::Duplicate)), "of which record?");
     let policy = Policy::default();
@@ -431,8 +451,8 @@ fn facts_are_those_of_the_role_and_answers_the_persons_own() {
     };
     events.push(MeansRecorded { on: day(4), facts: MeetingFacts::Adult(facts) }.into());
     let record = adult(events);
-    assert_eq!(record.case().meeting(Verdict::Yes).unwrap().must_meet(), MustMeet::Duty);
-    assert!(adult(under_way()).case().meeting(Verdict::Yes).is_none());
+    assert_eq!(record.case().meeting(Verdict::Yes, day(4)).unwrap().must_meet(), MustMeet::Duty);
+    assert!(adult(under_way()).case().meeting(Verdict::Yes, day(4)).is_none());
 }
 
 #[test]

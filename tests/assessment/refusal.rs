@@ -13,6 +13,7 @@ fn adults_exhaustively() {
             abuse_or_risk: fact(s[0]),
             has_capacity: fact(s[1]),
             not_in_best_interests: fact(s[2]),
+            ..RefusalFacts::default()
         };
         let expected = between(s[0] == 0 && (s[1] == 1 || s[2] == 1), s[0] != 1 && (s[1] != 0 || s[2] != 0));
         let refusal = refusal_by_adult(person(1), &facts);

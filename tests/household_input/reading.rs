@@ -89,7 +89,8 @@ fn names_dates_of_birth_and_words_stay_put() {
         }
     }
     assert_eq!(read_text(&written).unwrap(), redacted);
-    let (without, whole) = (redacted.snapshot(input.as_at()).unwrap(), input.snapshot(input.as_at()).unwrap());
+    let (without, whole) =
+        (redacted.snapshot(input.as_at()).unwrap(), input.snapshot(input.as_at()).unwrap());
     assert_eq!(without.fingerprint(), whole.fingerprint(), "but for ages, it is the same week");
     assert_eq!((without.needs(), without.arrangements()), (whole.needs(), whole.arrangements()));
 }

@@ -92,7 +92,8 @@ impl<'a> Accounts<'a> {
     /// Whether they live together for all that is known: somebody says so, or nobody who names the other says that
     /// they do not.
     pub(super) fn may_live_together(self, one: PersonId, other: PersonId) -> bool {
-        let says = [(one, other), (other, one)].map(|(by, of)| self.said(by, of).map(|with| with.lives_together));
+        let says =
+            [(one, other), (other, one)].map(|(by, of)| self.said(by, of).map(|with| with.lives_together));
         let told = |known| says.iter().flatten().any(|fact| *fact.told() == Told::Known(known));
         says.iter().flatten().next().is_some() && (told(true) || !told(false))
     }

@@ -48,11 +48,7 @@ impl Answers {
                 }
                 // Who else there is cannot be hidden from those very people; what asks several things is in its parts.
                 (
-                    Q::WhoElse
-                    | Q::ManagesWhich(_)
-                    | Q::GivesWhich(..)
-                    | Q::GetsWhich(..)
-                    | Q::WorriesWhich,
+                    Q::WhoElse | Q::ManagesWhich(_) | Q::GivesWhich(..) | Q::GetsWhich(..) | Q::WorriesWhich,
                     _,
                 )
                 | (_, None) => {}

@@ -72,7 +72,9 @@ impl TopicGroup {
             Self::Body => {
                 "Which of these can you do without help: washing, dressing, the toilet, getting about, medicines?"
             }
-            Self::Out => "Which of these can you do without help: going out, seeing the doctor, big decisions?",
+            Self::Out => {
+                "Which of these can you do without help: going out, seeing the doctor, big decisions?"
+            }
             Self::There => "Which are fine for you: seeing few people, a day alone, a night alone?",
         }
     }
@@ -80,7 +82,9 @@ impl TopicGroup {
     /// What somebody is asked about giving this help.
     pub const fn asks_gives(self) -> &'static str {
         match self {
-            Self::Home => "Which of these do you do for them: shopping, meals, cleaning, laundry, money, letters?",
+            Self::Home => {
+                "Which of these do you do for them: shopping, meals, cleaning, laundry, money, letters?"
+            }
             Self::Body => {
                 "Which of these do you help them with: washing, dressing, the toilet, getting about, medicines?"
             }
@@ -92,7 +96,9 @@ impl TopicGroup {
     /// What somebody is asked about getting this help.
     pub const fn asks_gets(self) -> &'static str {
         match self {
-            Self::Home => "Which of these do they do for you: shopping, meals, cleaning, laundry, money, letters?",
+            Self::Home => {
+                "Which of these do they do for you: shopping, meals, cleaning, laundry, money, letters?"
+            }
             Self::Body => {
                 "Which of these do they help you with: washing, dressing, the toilet, getting about, medicines?"
             }
