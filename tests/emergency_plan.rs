@@ -561,7 +561,7 @@ fn lists_are_bounded_while_they_are_read() {
         one[field] = Value::Array(list);
         serde_json::from_value::<Responder>(one).map_err(|error| error.to_string())
     };
-    let some = |number: usize, each: fn(u128) -> Value| (0..number as u128).map(each).collect::<Vec<_>>();
+    let some = |number: usize, each: fn(u128) -> Value| (1..=number as u128).map(each).collect::<Vec<_>>();
     for (field, most, what, each) in [
         ("covers", limits::NEEDS, "needs", (|n| json!(need_id(n))) as fn(u128) -> Value),
         ("takes_in", limits::PEOPLE, "people", |n| json!(person(n))),

@@ -247,7 +247,7 @@ fn medicines() -> impl Strategy<Value = Short<Medicine>> {
 fn page() -> impl Strategy<Value = PersonPage> {
     let come_in = prop_oneof![
         Just(MayComeIn::WhoeverIsSent),
-        prop::collection::vec(0..200_u128, 0..4)
+        prop::collection::vec(1..200_u128, 0..4)
             .prop_map(|list| MayComeIn::Only(Short::new(list.into_iter().map(source).collect()).unwrap())),
     ];
     let flags = (told_of(any::<bool>()), told_of(any::<bool>()), told_of(any::<bool>()));
