@@ -17,7 +17,8 @@
 //! | what would the week look like, if they are right? | [`propose`] | [`Answers`], [`NeedTemplates`] |
 //! | do these two hold each other up? | [`find_mutual_caring`] | [`Answers`], [`Proposal`] |
 //! | what can be looked at together? | [`joint_view`] | what each said openly |
-//! | when is the next review? | [`plan_review`], [`direct_payment_review`] | dates |
+//! | who of a household is owed which assessment? | [`assessments_owed`] | [`WhichFacts`] |
+//! | when is the next review? | [`Reviews`], [`plan_review`], [`direct_payment_review`] | dates |
 //! | what is owed, and by when? | [`Assessment`], by [`Owes`](crate::base::Owes) | [`Policy`] |
 //!
 //! # The record
@@ -39,11 +40,13 @@ mod meeting;
 mod mutual;
 mod on_the_way;
 mod owes;
+mod policy;
 mod refusal;
 mod review;
 pub mod rules;
 mod shared;
 mod state;
+mod which;
 
 pub use advocacy::{
     Advocacy, AdvocacyException, AdvocacyFacts, AdvocacyQuestion, CARE_HOME_DAYS_MIN, Candidate,
@@ -78,9 +81,15 @@ pub use mutual::{
 };
 pub use owes::{ToTell, tell_next_authority};
 pub use refusal::{Refusal, RefusalFacts, RefusalQuestion, refusal_by_adult, refusal_by_carer};
-pub use review::{ReviewFrom, direct_payment_review, plan_review};
+pub use review::{
+    PaymentDates, PlanDates, ReviewFrom, ReviewPolicy, Reviews, direct_payment_review, plan_review,
+};
 pub use rules::Policy;
 pub use state::{Arranged, Determined, Ended, Refused, Requested, Shared, UnderWay, Withdrawn};
+pub use which::{
+    AssessmentKind, AssessmentOwed, AssessmentsOwed, CareFacts, InRecord, PersonFacts, WhichFacts,
+    WhichFactsError, WhichQuestion, assessments_owed,
+};
 
 use crate::base::kinds;
 use crate::machine::machine;

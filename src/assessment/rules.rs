@@ -1,11 +1,7 @@
 //! What assessments find: every rule of this room, its sentences and what it rests on.
 
-use super::eligibility::{LookedOver, OutcomeFacts, Wellbeing};
-use super::mutual::SignsPolicy;
-use crate::base::{
-    Amount, Basis, Code, Finding, Findings, PersonId, Rule, Surety, Term, Told, Verdict, rules,
-};
-use crate::need::Outcome;
+pub use super::policy::Policy;
+use crate::base::{Amount, Basis, Finding, Rule, Surety, rules};
 
 const CARE_ACT: &str = "Care Act 2014";
 const ASSESSMENT: &str = "Care and Support (Assessment) Regulations 2014";
@@ -374,6 +370,37 @@ rules! {
         "If the council does not have to help, you must get the reasons and advice in writing.",
         Basis::act(CARE_ACT, "s.13(2), (5)", Surety::Read).since(2015, 4, 1);
 
+    /// An adult may have needs, and no record assesses them.
+    NEEDS_ASSESSMENT_OWED = "needs-assessment-owed", Warns, Anyone,
+        "This adult may have needs for care and support. An assessment is owed, and none of the records is about it.",
+        "You may need help. The council has to find out with you what you need.",
+        Basis::act(CARE_ACT, "s.9(1)", Surety::Read).since(2015, 4, 1);
+    /// An adult cares for another adult, and no record assesses them as a carer.
+    CARERS_ASSESSMENT_OWED = "carers-assessment-owed", Warns, Anyone,
+        "This adult cares for another adult and may need support. A carer's assessment is owed, and none of the records is about it.",
+        "You look after someone. The council has to find out with you what would support you.",
+        Basis::act(CARE_ACT, "s.10(1), (3)", Surety::Read).since(2015, 4, 1);
+    /// Somebody under 18 cares for another person.
+    YOUNG_CARERS_ASSESSMENT_OWED = "young-carers-assessment-owed", Warns, Anyone,
+        "This young person under 18 cares for somebody. A young carer's assessment is owed, by the children's service.",
+        "You look after someone. A team for young carers has to find out what would help you.",
+        Basis::act("Children Act 1989", "s.17ZA", Surety::Read).since(2015, 4, 1);
+    /// A parent cares for a disabled child.
+    PARENT_CARERS_ASSESSMENT_OWED = "parent-carers-assessment-owed", Warns, Anyone,
+        "This adult cares for a disabled child of theirs. A parent carer's assessment is owed, by the children's service.",
+        "You look after a disabled child. The council has to find out what would help you.",
+        Basis::act("Children Act 1989", "ss.17ZD to 17ZF", Surety::Secondary).since(2015, 4, 1);
+    /// Whether an assessment is owed depends on questions that are open.
+    WHICH_ASSESSMENT_OPEN = "which-assessment-open", Warns, Anyone,
+        "Whether {words} is owed cannot be said yet. It depends on questions that nobody has answered.",
+        "We cannot say yet whether this is for you: {words}. We still have to ask.",
+        Basis::act(CARE_ACT, "ss.9, 10", Surety::Read).since(2015, 4, 1);
+    /// Somebody under 18 may have needs.
+    NEEDS_OF_A_CHILD = "needs-of-a-child", Notes, Anyone,
+        "This person is under 18: the children's service looks at their needs. An assessment for after 18 may be owed.",
+        "A team for young people looks at what you need, and at what changes when you grow up.",
+        Basis::act(CARE_ACT, "s.58", Surety::Unverified).since(2015, 4, 1);
+
     /// An assessment is owed.
     ASSESSMENT_OWED = "assessment-owed", Notes, Anyone,
         "The assessment has been owed since {from}.",
@@ -557,64 +584,6 @@ rules! {
         "Direct payments are to be reviewed within 12 months of the last review; a suspension does not stop this.",
         "We look with you at how your payments work again, by {by}.",
         Basis::regulation(DIRECT_PAYMENTS, "reg 7(1)(a)", Surety::Read).since(2015, 4, 1);
-}
-
-/// Numbers that neither law nor guidance fixes, for the record and the questions. None by default, so that what
-/// is owed has no day: most councils set a standard of their own.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Policy {
-    /// Within what time of a request an assessment is to be determined.
-    pub assess_within: Option<Term>,
-    /// Within what time of the determination the result is to be shared in writing.
-    pub share_within: Option<Term>,
-    /// What counts as a sign of mutual caring.
-    pub signs: SignsPolicy,
-}
-
-/// The finding for what came out of the criteria.
-pub(super) fn verdict_on_eligibility(person: PersonId, verdict: Verdict) -> Finding {
-    let rule: &'static Rule = match verdict {
-        Verdict::Yes => &ELIGIBLE,
-        Verdict::No => &NOT_ELIGIBLE,
-        Verdict::NotKnown => &ELIGIBILITY_OPEN,
-    };
-    Finding::new(rule).about(person)
-}
-
-/// What is to be said about one outcome of the criteria.
-pub(super) fn about_outcome<L: Code + Ord>(
-    person: PersonId,
-    outcome: Outcome,
-    known: &OutcomeFacts<L>,
-    findings: &mut Findings,
-) {
-    let mut say = |rule| findings.push(worded(rule, outcome.code(), outcome.words()).about(person));
-    if known.rests_on_assumed_cause() {
-        say(&CAUSE_ASSUMED);
-    }
-    if known.unable() == Verdict::Yes && *known.met_by_carer.told() == Told::Known(true) {
-        say(&MET_BY_CARER_STAYS);
-    }
-}
-
-/// What is to be said about the judgement on wellbeing and the time looked at.
-pub(super) fn about_judgement(
-    person: PersonId,
-    wellbeing: &Wellbeing,
-    looked_over: Option<&LookedOver>,
-    findings: &mut Findings,
-) {
-    let judged = wellbeing.significant_impact.told();
-    if matches!(judged, Told::Known(_)) && wellbeing.reasons.is_empty() {
-        findings.push(Finding::new(&JUDGEMENT_WITHOUT_REASONS).about(person));
-    }
-    let affected = wellbeing.areas.said().any(|(_, fact)| *fact.told() == Told::Known(true));
-    if *judged == Told::Known(true) && !affected {
-        findings.push(Finding::new(&JUDGEMENT_WITHOUT_AREA).about(person));
-    }
-    if looked_over.is_none() {
-        findings.push(Finding::new(&PERIOD_NOT_CHOSEN).about(person));
-    }
 }
 
 /// A finding that names one thing of a list: its code for machines, its words for the sentences.

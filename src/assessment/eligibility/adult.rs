@@ -5,8 +5,8 @@ use alloc::string::{String, ToString};
 
 use serde::{Deserialize, Serialize};
 
+use super::said;
 use super::{Eligibility, LookedOver, OutcomeFacts, Wellbeing};
-use crate::assessment::rules;
 use crate::base::{
     Basis, ByCode, Code, Fact, Findings, Node, PersonId, Question, Step, Surety, Told, Tree, codes,
 };
@@ -200,10 +200,10 @@ pub fn adult_eligibility(person: PersonId, facts: &AdultFacts) -> Eligibility<Ad
     let outcomes =
         facts.outcomes.iter().map(|(outcome, known)| (outcome.outcome(), known.unable())).collect();
     let mut findings = Findings::none();
-    findings.push(rules::verdict_on_eligibility(person, judgement.verdict()));
+    findings.push(said::verdict_on_eligibility(person, judgement.verdict()));
     for (outcome, known) in facts.outcomes.said() {
-        rules::about_outcome(person, outcome.outcome(), known, &mut findings);
+        said::about_outcome(person, outcome.outcome(), known, &mut findings);
     }
-    rules::about_judgement(person, &facts.wellbeing, facts.looked_over.as_ref(), &mut findings);
+    said::about_judgement(person, &facts.wellbeing, facts.looked_over.as_ref(), &mut findings);
     Eligibility { judgement, outcomes, findings }
 }

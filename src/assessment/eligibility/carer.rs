@@ -6,6 +6,7 @@ use alloc::string::{String, ToString};
 use serde::{Deserialize, Serialize};
 
 use super::adult::CRITERIA;
+use super::said;
 use super::{Eligibility, LookedOver, OutcomeFacts, Wellbeing};
 use crate::assessment::rules;
 use crate::base::{
@@ -200,13 +201,13 @@ pub fn carer_eligibility(person: PersonId, facts: &CarerFacts) -> Eligibility<Ca
     let outcomes =
         facts.outcomes.iter().map(|(outcome, known)| (outcome.outcome(), known.unable())).collect();
     let mut findings = Findings::none();
-    findings.push(rules::verdict_on_eligibility(person, judgement.verdict()));
+    findings.push(said::verdict_on_eligibility(person, judgement.verdict()));
     if facts.necessary_care.told().is_open() {
         findings.push(Finding::new(&rules::NECESSARY_CARE_NOT_ASKED).about(person));
     }
     for (outcome, known) in facts.outcomes.said() {
-        rules::about_outcome(person, outcome.outcome(), known, &mut findings);
+        said::about_outcome(person, outcome.outcome(), known, &mut findings);
     }
-    rules::about_judgement(person, &facts.wellbeing, facts.looked_over.as_ref(), &mut findings);
+    said::about_judgement(person, &facts.wellbeing, facts.looked_over.as_ref(), &mut findings);
     Eligibility { judgement, outcomes, findings }
 }

@@ -16,6 +16,7 @@
 mod adult;
 mod carer;
 mod facts;
+mod said;
 
 pub use adult::{AdultFacts, AdultLimb, AdultOutcome, AdultQuestion, adult_eligibility, adult_tree};
 pub use carer::{CarerFacts, CarerLimb, CarerOutcome, CarerQuestion, carer_eligibility, carer_tree};

@@ -1,0 +1,503 @@
+//! Which assessments are owed to the people of a household: as an adult with needs, as a carer, as a young carer, as
+//! a parent carer.
+//!
+//! One person may be owed several, and in a household in which people look after each other each of them usually is.
+//! What is not known makes a question, never a "no".
+
+mod facts;
+mod gather;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{AssessedAs, Assessment, rules};
+use crate::base::{
+    AssessmentId, Basis, Code, Finding, Findings, Judgement, Node, PersonId, PrivateDate, Question, Rule,
+    Step, Surety, Told, Tree, Verdict, codes,
+};
+use crate::machine::Machine;
+pub use facts::{CareFacts, PersonFacts, WhichFacts, WhichFactsError};
+
+const fn care_act(section: &'static str) -> Basis {
+    Basis::act("Care Act 2014", section, Surety::Read).since(2015, 4, 1)
+}
+
+const fn children_act(section: &'static str, surety: Surety) -> Basis {
+    Basis::act("Children Act 1989", section, surety).since(2015, 4, 1)
+}
+
+static ADULT: Step = Step {
+    code: "needs-assessment-owed",
+    words: "an assessment of needs for care and support is owed",
+    basis: care_act("s.9(1)"),
+};
+static CARER: Step = Step {
+    code: "carers-assessment-owed",
+    words: "a carer's assessment is owed",
+    basis: care_act("s.10(1), (3)"),
+};
+static YOUNG_CARER: Step = Step {
+    code: "young-carers-assessment-owed",
+    words: "a young carer's assessment is owed",
+    basis: children_act("s.17ZA", Surety::Read),
+};
+static PARENT_CARER: Step = Step {
+    code: "parent-carers-assessment-owed",
+    words: "a parent carer's assessment is owed",
+    basis: children_act("ss.17ZD to 17ZF", Surety::Secondary),
+};
+static CARER_MAY_NEED: Step = Step {
+    code: "appears-or-asked",
+    words: "support may be needed, now or in future, or the carer asked for an assessment",
+    basis: Basis::act("Care Act 2014", "s.10(1)", Surety::Computed).since(2015, 4, 1),
+};
+static APPEARS_OR_ASKED: Step = Step {
+    code: "appears-or-asked",
+    words: "support may be needed, or somebody asked for an assessment",
+    basis: children_act("ss.17ZA, 17ZD", Surety::Read),
+};
+
+codes! {
+    /// A kind of assessment, by the role in which somebody is owed it.
+    pub enum AssessmentKind: "a kind of assessment" {
+        /// Of an adult who may have needs for care and support (Care Act s.9).
+        Adult = "adult", "an assessment of needs for care and support";
+        /// Of an adult who cares for another adult, or intends to (Care Act s.10).
+        Carer = "carer", "a carer's assessment";
+        /// Of somebody under 18 who cares for another person, or intends to (Children Act s.17ZA).
+        YoungCarer = "young_carer", "a young carer's assessment";
+        /// Of an adult who cares for a disabled child for whom they have parental responsibility (Children Act
+        /// s.17ZD).
+        ParentCarer = "parent_carer", "a parent carer's assessment";
+    }
+}
+
+impl AssessmentKind {
+    const fn step(self) -> &'static Step {
+        match self {
+            Self::Adult => &ADULT,
+            Self::Carer => &CARER,
+            Self::YoungCarer => &YOUNG_CARER,
+            Self::ParentCarer => &PARENT_CARER,
+        }
+    }
+
+    /// What it rests on.
+    pub const fn basis(self) -> Basis {
+        self.step().basis
+    }
+
+    const fn owed(self) -> &'static Rule {
+        match self {
+            Self::Adult => &rules::NEEDS_ASSESSMENT_OWED,
+            Self::Carer => &rules::CARERS_ASSESSMENT_OWED,
+            Self::YoungCarer => &rules::YOUNG_CARERS_ASSESSMENT_OWED,
+            Self::ParentCarer => &rules::PARENT_CARERS_ASSESSMENT_OWED,
+        }
+    }
+}
+
+/// What it depends on whether an assessment is owed. The words ask somebody who knows the people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhichQuestion {
+    /// Whether this person is 18 or older.
+    IsAdult(PersonId),
+    /// Whether it appears that this person may have needs for care and support.
+    MayHaveNeeds(PersonId),
+    /// Whether the first provides care for the second, or intends to.
+    Cares(PersonId, PersonId),
+    /// Whether the first does so under a contract, or as voluntary work.
+    PaidOrVoluntary(PersonId, PersonId),
+    /// Whether it appears that the first may need support with it, now or in future.
+    MayNeedSupport(PersonId, PersonId),
+    /// Whether the first asked for an assessment.
+    AskedForIt(PersonId, PersonId),
+    /// Whether this child is disabled.
+    Disabled(PersonId),
+    /// Whether the first has parental responsibility for the second.
+    ParentalResponsibility(PersonId, PersonId),
+}
+
+impl WhichQuestion {
+    /// The person asked about, and the other one where it is about two.
+    pub const fn about(self) -> (PersonId, Option<PersonId>) {
+        match self {
+            Self::IsAdult(person) | Self::MayHaveNeeds(person) | Self::Disabled(person) => (person, None),
+            Self::Cares(by, to)
+            | Self::PaidOrVoluntary(by, to)
+            | Self::MayNeedSupport(by, to)
+            | Self::AskedForIt(by, to)
+            | Self::ParentalResponsibility(by, to) => (by, Some(to)),
+        }
+    }
+}
+
+impl Question for WhichQuestion {
+    fn code(self) -> String {
+        match self {
+            Self::IsAdult(_) => "is_adult",
+            Self::MayHaveNeeds(_) => "may_have_needs",
+            Self::Cares(..) => "provides_or_intends",
+            Self::PaidOrVoluntary(..) => "paid_or_voluntary",
+            Self::MayNeedSupport(..) => "may_need_support",
+            Self::AskedForIt(..) => "asked_for_it",
+            Self::Disabled(_) => "disabled",
+            Self::ParentalResponsibility(..) => "parental_responsibility",
+        }
+        .to_string()
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::IsAdult(_) => "When was this person born?",
+            Self::MayHaveNeeds(_) => "May this person need care or support?",
+            Self::Cares(..) => "Does this person help the other, or mean to?",
+            Self::PaidOrVoluntary(..) => "Is this person paid for it, or a volunteer?",
+            Self::MayNeedSupport(..) => "May this person need support with it, now or later?",
+            Self::AskedForIt(..) => "Has this person, or a parent, asked for an assessment?",
+            Self::Disabled(_) => "Is this child disabled?",
+            Self::ParentalResponsibility(..) => {
+                "Does this person have parental responsibility for the child?"
+            }
+        }
+        .to_string()
+    }
+}
+
+/// How far a record has got with an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InRecord {
+    /// None of the records handed over is about it.
+    Nowhere,
+    /// It was asked for, is arranged or under way.
+    InHand {
+        /// In which record.
+        assessment: AssessmentId,
+    },
+    /// It was determined.
+    Determined {
+        /// In which record.
+        assessment: AssessmentId,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The person refused, or the request was withdrawn: it is owed again when they ask, or when things change.
+    Stopped {
+        /// In which record.
+        assessment: AssessmentId,
+    },
+}
+
+/// One assessment that may be owed to one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AssessmentOwed {
+    kind: AssessmentKind,
+    person: PersonId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cares_for: Option<PersonId>,
+    judgement: Judgement<WhichQuestion>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<PrivateDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<PrivateDate>,
+    record: InRecord,
+    basis: Basis,
+}
+
+impl AssessmentOwed {
+    /// Of which kind.
+    pub const fn kind(&self) -> AssessmentKind {
+        self.kind
+    }
+
+    /// To whom.
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// For whom a carer cares.
+    pub const fn cares_for(&self) -> Option<PersonId> {
+        self.cares_for
+    }
+
+    /// Whether the law asks for it: yes, no, or it depends on questions that are open.
+    pub const fn verdict(&self) -> Verdict {
+        self.judgement.verdict()
+    }
+
+    /// The same with what decided it.
+    pub const fn judgement(&self) -> &Judgement<WhichQuestion> {
+        &self.judgement
+    }
+
+    /// The questions that decide it; none once it is settled.
+    pub fn open(&self) -> &[WhichQuestion] {
+        self.judgement.deciding()
+    }
+
+    /// Since when it is owed: the latest of the days on which what it rests on was told or began, and of coming of
+    /// age; none if none of these is known. Where it is not owed yet, the day from which it will be by age alone.
+    pub const fn from(&self) -> Option<PrivateDate> {
+        self.from
+    }
+
+    /// The first day on which it is not owed any more because somebody comes of age, if that day is known.
+    pub const fn until(&self) -> Option<PrivateDate> {
+        self.until
+    }
+
+    /// How far a record has got with it.
+    pub const fn record(&self) -> InRecord {
+        self.record
+    }
+
+    /// What it rests on.
+    pub const fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// Whether it is owed and still to be done: determined, or stopped by the person, it is not. A refusal ends
+    /// nothing by itself: the record of the assessment says when it does.
+    pub const fn is_outstanding(&self) -> bool {
+        matches!(self.verdict(), Verdict::Yes)
+            && matches!(self.record, InRecord::Nowhere | InRecord::InHand { .. })
+    }
+}
+
+/// Which assessments are owed to the people of a household on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AssessmentsOwed {
+    on: NaiveDate,
+    assessments: Vec<AssessmentOwed>,
+    findings: Findings,
+}
+
+impl AssessmentsOwed {
+    /// The day it is about.
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    /// Every assessment that is owed, or may be, or is not: in order of person, kind, and for whom they care.
+    pub fn assessments(&self) -> &[AssessmentOwed] {
+        &self.assessments
+    }
+
+    /// Those that are owed and still to be done.
+    pub fn outstanding(&self) -> impl Iterator<Item = &AssessmentOwed> {
+        self.assessments.iter().filter(|owed| owed.is_outstanding())
+    }
+
+    /// Those of which it cannot be said yet.
+    pub fn undecided(&self) -> impl Iterator<Item = &AssessmentOwed> {
+        self.assessments.iter().filter(|owed| owed.verdict() == Verdict::NotKnown)
+    }
+
+    /// What is owed and in no record, and what cannot be said yet.
+    pub const fn findings(&self) -> &Findings {
+        &self.findings
+    }
+}
+
+/// Which assessments are owed to the people of a household on a day, and how far the records handed over have got
+/// with them.
+///
+/// Everybody among the people is looked at as an adult with needs; everybody who cares for somebody as a carer, as a
+/// young carer and as a parent carer, by age.
+///
+/// ```
+/// use mutual_care::assessment::{AssessmentKind, CareFacts, PersonFacts, WhichFacts, WhichQuestion, assessments_owed};
+/// use mutual_care::base::{Fact, Verdict};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let (mother, daughter) = (id(1).parse()?, id(2).parse()?);
+/// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+/// let mut carer = PersonFacts::new(daughter);
+/// carer.age_years = Fact::known(15).told_on(on);
+/// let mut care = CareFacts::new(daughter, mother);
+/// care.provides_or_intends = Fact::known(true);
+/// care.paid_or_voluntary = Fact::known(false);
+/// care.asked_for_it = Fact::known(true);
+/// let owed = assessments_owed(&WhichFacts::new(vec![PersonFacts::new(mother), carer], vec![care])?, &[], on);
+/// let outstanding: Vec<AssessmentKind> = owed.outstanding().map(|one| one.kind()).collect();
+/// assert_eq!(outstanding, [AssessmentKind::YoungCarer]);
+/// // Nobody has looked whether the mother has needs: that is a question, and no "no".
+/// let mothers = &owed.assessments()[0];
+/// assert_eq!((mothers.kind(), mothers.verdict()), (AssessmentKind::Adult, Verdict::NotKnown));
+/// assert_eq!(mothers.open(), [WhichQuestion::IsAdult(mother), WhichQuestion::MayHaveNeeds(mother)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn assessments_owed(facts: &WhichFacts, records: &[&Assessment], on: NaiveDate) -> AssessmentsOwed {
+    let mut about: Vec<(PersonId, AssessmentKind, Option<PersonId>)> =
+        facts.people().iter().map(|one| (one.person, AssessmentKind::Adult, None)).collect();
+    for care in facts.care() {
+        for kind in [AssessmentKind::Carer, AssessmentKind::YoungCarer, AssessmentKind::ParentCarer] {
+            about.push((care.by, kind, Some(care.to)));
+        }
+    }
+    about.sort_unstable();
+    let assessments: Vec<AssessmentOwed> =
+        about.into_iter().map(|(person, kind, to)| owed(facts, records, on, kind, person, to)).collect();
+    let mut findings = Findings::none();
+    for one in &assessments {
+        let about = |rule| Finding::new(rule).about(one.person).about_all(one.cares_for);
+        match one.verdict() {
+            Verdict::Yes if one.record == InRecord::Nowhere => findings.push(about(one.kind.owed())),
+            Verdict::NotKnown if one.record == InRecord::Nowhere => findings.push(
+                rules::worded(&rules::WHICH_ASSESSMENT_OPEN, one.kind.code(), one.kind.words())
+                    .about(one.person)
+                    .about_all(one.cares_for),
+            ),
+            Verdict::Yes | Verdict::No | Verdict::NotKnown => {}
+        }
+    }
+    let child_with_needs = |one: &&PersonFacts| {
+        *one.may_have_needs.told() == Told::Known(true) && one.is_adult(on) == Told::Known(false)
+    };
+    let children = facts.people().iter().filter(child_with_needs);
+    findings.extend(children.map(|one| Finding::new(&rules::NEEDS_OF_A_CHILD).about(one.person)));
+    AssessmentsOwed { on, assessments, findings }
+}
+
+fn owed(
+    facts: &WhichFacts,
+    records: &[&Assessment],
+    on: NaiveDate,
+    kind: AssessmentKind,
+    person: PersonId,
+    to: Option<PersonId>,
+) -> AssessmentOwed {
+    let tree = tree(kind, person, to);
+    let judgement = tree.judge(|question| told(facts, question, on));
+    let (from, until) = stretch(facts, &tree, &judgement, on, [Some(person), to]);
+    let record = in_record(records, kind, person, to);
+    AssessmentOwed { kind, person, cares_for: to, judgement, from, until, record, basis: kind.basis() }
+}
+
+/// The tree of one kind: for a carer with the person for whom they care.
+fn tree(kind: AssessmentKind, person: PersonId, to: Option<PersonId>) -> Tree<WhichQuestion> {
+    use WhichQuestion as Q;
+    let to = to.unwrap_or(person);
+    let adult = |who| Node::ask(Q::IsAdult(who));
+    let unpaid_care =
+        || [Node::ask(Q::Cares(person, to)), Node::not(Node::ask(Q::PaidOrVoluntary(person, to)))];
+    let appears_or_asked = |step| {
+        Node::any(step, [Node::ask(Q::MayNeedSupport(person, to)), Node::ask(Q::AskedForIt(person, to))])
+    };
+    let mut parts = Vec::new();
+    match kind {
+        AssessmentKind::Adult => parts.extend([adult(person), Node::ask(Q::MayHaveNeeds(person))]),
+        AssessmentKind::Carer => {
+            parts.extend([adult(person), adult(to)]);
+            parts.extend(unpaid_care());
+            parts.push(appears_or_asked(&CARER_MAY_NEED));
+        }
+        AssessmentKind::YoungCarer => {
+            parts.push(Node::not(adult(person)));
+            parts.extend(unpaid_care());
+            parts.push(appears_or_asked(&APPEARS_OR_ASKED));
+        }
+        AssessmentKind::ParentCarer => {
+            parts.extend([adult(person), Node::not(adult(to)), Node::ask(Q::Disabled(to))]);
+            parts.push(Node::ask(Q::ParentalResponsibility(person, to)));
+            parts.push(Node::ask(Q::Cares(person, to)));
+            parts.push(appears_or_asked(&APPEARS_OR_ASKED));
+        }
+    }
+    Tree::fixed(Node::all(kind.step(), parts))
+}
+
+fn told(facts: &WhichFacts, question: WhichQuestion, on: NaiveDate) -> Told<bool> {
+    match fact(facts, question) {
+        Some(fact) => *fact.told(),
+        None => facts.person(question.about().0).is_adult(on),
+    }
+}
+
+/// The fact that answers a question; none for an age, which depends on the day.
+fn fact(facts: &WhichFacts, question: WhichQuestion) -> Option<crate::base::Fact<bool>> {
+    use WhichQuestion as Q;
+    let care = |by, to| {
+        let known = facts.care().iter().find(|one| (one.by, one.to) == (by, to));
+        known.copied().unwrap_or_else(|| CareFacts::new(by, to))
+    };
+    Some(match question {
+        Q::IsAdult(_) => return None,
+        Q::MayHaveNeeds(person) => facts.person(person).may_have_needs,
+        Q::Disabled(person) => facts.person(person).disabled,
+        Q::Cares(by, to) => care(by, to).provides_or_intends,
+        Q::PaidOrVoluntary(by, to) => care(by, to).paid_or_voluntary,
+        Q::MayNeedSupport(by, to) => care(by, to).may_need_support,
+        Q::AskedForIt(by, to) => care(by, to).asked_for_it,
+        Q::ParentalResponsibility(by, to) => care(by, to).parental_responsibility,
+    })
+}
+
+/// From when, and until when, as far as dates are known.
+fn stretch(
+    facts: &WhichFacts,
+    tree: &Tree<WhichQuestion>,
+    judgement: &Judgement<WhichQuestion>,
+    on: NaiveDate,
+    people: [Option<PersonId>; 2],
+) -> (Option<PrivateDate>, Option<PrivateDate>) {
+    let mut of_age: Vec<NaiveDate> =
+        people.into_iter().flatten().filter_map(|person| facts.person(person).comes_of_age()).collect();
+    of_age.sort_unstable();
+    let verdict_on = |day: NaiveDate| tree.judge(|question| told(facts, question, day)).verdict();
+    let later = |verdict: fn(Verdict) -> bool| {
+        let first = of_age.iter().copied().find(|day| *day > on && verdict(verdict_on(*day)));
+        first.and_then(|day| PrivateDate::new(day).ok())
+    };
+    if judgement.verdict() != Verdict::Yes {
+        return (later(|verdict| verdict == Verdict::Yes), None);
+    }
+    let told_on =
+        judgement.why().answers().into_iter().filter_map(|(question, _)| match fact(facts, question) {
+            Some(fact) => fact.on(),
+            None => facts.person(question.about().0).comes_of_age().filter(|day| *day <= on),
+        });
+    let from = told_on.filter(|day| *day <= on).max();
+    (from.and_then(|day| PrivateDate::new(day).ok()), later(|verdict| verdict != Verdict::Yes))
+}
+
+/// How far the records have got. One in hand counts before one determined, the latest of these before one that
+/// was stopped. A record that ended (a duplicate, somebody who moved or died) says nothing.
+fn in_record(
+    records: &[&Assessment],
+    kind: AssessmentKind,
+    person: PersonId,
+    to: Option<PersonId>,
+) -> InRecord {
+    let role = match kind {
+        AssessmentKind::Adult => AssessedAs::Adult,
+        AssessmentKind::Carer => AssessedAs::Carer,
+        // These are records of a children's service.
+        AssessmentKind::YoungCarer | AssessmentKind::ParentCarer => return InRecord::Nowhere,
+    };
+    let of_this = |record: &&&Assessment| {
+        let case = record.case();
+        case.person() == person && case.assessed_as() == role && case.cares_for() == to
+    };
+    let got = |record: &&Assessment| {
+        let assessment = record.id();
+        match record {
+            Assessment::Requested(_) | Assessment::Arranged(_) | Assessment::UnderWay(_) => {
+                Some((2, None, InRecord::InHand { assessment }))
+            }
+            Assessment::Determined(_) | Assessment::Shared(_) => {
+                let on = record.determined()?.on;
+                Some((1, Some(on), InRecord::Determined { assessment, on }))
+            }
+            Assessment::Refused(_) | Assessment::Withdrawn(_) => {
+                Some((0, None, InRecord::Stopped { assessment }))
+            }
+            Assessment::Ended(_) => None,
+        }
+    };
+    let furthest = records.iter().filter(of_this).filter_map(got).max_by_key(|(rank, on, _)| (*rank, *on));
+    furthest.map_or(InRecord::Nowhere, |(_, _, record)| record)
+}
