@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::mutual::{
-    Answers, Found, Ids, NeedTemplates, Overwrites, Proposal, ProposeError, SignsPolicy, WishLater,
-    find_mutual_caring, propose,
+    Answers, Found, Ids, MutualCaring, NeedTemplates, Overwrites, Proposal, ProposeError, SignsPolicy,
+    WishLater, find_mutual_caring, household_events, propose,
 };
 use super::{Assessment, rules};
 use crate::base::{Amount, Audience, Code, Finding, Findings, NeedId, PersonId, SourceId, Told};
 use crate::circle::Services;
+use crate::household::{Chronicle, EvidenceFrom, HouseholdEvent, SignsEvidence, SignsLookedFor};
 use crate::need::{Arrangement, Snapshot};
 
 /// A need of one person that only one other person meets.
@@ -41,6 +42,48 @@ pub struct JointView {
     pub found: Found,
     /// Wishes that agree and that clash, needs that rest on one other, and who knows whom: for anyone.
     pub findings: Findings,
+    #[serde(skip)]
+    openly: Vec<Answers>,
+    #[serde(skip)]
+    proposal: Proposal,
+    #[serde(skip)]
+    on: NaiveDate,
+}
+
+impl JointView {
+    /// The events that tell the household's record what was said, in an order in which it accepts them: who came to
+    /// be known, what is needed, who helps, what people answered, and last what looking for mutual caring came to.
+    /// What the record knows already is left out, so the same answers again propose nothing.
+    ///
+    /// They are proposed: somebody looks at them before they are recorded. Everything comes from what was said
+    /// openly; `found` is what all the answers show, see [`JointView::evidence`]. Somebody of whom the record knows
+    /// that they died is refused by the record, with the reason.
+    pub fn household_events(
+        &self,
+        found: &Found,
+        from: EvidenceFrom,
+        known: &Chronicle,
+    ) -> Vec<HouseholdEvent> {
+        let on = self.on;
+        let mut events = household_events(&self.openly, &self.proposal, known, on);
+        let recorded = |evidence: &SignsEvidence| {
+            known.signs_evidence(on) == Some(evidence) && known.signs(on).looked_on() == Some(on)
+        };
+        let evidence = self.evidence(found, from).filter(|evidence| !recorded(evidence));
+        events.extend(evidence.map(|evidence| SignsLookedFor { on, evidence }.into()));
+        events
+    }
+
+    /// The evidence that moves the household's signs of mutual caring, without anything said in confidence.
+    ///
+    /// `found` is what all the answers show. What was said in confidence never makes the record say less than that:
+    /// where it adds anything it adds a sign, between nobody named and with no code. None as in
+    /// [`Found::evidence`].
+    pub fn evidence(&self, found: &Found, from: EvidenceFrom) -> Option<SignsEvidence> {
+        let outcome = self.found.outcome.max(found.outcome.min(MutualCaring::Sign));
+        let none_to_be_sure = outcome == MutualCaring::NoSign && !found.nothing_is_left_to_know();
+        (!none_to_be_sure).then(|| self.found.evidence_of(outcome, from))
+    }
 }
 
 /// The latest answers of each person in these records: a person assessed in two roles answers once, in either.
@@ -90,7 +133,7 @@ pub fn joint_view(
     }
     let rests_on = rests_on(&openly, &proposal, &snapshot);
     findings.extend(rests_on.iter().filter_map(|rests| finding(rests, &proposal)));
-    Ok(JointView { wishes, rests_on, found, findings })
+    Ok(JointView { wishes, rests_on, found, findings, openly, proposal, on })
 }
 
 /// The overwrites of what the open answers still point to: what an assessor looked at after a confidence is

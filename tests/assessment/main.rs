@@ -17,6 +17,7 @@ mod proof;
 mod record;
 mod refusal;
 mod sentences;
+mod to_household;
 mod which;
 
 use mutual_care::base::{Fact, Id, PersonId, Told, Verdict, WhyNotKnown};

@@ -134,9 +134,6 @@ pub fn find_mutual_caring(
         } else {
             MutualCaring::NoSign
         };
-        if outcome == MutualCaring::NoSign && !gives && !gets {
-            findings.extend(help_not_known(accounts, one, other));
-        }
         findings.extend(between);
         let hours = [hours(&snapshot, one, other), hours(&snapshot, other, one)];
         let rests_on_assumed = assumed_between(proposal, &support, one, other, outcome);
@@ -146,6 +143,13 @@ pub fn find_mutual_caring(
     let outcome = pairs.iter().map(|pair| pair.outcome).max().unwrap_or(least).max(least);
     let never_asked = never_asked(answers, accounts);
     findings.extend(never_asked.findings);
+    // Where somebody is still to be asked, that says it.
+    let asked =
+        |person: PersonId| !never_asked.open.iter().any(|(who, open)| *who == person && !open.is_empty());
+    let none = pairs.iter().filter(|pair| pair.outcome == MutualCaring::NoSign);
+    for pair in none.filter(|pair| asked(pair.one) && asked(pair.other)) {
+        findings.extend(help_not_known(accounts, pair.one, pair.other));
+    }
     Ok(Found { outcome, pairs, findings, open: never_asked.open })
 }
 
@@ -162,7 +166,7 @@ fn has_sign(signs: &[Signs], accounts: Accounts<'_>, one: PersonId, other: Perso
     })
 }
 
-/// That nobody has said of two people at home whether they help each other, with how many kinds of help that is so.
+/// That nobody has said of two people whether they help each other, with how many kinds of help that is so.
 fn help_not_known(accounts: Accounts<'_>, one: PersonId, other: PersonId) -> Option<Finding> {
     let not_known = accounts.not_known(one, other) + accounts.not_known(other, one);
     let count = i64::try_from(not_known).unwrap_or(i64::MAX);

@@ -18,6 +18,7 @@ mod propose;
 mod questions;
 mod signs;
 mod templates;
+mod to_household;
 mod topics;
 
 pub use answers::{
@@ -33,4 +34,5 @@ pub use propose::{
 };
 pub use questions::{MutualQuestion, MutualQuestionError};
 pub use templates::{NeedTemplate, NeedTemplates, TemplateError};
+pub(super) use to_household::household_events;
 pub use topics::{PartOfDay, Topic, TopicGroup};
