@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use mutual_care::base::{Role, SourceId, Stamp, WorkerId, WorkingDays, kinds, limits};
-use mutual_care::household::Household;
+use mutual_care::household::{Household, Policy};
 use mutual_care::machine::{Accept, Answer, Correction, Entry, Machine, Misfit, Opens, Setting, machine};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -296,4 +296,40 @@ fn twice_as_many_entries_of_a_household_take_twice_as_much() {
     assert_eq!(two.allocations - one.allocations, three.allocations - two.allocations);
     assert_eq!(two.bytes - one.bytes, three.bytes - two.bytes);
     assert!(two.allocations - one.allocations < 4_000 * 8, "{one:?} {two:?}");
+}
+
+/// What an audit allocates in all. Where a guard copied what is known, this grew with the square of the entries.
+fn audited(entries: u64, turns: &[Turn<'_>]) -> Taken {
+    let (record, _) = loaded(household(entries, turns));
+    let policy = Policy::default();
+    let setting = Setting::new(&policy, &Always);
+    let (audited, taken) = counted(|| record.audit(&setting).unwrap().len());
+    assert_eq!(audited as u64, entries);
+    taken
+}
+
+#[test]
+fn an_audit_of_twice_as_many_entries_takes_twice_as_much() {
+    let arrangement = "6f2c1a3e-0000-4000-8000-000000000004";
+    let answered = |on: NaiveDate| {
+        json!({ "answered": { "on": on, "person": "6f2c1a3e-0000-4000-8000-000000000002",
+            "source": "the_person", "replies": [{ "willing_now": {
+                "arrangement": arrangement, "told": { "known": true } } }] } })
+        .to_string()
+    };
+    let changed = |on: NaiveDate| {
+        json!({ "need_changed": { "on": on, "need": { "id": "6f2c1a3e-0000-4000-8000-000000000003",
+            "outcome": "nutrition", "person": "6f2c1a3e-0000-4000-8000-000000000001", "consequence": "critical",
+            "windows": [{ "when": "Mon 17:00-19:00" }] } } })
+        .to_string()
+    };
+    // Each on a new day as long as there are new days, so that what is known grows with the journal.
+    let turns: [Turn<'_>; 2] = [&answered, &changed];
+    let taken = [250, 500, 1_000].map(|entries| audited(entries, &turns));
+    for pair in taken.windows(2) {
+        let (less, more) = (pair[0], pair[1]);
+        assert!(more.allocations * 10 < less.allocations * 23, "{less:?} {more:?}");
+        assert!(more.bytes * 10 < less.bytes * 23, "{less:?} {more:?}");
+    }
+    assert_eq!(taken[0].clones, 0);
 }

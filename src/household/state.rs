@@ -15,7 +15,7 @@ use super::{
     MovedApart, MovedIn, MovedOut, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied,
     Policy, ServiceCame, SignsLookedFor, SignsWatched, Split,
 };
-use crate::base::{Finding, Findings, HouseholdId, Rule, Stamp, limits};
+use crate::base::{Findings, HouseholdId, Stamp, limits};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
 
 /// A household in which people live, or may.
@@ -84,21 +84,23 @@ impl Ended {
     }
 }
 
-/// What speaks against a change, with what it newly leaves to look at on its own day.
-fn judged(
-    known: &Chronicle,
-    on: NaiveDate,
-    policy: &Policy,
-    reminding: &[&'static Rule],
-    against: impl FnOnce(&mut Vec<Finding>),
-    apply: impl FnOnce(&mut Chronicle),
-) -> Findings {
+/// What speaks against a change, with what it newly leaves to look at on its own day. What is known is then as after
+/// the change: so a walk through a journal copies nothing.
+fn judge<E: Change>(known: &mut Chronicle, event: &E, asked: &Asked<'_, Policy>) -> Findings
+where
+    Open: Accept<E>,
+{
+    let (on, policy) = (event.on(), asked.policy());
     let mut found = Vec::new();
-    against(&mut found);
-    let mut after = known.clone();
-    apply(&mut after);
-    let new = new_in(after.to_look_at(on, policy), &known.to_look_at(on, policy), reminding);
-    policy.weigh(found.into_iter().chain(new).collect())
+    event.against(known, &mut found);
+    let before = known.to_look_at(on, policy);
+    event.apply(known);
+    let new = new_in(known.to_look_at(on, policy), &before, E::REMINDS);
+    let mut found = policy.weigh(found.into_iter().chain(new).collect());
+    if !E::MAY_LIE_AHEAD {
+        asked.not_happened_yet(on).into_iter().for_each(|it| found.push(it));
+    }
+    found
 }
 
 impl Opens<Opened> for Open {
@@ -157,20 +159,22 @@ macro_rules! changes {
             }
 
             fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
-                let (known, policy) = (&self.known, asked.policy());
-                let against = |found: &mut _| Change::against(event, known, found);
-                let reminding = <$event as Change>::REMINDS;
-                let mut found =
-                    judged(known, event.on, policy, reminding, against, |known| Change::apply(event, known));
-                if !<$event as Change>::MAY_LIE_AHEAD {
-                    asked.not_happened_yet(event.on).into_iter().for_each(|it| found.push(it));
-                }
-                found
+                judge(&mut self.known.clone(), event, asked)
             }
 
             fn next(mut self, event: &$event, _: &Stamp) -> Self {
                 Change::apply(event, &mut self.known);
                 self
+            }
+
+            fn judged(
+                mut self,
+                event: &$event,
+                asked: &Asked<'_, Policy>,
+                _: &Stamp,
+            ) -> (Findings, Self) {
+                let findings = judge(&mut self.known, event, asked);
+                (findings, self)
             }
         }
     )+};

@@ -2,7 +2,6 @@
 
 use alloc::vec::Vec;
 
-use super::correct::now;
 use super::replay::{LoadError, Reading, Says};
 use super::{Entry, Machine, Manner, Setting};
 use crate::base::Findings;
@@ -36,9 +35,9 @@ pub(crate) fn audit<'a, M: Machine>(
             Some(Says::Step(step)) => Some(step.manner()),
             Some(Says::TakenOver(_)) | None => None,
         };
-        let today = now(&reading, state.as_ref(), entry, setting);
+        let (today, after) = reading.judged(state, entry, setting).map_err(|(_, error)| error)?;
         list.push(Audited { entry, manner, corrected_by: reading.corrected_by(entry.seq), today });
-        state = reading.after(state, entry).map_err(|(_, error)| error)?;
+        state = after;
     }
     list.sort_by_key(|audited| matches!(audited.manner, None | Some(Manner::Regularly)));
     Ok(list)

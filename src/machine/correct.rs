@@ -2,13 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::doors::taken_over_findings;
 use super::record::{Head, not_barred};
-use super::replay::{LoadProblem, Reading, Says, check_correction, step_findings};
-use super::{
-    Act, Correction, CorrectionProblem, Entry, Fallen, Happened, Later, Machine, Opens, Refusal, Setting,
-};
-use crate::base::Findings;
+use super::replay::{LoadProblem, Reading, check_correction};
+use super::{Act, Correction, CorrectionProblem, Fallen, Happened, Later, Machine, Refusal, Setting};
+use crate::base::{Finding, Findings};
 
 /// What a correction comes to.
 pub(crate) struct Plan<M: Machine> {
@@ -33,17 +30,24 @@ pub(crate) fn plan<M: Machine>(
     let (mut state, mut findings) = (None, Findings::none());
     let (mut later, mut fallen) = (Vec::new(), Vec::new());
     for entry in &head.entries {
-        if entry.seq == correction.seq {
-            findings = now(&reading, state.as_ref(), entry, setting);
-        } else if entry.seq > correction.seq {
-            let new = now(&reading, state.as_ref(), entry, setting).into_iter();
-            let new: Findings = new.filter(|one| !entry.findings.iter().any(|kept| kept.is(one))).collect();
-            if !new.is_empty() {
-                later.push(Later { seq: entry.seq, findings: new });
+        let walked = if entry.seq < correction.seq {
+            reading.after(state, entry).map(|state| (Findings::none(), state))
+        } else {
+            reading.judged(state, entry, setting)
+        };
+        state = match walked {
+            Ok((now, state)) if entry.seq == correction.seq => {
+                findings = now;
+                state
             }
-        }
-        state = match reading.after(state, entry) {
-            Ok(state) => state,
+            Ok((now, state)) => {
+                let is_kept = |one: &Finding| entry.findings.iter().any(|kept| kept.is(one));
+                let new: Findings = now.into_iter().filter(|one| !is_kept(one)).collect();
+                if !new.is_empty() {
+                    later.push(Later { seq: entry.seq, findings: new });
+                }
+                state
+            }
             Err((before, error)) => {
                 match error.into_problem() {
                     LoadProblem::Step(why) if entry.seq == correction.seq => return Err(why),
@@ -60,22 +64,4 @@ pub(crate) fn plan<M: Machine>(
     head.follows(&act.stamp)?;
     let findings = not_barred(findings)?;
     Ok(Plan { state, findings, later })
-}
-
-/// What the rules say now of what an entry says, asked on the state before it, with the entry's own stamp.
-pub(crate) fn now<M: Machine>(
-    reading: &Reading<'_, M>,
-    before: Option<&M::State>,
-    entry: &Entry<M>,
-    setting: &Setting<'_, M::Policy>,
-) -> Findings {
-    let asked = setting.asked(&entry.stamp).told(reading.told(entry));
-    match (before, reading.says(entry)) {
-        (None, Some(Says::Step(step))) => {
-            M::opening(step.what()).map_or_else(Findings::none, |opening| M::First::findings(opening, &asked))
-        }
-        (None, Some(Says::TakenOver(taken))) => taken_over_findings(taken, &asked),
-        (Some(state), Some(Says::Step(step))) => step_findings::<M>(state, step, &asked),
-        _ => Findings::none(),
-    }
 }

@@ -157,6 +157,20 @@ macro_rules! __mutual_care_machine {
                         _ => seal::Findings::none(),
                     }
                 }
+                fn judged(
+                    state: States,
+                    event: &$events,
+                    asked: &kernel::Asked<'_, $policy>,
+                    stamp: &seal::Stamp,
+                ) -> (seal::Findings, States) {
+                    match (state, event) {
+                        $((States::$from(state), $events::$what(event)) => {
+                            let (findings, next) = kernel::Accept::<$what>::judged(state, event, asked, stamp);
+                            (findings, States::$to(next))
+                        })*
+                        (state, _) => (seal::Findings::none(), state),
+                    }
+                }
                 fn next(state: States, event: &$events, stamp: &seal::Stamp) -> States {
                     match (state, event) {
                         $((States::$from(state), $events::$what(event)) => {

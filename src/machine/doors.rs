@@ -268,6 +268,13 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     #[doc(hidden)]
     fn next(state: Self::State, event: &Self::Event, stamp: &Stamp) -> Self::State;
     #[doc(hidden)]
+    fn judged(
+        state: Self::State,
+        event: &Self::Event,
+        asked: &Asked<'_, Self::Policy>,
+        stamp: &Stamp,
+    ) -> (Findings, Self::State);
+    #[doc(hidden)]
     fn taken_over_findings(taken: &TakenOver<Self>, asked: &Asked<'_, Self::Policy>) -> Findings;
     #[doc(hidden)]
     fn taken_over(taken: &TakenOver<Self>, stamp: &Stamp) -> Option<Result<Self::State, Misfit>>;

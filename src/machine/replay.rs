@@ -7,12 +7,13 @@ use core::fmt;
 
 use chrono::{DateTime, Utc};
 
+use super::doors::taken_over_findings;
 use super::event::TAKEN_OVER;
 use super::record::{Head, entry};
 use super::state::without_bars;
 use super::{
     Asked, Correction, CorrectionProblem, Entry, Event, Events, Happened, Happening, Machine, Manner, Misfit,
-    Opens, Refusal, State, Step, TakenOver, With,
+    Opens, Refusal, Setting, State, Step, TakenOver, With,
 };
 use crate::base::{Code, Findings, Id, Stamp, limits};
 
@@ -202,6 +203,30 @@ impl<'a, M: Machine> Reading<'a, M> {
             (state, Says::TakenOver(_)) => Err((state, wrong(LoadProblem::OpenedAgain))),
         }
     }
+
+    /// The same, with what the rules say now of what the entry says: asked on the state before it, by its own stamp.
+    /// The state goes through the guard and is not copied for it, so that to walk a journal so is linear.
+    #[expect(clippy::type_complexity, reason = "a name for it would say less")]
+    pub(crate) fn judged(
+        &self,
+        state: Option<M::State>,
+        entry: &'a Entry<M>,
+        setting: &Setting<'_, M::Policy>,
+    ) -> Result<(Findings, Option<M::State>), (Option<M::State>, LoadError)> {
+        let asked = setting.asked(&entry.stamp).told(self.told(entry));
+        let now = match (&state, self.says(entry)) {
+            (None, Some(Says::Step(step))) => M::opening(step.what())
+                .map_or_else(Findings::none, |opening| M::First::findings(opening, &asked)),
+            (None, Some(Says::TakenOver(taken))) => taken_over_findings(taken, &asked),
+            (Some(before), Some(Says::Step(step))) if step_fits::<M>(before, step, Rows::All).is_ok() => {
+                let Some(before) = state else { return Ok((Findings::none(), None)) };
+                let (now, after) = M::judged(before, step.what(), &asked, &entry.stamp);
+                return Ok((in_manner(step, now), Some(after)));
+            }
+            _ => Findings::none(),
+        };
+        self.after(state, entry).map(|after| (now, after))
+    }
 }
 
 /// The first state.
@@ -276,7 +301,11 @@ pub(crate) fn step_findings<M: Machine>(
     step: &Step<M::Event>,
     asked: &Asked<'_, M::Policy>,
 ) -> Findings {
-    let findings = M::findings(state, step.what(), asked);
+    in_manner(step, M::findings(state, step.what(), asked))
+}
+
+/// What speaks against a step in its manner: nothing bars what happened all the same.
+fn in_manner<V: Events>(step: &Step<V>, findings: Findings) -> Findings {
     if step.manner() == Manner::Regularly { findings } else { without_bars(findings) }
 }
 

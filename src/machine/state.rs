@@ -68,6 +68,14 @@ pub trait Accept<E>: Listed<E> {
     /// What is so from then on. Total for whatever fits, and the same for ever: it sees neither policy nor
     /// calendar.
     fn next(self, event: &E, stamp: &Stamp) -> Self::Next;
+
+    /// Both at once, [`Accept::findings`] and then [`Accept::next`]: for an audit and a correction, which walk on from
+    /// state to state. A guard that compares the state after with the state before writes this, and has no need of a
+    /// copy here; it must come to the same as the two.
+    fn judged(self, event: &E, asked: &Asked<'_, PolicyOf<Self>>, stamp: &Stamp) -> (Findings, Self::Next) {
+        let findings = self.findings(event, asked);
+        (findings, self.next(event, stamp))
+    }
 }
 
 /// There is a row for this event in this state which is not retired. Only [`machine!`](super::machine!) implements

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::{HoursNotKnown, Support};
 use super::model::{QuestionError, meets, without};
+use super::{HoursNotKnown, Support};
 use crate::base::{NeedId, SourceId, limits};
 use crate::need::met::{Leaning, Scratch, State, bits};
 

@@ -237,7 +237,8 @@ impl Support<'_> {
                 let is_lost = |id: SourceId| {
                     self.snapshot.source_index(id).is_some_and(|index| lost.sources.contains(&index))
                 };
-                let stops = |mask: &Mask| mask.word as usize == slot / 64 && mask.bits >> (slot % 64) & 1 == 1;
+                let stops =
+                    |mask: &Mask| mask.word as usize == slot / 64 && mask.bits >> (slot % 64) & 1 == 1;
                 let why = match arrangement.supported_by() {
                     _ if lost.slots.iter().any(stops) => WhyGone::Stops,
                     _ if is_lost(arrangement.by) => WhyGone::SourceLost,

@@ -140,11 +140,8 @@ impl Presence {
     }
 
     fn of(&self, need: &Need) -> OfNeed {
-        let mut of = OfNeed {
-            tally: Tally::default(),
-            not_willing: Tally::default(),
-            not_able: Tally::default(),
-        };
+        let mut of =
+            OfNeed { tally: Tally::default(), not_willing: Tally::default(), not_able: Tally::default() };
         for window in need.windows() {
             let within = |when| Tally::of(*window, earliest(when, window.span(), window.owed()));
             let all = within(&self.with_not_able);
@@ -263,8 +260,7 @@ pub fn tippings(history: &History, one: PersonId, other: PersonId) -> Vec<Tippin
 /// giver is not willing or not able.
 pub fn given_between(snapshot: &Snapshot, by: PersonId, to: PersonId) -> Tally {
     let between = |arrangement: &&Arrangement| {
-        arrangement.by == by.into()
-            && snapshot.need(arrangement.need).is_some_and(|need| need.person() == to)
+        arrangement.by == by.into() && snapshot.need(arrangement.need).is_some_and(|need| need.person() == to)
     };
     let arrangements = snapshot.arrangements().iter().filter(between);
     let mut tally = Tally::default();

@@ -66,8 +66,12 @@ impl Support<'_> {
             let Some(lost) = source.as_person() else { continue };
             let mut row: Vec<LossCell> = Vec::new();
             let both = [(&loss.falls, false), (&loss.worsened, true)];
-            for (index, worse) in both.iter().flat_map(|(set, worse)| bits::iter(set).map(|index| (index, *worse))) {
-                let Some(need) = self.snapshot.needs().get(index).filter(|need| need.is_critical()) else { continue };
+            for (index, worse) in
+                both.iter().flat_map(|(set, worse)| bits::iter(set).map(|index| (index, *worse)))
+            {
+                let Some(need) = self.snapshot.needs().get(index).filter(|need| need.is_critical()) else {
+                    continue;
+                };
                 let place = row.iter().position(|cell| cell.of == need.person()).unwrap_or_else(|| {
                     let (needs, worsened) = (Vec::new(), Vec::new());
                     row.push(LossCell { lost, of: need.person(), needs, worsened });

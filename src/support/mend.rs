@@ -86,8 +86,11 @@ impl Support<'_> {
     /// What would mend the loss of one source, whatever it does. `None` if it is not among the sources.
     pub fn mend(&self, lost: SourceId) -> Option<Mend> {
         let source = self.snapshot.source_index(lost)?;
-        let lost_source =
-            Lost { sources: alloc::vec![source], slots: Vec::new(), no_need: bits::none(self.compiled.needs_len) };
+        let lost_source = Lost {
+            sources: alloc::vec![source],
+            slots: Vec::new(),
+            no_need: bits::none(self.compiled.needs_len),
+        };
         let mut state = self.stands.clone();
         self.take(&lost_source, &mut state, &mut Scratch::new(&self.compiled));
         let worsened = self.gaps_worsened(&state);
@@ -131,7 +134,8 @@ impl Support<'_> {
                 u16::try_from(lost.iter().map(of).sum::<u32>()).unwrap_or(u16::MAX)
             };
             let (by_day, by_night) = (minutes(false), minutes(true));
-            let short = if was_short { by_day + by_night } else { window.owed().saturating_sub(after.minutes) };
+            let short =
+                if was_short { by_day + by_night } else { window.owed().saturating_sub(after.minutes) };
             if short > 0 {
                 let (window, short_at_night) = (window.span(), short.saturating_sub(by_day));
                 windows.push(MendWindow { window, was_short, short, short_at_night, lost });
@@ -142,7 +146,13 @@ impl Support<'_> {
 
     /// The minutes of a window that were covered with nothing lost and are not with these slots; of one that is short
     /// even with nothing lost, those from which hands are gone.
-    fn lost_stretches(&self, need: usize, window: WeekSpan, was_short: bool, able: &[u64]) -> Vec<LostStretch> {
+    fn lost_stretches(
+        &self,
+        need: usize,
+        window: WeekSpan,
+        was_short: bool,
+        able: &[u64],
+    ) -> Vec<LostStretch> {
         let helpers = self.snapshot.needs().get(need).map_or(1, |of| u32::from(of.helpers()));
         let mut lost: Vec<(WeekMinute, u16, u8)> = Vec::new();
         for piece in self.compiled.pieces(need) {

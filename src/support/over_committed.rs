@@ -43,7 +43,11 @@ impl Support<'_> {
                     *people.entry(of).or_default() += 1;
                 } else if !comes && there.remove(&need) {
                     let left = people.get(&of).map_or(0, |count| count - 1);
-                    if left == 0 { people.remove(&of) } else { people.insert(of, left) };
+                    if left == 0 {
+                        people.remove(&of)
+                    } else {
+                        people.insert(of, left)
+                    };
                 }
                 let until = edges.peek().map_or(MINUTES_PER_WEEK, |(next, ..)| *next);
                 if until > at && people.len() > 1 {

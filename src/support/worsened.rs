@@ -170,7 +170,9 @@ impl Support<'_> {
     pub(super) fn gaps_worsened(&self, after: &State) -> Vec<u64> {
         let mut touched = bits::none(self.compiled.needs_len);
         for slot in bits::iter(&without(&self.stands.able, &after.able)) {
-            if let Some(need) = self.compiled.need_of.get(slot).filter(|_| bits::has(&self.compiled.in_window, slot)) {
+            if let Some(need) =
+                self.compiled.need_of.get(slot).filter(|_| bits::has(&self.compiled.in_window, slot))
+            {
                 bits::set(&mut touched, *need as usize);
             }
         }

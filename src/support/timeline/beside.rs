@@ -246,9 +246,11 @@ impl Support<'_> {
         for minute in 0..MINUTES_PER_WEEK {
             let Ok(start) = WeekMinute::new(minute) else { continue };
             // Only harm that comes sooner than the soonest so far matters.
-            let within = |known: Option<WorstMinute>| known.map_or(horizon_min, |worst| worst.minutes_to_harm);
+            let within =
+                |known: Option<WorstMinute>| known.map_or(horizon_min, |worst| worst.minutes_to_harm);
             if gaps_matter {
-                let most = asked.iter().filter_map(|(place, _)| worst.get(*place)).map(|known| within(*known));
+                let most =
+                    asked.iter().filter_map(|(place, _)| worst.get(*place)).map(|known| within(*known));
                 beside.run(start, most.max().unwrap_or_default(), UpTo::Horizon);
             }
             for (place, watch) in &mut asked {

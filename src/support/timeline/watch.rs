@@ -186,7 +186,12 @@ impl<'s> Watch<'s> {
 
     /// Walks every need up to its breach, stops what relies on it, and so on until no breach is left. Asked to
     /// end at a first critical one, says when and which.
-    pub(super) fn run(&mut self, start: WeekMinute, horizon: u32, up_to: UpTo<'_, '_>) -> Option<(u32, usize)> {
+    pub(super) fn run(
+        &mut self,
+        start: WeekMinute,
+        horizon: u32,
+        up_to: UpTo<'_, '_>,
+    ) -> Option<(u32, usize)> {
         for (_, stopped) in self.stopped.drain(..) {
             match stopped {
                 Stopped::Slot(slot) => self.slot_stops[slot] = NEVER,
