@@ -16,14 +16,15 @@ use mutual_care::base::{
 };
 use mutual_care::machine::{Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
-    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildAsked, ChildMovedIn,
-    ChildSays, CompatibilityAssessed, Day, DiscussedWithTeam, HomeLookedAt, HomeSeen, ImpactAssessed,
+    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildAsked,
+    ChildHeardAgain, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet, Day, DiscussedWithTeam,
+    HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed,
     InformationProvided, InterestExpressed, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy,
-    Referral, ReferralEvent, SubmittedToHome, Transition, TransitionPlan, TransitionPlanned, WorryAnswered,
-    WorryOf, WorryOutcome, WorryRaised,
+    Referral, ReferralEvent, SubmittedToHome, Transition, TransitionPlan, TransitionPlanned, VisitHeld,
+    VisitKind, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
 use mutual_care::placement::{
-    Added, Child, Enquiry, Few, Home, Homes, Information, Matching, Measure, Mitigation, Offer, Party,
+    Added, Child, Enquiry, Few, Home, Homes, Information, Matching, Measure, Mitigation, Offer, OwnView, Party,
     Provided, ProvidedAs, WorkersView, assess, matching_receipts,
 };
 use uuid::Uuid;
@@ -117,7 +118,7 @@ fn planned(enquiry: &Enquiry) -> Outcome<()> {
     told.happens(
         "2026-03-20",
         "Robin is asked, and says what she wants.",
-        ChildAsked { on: day("2026-03-20")?, view: what_she_says },
+        ChildAsked { on: day("2026-03-20")?, view: what_she_says, says: None },
     )?;
     gathers(&mut told, home, moves_on, offer)
 }
@@ -135,17 +136,9 @@ fn gathers(told: &mut Telling<'_>, home: &Home, moves_on: NaiveDate, offer: Box<
     told.happens(
         "2026-03-24",
         "The planning meeting with her social worker.",
-        PlanningMeetingHeld { on: day("2026-03-24")?, social_worker: worker(SOCIAL_WORKER), offer },
+        meeting(day("2026-03-24")?, offer.clone()),
     )?;
-    for (on, resident, view) in
-        [("2026-03-25", FIRST, WorkersView::AgreesIf), ("2026-03-26", SECOND, WorkersView::Agrees)]
-    {
-        let resident = ChildId::new(Uuid::from_u128(resident));
-        let seen = told.record.case().seen().and_then(|seen| seen.resident(resident)).copied();
-        let social_worker = seen.and_then(|seen| seen.social_worker).ok_or("a social worker")?;
-        let held = LiaisonHeld { on: day(on)?, resident, social_worker, view, words: PrivateText::empty() };
-        told.happens(on, "The social worker of a child who lives there is asked.", held)?;
-    }
+    told.asks_workers("2026-03-25", WorkersView::AgreesIf)?;
     told.happens("2026-03-27", "How Robin gets to know the home.", transition()?)?;
     told.assesses("2026-03-30", home, moves_on, Vec::new())?;
     told.is_missing("2026-03-30")?;
@@ -159,6 +152,17 @@ fn gathers(told: &mut Telling<'_>, home: &Home, moves_on: NaiveDate, offer: Box<
     told.assesses("2026-03-31", home, moves_on, vec![measure.clone()])?;
     told.is_missing("2026-03-31")?;
     told.happens(
+        "2026-03-31",
+        "What the worker of the first child asked for is arranged.",
+        ConditionMet {
+            on: day("2026-03-31")?,
+            resident: ChildId::new(Uuid::from_u128(FIRST)),
+            by: worker(MANAGER),
+            words: words("The rota has somebody with them whenever both are at home.")?,
+        },
+    )?;
+    told.visits("2026-04-01", VisitKind::StaffMetChild)?;
+    told.happens(
         "2026-04-01",
         "The registered manager accepts her.",
         accepted("2026-04-01", "She would be near her school, and we can keep both safe.")?,
@@ -169,11 +173,36 @@ fn gathers(told: &mut Telling<'_>, home: &Home, moves_on: NaiveDate, offer: Box<
         agreed("2026-04-02", moves_on)?,
     )?;
 
-    worries(told, home, moves_on, measure)
+    told.happens(
+        "2026-04-03",
+        "\"I can't wait!\", she says, and the decision stands.",
+        ChildHeardAgain {
+            on: day("2026-04-03")?,
+            view: OwnView::Said {
+                by: worker(SOCIAL_WORKER),
+                on: day("2026-04-03")?,
+                words: words("I can't wait!")?,
+            },
+            says: ChildSays::Agrees,
+        },
+    )?;
+    told.visits("2026-04-07", VisitKind::ChildVisited)?;
+    worries(told, home, moves_on, measure, offer)
+}
+
+fn meeting(on: NaiveDate, offer: Box<Offer>) -> PlanningMeetingHeld {
+    let social_worker = worker(SOCIAL_WORKER);
+    PlanningMeetingHeld { on, social_worker, offer, information: None, less_because: None }
 }
 
 /// What a worry undoes, and how it is taken up again.
-fn worries(told: &mut Telling<'_>, home: &Home, moves_on: NaiveDate, measure: Measure) -> Outcome<()> {
+fn worries(
+    told: &mut Telling<'_>,
+    home: &Home,
+    moves_on: NaiveDate,
+    measure: Measure,
+    offer: Box<Offer>,
+) -> Outcome<()> {
     heading("ROBIN WORRIES, AND IT GOES BACK");
     told.happens(
         "2026-04-07",
@@ -197,10 +226,27 @@ fn worries(told: &mut Telling<'_>, home: &Home, moves_on: NaiveDate, measure: Me
             words: words("They talked. She gets the room at the other end of the house.")?,
         },
     )?;
+    told.happens(
+        "2026-04-08",
+        "The package is agreed again, with what she worried about.",
+        meeting(day("2026-04-08")?, offer),
+    )?;
+    told.asks_workers("2026-04-08", WorkersView::Agrees)?;
     told.assesses("2026-04-09", home, moves_on, vec![measure])?;
     told.happens("2026-04-09", "Accepted anew.", accepted("2026-04-09", "As before; her worry was heard.")?)?;
     told.happens("2026-04-10", "The same day is agreed.", agreed("2026-04-10", moves_on)?)?;
+    told.visits("2026-04-11", VisitKind::ChildVisited)?;
+    told.happens("2026-04-13", "Robin comes with her boxes.", ChildMovedIn { on: moves_on })?;
+    told.happens(
+        "2026-04-13",
+        "Who lives there this morning? The same children, and nothing else has changed.",
+        HomeFoundUnchanged {
+            on: moves_on,
+            seen: HomeSeen::of(home, told.record.case().child().id, moves_on)?,
+        },
+    )?;
     told.happens("2026-04-13", "Robin moves in.", ChildMovedIn { on: moves_on })?;
+    told.is_owed("2026-04-13")?;
     println!("\n  {} entries in the journal.", told.record.revision());
     Ok(())
 }
@@ -341,6 +387,25 @@ impl<'a> Telling<'a> {
         Ok(())
     }
 
+    /// The social workers of both children who live there are asked; the first says this.
+    fn asks_workers(&mut self, on: &str, first: WorkersView) -> Outcome<()> {
+        for (resident, view) in [(FIRST, first), (SECOND, WorkersView::Agrees)] {
+            let resident = ChildId::new(Uuid::from_u128(resident));
+            let seen = self.record.case().seen().and_then(|seen| seen.resident(resident)).copied();
+            let social_worker = seen.and_then(|seen| seen.social_worker).ok_or("a social worker")?;
+            let text = if view == WorkersView::AgreesIf { "If they are never alone together." } else { "" };
+            let (on_day, words) = (day(on)?, words(text)?);
+            let held = LiaisonHeld { on: on_day, resident, social_worker, view, words, information: None };
+            self.happens(on, "The social worker of a child who lives there is asked.", held)?;
+        }
+        Ok(())
+    }
+
+    fn visits(&mut self, on: &str, kind: VisitKind) -> Outcome<()> {
+        let visit = VisitHeld { on: day(on)?, kind, words: PrivateText::empty() };
+        self.happens(on, &format!("A visit: {}.", kind.words()), visit)
+    }
+
     /// Both assessments are made, by the engine, with what people take on.
     fn assesses(&mut self, on: &str, home: &Home, planned: NaiveDate, measures: Vec<Measure>) -> Outcome<()> {
         let case = self.record.case();
@@ -380,7 +445,8 @@ impl<'a> Telling<'a> {
     fn is_owed(&self, on: &str) -> Outcome<()> {
         say(14, &format!("Owed, on {on}:"));
         let on = day(on)?;
-        for duty in self.record.duties(on, &self.policy, &England) {
+        let duties = self.record.duties(on, &self.policy, &England);
+        for duty in duties.into_iter().filter(|duty| duty.standing(on) != Standing::Done) {
             let until = match duty.deadline() {
                 Deadline::By(by) => format!("by {by}"),
                 Deadline::NotKnown => String::from("by a day that the calendar does not reach"),

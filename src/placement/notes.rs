@@ -71,8 +71,8 @@ rules! {
         "somebody still has to be asked",
         IMPACT;
     /// A social worker objects.
-    LIAISON_OBJECTS = "liaison-objects", Warns, Professionals,
-        "the social worker of a child who lives there objects",
+    LIAISON_OBJECTS = "liaison-objects", Bars, Professionals,
+        "the social worker of a child who lives there objects, and the registered manager has not answered with reasons",
         "somebody is not sure about it",
         IMPACT;
 }

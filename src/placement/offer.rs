@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Few, FewItem, Staffing, Support};
+use super::{Few, FewItem, Skill, Staffing, Support};
 use crate::base::{HomeId, PrivateText, wire};
 
 /// One kind of support in an offer, and how often.
@@ -36,7 +36,7 @@ impl FewItem for OfferedSupport {
 /// # let home = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
 /// # let from = chrono::NaiveDate::from_ymd_opt(2026, 4, 13).unwrap();
 /// let staffing = Staffing::always(Ratio::new(1, 1)?);
-/// let offer = Offer { home, from, weekly_pence: 486_500, staffing, support: Few::none() };
+/// let offer = Offer { home, from, weekly_pence: 486_500, staffing, support: Few::none(), skills: Few::none() };
 /// assert_eq!(offer.weekly_pounds(), (4_865, 0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -55,10 +55,21 @@ pub struct Offer {
     /// Support beside the daily care.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub support: Few<OfferedSupport>,
+    /// Skills that the staff for this child have on every shift.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub skills: Few<Skill>,
 }
 
-fn is_empty(support: &Few<OfferedSupport>) -> bool {
-    support.is_empty()
+fn is_empty<T>(list: &Few<T>) -> bool {
+    list.is_empty()
+}
+
+impl FewItem for Skill {
+    const WHAT: &'static str = "skills";
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
 }
 
 impl Offer {

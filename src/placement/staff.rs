@@ -61,6 +61,16 @@ impl Ratio {
         }
     }
 
+    /// How many staff; 0 for nobody.
+    pub const fn staff(self) -> u8 {
+        self.staff
+    }
+
+    /// How many children they are for: 1 if it is nobody.
+    pub const fn children(self) -> u8 {
+        if self.children == 0 { 1 } else { self.children }
+    }
+
     /// The staff that all these children need together: the sum of the fractions, rounded up once.
     pub fn staff_for(ratios: impl IntoIterator<Item = Self>) -> u32 {
         ratios.into_iter().map(Self::parts).sum::<u32>().div_ceil(PARTS)

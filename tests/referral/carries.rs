@@ -75,7 +75,7 @@ fn what_is_known_of_the_child_changes_and_nothing_else() {
     let described = then(before.clone(), ChildDescribed { on: day(11), child: Box::new(other.clone()) });
     assert_eq!((described.case().child(), described.case().information()), (&other, 3));
     let view = OwnView::TooYoung { by: worker(WORKER), on: day(11) };
-    let asked = then(before.clone(), ChildAsked { on: day(11), view: view.clone() });
+    let asked = then(before.clone(), ChildAsked { on: day(11), view: view.clone(), says: None });
     assert_eq!((&asked.case().child().own_view, asked.case().information()), (&view, 3));
     for after in [described, asked] {
         assert_eq!(rest(after.case()), rest(before.case()));

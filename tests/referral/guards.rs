@@ -13,7 +13,7 @@ use mutual_care::placement::{Few, Information, OwnView, Provided, ProvidedAs, Wo
 
 use crate::kit::{EveryDay, stamp_as};
 use crate::people::{
-    CHILD, MANAGER, MOVE, NEWCOMER, REFERRAL, RESIDENT, WORKER, WORKERS, accepted, after, bars, child,
+    CHILD, MANAGER, MOVE, NEWCOMER, REFERRAL, RESIDENT, WORKER, WORKERS, accepted, after, bars, before_the_move, child,
     child_id, child_numbered, compatibility, date_agreed, day, discussed, emergency_on, found, home,
     home_with, id, impact, interest, judged, liaison, looked_at, meeting, misfit, offer, planning, policy,
     provided_but, ready, receipt, record, resident, said, says_under, seen, submitted, then, transition,
@@ -68,10 +68,10 @@ fn nobody_asked_the_child_is_said_at_every_step_and_bars_the_decision() {
         OwnView::Declined { by: worker(WORKER), on: day(3) },
         OwnView::TooYoung { by: worker(WORKER), on: day(3) },
     ] {
-        let asked = then(record.clone(), ChildAsked { on: day(11), view });
+        let asked = then(record.clone(), ChildAsked { on: day(11), view, says: None });
         assert!(!bars(&found_at(&asked)).contains(&"own-view-not-asked"));
     }
-    let asked = ChildAsked { on: day(11), view: said() };
+    let asked = ChildAsked { on: day(11), view: said(), says: None };
     assert!(found(&record, asked).is_empty(), "it is being asked");
     let decline = DeclinedByHome {
         on: day(11),
@@ -85,12 +85,12 @@ fn nobody_asked_the_child_is_said_at_every_step_and_bars_the_decision() {
 #[test]
 fn what_came_of_asking_is_something() {
     let record = record(vec![]);
-    let asked = |view| misfit(&record, ChildAsked { on: day(1), view });
+    let asked = |view| misfit(&record, ChildAsked { on: day(1), view, says: None });
     assert_eq!(asked(said()), None);
     assert!(asked(OwnView::NotAsked).unwrap().contains("what came of asking"));
     let wordless = OwnView::Said { by: worker(WORKER), on: day(0), words: words("") };
     assert!(asked(wordless).unwrap().contains("in the child's own words"));
-    let on = |on| misfit(&record, ChildAsked { on, view: said() });
+    let on = |on| misfit(&record, ChildAsked { on, view: said(), says: None });
     assert_eq!(on(day(0)), None);
     assert!(on(day(0).pred_opt().unwrap()).unwrap().contains("no earlier than the day it was submitted"));
 }
@@ -330,7 +330,7 @@ fn the_date_is_the_one_judged_and_the_childs_too() {
 
 #[test]
 fn a_child_moves_in_on_the_day_that_was_agreed() {
-    let record = then(decided(), date_agreed());
+    let record = before_the_move().into_iter().fold(then(decided(), date_agreed()), then);
     let on = |on| bars(&found(&record, ChildMovedIn { on: day(on) }));
     assert_eq!(on(MOVE), [""; 0]);
     assert_eq!(on(MOVE - 1), ["moved-in-on-another-day"]);
@@ -373,8 +373,8 @@ fn it_lapses_the_day_after_and_not_before() {
     assert_eq!(under(&policy(), 2 + 28), ["lapses-later"]);
     assert_eq!(under(&policy(), 2 + 29), [""; 0]);
     let none = Policy { lapses_after: None, ..policy() };
-    assert_eq!(under(&none, 1_000), ["lapse-day-not-known"]);
-    let event = TimeRanOut { on: day(1_000), because: LapsedBecause::HomeSilent };
+    assert_eq!(under(&none, 700), ["lapse-day-not-known"]);
+    let event = TimeRanOut { on: day(700), because: LapsedBecause::HomeSilent };
     let found = says_under(&none, &record, Step::Regularly(event.into()), Role::Administrator);
     assert_eq!(found.with_code("policy-not-set").count(), 1);
     // Where the calendar does not reach, nobody knows the day.
@@ -428,7 +428,7 @@ fn every_date_is_one_that_can_be_read_again() {
         let planned = |plan| E::from(TransitionPlanned { on: day_9(), transition: Transition::Plan(plan) });
         vec![
             ChildDescribed { on: day_9(), child: Box::new(described) }.into(),
-            ChildAsked { on: day_9(), view: view(date) }.into(),
+            ChildAsked { on: day_9(), view: view(date), says: None }.into(),
             offered.into(),
             InformationProvided { on: day_9(), provided: Few::new(vec![part]).unwrap() }.into(),
             looked.into(),

@@ -3,12 +3,15 @@
 
 #![allow(unreachable_pub, reason = "the kit of proofs is shared with other tests")]
 
+mod agreed;
 mod carries;
+mod dates;
 mod emergency;
 mod guards;
 #[path = "../kit/mod.rs"]
 mod kit;
 mod lives;
+mod lives_there;
 mod looking;
 mod missing;
 mod model;
@@ -16,3 +19,4 @@ mod people;
 mod private;
 mod proof;
 mod receipts;
+mod stands;

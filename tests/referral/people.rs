@@ -10,9 +10,9 @@ use mutual_care::base::{
 use mutual_care::machine::{Answer, Irregularly, Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
     AcceptedByManager, AdmittedInEmergency, Approval, ChildSays, CompatibilityAssessed, Day,
-    DiscussedWithTeam, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided, InterestExpressed,
+    DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided, InterestExpressed,
     LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy, Referral, ReferralEvent, SubmittedToHome,
-    Transition, TransitionPlan, TransitionPlanned, WorryOf, WorryRaised,
+    Transition, TransitionPlan, TransitionPlanned, VisitHeld, VisitKind, WorryOf, WorryRaised,
 };
 use mutual_care::placement::{
     AgeRange, Assessed, Authority, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts, Few, Gender,
@@ -229,7 +229,7 @@ pub fn discussed() -> DiscussedWithTeam {
 pub fn offer() -> Offer {
     let staffing = Staffing::always(Ratio::new(1, 1).unwrap());
     let (home, from) = (home_id(), day(MOVE));
-    Offer { home, from, weekly_pence: 486_500, staffing, support: Few::none() }
+    Offer { home, from, weekly_pence: 486_500, staffing, support: Few::none(), skills: Few::none() }
 }
 
 pub fn interest() -> InterestExpressed {
@@ -252,7 +252,8 @@ pub fn looked_at(home: &Home) -> HomeLookedAt {
 }
 
 pub fn meeting() -> PlanningMeetingHeld {
-    PlanningMeetingHeld { on: day(7), social_worker: worker(WORKER), offer: Box::new(offer()) }
+    let (social_worker, offer) = (worker(WORKER), Box::new(offer()));
+    PlanningMeetingHeld { on: day(7), social_worker, offer, information: None, less_because: None }
 }
 
 pub fn liaison(resident: u128) -> LiaisonHeld {
@@ -262,7 +263,24 @@ pub fn liaison(resident: u128) -> LiaisonHeld {
         social_worker: worker(WORKERS + resident),
         view: WorkersView::Agrees,
         words: words(""),
+        information: None,
     }
+}
+
+/// A visit, held on this day.
+pub fn visit(on: u64) -> VisitHeld {
+    VisitHeld { on: day(on), kind: VisitKind::ChildVisited, words: words("She liked the garden.") }
+}
+
+/// The home found as it was, on this day.
+pub fn unchanged(on: u64) -> HomeFoundUnchanged {
+    HomeFoundUnchanged { on: day(on), seen: seen(&home(), MOVE) }
+}
+
+/// What a move asks for after the decision: every planned visit held, the home looked at again.
+pub fn before_the_move() -> Vec<ReferralEvent> {
+    let visits = [20, 30, 36].into_iter().map(|on| visit(on).into());
+    visits.chain([unchanged(MOVE - 3).into()]).collect()
 }
 
 pub fn transition() -> TransitionPlanned {
@@ -357,7 +375,9 @@ pub fn policy() -> Policy {
 
 pub fn role_for(event: &ReferralEvent) -> Role {
     match event {
-        ReferralEvent::AcceptedByManager(_) | ReferralEvent::DeclinedByHome(_) => Role::RegisteredManager,
+        ReferralEvent::AcceptedByManager(_)
+        | ReferralEvent::DeclinedByHome(_)
+        | ReferralEvent::ObjectionAnswered(_) => Role::RegisteredManager,
         _ => Role::SocialWorker,
     }
 }

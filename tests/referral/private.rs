@@ -40,7 +40,7 @@ fn events() -> Vec<ReferralEvent> {
     vec![
         SubmittedToHome { child: Box::new(secret_child()), ..submitted() }.into(),
         ChildDescribed { on: day(3), child: Box::new(secret_child()) }.into(),
-        ChildAsked { on: day(3), view }.into(),
+        ChildAsked { on: day(3), view, says: None }.into(),
         DiscussedWithTeam { words: secret(), ..discussed() }.into(),
         WorryRaised { words: secret(), ..worry(WorryOf::Child) }.into(),
         WorryAnswered { words: secret(), ..answered(1, WorryOutcome::Settled) }.into(),

@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 
 use super::{
     AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, AsKnown, ChildAsked, ChildDescribed,
-    CompatibilityAssessed, DiscussedWithTeam, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided,
-    InterestExpressed, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, StepTaken, SubmittedToHome,
-    TransitionPlanned, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
+    ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet,
+    DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided,
+    InterestExpressed, LiaisonHeld, MovingInAgreed, ObjectionAnswered, PlanningMeetingHeld, StepTaken,
+    SubmittedToHome, TransitionPlanned, VisitHeld, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
-use crate::base::{ChildId, HomeId, RecordRef};
+use crate::base::{ChildId, Fingerprint, HomeId, RecordRef};
 use crate::placement::{AuthorityStep, Child, Information, OwnView, Provided};
 
 /// A worry, and what came of it.
@@ -51,11 +52,38 @@ impl Worry {
     }
 }
 
-/// An assessment, and how many worries there were when it was made.
+/// An assessment, and how many of the worries whoever made it could know of.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Made<T> {
     pub(super) event: T,
     pub(super) worries: usize,
+}
+
+/// What was known when something was said or agreed that names no version of its own: liaison, a package.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ground {
+    /// The revision of the information.
+    pub(super) information: u32,
+    /// How many worries there were.
+    pub(super) worries: usize,
+    /// The home as it was seen then; none if nobody had looked.
+    pub(super) seen: Option<Box<HomeSeen>>,
+    /// Whether it is dated before the look that found the home as it was seen at the entry.
+    pub(super) before_look: bool,
+}
+
+/// What was left undone when a child moved in, and is owed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rest {
+    pub(super) meeting: bool,
+    pub(super) liaison: bool,
+    pub(super) assessments: bool,
+    pub(super) look: bool,
+}
+
+impl Rest {
+    /// An emergency admission skips all of it.
+    pub(super) const ALL: Self = Self { meeting: true, liaison: true, assessments: true, look: true };
 }
 
 /// What is known of a referral, whichever state it is in.
@@ -67,13 +95,30 @@ pub struct ReferralCase {
     pub(super) planned_on: NaiveDate,
     pub(super) reopens: Option<RecordRef>,
     pub(super) information: u32,
+    /// The day of each revision of the information.
+    pub(super) learnt: Vec<NaiveDate>,
+    /// The first revision since which nothing else is known of the child.
+    pub(super) same_since: u32,
+    /// The child's fingerprints in those revisions, but for the present one.
+    pub(super) same_child: Vec<Fingerprint>,
     pub(super) provided: BTreeMap<Information, Provided>,
     pub(super) discussed: Option<DiscussedWithTeam>,
     pub(super) interest: Option<InterestExpressed>,
     pub(super) seen: Option<HomeSeen>,
+    /// The day on which the home was first seen as it was seen last; none if nobody knows the day.
+    pub(super) seen_since: Option<NaiveDate>,
+    /// Whether it was seen otherwise before.
+    pub(super) seen_otherwise: bool,
+    /// The days on which it was looked at since it was decided, or since the child lives there.
+    pub(super) looked_again: Vec<NaiveDate>,
     pub(super) meeting: Option<PlanningMeetingHeld>,
+    pub(super) package_on: Option<Ground>,
     pub(super) liaison: BTreeMap<ChildId, LiaisonHeld>,
+    pub(super) asked_on: BTreeMap<ChildId, Ground>,
+    pub(super) objections: BTreeMap<ChildId, ObjectionAnswered>,
+    pub(super) conditions: BTreeMap<ChildId, ConditionMet>,
     pub(super) transition: Option<TransitionPlanned>,
+    pub(super) visits: Vec<VisitHeld>,
     pub(super) compatibility: Option<Made<CompatibilityAssessed>>,
     pub(super) impact: Option<Made<ImpactAssessed>>,
     pub(super) steps: BTreeMap<AuthorityStep, StepTaken>,
@@ -82,6 +127,8 @@ pub struct ReferralCase {
     pub(super) date: Option<MovingInAgreed>,
     pub(super) emergency: Option<Box<AdmittedInEmergency>>,
     pub(super) afterwards: BTreeMap<Afterwards, NaiveDate>,
+    pub(super) moved_in: Option<(NaiveDate, Rest)>,
+    pub(super) left_on: Option<NaiveDate>,
     pub(super) last_on: NaiveDate,
 }
 
@@ -94,13 +141,24 @@ impl ReferralCase {
             planned_on: event.wanted_on,
             reopens: event.reopens,
             information: 1,
+            learnt: alloc::vec![event.on],
+            same_since: 1,
+            same_child: Vec::new(),
             provided: BTreeMap::new(),
             discussed: None,
             interest: None,
             seen: None,
+            seen_since: None,
+            seen_otherwise: false,
+            looked_again: Vec::new(),
             meeting: None,
+            package_on: None,
             liaison: BTreeMap::new(),
+            asked_on: BTreeMap::new(),
+            objections: BTreeMap::new(),
+            conditions: BTreeMap::new(),
             transition: None,
+            visits: Vec::new(),
             compatibility: None,
             impact: None,
             steps: BTreeMap::new(),
@@ -109,6 +167,8 @@ impl ReferralCase {
             date: None,
             emergency: None,
             afterwards: BTreeMap::new(),
+            moved_in: None,
+            left_on: None,
             last_on: event.on,
         }
     }
@@ -119,7 +179,13 @@ impl ReferralCase {
             case.provided.insert(provided.what, *provided);
         }
         if let Some(seen) = &known.seen {
-            case.see(seen);
+            case.see(seen, None);
+        }
+        for worry in &known.worries {
+            case.worry(&worry.raised);
+            if let (Some(answered), Some(last)) = (&worry.answered, case.worries.last_mut()) {
+                last.answered = Some(answered.clone());
+            }
         }
         if let Some(emergency) = &known.emergency {
             case.admit(emergency);
@@ -128,6 +194,10 @@ impl ReferralCase {
         case.date.clone_from(&known.date);
         let days = [known.emergency.as_ref().map(|it| it.on), known.accepted.as_ref().map(|it| it.on)];
         let days = days.into_iter().chain([known.date.as_ref().map(|it| it.on)]).flatten();
+        let worried = known.worries.iter().flat_map(|worry| {
+            [Some(worry.raised.on), worry.answered.as_ref().map(|answered| answered.on)].into_iter().flatten()
+        });
+        let days = days.chain(worried);
         case.last_on = days.fold(case.last_on, Ord::max);
         case
     }
@@ -198,6 +268,21 @@ impl ReferralCase {
         &self.liaison
     }
 
+    /// The answers of the registered manager to objections of residents' social workers, while the objection stands.
+    pub const fn objections_answered(&self) -> &BTreeMap<ChildId, ObjectionAnswered> {
+        &self.objections
+    }
+
+    /// The conditions of residents' social workers that are met.
+    pub const fn conditions_met(&self) -> &BTreeMap<ChildId, ConditionMet> {
+        &self.conditions
+    }
+
+    /// The visits that were held, in the order in which they were recorded.
+    pub fn visits(&self) -> &[VisitHeld] {
+        &self.visits
+    }
+
     /// The transition plan, or why there is none.
     pub const fn transition(&self) -> Option<&TransitionPlanned> {
         self.transition.as_ref()
@@ -243,6 +328,22 @@ impl ReferralCase {
         &self.afterwards
     }
 
+    /// The first day on which the child lives there, if the child has moved in.
+    pub fn lives_there_since(&self) -> Option<NaiveDate> {
+        let emergency = self.emergency.as_ref().map(|emergency| emergency.on);
+        emergency.or_else(|| self.moved_in.map(|(on, _)| on))
+    }
+
+    /// The first day on which the child no longer lives there, if the child has left.
+    pub const fn left_on(&self) -> Option<NaiveDate> {
+        self.left_on
+    }
+
+    /// Whether the child has moved in, and has not left by this day.
+    pub fn lives_there_on(&self, on: NaiveDate) -> bool {
+        self.lives_there_since().is_some() && self.left_on.is_none_or(|left| on < left)
+    }
+
     /// The latest day on which anything happened.
     pub const fn last_on(&self) -> NaiveDate {
         self.last_on
@@ -252,35 +353,98 @@ impl ReferralCase {
         for provided in &event.provided {
             self.provided.insert(provided.what, *provided);
         }
-        self.learn();
+        self.learn(event.on, false);
+        self.undecide();
     }
 
-    /// What the child said stays as it was recorded: nobody describes it away.
+    /// What the child said stays as it was recorded: nobody describes it away. A description that says the same is a
+    /// revision of its own, and nothing that was judged is undone by it.
     pub(super) fn describe(&mut self, event: &ChildDescribed) {
+        let before = self.child.fingerprint().ok();
         let own_view = core::mem::replace(&mut self.child.own_view, OwnView::NotAsked);
         self.child.clone_from(&event.child);
         if !own_view.is_open() {
             self.child.own_view = own_view;
         }
-        self.learn();
+        let same = before.is_some() && before == self.child.fingerprint().ok();
+        self.learn(event.on, same);
+        self.undecide();
     }
 
     pub(super) fn ask(&mut self, event: &ChildAsked) {
-        self.child.own_view.clone_from(&event.view);
-        self.learn();
+        let same = event.says.is_some_and(is_for_it);
+        self.hear(event.on, &event.view, same);
+        self.undecide();
     }
 
-    fn learn(&mut self) {
+    pub(super) fn hear_again(&mut self, event: &ChildHeardAgain) {
+        self.hear(event.on, &event.view, true);
+    }
+
+    fn hear(&mut self, on: NaiveDate, view: &OwnView, same: bool) {
+        let before = self.child.fingerprint().ok();
+        self.child.own_view.clone_from(view);
+        self.learn(on, same);
+        self.same_child.extend(before.filter(|before| same && !self.same_child.contains(before)));
+    }
+
+    /// A revision of the information; with `same` nothing else is known than before.
+    fn learn(&mut self, on: NaiveDate, same: bool) {
         self.information = self.information.saturating_add(1);
-        self.undecide();
+        self.learnt.push(on);
+        if !same {
+            self.same_since = self.information;
+            self.same_child.clear();
+        }
+    }
+
+    /// The revision that was known on a day, of those that were entered by now: of one day in order of entry.
+    pub(super) fn known_on(&self, on: NaiveDate) -> u32 {
+        let known = self.learnt.iter().take_while(|learnt| **learnt <= on).count();
+        u32::try_from(known).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn worries_on(&self, on: NaiveDate) -> usize {
+        self.worries.iter().take_while(|worry| worry.raised.on <= on).count()
+    }
+
+    /// What was known on a day: of the information, unless the revision is named.
+    fn ground(&self, on: NaiveDate, information: Option<u32>) -> Ground {
+        Ground {
+            information: information.unwrap_or_else(|| self.known_on(on)),
+            worries: self.worries_on(on),
+            seen: self.seen.clone().map(Box::new),
+            before_look: self.seen_since.is_some_and(|since| on < since),
+        }
     }
 
     pub(super) fn look_at(&mut self, event: &HomeLookedAt) {
-        self.see(&event.seen);
+        self.see(&event.seen, Some(event.on));
         self.undecide();
+        self.looked_again.push(event.on);
     }
 
-    fn see(&mut self, seen: &HomeSeen) {
+    pub(super) fn find_unchanged(&mut self, event: &HomeFoundUnchanged) {
+        self.see(&event.seen, Some(event.on));
+        self.looked_again.push(event.on);
+    }
+
+    fn see(&mut self, seen: &HomeSeen, on: Option<NaiveDate>) {
+        match &self.seen {
+            // A look that finds the same counts as a day on which it was so.
+            Some(before) if before.is_as_judged(seen) => {
+                self.seen_since = self.seen_since.into_iter().chain(on).min();
+            }
+            before => {
+                self.seen_otherwise = before.is_some();
+                self.seen_since = on;
+                if before.is_none() {
+                    // Nobody had looked when these were said: they are of the home as it is seen now.
+                    let grounds = self.package_on.iter_mut().chain(self.asked_on.values_mut());
+                    grounds.for_each(|ground| ground.seen = Some(Box::new(seen.clone())));
+                }
+            }
+        }
         self.planned_on = seen.planned_on;
         self.seen = Some(seen.clone());
     }
@@ -297,26 +461,69 @@ impl ReferralCase {
         }
     }
 
+    pub(super) fn meet(&mut self, event: &PlanningMeetingHeld) {
+        self.package_on = Some(self.ground(event.on, event.information));
+        self.meeting = Some(event.clone());
+    }
+
+    /// What was answered of an earlier view of this worker is no answer to this one.
+    pub(super) fn liaise(&mut self, event: &LiaisonHeld) {
+        self.objections.remove(&event.resident);
+        self.conditions.remove(&event.resident);
+        self.asked_on.insert(event.resident, self.ground(event.on, event.information));
+        self.liaison.insert(event.resident, event.clone());
+    }
+
+    /// Whether what is learnt now undoes a decision: there is one, and the child has not moved in on it.
+    pub(super) fn can_be_undone(&self) -> bool {
+        self.accepted.is_some() && self.lives_there_since().is_none()
+    }
+
     /// A decision that was taken on other facts, or before somebody worried, is to be taken anew.
     fn undecide(&mut self) {
-        (self.accepted, self.date) = (None, None);
+        if self.lives_there_since().is_none() {
+            (self.accepted, self.date) = (None, None);
+        }
+    }
+
+    pub(super) fn accept(&mut self, event: &AcceptedByManager) {
+        self.accepted = Some(event.clone());
+        // Where the child lives there already, the looks since the admission count.
+        if self.emergency.is_none() {
+            self.looked_again.clear();
+        }
     }
 
     pub(super) fn assess_compatibility(&mut self, event: &CompatibilityAssessed) {
-        self.compatibility = Some(Made { event: event.clone(), worries: self.worries.len() });
+        self.compatibility = Some(Made { event: event.clone(), worries: self.worries_on(event.on) });
     }
 
     pub(super) fn assess_impact(&mut self, event: &ImpactAssessed) {
-        self.impact = Some(Made { event: event.clone(), worries: self.worries.len() });
+        self.impact = Some(Made { event: event.clone(), worries: self.worries_on(event.on) });
     }
 
     pub(super) fn admit(&mut self, event: &AdmittedInEmergency) {
-        self.see(&event.seen);
+        self.see(&event.seen, Some(event.on));
         self.undecide();
+        self.looked_again.clear();
         self.emergency = Some(Box::new(event.clone()));
+    }
+
+    /// What is left undone on the day of the move is owed from then on.
+    pub(super) fn move_in(&mut self, event: &ChildMovedIn) {
+        self.moved_in = Some((event.on, self.rest()));
+    }
+
+    pub(super) fn leave(&mut self, event: &ChildLeft) {
+        self.left_on = Some(event.on);
     }
 
     pub(super) fn do_afterwards(&mut self, event: AfterwardsDone) {
         self.afterwards.entry(event.what).or_insert(event.on);
     }
+}
+
+/// Whether what a child says to a move speaks for it, or leaves it as it is.
+pub(super) const fn is_for_it(says: ChildSays) -> bool {
+    matches!(says, ChildSays::Agrees)
 }

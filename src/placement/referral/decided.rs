@@ -192,9 +192,19 @@ pub struct AdmittedInEmergency {
     pub kept_safe_by: Option<PrivateText>,
 }
 
+/// The child no longer lives there. Until then everything that is owed for a child who lives there is owed, however
+/// the referral ended.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChildLeft {
+    /// The first day on which the child no longer lives there.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+}
+
 codes! {
-    /// What others owe after an emergency admission, beside what the record itself gathers.
-    pub enum Afterwards: "what is owed after an emergency admission" {
+    /// What others owe when a child moves in, beside what the record itself gathers.
+    pub enum Afterwards: "what is owed when a child moves in" {
         /// The placement plan.
         PlacementPlan = "placement_plan", "the placement plan";
         /// The authority notifies whoever is to be told.
@@ -204,7 +214,8 @@ codes! {
     }
 }
 
-/// Something that was owed after an emergency admission was done.
+/// Something that others owe when a child moves in was done: after an emergency admission, or for any move. A placement
+/// plan and the council's notifications may come before the move.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AfterwardsDone {

@@ -1,6 +1,6 @@
 //! An emergency admission: what may come afterwards, and what may not.
 
-use super::{AdmittedInEmergency, ReferralCase, guards, rules};
+use super::{AdmittedInEmergency, ReferralCase, gathering, guards, rules};
 use crate::base::{Findings, Role, Told, Weight};
 use crate::machine::Misfit;
 use crate::placement::notes;
@@ -11,7 +11,7 @@ pub(super) fn admitting_fits(case: &ReferralCase, event: &AdmittedInEmergency) -
     let manager = |role| matches!(role, Role::RegisteredManager | Role::ManagerOnCall);
     Misfit::all([
         guards::seen_fits(case, &event.seen),
-        guards::judged_fits(case, &event.assessed, &event.receipt, MATCHING),
+        gathering::judged_fits(case, &event.assessed, &event.receipt, MATCHING),
         Misfit::unless(
             event.seen.planned_on == event.on,
             "expected the home as it was on the day of the admission",
@@ -64,6 +64,10 @@ pub(super) fn admitting(case: &ReferralCase, event: &AdmittedInEmergency) -> Fin
         findings.push(case.about(&rules::RESIDENTS_NOT_KNOWN));
     }
     findings.extend(case.not_as_now(&event.assessed));
+    let asked = guards::day_of(&case.child.own_view);
+    findings.extend(case.dated_before(event.on, "what the child said", asked));
+    let there = case.liaison.values().filter(|held| event.seen.resident(held.resident).is_some());
+    findings.extend(there.filter_map(|held| case.view_stands(held)).map(|it| it.weighing(Weight::Warns)));
     findings.extend(law_and_residents(case, event));
     let worries = case.worries.iter().filter(|worry| worry.is_open() || worry.is_childs_and_not_settled());
     findings
@@ -74,7 +78,7 @@ pub(super) fn admitting(case: &ReferralCase, event: &AdmittedInEmergency) -> Fin
 }
 
 fn law_and_residents(case: &ReferralCase, event: &AdmittedInEmergency) -> Findings {
-    let mut findings = case.steps_open(&event.receipt);
+    let mut findings = case.steps_open(&event.receipt, event.on);
     let mut any = false;
     for (said, of) in said(&event.receipt) {
         any = true;
@@ -88,11 +92,11 @@ fn law_and_residents(case: &ReferralCase, event: &AdmittedInEmergency) -> Findin
             Said::WaitsFor => continue,
             Said::SafetyNo | Said::SafetyNotKnown | Said::NotTakenOn | Said::TakenOnTooLate => Weight::Warns,
         };
-        findings.extend(case.judged_one(said, of).map(|finding| finding.weighing(weight)));
+        findings.extend(case.judged_one(said, of, event.on).map(|finding| finding.weighing(weight)));
     }
     // A verdict that is no, or open, and does not say of what, is no ground to act on.
     if !any || kind_said(&event.receipt).is_none() {
-        let unclear = case.judged(&event.receipt);
+        let unclear = case.judged(&event.receipt, event.on);
         findings.extend(unclear.into_iter().filter(|finding| finding.weight() == Weight::Bars));
     }
     if event.receipt.is_claim() {

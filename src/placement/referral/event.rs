@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::HomeSeen;
+use super::{ChildSays, HomeSeen};
 use crate::base::{ChildId, HomeId, PrivateText, RecordRef, Told, WorkerId, codes, wire};
 use crate::placement::{AuthorityStep, Child, Few, Offer, OwnView, Provided};
 
@@ -90,6 +90,25 @@ pub struct ChildAsked {
     pub on: NaiveDate,
     /// What came of it: said, would rather not say, too young to be asked in words; and by whom.
     pub view: OwnView,
+    /// What the child says to the move, if that is told apart from the words. A child who agrees undoes nothing that
+    /// was judged. Once it is decided, what leaves the decision as it is has an event of its own
+    /// ([`ChildHeardAgain`]), and this one is for a child who wants something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<ChildSays>,
+}
+
+/// The child was heard again after a decision, and wants nothing else: *I can't wait*. The decision, the date and
+/// everything that was judged stand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChildHeardAgain {
+    /// When.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// What came of it, and to whom it was said.
+    pub view: OwnView,
+    /// What the child says to the move.
+    pub says: ChildSays,
 }
 
 /// Somebody looked at who will live in the home on the planned date, and who their social workers are.
@@ -100,6 +119,18 @@ pub struct HomeLookedAt {
     #[serde(with = "wire::date")]
     pub on: NaiveDate,
     /// The home as it will be on the planned date.
+    pub seen: HomeSeen,
+}
+
+/// Somebody looked at the home again after a decision and found it as it was: the same facts, the same children, the
+/// same planned date. The decision, the date and everything that was judged stand, and were true on this day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomeFoundUnchanged {
+    /// When.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// The home as it was seen: as it was seen before.
     pub seen: HomeSeen,
 }
 

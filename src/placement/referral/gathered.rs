@@ -20,6 +20,12 @@ pub struct PlanningMeetingHeld {
     pub social_worker: WorkerId,
     /// What the home offers this child: what, how often, with which staff, at what weekly price, from when.
     pub offer: Box<Offer>,
+    /// The revision of the information that it rests on. Not said: the one that was known on that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<u32>,
+    /// Why it is less than the child is known to need, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub less_because: Option<PrivateText>,
 }
 
 /// Step 5: the social worker of a child who will live there was asked.
@@ -35,7 +41,65 @@ pub struct LiaisonHeld {
     pub social_worker: WorkerId,
     /// What they say.
     pub view: WorkersView,
-    /// In their words.
+    /// In their words: of an agreement *if*, what is to be done.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub words: PrivateText,
+    /// The revision of the information that they were told. Not said: the one that was known on that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<u32>,
+}
+
+/// The registered manager answers the objection of a resident's social worker, with reasons. The objection stays in
+/// the record, and warns; it bars no longer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionAnswered {
+    /// When.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// The resident whose social worker objects.
+    pub resident: ChildId,
+    /// The registered manager.
+    pub by: WorkerId,
+    /// Why it goes on, or what is done about it.
+    pub reasons: PrivateText,
+}
+
+/// What a resident's social worker made their agreement depend on is done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionMet {
+    /// When it was met.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// The resident whose social worker agreed if it was done.
+    pub resident: ChildId,
+    /// Who saw to it.
+    pub by: WorkerId,
+    /// What was done.
+    pub words: PrivateText,
+}
+
+codes! {
+    /// How a child and a home came together before a move.
+    pub enum VisitKind: "a kind of visit" {
+        /// Staff met the child where the child lives now.
+        StaffMetChild = "staff_met_child", "staff met the child where the child lives now";
+        /// The child visited the home.
+        ChildVisited = "child_visited", "the child visited the home";
+    }
+}
+
+/// A visit before the move was held: planned days alone are no visits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitHeld {
+    /// When it was held.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// Which kind.
+    pub kind: VisitKind,
+    /// How it went, in words.
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
     pub words: PrivateText,
 }

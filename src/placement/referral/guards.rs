@@ -1,18 +1,15 @@
-//! What must be there for what happens, and what speaks against it.
+//! What must be there for what is learnt and said, and what speaks against it.
 
 use chrono::NaiveDate;
 
 use super::{
-    ChildAsked, ChildDescribed, CompatibilityAssessed, DiscussedWithTeam, HomeLookedAt, HomeSeen,
-    ImpactAssessed, InformationProvided, LiaisonHeld, Policy, ReferralCase, SubmittedToHome, Transition,
-    TransitionPlanned, Worry, WorryAnswered, WorryOf, WorryRaised, rules,
+    ChildAsked, ChildDescribed, ChildHeardAgain, ChildSays, DiscussedWithTeam, HomeFoundUnchanged,
+    HomeLookedAt, HomeSeen, InformationProvided, Policy, ReferralCase, SubmittedToHome, Worry, WorryAnswered,
+    WorryOf, WorryRaised, rules,
 };
-use crate::base::{
-    Amount, AnyId, Finding, Findings, IdKind, PrivateText, Receipt, Rule, Told, Weight, limits, wire,
-};
+use crate::base::{Amount, AnyId, Finding, Findings, IdKind, PrivateText, Rule, Told, Weight, wire};
 use crate::machine::Misfit;
-use crate::placement::receipts::{COMPATIBILITY, IMPACT};
-use crate::placement::{Assessed, Child, DateOfBirth, Information, Offer, OwnView, ProvidedAs, notes};
+use crate::placement::{Child, DateOfBirth, Information, OwnView, ProvidedAs, notes};
 
 pub(super) fn about(case: &ReferralCase) -> [AnyId; 2] {
     [case.home.any(), case.child.id.any()]
@@ -40,7 +37,7 @@ fn days_of(child: &Child) -> impl Iterator<Item = NaiveDate> {
     born.into_iter().chain(day_of(&child.own_view))
 }
 
-const fn day_of(view: &OwnView) -> Option<NaiveDate> {
+pub(super) const fn day_of(view: &OwnView) -> Option<NaiveDate> {
     match view {
         OwnView::NotAsked => None,
         OwnView::Said { on, .. } | OwnView::Declined { on, .. } | OwnView::TooYoung { on, .. } => Some(*on),
@@ -64,7 +61,7 @@ pub(super) fn with(case: &ReferralCase, more: impl IntoIterator<Item = Finding>)
 
 /// That a decision is undone, where there is one.
 pub(super) fn undone(case: &ReferralCase) -> Findings {
-    case.accepted.as_ref().map(|_| case.about(&rules::DECISION_UNDONE)).into_iter().collect()
+    case.can_be_undone().then(|| case.about(&rules::DECISION_UNDONE)).into_iter().collect()
 }
 
 /// What is said of everything that is learnt: it may undo a decision.
@@ -88,7 +85,9 @@ pub(super) fn submitting_fits(event: &SubmittedToHome) -> Result<(), Misfit> {
 pub(super) fn submitting(event: &SubmittedToHome, policy: &Policy) -> Findings {
     let case = ReferralCase::submitted(event);
     let unset = policy.answer_within.is_none();
-    with(&case, unset.then(|| rules::not_set("answer_within", &rules::ANSWER_OWED)))
+    let unset = unset.then(|| rules::not_set("answer_within", &rules::ANSWER_OWED));
+    let said = case.recorded_before(event.on, "what the child said", day_of(&event.child.own_view));
+    with(&case, unset.into_iter().chain(said))
 }
 
 pub(super) fn discussing(case: &ReferralCase, event: &DiscussedWithTeam) -> Findings {
@@ -96,20 +95,19 @@ pub(super) fn discussing(case: &ReferralCase, event: &DiscussedWithTeam) -> Find
     with(case, unheard.then(|| case.about(&rules::TEAM_NOT_HEARD)))
 }
 
-pub(super) fn offer_fits(case: &ReferralCase, offer: &Offer) -> Result<(), Misfit> {
-    Misfit::all([
-        dated(&about(case), [offer.from]),
-        Misfit::unless(
-            offer.home == case.home,
-            "expected the offer of the home of this referral",
-            &about(case),
-        ),
-    ])
+/// The same, and it does not bar: it is recorded, and stands against a decision.
+pub(super) fn softened(finding: Finding) -> Finding {
+    match finding.weight() {
+        Weight::Bars => finding.weighing(Weight::Warns),
+        Weight::Warns | Weight::Notes => finding,
+    }
 }
 
-pub(super) fn interest(case: &ReferralCase, policy: &Policy) -> Findings {
-    let unset = policy.information_within.is_none();
-    with(case, unset.then(|| rules::not_set("information_within", &rules::INFORMATION_OWED)))
+pub(super) fn providing(case: &ReferralCase, event: &InformationProvided) -> Findings {
+    let later = event.provided.iter().filter_map(|part| {
+        case.recorded_before(event.on, part.what.words(), Some(part.on))
+    });
+    learning(case).into_iter().chain(later).collect()
 }
 
 pub(super) fn providing_fits(case: &ReferralCase, event: &InformationProvided) -> Result<(), Misfit> {
@@ -136,14 +134,54 @@ pub(super) fn describing_fits(case: &ReferralCase, event: &ChildDescribed) -> Re
 
 /// As the case is after it: what is described may say that the child was asked.
 pub(super) fn describing(case: &ReferralCase, event: &ChildDescribed) -> Findings {
-    if event.child.own_view.is_open() { learning(case) } else { undone(case) }
+    let said = if event.child.own_view.is_open() { learning(case) } else { undone(case) };
+    let later = case.recorded_before(event.on, "what the child said", day_of(&event.child.own_view));
+    // What is described as it was would undo a decision for nothing.
+    let mut after = case.clone();
+    after.describe(event);
+    let same = case.can_be_undone() && after.child == case.child;
+    let same = same.then(|| case.about(&rules::NOTHING_NEW));
+    said.into_iter().chain(later).chain(same).collect()
+}
+
+/// Once it is decided, only a child who wants something else takes it back.
+pub(super) fn asking(case: &ReferralCase, event: &ChildAsked) -> Findings {
+    let against = event.says == Some(ChildSays::WantsSomethingElse);
+    let needless = (case.can_be_undone() && !against).then(|| case.about(&rules::NOT_SAID_AGAINST));
+    let later = case.recorded_before(event.on, "what the child said", day_of(&event.view));
+    undone(case).into_iter().chain(needless).chain(later).collect()
+}
+
+pub(super) fn hearing_fits(case: &ReferralCase, event: &ChildHeardAgain) -> Result<(), Misfit> {
+    let says = Misfit::unless(
+        event.says != ChildSays::NotAsked,
+        "expected what the child says to the move",
+        &about(case),
+    );
+    Misfit::all([view_fits(case, &event.view), says])
+}
+
+pub(super) fn hearing(case: &ReferralCase, event: &ChildHeardAgain) -> Findings {
+    let against = event.says == ChildSays::WantsSomethingElse;
+    let against = against.then(|| case.about(&rules::SAID_AGAINST));
+    let later = case.recorded_before(event.on, "what the child said", day_of(&event.view));
+    against.into_iter().chain(later).collect()
 }
 
 pub(super) fn asking_fits(case: &ReferralCase, event: &ChildAsked) -> Result<(), Misfit> {
-    let wordless = matches!(&event.view, OwnView::Said { words, .. } if words.is_empty());
+    let says = Misfit::unless(
+        event.says != Some(ChildSays::NotAsked),
+        "expected what the child says to the move, or nothing",
+        &about(case),
+    );
+    Misfit::all([view_fits(case, &event.view), says])
+}
+
+fn view_fits(case: &ReferralCase, view: &OwnView) -> Result<(), Misfit> {
+    let wordless = matches!(view, OwnView::Said { words, .. } if words.is_empty());
     Misfit::all([
-        dated(&about(case), day_of(&event.view)),
-        Misfit::unless(!event.view.is_open(), "expected what came of asking the child", &about(case)),
+        dated(&about(case), day_of(view)),
+        Misfit::unless(!view.is_open(), "expected what came of asking the child", &about(case)),
         Misfit::unless(!wordless, "expected what the child said, in the child's own words", &about(case)),
     ])
 }
@@ -168,7 +206,18 @@ pub(super) fn seen_fits(case: &ReferralCase, seen: &HomeSeen) -> Result<(), Misf
 pub(super) fn looking(case: &ReferralCase, event: &HomeLookedAt) -> Findings {
     let unknown = matches!(event.seen.residents, Told::NotKnown(_));
     let unknown = unknown.then(|| case.about(&rules::RESIDENTS_NOT_KNOWN).weighing(Weight::Warns));
-    learning(case).into_iter().chain(unknown).collect()
+    // A look that finds the same would undo a decision for nothing.
+    let same = case.can_be_undone() && case.seen.as_ref() == Some(&event.seen);
+    let same = same.then(|| case.about(&rules::HOME_IS_AS_SEEN));
+    learning(case).into_iter().chain(unknown).chain(same).collect()
+}
+
+pub(super) fn unchanged_fits(case: &ReferralCase, event: &HomeFoundUnchanged) -> Result<(), Misfit> {
+    let same = case.seen.as_ref() == Some(&event.seen);
+    Misfit::all([
+        seen_fits(case, &event.seen),
+        Misfit::unless(same, "expected the home as it was seen before: what is otherwise is looked at", &about(case)),
+    ])
 }
 
 pub(super) fn worrying_fits(case: &ReferralCase, event: &WorryRaised) -> Result<(), Misfit> {
@@ -204,123 +253,4 @@ pub(super) fn worry_rule(worry: &Worry) -> &'static Rule {
 pub(super) fn worry_found(case: &ReferralCase, worry: &Worry, rule: &'static Rule) -> Finding {
     let whose = Amount::Code(worry.raised.of.words());
     case.about(rule).with("number", Amount::Count(worry.number.into())).with("whose", whose)
-}
-
-pub(super) fn liaison_fits(case: &ReferralCase, event: &LiaisonHeld) -> Result<(), Misfit> {
-    let known = case.seen.as_ref().is_some_and(|seen| seen.resident(event.resident).is_some());
-    Misfit::unless(known, "expected a child who lives there on the planned date", &[event.resident.any()])
-}
-
-pub(super) fn liaison(case: &ReferralCase, event: &LiaisonHeld) -> Findings {
-    let known = case.seen.as_ref().and_then(|seen| seen.resident(event.resident));
-    let worker = known.and_then(|resident| resident.social_worker);
-    let another = worker != Some(event.social_worker);
-    let about = |rule| Finding::new(rule).about(case.home).about(event.resident);
-    let objects = event.view == crate::placement::WorkersView::Objects;
-    let more = another.then(|| about(&rules::ANOTHER_SOCIAL_WORKER).about(event.social_worker));
-    with(case, more.into_iter().chain(objects.then(|| about(&notes::LIAISON_OBJECTS))))
-}
-
-pub(super) fn transition_fits(case: &ReferralCase, event: &TransitionPlanned) -> Result<(), Misfit> {
-    match &event.transition {
-        Transition::Plan(plan) => {
-            let days = || plan.staff_meet_child_on.iter().chain(&plan.child_visits_on).map(|day| day.0);
-            let given = [plan.information_given_on, plan.welcome_pack_given_on];
-            let few = plan.staff_meet_child_on.len().max(plan.child_visits_on.len()) <= limits::FEW;
-            Misfit::all([
-                dated(&about(case), days().chain(given.into_iter().flatten())),
-                Misfit::unless(few, "expected at most 64 days of each kind", &about(case)),
-                Misfit::unless(
-                    days().next().is_some(),
-                    "expected a day on which staff meet the child or the child visits",
-                    &about(case),
-                ),
-            ])
-        }
-        Transition::None { because, words } => Misfit::unless(
-            *because != super::NoTransitionBecause::Other || !words.is_empty(),
-            "expected another reason in words",
-            &about(case),
-        ),
-    }
-}
-
-pub(super) fn transition(case: &ReferralCase, event: &TransitionPlanned) -> Findings {
-    let uninformed = super::missing::leaves_uninformed(&event.transition);
-    with(case, uninformed.then(|| case.about(&rules::CHILD_NOT_INFORMED)))
-}
-
-/// A receipt is of this kind of report, about this home and child, and asked of the very thing that was assessed.
-pub(super) fn judged_fits(
-    case: &ReferralCase,
-    assessed: &Assessed,
-    receipt: &Receipt,
-    kind: &'static str,
-) -> Result<(), Misfit> {
-    let of_this = assessed.fingerprint().is_ok_and(|asked| asked == receipt.question());
-    Misfit::all([
-        dated(&about(case), [assessed.on]),
-        Misfit::unless(
-            receipt.kind().as_str() == kind,
-            "expected the receipt of this kind of report",
-            &about(case),
-        ),
-        Misfit::unless(of_this, "expected the receipt of what was assessed", &about(case)),
-        Misfit::unless(
-            assessed.home == case.home && assessed.children.iter().any(|seen| seen.child == case.child.id),
-            "expected an assessment of the child and the home of this referral",
-            &about(case),
-        ),
-    ])
-}
-
-fn information_fits(case: &ReferralCase, information: u32) -> Result<(), Misfit> {
-    Misfit::unless(
-        (1..=case.information).contains(&information),
-        "expected a revision of the information that there is",
-        &about(case),
-    )
-}
-
-pub(super) fn compatibility_fits(case: &ReferralCase, event: &CompatibilityAssessed) -> Result<(), Misfit> {
-    Misfit::all([
-        judged_fits(case, &event.assessed, &event.receipt, COMPATIBILITY),
-        information_fits(case, event.information),
-    ])
-}
-
-/// An assessment is what it is: whatever it says warns, and bars the decision.
-fn assessed_findings(
-    case: &ReferralCase,
-    information: u32,
-    assessed: &Assessed,
-    receipt: &Receipt,
-) -> Findings {
-    let stale = case.stale_one(information, assessed, case.worries.len());
-    let said = stale.into_iter().chain(case.judged(receipt));
-    let soften = |finding: Finding| match finding.weight() {
-        Weight::Bars => finding.weighing(Weight::Warns),
-        Weight::Warns | Weight::Notes => finding,
-    };
-    with(case, said.map(soften))
-}
-
-pub(super) fn compatibility(case: &ReferralCase, event: &CompatibilityAssessed) -> Findings {
-    assessed_findings(case, event.information, &event.assessed, &event.receipt)
-}
-
-pub(super) fn impact_fits(case: &ReferralCase, event: &ImpactAssessed) -> Result<(), Misfit> {
-    Misfit::all([
-        judged_fits(case, &event.assessed, &event.receipt, IMPACT),
-        information_fits(case, event.information),
-        Misfit::unless(
-            !event.good.is_empty(),
-            "expected the good that the move brings, in words",
-            &about(case),
-        ),
-    ])
-}
-
-pub(super) fn impact(case: &ReferralCase, event: &ImpactAssessed) -> Findings {
-    assessed_findings(case, event.information, &event.assessed, &event.receipt)
 }

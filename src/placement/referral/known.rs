@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::guards::{about, not_before, seen_fits, submitting_fits};
 use super::{
     AcceptedByManager, AdmittedInEmergency, HomeSeen, MovingInAgreed, Referral, ReferralCase, Status,
-    SubmittedToHome, deciding, emergency,
+    SubmittedToHome, WorryAnswered, WorryRaised, deciding, emergency, guards,
 };
+use alloc::vec::Vec;
+
+use crate::base::{limits, wire};
 use crate::machine::{Misfit, TakenOver};
 use crate::placement::{Few, Provided};
 
@@ -34,6 +37,24 @@ pub struct AsKnown {
     /// The emergency admission, for a child who lives there since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emergency: Option<Box<AdmittedInEmergency>>,
+    /// Every worry that was raised there, in order, with what came of it. They are numbered from 1, as here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "worries")]
+    pub worries: Vec<KnownWorry>,
+}
+
+/// A worry of a live referral, and what came of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownWorry {
+    /// What was said, and whose it is.
+    pub raised: WorryRaised,
+    /// What came of it, if anybody has looked at it: `worry` is its place in the list, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<WorryAnswered>,
+}
+
+fn worries<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<KnownWorry>, D::Error> {
+    wire::list(d, limits::FEW, "worries")
 }
 
 fn nothing(provided: &Few<Provided>) -> bool {
@@ -74,6 +95,29 @@ pub(super) fn taken_over_fits(taken: &TakenOver<Referral>) -> Result<ReferralCas
         admitted.as_ref().map_or(Ok(()), |event| {
             Misfit::all([not_before(&bare, event.on), emergency::admitting_fits(&bare, event)])
         }),
+        worries_fit(&bare, &known.worries),
     ])?;
     Ok(ReferralCase::as_known(known))
+}
+
+/// Each worry as it would have been raised and answered here.
+fn worries_fit(bare: &ReferralCase, worries: &[KnownWorry]) -> Result<(), Misfit> {
+    let about = about(bare);
+    let mut so_far = bare.clone();
+    let few = Misfit::unless(worries.len() <= limits::FEW, "expected at most 64 worries", &about);
+    worries.iter().fold(few, |fits, worry| {
+        let raised = Misfit::all([
+            not_before(bare, worry.raised.on),
+            guards::worrying_fits(&so_far, &worry.raised),
+        ]);
+        so_far.worry(&worry.raised);
+        let answered = worry.answered.as_ref().map_or(Ok(()), |answered| {
+            let last = so_far.worries.last().is_some_and(|last| last.number == answered.worry);
+            Misfit::all([
+                Misfit::unless(last, "expected `worry` to be the place of the worry in the list", &about),
+                guards::answering_fits(&so_far, answered),
+            ])
+        });
+        Misfit::all([fits, raised, answered])
+    })
 }

@@ -8,10 +8,10 @@ use super::{
     Afterwards, CompatibilityAssessed, ImpactAssessed, Policy, Referral, ReferralCase, Transition, Worry,
     rules,
 };
-use crate::base::{Amount, Code, Finding, Findings, Receipt, Rule, Told, Weight};
+use crate::base::{Amount, Code, Finding, Findings, Fingerprint, Receipt, Rule, Weight};
 use crate::placement::receipts::{Said, kind_said, said};
 use crate::placement::{
-    Assessed, AuthorityStep, Kind, SeenChild, WorkersView, missing_as_findings, notes, rules as matching,
+    Assessed, AuthorityStep, Kind, SeenChild, missing_as_findings, notes, rules as matching,
 };
 
 impl Referral {
@@ -26,10 +26,15 @@ impl Referral {
         }
     }
 
-    /// Why the assessments there are would have to be made again: the information, the home, a resident or the
-    /// planned date is another one than they judged, or somebody has worried since.
+    /// Everything that rests on facts and does not rest on those of now: assessments, the agreed package, what the
+    /// residents' social workers said. The information, the home, a resident or the planned date is another one than
+    /// they knew, or somebody has worried since. A look that finds the same makes nothing stale.
     pub fn stale(&self) -> Findings {
-        self.case().stale()
+        let case = self.case();
+        let there = case.seen.iter().flat_map(|seen| seen.residents());
+        let asked = there.filter_map(|resident| Some((resident, case.liaison.get(&resident.child)?)));
+        let asked = asked.flat_map(|(resident, held)| case.liaison_stale(resident, held));
+        case.stale().into_iter().chain(case.package_stale()).chain(asked).collect()
     }
 }
 
@@ -56,14 +61,23 @@ impl ReferralCase {
         if self.emergency.is_none() && self.transition.is_none() {
             findings.push(self.about(&rules::TRANSITION_MISSING));
         }
-        if self.transition.as_ref().is_some_and(|planned| leaves_uninformed(&planned.transition)) {
-            findings.push(self.about(&rules::CHILD_NOT_INFORMED));
+        if let Some(planned) = &self.transition {
+            if leaves_uninformed(&planned.transition, self.planned_on) {
+                findings.push(self.about(&rules::CHILD_NOT_INFORMED));
+            }
+            if self.emergency.is_none() {
+                findings.extend(self.visits_after_the_move(&planned.transition));
+            }
         }
-        findings.extend(self.assessments_missing());
+        findings.extend(self.assessments_missing(on));
         for worry in &self.worries {
             findings.extend(self.worry_stands(worry, despite));
         }
-        if self.emergency.is_some() {
+        findings.extend(self.dated_after(on));
+        if let Some(emergency) = &self.emergency {
+            if !self.looked_again.iter().any(|looked| (emergency.on..=on).contains(looked)) {
+                findings.push(self.about(&rules::NOT_LOOKED_AT_SINCE_ADMISSION));
+            }
             let owed = Afterwards::ALL.iter().filter(|what| !self.afterwards.contains_key(what));
             findings.extend(
                 owed.map(|what| self.about(&rules::STILL_OWED).with("what", Amount::Code(what.words()))),
@@ -76,43 +90,28 @@ impl ReferralCase {
         Finding::new(rule).about(self.home).about(self.child.id)
     }
 
-    fn meeting_missing(&self) -> Option<Finding> {
+    fn meeting_missing(&self) -> Findings {
         let Some(meeting) = &self.meeting else {
-            return Some(self.about(&rules::PLANNING_MEETING_MISSING));
+            return [self.about(&rules::PLANNING_MEETING_MISSING)].into_iter().collect();
         };
         let from = meeting.offer.from;
-        (from > self.planned_on).then(|| {
+        let later = (from > self.planned_on).then(|| {
             self.about(&rules::OFFER_STARTS_LATER)
                 .with("from", Amount::Date(from))
                 .with("planned", Amount::Date(self.planned_on))
-        })
+        });
+        later.into_iter().chain(self.package_stale()).chain(self.package_compared(meeting)).collect()
     }
 
-    /// Residents whose social worker was not asked, or objects; or that nobody knows who they are.
-    fn liaison_missing(&self) -> Findings {
-        let Some(Told::Known(residents)) = self.seen.as_ref().map(|seen| seen.residents.as_ref()) else {
-            return [self.about(&rules::RESIDENTS_NOT_KNOWN)].into_iter().collect();
-        };
-        let of_one = |resident: &super::ResidentSeen| {
-            let about = |rule| Finding::new(rule).about(self.home).about(resident.child);
-            match self.liaison.get(&resident.child) {
-                None => Some(about(&notes::LIAISON_MISSING)),
-                Some(held) if held.view == WorkersView::Objects => Some(about(&notes::LIAISON_OBJECTS)),
-                Some(_) => None,
-            }
-        };
-        residents.iter().filter_map(of_one).collect()
-    }
-
-    fn assessments_missing(&self) -> Findings {
+    fn assessments_missing(&self, on: NaiveDate) -> Findings {
         let mut findings = self.stale();
         match &self.compatibility {
             None => findings.push(self.about(&rules::COMPATIBILITY_MISSING)),
-            Some(made) => findings.extend(self.judged(&made.event.receipt)),
+            Some(made) => findings.extend(self.judged(&made.event.receipt, on)),
         }
         match &self.impact {
             None => findings.push(self.about(&rules::IMPACT_MISSING)),
-            Some(made) => findings.extend(self.judged(&made.event.receipt)),
+            Some(made) => findings.extend(self.judged(&made.event.receipt, on)),
         }
         findings
     }
@@ -120,20 +119,28 @@ impl ReferralCase {
     /// Why the assessments there are would have to be made again.
     pub(super) fn stale(&self) -> Findings {
         let compatibility = self.compatibility.as_ref().map(|made| {
-            let Made { event: CompatibilityAssessed { information, assessed, .. }, worries } = made;
-            self.stale_one(*information, assessed, *worries)
+            let Made { event: CompatibilityAssessed { on, information, assessed, .. }, worries } = made;
+            self.stale_one(*on, *information, assessed, *worries)
         });
         let impact = self.impact.as_ref().map(|made| {
-            let Made { event: ImpactAssessed { information, assessed, .. }, worries } = made;
-            self.stale_one(*information, assessed, *worries)
+            let Made { event: ImpactAssessed { on, information, assessed, .. }, worries } = made;
+            self.stale_one(*on, *information, assessed, *worries)
         });
         compatibility.into_iter().chain(impact).flatten().collect()
     }
 
-    /// Everything that makes one assessment stale. Any of it bars.
-    pub(super) fn stale_one(&self, information: u32, assessed: &Assessed, worries: usize) -> Findings {
+    /// Everything that makes one assessment stale, or shows that it cannot have judged what it names on its day. Any of
+    /// it bars.
+    pub(super) fn stale_one(
+        &self,
+        on: NaiveDate,
+        information: u32,
+        assessed: &Assessed,
+        worries: usize,
+    ) -> Findings {
         let mut findings = self.not_as_now(assessed);
-        if information != self.information {
+        findings.extend(self.judged_too_early(on, information));
+        if information < self.same_since {
             let finding = self.about(&rules::JUDGED_BEFORE_INFORMATION);
             findings.push(
                 finding
@@ -150,15 +157,22 @@ impl ReferralCase {
     /// What was judged that is otherwise now.
     pub(super) fn not_as_now(&self, assessed: &Assessed) -> Findings {
         let now = self.seen.as_ref().and_then(|seen| {
-            let child = SeenChild { child: self.child.id, facts: self.child.fingerprint().ok()? };
+            let child = SeenChild { child: self.child.id, facts: self.child_as_judged(assessed)? };
             seen.judged_now(assessed, child)
         });
         // Where nobody looked at the home, that is what is missing.
         now.map(|now| assessed.stale_against(&now)).into_iter().flatten().map(bars).collect()
     }
 
-    /// What a receipt says of law and safety, each under its own rule.
-    pub(super) fn judged(&self, receipt: &Receipt) -> Findings {
+    /// The child's fingerprint as it was judged, where nothing else is known of the child since; else as it is now.
+    fn child_as_judged(&self, assessed: &Assessed) -> Option<Fingerprint> {
+        let judged = assessed.children.iter().find(|seen| seen.child == self.child.id);
+        let judged = judged.map(|seen| seen.facts).filter(|facts| self.same_child.contains(facts));
+        judged.or_else(|| self.child.fingerprint().ok())
+    }
+
+    /// What a receipt says of law and safety on a day, each under its own rule.
+    pub(super) fn judged(&self, receipt: &Receipt, on: NaiveDate) -> Findings {
         let mut findings = Findings::none();
         match kind_said(receipt) {
             Some(Kind::Suitable | Kind::SuitableWith) => {}
@@ -167,7 +181,7 @@ impl ReferralCase {
             None => findings.push(self.about(&rules::VERDICT_NOT_UNDERSTOOD)),
         }
         for (said, of) in said(receipt) {
-            findings.extend(self.judged_one(said, of));
+            findings.extend(self.judged_one(said, of, on));
         }
         if receipt.is_claim() {
             findings.push(self.about(&rules::JUDGED_ONLY_CLAIMED));
@@ -176,11 +190,11 @@ impl ReferralCase {
     }
 
     /// What one code of a receipt comes to. A step of the authority warns until there is a date to agree.
-    pub(super) fn judged_one(&self, said: Said, of: &str) -> Option<Finding> {
+    pub(super) fn judged_one(&self, said: Said, of: &str, on: NaiveDate) -> Option<Finding> {
         let answer = match said {
             Said::NotTakenOn => return Some(self.about(&notes::CONCERN_WITHOUT_MEASURE)),
             Said::TakenOnTooLate => return Some(self.about(&notes::MEASURE_AFTER_MOVE)),
-            Said::WaitsFor => return self.step_open(of).map(|finding| finding.weighing(Weight::Warns)),
+            Said::WaitsFor => return self.step_open(of, on).map(|finding| finding.weighing(Weight::Warns)),
             Said::LawNo | Said::ResidentNo | Said::SafetyNo => "no",
             Said::LawNotKnown | Said::ResidentNotKnown | Said::SafetyNotKnown => "not known",
         };
@@ -189,18 +203,18 @@ impl ReferralCase {
         Some(bars(self.about(rule)).with("answer", Amount::Code(answer)))
     }
 
-    /// A step of the authority that it has not taken.
-    fn step_open(&self, of: &str) -> Option<Finding> {
+    /// A step of the authority that it has not taken by this day.
+    fn step_open(&self, of: &str, on: NaiveDate) -> Option<Finding> {
         let step = of.parse::<AuthorityStep>().ok();
-        let taken = step.is_some_and(|step| self.steps.contains_key(&step));
+        let taken = step.and_then(|step| self.steps.get(&step)).is_some_and(|taken| taken.on <= on);
         let words = step.map_or("a step that this release does not know", AuthorityStep::words);
         (!taken).then(|| self.about(&rules::AUTHORITY_STEP_OPEN).with("step", Amount::Code(words)))
     }
 
-    /// The steps of the authority for which a receipt waits.
-    pub(super) fn steps_open(&self, receipt: &Receipt) -> Findings {
+    /// The steps of the authority for which a receipt waits on this day.
+    pub(super) fn steps_open(&self, receipt: &Receipt, on: NaiveDate) -> Findings {
         let waits = said(receipt).filter(|(said, _)| *said == Said::WaitsFor);
-        waits.filter_map(|(_, of)| self.step_open(of)).collect()
+        waits.filter_map(|(_, of)| self.step_open(of, on)).collect()
     }
 
     fn worry_stands(&self, worry: &Worry, despite: bool) -> Option<Finding> {
@@ -212,13 +226,17 @@ impl ReferralCase {
     }
 }
 
-pub(super) fn leaves_uninformed(transition: &Transition) -> bool {
+/// Whether the child gets no information about the home, or no welcome pack, before the move.
+pub(super) fn leaves_uninformed(transition: &Transition, planned: NaiveDate) -> bool {
     match transition {
-        Transition::Plan(plan) => plan.information_given_on.is_none() || plan.welcome_pack_given_on.is_none(),
+        Transition::Plan(plan) => {
+            let given = [plan.information_given_on, plan.welcome_pack_given_on];
+            given.iter().any(|given| given.is_none_or(|given| given > planned))
+        }
         Transition::None { .. } => false,
     }
 }
 
-fn bars(finding: Finding) -> Finding {
+pub(super) fn bars(finding: Finding) -> Finding {
     finding.weighing(Weight::Bars)
 }

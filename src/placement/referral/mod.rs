@@ -55,7 +55,7 @@
 //! let discussed = DiscussedWithTeam { on: day(3), manager: worker, team_heard: Told::Known(true), words };
 //! let referral = referral.accept(discussed, stamp(3), &setting)?.record;
 //! let staffing = Staffing::always(Ratio::new(1, 1)?);
-//! let offer = Offer { home, from: day(30), weekly_pence: 486_500, staffing, support: Few::none() };
+//! let offer = Offer { home, from: day(30), weekly_pence: 486_500, staffing, support: Few::none(), skills: Few::none() };
 //! let interest = InterestExpressed { on: day(4), offer: Box::new(offer) };
 //! let referral = referral.accept(interest, stamp(4), &setting)?.record;
 //!
@@ -83,29 +83,32 @@ mod deciding;
 mod emergency;
 mod event;
 mod gathered;
+mod gathering;
 mod guards;
 mod known;
 mod missing;
+mod order;
 mod owes;
+mod rests_on;
 pub mod rules;
 mod seen;
 mod state;
 
 pub use case::{ReferralCase, Worry};
 pub use decided::{
-    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildMovedIn, ChildSays,
-    DeclinedBecause, DeclinedByHome, LapsedBecause, MovingInAgreed, TimeRanOut, WithdrawnBecause,
+    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildLeft, ChildMovedIn,
+    ChildSays, DeclinedBecause, DeclinedByHome, LapsedBecause, MovingInAgreed, TimeRanOut, WithdrawnBecause,
     WithdrawnByAuthority,
 };
 pub use event::{
-    ChildAsked, ChildDescribed, DiscussedWithTeam, HomeLookedAt, InformationProvided, InterestExpressed,
-    StepTaken, SubmittedToHome, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
+    ChildAsked, ChildDescribed, ChildHeardAgain, DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt,
+    InformationProvided, InterestExpressed, StepTaken, SubmittedToHome, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
 pub use gathered::{
-    CompatibilityAssessed, Day, ImpactAssessed, LiaisonHeld, NoTransitionBecause, PlanningMeetingHeld,
-    Transition, TransitionPlan, TransitionPlanned,
+    CompatibilityAssessed, ConditionMet, Day, ImpactAssessed, LiaisonHeld, NoTransitionBecause,
+    ObjectionAnswered, PlanningMeetingHeld, Transition, TransitionPlan, TransitionPlanned, VisitHeld, VisitKind,
 };
-pub use known::AsKnown;
+pub use known::{AsKnown, KnownWorry};
 pub use rules::Policy;
 pub use seen::{HomeSeen, HomeSeenError, ResidentSeen};
 pub use state::{
@@ -162,6 +165,10 @@ machine! {
         HomeLookedAt = "home_looked_at", "home looked at";
         /// Somebody worries about the move.
         WorryRaised = "worry_raised", "worry raised";
+        /// Somebody looked at the home again, and found it as it was.
+        HomeFoundUnchanged = "home_found_unchanged", "home found unchanged";
+        /// The child was heard again, and wants nothing else.
+        ChildHeardAgain = "child_heard_again", "child heard again";
         /// A worry was looked at.
         WorryAnswered = "worry_answered", "worry answered";
         /// The authority took a step that the law asks for.
@@ -170,8 +177,14 @@ machine! {
         PlanningMeetingHeld = "planning_meeting_held", "planning meeting held";
         /// The social worker of a resident was asked.
         LiaisonHeld = "liaison_held", "liaison held";
+        /// The registered manager answered an objection.
+        ObjectionAnswered = "objection_answered", "objection answered";
+        /// What an agreement depended on is done.
+        ConditionMet = "condition_met", "condition met";
         /// How the child comes to know the home was planned, or why not.
         TransitionPlanned = "transition_planned", "transition planned";
+        /// A visit before the move was held.
+        VisitHeld = "visit_held", "visit held";
         /// The child and each resident were assessed, both ways.
         CompatibilityAssessed = "compatibility_assessed", "compatibility assessed";
         /// What the move would do was assessed.
@@ -186,8 +199,10 @@ machine! {
         ChildMovedIn = "child_moved_in", "moved in";
         /// The child was admitted in an emergency.
         AdmittedInEmergency = "admitted_in_emergency", "admitted in an emergency";
-        /// Something that others owed after an emergency admission was done.
-        AfterwardsDone = "afterwards_done", "done after the emergency";
+        /// Something that others owe when a child moves in was done.
+        AfterwardsDone = "afterwards_done", "done for the move";
+        /// The child no longer lives there.
+        ChildLeft = "child_left", "child left";
         /// The authority withdrew it.
         WithdrawnByAuthority = "withdrawn_by_authority", "withdrawn";
         /// Nothing happened for too long.
@@ -202,19 +217,34 @@ machine! {
 
     Planning          + PlanningMeetingHeld   => Planning;
     Planning          + LiaisonHeld           => Planning;
+    Planning          + ObjectionAnswered     => Planning;
+    Planning          + ConditionMet          => Planning;
     Planning          + TransitionPlanned     => Planning;
+    Planning          + VisitHeld             => Planning;
     Planning          + CompatibilityAssessed => Planning;
     Planning          + ImpactAssessed        => Planning;
     Accepted          + PlanningMeetingHeld   => Accepted;
     Accepted          + LiaisonHeld           => Accepted;
+    Accepted          + ObjectionAnswered     => Accepted;
+    Accepted          + ConditionMet          => Accepted;
     Accepted          + TransitionPlanned     => Accepted;
+    Accepted          + VisitHeld             => Accepted;
     Accepted          + CompatibilityAssessed => Accepted;
     Accepted          + ImpactAssessed        => Accepted;
     DateAgreed        + PlanningMeetingHeld   => DateAgreed;
     DateAgreed        + LiaisonHeld           => DateAgreed;
+    DateAgreed        + ObjectionAnswered     => DateAgreed;
+    DateAgreed        + ConditionMet          => DateAgreed;
     DateAgreed        + TransitionPlanned     => DateAgreed;
+    DateAgreed        + VisitHeld             => DateAgreed;
     DateAgreed        + CompatibilityAssessed => DateAgreed;
     DateAgreed        + ImpactAssessed        => DateAgreed;
+    Accepted          + HomeFoundUnchanged    => Accepted;
+    Accepted          + ChildHeardAgain       => Accepted;
+    Accepted          + AfterwardsDone        => Accepted;
+    DateAgreed        + HomeFoundUnchanged    => DateAgreed;
+    DateAgreed        + ChildHeardAgain       => DateAgreed;
+    DateAgreed        + AfterwardsDone        => DateAgreed;
 
     Submitted         + WorryRaised           => Submitted;
     Discussed         + WorryRaised           => Discussed;
@@ -260,6 +290,8 @@ machine! {
     EmergencyAdmitted + AfterwardsDone        => EmergencyAdmitted;
     EmergencyAdmitted + PlanningMeetingHeld   => EmergencyAdmitted;
     EmergencyAdmitted + LiaisonHeld           => EmergencyAdmitted;
+    EmergencyAdmitted + ObjectionAnswered     => EmergencyAdmitted;
+    EmergencyAdmitted + ConditionMet          => EmergencyAdmitted;
     EmergencyAdmitted + CompatibilityAssessed => EmergencyAdmitted;
     EmergencyAdmitted + ImpactAssessed        => EmergencyAdmitted;
     EmergencyAdmitted + WorryRaised           => EmergencyAdmitted;
@@ -269,11 +301,14 @@ machine! {
     EmergencyAdmitted + HomeLookedAt          => EmergencyAdmitted;
     EmergencyAdmitted + WorryAnswered         => EmergencyAdmitted;
     EmergencyAdmitted + StepTaken             => EmergencyAdmitted;
+    EmergencyAdmitted + ChildLeft             => EmergencyAdmitted;
     EmergencyAdmitted + AcceptedByManager     => MovedIn, or TakenElsewhere;
 
     Submitted         + DeclinedByHome        => Declined, or TakenElsewhere;
     Discussed         + DeclinedByHome        => Declined, or TakenElsewhere;
     Planning          + DeclinedByHome        => Declined, or TakenElsewhere;
+    Accepted          + DeclinedByHome        => Declined, or TakenElsewhere;
+    DateAgreed        + DeclinedByHome        => Declined, or TakenElsewhere;
     EmergencyAdmitted + DeclinedByHome        => Declined, or TakenElsewhere;
     Submitted         + WithdrawnByAuthority  => Withdrawn;
     Discussed         + WithdrawnByAuthority  => Withdrawn;
@@ -285,4 +320,53 @@ machine! {
     Discussed         + TimeRanOut            => Lapsed;
     Planning          + TimeRanOut            => Lapsed;
     Accepted          + TimeRanOut            => Lapsed;
+    DateAgreed        + TimeRanOut            => Lapsed;
+
+    MovedIn           + AfterwardsDone        => MovedIn;
+    MovedIn           + PlanningMeetingHeld   => MovedIn;
+    MovedIn           + LiaisonHeld           => MovedIn;
+    MovedIn           + ObjectionAnswered     => MovedIn;
+    MovedIn           + ConditionMet          => MovedIn;
+    MovedIn           + CompatibilityAssessed => MovedIn;
+    MovedIn           + ImpactAssessed        => MovedIn;
+    MovedIn           + WorryRaised           => MovedIn;
+    MovedIn           + ChildAsked            => MovedIn;
+    MovedIn           + InformationProvided   => MovedIn;
+    MovedIn           + ChildDescribed        => MovedIn;
+    MovedIn           + HomeLookedAt          => MovedIn;
+    MovedIn           + WorryAnswered         => MovedIn;
+    MovedIn           + StepTaken             => MovedIn;
+    MovedIn           + ChildLeft             => MovedIn;
+
+    Declined          + AfterwardsDone        => Declined;
+    Declined          + PlanningMeetingHeld   => Declined;
+    Declined          + LiaisonHeld           => Declined;
+    Declined          + ObjectionAnswered     => Declined;
+    Declined          + ConditionMet          => Declined;
+    Declined          + CompatibilityAssessed => Declined;
+    Declined          + ImpactAssessed        => Declined;
+    Declined          + WorryRaised           => Declined;
+    Declined          + ChildAsked            => Declined;
+    Declined          + InformationProvided   => Declined;
+    Declined          + ChildDescribed        => Declined;
+    Declined          + HomeLookedAt          => Declined;
+    Declined          + WorryAnswered         => Declined;
+    Declined          + StepTaken             => Declined;
+    Declined          + ChildLeft             => Declined;
+
+    Withdrawn         + AfterwardsDone        => Withdrawn;
+    Withdrawn         + PlanningMeetingHeld   => Withdrawn;
+    Withdrawn         + LiaisonHeld           => Withdrawn;
+    Withdrawn         + ObjectionAnswered     => Withdrawn;
+    Withdrawn         + ConditionMet          => Withdrawn;
+    Withdrawn         + CompatibilityAssessed => Withdrawn;
+    Withdrawn         + ImpactAssessed        => Withdrawn;
+    Withdrawn         + WorryRaised           => Withdrawn;
+    Withdrawn         + ChildAsked            => Withdrawn;
+    Withdrawn         + InformationProvided   => Withdrawn;
+    Withdrawn         + ChildDescribed        => Withdrawn;
+    Withdrawn         + HomeLookedAt          => Withdrawn;
+    Withdrawn         + WorryAnswered         => Withdrawn;
+    Withdrawn         + StepTaken             => Withdrawn;
+    Withdrawn         + ChildLeft             => Withdrawn;
 }

@@ -4,20 +4,29 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::{Afterwards, Policy, Referral, ReferralCase, rules};
+use super::case::Rest;
+use super::{Afterwards, LiaisonHeld, Policy, Referral, ReferralCase, rules};
 use crate::base::{Amount, Code, Deadline, Duty, Ower, Owes, Rule, Term, WorkingDays};
-use crate::placement::missing_information;
+use crate::placement::{WorkersView, missing_information};
 
-/// The placement plan and the notifications after an emergency: SI 2010/959 regs 9 and 13.
+/// The placement plan and the notifications, where they did not come before the move: SI 2010/959 regs 9 and 13.
 const BY_LAW: Term = Term::WorkingDays(5);
 
 impl Owes<Policy> for Referral {
-    /// Asking the child, answering the referral, the information, every worry; after an emergency admission the
-    /// placement plan, the notifications, and what was skipped. Nothing once the referral is closed.
-    fn duties(&self, _on: NaiveDate, policy: &Policy, calendar: &dyn WorkingDays) -> Vec<Duty> {
+    /// Asking the child, answering the referral, the information, every worry, an objection, a condition; when the
+    /// child has moved in the placement plan, the notifications, and what was skipped. Once the referral is closed
+    /// nothing is owed, unless the child lives there: then all of it is, until the child has left.
+    fn duties(&self, on: NaiveDate, policy: &Policy, calendar: &dyn WorkingDays) -> Vec<Duty> {
+        let case = self.case();
+        let owed = Owed { case, policy, calendar };
         match self {
-            Self::MovedIn(_) | Self::Declined(_) | Self::Withdrawn(_) | Self::Lapsed(_) => Vec::new(),
-            _ => Owed { case: self.case(), policy, calendar }.all(),
+            Self::MovedIn(_) | Self::Declined(_) | Self::Withdrawn(_) | Self::Lapsed(_)
+                if !case.lives_there_on(on) =>
+            {
+                Vec::new()
+            }
+            _ if case.left_on().is_some_and(|left| left <= on) => Vec::new(),
+            _ => owed.all(),
         }
     }
 }
@@ -51,8 +60,27 @@ impl Owed<'_> {
             let duty = duty.with("number", Amount::Count(worry.number.into()));
             duties.push(done(duty, worry.answered.as_ref().map(|answered| answered.on)));
         }
-        duties.extend(self.after_emergency());
+        for held in case.liaison.values() {
+            duties.extend(self.after_liaison(held));
+        }
+        duties.extend(self.after_the_move());
         duties
+    }
+
+    /// What the view of a resident's social worker asks for.
+    fn after_liaison(&self, held: &LiaisonHeld) -> Option<Duty> {
+        let case = self.case;
+        let (rule, on) = match held.view {
+            WorkersView::Agrees => return None,
+            WorkersView::AgreesIf => {
+                (&rules::CONDITION_OWED, case.conditions.get(&held.resident).map(|met| met.on))
+            }
+            WorkersView::Objects => {
+                (&rules::OBJECTION_OWED, case.objections.get(&held.resident).map(|answered| answered.on))
+            }
+        };
+        let duty = self.duty(rule, Ower::Home, held.on, self.policy.worry_within).about(held.resident);
+        Some(done(duty, on))
     }
 
     fn duty(&self, rule: &'static Rule, ower: Ower, from: NaiveDate, within: Option<Term>) -> Duty {
@@ -72,9 +100,10 @@ impl Owed<'_> {
         if missing.is_empty() { provided.iter().map(|part| part.on).max() } else { None }
     }
 
-    fn after_emergency(&self) -> Vec<Duty> {
+    /// What is owed since the child has moved in, in an emergency or not.
+    fn after_the_move(&self) -> Vec<Duty> {
         let case = self.case;
-        let Some(from) = case.emergency.as_ref().map(|emergency| emergency.on) else { return Vec::new() };
+        let Some(from) = case.lives_there_since() else { return Vec::new() };
         let by_law = |what: Afterwards| {
             let (rule, ower, within) = match what {
                 Afterwards::PlacementPlan => {
@@ -87,23 +116,39 @@ impl Owed<'_> {
             };
             done(self.duty(rule, ower, from, within), case.afterwards.get(&what).copied())
         };
-        let rest = |rule, on| done(self.duty(rule, Ower::Home, from, self.policy.rest_within), on);
-        let meeting = case.meeting.as_ref().map(|meeting| meeting.on);
         let mut duties: Vec<Duty> = Afterwards::ALL.iter().map(|what| by_law(*what)).collect();
-        duties.push(rest(&rules::MEETING_OWED, meeting));
-        duties.push(rest(&rules::LIAISON_OWED, self.all_asked_on()));
-        duties.push(rest(&rules::ASSESSMENTS_OWED, self.assessed_on()));
+        let skipped = if case.emergency.is_some() { Some(Rest::ALL) } else { case.moved_in.map(|it| it.1) };
+        let Some(skipped) = skipped else { return duties };
+        let mut rest = |was_skipped: bool, rule, on| {
+            if was_skipped {
+                duties.push(done(self.duty(rule, Ower::Home, from, self.policy.rest_within), on));
+            }
+        };
+        rest(skipped.meeting, &rules::MEETING_OWED, self.agreed_on());
+        rest(skipped.liaison, &rules::LIAISON_OWED, self.all_asked_on());
+        rest(skipped.assessments, &rules::ASSESSMENTS_OWED, self.assessed_on());
+        let looked = case.looked_again.iter().filter(|looked| **looked >= from).min();
+        rest(skipped.look, &rules::LOOK_OWED, looked.copied());
         duties
+    }
+
+    /// The day of the planning meeting, while the package rests on what is known now.
+    fn agreed_on(&self) -> Option<NaiveDate> {
+        let meeting = self.case.meeting.as_ref()?;
+        self.case.package_stale().is_empty().then_some(meeting.on)
     }
 
     /// The day on which the last of the residents' social workers was asked, once all of them were.
     fn all_asked_on(&self) -> Option<NaiveDate> {
         let (case, seen) = (self.case, self.case.seen.as_ref()?);
         let residents = seen.residents.as_ref().known()?;
-        let asked = residents.iter().map(|resident| Some(case.liaison.get(&resident.child)?.on));
+        let asked = residents.iter().map(|resident| {
+            let held = case.liaison.get(&resident.child)?;
+            case.liaison_stale(resident, held).is_empty().then_some(held.on)
+        });
         let asked = asked.collect::<Option<Vec<_>>>()?;
         // Where nobody lives there, nobody was to be asked.
-        asked.into_iter().max().or(case.emergency.as_ref().map(|emergency| emergency.on))
+        asked.into_iter().max().or(case.lives_there_since())
     }
 
     fn assessed_on(&self) -> Option<NaiveDate> {

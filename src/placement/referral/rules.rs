@@ -11,6 +11,8 @@ const IMPACT: Basis = Basis::practice("impact risk assessment", Surety::Read);
 const STEPS: Basis = Basis::practice("the steps from a referral to a decision", Surety::Read);
 const EMERGENCY: Basis = Basis::practice("emergency admission approved by two people", Surety::Read);
 const TRANSITION: Basis = Basis::practice("transition visits before a child moves in", Surety::Read);
+const NEED: Basis = Basis::practice("a package of care for this child", Surety::Unverified);
+const LOOK: Basis = Basis::policy("looking at the home again before a move");
 const JUDGED: Basis = Basis::definition("a decision rests on what was judged, as it is now");
 
 rules! {
@@ -32,15 +34,50 @@ rules! {
         "What is offered starts on {from}, after the planned date, {planned}.",
         "What you need here would start only after you move in.",
         STEPS;
+    /// The facts are other ones than when the package was agreed.
+    PACKAGE_STALE = "package-agreed-before-change", Bars, Anyone,
+        "The package was agreed on {agreed}. Agree it again: on that day this was otherwise, or not known yet: {what}.",
+        "Something has changed since we planned what you get here. We plan it again.",
+        JUDGED;
+    /// The agreed package has fewer staff than the child needs.
+    PACKAGE_LESS_STAFF = "package-less-staff", Bars, Anyone,
+        "{watch}: the child needs staff of {needed} to {needed_for}; the agreed package has {offered} to {offered_for}. Agree what is needed, or say why it is less.",
+        "You need more grown-ups for you than are planned.",
+        NEED;
+    /// The agreed package lacks support that the child needs.
+    PACKAGE_LESS_SUPPORT = "package-less-support", Bars, Anyone,
+        "The child needs this support, and the agreed package does not have it: {what}. Agree it, or say why not.",
+        "You need some help that is not planned yet.",
+        NEED;
+    /// The agreed package lacks a skill of the staff that the child needs.
+    PACKAGE_LESS_SKILL = "package-less-skill", Bars, Anyone,
+        "The child needs staff with this skill on every shift, and the agreed package does not name it: {what}. Agree it, or say why not.",
+        "The grown-ups here still have to learn something that you need.",
+        NEED;
     /// Nobody knows who will live there.
     RESIDENTS_NOT_KNOWN = "residents-not-known", Bars, Anyone,
         "Not known who lives there on the planned date. Look at the home for that date.",
         "We do not know yet who would live here with you.",
         IMPACT;
+    /// A social worker was asked about other facts than are known now.
+    LIAISON_STALE = "liaison-before-change", Bars, Professionals,
+        "The social worker of a child who lives there was asked on {asked}. Ask again: on that day this was otherwise, or not known yet: {what}.",
+        "Something has changed, so somebody has to be asked again.",
+        IMPACT;
+    /// A social worker agreed if something is done, and it is not done.
+    CONDITION_NOT_MET = "liaison-condition-not-met", Bars, Professionals,
+        "The social worker of a child who lives there agreed on {asked} if something is done. Record that it is done, or ask again.",
+        "Something still has to be done first.",
+        IMPACT;
     /// No transition plan, and no reason why not.
     TRANSITION_MISSING = "transition-missing", Bars, Anyone,
         "No transition plan, and no reason why there is none.",
         "We have not yet planned with you how you get to know this home.",
+        TRANSITION;
+    /// A visit is planned, or said to have been held, after the move.
+    VISIT_AFTER_MOVE = "visit-after-move", Bars, Anyone,
+        "A visit before the move is dated {visit}; the planned date of the move is {planned}.",
+        "A visit is planned for a day after you have moved in. We find a better day.",
         TRANSITION;
     /// No compatibility assessment.
     COMPATIBILITY_MISSING = "compatibility-missing", Bars, Professionals,
@@ -56,6 +93,21 @@ rules! {
     JUDGED_BEFORE_INFORMATION = "judged-before-information", Bars, Professionals,
         "An assessment judged revision {judged} of the information; it is at {now}. It is to be made again.",
         "We know more now than when we thought about it. We think again.",
+        JUDGED;
+    /// An assessment is dated before what it says it judged.
+    JUDGED_BEFORE_KNOWN = "judged-before-known", Bars, Professionals,
+        "An assessment is dated {judged}, before {what} was known, on {known}. Make it again, or correct its date.",
+        "The dates of what we wrote down do not fit. We look at it again.",
+        JUDGED;
+    /// Something that a decision rests on is dated later.
+    DATED_AFTER_DECISION = "dated-after-decision", Bars, Professionals,
+        "Dated {dated}, after {on}: {what}. A decision rests on what was there on its day.",
+        "The dates of what we wrote down do not fit. We look at it again.",
+        JUDGED;
+    /// Something is dated before what it follows on.
+    DATED_BEFORE = "dated-before-what-it-follows", Bars, Professionals,
+        "This is dated {on}; it cannot be earlier than this, of {dated}: {what}.",
+        "The dates of what we wrote down do not fit. We look at it again.",
         JUDGED;
     /// Somebody has worried since.
     JUDGED_BEFORE_WORRY = "judged-before-worry", Bars, Professionals,
@@ -102,6 +154,11 @@ rules! {
         "Still owed after the emergency admission: {what}.",
         "Some things still have to be done since you came so suddenly.",
         EMERGENCY;
+    /// Nobody has looked at the home since the emergency admission.
+    NOT_LOOKED_AT_SINCE_ADMISSION = "home-not-looked-at-since-admission", Bars, Anyone,
+        "Nobody has looked at the home since the emergency admission. Look at who lives there and what has changed.",
+        "We still have to look again at who lives here with you.",
+        EMERGENCY;
     /// Somebody else than the registered manager decides.
     NOT_BY_MANAGER = "not-by-registered-manager", Bars, Professionals,
         "The registered manager decides; this is recorded in another role.",
@@ -128,6 +185,42 @@ rules! {
         "Moved in on another day than the one agreed, {agreed}.",
         "You moved in on another day than we had said.",
         JUDGED;
+
+    /// Nobody looked at the home again before the move.
+    NOT_LOOKED_AT_AGAIN = "home-not-looked-at-again", Bars, Anyone,
+        "Nobody looked at the home again after the decision, on the day of the move, {moves}, or within {days} days before it. Look who lives there now.",
+        "Before you move in we look once more at who lives here.",
+        LOOK;
+    /// A transition is planned, and no visit was held.
+    NO_VISIT_HELD = "no-visit-held", Bars, Anyone,
+        "There is a transition plan, and no visit is recorded as held. Record the visits that were held, or plan the transition again.",
+        "You should get to know this home before you move in.",
+        TRANSITION;
+    /// A look would undo a decision and found nothing new.
+    HOME_IS_AS_SEEN = "home-is-as-seen", Bars, Professionals,
+        "The home is as it was seen before. Record it as found unchanged: then the decision stands.",
+        "",
+        JUDGED;
+    /// A description would undo a decision and says nothing new.
+    NOTHING_NEW = "child-described-as-before", Bars, Professionals,
+        "The child is described as before. There is nothing to record, and the decision stands.",
+        "",
+        JUDGED;
+    /// What the child says would undo a decision, and nobody says that the child wants something else.
+    NOT_SAID_AGAINST = "child-not-said-to-want-something-else", Bars, Professionals,
+        "This would take the decision back. If the child wants something else, say so; if not, record that the child was heard again: then the decision stands.",
+        "",
+        VIEWS;
+    /// The child wants something else, and that would leave the decision as it is.
+    SAID_AGAINST = "child-wants-something-else", Bars, Anyone,
+        "The child wants something else, so the decision cannot stand as it is. Record that the child was asked: that takes it back.",
+        "You want it another way. We talk with you about it.",
+        VIEWS;
+    /// There is no admission to tell of.
+    NOT_MOVED_IN_YET = "not-moved-in-yet", Bars, Professionals,
+        "The council of the area is told of an admission; the child has not moved in.",
+        "",
+        Basis::regulation(HOMES_REGULATIONS, "reg 41", Surety::Read);
 
     /// The statement of purpose has no emergency admissions.
     EMERGENCIES_NOT_IN_PURPOSE = "emergencies-not-in-purpose", Bars, Anyone,
@@ -176,6 +269,26 @@ rules! {
         "The decision to accept is undone: it was taken before this. It is to be taken anew, on assessments that know it.",
         "We said yes, and now we think again.",
         JUDGED;
+    /// An objection was answered.
+    OBJECTION_ANSWERED = "objection-answered", Warns, Professionals,
+        "The social worker of a child who lives there objects. The registered manager has answered; the reasons are in the record.",
+        "Somebody is not sure about it, and the manager has said why it goes on.",
+        IMPACT;
+    /// A social worker agrees on a condition that is not said.
+    CONDITION_NOT_SAID = "liaison-condition-not-said", Warns, Professionals,
+        "The social worker agrees if something is done, and the record does not say what.",
+        "",
+        IMPACT;
+    /// The package could not be compared with a need that is not known.
+    PACKAGE_NOT_COMPARED = "package-not-compared", Warns, Professionals,
+        "The agreed package cannot be compared with the need; not known: {what}.",
+        "",
+        NEED;
+    /// A planned visit is not recorded as held.
+    VISIT_NOT_HELD = "visit-not-held", Warns, Anyone,
+        "The visit planned for {visit} is not recorded as held.",
+        "One of your visits did not take place, or nobody wrote it down.",
+        TRANSITION;
     /// The team was not heard.
     TEAM_NOT_HEARD = "team-not-heard", Warns, Professionals,
         "Not known that the staff team was heard.",
@@ -227,6 +340,16 @@ rules! {
         "Worry {number} is to be looked at with whoever has it.",
         "We talk with whoever is worried.",
         STEPS;
+    /// An objection is to be answered.
+    OBJECTION_OWED = "objection-answer-owed", Notes, Professionals,
+        "The registered manager is to answer the objection of a social worker, with reasons.",
+        "",
+        IMPACT;
+    /// A condition is to be met.
+    CONDITION_OWED = "condition-owed", Notes, Professionals,
+        "What the social worker of a child who lives there asked for is to be done, and recorded.",
+        "",
+        IMPACT;
     /// The placement plan, after an emergency.
     PLACEMENT_PLAN_OWED = "placement-plan-owed", Notes, Anyone,
         "The placement plan is to be made and agreed within 5 working days of the placement.",
@@ -244,18 +367,23 @@ rules! {
         Basis::regulation(HOMES_REGULATIONS, "reg 41", Surety::Read);
     /// The planning meeting, after an emergency.
     MEETING_OWED = "planning-meeting-owed", Notes, Anyone,
-        "The planning meeting with the social worker is to be held after the emergency admission.",
+        "The planning meeting with the social worker is to be held: the child moved in without it, or on a package that no longer holds.",
         "We plan with your social worker what you get here.",
         EMERGENCY;
     /// Liaison, after an emergency.
     LIAISON_OWED = "liaison-owed", Notes, Professionals,
-        "The social worker of each child who lives there is to be asked after the emergency admission.",
+        "The social worker of each child who lives there is to be asked: the child moved in without that.",
         "",
         EMERGENCY;
     /// The assessments, after an emergency.
     ASSESSMENTS_OWED = "assessments-owed", Notes, Professionals,
-        "Compatibility and impact are to be assessed after the emergency admission.",
+        "Compatibility and impact are to be assessed: the child moved in without that.",
         "We think with everybody about how it goes.",
+        EMERGENCY;
+    /// Another look at the home, after a move without it.
+    LOOK_OWED = "look-again-owed", Notes, Anyone,
+        "The home is to be looked at again: who lives there, and what is otherwise than was judged.",
+        "We look once more at who lives here with you.",
         EMERGENCY;
 }
 
@@ -268,7 +396,8 @@ rules! {
 /// | `answer_within` | none | how soon the home answers a referral |
 /// | `information_within` | none | how soon the authority provides the information |
 /// | `worry_within` | none | how soon a worry is looked at |
-/// | `rest_within` | 5 working days | by when meeting, liaison and assessments follow an emergency admission |
+/// | `rest_within` | 5 working days | by when meeting, liaison, assessments and another look at the home follow an emergency admission, or a move without them |
+/// | `look_again_within_days` | 7 | how many days before the move the home is looked at again at the earliest; without a value moving in is barred |
 /// | `lapses_after` | none | after how long without anything happening a referral lapses; none: it does not |
 ///
 /// ```
@@ -289,6 +418,8 @@ pub struct Policy {
     pub worry_within: Option<Term>,
     /// Within what time of an emergency admission the rest is to follow that no law sets a day for.
     pub rest_within: Option<Term>,
+    /// On how many days before the move, the day itself aside, a look at the home counts as looking again.
+    pub look_again_within_days: Option<u16>,
     /// After what time since the last thing that happened a referral lapses.
     pub lapses_after: Option<Term>,
 }
@@ -301,6 +432,7 @@ impl Default for Policy {
             information_within: None,
             worry_within: None,
             rest_within: Some(Term::WorkingDays(5)),
+            look_again_within_days: Some(7),
             lapses_after: None,
         }
     }

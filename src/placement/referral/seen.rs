@@ -117,6 +117,18 @@ impl HomeSeen {
         self.residents().iter().find(|resident| resident.child == child)
     }
 
+    /// Whether both are the same to whoever judges: the home's facts, the planned date, who lives there and what is
+    /// known of them. Another social worker of a resident is no other fact.
+    pub(super) fn is_as_judged(&self, other: &Self) -> bool {
+        let residents = |seen: &Self| {
+            let known = seen.residents.as_ref().known();
+            known.map(|few| few.iter().map(|one| (one.child, one.facts)).collect::<alloc::vec::Vec<_>>())
+        };
+        (self.home, self.planned_on, self.facts, self.emergencies.known())
+            == (other.home, other.planned_on, other.facts, other.emergencies.known())
+            && residents(self) == residents(other)
+    }
+
     /// What an assessment would judge today that judged `then`: this home, these residents, and of the children who
     /// would move in this one as known now.
     pub(super) fn judged_now(&self, then: &Assessed, child: SeenChild) -> Option<Assessed> {

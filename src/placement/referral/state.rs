@@ -5,11 +5,13 @@ use alloc::boxed::Box;
 use chrono::NaiveDate;
 
 use super::{
-    AcceptedByManager, AdmittedInEmergency, AfterwardsDone, ChildAsked, ChildDescribed, ChildMovedIn,
-    CompatibilityAssessed, DeclinedBecause, DeclinedByHome, DiscussedWithTeam, HomeLookedAt, ImpactAssessed,
-    InformationProvided, InterestExpressed, LapsedBecause, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld,
-    Policy, Referral, ReferralCase, StepTaken, SubmittedToHome, TimeRanOut, TransitionPlanned,
-    WithdrawnBecause, WithdrawnByAuthority, WorryAnswered, WorryRaised, deciding, emergency, guards, known,
+    AcceptedByManager, AdmittedInEmergency, AfterwardsDone, ChildAsked, ChildDescribed, ChildHeardAgain,
+    ChildLeft, ChildMovedIn, CompatibilityAssessed, ConditionMet, DeclinedBecause, DeclinedByHome,
+    DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, ImpactAssessed, InformationProvided,
+    InterestExpressed, LapsedBecause, LiaisonHeld, MovingInAgreed, ObjectionAnswered, PlanningMeetingHeld,
+    Policy, Referral, ReferralCase, StepTaken, SubmittedToHome, TimeRanOut, TransitionPlanned, VisitHeld,
+    WithdrawnBecause, WithdrawnByAuthority, WorryAnswered, WorryRaised, deciding, emergency, gathering,
+    guards, known,
 };
 use crate::base::{Findings, Stamp};
 use crate::machine::{Accept, Asked, Event, Misfit, Opens, TakenOver, TakesOver};
@@ -123,7 +125,8 @@ impl Referral {
 
 impl Opens<SubmittedToHome> for Submitted {
     fn findings(event: &SubmittedToHome, asked: &Asked<'_, Policy>) -> Findings {
-        guards::submitting(event, asked.policy())
+        let early = asked.not_happened_yet(event.on);
+        guards::submitting(event, asked.policy()).into_iter().chain(early).collect()
     }
 
     fn open(event: &SubmittedToHome, _: &Stamp) -> Result<Self, Misfit> {
@@ -157,7 +160,8 @@ macro_rules! row {
 
             fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
                 let findings: Against<$event> = $findings;
-                findings(&self.case, event, asked)
+                let early = asked.not_happened_yet(event.on);
+                findings(&self.case, event, asked).into_iter().chain(early).collect()
             }
 
             fn next(self, event: &$event, _: &Stamp) -> $next {
@@ -168,36 +172,99 @@ macro_rules! row {
     };
 }
 
+/// One row that stays where it is, for a child who lives there although the referral is closed.
+macro_rules! still_row {
+    ($state:ident + $event:ident, $fits:expr, $findings:expr, $change:expr) => {
+        impl Accept<$event> for $state {
+            fn fits(&self, event: &$event) -> Result<(), Misfit> {
+                let fits: Fits<$event> = $fits;
+                let there = gathering::lives_there(&self.case, event.on);
+                Misfit::all([guards::not_before(&self.case, event.on), there, fits(&self.case, event)])
+            }
+
+            fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
+                let findings: Against<$event> = $findings;
+                let early = asked.not_happened_yet(event.on);
+                findings(&self.case, event, asked).into_iter().chain(early).collect()
+            }
+
+            fn next(self, event: &$event, _: &Stamp) -> Self {
+                Self { case: changed(self.case, event, $change), ..self }
+            }
+        }
+    };
+}
+
 row!(Submitted + DiscussedWithTeam => Discussed, |_, _| Ok(()),
     |case, event, _| guards::discussing(case, event),
     |case, event| case.discussed = Some(event.clone()));
-row!(Discussed + InterestExpressed => Planning, |case, event| guards::offer_fits(case, &event.offer),
-    |case, _, asked| guards::interest(case, asked.policy()),
+row!(Discussed + InterestExpressed => Planning, |case, event| gathering::offer_fits(case, &event.offer),
+    |case, event, asked| gathering::interest(case, event, asked.policy()),
     |case, event| case.interest = Some(event.clone()));
 
-/// What is learnt or said of the child, of the home, or by somebody who worries: in each state, and where it leads.
-macro_rules! facts {
-    ($($state:ident => $next:ident),+) => {$(
-        row!($state + InformationProvided => $next, guards::providing_fits,
-            |case, _, _| guards::learning(case), ReferralCase::provide);
-        row!($state + ChildDescribed => $next, guards::describing_fits,
-            |case, event, _| guards::describing(case, event), ReferralCase::describe);
-        row!($state + ChildAsked => $next, guards::asking_fits, |case, _, _| guards::undone(case),
+/// What is learnt or said of the child, of the home, or by somebody who worries: by `$row`, where each leads.
+macro_rules! facts_by {
+    ($row:ident: $($from:tt => $to:tt),+) => {$(
+        $row!($from => $to, InformationProvided, guards::providing_fits,
+            |case, event, _| guards::providing(case, event), ReferralCase::provide);
+        $row!($from => $to, ChildAsked, guards::asking_fits, |case, event, _| guards::asking(case, event),
             ReferralCase::ask);
-        row!($state + HomeLookedAt => $next, |case, event| guards::seen_fits(case, &event.seen),
+        $row!($from => $to, HomeLookedAt, |case, event| guards::seen_fits(case, &event.seen),
             |case, event, _| guards::looking(case, event), ReferralCase::look_at);
-        row!($state + WorryRaised => $next, guards::worrying_fits,
+        $row!($from => $to, WorryRaised, guards::worrying_fits,
             |case, _, _| guards::learning(case), ReferralCase::worry);
-        row!($state + WorryAnswered => $state, guards::answering_fits,
+        $row!($from => $from, WorryAnswered, guards::answering_fits,
             |case, _, _| guards::every_step(case), ReferralCase::answer);
-        row!($state + StepTaken => $state, |_, _| Ok(()), |case, _, _| guards::every_step(case),
+        $row!($from => $from, StepTaken, |_, _| Ok(()), |case, _, _| guards::every_step(case),
             |case, event| _ = case.steps.insert(event.step, event.clone()));
-        row!($state + WithdrawnByAuthority => Withdrawn, |_, _| Ok(()), |case, _, _| deciding::leaving(case),
-            |_, _| (),
-            |case, event| Withdrawn { case, on: event.on, because: event.because });
     )+};
 }
-facts!(
+
+/// What gathers before a decision, or is made up for after one: by `$row`.
+macro_rules! gathers_by {
+    ($row:ident: $($state:tt),+) => {$(
+        $row!($state => $state, PlanningMeetingHeld, gathering::meeting_fits,
+            |case, event, _| gathering::meeting(case, event), ReferralCase::meet);
+        $row!($state => $state, LiaisonHeld, gathering::liaison_fits,
+            |case, event, _| gathering::liaison(case, event), ReferralCase::liaise);
+        $row!($state => $state, ObjectionAnswered, gathering::objection_fits, deciding::answering_objection,
+            |case, event| _ = case.objections.insert(event.resident, event.clone()));
+        $row!($state => $state, ConditionMet, gathering::condition_fits,
+            |case, _, _| guards::every_step(case),
+            |case, event| _ = case.conditions.insert(event.resident, event.clone()));
+        $row!($state => $state, CompatibilityAssessed, gathering::compatibility_fits,
+            |case, event, _| gathering::compatibility(case, event), ReferralCase::assess_compatibility);
+        $row!($state => $state, ImpactAssessed, gathering::impact_fits,
+            |case, event, _| gathering::impact(case, event), ReferralCase::assess_impact);
+    )+};
+}
+
+/// What others owe for a move, and that the child has left: by `$row`.
+macro_rules! owed_by {
+    ($row:ident: $($state:tt),+) => {$(
+        $row!($state => $state, AfterwardsDone, |_, _| Ok(()),
+            |case, event, _| gathering::afterwards(case, *event), |case, event| case.do_afterwards(*event));
+    )+};
+}
+macro_rules! leaves_by {
+    ($row:ident: $($state:tt),+) => {$(
+        $row!($state => $state, ChildLeft, |case, event| gathering::leaving_fits(case, event.on),
+            |case, _, _| guards::every_step(case), ReferralCase::leave);
+    )+};
+}
+
+macro_rules! on_the_way {
+    ($from:ident => $to:ident, $event:ident, $fits:expr, $findings:expr, $change:expr) => {
+        row!($from + $event => $to, $fits, $findings, $change);
+    };
+}
+macro_rules! closed_row {
+    ($state:ident => $to:ident, $event:ident, $fits:expr, $findings:expr, $change:expr) => {
+        still_row!($state + $event, $fits, $findings, $change);
+    };
+}
+
+facts_by!(on_the_way:
     Submitted => Submitted,
     Discussed => Discussed,
     Planning => Planning,
@@ -205,29 +272,57 @@ facts!(
     DateAgreed => Planning,
     EmergencyAdmitted => EmergencyAdmitted
 );
+gathers_by!(on_the_way: Planning, Accepted, DateAgreed, EmergencyAdmitted);
+owed_by!(on_the_way: Accepted, DateAgreed, EmergencyAdmitted);
+leaves_by!(on_the_way: EmergencyAdmitted);
 
-/// What gathers before a decision, or is made up for after one that was taken elsewhere.
-macro_rules! gathers {
-    ($($state:ident),+) => {$(
-        row!($state + PlanningMeetingHeld => $state, |case, event| guards::offer_fits(case, &event.offer),
-            |case, _, _| guards::every_step(case),
-            |case, event| case.meeting = Some(event.clone()));
-        row!($state + LiaisonHeld => $state, guards::liaison_fits,
-            |case, event, _| guards::liaison(case, event),
-            |case, event| _ = case.liaison.insert(event.resident, event.clone()));
-        row!($state + CompatibilityAssessed => $state, guards::compatibility_fits,
-            |case, event, _| guards::compatibility(case, event), ReferralCase::assess_compatibility);
-        row!($state + ImpactAssessed => $state, guards::impact_fits,
-            |case, event, _| guards::impact(case, event), ReferralCase::assess_impact);
+facts_by!(closed_row: MovedIn => MovedIn, Declined => Declined, Withdrawn => Withdrawn);
+gathers_by!(closed_row: MovedIn, Declined, Withdrawn);
+owed_by!(closed_row: MovedIn, Declined, Withdrawn);
+leaves_by!(closed_row: MovedIn, Declined, Withdrawn);
+
+macro_rules! described_or_withdrawn {
+    ($($state:ident => $next:ident),+) => {$(
+        row!($state + ChildDescribed => $next, guards::describing_fits,
+            |case, event, _| guards::describing(case, event), ReferralCase::describe);
+        row!($state + WithdrawnByAuthority => Withdrawn, |_, _| Ok(()),
+            |case, event, _| deciding::leaving(case, event.on), |_, _| (),
+            |case, event| Withdrawn { case, on: event.on, because: event.because });
     )+};
 }
-gathers!(Planning, Accepted, DateAgreed, EmergencyAdmitted);
+described_or_withdrawn!(
+    Submitted => Submitted,
+    Discussed => Discussed,
+    Planning => Planning,
+    Accepted => Planning,
+    DateAgreed => Planning,
+    EmergencyAdmitted => EmergencyAdmitted
+);
+closed_row!(MovedIn => MovedIn, ChildDescribed, guards::describing_fits,
+    |case, event, _| guards::describing(case, event), ReferralCase::describe);
+closed_row!(Declined => Declined, ChildDescribed, guards::describing_fits,
+    |case, event, _| guards::describing(case, event), ReferralCase::describe);
+closed_row!(Withdrawn => Withdrawn, ChildDescribed, guards::describing_fits,
+    |case, event, _| guards::describing(case, event), ReferralCase::describe);
+
+/// What leaves a decision as it is.
+macro_rules! stands {
+    ($($state:ident),+) => {$(
+        row!($state + HomeFoundUnchanged => $state, guards::unchanged_fits,
+            |case, _, _| guards::every_step(case), ReferralCase::find_unchanged);
+        row!($state + ChildHeardAgain => $state, guards::hearing_fits,
+            |case, event, _| guards::hearing(case, event), ReferralCase::hear_again);
+    )+};
+}
+stands!(Accepted, DateAgreed);
 
 macro_rules! plans_transition {
     ($($state:ident),+) => {$(
-        row!($state + TransitionPlanned => $state, guards::transition_fits,
-            |case, event, _| guards::transition(case, event),
+        row!($state + TransitionPlanned => $state, gathering::transition_fits,
+            |case, event, _| gathering::transition(case, event),
             |case, event| case.transition = Some(event.clone()));
+        row!($state + VisitHeld => $state, |_, _| Ok(()), |case, event, _| gathering::visiting(case, event),
+            |case, event| case.visits.push(event.clone()));
     )+};
 }
 plans_transition!(Planning, Accepted, DateAgreed);
@@ -240,7 +335,7 @@ macro_rules! declines {
             |case, event| Declined { case, on: event.on, because: event.because });
     )+};
 }
-declines!(Submitted, Discussed, Planning, EmergencyAdmitted);
+declines!(Submitted, Discussed, Planning, Accepted, DateAgreed, EmergencyAdmitted);
 
 macro_rules! lapses {
     ($($state:ident),+) => {$(
@@ -249,7 +344,7 @@ macro_rules! lapses {
             |case, event| Lapsed { case, on: event.on, because: event.because });
     )+};
 }
-lapses!(Submitted, Discussed, Planning, Accepted);
+lapses!(Submitted, Discussed, Planning, Accepted, DateAgreed);
 
 macro_rules! emergencies {
     ($($state:ident),+) => {$(
@@ -260,19 +355,17 @@ macro_rules! emergencies {
 emergencies!(Submitted, Discussed, Planning, Accepted, DateAgreed);
 
 row!(Planning + AcceptedByManager => Accepted, deciding::accepting_fits, deciding::accepting,
-    |case, event| case.accepted = Some(event.clone()));
+    ReferralCase::accept);
 row!(EmergencyAdmitted + AcceptedByManager => MovedIn, deciding::accepting_fits, deciding::accepting,
-|case, event| case.accepted = Some(event.clone()),
+ReferralCase::accept,
 |case, event| {
     let on = case.emergency.as_ref().map_or(event.on, |emergency| emergency.on);
     MovedIn { case, on }
 });
-row!(EmergencyAdmitted + AfterwardsDone => EmergencyAdmitted, |_, _| Ok(()),
-    |case, _, _| guards::every_step(case), |case, event| case.do_afterwards(*event));
 row!(Accepted + MovingInAgreed => DateAgreed, deciding::agreeing_fits, deciding::agreeing,
     |case, event| case.date = Some(event.clone()));
 row!(DateAgreed + ChildMovedIn => MovedIn, |_, _| Ok(()),
-    |case, event, asked| deciding::moving_in(case, *event, asked), |_, _| (),
+    |case, event, asked| deciding::moving_in(case, *event, asked), ReferralCase::move_in,
     |case, event| MovedIn { case, on: event.on });
 
 /// Live referrals come in as they are known.
