@@ -106,8 +106,8 @@ pub use review::{EDITION, PairTippings, Review, ReviewQuestion, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
 pub(crate) use sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
 pub use timeline::{
-    AddedBreach, Beside, BesideNothingLost, ComesAnyway, Event, EventKind, GoesOnLonger, HORIZON_72_HOURS,
-    Margin, StillOpen, Timeline, Watch, WorstMinute,
+    AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, Event, EventKind, GoesOnLonger,
+    HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute,
 };
 pub use unwilling::IfItStops;
 pub use words::{Words, date_in_words};

@@ -116,9 +116,6 @@ pub enum QuestionError {
     /// A timed help with no hands, or too many.
     #[error("expected a timed help to bring 1 to {} hands", crate::base::limits::HANDS)]
     Hands,
-    /// A timed help that takes somebody in and leans on needs of its own.
-    #[error("expected a timed help that takes somebody in to lean on no need: a member cannot take in")]
-    TakesInAndLeans,
 }
 
 /// What is lost, as indices, and whose needs are not there.

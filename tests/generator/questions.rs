@@ -63,7 +63,8 @@ fn start(dice: &mut Dice, snapshot: &Snapshot, lost: &[SourceId]) -> WeekMinute 
     }
 }
 
-/// Timed help, within the horizon. A member takes nobody in; whoever takes in somebody is no member.
+/// Timed help, within the horizon, that covers something, takes somebody in, or comes for nothing. A member may take in as
+/// anybody else, going along to hospital say, and leans on their own needs all the same.
 fn help(
     dice: &mut Dice,
     number: u32,
@@ -97,10 +98,10 @@ fn help(
         until,
         needs: dice.some(&others, 50),
         hands: dice.pick(&[1, 1, 1, 2]),
-        takes_in: if !is_member && dice.percent(40) { dice.some(&members, 40) } else { Vec::new() },
+        takes_in: if dice.percent(if is_member { 30 } else { 40 }) { dice.some(&members, 40) } else { Vec::new() },
         relies_on: if is_member { dice.some(&theirs, 60) } else { Vec::new() },
     };
-    (!help.needs.is_empty() || !help.takes_in.is_empty()).then_some(help)
+    (!help.needs.is_empty() || !help.takes_in.is_empty() || dice.percent(20)).then_some(help)
 }
 
 /// Around the minute in which some need might come to harm.

@@ -4,12 +4,13 @@
 //!
 //! - Timed help leans on what its type says: the helper's needs that *have not come to harm*. Unlike an
 //!   arrangement it is not barred by a need outside `stands(∅)` as such.
-//! - Being taken in depends on times and on the taking source not being lost, on nothing else: a need of the
-//!   one who takes in that comes to harm does not send anybody home. (Members cannot take in, so that nothing
-//!   that the definition allows turns on this.)
+//! - Being taken in depends on times, on the taking source not being lost, and on nothing that it leans on having come
+//!   to harm, up to and including the minute: whoever was taken in is at home again in the minute in which it stops. What
+//!   is breached in a minute stays so, should somebody who comes home in it have covered it.
 //! - A stop is an event even while the giver, or a supporting source, is taken in: it holds when they come
 //!   back.
-//! - Timed help stops only if it is there, or still to come before the end of the horizon. One id stops once.
+//! - Timed help stops only if it is there, or still to come before the end of the horizon, and covers something or takes
+//!   somebody in. One id stops once.
 //! - `patched` names needs with three openings or more that are not breached in the whole horizon: with a
 //!   breach that is what has to be said.
 
@@ -305,7 +306,7 @@ impl<'a> Run<'a> {
         if !in_a_window && self.courses.iter().all(|course| course.open.is_none()) {
             return;
         }
-        let moment = self.moment(minute);
+        let mut moment = self.moment(minute);
         for (place, course) in self.courses.iter_mut().enumerate() {
             if let Some((_, 0)) = self.clock.place[place][moment.week_minute as usize] {
                 course.uncovered = 0;
@@ -322,6 +323,7 @@ impl<'a> Run<'a> {
                 break;
             }
             self.breached.extend(new);
+            moment = self.moment(minute);
         }
         let mut events = Vec::new();
         let judged = self.breached.clone();
@@ -350,8 +352,10 @@ impl<'a> Run<'a> {
                 && !self.lost.contains(&help.source)
         };
         let help: Vec<&TimedHelp> = self.question.help.iter().filter(there).collect();
-        let taken_in: BTreeSet<SourceId> =
-            help.iter().flat_map(|help| &help.takes_in).map(|person| SourceId::from(*person)).collect();
+        let has_not_stopped =
+            |help: &&&TimedHelp| !help.relies_on.iter().any(|need| self.breached.contains(need));
+        let takes_in = help.iter().filter(has_not_stopped).flat_map(|help| &help.takes_in);
+        let taken_in: BTreeSet<SourceId> = takes_in.map(|person| SourceId::from(*person)).collect();
         Moment {
             week_minute: (u32::from(self.question.start.get()) + minute) % WEEK,
             help: help.into_iter().filter(|help| !taken_in.contains(&help.source)).collect(),
@@ -467,7 +471,8 @@ impl<'a> Run<'a> {
         let arranged = self.able.iter().flatten().filter(|a| stops(relies_on(a, View::ALL)));
         let to_come = |help: &&TimedHelp| {
             let first_not_there = help.until.unwrap_or(self.question.horizon).min(self.question.horizon);
-            !self.lost.contains(&help.source) && help.from.max(minute) < first_not_there
+            let does_something = !help.needs.is_empty() || !help.takes_in.is_empty();
+            does_something && !self.lost.contains(&help.source) && help.from.max(minute) < first_not_there
         };
         let timed = self.question.help.iter().filter(to_come).filter(|help| stops(&help.relies_on));
         arranged.map(|a| a.id.any()).chain(timed.map(|help| help.id)).collect()

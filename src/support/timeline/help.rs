@@ -30,6 +30,13 @@ pub(super) struct TakenIn {
     pub(super) stays: Vec<(u32, u32)>,
 }
 
+/// Whom one help takes in.
+#[derive(Debug, Clone, Copy)]
+struct Takes {
+    help: usize,
+    source: usize,
+}
+
 impl TakenIn {
     pub(super) fn is_at(&self, at: u32) -> bool {
         let begun = self.stays.partition_point(|(from, _)| *from <= at);
@@ -41,8 +48,9 @@ impl TakenIn {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Helps {
     pub(super) all: Vec<Help>,
-    /// Who is taken in, in order of source.
+    /// Who is taken in, in order of source; each keeps its place, however much of it stops.
     pub(super) taken_in: Vec<TakenIn>,
+    takes: Vec<Takes>,
     /// For each need, the help that comes for it; empty if none comes at all.
     of_need: Vec<Vec<u32>>,
 }
@@ -61,13 +69,9 @@ impl Helps {
         let lost: Vec<SourceId> = loss.sources().collect();
         let mut unknown: BTreeMap<SourceId, usize> = BTreeMap::new();
         let mut ready = Self::default();
-        let mut stays: Vec<(usize, u32, u32)> = Vec::new();
         for one in help {
             if !(1..=limits::HANDS).contains(&one.hands) {
                 return Err(QuestionError::Hands);
-            }
-            if !one.takes_in.is_empty() && !one.relies_on.is_empty() {
-                return Err(QuestionError::TakesInAndLeans);
             }
             let need = |id| snapshot.need_index(id).ok_or(QuestionError::UnknownNeed(id));
             let each_once = |ids: &[NeedId]| -> Result<Vec<usize>, QuestionError> {
@@ -88,7 +92,7 @@ impl Helps {
                     return Err(QuestionError::NotAMember(*person));
                 };
                 if !never {
-                    stays.push((source, one.from, until));
+                    ready.takes.push(Takes { help: ready.all.len(), source });
                 }
             }
             if !never {
@@ -96,7 +100,10 @@ impl Helps {
                 ready.all.push(Help { id, source, from, until, hands, needs, relies_on });
             }
         }
-        ready.taken_in = merged(stays);
+        let each: BTreeSet<usize> = ready.takes.iter().map(|takes| takes.source).collect();
+        ready.taken_in =
+            each.into_iter().map(|source| TakenIn { source, stays: Vec::new() }).collect();
+        ready.tell_stays(&[]);
         if !ready.all.is_empty() {
             ready.of_need.resize(snapshot.needs().len(), Vec::new());
         }
@@ -108,6 +115,34 @@ impl Helps {
             }
         }
         Ok(ready)
+    }
+
+    /// Works out who is taken in when, with each help up to the minute in which it stops, if it does: whoever was
+    /// taken in by it is at home again. Stays of one that touch or overlap are one, however often it is said.
+    pub(super) fn tell_stays(&mut self, stops: &[u32]) {
+        for taken_in in &mut self.taken_in {
+            taken_in.stays.clear();
+            for takes in self.takes.iter().filter(|takes| takes.source == taken_in.source) {
+                let Some(help) = self.all.get(takes.help) else { continue };
+                let until = stops.get(takes.help).map_or(help.until, |stop| help.until.min(*stop));
+                if help.from < until {
+                    taken_in.stays.push((help.from, until));
+                }
+            }
+            taken_in.stays.sort_unstable();
+            taken_in.stays.dedup_by(|next, last| {
+                let touches = next.0 <= last.1;
+                if touches {
+                    last.1 = last.1.max(next.1);
+                }
+                touches
+            });
+        }
+    }
+
+    /// The sources that a help takes in.
+    pub(super) fn taken_in_by(&self, help: usize) -> impl Iterator<Item = usize> + '_ {
+        self.takes.iter().filter(move |takes| takes.help == help).map(|takes| takes.source)
     }
 
     /// The help that comes for a need, each with its number.
@@ -123,19 +158,3 @@ impl Helps {
     }
 }
 
-/// Stays by source, those of one that touch or overlap as one: however often it is said that somebody is taken in, they
-/// are.
-fn merged(mut stays: Vec<(usize, u32, u32)>) -> Vec<TakenIn> {
-    stays.sort_unstable();
-    let mut taken_in: Vec<TakenIn> = Vec::new();
-    for (source, from, until) in stays {
-        match taken_in.last_mut().filter(|last| last.source == source) {
-            None => taken_in.push(TakenIn { source, stays: alloc::vec![(from, until)] }),
-            Some(known) => match known.stays.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(until),
-                _ => known.stays.push((from, until)),
-            },
-        }
-    }
-    taken_in
-}

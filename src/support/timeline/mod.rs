@@ -101,6 +101,15 @@ impl Timeline {
     }
 }
 
+/// A clock that is put back or forward while a timeline is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockPut {
+    /// The first minute after the loss at which the clock shows something else than it would have; at least 1.
+    pub at: u32,
+    /// The minute of the week that it shows then.
+    pub to: WeekMinute,
+}
+
 impl Support<'_> {
     /// What happens when this is lost at this minute of the week, over so many minutes.
     ///
@@ -118,6 +127,44 @@ impl Support<'_> {
         let mut timeline = Timeline::default();
         watch.timeline_into(start, &mut timeline);
         Ok(timeline)
+    }
+
+    /// The same on a night on which the clock is put back or forward: events are in minutes that pass.
+    ///
+    /// ```
+    /// # use mutual_care::base::{PersonId, SourceId};
+    /// # use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+    /// # use mutual_care::support::{ClockPut, Loss, Support};
+    /// // The made-up son sits with his mother at night, and she can be alone for three hours.
+    /// # let (mother, son): (PersonId, PersonId) =
+    /// #     ("6f2c1a3e-0000-4000-8000-000000000001".parse()?, "6f2c1a3e-0000-4000-8000-000000000002".parse()?);
+    /// let night = Need::new("6f2c1a3e-0000-4000-8000-000000000004".parse()?, mother, Outcome::SafeAtNight, Consequence::Critical)
+    ///     .with_windows(vec![Window::being_there("Sat 22:00-Sun 07:00".parse()?)])?
+    ///     .with_tolerance(180)?;
+    /// let sits = Arrangement::new("6f2c1a3e-0000-4000-8000-000000000005".parse()?, son.into(), night.id(), "always".parse()?);
+    /// # let snapshot = Snapshot::new(SnapshotParts {
+    /// #     on: chrono::NaiveDate::from_ymd_opt(2026, 10, 24).ok_or("a date")?,
+    /// #     sources: vec![Source::member(mother), Source::member(son)], needs: vec![night], arrangements: vec![sits] })?;
+    /// let support = Support::of(&snapshot);
+    /// // Lost at 23:30; 150 minutes later the clock, about to show 02:00, shows 01:00 again.
+    /// let back = ClockPut { at: 150, to: "Sun 01:00".parse()? };
+    /// let timeline = support.timeline_with_clock_put(&Loss::of([son.into()]), "Sat 23:30".parse()?, 240, &[], back)?;
+    /// assert_eq!(timeline.breaches().map(|(at, _)| at).collect::<Vec<_>>(), [180]); // the clock shows 01:30
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Support::timeline`].
+    pub fn timeline_with_clock_put(
+        &self,
+        loss: &Loss,
+        start: WeekMinute,
+        horizon_min: u32,
+        help: &[TimedHelp],
+        clock: ClockPut,
+    ) -> Result<Timeline, QuestionError> {
+        Ok(self.watch(loss, horizon_min, help)?.with_clock_put(clock).timeline(start))
     }
 
     /// Makes a loss and its help ready to be looked at from many minutes of the week.

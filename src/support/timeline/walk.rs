@@ -11,8 +11,11 @@ use super::super::Support;
 use super::EventKind;
 use super::watch::{NEVER, Watch};
 use crate::base::{MINUTES_PER_WEEK, WeekMinute};
-use crate::need::Need;
+use crate::need::{Need, Window};
 use crate::need::met::{NO_WINDOW, Piece, bits};
+
+/// By how much a clock is put back.
+const BACK_MIN: u32 = 60;
 
 /// A need that can open, and where it stands.
 #[derive(Debug, Clone)]
@@ -51,11 +54,15 @@ struct Walk {
     opened: u32,
     /// Uncovered minutes of all its windows since the loss.
     since_loss: u32,
+    /// Whether the clock was put back or forward, where it is; and the uncovered minutes as they were when it first
+    /// showed what it is put back to.
+    clock_put: bool,
+    uncovered_then: u16,
 }
 
 impl Watched {
     pub(super) fn new(need: usize, of: &Need, person: usize) -> Self {
-        let walk = Walk { at: 0, minute: 0, uncovered: 0, piece: 0, opened: NEVER, since_loss: 0 };
+        let walk = Walk::at_the_loss(0, 0, 0);
         Self {
             need,
             tolerance: of.tolerance_min(),
@@ -85,6 +92,35 @@ impl Watched {
 }
 
 impl Walk {
+    const fn at_the_loss(minute: u16, uncovered: u16, piece: u32) -> Self {
+        let (at, opened, since_loss, clock_put) = (0, NEVER, 0, false);
+        Self { at, minute, uncovered, piece, opened, since_loss, clock_put, uncovered_then: uncovered }
+    }
+
+    /// The clock shows another minute of the week. What that means for the occurrence that it shows then: one that began
+    /// after what it is put back to is over and begins anew; one that the clock left goes on as it was; one into which it
+    /// jumps has missed the minutes left out.
+    fn put_clock(&mut self, to: u16, windows: &[Window], pieces: &[Piece]) {
+        let from = self.minute;
+        let place = pieces.partition_point(|piece| piece.end <= to);
+        let window = pieces.get(place).and_then(|piece| windows.get(usize::from(piece.window)));
+        if let Some(span) = window.map(|window| window.span()) {
+            let goes_on = WeekMinute::new(from.checked_sub(1).unwrap_or(MINUTES_PER_WEEK - 1))
+                .is_ok_and(|last| span.contains(last));
+            let left_out = to.saturating_sub(from);
+            if left_out == 0 {
+                self.uncovered = if goes_on { self.uncovered } else { self.uncovered_then };
+            } else if (from..=to).contains(&span.start().get()) {
+                self.uncovered = to - span.start().get();
+            } else {
+                self.uncovered = self.uncovered.saturating_add(left_out);
+            }
+        }
+        self.minute = to;
+        self.piece = crate::need::met::index(place);
+        self.clock_put = true;
+    }
+
     /// On to `end`: within the piece, or to the next one.
     fn step(&mut self, end: u32, piece_end: u16, pieces: usize) {
         #[expect(clippy::cast_possible_truncation, reason = "a piece is at most a week")]
@@ -138,8 +174,7 @@ impl Watch<'_> {
         let uncovered = self.support.uncovered_before(need, piece, start.get());
         let watched = &mut self.watched[place];
         let piece = crate::need::met::index(piece);
-        let (at, minute) = (0, start.get());
-        watched.at_the_loss = Walk { at, minute, uncovered, piece, opened: NEVER, since_loss: 0 };
+        watched.at_the_loss = Walk::at_the_loss(start.get(), uncovered, piece);
         watched.done = false;
         watched.back_to_the_loss();
     }
@@ -155,6 +190,7 @@ impl Watch<'_> {
         let changes = core::mem::take(&mut self.watched[place].changes);
         let mut walk = self.watched[place].walk;
         let mut breach = NEVER;
+        let known_breach = self.watched[place].breach;
         let plain = changes.is_empty();
         let mut next_change = 0;
         if !plain {
@@ -162,6 +198,24 @@ impl Watch<'_> {
             self.able_at(place, walk.at);
         }
         while walk.at < horizon {
+            let mut horizon = horizon;
+            if let Some(clock) = self.clock.filter(|_| !walk.clock_put) {
+                // Up to where it is put, and before that up to the minute to which it is put back.
+                let first_shown = clock.at.saturating_sub(BACK_MIN);
+                if walk.at == first_shown {
+                    walk.uncovered_then = walk.uncovered;
+                }
+                if walk.at == clock.at {
+                    walk.put_clock(clock.to.get(), windows, pieces);
+                } else {
+                    horizon = horizon.min(if walk.at < first_shown { first_shown } else { clock.at });
+                }
+            }
+            // Harm is done, should also somebody who comes home in this very minute cover the need from now on.
+            if past_breach && breach == NEVER && walk.at == known_breach {
+                breach = known_breach;
+                events.push((breach, EventKind::Breached));
+            }
             let before = (walk, events.len());
             let piece = pieces[walk.piece as usize];
             let mut end = (walk.at + u32::from(piece.end - walk.minute)).min(horizon);
@@ -235,7 +289,7 @@ impl Watch<'_> {
         let mut who = core::mem::take(&mut self.watched[place].taken_in);
         who.clear();
         for (number, taken_in) in self.helps.taken_in.iter().enumerate() {
-            if taken_in.source == self.watched[place].person || self.may_help(taken_in.source, need) {
+            if self.concerns(taken_in.source, &self.watched[place]) {
                 changes.extend(taken_in.stays.iter().flat_map(|(from, until)| [*from, *until]));
                 who.push(number);
             }
@@ -244,6 +298,11 @@ impl Watch<'_> {
         changes.dedup();
         self.watched[place].taken_in = who;
         self.watched[place].changes = changes;
+    }
+
+    /// Whether it makes a difference to a need that a source is taken in.
+    pub(super) fn concerns(&self, source: usize, watched: &Watched) -> bool {
+        source == watched.person || self.may_help(source, watched.need)
     }
 
     /// Whether a source gives to, or supports somebody for, a need; by an arrangement or by timed help.

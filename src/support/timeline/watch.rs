@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 use super::super::model::{Lost, QuestionError, complement, without};
 use super::super::{HoursNotKnown, Loss, Support};
-use super::Timeline;
+use super::{ClockPut, Timeline};
 use super::help::Helps;
 use super::walk::Watched;
 use crate::base::{NeedId, PersonId, WeekMinute, limits};
@@ -50,6 +50,8 @@ pub struct Watch<'s> {
     pub(super) hands: Vec<(usize, u8)>,
     again: Vec<usize>,
     pub(super) order: Vec<u64>,
+    /// When the clock is put back or forward, if it is.
+    pub(super) clock: Option<ClockPut>,
 }
 
 /// Up to where needs are walked.
@@ -130,7 +132,17 @@ impl<'s> Watch<'s> {
             hands: Vec::new(),
             again: Vec::new(),
             order: Vec::new(),
+            clock: None,
         })
+    }
+
+    /// With the clock put back, or forward, while it is looked at. Patterns and windows are those that the clock shows;
+    /// what was open stays open, and tolerances run on in minutes that pass. A window that the clock leaves and comes back to
+    /// in its middle goes on as it was then; of one that it jumps into, the minutes left out count as uncovered.
+    #[must_use]
+    pub const fn with_clock_put(mut self, clock: ClockPut) -> Self {
+        self.clock = Some(clock);
+        self
     }
 
     /// What happens if the loss comes at this minute.
@@ -192,11 +204,18 @@ impl<'s> Watch<'s> {
         horizon: u32,
         up_to: UpTo<'_, '_>,
     ) -> Option<(u32, usize)> {
+        let mut sent_home = false;
         for (_, stopped) in self.stopped.drain(..) {
             match stopped {
                 Stopped::Slot(slot) => self.slot_stops[slot] = NEVER,
-                Stopped::Help(help) => self.help_stops[help] = NEVER,
+                Stopped::Help(help) => {
+                    self.help_stops[help] = NEVER;
+                    sent_home |= self.helps.taken_in_by(help).next().is_some();
+                }
             }
+        }
+        if sent_home {
+            self.helps.tell_stays(&[]);
         }
         for place in 0..self.watched.len() {
             self.begin(place, start);
@@ -247,11 +266,19 @@ impl<'s> Watch<'s> {
             }
         }
         for (place, help) in self.helps.all.iter().enumerate() {
-            let relies_on_it = help.relies_on.binary_search(&need).is_ok();
+            // Who covers nothing and takes in nobody has nothing to stop.
+            let relies_on_it = help.relies_on.binary_search(&need).is_ok()
+                && (!help.needs.is_empty() || self.helps.taken_in_by(place).next().is_some());
             if relies_on_it && at < help.until && self.help_stops[place] == NEVER {
                 self.help_stops[place] = at;
                 self.stopped.push((at, Stopped::Help(place)));
             }
+        }
+        let takes_in = |(_, stopped): &(u32, Stopped)| {
+            matches!(stopped, Stopped::Help(help) if self.helps.taken_in_by(*help).next().is_some())
+        };
+        if self.stopped.iter().any(takes_in) {
+            self.helps.tell_stays(&self.help_stops);
         }
     }
 
@@ -271,6 +298,10 @@ impl<'s> Watch<'s> {
                 Stopped::Slot(slot) => lost_help_with(self.support.compiled.need_of[slot] as usize),
                 Stopped::Help(help) => {
                     self.helps.all[help].needs.iter().copied().for_each(&mut lost_help_with);
+                    for source in self.helps.taken_in_by(help) {
+                        let concerned = |watched: &&Watched| self.concerns(source, watched);
+                        self.watched.iter().filter(concerned).for_each(|watched| lost_help_with(watched.need));
+                    }
                 }
             }
         }
