@@ -35,7 +35,9 @@ pub use by_code::ByCode;
 pub use calendar::{BANK_HOLIDAYS_BASIS, England, Holidays, HolidaysError, WorkingDays, working_day_after};
 pub(crate) use canonical::NOT_FINGERPRINTED;
 pub use canonical::{CanonicalError, canonical_json};
-pub use clock_change::{CLOCK_CHANGE_BASIS, clocks_change_between};
+pub use clock_change::{
+    CLOCK_CHANGE_BASIS, ClockChange, clock_change_on, clocks_change_between, is_in_summer_time,
+};
 #[doc(hidden)]
 pub use codes::codes;
 pub use codes::{Code, UnknownCode};

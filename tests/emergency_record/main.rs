@@ -12,6 +12,8 @@ mod lives;
 mod looking;
 mod model;
 mod night;
+mod october;
 mod private;
 mod proof;
+mod real_minutes;
 mod replay;

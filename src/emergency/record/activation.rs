@@ -116,6 +116,18 @@ impl Activation {
         self.learnt.as_ref()
     }
 
+    /// Every moment that was entered so far, from the alarm on.
+    pub(super) fn moments(&self) -> impl Iterator<Item = Moment> + '_ {
+        let settled = |call: &CallMade| match call.now {
+            CallNow::Ringing => None,
+            CallNow::Answered { at, .. } | CallNow::NotReached { at } => Some(at),
+        };
+        let calls = self.calls.iter().flat_map(move |call| [Some(call.at), settled(call)]);
+        let stays = self.stays.iter().flat_map(|stay| [Some(stay.from), stay.until]);
+        let deviations = self.deviations.iter().map(|deviated| Some(deviated.moment()));
+        [Some(self.began.moment())].into_iter().chain(calls).chain(stays).chain(deviations).flatten()
+    }
+
     /// The last call to this responder.
     pub fn last_call(&self, responder: ResponderId) -> Option<&CallMade> {
         self.calls.iter().rev().find(|call| call.responder == responder)
@@ -166,7 +178,7 @@ impl Activation {
     pub(super) fn stand_down(mut self, event: &StoodDown) -> Self {
         let at = event.moment();
         for stay in self.stays.iter_mut().filter(|stay| stay.until.is_none()) {
-            stay.until = Some(at.max(stay.from));
+            stay.until = Some(if stay.from.may_be_followed_by(at) { at } else { stay.from });
         }
         self.over = Some(*event);
         self

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use super::{Activation, CallMade, CallNow, Moment, PlanCase, Reply, Stay, Who, rules};
+use super::{Activation, CallMade, CallNow, ClockTime, Moment, PlanCase, Reply, Stay, Who, rules};
 use crate::base::{Finding, Findings, ResponderId, SourceId};
-use crate::emergency::proof::calls::{called_at, there};
-use crate::emergency::{CallOutcome, Responder};
+use crate::emergency::proof::calls::called_at;
+use crate::emergency::{NotBefore, Responder};
 
 /// Whom to call, who is on the way, who is there, and who is late.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -92,8 +92,52 @@ pub struct Overdue {
     pub with: OverdueWith,
     /// The minute in which it should have happened.
     pub since: Moment,
-    /// How many minutes ago that was: 1 or more.
+    /// How many minutes ago that was: 1 or more; over the hour that comes twice, the fewest that it can be.
     pub minutes: i64,
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Due {
+    /// When the clock shows this.
+    At(Moment),
+    /// So many minutes after something that happened.
+    After(Moment, u32),
+}
+
+impl Due {
+    /// What the clock shows then.
+    pub(super) fn shown(self) -> Moment {
+        match self {
+            Self::At(moment) => moment,
+            Self::After(moment, minutes) => moment.after(minutes),
+        }
+    }
+
+    /// How many minutes ago it was, at least; `None` if it may be still to come.
+    fn late(self, now: Moment) -> Option<i64> {
+        let minutes = match self {
+            Self::At(moment) if moment > now => return None,
+            Self::At(moment) => moment.passed(now)?.least,
+            Self::After(moment, minutes) => moment.passed(now)?.least.checked_sub(minutes)?,
+        };
+        (minutes > 0).then_some(minutes.into())
+    }
+
+    /// Whether it is now or before, as far as can be.
+    fn is_reached(self, now: Moment) -> bool {
+        match self {
+            Self::At(moment) => moment <= now,
+            Self::After(moment, minutes) => moment.passed(now).is_some_and(|passed| passed.most >= minutes),
+        }
+    }
+
+    fn plus(self, more: u32) -> Self {
+        match self {
+            Self::At(moment) => Self::After(moment, more),
+            Self::After(moment, minutes) => Self::After(moment, minutes.saturating_add(more)),
+        }
+    }
 }
 
 impl Activation {
@@ -117,10 +161,21 @@ impl Activation {
             there: self.who_is_there(case),
             overdue: Vec::new(),
         };
-        for (responder, from) in self.list(case) {
-            self.tell(responder, from, &mut whom);
+        for (responder, turn) in self.list(case) {
+            self.tell(responder, turn, &mut whom);
         }
         whom
+    }
+
+    /// Who is on the way, each with when they are due.
+    pub(super) fn due_to_come(&self, case: &PlanCase, whom: &WhomToCall) -> Vec<(ResponderId, Due)> {
+        let on_the_way = whom.on_the_way.iter();
+        on_the_way
+            .filter_map(|expected| {
+                let responder = case.responder(expected.responder)?;
+                Some((responder.id, self.expected(responder, self.last_call(responder.id))?))
+            })
+            .collect()
     }
 
     /// What somebody should look at in the list for this loss: nobody on it, or somebody whom a person does not want
@@ -144,8 +199,8 @@ impl Activation {
 
     /// The responders of the list who are for this loss and not lost or withdrawn, each with the first minute at
     /// which its turn comes.
-    fn list<'a>(&'a self, case: &'a PlanCase) -> impl Iterator<Item = (&'a Responder, Moment)> + 'a {
-        let mut from = self.began.moment();
+    fn list<'a>(&'a self, case: &'a PlanCase) -> impl Iterator<Item = (&'a Responder, Due)> + 'a {
+        let mut from = Due::After(self.began.moment(), 0);
         let on_list = case.plan.responders().iter().filter(|one| one.for_loss.is_for(self.lost()));
         on_list
             .map(move |responder| {
@@ -162,24 +217,23 @@ impl Activation {
         self.lost().any(|lost| lost == source)
     }
 
-    fn tell(&self, responder: &Responder, turn: Moment, whom: &mut WhomToCall) {
+    fn tell(&self, responder: &Responder, turn: Due, whom: &mut WhomToCall) {
         let (id, now) = (responder.id, whom.now);
         let last = self.last_call(id);
         if self.is_there(Who::Responder(id)).is_some() {
             return;
         }
         let came = self.stays.iter().any(|stay| stay.who == Who::Responder(id));
-        let mut late = |with, since: Moment| {
-            whom.overdue.push(Overdue { responder: id, with, since, minutes: since.until(now) });
+        let mut late = |with, due: Due, minutes| {
+            whom.overdue.push(Overdue { responder: id, with, since: due.shown(), minutes });
         };
         match last.map(|call| call.now) {
             Some(CallNow::Ringing) => {
                 let since = last.map_or(now, |call| call.at);
-                let until = since.plus(responder.answers_min);
-                if until < now {
-                    late(OverdueWith::Answer, until);
-                } else {
-                    whom.ringing.push(Ringing { responder: id, since, until });
+                let due = Due::After(since, responder.answers_min);
+                match due.late(now) {
+                    Some(minutes) => late(OverdueWith::Answer, due, minutes),
+                    None => whom.ringing.push(Ringing { responder: id, since, until: due.shown() }),
                 }
             }
             Some(CallNow::NotReached { .. }) => {
@@ -188,11 +242,13 @@ impl Activation {
                 }
             }
             Some(CallNow::Answered { .. }) | None => match self.expected(responder, last) {
-                Some(from) if from < now => late(OverdueWith::Arrival, from),
-                Some(from) => {
-                    let until = responder.stays_min.map(|stays| from.plus(stays));
-                    whom.on_the_way.push(Expected { responder: id, from, until });
-                }
+                Some(due) => match due.late(now) {
+                    Some(minutes) => late(OverdueWith::Arrival, due, minutes),
+                    None => {
+                        let until = responder.stays_min.map(|stays| due.plus(stays).shown());
+                        whom.on_the_way.push(Expected { responder: id, from: due.shown(), until });
+                    }
+                },
                 None if last.is_none() && !came && !self.began.as_planned => {
                     let next = next_call(responder, turn, now);
                     if next.is_some_and(|next| goes_first(&next, whom.call.as_ref())) {
@@ -205,23 +261,21 @@ impl Activation {
     }
 
     /// When a responder who is not there yet is to be there, if it said so or if that was planned.
-    fn expected(&self, responder: &Responder, last: Option<&CallMade>) -> Option<Moment> {
-        let alarm = self.began.moment();
+    fn expected(&self, responder: &Responder, last: Option<&CallMade>) -> Option<Due> {
+        let came = |since: Option<Moment>| {
+            self.stays.iter().any(|stay| {
+                let is_new = since.is_none_or(|since| since.may_be_followed_by(stay.from));
+                stay.who == Who::Responder(responder.id) && is_new
+            })
+        };
         match last.map(|call| call.now) {
-            Some(CallNow::Answered { at, reply: Reply::Comes { by } }) => {
-                let came = |stay: &Stay| stay.who == Who::Responder(responder.id) && stay.from >= at;
-                if self.stays.iter().any(came) {
-                    return None;
-                }
-                let arrives = || {
-                    let answered_min = u32::try_from(alarm.until(at)).unwrap_or_default();
-                    comes_from(responder, alarm, answered_min.saturating_add(responder.arrives_min))
-                };
-                Some(by.unwrap_or_else(arrives))
+            Some(CallNow::Answered { at, reply: Reply::Comes { by } }) if !came(Some(at)) => {
+                let arrives = Due::After(at, responder.arrives_min);
+                Some(by.map_or_else(|| not_before(responder, self.began.moment(), arrives), Due::At))
             }
-            None if self.began.as_planned && responder.has_agreed() => {
-                let came = self.stays.iter().any(|stay| stay.who == Who::Responder(responder.id));
-                (!came).then(|| comes_from(responder, self.began.lost_from, 0))
+            None if self.began.as_planned && responder.has_agreed() && !came(None) => {
+                let from = self.began.lost_from;
+                Some(not_before(responder, from, Due::After(from, 0)))
             }
             _ => None,
         }
@@ -232,27 +286,39 @@ impl Activation {
             .filter(|stay| stay.until.is_none())
             .map(|stay| There { who: stay.who, since: stay.from, leaves: leaves(case, stay) })
             .collect();
-        there.sort_by_key(|there| (there.since, there.who));
+        // Within the hour that comes twice they stand as they were entered.
+        there.sort_by_key(|there| {
+            let twice = there.since.comes_twice();
+            (if twice { hour_of(there.since) } else { there.since }, (!twice).then_some(there.who))
+        });
         there
     }
+}
+
+/// The minute in which the hour of a time begins.
+fn hour_of(moment: Moment) -> Moment {
+    let minute = moment.at.minute_of_day() / 60 * 60;
+    Moment { at: ClockTime::new(minute).unwrap_or(moment.at), ..moment }
 }
 
 /// When somebody who is there is to leave, as the plan has it.
 pub(super) fn leaves(case: &PlanCase, stay: &Stay) -> Option<Moment> {
     match stay.who {
-        Who::Responder(id) => case.responder(id)?.stays_min.map(|stays| stay.from.plus(stays)),
+        Who::Responder(id) => case.responder(id)?.stays_min.map(|stays| stay.from.after(stays)),
         Who::Other(_) => None,
     }
 }
 
 /// When a responder whose turn came then is to be called: since the first minute from then on at which it could be
 /// reached; if it cannot be reached now, from the next such minute.
-fn next_call(responder: &Responder, turn: Moment, now: Moment) -> Option<NextCall> {
+fn next_call(responder: &Responder, turn: Due, now: Moment) -> Option<NextCall> {
     let first_from = |from: Moment| Some(from.plus(called_at(responder, from.week_minute(), 0)?));
-    let planned = first_from(turn)?;
+    let planned = first_from(turn.shown())?;
+    // Reachable in its turn it is to be called then; else when the clock shows the minute from which it can be reached.
+    let due = if planned == turn.shown() { turn } else { Due::At(planned) };
     let reachable_now = responder.reachable.contains(now.week_minute());
-    let is_due = planned <= now && reachable_now;
-    let at = if planned <= now && !reachable_now { first_from(now)? } else { planned };
+    let is_due = due.is_reached(now) && reachable_now;
+    let at = if due.is_reached(now) && !reachable_now { first_from(now)? } else { planned };
     Some(NextCall { responder: responder.id, at, is_due })
 }
 
@@ -261,11 +327,22 @@ fn goes_first(call: &NextCall, before: Option<&NextCall>) -> bool {
     before.is_none_or(|before| !before.is_due && (call.is_due || call.at < before.at))
 }
 
-/// The first minute at which somebody who would arrive so many minutes after the alarm is there.
-fn comes_from(responder: &Responder, alarm: Moment, arrives_min: u32) -> Moment {
-    match there(responder, alarm.week_minute(), 0, arrives_min) {
-        CallOutcome::Comes { from, .. } => alarm.plus(from),
-        _ => alarm.plus(arrives_min),
+/// When somebody who would arrive then is there: not before a time of the day or so many minutes after the alarm.
+fn not_before(responder: &Responder, alarm: Moment, arrives: Due) -> Due {
+    match responder.not_before {
+        None => arrives,
+        Some(NotBefore::MinuteOfDay(minute)) => {
+            let shown = arrives.shown();
+            match ClockTime::new(minute) {
+                Ok(hour) if shown.at < hour => Due::At(Moment::new(shown.on, hour)),
+                _ => arrives,
+            }
+        }
+        Some(NotBefore::AfterAlarmMin(minutes)) => {
+            let (after, arrives_after) = (Due::After(alarm, minutes), alarm.passed(arrives.shown()));
+            let waits = arrives_after.is_none_or(|passed| passed.most < minutes);
+            if waits { after } else { arrives }
+        }
     }
 }
 

@@ -81,10 +81,8 @@ impl<'de> Deserialize<'de> for ClockTime {
 
 /// A day, and a time of it on the wall clock.
 ///
-/// There are no time zones here: two moments are as far apart as the clocks on the wall say. Over the night in
-/// March in which an hour is missing that is an hour more than has passed, so that what is counted down to comes
-/// early; over the night in October in which an hour comes twice it is an hour less, so that it comes late.
-/// [`NextStep`](super::NextStep) says so when a change lies in between.
+/// There are no time zones here, and no clock says which of two times it was in the hour that comes twice. How many
+/// minutes passed from one moment to another is told by [`Moment::passed`]; [`NextStep`](super::NextStep) counts by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moment {

@@ -30,7 +30,8 @@ pub struct CostLine {
     pub responder: ResponderId,
     /// How often it came.
     pub call_outs: u32,
-    /// How many minutes it was there, by the wall clock, all stays together.
+    /// How many minutes it was there, all stays together; of a stay that began or ended in the hour that comes twice the
+    /// fewest that it can have been.
     pub minutes: u64,
     /// What that comes to, in whole pence.
     pub pence: i64,
@@ -56,10 +57,11 @@ impl Activation {
         let until = self.over.as_ref().map_or(now, StoodDown::moment);
         let mut stays: BTreeMap<Who, (u32, u64)> = BTreeMap::new();
         for stay in &self.stays {
-            let minutes = stay.from.until(stay.until.unwrap_or(until).min(until)).max(0);
+            let left = stay.until.filter(|left| left.may_be_followed_by(until)).unwrap_or(until);
+            let minutes = stay.from.passed(left).map_or(0, |passed| passed.least);
             let sum = stays.entry(stay.who).or_default();
             sum.0 = sum.0.saturating_add(1);
-            sum.1 = sum.1.saturating_add(minutes.unsigned_abs());
+            sum.1 = sum.1.saturating_add(minutes.into());
         }
         let mut cost = Cost { until, lines: Vec::new(), total_pence: 0, no_price: Vec::new() };
         for (who, (call_outs, minutes)) in stays {

@@ -43,6 +43,12 @@ pub(super) fn not_before(case: &PlanCase, on: NaiveDate) -> Result<(), Misfit> {
     Misfit::unless(on >= case.since, "expected `on` no earlier than the day of this version", &about(case))
 }
 
+/// What was found, and that the day has not come, if it has not.
+pub(super) fn on_its_day(on: NaiveDate, asked: &Asked<'_, Policy>, mut found: Findings) -> Findings {
+    found.extend(asked.not_happened_yet(on));
+    found
+}
+
 pub(super) fn in_plan(case: &PlanCase, responder: ResponderId) -> Result<(), Misfit> {
     Misfit::unless(
         case.responder(responder).is_some(),

@@ -88,6 +88,7 @@ mod next_step;
 mod night;
 mod night_guards;
 mod owes;
+mod passed;
 pub mod rules;
 mod stale;
 mod state;
@@ -107,6 +108,7 @@ pub use night::{
     Activated, Answered, Arrived, Called, Deviated, DeviationKind, Does, Left, NotReached, OverBecause,
     Reply, StoodDown, Who,
 };
+pub use passed::Passed;
 pub use rules::Policy;
 pub use state::{
     ActivatedAsActive, ActivatedAsAgreed, ActivatedAsDrafted, ActivatedAsShared, Active, Agreed, Drafted,

@@ -6,9 +6,12 @@ use alloc::vec::Vec;
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use super::{Activation, Does, EmergencyPlan, Moment, PlanCase, Stay, Who, WhomToCall, calls, rules};
+use super::calls::Due;
+use super::passed::After;
+use super::{Activation, Does, EmergencyPlan, Moment, Passed, PlanCase, Stay, Who, WhomToCall, calls, rules};
 use crate::base::{
-    Amount, AnyId, Finding, Findings, NeedId, PersonId, SourceId, clocks_change_between, limits,
+    Amount, AnyId, ClockChange, Finding, Findings, NeedId, PersonId, SourceId, clock_change_on,
+    clocks_change_between, limits,
 };
 use crate::emergency::proof::calls::leans_on;
 use crate::need::{Snapshot, SourceKind, TimedHelp};
@@ -22,7 +25,7 @@ const AHEAD_MIN: u32 = 24 * 60;
 pub struct NextStep {
     /// Whom to call, who is on the way, who is there, who is late.
     pub calls: WhomToCall,
-    /// Minutes since the loss, by the wall clock.
+    /// Minutes since the loss, by the wall clock; over the night in October the most that may have passed.
     pub minutes: u32,
     /// When 72 hours have passed since the loss, by the wall clock.
     pub end_of_72_hours: Moment,
@@ -50,7 +53,7 @@ pub struct Harm {
     pub person: PersonId,
     /// Whether it is critical.
     pub critical: bool,
-    /// How many minutes from now; less than 0 for what is past.
+    /// How many minutes from now; less than 0 for what is past. Over the hour that comes twice the fewest that it can be.
     pub in_min: i64,
 }
 
@@ -174,36 +177,41 @@ impl Activation {
         let start = self.began.lost_from;
         let calls = self.whom_to_call(case, now);
         let now = calls.now;
-        let minutes = u32::try_from(start.until(now)).map_err(|_| match start.until(now) {
-            ..0 => NextStepError::BeforeTheLoss,
-            _ => NextStepError::TooLong,
-        })?;
+        if !start.may_be_followed_by(now) {
+            return Err(NextStepError::BeforeTheLoss);
+        }
+        let (after, by_the_clock) = (After::loss(start), u32::try_from(start.until(now)).unwrap_or_default());
+        let passed = after.most(now);
+        let minutes = passed.max(by_the_clock);
         if minutes >= limits::HORIZON_MIN {
             return Err(NextStepError::TooLong);
         }
-        let horizon = HORIZON_72_HOURS.max(minutes.saturating_add(AHEAD_MIN)).min(limits::HORIZON_MIN);
+        let end_of_72_hours = start.plus(HORIZON_72_HOURS);
+        let horizon = after.most(end_of_72_hours).max(passed.saturating_add(AHEAD_MIN)).min(limits::HORIZON_MIN);
         let (loss, mut findings) = self.loss(support.snapshot());
-        let ask = Ask { activation: self, case, support };
-        let (mut help, missing) = ask.those_there(minutes);
+        let ask = Ask { activation: self, case, support, after };
+        let (mut help, missing) = ask.those_there(passed);
         findings.extend(missing);
-        let run = |help: &[TimedHelp]| support.timeline(&loss, start.week_minute(), horizon, help);
+        let starts = after.shown(0).week_minute();
+        let run = |help: &[TimedHelp]| match after.clock_put(horizon) {
+            None => support.timeline(&loss, starts, horizon, help),
+            Some(clock) => support.timeline_with_clock_put(&loss, starts, horizon, help, clock),
+        };
         let only_there = run(&help)?;
         help.extend(ask.those_on_the_way(&calls, &mut findings));
         let with_all = run(&help)?;
-        let looked_until = start.plus(horizon);
+        let looked_until = after.shown(horizon);
         findings.extend(case.out_of_date(now.on));
         findings.extend(self.look_at_the_list(case));
-        if let Some(on) = clocks_change_between(start.on, looked_until.on) {
-            findings.push(Finding::new(&rules::CLOCKS_CHANGE).with("on", Amount::Date(on)));
-        }
-        let harm = |timeline: &Timeline| harm(support.snapshot(), timeline, start, now);
+        findings.extend(clocks_change(start, looked_until));
+        let harm = |timeline: &Timeline| harm(support.snapshot(), timeline, after, passed);
         let (harm_done, harm_to_come) = harm(&with_all).into_iter().partition(|harm: &Harm| harm.in_min < 0);
         let harm_if_only_those_there =
             harm(&only_there).into_iter().filter(|harm| harm.in_min >= 0).collect();
         Ok(NextStep {
             calls,
             minutes,
-            end_of_72_hours: start.plus(HORIZON_72_HOURS),
+            end_of_72_hours,
             looked_until,
             harm_to_come,
             harm_if_only_those_there,
@@ -234,42 +242,44 @@ struct Ask<'a> {
     activation: &'a Activation,
     case: &'a PlanCase,
     support: &'a Support<'a>,
+    after: After,
 }
 
 impl Ask<'_> {
-    /// Everybody who came, for as long as they were there or are to be.
+    /// Everybody who came, for as long as they were there or are to be: where an hour comes twice, as late and as short as
+    /// it can have been.
     fn those_there(&self, now_min: u32) -> (Vec<TimedHelp>, Findings) {
         let mut findings = Findings::none();
-        let after = |moment: Moment| {
-            let minutes = self.activation.began.lost_from.until(moment).max(0);
-            u32::try_from(minutes).unwrap_or(u32::MAX)
-        };
+        let plus = |minutes: u32, more: Option<Passed>| minutes.saturating_add(more.map_or(0, |more| more.least));
         // The latest, should anybody come and go more often than a timeline can hold.
         let most = limits::TIMED_HELPS - limits::RESPONDERS;
         let stays = self.activation.stays.iter().rev().take(most);
         let help = stays
             .filter_map(|stay| {
+                let from = self.after.most(stay.from);
                 let until = match stay.until {
-                    Some(until) => Some(after(until)),
-                    None => calls::leaves(self.case, stay).map(|at| after(at).max(now_min + 1)),
+                    Some(until) => Some(plus(from, stay.from.passed(until))),
+                    None => calls::leaves(self.case, stay).map(|at| self.after.least(at).max(now_min + 1)),
                 };
-                self.help(stay.who, stay_does(self.case, stay), after(stay.from), until, &mut findings)
+                self.help(stay.who, stay_does(self.case, stay), from, until, &mut findings)
             })
             .collect();
         (help, findings)
     }
 
     fn those_on_the_way(&self, calls: &WhomToCall, findings: &mut Findings) -> Vec<TimedHelp> {
-        let start = self.activation.began.lost_from;
-        let after = |moment: Moment| u32::try_from(start.until(moment).max(0)).unwrap_or(u32::MAX);
-        let expected = calls.on_the_way.iter();
-        expected
-            .filter_map(|expected| {
-                let who = Who::Responder(expected.responder);
-                let does = planned(self.case, who)?;
-                self.help(who, does, after(expected.from), expected.until.map(after), findings)
-            })
-            .collect()
+        let due = self.activation.due_to_come(self.case, calls).into_iter();
+        due.filter_map(|(responder, due)| {
+            let who = Who::Responder(responder);
+            let does = planned(self.case, who)?;
+            let from = match due {
+                Due::At(moment) => self.after.most(moment),
+                Due::After(moment, minutes) => self.after.most(moment).saturating_add(minutes),
+            };
+            let stays = self.case.responder(responder)?.stays_min;
+            self.help(who, does, from, stays.map(|stays| from.saturating_add(stays)), findings)
+        })
+        .collect()
     }
 
     fn help(
@@ -289,8 +299,8 @@ impl Ask<'_> {
         let members: BTreeSet<PersonId> = week.members().collect();
         let takes_in: Vec<PersonId> =
             does.takes_in.into_iter().filter(|person| members.contains(person)).collect();
-        // A member cannot take in; one who goes along, to hospital say, leans on nothing.
-        let relies_on = if takes_in.is_empty() && members.contains(&PersonId::new(source.uuid())) {
+        // A member cannot take in by a plan; one who goes along, to hospital say, stops like one who covers.
+        let relies_on = if members.contains(&PersonId::new(source.uuid())) {
             leans_on(self.support, source)
         } else {
             Vec::new()
@@ -323,22 +333,33 @@ fn planned(case: &PlanCase, who: Who) -> Option<Does> {
     })
 }
 
+/// That the clocks change while it is looked at, and what that means for the times that are told.
+fn clocks_change(start: Moment, looked_until: Moment) -> Option<Finding> {
+    let on = clocks_change_between(start.on, looked_until.on)?;
+    let how = match clock_change_on(on)? {
+        ClockChange::Back => "go back: the hour from 01:00 comes twice",
+        ClockChange::Forward => "go forward: the hour from 01:00 is missing",
+    };
+    Some(Finding::new(&rules::CLOCKS_CHANGE).with("on", Amount::Date(on)).with("how", Amount::Code(how)))
+}
+
 /// The harm of a timeline, each need once, in order of time.
-fn harm(week: &Snapshot, timeline: &Timeline, start: Moment, now: Moment) -> Vec<Harm> {
+fn harm(week: &Snapshot, timeline: &Timeline, after: After, now_min: u32) -> Vec<Harm> {
     let need = |id: AnyId| week.need(NeedId::new(id.uuid()));
     let mut all: Vec<Harm> = timeline
         .breaches()
         .filter_map(|(at, id)| {
-            let (need, at) = (need(id)?, start.plus(at));
+            let need = need(id)?;
             Some(Harm {
-                at,
+                at: after.shown(at),
                 need: need.id(),
                 person: need.person(),
                 critical: need.is_critical(),
-                in_min: now.until(at),
+                in_min: i64::from(at) - i64::from(now_min),
             })
         })
         .collect();
-    all.sort_unstable();
+    // By what passes: on one night of the year the clock shows a later minute as an earlier one.
+    all.sort_by_key(|harm| (harm.in_min, *harm));
     all
 }

@@ -20,7 +20,7 @@ pub(super) fn activating_fits(case: &PlanCase, event: &Activated) -> Result<(), 
         ),
         Misfit::unless(event.lost.len() <= limits::SOURCES, "expected fewer sources", &about(case)),
         Misfit::unless(
-            wire::in_years(event.lost_from.on) && event.lost_from <= event.moment(),
+            wire::in_years(event.lost_from.on) && event.lost_from.may_be_followed_by(event.moment()),
             "expected `lost_from` no later than the alarm",
             &about(case),
         ),
@@ -41,6 +41,7 @@ pub(super) fn activating(
     asked: &Asked<'_, Policy>,
 ) -> Findings {
     let mut findings = case.out_of_date(event.on);
+    findings.extend(second_time(event.lost_from, event.moment()));
     let policy = asked.policy();
     if policy.look_back_within.is_none() {
         findings.push(rules::not_set("look_back_within"));
@@ -70,7 +71,7 @@ pub(super) fn activating(
 }
 
 fn during(now: &Activation, at: Moment, of: AnyId) -> Result<(), Misfit> {
-    Misfit::unless(at >= now.began.moment(), "expected a moment no earlier than the alarm", &[of])
+    Misfit::unless(now.began.moment().may_be_followed_by(at), "expected a moment no earlier than the alarm", &[of])
 }
 
 pub(super) fn calling_fits(case: &PlanCase, now: &Activation, event: &Called) -> Result<(), Misfit> {
@@ -88,7 +89,10 @@ fn settles(now: &Activation, responder: ResponderId, at: Moment) -> Result<(), M
     let ringing = now.last_call(responder).filter(|call| call.now == CallNow::Ringing);
     match ringing {
         None => Err(Misfit::new("expected a call to this responder that nobody has answered yet", &[of])),
-        Some(call) => Misfit::unless(at >= call.at, "expected a moment no earlier than the call", &[of]),
+        Some(call) => {
+            let fits = call.at.may_be_followed_by(at);
+            Misfit::unless(fits, "expected a moment no earlier than the call", &[of])
+        }
     }
 }
 
@@ -101,7 +105,7 @@ pub(super) fn answering_fits(now: &Activation, event: &Answered) -> Result<(), M
     Misfit::all([
         settles(now, event.responder, event.moment()),
         Misfit::unless(
-            by.is_none_or(|by| by >= event.moment() && wire::in_years(by.on)),
+            by.is_none_or(|by| event.moment().may_be_followed_by(by) && wire::in_years(by.on)),
             "expected `by` no earlier than the answer",
             &[of],
         ),
@@ -114,7 +118,7 @@ pub(super) fn giving_up_fits(now: &Activation, event: &NotReached) -> Result<(),
 
 pub(super) fn arriving_fits(case: &PlanCase, now: &Activation, event: &Arrived) -> Result<(), Misfit> {
     let of = event.who.any();
-    let last = now.stays.iter().filter(|stay| stay.who == event.who).filter_map(|stay| stay.until).max();
+    let mut left = now.stays.iter().filter(|stay| stay.who == event.who).filter_map(|stay| stay.until);
     let hands = event.does.as_ref().is_none_or(|does| (1..=limits::HANDS).contains(&does.hands));
     let few = event
         .does
@@ -131,13 +135,13 @@ pub(super) fn arriving_fits(case: &PlanCase, now: &Activation, event: &Arrived) 
         },
         // Somebody may have been there before the alarm was raised, and not before the loss.
         Misfit::unless(
-            event.moment() >= now.began.lost_from,
+            now.began.lost_from.may_be_followed_by(event.moment()),
             "expected a moment no earlier than the loss",
             &[of],
         ),
         Misfit::unless(now.is_there(event.who).is_none(), "expected somebody who is not there yet", &[of]),
         Misfit::unless(
-            last.is_none_or(|last| event.moment() >= last),
+            left.all(|left| left.may_be_followed_by(event.moment())),
             "expected a moment no earlier than when they last left",
             &[of],
         ),
@@ -150,7 +154,8 @@ pub(super) fn leaving_fits(now: &Activation, event: &Left) -> Result<(), Misfit>
     match now.is_there(event.who) {
         None => Err(Misfit::new("expected somebody who is there", &[of])),
         Some(stay) => {
-            Misfit::unless(event.moment() >= stay.from, "expected a moment no earlier than they came", &[of])
+            let fits = stay.from.may_be_followed_by(event.moment());
+            Misfit::unless(fits, "expected a moment no earlier than they came", &[of])
         }
     }
 }
@@ -166,7 +171,28 @@ pub(super) fn standing_down_fits(case: &PlanCase, now: &Activation, event: &Stoo
     during(now, event.moment(), case.plan.id().any())
 }
 
-pub(super) fn standing_down(case: &PlanCase, event: &StoodDown) -> Findings {
+pub(super) fn standing_down(case: &PlanCase, now: &Activation, event: &StoodDown) -> Findings {
     let well = event.all_well == Told::Known(true);
-    (!well).then(|| Finding::new(&rules::NOT_ALL_WELL).about(case.plan.id())).into_iter().collect()
+    let not_well = (!well).then(|| Finding::new(&rules::NOT_ALL_WELL).about(case.plan.id()));
+    not_well.into_iter().chain(during_the_night(now, event.moment())).collect()
+}
+
+/// What stands against the time of something that happened: within the hour that comes twice no order of times is
+/// impossible, and one that goes backwards by the clock is told.
+pub(super) fn during_the_night(now: &Activation, at: Moment) -> Findings {
+    let before = now.moments().filter(|before| before.is_followed_only_the_second_time_by(at));
+    before.max().and_then(|before| second_time(before, at)).into_iter().collect()
+}
+
+pub(super) fn answering(now: &Activation, event: &Answered) -> Findings {
+    let mut findings = during_the_night(now, event.moment());
+    if let (Reply::Comes { by: Some(by) }, true) = (event.reply, findings.is_empty()) {
+        findings.extend(second_time(event.moment(), by));
+    }
+    findings
+}
+
+fn second_time(before: Moment, at: Moment) -> Option<Finding> {
+    let twice = before.is_followed_only_the_second_time_by(at);
+    twice.then(|| Finding::new(&rules::HOUR_COMES_TWICE).with("on", Amount::Date(at.on)))
 }

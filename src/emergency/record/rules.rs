@@ -162,6 +162,11 @@ rules! {
         "On the list for this loss, and this person does not want them called, or in the house. Ask before you call.",
         "Somebody is down to come whom you do not want. We ask you first, if we can.",
         Basis::practice("people say who is called and who comes in", Surety::Unverified);
+    /// A time in the hour that comes twice is earlier by the clock than what was entered before it.
+    HOUR_COMES_TWICE = "hour-comes-twice", Warns, Anyone,
+        "On {on} the hour from 01:00 comes twice. The clock was behind what was entered before, so this counts as the second time. If it was the first, correct it.",
+        "The clocks went back. We make sure that the times we wrote down are right.",
+        CLOCK_CHANGE_BASIS;
     /// Nobody on the list is for this loss.
     NOBODY_TO_CALL = "nobody-to-call", Warns, Anyone,
         "The plan has nobody to call for this loss. Go to the service's own arrangements.",
@@ -185,8 +190,8 @@ rules! {
         UP_TO_DATE;
     /// The clocks change while an emergency is on.
     CLOCKS_CHANGE = "clocks-change", Notes, Anyone,
-        "The clocks change on {on}, and times here are those of the wall clock: after it they may be an hour out.",
-        "The clocks change. Times may be an hour out.",
+        "On {on} the clocks {how}. Harm is told for the minute in which it would come, as the clock shows it then. Of a time that comes twice, harm counts from the first and lateness from the second.",
+        "The clocks change. The times here allow for that.",
         CLOCK_CHANGE_BASIS;
     /// The plan is to be shared.
     SHARING_OWED = "plan-sharing-owed", Notes, Anyone,

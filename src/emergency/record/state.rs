@@ -130,7 +130,7 @@ impl EmergencyPlan {
 
 impl Opens<DrawnUp> for Drafted {
     fn findings(event: &DrawnUp, asked: &Asked<'_, Policy>) -> Findings {
-        guards::drawing_up(&event.plan, asked.policy())
+        guards::on_its_day(event.on, asked, guards::drawing_up(&event.plan, asked.policy()))
     }
 
     fn open(event: &DrawnUp, _: &Stamp) -> Result<Self, Misfit> {
@@ -139,9 +139,16 @@ impl Opens<DrawnUp> for Drafted {
     }
 }
 
-/// One row of a state at rest: what fits, what speaks against it, what changes, and where it leads.
+/// One row of a state at rest: what fits, what speaks against it, what changes, and where it leads. It is a fact, of which
+/// the day must have come; or it may lie ahead.
 macro_rules! row {
     ($state:ident + $event:ident => $next:ident, $fits:expr, $findings:expr, $change:expr) => {
+        row!(ahead $state + $event => $next, $fits, |case, event, asked| {
+            let findings: fn(&PlanCase, &$event, &Asked<'_, Policy>) -> Findings = $findings;
+            guards::on_its_day(event.on, asked, findings(case, event, asked))
+        }, $change);
+    };
+    (ahead $state:ident + $event:ident => $next:ident, $fits:expr, $findings:expr, $change:expr) => {
         impl Accept<$event> for $state {
             fn fits(&self, event: &$event) -> Result<(), Misfit> {
                 let fits: fn(&PlanCase, &$event) -> Result<(), Misfit> = $fits;
@@ -187,7 +194,7 @@ macro_rules! while_at_rest {
             PlanCase::change);
         row!($state + WordsPutRight => $state, guards::putting_right_fits, |_, _, _| Findings::none(),
             PlanCase::put_right);
-        row!($state + ResponderWithdrew => $state, guards::responder_withdrawing_fits,
+        row!(ahead $state + ResponderWithdrew => $state, guards::responder_withdrawing_fits,
             |_, _, _| Findings::none(),
             |case, event| _ = case.withdrew.insert(event.responder, *event));
         row!($state + LearntFrom => $state, guards::learning_fits,
@@ -199,8 +206,8 @@ macro_rules! while_at_rest {
                 guards::ending_fits(&self.case, event)
             }
 
-            fn findings(&self, _: &PlanEnded, _: &Asked<'_, Policy>) -> Findings {
-                guards::ending(&self.case)
+            fn findings(&self, event: &PlanEnded, asked: &Asked<'_, Policy>) -> Findings {
+                guards::on_its_day(event.on, asked, guards::ending(&self.case))
             }
 
             fn next(self, event: &PlanEnded, _: &Stamp) -> Ended {
@@ -222,13 +229,21 @@ macro_rules! while_agreed {
 }
 while_agreed!(Agreed, Active);
 
-/// What happens in an emergency: only what was done or seen, so no rule speaks against it.
+/// What happens in an emergency: only what was done or seen, so that no rule speaks against it but that of its time.
 macro_rules! in_the_night {
     ($night:ident + $event:ident, $fits:expr, $change:ident) => {
+        in_the_night!($night + $event, $fits, |now, event| night_guards::during_the_night(now, event.moment()), $change);
+    };
+    ($night:ident + $event:ident, $fits:expr, $findings:expr, $change:ident) => {
         impl Accept<$event> for $night {
             fn fits(&self, event: &$event) -> Result<(), Misfit> {
                 let fits: fn(&PlanCase, &Activation, &$event) -> Result<(), Misfit> = $fits;
                 fits(&self.case, &self.now, event)
+            }
+
+            fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
+                let findings: fn(&Activation, &$event) -> Findings = $findings;
+                guards::on_its_day(event.on, asked, findings(&self.now, event))
             }
 
             fn next(mut self, event: &$event, _: &Stamp) -> Self {
@@ -248,7 +263,8 @@ macro_rules! can_be_activated {
             }
 
             fn findings(&self, event: &Activated, asked: &Asked<'_, Policy>) -> Findings {
-                night_guards::activating(&self.case, Status::$state, event, asked)
+                let found = night_guards::activating(&self.case, Status::$state, event, asked);
+                guards::on_its_day(event.on, asked, found)
             }
 
             fn next(self, event: &Activated, _: &Stamp) -> $night {
@@ -262,8 +278,8 @@ macro_rules! can_be_activated {
                 night_guards::standing_down_fits(&self.case, &self.now, event)
             }
 
-            fn findings(&self, event: &StoodDown, _: &Asked<'_, Policy>) -> Findings {
-                night_guards::standing_down(&self.case, event)
+            fn findings(&self, event: &StoodDown, asked: &Asked<'_, Policy>) -> Findings {
+                guards::on_its_day(event.on, asked, night_guards::standing_down(&self.case, &self.now, event))
             }
 
             fn next(self, event: &StoodDown, _: &Stamp) -> $state {
@@ -274,7 +290,8 @@ macro_rules! can_be_activated {
         }
 
         in_the_night!($night + Called, |case, now, event| night_guards::calling_fits(case, now, event), call);
-        in_the_night!($night + Answered, |_, now, event| night_guards::answering_fits(now, event), answer);
+        in_the_night!($night + Answered, |_, now, event| night_guards::answering_fits(now, event),
+            night_guards::answering, answer);
         in_the_night!($night + NotReached, |_, now, event| night_guards::giving_up_fits(now, event), give_up);
         in_the_night!($night + Arrived, |case, now, event| night_guards::arriving_fits(case, now, event), arrive);
         in_the_night!($night + Left, |_, now, event| night_guards::leaving_fits(now, event), leave);
