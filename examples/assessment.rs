@@ -6,8 +6,9 @@
 //!
 //! Reads the answers and facts of a household's assessments, puts them into one record for each person and role,
 //! and prints what they show: signs of mutual caring, what is still to ask, who is eligible, whether an advocate
-//! is due, what is due by when, and the joint view. With `--json` for machines. `--sheet` prints the worker's
-//! sheet of first signs.
+//! is due, who is owed which assessment, and what is due by when. The page is for the
+//! two assessors; `--codes` adds the code behind each sentence, `--joint` prints the page that both people may see,
+//! `--json` is for machines. `--sheet` prints the worker's sheet of first signs.
 
 #![allow(unreachable_pub, reason = "each file shows the others what they need of it")]
 
@@ -22,9 +23,9 @@ use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use mutual_care::assessment::{
-    Advocacy, AssessedAs, Assessment, DeterminationMade, Eligibility, Found, Involvement, JointView, Meeting,
-    NeedTemplates, Overwrites, Policy, Proposal, SignsPolicy, Status, find_mutual_caring, first_signs_sheet,
-    joint_view, latest_answers, propose,
+    Advocacy, AssessedAs, Assessment, AssessmentsOwed, DeterminationMade, Eligibility, Found, Involvement,
+    JointView, Meeting, NeedTemplates, Overwrites, Policy, Proposal, SignsPolicy, Status, WhichFacts,
+    assessments_owed, find_mutual_caring, first_signs_sheet, joint_view, latest_answers, propose,
 };
 use mutual_care::base::{AssessmentId, Duty, England, Findings, PersonId, Term, Verdict, due};
 use mutual_care::machine::{Machine, Refusal, Setting};
@@ -33,22 +34,33 @@ use serde::Serialize;
 use input::{Input, Numbered};
 
 const USAGE: &str = "\
-Usage: assessment FILE [--json]
+Usage: assessment FILE [--json | --codes | --joint]
        assessment --sheet
 
   FILE      answers and facts of a household's assessments
   --json    for machines: everything, with ids
+  --codes   with the stable code behind each sentence
+  --joint   the page for both people, from what each of them said openly
   --sheet   the worker's sheet: five first signs to notice and to ask about";
 
+/// What is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Assessors { codes: bool },
+    Joint,
+    Machines,
+    Sheet,
+}
+
 fn main() -> ExitCode {
-    let (file, json, sheet) = match arguments() {
+    let (file, page) = match arguments() {
         Ok(asked) => asked,
         Err(wrong) => return refuse(&format!("{wrong}\n\n{USAGE}")),
     };
-    let answer = match (file, sheet) {
-        (_, true) => Ok(first_signs_sheet()),
-        (Some(file), false) => answer(&file, json),
-        (None, false) => {
+    let answer = match (file, page) {
+        (_, Page::Sheet) => Ok(first_signs_sheet()),
+        (Some(file), page) => answer(&file, page),
+        (None, _) => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;
         }
@@ -67,34 +79,49 @@ fn refuse(wrong: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn arguments() -> Result<(Option<PathBuf>, bool, bool), lexopt::Error> {
-    let (mut file, mut json, mut sheet) = (None, false, false);
+fn arguments() -> Result<(Option<PathBuf>, Page), lexopt::Error> {
+    let (mut file, mut page) = (None, None);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
-        match argument {
-            Long("json") => json = true,
-            Long("sheet") => sheet = true,
-            Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
+        let asked = match argument {
+            Long("json") => Page::Machines,
+            Long("sheet") => Page::Sheet,
+            Long("codes") => Page::Assessors { codes: true },
+            Long("joint") => Page::Joint,
+            Value(path) if file.is_none() => {
+                file = Some(PathBuf::from(path));
+                continue;
+            }
             _ => return Err(argument.unexpected()),
+        };
+        if page.replace(asked).is_some() {
+            return Err("one page at a time".into());
         }
     }
-    Ok((file, json, sheet))
+    Ok((file, page.unwrap_or(Page::Assessors { codes: false })))
 }
 
-fn answer(file: &std::path::Path, json: bool) -> Result<String, String> {
+fn answer(file: &std::path::Path, page: Page) -> Result<String, String> {
     let input = input::read(file)?;
     let report = Report::new(&input)?;
-    if json {
-        let versioned = std::collections::BTreeMap::from([("v1", report)]);
-        return serde_json::to_string_pretty(&versioned).map(|text| text + "\n").map_err(|e| e.to_string());
+    match page {
+        Page::Machines => {
+            let versioned = std::collections::BTreeMap::from([("v1", report)]);
+            serde_json::to_string_pretty(&versioned)
+                .map(|text| text + "\n")
+                .map_err(|wrong| wrong.to_string())
+        }
+        Page::Joint => Ok(print::joint(&input, &report)),
+        Page::Assessors { codes } => Ok(print::report(&input, &report, codes)),
+        Page::Sheet => Ok(first_signs_sheet()),
     }
-    Ok(print::report(&input, &report))
 }
 
 /// Everything that the answers lead to.
 #[derive(Serialize)]
 struct Report {
     found: Found,
+    owed: AssessmentsOwed,
     assessments: Vec<One>,
     due: Vec<Duty>,
     joint_view: JointView,
@@ -163,8 +190,11 @@ impl Report {
         )
         .map_err(|e| says(&e))?;
         let due = due(&records, input.on, &policy, &England);
+        let facts = WhichFacts::default().told_by(&answers, input.asked_on);
+        let all: Vec<&Assessment> = records.iter().collect();
+        let owed = assessments_owed(&facts, &all, input.on);
         let assessments = records.into_iter().map(|record| One::new(input, record, &setting)).collect();
-        Ok(Self { found, assessments, due, joint_view, proposal })
+        Ok(Self { found, owed, assessments, due, joint_view, proposal })
     }
 }
 

@@ -18,14 +18,14 @@ use mutual_care::machine::{Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
     AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildAsked,
     ChildHeardAgain, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet, Day, DiscussedWithTeam,
-    HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed,
-    InformationProvided, InterestExpressed, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy,
-    Referral, ReferralEvent, SubmittedToHome, Transition, TransitionPlan, TransitionPlanned, VisitHeld,
-    VisitKind, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
+    HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided, InterestExpressed,
+    LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy, Referral, ReferralEvent, SubmittedToHome,
+    Transition, TransitionPlan, TransitionPlanned, VisitHeld, VisitKind, WorryAnswered, WorryOf,
+    WorryOutcome, WorryRaised,
 };
 use mutual_care::placement::{
-    Added, Child, Enquiry, Few, Home, Homes, Information, Matching, Measure, Mitigation, Offer, OwnView, Party,
-    Provided, ProvidedAs, WorkersView, assess, matching_receipts,
+    Added, Child, Enquiry, Few, Home, Homes, Information, Matching, Measure, Mitigation, Offer, OwnView,
+    Party, Provided, ProvidedAs, WorkersView, assess, matching_receipts,
 };
 use uuid::Uuid;
 

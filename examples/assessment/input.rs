@@ -72,7 +72,7 @@ pub struct Input {
     pub share_within_days: Option<u16>,
     arranged: ArrangementsMade,
     #[serde(with = "wire::date")]
-    asked_on: NaiveDate,
+    pub asked_on: NaiveDate,
     people: Vec<Named<PersonId>>,
     teams: Vec<Named<TeamId>>,
     pub services: Services,
