@@ -12,7 +12,7 @@ use crate::machine::Machine;
 
 /// What has become of the duty to assess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ToAssess {
+pub(super) enum ToAssess {
     /// It is there, or was done by the determination.
     Stands,
     /// Somebody went, and it is not known whether that ended it.
@@ -24,7 +24,7 @@ enum ToAssess {
 impl Assessment {
     /// What has become of the duty to assess: by the law and by what is known, not by the state of the record. What a
     /// record was made to say irregularly, or took over from elsewhere, ends no duty that the law keeps.
-    fn to_assess(&self) -> ToAssess {
+    pub(super) fn to_assess(&self) -> ToAssess {
         let after_no = |on| match self.case().no_ends_duty() {
             Verdict::Yes => ToAssess::Ended,
             Verdict::No => ToAssess::Stands,

@@ -489,7 +489,7 @@ rules! {
         MUTUAL;
     /// Would rather say nothing about help.
     SIGN_DECLINES_EVERYTHING = "sign-declines-everything", Notes, PersonAlone,
-        "The person declined at least one question about help, and answered none of them.",
+        "The person declined at least one question about help, and answered none about helping each other.",
         "You would rather not talk about help at home. You can tell us later, if you want to.",
         MUTUAL;
     /// Teams that do not know of each other.

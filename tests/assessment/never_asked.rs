@@ -146,7 +146,11 @@ fn declining_everything_is_a_sign_and_one_answer_about_help_is_none() {
     assert_eq!(found(std::slice::from_ref(&nobody_named)).outcome, MutualCaring::Sign);
 
     // Answers that say nothing about help change nothing.
-    for question in [MutualQuestion::LivesTogether(person(SON)), MutualQuestion::WishLater] {
+    for question in [
+        MutualQuestion::LivesTogether(person(SON)),
+        MutualQuestion::WishLater,
+        MutualQuestion::ManagesAlone(Topic::Money),
+    ] {
         let mut one = mother.clone();
         set(&mut one, question, fact(1));
         assert!(says(&one).1, "{question}");
@@ -154,13 +158,18 @@ fn declining_everything_is_a_sign_and_one_answer_about_help_is_none() {
     for question in [
         MutualQuestion::Gives(Topic::Money, person(SON)),
         MutualQuestion::Gets(Topic::Money, person(SON)),
-        MutualQuestion::ManagesAlone(Topic::Money),
         MutualQuestion::WillingNow(person(SON)),
     ] {
         let mut one = mother.clone();
         set(&mut one, question, fact(0));
         assert!(!says(&one).1, "{question} was answered");
     }
+    // "I manage" and nothing else hides as much; one thing of many that somebody would not say of themself does not.
+    let mut manages = Answers::new(person(MOTHER)).with_others(vec![WithOther::new(person(SON))]).unwrap();
+    manages.manages_alone.set(Topic::Money, declined());
+    assert!(says(&manages).1);
+    manages.manages_alone.set(Topic::Cooking, fact(1));
+    assert!(!says(&manages).1);
     // Not known is no refusal; a single refusal among them is one.
     let mut unknown = mother.clone();
     for question in unknown.owed() {
@@ -335,6 +344,39 @@ fn who_else_may_be_declined() {
         )
         .is_err()
     );
+}
+
+/// Answers as they were written before age and learning disability were asked: everything is read as it was, and what
+/// is new is open.
+#[test]
+fn answers_written_before_mean_what_they_meant() {
+    let written = r#"{
+        "person": "00000000-0000-0000-0000-000000000001", "lives_with_or_helps": {"known": true},
+        "manages_alone": {"cooking": {"known": false}, "money": {"known": true}},
+        "others": [{
+            "other": "00000000-0000-0000-0000-000000000002", "lives_together": {"known": true},
+            "help": {"cooking": {"gets": {"known": true}}, "money": {"gives": {"not_known": "declined"}}},
+            "able_now": {"known": "yes"}, "willing_later": {"known": false, "on": "2026-03-02"}
+        }],
+        "sees_self_as_carer": {"known": false}, "somebody_would_come": {"known": false},
+        "worries": {"split_up": {"known": true}}, "turned_help_down": {"not_known": "declined"},
+        "wish_later": {"known": "together_here"}, "brothers_or_sisters": {"known": true},
+        "family": [{
+            "person": "00000000-0000-0000-0000-000000000007", "relation": "brother_or_sister",
+            "asked": {"known": false}
+        }],
+        "in_confidence": ["money.gives@00000000-0000-0000-0000-000000000002", "worry.split_up"]
+    }"#;
+    let answers: Answers = serde_json::from_str(written).unwrap();
+    let again: serde_json::Value = serde_json::to_value(&answers).unwrap();
+    assert_eq!(again, serde_json::from_str::<serde_json::Value>(written).unwrap(), "nothing new is written");
+    let open = answers.open();
+    assert!(open.contains(&MutualQuestion::Age) && open.contains(&MutualQuestion::LearningDisability));
+    assert!(!open.contains(&MutualQuestion::WishLater));
+    assert_eq!(answers.openly().worries.get(Worry::SplitUp), Fact::not_known(WhyNotKnown::AskedNotKnown));
+    let codes = codes(&found(std::slice::from_ref(&answers)));
+    assert!(codes.contains("sibling-not-asked") && codes.contains("sign-nobody-comes"));
+    assert!(!codes.contains("sign-nobody-notices"));
 }
 
 /// Goes through a whole interview in the order given, and counts what is asked.

@@ -5,17 +5,18 @@ use chrono::NaiveDate;
 use mutual_care::assessment::{
     AssessedAs, Assessment, AssessmentEvent, AssessmentKind, AssessmentOwed, AssessmentsOwed, CareFacts,
     DeterminationMade, InRecord, PaymentDates, PersonFacts, PlanDates, RefusalAccepted, RefusalFacts,
-    ReviewPolicy, Reviews, Topic, WhichFacts, WhichFactsError, WhichQuestion, assessments_owed,
+    ReviewPolicy, Reviews, Topic, Verb, WhichFacts, WhichFactsError, WhichQuestion, assessments_owed,
 };
 use mutual_care::base::{
-    England, Fact, Finding, Owes, PrivateDate, Standing, Told, Verdict, WhyNotKnown, due,
+    England, Fact, Finding, Owes, PrivateDate, PrivateText, Standing, Told, Verdict, WhyNotKnown, due,
 };
 use mutual_care::household::{HouseholdInput, HouseholdInputParts, Opened, Person, StatedArrangement};
-use mutual_care::machine::{Machine, Setting};
+use mutual_care::machine::{Machine, Setting, Step, TakenElsewhere};
 use mutual_care::need::{Consequence, Need, Outcome, Window};
 
+use crate::kit::next_stamp;
 use crate::mutual::{MOTHER, SON, all_asked, change_with};
-use crate::proof::{after, day, opening, ready};
+use crate::proof::{Assessments, after, day, opening, ready, worker};
 use crate::{between, digits, fact, id, person, told};
 
 fn date(year: i32, month: u32, of_month: u32) -> NaiveDate {
@@ -242,6 +243,26 @@ fn a_record_in_hand_is_outstanding_and_a_determined_one_is_not() {
         facts: RefusalFacts { abuse_or_risk: fact(0), has_capacity: fact(1), ..RefusalFacts::default() },
     };
     assert_eq!(with(vec![refused.into()]), (InRecord::Stopped { assessment }, false, 0));
+    // A record says no more than the law: a refusal that ends nothing, or may not have, leaves it to be done.
+    let refused = |risk: u32| {
+        let no = RefusalFacts { abuse_or_risk: fact(risk), has_capacity: fact(1), ..RefusalFacts::default() };
+        let record = after(opening(AssessedAs::Adult), Vec::new());
+        let elsewhere = TakenElsewhere {
+            what: AssessmentEvent::from(RefusalAccepted { on: day(4), facts: no }),
+            by: worker().into(),
+            why_recorded: PrivateText::new("Made up: it was decided on paper.").unwrap(),
+        };
+        let policy = mutual_care::assessment::Policy::default();
+        let setting = Setting::new(&policy, &crate::kit::EveryDay);
+        let stamp = next_stamp::<Assessments>(&record, Verb::Opened);
+        let record = record.offer(Step::TakenElsewhere(elsewhere), stamp, &setting).unwrap().into_record();
+        let owed = assessments_owed(&facts, &[&record], on());
+        let one = of(&owed, AssessmentKind::Adult, MOTHER);
+        (one.record(), one.is_outstanding())
+    };
+    assert_eq!(refused(1), (InRecord::InHand { assessment }, true));
+    assert_eq!(refused(2), (InRecord::ToCheck { assessment }, true));
+    assert_eq!(refused(0), (InRecord::Stopped { assessment }, false));
     let nothing = assessments_owed(&facts, &[], on());
     assert!(of(&nothing, AssessmentKind::Adult, MOTHER).is_outstanding());
     assert_eq!(nothing.findings().with_code("needs-assessment-owed").count(), 1);

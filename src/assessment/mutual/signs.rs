@@ -84,31 +84,39 @@ fn may_be_involved(answers: &Answers, accounts: Accounts<'_>, others: &[PersonId
     }
 }
 
-/// Whether no question about help was answered, and at least one was declined. That somebody lives with another
-/// adult, or would rather not say so, is no answer about help; what was said to be not known is none either.
+/// Whether no question about help from one to the other was answered, and at least one was declined.
+///
+/// That somebody lives with another adult is no answer about help, and neither is what they manage alone: "I manage" and
+/// nothing else is what many say who would rather not tell. Declining to say who is there, or what is managed, is
+/// declining. What was said to be not known is neither.
 fn declines_everything(answers: &Answers) -> bool {
     use MutualQuestion as Q;
-    let about_help = |question: &Q| {
-        matches!(
-            question,
-            Q::ManagesAlone(_)
-                | Q::Gives(..)
-                | Q::Gets(..)
-                | Q::AbleNow(_)
-                | Q::WillingNow(_)
-                | Q::AbleLater(_)
-                | Q::WillingLater(_)
-        )
-    };
-    let mut declined = *answers.lives_with_or_helps.told() == Told::NotKnown(WhyNotKnown::Declined)
+    let declined_first = *answers.lives_with_or_helps.told() == Told::NotKnown(WhyNotKnown::Declined)
         || answers.who_else == Some(WhyNotKnown::Declined);
-    for question in answers.things().into_iter().filter(about_help) {
-        match answers.told_at_all(question) {
-            Told::Known(()) => return false,
-            Told::NotKnown(why) => declined |= why == WhyNotKnown::Declined,
+    let (mut declined, mut manages_declined, mut manages_known) = (declined_first, false, false);
+    for question in answers.things() {
+        let told = answers.told_at_all(question);
+        let is_declined = told == Told::NotKnown(WhyNotKnown::Declined);
+        match question {
+            Q::ManagesAlone(_) => {
+                manages_declined |= is_declined;
+                manages_known |= told == Told::Known(());
+            }
+            Q::Gives(..)
+            | Q::Gets(..)
+            | Q::AbleNow(_)
+            | Q::WillingNow(_)
+            | Q::AbleLater(_)
+            | Q::WillingLater(_) => {
+                if told == Told::Known(()) {
+                    return false;
+                }
+                declined |= is_declined;
+            }
+            _ => {}
         }
     }
-    declined
+    declined || manages_declined && !manages_known
 }
 
 /// The signs between two people.

@@ -13,6 +13,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::owes::ToAssess;
 use super::{AssessedAs, Assessment, rules};
 use crate::base::{
     AssessmentId, Basis, Code, Finding, Findings, Judgement, Node, PersonId, PrivateDate, Question, Rule,
@@ -185,7 +186,13 @@ pub enum InRecord {
         /// When.
         on: NaiveDate,
     },
-    /// The person refused, or the request was withdrawn: it is owed again when they ask, or when things change.
+    /// Somebody said no, or cannot be found, and it is not known whether that ended the duty: see its own duties.
+    ToCheck {
+        /// In which record.
+        assessment: AssessmentId,
+    },
+    /// The person refused, or the request was withdrawn, and the duty ended with that: it is owed again when they
+    /// ask, or when things change.
     Stopped {
         /// In which record.
         assessment: AssessmentId,
@@ -260,11 +267,11 @@ impl AssessmentOwed {
         self.basis
     }
 
-    /// Whether it is owed and still to be done: determined, or stopped by the person, it is not. A refusal ends
-    /// nothing by itself: the record of the assessment says when it does.
+    /// Whether it is owed and still to be done. Determined it is not, nor where a no of the person's has ended the
+    /// duty; where it is not known whether it has, it is.
     pub const fn is_outstanding(&self) -> bool {
         matches!(self.verdict(), Verdict::Yes)
-            && matches!(self.record, InRecord::Nowhere | InRecord::InHand { .. })
+            && matches!(self.record, InRecord::Nowhere | InRecord::InHand { .. } | InRecord::ToCheck { .. })
     }
 }
 
@@ -464,8 +471,8 @@ fn stretch(
     (from.and_then(|day| PrivateDate::new(day).ok()), later(|verdict| verdict != Verdict::Yes))
 }
 
-/// How far the records have got. One in hand counts before one determined, the latest of these before one that
-/// was stopped. A record that ended (a duplicate, somebody who moved or died) says nothing.
+/// How far the records have got. One in hand counts before one that is to be checked, that before the latest
+/// determined, and that before one that was stopped. A record that ended (a duplicate, somebody who moved or died) says nothing.
 fn in_record(
     records: &[&Assessment],
     kind: AssessmentKind,
@@ -482,20 +489,17 @@ fn in_record(
         let case = record.case();
         case.person() == person && case.assessed_as() == role && case.cares_for() == to
     };
+    // What has become of the duty is judged by the law and not by the state of the record.
     let got = |record: &&Assessment| {
         let assessment = record.id();
-        match record {
-            Assessment::Requested(_) | Assessment::Arranged(_) | Assessment::UnderWay(_) => {
-                Some((2, None, InRecord::InHand { assessment }))
+        match (record.to_assess(), record.determined()) {
+            (ToAssess::Stands, Some(made)) => {
+                Some((1, Some(made.on), InRecord::Determined { assessment, on: made.on }))
             }
-            Assessment::Determined(_) | Assessment::Shared(_) => {
-                let on = record.determined()?.on;
-                Some((1, Some(on), InRecord::Determined { assessment, on }))
-            }
-            Assessment::Refused(_) | Assessment::Withdrawn(_) => {
-                Some((0, None, InRecord::Stopped { assessment }))
-            }
-            Assessment::Ended(_) => None,
+            (ToAssess::Stands, None) => Some((3, None, InRecord::InHand { assessment })),
+            (ToAssess::ToCheck(_), _) => Some((2, None, InRecord::ToCheck { assessment })),
+            (ToAssess::Ended, _) if matches!(record, Assessment::Ended(_)) => None,
+            (ToAssess::Ended, _) => Some((0, None, InRecord::Stopped { assessment })),
         }
     };
     let furthest = records.iter().filter(of_this).filter_map(got).max_by_key(|(rank, on, _)| (*rank, *on));
