@@ -45,22 +45,11 @@ pub fn date() -> NaiveDate {
 
 /// The household of a seed. Modes take turns.
 pub fn household(seed: u64) -> SnapshotParts {
-    strain(unstrained(seed), seed)
-}
-
-/// The household of a seed before anything strains it, in which nothing is done that does not count.
-pub fn plain_household(seed: u64) -> SnapshotParts {
-    let mut parts = unstrained(seed);
-    parts.arrangements.iter_mut().for_each(|help| help.done_now = Told::Known(false));
-    parts
-}
-
-fn unstrained(seed: u64) -> SnapshotParts {
     let mode = Mode::ALL[usize::try_from(seed % 6).unwrap()];
     let mut dice = Dice::new(seed, 1);
     let least = if mode == Mode::Naive { 1 } else { 2 };
     let people = if dice.percent(8) { dice.between(7, 12) } else { dice.between(least, 6) };
-    household_of(mode, seed, people)
+    strain(household_of(mode, seed, people), seed)
 }
 
 /// The household of a seed, of a mode and with so many people: members, and some who live elsewhere. Nothing in

@@ -21,5 +21,5 @@ mod times;
 pub use dice::Dice;
 pub use emergency::{Emergency, Size, emergency};
 pub use history::history;
-pub use household::{Mode, household, household_of, plain_household};
+pub use household::{Mode, household, household_of};
 pub use questions::{question, questions};

@@ -6,7 +6,7 @@ use mutual_care::base::{
     ArrangementId, Code, NeedId, Period, PersonId, SourceId, Told, WeekPattern, WhyNotKnown,
 };
 use mutual_care::need::{
-    Ability, Arrangement, Consequence, Need, Outcome, Reliance, SnapshotParts, SourceKind, Window,
+    Ability, Age, Arrangement, Consequence, Need, Outcome, Reliance, SnapshotParts, SourceKind, Window,
 };
 use uuid::Uuid;
 
@@ -20,6 +20,7 @@ const DAY: u32 = 1_440;
 /// stays as it is.
 pub(super) fn strain(parts: SnapshotParts, seed: u64) -> SnapshotParts {
     let mut dice = Dice::new(seed, 5);
+    let parts = aged(parts, &mut Dice::new(seed, 8));
     if dice.percent(35) {
         return parts;
     }
@@ -45,6 +46,16 @@ pub(super) fn strain(parts: SnapshotParts, seed: u64) -> SnapshotParts {
         strain.assumed_before();
     }
     strain.parts
+}
+
+/// Some people are known to be under 18, or adults.
+fn aged(mut parts: SnapshotParts, dice: &mut Dice) -> SnapshotParts {
+    for source in &mut parts.sources {
+        if source.as_person().is_some() {
+            source.age = dice.pick(&[None, None, Some(Age::Adult), Some(Age::Under18)]);
+        }
+    }
+    parts
 }
 
 /// Makes a *no* of an arrangement's able or willing, or of both, with an answer, or none, to whether it is done.

@@ -24,7 +24,7 @@ pub(crate) struct Case {
 
 impl Case {
     fn new(seed: u64) -> Self {
-        Self { seed, snapshot: Snapshot::new(generator::plain_household(seed)).unwrap() }
+        Self { seed, snapshot: Snapshot::new(generator::household(seed)).unwrap() }
     }
 
     /// Dice of its own.

@@ -44,6 +44,8 @@ pub(crate) enum Fault {
     MendsTooMuch,
     /// Mending asks for one pair of hands where two are missing.
     MendsWithOneHand,
+    /// Mending asks for nothing where there is a gap already.
+    MendsNoGaps,
     /// The first source of which anything is said is left out of a review.
     ForgetsTheFirst,
     /// A minute of each window may be missed.
@@ -56,6 +58,8 @@ pub(crate) enum Fault {
     EndsADayEarly,
     /// Harm comes the sooner, the more help there is.
     HurriesWithHelp,
+    /// After a loss every harm comes an hour later.
+    SparesWhoeverIsLost,
 }
 
 /// The engine, or one with a fault.
@@ -207,6 +211,10 @@ impl Engine {
     /// What would mend the loss of a source.
     pub(crate) fn mend(self, support: &Support<'_>, lost: SourceId) -> Mend {
         let mut mend = support.mend(lost).unwrap();
+        if self.has(Fault::MendsNoGaps) {
+            let gaps = support.gaps();
+            mend.needs.retain(|need| !gaps.contains(&need.need));
+        }
         for window in mend.needs.iter_mut().flat_map(|need| &mut need.windows) {
             if self.has(Fault::MendsTooLittle) {
                 window.short -= 1;
@@ -246,6 +254,11 @@ impl Engine {
             horizon -= 1_440;
         }
         let mut timeline = support.timeline(&loss, question.start, horizon, &question.help).unwrap();
+        if self.has(Fault::SparesWhoeverIsLost) && loss != Loss::nothing() {
+            for event in timeline.events.iter_mut().filter(|event| event.kind == EventKind::Breached) {
+                event.at += 60;
+            }
+        }
         if self.has(Fault::HurriesWithHelp) {
             let arranged = support.snapshot().arrangements().iter();
             let arranged = arranged.map(|help| u32::from(help.when.minutes()) * u32::from(help.hands));

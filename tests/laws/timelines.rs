@@ -184,3 +184,27 @@ fn losing_more(engine: Engine, case: &Case) -> Verdict {
 fn losing_more_never_brings_a_breach_less_or_later() {
     holds_and_can_fail(300, losing_more, &[Fault::ForgetsTheFirstLost]);
 }
+
+/// With nobody called, a loss never brings a breach less or later than nothing lost does: of whoever is not away.
+fn never_later_than_with_nothing_lost(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    for question in questions(case, 4) {
+        let question = Question { help: Vec::new(), ..question };
+        let as_it_runs = Question { horizon: question.horizon, ..Question::new([], question.start) };
+        let mut before = engine.timeline(&support, &as_it_runs);
+        let of_somebody_there = |id: &AnyId| {
+            let need = id.typed().and_then(|need| case.snapshot.need(need));
+            need.is_some_and(|need| !question.away.contains(&need.person()))
+        };
+        before.events.retain(|event| of_somebody_there(&event.id));
+        never_worse(&before, &engine.timeline(&support, &question))
+            .map_err(|wrong| format!("{wrong}, with nothing lost, and later or not at all: {question:?}"))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_loss_never_breaches_later_than_nothing_lost() {
+    let faults = [Fault::SparesWhoeverIsLost];
+    holds_and_can_fail(200, never_later_than_with_nothing_lost, &faults);
+}

@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use mutual_care::base::{ArrangementId, SourceId, Told, WhyNotKnown};
+use mutual_care::base::{ArrangementId, PersonId, SourceId, Told, WhyNotKnown};
 use mutual_care::need::{Ability, Arrangement, Reliance, SnapshotParts};
 
 use super::assume::assume;
-use super::week::{House, Known, counts, known};
+use super::week::{House, Known, counts, known, supporting, would_count};
 
 /// Though what something is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,14 +24,27 @@ pub enum Though {
 /// Whether an arrangement that does not count is done all the same on a date, and though what. Its period and its
 /// pattern are looked at as those of one that counts.
 pub fn done(arrangement: &Arrangement, on: NaiveDate) -> Option<Though> {
+    would_be_done(arrangement, on).filter(|_| !arrangement.when.spans().is_empty())
+}
+
+/// Whether it is done, or would be if it had a minute.
+fn would_be_done(arrangement: &Arrangement, on: NaiveDate) -> Option<Though> {
     let begun = arrangement.period.from().is_none_or(|from| from <= on);
     let over = arrangement.period.until().is_some_and(|until| until <= on);
-    if known(arrangement) != Known::No || !begun || over || arrangement.when.spans().is_empty() {
+    if known(arrangement) != Known::No || !begun || over {
         return None;
     }
     let not_willing = arrangement.willing_now.known() == Some(false);
     let is_done = arrangement.done_now.known().unwrap_or(not_willing);
     is_done.then_some(if not_willing { Though::NotWilling } else { Though::NotAble })
+}
+
+/// Arrangements of which nobody knows when they are: they would count, or be done though they do not, if they had a
+/// minute. What somebody carries may be as unknown as what a household can rely on.
+pub fn without_hours(house: &House) -> BTreeSet<ArrangementId> {
+    let of_today = |a: &&Arrangement| would_count(a, house.on) || would_be_done(a, house.on).is_some();
+    let without = house.arrangements.iter().filter(|a| a.when.spans().is_empty());
+    without.filter(of_today).map(|a| a.id).collect()
 }
 
 /// Whether it is asked if the arrangement is done: able is *no*, and nobody has said.
@@ -54,6 +67,21 @@ pub fn done_by(house: &House) -> BTreeMap<SourceId, BTreeSet<ArrangementId>> {
     let mut found: BTreeMap<SourceId, BTreeSet<ArrangementId>> = BTreeMap::new();
     for arrangement in house.arrangements.iter().filter(|a| done(a, house.on).is_some()) {
         found.entry(arrangement.by).or_default().insert(arrangement.id);
+    }
+    found
+}
+
+/// People who are counted on, with the arrangements for which they are: they give what counts or is done, or are named as
+/// the support without which its giver is not able.
+pub fn counted_on(house: &House) -> BTreeMap<PersonId, BTreeSet<ArrangementId>> {
+    let mut found: BTreeMap<PersonId, BTreeSet<ArrangementId>> = BTreeMap::new();
+    for source in &house.sources {
+        let Some(person) = source.as_person() else { continue };
+        for arrangement in house.arrangements.iter().filter(|a| is_load(a, house.on)) {
+            if arrangement.by == source.id || supporting(arrangement) == Some(source.id) {
+                found.entry(person).or_default().insert(arrangement.id);
+            }
+        }
     }
     found
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mutual_care::base::{NeedId, PersonId, SourceId};
-use mutual_care::need::{Arrangement, History, Outcome, SourceKind};
+use mutual_care::need::{Arrangement, History, Need, Outcome, SourceKind, Window};
 
 use super::done::{Though, done, is_load};
 use super::loss::pairs;
@@ -37,8 +37,7 @@ pub fn given(house: &House, by: SourceId, to: PersonId) -> ByOutcome {
     given_by(house, by, to, &|a| is_load(a, house.on))
 }
 
-/// What is given by these of somebody's arrangements. A window's earliest minutes come first from where it starts,
-/// which may be late in the week.
+/// What is given by these of somebody's arrangements.
 pub fn given_by(
     house: &House,
     by: SourceId,
@@ -47,68 +46,94 @@ pub fn given_by(
 ) -> ByOutcome {
     let mut given = ByOutcome::new();
     for need in house.needs.iter().filter(|need| need.person() == to) {
-        let of_need = house.arrangements.iter().filter(|a| a.need == need.id() && a.by == by);
-        let arrangements: Vec<_> = of_need.filter(|a| which(a)).collect();
         for window in need.windows() {
-            let present = |minute: &u32| arrangements.iter().any(|a| house.is_present(a.id, *minute));
-            let minutes = minutes_in(window.span()).filter(present).take(usize::from(window.owed()));
-            for minute in minutes {
-                let sum = given.entry(need.outcome()).or_default();
-                let at_night = u32::from(is_night(minute));
-                if window.owed() == window.span().minutes() {
-                    sum.being_there += 1;
-                    sum.being_there_at_night += at_night;
-                } else {
-                    sum.doing += 1;
-                    sum.doing_at_night += at_night;
-                }
+            let minutes = given_in(house, by, need, *window, which);
+            if !minutes.is_empty() {
+                given.entry(need.outcome()).or_default().add(*window, &minutes);
             }
         }
     }
     given
 }
 
-/// What somebody gives to a person, in columns: what counts; beside it what is done though they are not willing; and
-/// what is done though they are not able, and not known to be unwilling. Each column is given with it less given
-/// without it: the first over what counts, the second over both.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Columns {
-    /// What counts.
-    pub counts: ByOutcome,
-    /// With what is done though not willing.
-    pub with_not_willing: ByOutcome,
-    /// With that and what is done though not able: everything.
-    pub with_not_able: ByOutcome,
+/// The minutes of a window in which a source is given to a need by these of its arrangements: the earliest, from where
+/// the window starts, which may be late in the week; at most those owed.
+fn given_in(
+    house: &House,
+    by: SourceId,
+    need: &Need,
+    window: Window,
+    which: &dyn Fn(&Arrangement) -> bool,
+) -> Vec<u32> {
+    let of_need = house.arrangements.iter().filter(|a| a.need == need.id() && a.by == by);
+    let arrangements: Vec<_> = of_need.filter(|a| which(a)).collect();
+    let present = |minute: &u32| arrangements.iter().any(|a| house.is_present(a.id, *minute));
+    minutes_in(window.span()).filter(present).take(usize::from(window.owed())).collect()
 }
 
-impl Columns {
-    /// Minutes of the first column: doing, being there.
-    pub fn not_willing(&self) -> (u32, u32) {
-        less(sum(&self.with_not_willing), sum(&self.counts))
+impl Given {
+    fn add(&mut self, window: Window, minutes: &[u32]) {
+        let at_night = minutes.iter().filter(|minute| is_night(**minute)).count();
+        self.count(window, u32::try_from(minutes.len()).unwrap(), u32::try_from(at_night).unwrap());
     }
 
-    /// Minutes of the second column: doing, being there.
-    pub fn not_able(&self) -> (u32, u32) {
-        less(sum(&self.with_not_able), sum(&self.with_not_willing))
+    fn count(&mut self, window: Window, minutes: u32, at_night: u32) {
+        if window.owed() == window.span().minutes() {
+            self.being_there += minutes;
+            self.being_there_at_night += at_night;
+        } else {
+            self.doing += minutes;
+            self.doing_at_night += at_night;
+        }
     }
+}
+
+/// What somebody gives to a person in a week, over all outcomes: what counts; beside it what is done though they are not
+/// willing; and what is done though they are not able, and not known to be unwilling.
+///
+/// Each column is given with it less given without it, per window: the first over what counts, the second over both. The
+/// minutes at night alike; but what is done by day may come, in its window, before what counts at night, and the reverse:
+/// no column has fewer minutes at night than none, or more than it has minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// What counts.
+    pub counts: Given,
+    /// What is done though they are not willing.
+    pub not_willing: Given,
+    /// What is done though they are not able.
+    pub not_able: Given,
 }
 
 /// The columns of what somebody gives to a person.
 pub fn columns(house: &House, by: SourceId, to: PersonId) -> Columns {
     let (on, not_willing) = (house.on, Some(Though::NotWilling));
-    Columns {
-        counts: given_by(house, by, to, &|a| counts(a, on)),
-        with_not_willing: given_by(house, by, to, &|a| counts(a, on) || done(a, on) == not_willing),
-        with_not_able: given(house, by, to),
+    let mut columns = Columns::default();
+    for need in house.needs.iter().filter(|need| need.person() == to) {
+        for window in need.windows() {
+            let given = |which: &dyn Fn(&Arrangement) -> bool| given_in(house, by, need, *window, which);
+            let counts_alone = given(&|a| counts(a, on));
+            let with_not_willing = given(&|a| counts(a, on) || done(a, on) == not_willing);
+            let with_both = given(&|a| is_load(a, on));
+            columns.counts.add(*window, &counts_alone);
+            columns.not_willing.add_more(*window, &with_not_willing, &counts_alone);
+            columns.not_able.add_more(*window, &with_both, &with_not_willing);
+        }
+    }
+    columns
+}
+
+impl Given {
+    fn add_more(&mut self, window: Window, with: &[u32], without: &[u32]) {
+        let number = |minutes: &[u32]| u32::try_from(minutes.len()).unwrap();
+        let nights =
+            |minutes: &[u32]| number(&minutes.iter().copied().filter(|m| is_night(*m)).collect::<Vec<_>>());
+        let more = number(with) - number(without);
+        self.count(window, more, nights(with).saturating_sub(nights(without)).min(more));
     }
 }
 
 fn sum(given: &ByOutcome) -> (u32, u32) {
     (given.values().map(|g| g.doing).sum(), given.values().map(|g| g.being_there).sum())
-}
-
-fn less((doing, being): (u32, u32), (doing_without, being_without): (u32, u32)) -> (u32, u32) {
-    (doing - doing_without, being - being_without)
 }
 
 /// Over all outcomes: doing, then being there. What tells who gives more.

@@ -30,7 +30,9 @@ mod worse;
 pub use ahead::ends;
 pub use assume::assume;
 pub use cuts::{Cuts, Lost, minimal_cuts, subsets};
-pub use done::{Though, as_it_is_done, done, done_by, is_asked, is_assumed, is_load};
+pub use done::{
+    Though, as_it_is_done, counted_on, done, done_by, is_asked, is_assumed, is_load, without_hours,
+};
 pub use given::{
     ByOutcome, Columns, Given, columns, given, given_by, is_night, measure, over_committed, reciprocal_care,
     tipped,

@@ -229,8 +229,9 @@ struct Run<'a> {
     lost: BTreeSet<SourceId>,
     courses: Vec<Course<'a>>,
     breached: BTreeSet<NeedId>,
-    /// Per need: those of its arrangements that are able while nothing is breached and nobody is taken in.
-    able: Vec<Vec<&'a Arrangement>>,
+    /// Per need: those of its arrangements that are able while nothing is breached and nobody is taken in, each with
+    /// whether it is present in each minute of the week.
+    able: Vec<Vec<(&'a Arrangement, &'a [bool])>>,
     stopped: BTreeSet<AnyId>,
     timeline: Timeline,
 }
@@ -261,7 +262,9 @@ impl<'a> Run<'a> {
             without: 0,
         });
         let is_able = |a: &&Arrangement| clock.house.is_able(a, &(&lost, losing), &clock.today, View::ALL);
-        let able = clock.givers.iter().map(|givers| givers.iter().copied().filter(is_able).collect());
+        let when = |a: &'a Arrangement| (a, clock.house.presence(a.id));
+        let able =
+            clock.givers.iter().map(|givers| givers.iter().copied().filter(is_able).map(when).collect());
         Self {
             clock,
             question,
@@ -369,8 +372,8 @@ impl<'a> Run<'a> {
         if moment.taken_in.contains(&need.person().into()) {
             return true;
         }
-        let gives = |a: &Arrangement| {
-            self.clock.house.is_present(a.id, moment.week_minute)
+        let gives = |(a, present): &(&Arrangement, &[bool])| {
+            present[moment.week_minute as usize]
                 && !moment.taken_in.contains(&a.by)
                 && supporting(a).is_none_or(|source| !moment.taken_in.contains(&source))
                 && !relies_on(a, View::ALL).iter().any(|need| breached.contains(need))
@@ -378,7 +381,7 @@ impl<'a> Run<'a> {
         let helps = |help: &TimedHelp| {
             help.needs.contains(&need.id()) && !help.relies_on.iter().any(|need| breached.contains(need))
         };
-        let arranged = self.able[place].iter().filter(|a| gives(a)).map(|a| (a.by, a.hands));
+        let arranged = self.able[place].iter().filter(|a| gives(a)).map(|(a, _)| (a.by, a.hands));
         let timed = moment.help.iter().filter(|help| helps(help)).map(|help| (help.source, help.hands));
         let mut greatest: Vec<(SourceId, u8)> = Vec::new();
         for (source, hands) in arranged.chain(timed) {
@@ -468,7 +471,7 @@ impl<'a> Run<'a> {
         let stops = |needs: &[NeedId]| {
             needs.iter().any(|need| now.contains(need)) && !needs.iter().any(|need| before.contains(need))
         };
-        let arranged = self.able.iter().flatten().filter(|a| stops(relies_on(a, View::ALL)));
+        let arranged = self.able.iter().flatten().map(|(a, _)| a).filter(|a| stops(relies_on(a, View::ALL)));
         let to_come = |help: &&TimedHelp| {
             let first_not_there = help.until.unwrap_or(self.question.horizon).min(self.question.horizon);
             let does_something = !help.needs.is_empty() || !help.takes_in.is_empty();

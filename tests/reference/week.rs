@@ -158,6 +158,11 @@ impl House {
         self.presence[&arrangement][(minute % WEEK) as usize]
     }
 
+    /// For each minute of the week, whether an arrangement is present in it.
+    pub fn presence(&self, arrangement: ArrangementId) -> &[bool] {
+        &self.presence[&arrangement]
+    }
+
     /// For a loss and needs taken as met: it counts, neither its source nor a named supporting source is lost,
     /// nor the arrangement itself, and all that it relies on is among those needs.
     pub fn is_able(

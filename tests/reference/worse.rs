@@ -15,7 +15,8 @@ use super::week::{House, Loss, View};
 pub struct Worsened {
     /// Each window that is worse, by place in the need's windows.
     pub windows: BTreeMap<usize, Worse>,
-    /// Arrangements for it that were able until the loss, are present in a window of it, and are gone: why.
+    /// Arrangements for it that were able until the loss, are present in a window of it, and are gone: why. As for a
+    /// need that falls, whatever was there is told, also where a window can spare it.
     pub gone: BTreeMap<ArrangementId, Gone>,
 }
 
@@ -84,8 +85,9 @@ fn worse(
             continue;
         }
         let there = there(house, need, lost, today, then, away, view);
-        let was_able = |gone: &Gone| gone.is_gone() && gone.unmet.is_empty();
-        let gone = there.into_iter().filter(|(_, gone)| was_able(gone)).collect();
+        let able = house.able_for(need.id(), &Lost::new(), today, view);
+        let was_able = |id: ArrangementId| able.iter().any(|a| a.id == id);
+        let gone = there.into_iter().filter(|(id, gone)| gone.is_gone() && was_able(*id)).collect();
         worsened.insert(need.id(), Worsened { windows, gone });
     }
     worsened

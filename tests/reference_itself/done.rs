@@ -84,6 +84,20 @@ fn done_within_its_period_and_at_some_minute() {
 }
 
 #[test]
+fn when_it_is_done_may_not_be_known() {
+    let named = |change: fn(&mut Arrangement)| {
+        let family = Family::of([1, 2]).need(21, 1, "Mon 10:00-11:00", 0).helps(31, 2, 21, "never");
+        let house = family.but(change).house();
+        (reference::without_hours(&house).len(), reference::never_present(&house).len())
+    };
+    assert_eq!(named(|_| ()), (1, 1));
+    assert_eq!(named(not_willing), (1, 0), "done, so somebody should ask when");
+    assert_eq!(named(not_able), (0, 0), "asked first whether it is done");
+    assert_eq!(named(done_though_not_able), (1, 0));
+    assert_eq!(named(|help| help.when = "always".parse().unwrap()), (0, 0));
+}
+
+#[test]
 fn each_column_is_given_with_it_less_given_without_it() {
     // An hour is owed between ten and twelve. He comes for half an hour, unwillingly for the next, and, though he is
     // not able, until twelve.
@@ -98,8 +112,7 @@ fn each_column_is_given_with_it_less_given_without_it() {
     };
     let columns = |family: Family| {
         let columns = reference::columns(&family.house(), source(2), person(1));
-        let counts = columns.counts.values().map(|given| given.doing).sum::<u32>();
-        (counts, columns.not_willing().0, columns.not_able().0)
+        (columns.counts.doing, columns.not_willing.doing, columns.not_able.doing)
     };
     assert_eq!(columns(all()), (30, 30, 0), "with what counts and what he does unwillingly there is enough");
     let mut without = all();
@@ -125,23 +138,30 @@ fn both_no_is_done_though_not_willing() {
         .but(not_able)
         .house();
     let columns = reference::columns(&house, source(2), person(1));
-    assert_eq!((columns.not_willing(), columns.not_able()), ((0, 60), (0, 0)));
+    assert_eq!((columns.not_willing.being_there, columns.not_able), (60, Given::default()));
 }
 
 /// The earliest minutes of a window are given first, so that what is done by day can take the place of what counts at
-/// night. The minutes are the same; fewer of them are at night.
+/// night, and the reverse.
 #[test]
 fn what_is_done_by_day_comes_before_what_counts_at_night() {
-    let house = Family::of([1, 2])
-        .doing(21, 1, "Mon 20:00-24:00", 0, 30)
-        .helps(31, 2, 21, "Mon 22:00-22:30")
-        .helps(32, 2, 21, "Mon 21:00-21:30")
-        .but(not_willing)
-        .house();
-    let columns = reference::columns(&house, source(2), person(1));
-    let night = |given: &BTreeMap<Outcome, Given>| given.values().map(|g| g.doing_at_night).sum::<u32>();
-    assert_eq!((columns.not_willing(), night(&columns.counts)), ((0, 0), 30));
-    assert_eq!(night(&columns.with_not_willing), 0);
+    let half_an_hour = |window: &str, counts: &str, done: &str| {
+        let house = Family::of([1, 2])
+            .doing(21, 1, window, 0, 30)
+            .helps(31, 2, 21, counts)
+            .helps(32, 2, 21, done)
+            .but(not_willing)
+            .house();
+        let columns = reference::columns(&house, source(2), person(1));
+        let all = reference::given(&house, source(2), person(1)).into_values().next().unwrap();
+        [columns.counts, columns.not_willing, all].map(|given| (given.doing, given.doing_at_night))
+    };
+    let evening = half_an_hour("Mon 20:00-24:00", "Mon 22:00-22:30", "Mon 21:00-21:30");
+    assert_eq!(evening, [(30, 30), (0, 0), (30, 0)], "no column has fewer minutes at night than none");
+    let morning = half_an_hour("Mon 05:00-09:00", "Mon 07:00-07:30", "Mon 06:00-06:30");
+    assert_eq!(morning, [(30, 0), (0, 0), (30, 30)], "nor more than it has minutes");
+    let some_more = half_an_hour("Mon 05:00-09:00", "Mon 07:00-07:10", "Mon 06:00-06:30");
+    assert_eq!(some_more, [(10, 0), (20, 20), (30, 30)]);
 }
 
 #[test]
@@ -340,4 +360,25 @@ fn what_ends_while_it_is_looked_at() {
     let begins = Period::new(Some(day(1)), Some(day(3))).unwrap();
     let family = Family::of([1, 2]).need(21, 1, "Mon 10:00-11:00", 0).helps(31, 2, 21, "always");
     assert!(reference::ends(&family.but(|help| help.period = begins).house(), 60, None).is_empty());
+}
+
+#[test]
+fn who_is_counted_on() {
+    // The son gives gladly, the daughter (3) unwillingly, the brother (5) would though he is not able: nobody knows
+    // whether he does. The mother's friend (6) supports the son; a provider (11) comes.
+    let house = Family::of([1, 2, 3])
+        .outsider(5)
+        .outsider(6)
+        .provider(11)
+        .need(21, 1, "Mon 10:00-11:00", 0)
+        .helps(31, 2, 21, "always")
+        .but(|help| help.able_now = Told::Known(Ability::WithSupport { by: Some(source(6)) }))
+        .helps(32, 3, 21, "always")
+        .but(not_willing)
+        .helps(33, 5, 21, "always")
+        .but(not_able)
+        .helps(34, 11, 21, "always")
+        .house();
+    let list = |of: u128, what: u128| (person(of), BTreeSet::from([arrangement(what)]));
+    assert_eq!(reference::counted_on(&house), [list(2, 31), list(6, 31), list(3, 32)].into());
 }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mutual_care::base::{MINUTES_PER_WEEK, NeedId, SourceId, WeekMinute};
-use mutual_care::need::{Ability, Arrangement, Need, Reliance, Snapshot, SourceKind, Window};
+use mutual_care::need::{Ability, Age, Arrangement, Need, Reliance, Snapshot, SourceKind, Window};
 
 use super::generator;
 use super::reference::{
-    self, Clock, Columns, Counted, Fall, House, Kind, Known, Lost, Mend, Question, Though, Timeline, View,
-    Worse,
+    self, Clock, Columns, Counted, Fall, Given, House, Kind, Known, Lost, Mend, Question, Though, Timeline,
+    View, Worse,
 };
 
 /// How many of what was looked at reach each thing.
@@ -57,6 +57,17 @@ fn people_and_sources(reached: &mut Reached, house: &House) {
     reached.note("a person from outside", is(SourceKind::Person));
     reached.note("a provider", is(SourceKind::Provider));
     reached.note("a device", is(SourceKind::Device));
+    let counted: BTreeSet<SourceId> = reference::counted_on(house).into_keys().map(SourceId::from).collect();
+    let aged = |age| house.sources.iter().any(|source| counted.contains(&source.id) && source.age == age);
+    reached.note("counted on, under 18", aged(Some(Age::Under18)));
+    reached.note("counted on, an adult", aged(Some(Age::Adult)));
+    reached.note("counted on, of an age not known", aged(None));
+    let by = |is: &dyn Fn(&Arrangement) -> bool| {
+        house.arrangements.iter().filter(|a| is(a)).map(|a| a.by).collect::<BTreeSet<_>>()
+    };
+    let freely = by(&|a| reference::counts(a, house.on));
+    let unwilling = by(&|a| reference::done(a, house.on).is_some());
+    reached.note("counted on for what they do unwillingly", !unwilling.is_subset(&freely));
 }
 
 fn times(reached: &mut Reached, house: &House) {
@@ -246,10 +257,14 @@ fn worse(reached: &mut Reached, house: &House) {
         reference::members(house).into_iter().map(move |to| reference::columns(house, by, to))
     });
     let given: Vec<Columns> = given.collect();
-    reached.note("given unwillingly: doing", given.iter().any(|columns| columns.not_willing().0 > 0));
-    reached.note("given unwillingly: being there", given.iter().any(|columns| columns.not_willing().1 > 0));
-    reached.note("given though not able", given.iter().any(|columns| columns.not_able() != (0, 0)));
-    let beside = |columns: &Columns| !columns.counts.is_empty() && columns.not_willing() != (0, 0);
+    reached.note("given unwillingly: doing", given.iter().any(|columns| columns.not_willing.doing > 0));
+    reached.note(
+        "given unwillingly: being there",
+        given.iter().any(|columns| columns.not_willing.being_there > 0),
+    );
+    reached.note("given though not able", given.iter().any(|columns| columns.not_able != Given::default()));
+    let none = Given::default();
+    let beside = |columns: &Columns| columns.counts != none && columns.not_willing != none;
     reached.note("given unwillingly beside what counts", given.iter().any(beside));
 }
 

@@ -233,6 +233,7 @@ fn hours_not_known_are_named() {
         .house();
     assert_eq!(reference::when_not_known(&house), needs([21]));
     assert_eq!(reference::never_present(&house), [arrangement(32)].into());
+    assert_eq!(reference::without_hours(&house), [arrangement(32)].into());
     assert_eq!((reference::gaps(&house, View::ALL), falls(&house, 2)), (needs([22]), needs([])));
     assert!(worsened(&house, 2).is_empty(), "32 gives no minute that could be missed");
 }
@@ -261,6 +262,12 @@ fn a_fall_rests_on_reliance_assumed_before() {
     assert_eq!((assumed.all(), assumed.rests_on_assumed), (needs([21]), needs([21])));
     let stated = fall(&family(false));
     assert_eq!((stated.all(), stated.rests_on_assumed), (needs([21]), needs([])), "she has said so");
+    // What is filled in today never makes a gap; what was assumed at another time can.
+    let mut alone = family(true);
+    alone.parts.arrangements.remove(0);
+    let gaps = |parts| reference::gaps(&House::from_parts(parts), View::ALL);
+    assert_eq!(gaps(alone.parts.clone()), needs([21, 22]));
+    assert_eq!(gaps(reference::as_it_is_done(alone.parts)), needs([22]), "assumed anew");
     let always: WeekPattern = "always".parse().unwrap();
     let met = family(true).provider(11).helps(33, 11, 22, "always").but(|help| help.when = always);
     assert!(fall(&met).all().is_empty(), "with her need met she is there");

@@ -1,0 +1,162 @@
+//! When it hurts, and what of the harm a loss adds.
+
+use mutual_care::base::{MINUTES_PER_WEEK, NeedId, WeekMinute};
+use mutual_care::need::Snapshot;
+use mutual_care::support::{Beside, EventKind, Loss, Support};
+
+use super::reference::{self, Clock, Compared, House, Kind, Question};
+use super::standing::hours_not_known;
+use super::{for_each_household, generator, households, loss_of, set};
+
+fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, question: &Question) {
+    let loss = loss_of(&question.lost, &question.away);
+    let counted = clock.counted(question);
+    let theirs = &counted.0;
+    let ours = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
+    let kind = |kind| match kind {
+        Kind::Closed => EventKind::Closed,
+        Kind::Opened => EventKind::Opened,
+        Kind::Breached => EventKind::Breached,
+        Kind::Stopped => EventKind::Stopped,
+    };
+    let events: Vec<_> =
+        theirs.events.iter().map(|event| (event.minute, kind(event.kind), event.id)).collect();
+    let ours_events: Vec<_> = ours.events.iter().map(|event| (event.at, event.kind, event.id)).collect();
+    assert_eq!(ours_events, events, "{question:?}");
+    assert_eq!(ours.margin.map(|margin| margin.minutes), theirs.margin);
+    assert_eq!(ours.critical_margin.map(|margin| margin.minutes), theirs.margin_critical);
+    let open: Vec<_> =
+        theirs.still_open.iter().filter(|open| !open.breached).map(|open| (open.need, open.harm)).collect();
+    assert_eq!(ours.still_open.iter().map(|open| (open.need, open.harm_at)).collect::<Vec<_>>(), open);
+    assert_eq!(set(&ours.patched), theirs.patched);
+    hours_not_known(house, &ours.hours_not_known, &question.away);
+    // The quick question finds what the timeline shows.
+    let mut watch = support.watch(&loss, question.horizon, &question.help).unwrap();
+    let quick = watch.first_critical_breach(question.start, question.horizon);
+    let critical = |need: &NeedId| support.snapshot().need(*need).unwrap().is_critical();
+    let slow =
+        ours.breaches().filter_map(|(at, id)| Some((at, id.typed()?))).find(|(_, need)| critical(need));
+    assert_eq!(quick, slow);
+    assert_eq!(watch.timeline(question.start), ours, "a watch asked again answers the same");
+    what_is_added(support, clock, question, &counted);
+}
+
+/// The same beside nothing lost.
+fn what_is_added(
+    support: &Support<'_>,
+    clock: &Clock<'_>,
+    question: &Question,
+    counted: &reference::Counted,
+) {
+    let loss = loss_of(&question.lost, &question.away);
+    let theirs = reference::compare(counted, &clock.as_it_runs(question));
+    let mut beside = support.beside_nothing_lost(&loss, question.horizon, &question.help).unwrap();
+    let ours = beside.added(question.start);
+    same_beside(support, &ours, &theirs);
+    let quick = beside.first_added_critical(question.start, question.horizon);
+    let critical = ours.added.iter().filter(|breach| breach.critical);
+    assert_eq!(quick, critical.map(|breach| (breach.at, breach.need)).min(), "{question:?}");
+    let whole = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
+    assert_eq!(beside.timeline(question.start), (whole, ours.clone()), "asked again it answers the same");
+    assert_eq!(support.beside(&loss, question.start, question.horizon, &question.help).unwrap(), ours);
+}
+
+/// The three lists, in their order.
+pub(crate) fn same_beside(support: &Support<'_>, ours: &Beside, theirs: &Compared) {
+    let critical = |need: NeedId| support.snapshot().need(need).unwrap().is_critical();
+    let mut added: Vec<_> = theirs.added.iter().map(|(need, (at, earlier))| (*at, *need, *earlier)).collect();
+    added.sort();
+    assert_eq!(ours.added.iter().map(|b| (b.at, b.need, b.earlier_by)).collect::<Vec<_>>(), added);
+    assert!(ours.added.iter().all(|breach| breach.critical == critical(breach.need)));
+    let longer: Vec<_> = theirs.longer.iter().map(|(need, by)| (*need, *by)).collect();
+    assert_eq!(ours.goes_on_longer.iter().map(|need| (need.need, need.by)).collect::<Vec<_>>(), longer);
+    assert!(ours.goes_on_longer.iter().all(|breach| breach.critical == critical(breach.need)));
+    let mut anyway: Vec<_> = theirs.anyway.iter().map(|(need, at)| (*at, *need)).collect();
+    anyway.sort();
+    assert_eq!(ours.anyway.iter().map(|breach| (breach.at, breach.need)).collect::<Vec<_>>(), anyway);
+    assert!(ours.anyway.iter().all(|breach| breach.critical == critical(breach.need)));
+}
+
+#[test]
+fn timelines_are_the_same_minute_by_minute() {
+    for_each_household(150, |seed, snapshot, house, support| {
+        let clock = Clock::new(house);
+        for question in generator::questions(seed, snapshot, 4) {
+            same_timeline(house, support, &clock, &question);
+        }
+    });
+}
+
+/// How many households are asked about every one of ten thousand starting minutes: few.
+pub(crate) fn asked_of_every_minute() -> u64 {
+    households(2).div_ceil(500).max(2)
+}
+
+#[test]
+fn the_worst_minute_is_the_same() {
+    let mut gaps = 0;
+    for seed in 0..asked_of_every_minute() {
+        let snapshot = Snapshot::new(generator::household(seed)).unwrap();
+        let house = House::of(&snapshot);
+        let (support, clock) = (Support::of(&snapshot), Clock::new(&house));
+        for source in snapshot.sources().iter().take(2) {
+            let question = Question { horizon: 120, ..Question::new([source.id], WeekMinute::MONDAY) };
+            let theirs = clock.worst_added(&question, reference::every_minute());
+            let ours = support.worst_minute(&Loss::of(source.id), 120).unwrap();
+            let ours = ours.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
+            assert_eq!(ours, theirs, "household {seed}");
+        }
+        gaps += support.gaps().len();
+    }
+    assert!(gaps > 0, "some of them have gaps");
+}
+
+/// Over a longer horizon from some minutes: none is worse than the worst, and from the worst it is as bad as that.
+#[test]
+fn no_minute_is_worse_than_the_worst() {
+    let few = households(20).div_ceil(20).max(20);
+    for seed in 0..few {
+        let snapshot = Snapshot::new(generator::household(seed)).unwrap();
+        let house = House::of(&snapshot);
+        let (support, clock) = (Support::of(&snapshot), Clock::new(&house));
+        let mut dice = generator::Dice::new(seed, 7);
+        for source in snapshot.sources() {
+            let question = Question::new([source.id], WeekMinute::MONDAY);
+            let worst = support.worst_minute(&Loss::of(source.id), question.horizon).unwrap();
+            let worst = worst.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
+            let edges = house.needs.iter().flat_map(mutual_care::need::Need::windows);
+            let mut starts: Vec<WeekMinute> = edges.map(|window| window.span().start()).collect();
+            starts.extend((0..3).map(|_| {
+                let minute = dice.below(MINUTES_PER_WEEK.into());
+                WeekMinute::new(u16::try_from(minute).unwrap()).unwrap()
+            }));
+            let mut starts = dice.some(&starts, 30);
+            starts.extend(worst.map(|(start, ..)| start));
+            let key = |(start, time, need)| (time, start, need);
+            let of_these = clock.worst_added(&question, starts).map(key);
+            assert_eq!(of_these.min(worst.map(key)), worst.map(key), "household {seed}: {of_these:?}");
+            if let Some((start, time, need)) = worst {
+                assert_eq!(
+                    clock.worst_added(&question, [start]),
+                    Some((start, time, need)),
+                    "household {seed}"
+                );
+            } else {
+                assert_eq!(of_these, None, "household {seed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_comes_to_harm_with_nothing_lost_is_the_same() {
+    for_each_household(60, |_, _, house, support| {
+        // The longest horizon: what opens in the first week comes to harm by then, or not at all.
+        let question = Question { horizon: 40_320, ..Question::new([], WeekMinute::MONDAY) };
+        let breaches = Clock::new(house).run(&question).breaches().into_iter();
+        let week = u32::from(MINUTES_PER_WEEK);
+        let theirs: Vec<_> = breaches.map(|(need, at)| (need, at % week)).collect();
+        let ours = support.harm_anyway().into_iter().map(|(need, at)| (need, u32::from(at.get())));
+        assert_eq!(ours.collect::<Vec<_>>(), theirs);
+    });
+}
