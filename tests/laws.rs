@@ -22,6 +22,8 @@ macro_rules! ensure {
 mod case;
 #[path = "laws/engine.rs"]
 mod engine;
+#[path = "laws/harm.rs"]
+mod harm;
 #[path = "laws/losing.rs"]
 mod losing;
 #[path = "laws/mending.rs"]

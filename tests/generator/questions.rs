@@ -98,7 +98,11 @@ fn help(
         until,
         needs: dice.some(&others, 50),
         hands: dice.pick(&[1, 1, 1, 2]),
-        takes_in: if dice.percent(if is_member { 30 } else { 40 }) { dice.some(&members, 40) } else { Vec::new() },
+        takes_in: if dice.percent(if is_member { 30 } else { 40 }) {
+            dice.some(&members, 40)
+        } else {
+            Vec::new()
+        },
         relies_on: if is_member { dice.some(&theirs, 60) } else { Vec::new() },
     };
     (!help.needs.is_empty() || !help.takes_in.is_empty() || dice.percent(20)).then_some(help)

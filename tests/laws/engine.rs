@@ -1,11 +1,12 @@
 //! The engine as the laws ask it, whole or with one fault planted in what it answers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{Fingerprint, NeedId, PersonId, SourceId};
+use mutual_care::base::{Fingerprint, NeedId, PersonId, SourceId, WeekSpan};
 use mutual_care::need::{Arrangement, Need, Reliance, Snapshot, SnapshotParts, Source, Window};
 use mutual_care::support::{
-    Circular, CutSets, EventKind, Fall, Loss, Mend, Review, ReviewQuestion, Support, Timeline, review,
+    AddedBreach, Beside, Circular, CutSets, EventKind, Fall, Loss, Mend, Review, ReviewQuestion, Support,
+    Timeline, review,
 };
 
 use super::reference::Question;
@@ -24,6 +25,8 @@ pub(crate) enum Fault {
     ForgetsTheFirstLost,
     /// What was assumed is assumed anew when help is added.
     AssumesAnew,
+    /// Help that is added takes the place of what was there for the same need.
+    ReplacesHelp,
     /// Whoever does not say leans on all their own critical needs, unmet ones too.
     AssumesTooMuch,
     /// A ring of two is none.
@@ -60,6 +63,10 @@ pub(crate) enum Fault {
     HurriesWithHelp,
     /// After a loss every harm comes an hour later.
     SparesWhoeverIsLost,
+    /// Whatever comes to harm is laid at the door of the loss.
+    BlamesTheLoss,
+    /// What comes to harm anyway is not told.
+    ForgetsWhatComesAnyway,
 }
 
 /// The engine, or one with a fault.
@@ -102,10 +109,14 @@ impl Engine {
         sources: impl IntoIterator<Item = Source>,
         arrangements: impl IntoIterator<Item = Arrangement>,
     ) -> Snapshot {
-        if !self.has(Fault::AssumesAnew) {
-            return snapshot.with(sources, arrangements).unwrap();
-        }
         let mut parts = snapshot.clone().into_parts();
+        let arrangements: Vec<Arrangement> = arrangements.into_iter().collect();
+        if self.has(Fault::ReplacesHelp) {
+            parts.arrangements.retain(|help| !arrangements.iter().any(|new| new.need == help.need));
+        }
+        if !self.has(Fault::AssumesAnew) {
+            return Snapshot::new(parts).unwrap().with(sources, arrangements).unwrap();
+        }
         parts.sources.extend(sources);
         parts.arrangements.extend(arrangements);
         for arrangement in parts.arrangements.iter_mut().filter(|help| help.relies_on.is_assumed()) {
@@ -272,6 +283,43 @@ impl Engine {
             }
         }
         timeline
+    }
+
+    /// What a loss adds, beside nothing lost.
+    pub(crate) fn beside(self, support: &Support<'_>, question: &Question) -> Beside {
+        let loss = self.loss(support, &loss_of(question));
+        let mut beside = support.beside(&loss, question.start, question.horizon, &question.help).unwrap();
+        if self.has(Fault::ForgetsWhatComesAnyway) {
+            beside.anyway.clear();
+        }
+        if self.has(Fault::BlamesTheLoss) {
+            let blamed = beside.anyway.iter().map(|breach| AddedBreach {
+                at: breach.at,
+                need: breach.need,
+                critical: breach.critical,
+                earlier_by: None,
+            });
+            beside.added.extend(blamed);
+        }
+        beside
+    }
+
+    /// The windows of gaps that a loss makes worse: short by, and hands gone.
+    pub(crate) fn worsened(
+        self,
+        support: &Support<'_>,
+        question: &Question,
+    ) -> BTreeMap<(NeedId, WeekSpan), (u16, u32)> {
+        let worsened = support.worsened(&self.loss(support, &loss_of(question))).unwrap();
+        let windows = worsened.iter().flat_map(|need| need.windows.iter().map(|window| (need.need, window)));
+        windows.map(|(need, w)| ((need, w.window), (w.short_by(), w.hands_gone))).collect()
+    }
+
+    /// The minutes covered in each window of a gap that is short.
+    pub(crate) fn covered_in_gaps(self, support: &Support<'_>) -> BTreeMap<(NeedId, WeekSpan), u16> {
+        let gaps = support.gaps_explained();
+        let windows = gaps.iter().flat_map(|gap| gap.windows.iter().map(|window| (gap.need, window)));
+        windows.map(|(need, window)| ((need, window.window), window.covered)).collect()
     }
 
     /// The fingerprint of the snapshot that parts make.
