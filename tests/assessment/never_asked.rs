@@ -206,7 +206,7 @@ fn each_of_notice_and_come_says_only_what_was_said() {
         set(&mut mother, MutualQuestion::Gives(Topic::Money, person(SON)), fact(1));
         (mother.somebody_would_notice, mother.somebody_would_come) = (fact(notice), fact(come));
         let found = found(&[mother, all_asked(SON, MOTHER)]);
-        for finding in found.findings.iter() {
+        for finding in &found.findings {
             let said = finding.for_professional().to_lowercase();
             assert!(!(said.contains("notice") && said.contains("come")), "{said}");
         }
@@ -468,9 +468,10 @@ fn the_order_is_that_of_the_least_helpful_answer_and_then_the_tables() {
         let last = random.below(4);
         for question in answers.owed() {
             let left_out = match question {
-                MutualQuestion::LivesWithOrHelps => true,
                 MutualQuestion::Gives(..) => place_in_table(question).2 == 1 + last as usize,
-                MutualQuestion::AbleNow(_) | MutualQuestion::WillingLater(_) => true,
+                MutualQuestion::LivesWithOrHelps
+                | MutualQuestion::AbleNow(_)
+                | MutualQuestion::WillingLater(_) => true,
                 _ => false,
             };
             let digit = if round % 2 == 0 { 0 } else { random.below(3) };

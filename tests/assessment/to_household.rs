@@ -254,7 +254,7 @@ fn a_fear_told_in_confidence_is_neither_told_nor_read_as_no_sign() {
     assert_eq!(*said.at(on()).unwrap().told(), Told::NotKnown(WhyNotKnown::AskedNotKnown));
     // Told openly, it is evidence; its code is for her alone and does not travel.
     let mut openly = answers.clone();
-    openly[0].in_confidence = Default::default();
+    openly[0].in_confidence = mutual_care::circle::Confided::default();
     let evidence = view(&openly).evidence(&found(&openly), from()).unwrap();
     assert_eq!(evidence.outcome, MutualCaring::Sign);
     assert!(!evidence.codes.iter().any(|code| *code == "sign-fear-of-parting"));

@@ -27,8 +27,8 @@ fn on() -> NaiveDate {
     date(2026, 3, 2)
 }
 
-fn born(year: i32, month: u32, of_month: u32) -> Option<PrivateDate> {
-    Some(PrivateDate::new(date(year, month, of_month)).unwrap())
+fn born(year: i32, month: u32, of_month: u32) -> PrivateDate {
+    PrivateDate::new(date(year, month, of_month)).unwrap()
 }
 
 fn of(owed: &AssessmentsOwed, kind: AssessmentKind, who: u128) -> &AssessmentOwed {
@@ -146,7 +146,7 @@ fn a_date_of_birth_decides_to_the_day_and_says_from_when_until_when() {
         may_need_support: Fact::known(true).told_on(known),
         ..CareFacts::new(person(1), person(2))
     };
-    let young = PersonFacts { born: born(2008, 2, 29), ..PersonFacts::new(person(1)) };
+    let young = PersonFacts { born: Some(born(2008, 2, 29)), ..PersonFacts::new(person(1)) };
     let facts = WhichFacts::new(vec![young, aged(2, 50)], vec![care]).unwrap();
     let at = |day: NaiveDate| assessments_owed(&facts, &[], day);
     let birthday = PrivateDate::new(date(2026, 3, 1)).unwrap();
@@ -288,11 +288,11 @@ fn household(change: impl FnOnce(&mut HouseholdInputParts)) -> mutual_care::hous
     };
     let mut parts = HouseholdInputParts::new(id(900), on());
     let mut granddaughter = Person::elsewhere(person(3));
-    granddaughter.born = born(2010, 5, 1);
+    granddaughter.born = Some(born(2010, 5, 1));
     let mut son = Person::here(person(SON));
-    son.born = born(1976, 1, 1);
+    son.born = Some(born(1976, 1, 1));
     let mut mother = Person::here(person(MOTHER));
-    mother.born = born(1944, 9, 14);
+    mother.born = Some(born(1944, 9, 14));
     parts.people = vec![mother, son, granddaughter];
     parts.arrangements = vec![gives(201, SON, &meals), gives(202, 3, &shopping)];
     parts.needs = vec![meals.into(), shopping.into()];
@@ -337,8 +337,7 @@ fn a_households_record_says_who_may_be_owed_what_and_asks_the_rest() {
             parts.arrangements[0].done_now = done;
         });
         let facts = WhichFacts::of_household(record.chronicle(), on());
-        let told = *facts.care().iter().find(|care| care.by == by).unwrap().provides_or_intends.told();
-        told
+        *facts.care().iter().find(|care| care.by == by).unwrap().provides_or_intends.told()
     };
     assert_eq!(unwilling(Fact::known(true)), Told::Known(true));
     assert_eq!(unwilling(Fact::known(false)), Told::Known(false));
@@ -374,7 +373,7 @@ fn answers_make_known_who_cares_and_how_old_they_are() {
         "she gives nothing, and says so"
     );
     // She was never asked what she gives: that is open.
-    let silent = change_with(&mother, |with| with.help = Default::default());
+    let silent = change_with(&mother, |with| with.help = mutual_care::base::ByCode::default());
     let facts = WhichFacts::default().told_by(&[silent], on());
     assert!(facts.care().is_empty(), "nobody tells of care by either");
 }

@@ -23,11 +23,11 @@ impl Signs {
     }
 }
 
-fn yes(fact: &Fact<bool>) -> bool {
+fn yes(fact: Fact<bool>) -> bool {
     *fact.told() == Told::Known(true)
 }
 
-fn no(fact: &Fact<bool>) -> bool {
+fn no(fact: Fact<bool>) -> bool {
     *fact.told() == Told::Known(false)
 }
 
@@ -50,18 +50,18 @@ pub(super) fn signs_of(answers: &Answers, accounts: Accounts<'_>, policy: SignsP
         let finding = about(&rules::SIGN_OLDER_CARER).with("years", Amount::Count(from.into()));
         sign(at_home && *age >= from, finding);
     }
-    sign(gives && yes(&answers.learning_disability), about(&rules::SIGN_GIVES_WITH_LEARNING_DISABILITY));
-    sign(gives && no(&answers.sees_self_as_carer), about(&rules::SIGN_NOT_SEEN_AS_CARER));
+    sign(gives && yes(answers.learning_disability), about(&rules::SIGN_GIVES_WITH_LEARNING_DISABILITY));
+    sign(gives && no(answers.sees_self_as_carer), about(&rules::SIGN_NOT_SEEN_AS_CARER));
     // What says nothing of care counts where help may pass: what nobody has said is no "no".
     let involved = may_be_involved(answers, accounts, &others);
-    let afraid = yes(&answers.worries.get(Worry::SplitUp));
-    let nobody_comes = no(&answers.somebody_would_come);
+    let afraid = yes(answers.worries.get(Worry::SplitUp));
+    let nobody_comes = no(answers.somebody_would_come);
     sign(involved && afraid, about(&rules::SIGN_FEAR_OF_PARTING));
-    sign(involved && yes(&answers.turned_help_down), about(&rules::SIGN_TURNED_HELP_DOWN));
-    sign(involved && yes(&answers.recent_change), about(&rules::SIGN_RECENT_CHANGE));
-    sign(involved && no(&answers.somebody_would_notice), about(&rules::SIGN_NOBODY_NOTICES));
+    sign(involved && yes(answers.turned_help_down), about(&rules::SIGN_TURNED_HELP_DOWN));
+    sign(involved && yes(answers.recent_change), about(&rules::SIGN_RECENT_CHANGE));
+    sign(involved && no(answers.somebody_would_notice), about(&rules::SIGN_NOBODY_NOTICES));
     sign(involved && nobody_comes, about(&rules::SIGN_NOBODY_COMES));
-    if afraid && yes(&answers.turned_help_down) && nobody_comes {
+    if afraid && yes(answers.turned_help_down) && nobody_comes {
         signs.whatever_is_told.push(about(&rules::SIGN_AFRAID_AND_ALONE));
     }
     if declines_everything(answers) {

@@ -235,7 +235,7 @@ impl Telling<'_> {
         for (topic, fact) in [
             (Topic::SeesSelfAsCarer, self.own.sees_self_as_carer),
             (Topic::AfraidOfBeingParted, self.own.worries.get(Worry::SplitUp)),
-            (Topic::WantsToGoOnTogether, together_later(&self.own.wish_later)),
+            (Topic::WantsToGoOnTogether, together_later(self.own.wish_later)),
         ] {
             self.say(&mut replies, &fact, Reply::Themself { topic, told: *fact.told() });
         }
@@ -279,7 +279,7 @@ impl Telling<'_> {
 }
 
 /// Whether somebody wants to go on living together, by where and with whom they want to live.
-fn together_later(wish: &Fact<WishLater>) -> Fact<bool> {
+fn together_later(wish: Fact<WishLater>) -> Fact<bool> {
     let fact = match wish.told() {
         Told::Known(wish) => {
             Fact::known(matches!(wish, WishLater::TogetherHere | WishLater::TogetherElsewhere))
