@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::rules;
 use crate::base::{Amount, AnyId, Duty, Ower, Owes, Term, WorkingDays, codes};
@@ -119,12 +119,6 @@ impl Owes<ReviewPolicy> for Reviews {
     }
 }
 
-/// From when a review is due that has until some day: the notice before it, and not before its time began to run.
-fn notice(since: NaiveDate, last_day: Option<NaiveDate>, policy: ReviewPolicy) -> NaiveDate {
-    let days = Days::new(u64::from(policy.notice_weeks) * 7);
-    last_day.and_then(|day| day.checked_sub_days(days)).map_or(since, |first| first.max(since))
-}
-
 /// The review of a plan that is owed next: the first, 6 to 8 weeks after the plan starts, then every 12 months
 /// from the last.
 ///
@@ -164,8 +158,8 @@ fn plan(
 ) -> Option<Duty> {
     if let Some(last) = last_review {
         let last_day = Term::Months(12).after(last, calendar);
-        let duty = Duty::new(&rules::YEARLY_REVIEW_DUE, Ower::Authority, notice(last, last_day, policy));
-        return Some(duty.by(last_day).about(plan));
+        let duty = Duty::new(&rules::YEARLY_REVIEW_DUE, Ower::Authority, last).by(last_day);
+        return Some(duty.with_notice(policy.notice_weeks).about(plan));
     }
     let starts = match (policy.from, first_service) {
         (ReviewFrom::SignOff, _) | (ReviewFrom::Later, None) => signed_off,
@@ -206,5 +200,6 @@ fn payments(
         None => (&rules::DIRECT_PAYMENT_FIRST_REVIEW, first_payment, Term::Months(6)),
     };
     let last_day = term.after(since, calendar);
-    Duty::new(rule, Ower::Authority, notice(since, last_day, policy)).by(last_day).about(budget)
+    let duty = Duty::new(rule, Ower::Authority, since).by(last_day);
+    duty.with_notice(policy.notice_weeks).about(budget)
 }

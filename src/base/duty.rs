@@ -163,6 +163,35 @@ impl Duty {
         Self { deadline: deadline.into(), ..self }
     }
 
+    /// The same, due only in the last so many weeks before its last day, if it has one: what has a year's time is not
+    /// listed as due for a year. Never before the day from which it is owed.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use mutual_care::base::{Audience, Basis, Deadline, Duty, Ower, Room, Rule, Standing, Weight};
+    /// # static REVIEW: Rule = Rule {
+    /// #     code: "review-due",
+    /// #     room: Room::Vendor,
+    /// #     place: 0,
+    /// #     weight: Weight::Notes,
+    /// #     audience: Audience::Anyone,
+    /// #     professional: "A review is due by {by}.",
+    /// #     person: "We look at it again by {by}.",
+    /// #     basis: Basis::policy("made up"),
+    /// # };
+    /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// let review = Duty::new(&REVIEW, Ower::Authority, day(2026, 4, 20)).by(Deadline::By(day(2027, 4, 20)));
+    /// let review = review.with_notice(8);
+    /// assert_eq!(review.from(), day(2027, 2, 23));
+    /// assert_eq!(review.standing(day(2026, 5, 1)), Standing::NotYet);
+    /// ```
+    #[must_use]
+    pub fn with_notice(self, weeks: u16) -> Self {
+        let Deadline::By(last) = self.deadline else { return self };
+        let first = last.checked_sub_days(Days::new(u64::from(weeks) * 7));
+        Self { from: first.map_or(self.from, |first| first.max(self.from)), ..self }
+    }
+
     /// The same, about this as well.
     #[must_use]
     pub fn about(mut self, id: impl Into<AnyId>) -> Self {

@@ -28,7 +28,7 @@ fn declined<T>() -> Fact<T> {
 }
 
 /// Gives one thing an answer by its yes, no or not known.
-fn set(answers: &mut Answers, question: MutualQuestion, value: Fact<bool>) {
+pub(crate) fn set(answers: &mut Answers, question: MutualQuestion, value: Fact<bool>) {
     use MutualQuestion as Q;
     fn mapped<T>(value: Fact<bool>, yes: T, no: T) -> Fact<T> {
         match value.told() {

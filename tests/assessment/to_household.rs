@@ -3,7 +3,7 @@
 
 use mutual_care::assessment::{
     Answers, Found, HelpBothWays, JointView, MutualQuestion, NeedTemplates, OtherHelp, Overwrites,
-    SignsPolicy, Topic, WishLater, Worry, find_mutual_caring, joint_view, propose,
+    SignsPolicy, Topic, TopicGroup, WishLater, Worry, find_mutual_caring, joint_view, propose,
 };
 use mutual_care::base::{
     Code as _, Fact, FactSource, HouseholdId, RecordRef, Role, Stamp, Told, WhyNotKnown, WorkerId,
@@ -18,6 +18,7 @@ use mutual_care::machine::{Events, Machine, Setting, Step};
 use mutual_care::need::{Ability, Source};
 
 use crate::mutual::{MOTHER, Numbered, SON, all_asked, change_with, on};
+use crate::never_asked::set;
 use crate::{Seeded, fact, id, person};
 
 struct EveryDay;
@@ -309,4 +310,60 @@ fn a_record_accepts_what_any_answers_propose() {
         assert_eq!(proposed(&answers, &record), Vec::<HouseholdEvent>::new());
     }
     assert!(helped > 400, "{helped}");
+}
+
+/// Whatever was answered in confidence, and whatever else was never asked, the joint view and the events are the same
+/// to the byte: what a hidden answer would settle is not seen to be settled.
+#[test]
+fn a_confidence_shows_neither_in_the_view_nor_in_the_events_where_much_was_never_asked() {
+    use MutualQuestion as Q;
+    let mut random = Seeded(41);
+    let mut different_if_open = 0;
+    for _ in 0..40 {
+        let (mut mother, mut son) = (all_asked(MOTHER, SON), all_asked(SON, MOTHER));
+        for (answers, other) in [(&mut mother, person(SON)), (&mut son, person(MOTHER))] {
+            for question in every_question(other) {
+                match random.below(4) {
+                    3 => set(answers, question, Fact::default()),
+                    digit => set(answers, question, fact(digit)),
+                }
+            }
+        }
+        let mut all = every_question(person(SON));
+        all.extend([Q::ManagesWhich(TopicGroup::Home), Q::GivesWhich(TopicGroup::Body, person(SON))]);
+        all.extend([Q::GetsWhich(TopicGroup::There, person(SON)), Q::WorriesWhich]);
+        let confided = all[random.below(u32::try_from(all.len()).unwrap()) as usize];
+        let shown = |value: Fact<bool>, in_confidence: bool| {
+            let mut mother = mother.clone();
+            for part in confided.parts() {
+                set(&mut mother, part, value);
+            }
+            if in_confidence {
+                mother.in_confidence = [confided].into_iter().collect();
+            }
+            let answers = [mother, son.clone()];
+            let mut events = proposed(&answers, &household(Vec::new()));
+            events.retain(|event| event.verb() != Verb::SignsLookedFor);
+            format!("{}{events:?}", serde_json::to_string(&view(&answers)).unwrap())
+        };
+        for value in [fact(1), fact(2), Fact::not_known(WhyNotKnown::Declined), Fact::default()] {
+            assert_eq!(shown(fact(0), true), shown(value, true), "{confided}");
+        }
+        different_if_open += u32::from(shown(fact(0), false) != shown(fact(1), false));
+    }
+    assert!(different_if_open > 20, "{different_if_open} of 40 answers would have shown");
+}
+
+/// Every single thing that there is to ask with one other adult, but who that is.
+fn every_question(other: mutual_care::base::PersonId) -> Vec<MutualQuestion> {
+    use MutualQuestion as Q;
+    let mut all = vec![Q::LivesWithOrHelps, Q::LivesTogether(other)];
+    for topic in Topic::ALL {
+        all.extend([Q::ManagesAlone(*topic), Q::Gives(*topic, other), Q::Gets(*topic, other)]);
+    }
+    all.extend([Q::AbleNow(other), Q::WillingNow(other), Q::AbleLater(other), Q::WillingLater(other)]);
+    all.extend([Q::SeesSelfAsCarer, Q::SomebodyWouldNotice, Q::SomebodyWouldCome, Q::TurnedHelpDown]);
+    all.extend(Worry::ALL.iter().copied().map(Q::Worry));
+    all.extend([Q::RecentChange, Q::WishLater, Q::BrothersOrSisters, Q::Age, Q::LearningDisability]);
+    all
 }

@@ -197,7 +197,12 @@ fn an_active_plan_is_reviewed_by_the_date_that_was_settled_or_within_the_policys
     assert_eq!(with(Reviewed { on: day(20), next_by: None }), Some(six_months_from(20)));
     assert_eq!(with(Reviewed { on: day(20), next_by: Some(day(77)) }), Some(Deadline::By(day(77))));
     let record = record(active());
-    assert_eq!(due([&record], day(30), &policy(), &England).len(), 1, "the review alone; the rest is done");
+    // Six months from day 3; listed in the last eight weeks alone. The rest is done.
+    let last = Term::Months(6).after(day(3), &England).unwrap();
+    let first = last - chrono::Days::new(56);
+    let listed = |on| due([&record], on, &policy(), &England).len();
+    assert_eq!((listed(day(30)), listed(first.pred_opt().unwrap())), (0, 0));
+    assert_eq!((listed(first), listed(last), listed(last.succ_opt().unwrap())), (1, 1, 1));
 }
 
 #[test]

@@ -33,7 +33,8 @@ impl WhichFacts {
         for (_, help) in known.arrangements().filter(|(_, help)| help.holds(on)) {
             let by = PersonId::new(help.by().uuid());
             let Some(to) = known.need(help.need()).filter(|need| need.holds(on)) else { continue };
-            if lives(by) && lives(to.person()) {
+            let gives = known.person(by).is_some_and(|person| person.in_touch(on));
+            if gives && lives(to.person()) {
                 facts.learn_of(by, |_| ());
                 let provides = provides(help, on);
                 facts.learn_of_care(by, to.person(), |care| better(&mut care.provides_or_intends, provides));

@@ -31,7 +31,7 @@ impl Owes<Policy> for EmergencyPlan {
         if let Some(active) = &case.active {
             let since = case.reviewed.map_or(active.on, |reviewed| reviewed.on);
             let by = case.review_by().map_or_else(|| within(policy.review_within, since), Deadline::By);
-            duties.push(about(&rules::REVIEW_OWED, since).by(by));
+            duties.push(about(&rules::REVIEW_OWED, since).by(by).with_notice(policy.review_notice_weeks));
         }
         for activation in &case.activations {
             let Some(over) = activation.over() else { continue };

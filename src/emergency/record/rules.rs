@@ -216,6 +216,7 @@ rules! {
 /// | value | default | what it is for |
 /// |---|---|---|
 /// | `review_within` | none | when a plan is to be reviewed that names no date of its own |
+/// | `review_notice_weeks` | 8 | how many weeks before its last day a review is listed as due |
 /// | `share_within` | none | how soon a version is to be shared with everybody it is about |
 /// | `look_back_within` | none | how soon those concerned look back at an emergency |
 /// | `accepts_risk` | none | who may record that the risk of a plan without proof is accepted; none: anybody |
@@ -227,10 +228,13 @@ rules! {
 /// let policy = Policy { review_within: Some(Term::Months(12)), ..Policy::default() };
 /// assert!(policy.look_back_within.is_none() && !policy.use_before_active);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     /// Within what time of becoming active, or of the last review, a plan is to be reviewed.
     pub review_within: Option<Term>,
+    /// How many weeks before its last day a review is due at the earliest, so that what has a year's time is not
+    /// listed as due for a year.
+    pub review_notice_weeks: u16,
     /// Within what time of being drawn up or changed a plan is to be shared with everybody it is about.
     pub share_within: Option<Term>,
     /// Within what time of standing down those concerned are to look back at an emergency.
@@ -240,6 +244,19 @@ pub struct Policy {
     /// Whether this service puts plans that are not active yet into action like those that are: what stands against
     /// them then warns. Without it such an activation is irregular, with a reason and who accepts it.
     pub use_before_active: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            review_within: None,
+            review_notice_weeks: 8,
+            share_within: None,
+            look_back_within: None,
+            accepts_risk: None,
+            use_before_active: false,
+        }
+    }
 }
 
 /// The finding that a value of the policy is none.
