@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::replay::{LoadError, Reading, Says};
 use super::{Entry, Machine, Manner, Setting};
-use crate::base::Findings;
+use crate::base::{AnyId, Findings};
 
 /// One entry, as it counts today, and what the rules say of it today.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,7 @@ pub struct Audited<'a, M: Machine> {
 
 /// What the rules say today of every entry; what happened irregularly or was taken elsewhere first, each in order.
 pub(crate) fn audit<'a, M: Machine>(
+    id: AnyId,
     entries: &'a [Entry<M>],
     setting: &Setting<'_, M::Policy>,
 ) -> Result<Vec<Audited<'a, M>>, LoadError> {
@@ -35,7 +36,7 @@ pub(crate) fn audit<'a, M: Machine>(
             Some(Says::Step(step)) => Some(step.manner()),
             Some(Says::TakenOver(_)) | None => None,
         };
-        let (today, after) = reading.judged(state, entry, setting).map_err(|(_, error)| error)?;
+        let (today, after) = reading.judged(id, state, entry, setting).map_err(|(_, error)| error)?;
         list.push(Audited { entry, manner, corrected_by: reading.corrected_by(entry.seq), today });
         state = after;
     }

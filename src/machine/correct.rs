@@ -33,7 +33,7 @@ pub(crate) fn plan<M: Machine>(
         let walked = if entry.seq < correction.seq {
             reading.after(state, entry).map(|state| (Findings::none(), state))
         } else {
-            reading.judged(state, entry, setting)
+            reading.judged(head.id.any(), state, entry, setting)
         };
         state = match walked {
             Ok((now, state)) if entry.seq == correction.seq => {

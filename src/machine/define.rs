@@ -189,6 +189,13 @@ macro_rules! __mutual_care_machine {
                         _ => seal::Findings::none(),
                     }
                 }
+                fn id_taken_over(taken: &kernel::TakenOver<Self>) -> Option<seal::AnyId> {
+                    let _ = taken;
+                    match taken.status {
+                        $($(Status::$over => <$over as kernel::TakesOver>::id_inside(taken),)+)?
+                        _ => None,
+                    }
+                }
                 fn taken_over(
                     taken: &kernel::TakenOver<Self>,
                     stamp: &seal::Stamp,

@@ -12,12 +12,12 @@ use super::record::{Head, not_barred};
 use super::replay::{self, LoadError, step_findings, step_fits};
 use super::rules::NOT_CHECKED_HERE;
 use super::seal::Kernel;
-use super::state::without_bars;
+use super::state::{under_another_id, without_bars};
 use super::{
     Accepted, Act, Answer, Asked, Corrected, Correction, Entry, Event, Events, Happened, Happening, Misfit,
     Opens, Record, Refusal, Refused, Setting, State, Step, Table, TakenOver,
 };
-use crate::base::{Amount, Code, Finding, Findings, Id, Kind, RecordRef, Redacted, Stamp};
+use crate::base::{Amount, AnyId, Code, Finding, Findings, Id, Kind, RecordRef, Redacted, Stamp};
 
 /// A record of one kind, in whichever state it is: an enumeration of [`Record`]s by status.
 ///
@@ -58,7 +58,8 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     ) -> Result<Accepted<Record<Self::First>>, Refused<()>> {
         let act = act.into();
         let examined = replay::first(&opening, &act.stamp).and_then(|state| {
-            Ok((state, not_barred(Self::First::findings(&opening, &setting.asked(&act.stamp)))?))
+            let findings = opening_findings::<Self>(id.any(), &opening, &setting.asked(&act.stamp));
+            Ok((state, not_barred(findings)?))
         });
         let (state, findings) = examined.map_err(|why| Refused::new((), why))?;
         let mut head = Head::new(id);
@@ -80,7 +81,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     ) -> Result<Accepted<Self>, Refused<()>> {
         let act = act.into();
         let state = replay::begin_taken_over(&taken, &act.stamp).map_err(|why| Refused::new((), why))?;
-        let findings = not_barred(taken_over_findings(&taken, &setting.asked(&act.stamp)))
+        let findings = not_barred(taken_over_findings(id.any(), &taken, &setting.asked(&act.stamp)))
             .map_err(|why| Refused::new((), why))?;
         let mut head = Head::new(id);
         let seq = head.append(act, Happened::TakenOver(taken), &findings);
@@ -88,12 +89,24 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     }
 
     /// Loads a record from its entries: replays them. Guards are not asked; whether each entry is in the table and
-    /// fits is.
+    /// fits is, and whether the id is that of the value inside. A whole record that was written down under another id
+    /// by an earlier release is still read (with serde), and [audited](Machine::audit) as `under-another-id`.
     ///
     /// # Errors
     ///
     /// [`LoadError`]: which entry is wrong, and how.
     fn load(id: Id<Self::Kind>, entries: impl IntoIterator<Item = Entry<Self>>) -> Result<Self, LoadError> {
+        let (head, state) = replay::load(id, entries)?;
+        replay::under_its_own_id(&head)?;
+        Ok(Self::from_parts(head, state))
+    }
+
+    /// The same, as it was kept: also under another id than the value inside says, which only an audit tells of.
+    #[doc(hidden)]
+    fn load_as_kept(
+        id: Id<Self::Kind>,
+        entries: impl IntoIterator<Item = Entry<Self>>,
+    ) -> Result<Self, LoadError> {
         let (head, state) = replay::load(id, entries)?;
         Ok(Self::from_parts(head, state))
     }
@@ -173,7 +186,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     ///
     /// None that can happen to a record that was opened or loaded: its journal replays.
     fn audit(&self, setting: &Setting<'_, Self::Policy>) -> Result<Vec<Audited<'_, Self>>, LoadError> {
-        audit(&self.head().entries, setting)
+        audit(self.id().any(), &self.head().entries, setting)
     }
 
     /// The record as known at this revision: with its first `revision` entries.
@@ -277,6 +290,8 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     #[doc(hidden)]
     fn taken_over_findings(taken: &TakenOver<Self>, asked: &Asked<'_, Self::Policy>) -> Findings;
     #[doc(hidden)]
+    fn id_taken_over(taken: &TakenOver<Self>) -> Option<AnyId>;
+    #[doc(hidden)]
     fn taken_over(taken: &TakenOver<Self>, stamp: &Stamp) -> Option<Result<Self::State, Misfit>>;
 }
 
@@ -295,13 +310,29 @@ fn examine<M: Machine>(
     )
 }
 
-/// What speaks against a case that is taken over. None of it bars, but a day that has not come.
+/// What speaks against an opening under this id.
+pub(crate) fn opening_findings<M: Machine>(
+    id: AnyId,
+    opening: &M::Opening,
+    asked: &Asked<'_, M::Policy>,
+) -> Findings {
+    let mut findings = M::First::findings(opening, asked);
+    let another = under_another_id(id, M::First::id_inside(opening));
+    another.into_iter().for_each(|finding| findings.push(finding));
+    findings
+}
+
+/// What speaks against a case that is taken over. None of it bars, but a day that has not come and another id.
 pub(crate) fn taken_over_findings<M: Machine>(
+    id: AnyId,
     taken: &TakenOver<M>,
     asked: &Asked<'_, M::Policy>,
 ) -> Findings {
     let mut findings = without_bars(M::taken_over_findings(taken, asked));
     findings.push(Finding::new(&NOT_CHECKED_HERE).with("status", Amount::Code(taken.status.code())));
-    asked.not_happened_yet(taken.on).into_iter().for_each(|finding| findings.push(finding));
+    let another = under_another_id(id, M::id_taken_over(taken));
+    for finding in asked.not_happened_yet(taken.on).into_iter().chain(another) {
+        findings.push(finding);
+    }
     findings
 }

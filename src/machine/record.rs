@@ -138,7 +138,7 @@ impl<S: State> Record<S> {
         &self,
         setting: &Setting<'_, PolicyOf<S>>,
     ) -> Result<Vec<Audited<'_, S::Machine>>, LoadError> {
-        audit(&self.head.entries, setting)
+        audit(self.head.id.any(), &self.head.entries, setting)
     }
 
     /// The record as known at this revision, in whichever state it was then, as [`Machine::at_revision`].
@@ -265,7 +265,7 @@ impl<M: Machine> Head<M> {
     pub(crate) fn at_revision(&self, revision: u64) -> Result<M, LoadError> {
         let entries = usize::try_from(revision).ok().and_then(|most| self.entries.get(..most));
         let entries = entries.ok_or(LoadError::new(revision, LoadProblem::NoSuchRevision))?;
-        M::load(self.id, entries.iter().cloned())
+        M::load_as_kept(self.id, entries.iter().cloned())
     }
 
     pub(crate) fn entry(&self, seq: u64) -> Option<&Entry<M>> {

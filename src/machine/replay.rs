@@ -7,7 +7,7 @@ use core::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::doors::taken_over_findings;
+use super::doors::{opening_findings, taken_over_findings};
 use super::event::TAKEN_OVER;
 use super::record::{Head, entry};
 use super::state::without_bars;
@@ -15,7 +15,7 @@ use super::{
     Asked, Correction, CorrectionProblem, Entry, Event, Events, Happened, Happening, Machine, Manner, Misfit,
     Opens, Refusal, Setting, State, Step, TakenOver, With,
 };
-use crate::base::{Code, Findings, Id, Stamp, limits};
+use crate::base::{AnyId, Code, Findings, Id, Stamp, limits};
 
 /// A journal does not replay: which entry is wrong, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,12 @@ pub enum LoadProblem {
     /// It is a correction and cannot be one.
     #[error("no correction: {0}")]
     Correction(CorrectionProblem),
+    /// The record is loaded under another id than the value inside says.
+    #[error("of {inside}, and loaded under another id; expected the id that stands inside")]
+    AnotherId {
+        /// The id inside.
+        inside: AnyId,
+    },
     /// There were never so many entries.
     #[error("there is no such revision; expected one from 1 to the record's own")]
     NoSuchRevision,
@@ -209,6 +215,7 @@ impl<'a, M: Machine> Reading<'a, M> {
     #[expect(clippy::type_complexity, reason = "a name for it would say less")]
     pub(crate) fn judged(
         &self,
+        id: AnyId,
         state: Option<M::State>,
         entry: &'a Entry<M>,
         setting: &Setting<'_, M::Policy>,
@@ -216,8 +223,8 @@ impl<'a, M: Machine> Reading<'a, M> {
         let asked = setting.asked(&entry.stamp).told(self.told(entry));
         let now = match (&state, self.says(entry)) {
             (None, Some(Says::Step(step))) => M::opening(step.what())
-                .map_or_else(Findings::none, |opening| M::First::findings(opening, &asked)),
-            (None, Some(Says::TakenOver(taken))) => taken_over_findings(taken, &asked),
+                .map_or_else(Findings::none, |opening| opening_findings::<M>(id, opening, &asked)),
+            (None, Some(Says::TakenOver(taken))) => taken_over_findings(id, taken, &asked),
             (Some(before), Some(Says::Step(step))) if step_fits::<M>(before, step, Rows::All).is_ok() => {
                 let Some(before) = state else { return Ok((Findings::none(), None)) };
                 let (now, after) = M::judged(before, step.what(), &asked, &entry.stamp);
@@ -351,6 +358,22 @@ pub(crate) fn load<M: Machine>(
     }
     let state = state.ok_or(LoadError::new(1, LoadProblem::Empty))?;
     Ok((Head { id, entries, keys }, state))
+}
+
+/// Whether a record is kept under the id that the value inside says.
+pub(crate) fn under_its_own_id<M: Machine>(head: &Head<M>) -> Result<(), LoadError> {
+    let reading = Reading::new(&head.entries);
+    let inside = head.entries.first().and_then(|first| match reading.says(first)? {
+        Says::Step(step) => M::opening(step.what()).and_then(M::First::id_inside),
+        Says::TakenOver(taken) => M::id_taken_over(taken),
+    });
+    match inside.filter(|inside| *inside != head.id.any()) {
+        Some(inside) => {
+            let problem = LoadProblem::AnotherId { inside };
+            Err(LoadError { seq: 1, corrected_by: reading.corrected_by(1), problem })
+        }
+        None => Ok(()),
+    }
 }
 
 /// What holds of a journal whatever happened: numbers, stamps, keys, and which entries corrections speak of.

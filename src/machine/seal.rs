@@ -1,6 +1,6 @@
 //! What the expansion of `machine!` needs, and nobody else.
 
-pub use crate::base::{Code, Findings, Stamp, codes};
+pub use crate::base::{AnyId, Code, Findings, Stamp, codes};
 pub use crate::machine::event::is_free;
 pub use crate::machine::record::Head;
 pub use crate::machine::wire::{read, write};

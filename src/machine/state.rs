@@ -2,9 +2,9 @@
 
 use core::fmt;
 
-use super::rules::NOT_HAPPENED_YET;
+use super::rules::{NOT_HAPPENED_YET, UNDER_ANOTHER_ID};
 use super::{Asked, Happening, Irregularly, Machine, Misfit, TakenElsewhere, TakenOver};
-use crate::base::{Findings, Stamp, Weight};
+use crate::base::{AnyId, Finding, Findings, Stamp, Weight};
 
 /// One state of a record: a struct with private fields. [`machine!`](super::machine!) implements this for each
 /// state of a table.
@@ -166,6 +166,12 @@ pub trait Opens<E>: State {
         Findings::none()
     }
 
+    /// The id that what is opened says of itself: the record's own must be the same. None if nothing inside says one.
+    fn id_inside(event: &E) -> Option<AnyId> {
+        let _ = event;
+        None
+    }
+
     /// The record's first state. What [`Accept::fits`] says of loosening and tightening holds here too.
     ///
     /// # Errors
@@ -187,6 +193,12 @@ pub trait TakesOver: State {
         Findings::none()
     }
 
+    /// The id that the case says of itself, as in [`Opens::id_inside`].
+    fn id_inside(taken: &TakenOver<Self::Machine>) -> Option<AnyId> {
+        let _ = taken;
+        None
+    }
+
     /// The state of the case as it is known. What [`Accept::fits`] says of loosening and tightening holds here too.
     ///
     /// # Errors
@@ -195,9 +207,15 @@ pub trait TakesOver: State {
     fn take_over(taken: &TakenOver<Self::Machine>, stamp: &Stamp) -> Result<Self, Misfit>;
 }
 
+/// What bars a record that is kept under another id than the value inside says.
+pub(crate) fn under_another_id(id: AnyId, inside: Option<AnyId>) -> Option<Finding> {
+    let inside = inside.filter(|inside| *inside != id)?;
+    Some(Finding::new(&UNDER_ANOTHER_ID).about(id).about(inside))
+}
+
 /// What bars becomes a warning, but for what has not happened yet: that did not happen in any manner.
 pub(crate) fn without_bars(findings: Findings) -> Findings {
-    let soften = |finding: crate::base::Finding| match finding.weight() {
+    let soften = |finding: Finding| match finding.weight() {
         Weight::Bars if finding.rule() != &NOT_HAPPENED_YET => finding.weighing(Weight::Warns),
         _ => finding,
     };

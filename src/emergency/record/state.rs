@@ -10,7 +10,7 @@ use super::{
     PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, Status, StoodDown,
     WordsPutRight, guards, night_guards,
 };
-use crate::base::{Findings, Stamp};
+use crate::base::{AnyId, Findings, Stamp};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
 
 /// States in which no emergency is on: what is known of the plan.
@@ -131,6 +131,10 @@ impl EmergencyPlan {
 impl Opens<DrawnUp> for Drafted {
     fn findings(event: &DrawnUp, asked: &Asked<'_, Policy>) -> Findings {
         guards::on_its_day(event.on, asked, guards::drawing_up(&event.plan, asked.policy()))
+    }
+
+    fn id_inside(event: &DrawnUp) -> Option<AnyId> {
+        Some(event.plan.id().any())
     }
 
     fn open(event: &DrawnUp, _: &Stamp) -> Result<Self, Misfit> {
@@ -310,6 +314,10 @@ can_be_activated!(
 macro_rules! taken_over {
     ($($state:ident),+) => {$(
         impl TakesOver for $state {
+            fn id_inside(taken: &TakenOver<EmergencyPlan>) -> Option<AnyId> {
+                Some(taken.as_known.plan.id().any())
+            }
+
             fn take_over(taken: &TakenOver<EmergencyPlan>, _: &Stamp) -> Result<Self, Misfit> {
                 Ok(Self { case: Box::new(guards::taken_over_fits(taken)?) })
             }
@@ -322,6 +330,10 @@ taken_over!(Drafted, Shared, Agreed, Active);
 macro_rules! taken_over_at_night {
     ($($night:ident),+) => {$(
         impl TakesOver for $night {
+            fn id_inside(taken: &TakenOver<EmergencyPlan>) -> Option<AnyId> {
+                Some(taken.as_known.plan.id().any())
+            }
+
             fn take_over(taken: &TakenOver<EmergencyPlan>, _: &Stamp) -> Result<Self, Misfit> {
                 let case = Box::new(guards::taken_over_fits(taken)?);
                 let missing = || Misfit::new("expected `activated`: what is lost, and since when", &[]);

@@ -75,7 +75,7 @@ pub fn read<'de, M: Machine, D: Deserializer<'de>>(deserializer: D) -> Result<M,
         journal: Vec<Entry<M>>,
     }
     let read: In<M> = wire::versioned_journal(deserializer, "a record", EDITION)?;
-    let record = M::load(read.id, read.journal).map_err(D::Error::custom)?;
+    let record = M::load_as_kept(read.id, read.journal).map_err(D::Error::custom)?;
     let last = record.revision();
     let disagrees = |field, said, replayed| {
         D::Error::custom(LoadError::new(last, LoadProblem::Disagrees { field, said, replayed }))
