@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::rules::{AFTER_DEATH, BEFORE_BIRTH};
-use super::{Chronicle, Household, KnownPerson, Open, StatedArrangement};
+use super::{Chronicle, Household, KnownPerson, Open, Person, StatedArrangement};
 use crate::base::{Amount, AnyId, ArrangementId, Finding, NeedId, Period, PersonId, Rule, SourceId, limits};
 use crate::machine::{Accept, Event, Misfit};
 
@@ -32,6 +32,12 @@ where
 
     /// What is known from then on. Total for whatever fits.
     fn apply(&self, known: &mut Chronicle);
+
+    /// The same, where it matters on which day it was recorded.
+    fn apply_recorded(&self, known: &mut Chronicle, recorded: NaiveDate) {
+        let _ = recorded;
+        self.apply(known);
+    }
 }
 
 pub(super) fn person(known: &Chronicle, id: PersonId) -> Result<(), Misfit> {
@@ -135,9 +141,23 @@ pub(super) fn alive(known: &Chronicle, id: PersonId, on: NaiveDate, found: &mut 
     }
 }
 
+/// What bars anything that somebody does or needs before they were born.
+pub(super) fn born(known: &Chronicle, id: PersonId, on: NaiveDate, found: &mut Vec<Finding>) {
+    if let Some(person) = known.person(id) {
+        born_by(person, id, on, found);
+    }
+}
+
 pub(super) fn born_by(person: &KnownPerson, id: PersonId, on: NaiveDate, found: &mut Vec<Finding>) {
     if person.born.is_some_and(|born| born.years_on(on).is_none()) {
         found.push(Finding::new(&BEFORE_BIRTH).about(id).with("on", Amount::Date(on)));
+    }
+}
+
+/// The same of all these people.
+pub(super) fn all_born_by(people: &[Person], on: NaiveDate, found: &mut Vec<Finding>) {
+    for person in people {
+        born_by(&KnownPerson::new(person, on), person.id, on, found);
     }
 }
 

@@ -4,6 +4,8 @@ use alloc::collections::btree_map::Entry;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::kin;
 use super::problems::{InputProblem, Place};
 use super::{Kin, Lives, Person, Service, StatedArrangement, StatedNeed};
@@ -46,6 +48,13 @@ pub(super) fn check(base: Lists<'_>, new: Lists<'_>) -> Vec<InputProblem> {
     }
     found.sort_by_key(|problem| problem.place().in_file());
     found
+}
+
+/// Who was born after a day: nobody can have written down their birth by then.
+pub(super) fn not_born_yet(people: &[Person], as_at: NaiveDate) -> impl Iterator<Item = InputProblem> + '_ {
+    let late = move |(_, person): &(usize, &Person)| person.born.is_some_and(|born| as_at < born.reveal());
+    let people = people.iter().enumerate().filter(late);
+    people.map(|(index, _)| InputProblem::NotBornYet { place: Place::at("people", index).field("born") })
 }
 
 fn too_many(base: Lists<'_>, new: Lists<'_>, found: &mut Vec<InputProblem>) {

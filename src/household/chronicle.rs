@@ -51,7 +51,9 @@ pub(super) struct Day {
 impl Chronicle {
     pub(super) fn new(household: &HouseholdInput, came_from: &[RecordRef]) -> Self {
         let mut known = Self {
-            people: household.people().iter().map(|person| (person.id, KnownPerson::new(person))).collect(),
+            people: (household.people().iter())
+                .map(|person| (person.id, KnownPerson::new(person, household.as_at())))
+                .collect(),
             kin: household.kin().to_vec(),
             services: household.services().iter().map(|service| (service.id, service.clone())).collect(),
             came_from: came_from.to_vec(),

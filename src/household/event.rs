@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::reading::present;
 use super::{
     HouseholdInput, Kin, KinIs, Part, Person, Reply, Service, SignsEvidence, StatedArrangement, StatedNeed,
+    Whereabouts,
 };
 use crate::base::{ArrangementId, FactSource, HouseholdId, NeedId, PersonId, RecordRef, limits, wire};
 
@@ -39,6 +40,7 @@ events! {
         /// The day as at which it was written down: that of the household.
         on,
         /// The household.
+        (serde(deserialize_with = "kept"))
         household: Box<HouseholdInput>,
         /// The records from which the household came, if it came of a split or of people moving apart.
         (serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "records"))
@@ -65,6 +67,21 @@ events! {
         on,
         /// Who.
         person: PersonId,
+    }
+    /// It is planned that somebody begins or stops living here, or it is not planned any more. From the planned day on
+    /// every week takes it as so; that it happened is recorded with [`MovedIn`], [`MovedOut`] or another event of a
+    /// move, which takes the plan's place.
+    MovePlanned {
+        /// The day on which it was planned.
+        on,
+        /// Who.
+        person: PersonId,
+        /// Where they are to be: [`Whereabouts::Here`] or [`Whereabouts::Elsewhere`].
+        to: Whereabouts,
+        /// The first day on which they are to be there, later than `on`. It takes the place of a day that was planned
+        /// before. Without it, this move is not planned any more.
+        (serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day"))
+        from: Option<NaiveDate>,
     }
     /// Somebody from outside is out of touch, and gives nothing any more.
     LostTouch {
@@ -136,15 +153,20 @@ events! {
     NeedChanged {
         /// The day from which it is so.
         on,
-        /// The same need as it is from then on. Without windows, these stay as they were.
+        /// The same need as it is from then on. Without windows, these stay as they were. If its period ends, it lies
+        /// over what would hold without it, and on that day that holds again.
         need: StatedNeed,
     }
-    /// Something is not needed any more.
+    /// Something is not needed any more: whatever was recorded of it before, of this day or a later one, does not hold.
     NeedEnded {
         /// The first day on which it is not.
         on,
         /// Which need.
         need: NeedId,
+        /// The first day on which it is needed again as it would have been without this, if it is not needed for a
+        /// time only. Then nothing of it is taken away but these days.
+        (serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day"))
+        until: Option<NaiveDate>,
     }
 
     /// Somebody or something helps, from a day on.
@@ -159,15 +181,20 @@ events! {
         /// The day from which it is so.
         on,
         /// The same arrangement as it is from then on. What it does not say of able, willing and reliance stays as
-        /// it was.
+        /// it was. If its period ends, all that it says lies over what would hold without it, and on that day that
+        /// holds again.
         arrangement: StatedArrangement,
     }
-    /// The help is not there any more.
+    /// The help is not there any more: whatever was recorded of it before, of this day or a later one, does not hold.
     ArrangementEnded {
         /// The first day on which it is not.
         on,
         /// Which arrangement.
         arrangement: ArrangementId,
+        /// The first day on which it is there again as it would have been without this, if it is gone for a time only.
+        /// Then nothing of it is taken away but these days.
+        (serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day"))
+        until: Option<NaiveDate>,
     }
     /// Somebody was asked, and answered.
     Answered {
@@ -212,6 +239,7 @@ events! {
         /// The record that ended with it.
         from: RecordRef,
         /// What it brought: what that record yields for this household.
+        (serde(deserialize_with = "kept"))
         brought: Box<HouseholdInput>,
     }
     /// The whole household joined another one. This record ends.
@@ -247,6 +275,14 @@ impl Opened {
     pub fn came_from(self, records: impl IntoIterator<Item = RecordRef>) -> Self {
         Self { came_from: records.into_iter().collect(), ..self }
     }
+}
+
+fn kept<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Box<HouseholdInput>, D::Error> {
+    HouseholdInput::kept(deserializer).map(Box::new)
+}
+
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    wire::date::deserialize(deserializer).map(Some)
 }
 
 fn records<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<RecordRef>, D::Error> {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::check::{Lists, check};
+use super::check::{Lists, check, not_born_yet};
 use super::input_parts::versioned;
 use super::problems::InputProblems;
 use super::{HouseholdInput, Person, Service, StatedArrangement, reading};
@@ -59,7 +59,9 @@ impl HouseholdInput {
             arrangements: &extra.arrangements,
             ..Lists::default()
         };
-        InputProblems::none_or(check(self.lists(), new))?;
+        let mut found = check(self.lists(), new);
+        found.extend(not_born_yet(&extra.people, self.as_at()));
+        InputProblems::none_or(found)?;
         let mut parts = self.clone().into_parts();
         parts.people.extend(extra.people.iter().cloned());
         parts.services.extend(extra.services.iter().cloned());

@@ -1,17 +1,21 @@
 //! Needs and arrangements recorded, changed and ended, and what people answer.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
 use super::change::{self, Change};
-use super::rules::{ANSWERED_FOR_ANOTHER, NEED_WHILE_ELSEWHERE, SIBLING_NEVER_ASKED};
+use super::rules::{
+    ANSWERED_FOR_ANOTHER, ENDED_ALREADY, NEED_WHILE_ELSEWHERE, NOT_BEGUN_YET, SIBLING_NEVER_ASKED,
+    TAKEN_AWAY_BY_ITS_END,
+};
 use super::{
     Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Chronicle, KnownArrangement,
     KnownNeed, NeedChanged, NeedEnded, NeedList, NeedRecorded, OverTime, Reply, StatedArrangement,
     StatedNeed,
 };
-use crate::base::{Amount, Fact, FactSource, Finding, PersonId, Rule, SourceId, Told, limits};
+use crate::base::{Amount, AnyId, Fact, FactSource, Finding, PersonId, Rule, SourceId, Told, limits, wire};
 use crate::machine::Misfit;
 use crate::need::Ability;
 
@@ -22,6 +26,39 @@ fn needed(known: &Chronicle, stated: &StatedNeed, on: NaiveDate, found: &mut Vec
     if known.person(person).is_some_and(|it| it.lives_on(on) && !it.is_here(on)) {
         let finding = Finding::new(&NEED_WHILE_ELSEWHERE).about(stated.need.id()).about(person);
         found.push(finding.with("on", Amount::Date(on)));
+    }
+}
+
+/// An end for a time ends later than it begins.
+fn ends_after(on: NaiveDate, until: Option<NaiveDate>, about: AnyId) -> Result<(), Misfit> {
+    let later = until.is_none_or(|until| on < until && wire::in_years(until));
+    Misfit::unless(later, "expected `until` to be later than `on`, in the years 1800 to 2299", &[about])
+}
+
+/// What bars an end of what is not there: it ended before, or has not begun. While something is gone for a time only,
+/// it may end for good.
+fn ended<T>(
+    known: &OverTime<Option<T>>,
+    id: AnyId,
+    (on, until): (NaiveDate, Option<NaiveDate>),
+    found: &mut Vec<Finding>,
+) {
+    if known.there(on).is_some() || (until.is_none() && known.is_paused(on)) {
+        return;
+    }
+    let finding = |rule| Finding::new(rule).about(id).with("on", Amount::Date(on));
+    let begins = known.after(on).first().copied().filter(|_| known.at(on).is_none());
+    found.push(match begins {
+        Some(begins) => finding(&NOT_BEGUN_YET).with("begins", Amount::Date(begins)),
+        None => finding(&ENDED_ALREADY).with("ended", Amount::Date(known.since(on).unwrap_or(on))),
+    });
+}
+
+/// What an end takes away that was recorded for later.
+fn cut<T>(known: &OverTime<Option<T>>, id: AnyId, on: NaiveDate, found: &mut Vec<Finding>) {
+    if let Some(day) = known.after(on).first().copied() {
+        let finding = Finding::new(&TAKEN_AWAY_BY_ITS_END).about(id).with("on", Amount::Date(on));
+        found.push(finding.with("later", Amount::Date(day)));
     }
 }
 
@@ -86,14 +123,21 @@ impl Change for NeedEnded {
     const MAY_LIE_AHEAD: bool = true;
 
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
-        let holds = known.need(self.need).is_some_and(|need| need.holds(self.on));
-        Misfit::unless(holds, "expected a need that is there on `on`", &[self.need.any()])
+        Misfit::all([change::need(known, self.need), ends_after(self.on, self.until, self.need.any())])
+    }
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        let Some(need) = known.need(self.need) else { return };
+        change::born(known, need.person, self.on, found);
+        ended(&need.content, self.need.any(), (self.on, self.until), found);
+        if self.until.is_none() {
+            cut(&need.content, self.need.any(), self.on, found);
+        }
     }
     fn apply(&self, known: &mut Chronicle) {
         if let Some(need) = known.needs.get_mut(&self.need) {
-            need.content.set(Some(self.on), None);
+            need.stop(self.on, self.until);
         }
-        known.mark(self.on);
+        mark_stretch(known, self.on, self.until);
     }
 }
 
@@ -177,14 +221,22 @@ impl Change for ArrangementEnded {
     const MAY_LIE_AHEAD: bool = true;
 
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
-        let holds = known.arrangement(self.arrangement).is_some_and(|it| it.holds(self.on));
-        Misfit::unless(holds, "expected an arrangement that is there on `on`", &[self.arrangement.any()])
+        let id = self.arrangement;
+        Misfit::all([change::arrangement(known, id), ends_after(self.on, self.until, id.any())])
+    }
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        let Some(arrangement) = known.arrangement(self.arrangement) else { return };
+        change::born(known, PersonId::new(arrangement.by.uuid()), self.on, found);
+        ended(&arrangement.terms, self.arrangement.any(), (self.on, self.until), found);
+        if self.until.is_none() {
+            cut(&arrangement.terms, self.arrangement.any(), self.on, found);
+        }
     }
     fn apply(&self, known: &mut Chronicle) {
         if let Some(arrangement) = known.arrangements.get_mut(&self.arrangement) {
-            arrangement.terms.set(Some(self.on), None);
+            arrangement.stop(self.on, self.until);
             let by = arrangement.by;
-            mark_help(known, by, self.on, None);
+            mark_help(known, by, self.on, self.until);
         }
     }
 }
@@ -207,6 +259,18 @@ impl Answered {
             (Reply::WhenItArises { need, .. }, _) => change::need(known, *need),
             _ => Ok(()),
         }
+    }
+
+    /// Who else is spoken of: givers, and people whose needs it is about.
+    fn others(&self, known: &Chronicle) -> BTreeSet<PersonId> {
+        let of = |answer: &Reply| match answer {
+            Reply::WhenItArises { need, .. } => known.need(*need).map(|it| it.person),
+            _ => answer
+                .arrangement()
+                .and_then(|id| known.arrangement(id))
+                .map(|it| PersonId::new(it.by.uuid())),
+        };
+        self.replies.iter().filter_map(of).filter(|id| *id != self.person).collect()
     }
 
     fn fact<T>(&self, told: Told<T>) -> Fact<T> {
@@ -240,6 +304,9 @@ impl Change for Answered {
 
     fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
         change::alive(known, self.person, self.on, found);
+        for id in self.others(known) {
+            change::alive(known, id, self.on, found);
+        }
         for answer in &self.replies {
             let (Reply::WillingNow { arrangement, .. } | Reply::WillingLater { arrangement, .. }) = answer
             else {

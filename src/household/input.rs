@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::check::{Lists, check};
+use super::check::{Lists, check, not_born_yet};
 use super::problems::{InputProblem, InputProblems, Place};
 use super::weeks::{InputHistoryError, history, sources};
 use super::{HouseholdInputParts, Kin, KinIs, Lives, Person, Service, StatedArrangement, StatedNeed, kin};
@@ -47,13 +47,23 @@ impl HouseholdInput {
     /// # Errors
     ///
     /// [`InputProblems`]: everything that does not fit, each with its place and what would be right.
-    pub fn new(mut parts: HouseholdInputParts) -> Result<Self, InputProblems> {
-        let mut found = Vec::new();
-        if !wire::in_years(parts.as_at) {
-            found.push(InputProblem::Year { place: Place::of("as_at") });
-        }
-        found.extend(check(Lists::default(), lists(&parts)));
+    pub fn new(parts: HouseholdInputParts) -> Result<Self, InputProblems> {
+        let mut found = wrong(&parts);
+        found.extend(not_born_yet(&parts.people, parts.as_at));
+        found.sort_by_key(|problem| problem.place().in_file());
         InputProblems::none_or(found)?;
+        Ok(Self::in_order(parts))
+    }
+
+    /// A household as a journal keeps it. An earlier release let births be later than the day as at which it was
+    /// written down: what it accepted is read, and the guards speak against it.
+    pub(super) fn kept<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let parts = <HouseholdInputParts as Deserialize>::deserialize(deserializer)?;
+        InputProblems::none_or(wrong(&parts)).map_err(serde::de::Error::custom)?;
+        Ok(Self::in_order(parts))
+    }
+
+    fn in_order(mut parts: HouseholdInputParts) -> Self {
         parts.people.sort_unstable_by_key(|person| person.id);
         parts.kin.sort_unstable();
         parts.services.sort_unstable_by_key(|service| service.id);
@@ -65,7 +75,7 @@ impl HouseholdInput {
                 needs.dedup();
             }
         }
-        Ok(Self { parts })
+        Self { parts }
     }
 
     /// The household's id.
@@ -233,6 +243,11 @@ impl HouseholdInput {
         let sources = sources(&members, people, self.services(), &arrangements);
         SnapshotParts { on, sources, needs, arrangements }
     }
+}
+
+fn wrong(parts: &HouseholdInputParts) -> Vec<InputProblem> {
+    let year = (!wire::in_years(parts.as_at)).then_some(InputProblem::Year { place: Place::of("as_at") });
+    year.into_iter().chain(check(Lists::default(), lists(parts))).collect()
 }
 
 fn lists(parts: &HouseholdInputParts) -> Lists<'_> {

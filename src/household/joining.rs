@@ -80,8 +80,8 @@ impl Change for JoinedBy {
     }
 
     fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        change::all_born_by(self.brought.people(), self.on, found);
         for person in self.newcomers() {
-            change::born_by(&KnownPerson::new(person), person.id, self.on, found);
             whence(known, person.id, self.on, found, |is| (is == Whereabouts::Here).then_some(&ALREADY_SO));
         }
     }
@@ -94,9 +94,10 @@ impl Change for JoinedBy {
             if let Lives::Here(period) = person.lives
                 && is_not_over(period, on)
             {
-                there.whereabouts.set(Some(from_or(period, on)), Whereabouts::Here);
-                if period.until().is_some() {
-                    there.whereabouts.set(period.until(), Whereabouts::Elsewhere);
+                there.goes(from_or(period, on), Whereabouts::Here);
+                if let Some(until) = period.until() {
+                    there.whereabouts.set(Some(until), Whereabouts::Elsewhere);
+                    there.planned.insert(until);
                 }
             }
         }
@@ -109,15 +110,13 @@ impl Change for JoinedBy {
         for stated in brought.needs().iter().filter(|it| is_not_over(it.period, on)) {
             let day = from_or(stated.period, on);
             let there = known.needs.entry(stated.need.id());
-            there
-                .and_modify(|need| need.change(stated, day))
-                .or_insert_with(|| KnownNeed::begun(stated, day));
+            there.and_modify(|need| need.begin(stated, day)).or_insert_with(|| KnownNeed::begun(stated, day));
         }
         for stated in brought.arrangements().iter().filter(|it| is_not_over(it.period, on)) {
             let day = from_or(stated.period, on);
             let there = known.arrangements.entry(stated.id);
             there
-                .and_modify(|it| it.change(stated, day))
+                .and_modify(|it| it.begin(stated, day))
                 .or_insert_with(|| KnownArrangement::begun(stated, day));
         }
         known.came_from.push(self.from);

@@ -27,20 +27,23 @@ pub struct KnownPerson {
     pub(super) born: Option<PrivateDate>,
     pub(super) died: Option<NaiveDate>,
     pub(super) whereabouts: OverTime<Whereabouts>,
+    /// The days from which they are to be somewhere as planned, and nothing that happened has taken its place yet.
+    pub(super) planned: BTreeSet<NaiveDate>,
     /// The days on which they were asked anything.
     pub(super) asked: BTreeSet<NaiveDate>,
     pub(super) views: BTreeMap<Topic, OverTime<Fact<bool>>>,
 }
 
 impl KnownPerson {
-    /// Somebody as handed over.
-    pub(super) fn new(person: &Person) -> Self {
+    /// Somebody as handed over on a day: an end of living here that is later is a plan.
+    pub(super) fn new(person: &Person, told: NaiveDate) -> Self {
         let mut known = Self::unnamed();
         known.describe(&person.name, person.born);
         if let Lives::Here(period) = person.lives {
             known.whereabouts.set(period.from(), Whereabouts::Here);
-            if period.until().is_some() {
-                known.whereabouts.set(period.until(), Whereabouts::Elsewhere);
+            if let Some(until) = period.until() {
+                known.whereabouts.set(Some(until), Whereabouts::Elsewhere);
+                known.planned.extend((told < until).then_some(until));
             }
         }
         known
@@ -53,6 +56,7 @@ impl KnownPerson {
             born: None,
             died: None,
             whereabouts: OverTime::always(Whereabouts::Elsewhere),
+            planned: BTreeSet::new(),
             asked: BTreeSet::new(),
             views: BTreeMap::new(),
         }
@@ -149,14 +153,32 @@ impl KnownNeed {
     pub(super) fn begun(stated: &StatedNeed, on: NaiveDate) -> Self {
         let person = stated.need.person();
         let mut known = Self { person, content: OverTime::default(), when: OverTime::default() };
-        known.change(stated, on);
+        known.begin(stated, on);
         known
     }
 
-    pub(super) fn change(&mut self, stated: &StatedNeed, on: NaiveDate) {
+    /// There from a day on, as stated.
+    pub(super) fn begin(&mut self, stated: &StatedNeed, on: NaiveDate) {
         self.content.begin(on, stated.period.until(), Content::of(stated));
         if let Some(times) = times(&stated.need) {
             self.when.set(Some(on), times);
+        }
+    }
+
+    /// Another from a day on, or from a day until another.
+    pub(super) fn change(&mut self, stated: &StatedNeed, on: NaiveDate) {
+        let until = stated.period.until();
+        self.content.change(on, until, Some(Content::of(stated)));
+        if let Some(times) = times(&stated.need) {
+            self.when.change(on, until, times);
+        }
+    }
+
+    /// Not there from a day on, or from a day until another.
+    pub(super) fn stop(&mut self, on: NaiveDate, until: Option<NaiveDate>) {
+        self.content.stop(on, until);
+        if until.is_none() {
+            self.when.uncover(on);
         }
     }
 

@@ -40,14 +40,14 @@ impl KnownArrangement {
     pub(super) fn handed_over(stated: &StatedArrangement) -> Self {
         let mut known = Self::nothing(stated);
         known.terms = OverTime::over(stated.period, Terms::of(stated));
-        known.learn(stated, None);
+        known.learn(stated, None, None);
         known
     }
 
     /// An arrangement from a day on.
     pub(super) fn begun(stated: &StatedArrangement, on: NaiveDate) -> Self {
         let mut known = Self::nothing(stated);
-        known.change(stated, on);
+        known.begin(stated, on);
         known
     }
 
@@ -66,20 +66,42 @@ impl KnownArrangement {
         }
     }
 
-    pub(super) fn change(&mut self, stated: &StatedArrangement, on: NaiveDate) {
+    /// There from a day on, as stated.
+    pub(super) fn begin(&mut self, stated: &StatedArrangement, on: NaiveDate) {
         self.terms.begin(on, stated.period.until(), Terms::of(stated));
-        self.learn(stated, Some(on));
+        self.learn(stated, Some(on), None);
+    }
+
+    /// Another from a day on, or from a day until another: then what is stated of able, willing and reliance holds
+    /// as long.
+    pub(super) fn change(&mut self, stated: &StatedArrangement, on: NaiveDate) {
+        let until = stated.period.until();
+        self.terms.change(on, until, Some(Terms::of(stated)));
+        self.learn(stated, Some(on), until);
+    }
+
+    /// Not there from a day on, or from a day until another. What was answered about it stays answered.
+    pub(super) fn stop(&mut self, on: NaiveDate, until: Option<NaiveDate>) {
+        self.terms.stop(on, until);
+        if until.is_none() {
+            self.able_now.uncover(on);
+            self.willing_now.uncover(on);
+            self.able_later.uncover(on);
+            self.willing_later.uncover(on);
+            self.done_now.uncover(on);
+            self.relies_on.uncover(on);
+        }
     }
 
     /// What is stated of able, willing and reliance; what is blank leaves what was known.
-    fn learn(&mut self, stated: &StatedArrangement, from: Option<NaiveDate>) {
-        learn(&mut self.able_now, &stated.able_now, from);
-        learn(&mut self.willing_now, &stated.willing_now, from);
-        learn(&mut self.able_later, &stated.able_later, from);
-        learn(&mut self.willing_later, &stated.willing_later, from);
-        learn(&mut self.done_now, &stated.done_now, from);
+    fn learn(&mut self, stated: &StatedArrangement, from: Option<NaiveDate>, until: Option<NaiveDate>) {
+        learn(&mut self.able_now, &stated.able_now, from, until);
+        learn(&mut self.willing_now, &stated.willing_now, from, until);
+        learn(&mut self.able_later, &stated.able_later, from, until);
+        learn(&mut self.willing_later, &stated.willing_later, from, until);
+        learn(&mut self.done_now, &stated.done_now, from, until);
         if let Some(needs) = &stated.relies_on {
-            self.relies_on.set(from, Told::Known(NeedList::new(needs.clone())));
+            say(&mut self.relies_on, Told::Known(NeedList::new(needs.clone())), from, until);
         }
     }
 
@@ -226,9 +248,22 @@ impl Terms {
     }
 }
 
-fn learn<T: Copy>(known: &mut OverTime<Fact<T>>, stated: &Fact<T>, from: Option<NaiveDate>) {
+fn learn<T: Copy>(
+    known: &mut OverTime<Fact<T>>,
+    stated: &Fact<T>,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+) {
     if !stated.is_blank() {
-        known.set(from, *stated);
+        say(known, *stated, from, until);
+    }
+}
+
+/// From a day on; until another, if there is one, over what holds without it.
+fn say<T: Clone>(known: &mut OverTime<T>, value: T, from: Option<NaiveDate>, until: Option<NaiveDate>) {
+    match from {
+        Some(from) => known.change(from, until, value),
+        None => known.set(None, value),
     }
 }
 

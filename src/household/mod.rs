@@ -91,6 +91,7 @@ mod joining;
 mod kin;
 mod known;
 mod known_arrangement;
+mod moves;
 mod over_time;
 mod parting;
 mod people;
@@ -109,9 +110,9 @@ mod weeks;
 pub use chronicle::Chronicle;
 pub use event::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, InTouchAgain,
-    JoinedBy, KinCorrected, KinStated, LostTouch, Merged, MovedApart, MovedIn, MovedOut, NeedChanged,
-    NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied, ServiceCame, SignsLookedFor, SignsWatched,
-    Split,
+    JoinedBy, KinCorrected, KinStated, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut,
+    NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied, ServiceCame, SignsLookedFor,
+    SignsWatched, Split,
 };
 pub use evidence::{EvidenceFrom, MutualCaring, ReportRef, SignsEvidence};
 pub use extra::{ExtraHelp, WhatIfError};
@@ -161,6 +162,8 @@ machine! {
         MovedIn = "moved_in", "moved in";
         /// Somebody stopped living here.
         MovedOut = "moved_out", "moved out";
+        /// It was planned that somebody begins or stops living here, or it is not planned any more.
+        MovePlanned = "move_planned", "move planned";
         /// Somebody from outside is out of touch.
         LostTouch = "lost_touch", "lost touch";
         /// Somebody who was out of touch is in touch again.
@@ -208,6 +211,7 @@ machine! {
     Open + PersonCame          => Open;
     Open + MovedIn             => Open, or Irregularly;
     Open + MovedOut            => Open, or Irregularly;
+    Open + MovePlanned         => Open;
     Open + LostTouch           => Open, or Irregularly;
     Open + InTouchAgain        => Open, or Irregularly;
     Open + PersonDied          => Open, or Irregularly;

@@ -1,6 +1,7 @@
-//! What holds from which day on.
+//! What holds from which day on, and what lies over it for a time.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
@@ -8,6 +9,10 @@ use crate::base::Period;
 
 /// Values that hold from a day on, each until the next. The order in which they became known plays no part, but for
 /// two of the same day: then the one that was recorded later counts.
+///
+/// A change with an end lies over them from its day to its end, and then what would hold without it holds. Of two
+/// such changes the one that was recorded later counts on the days that they share. A value from a day on that is
+/// recorded later, and begins within such a change, ends it on that day.
 ///
 /// ```
 /// # use mutual_care::household::{HouseholdInput, HouseholdInputParts, Opened, Person, Household, Policy, Whereabouts};
@@ -34,22 +39,62 @@ use crate::base::Period;
 pub struct OverTime<T> {
     /// Without a day: since always.
     changes: BTreeMap<Option<NaiveDate>, T>,
+    /// What lies on top, by its first day. No two of these share a day.
+    over: BTreeMap<NaiveDate, Layer<T>>,
+    /// Of each change with an end, in the order of recording, the first days of what is left of it.
+    parts: Vec<BTreeSet<NaiveDate>>,
+}
+
+/// Some days of a change with an end: those on which nothing that was recorded later lies over it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Layer<T> {
+    until: NaiveDate,
+    /// The day of the change.
+    since: NaiveDate,
+    /// Which change it is: its place in the order of recording.
+    of: usize,
+    value: T,
 }
 
 impl<T> Default for OverTime<T> {
     fn default() -> Self {
-        Self { changes: BTreeMap::new() }
+        Self { changes: BTreeMap::new(), over: BTreeMap::new(), parts: Vec::new() }
     }
 }
 
 impl<T> OverTime<T> {
     pub(super) fn always(value: T) -> Self {
-        Self { changes: BTreeMap::from([(None, value)]) }
+        Self { changes: BTreeMap::from([(None, value)]), ..Self::default() }
     }
 
-    /// From that day on, up to the next day on which something else is known to hold.
+    /// From that day on, up to the next day on which something else is known to hold. A change with an end within
+    /// which it begins ends on that day.
     pub(super) fn set(&mut self, from: Option<NaiveDate>, value: T) {
+        if let Some(day) = from
+            && let Some(of) = self.lying_on(day).map(|layer| layer.of)
+        {
+            self.cut(of, day);
+        }
         self.changes.insert(from, value);
+    }
+
+    /// The days of one change from a day on are not covered by it any more.
+    fn cut(&mut self, of: usize, day: NaiveDate) {
+        self.cut_short(day);
+        for from in self.parts.get_mut(of).map(|parts| parts.split_off(&day)).unwrap_or_default() {
+            self.over.remove(&from);
+        }
+    }
+
+    /// What lies on the day before and on this day ends with this day, that one not included.
+    fn cut_short(&mut self, day: NaiveDate) {
+        if let Some((_, layer)) = self.over.range_mut(..day).next_back() {
+            layer.until = layer.until.min(day);
+        }
+    }
+
+    fn lying_on(&self, on: NaiveDate) -> Option<&Layer<T>> {
+        self.over.range(..=on).next_back().map(|(_, layer)| layer).filter(|layer| on < layer.until)
     }
 
     /// What holds on a day; none before anything is known to.
@@ -57,33 +102,111 @@ impl<T> OverTime<T> {
         self.in_force(on).map(|(_, value)| value)
     }
 
-    /// The day since which that holds; none if it always has, or nothing holds yet.
+    /// The day of what holds on a day; none if it always has, or nothing holds yet.
     pub fn since(&self, on: NaiveDate) -> Option<NaiveDate> {
         self.in_force(on).and_then(|(from, _)| from)
     }
 
     /// Every value with the day from which it holds, earliest first; without a day: since always.
     pub fn changes(&self) -> impl DoubleEndedIterator<Item = (Option<NaiveDate>, &T)> {
-        self.changes.iter().map(|(from, value)| (*from, value))
+        let known = |(day, value): (_, Option<_>)| value.map(|value| (day, value));
+        self.flat().into_iter().filter_map(known)
+    }
+
+    /// The days on which what holds changes, each with what holds from then on, if anything is known to.
+    fn flat(&self) -> Vec<(Option<NaiveDate>, Option<&T>)> {
+        if self.over.is_empty() {
+            return self.changes.iter().map(|(day, value)| (*day, Some(value))).collect();
+        }
+        let hidden = |day: NaiveDate| self.lying_on(day).is_some() && !self.over.contains_key(&day);
+        let under = self.changes.keys().copied().filter(|day| !day.is_some_and(hidden));
+        let over = self.over.iter().flat_map(|(from, layer)| [Some(*from), Some(layer.until)]);
+        let days: BTreeSet<Option<NaiveDate>> = under.chain(over).collect();
+        let at = |day: Option<NaiveDate>| match day {
+            None => self.changes.get(&None),
+            Some(day) => self.at(day),
+        };
+        days.into_iter().map(|day| (day, at(day))).collect()
     }
 
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.changes.values_mut()
+        self.changes.values_mut().chain(self.over.values_mut().map(|layer| &mut layer.value))
     }
 
-    /// The days on which another value begins to hold.
+    /// The days on which another value may begin to hold.
     pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
-        self.changes.keys().copied().flatten()
+        let over = self.over.iter().flat_map(|(from, layer)| [*from, layer.until]);
+        self.changes.keys().copied().flatten().chain(over)
     }
 
-    /// From that day on, and nothing that was known to hold later.
+    /// From that day on, and nothing that was known to hold later: neither what lies over nor what lies beneath.
     pub(super) fn end(&mut self, on: NaiveDate, value: T) {
         self.changes.split_off(&Some(on));
-        self.set(Some(on), value);
+        self.uncover(on);
+        self.changes.insert(Some(on), value);
+    }
+
+    /// Nothing lies over from that day on.
+    pub(super) fn uncover(&mut self, on: NaiveDate) {
+        self.cut_short(on);
+        for (from, layer) in self.over.split_off(&on) {
+            if let Some(parts) = self.parts.get_mut(layer.of) {
+                parts.remove(&from);
+            }
+        }
+    }
+
+    /// Takes back what was said to hold from that day on.
+    pub(super) fn take_back(&mut self, on: NaiveDate) {
+        self.changes.remove(&Some(on));
     }
 
     fn in_force(&self, on: NaiveDate) -> Option<(Option<NaiveDate>, &T)> {
+        match self.lying_on(on) {
+            Some(layer) => Some((Some(layer.since), &layer.value)),
+            None => self.beneath(on),
+        }
+    }
+
+    /// What would hold on a day if nothing lay over it.
+    fn beneath(&self, on: NaiveDate) -> Option<(Option<NaiveDate>, &T)> {
         self.changes.range(..=Some(on)).next_back().map(|(from, value)| (*from, value))
+    }
+}
+
+impl<T: Clone> OverTime<T> {
+    /// Lies over what would hold without it, from a day until another, that one not included.
+    pub(super) fn lay(&mut self, from: NaiveDate, until: NaiveDate, value: T) {
+        if until <= from {
+            return;
+        }
+        // Whatever lies there and reaches out of these days keeps the others.
+        let last = until.pred_opt().and_then(|last| self.lying_on(last)).cloned();
+        self.cut_short(from);
+        let hidden: Vec<(NaiveDate, usize)> =
+            self.over.range(from..until).map(|(day, layer)| (*day, layer.of)).collect();
+        for (day, of) in hidden {
+            self.over.remove(&day);
+            if let Some(parts) = self.parts.get_mut(of) {
+                parts.remove(&day);
+            }
+        }
+        if let Some(last) = last.filter(|last| until < last.until) {
+            if let Some(parts) = self.parts.get_mut(last.of) {
+                parts.insert(until);
+            }
+            self.over.insert(until, last);
+        }
+        self.over.insert(from, Layer { until, since: from, of: self.parts.len(), value });
+        self.parts.push(BTreeSet::from([from]));
+    }
+
+    /// From a day on; until another, if that is known, after which what would hold without it holds.
+    pub(super) fn change(&mut self, on: NaiveDate, until: Option<NaiveDate>, value: T) {
+        match until {
+            Some(until) => self.lay(on, until, value),
+            None => self.set(Some(on), value),
+        }
     }
 }
 
@@ -93,13 +216,20 @@ impl<T> OverTime<Option<T>> {
         self.at(on).and_then(Option::as_ref)
     }
 
+    /// Whether something would be there on a day on which something lies over it, as nothing.
+    pub(super) fn is_paused(&self, on: NaiveDate) -> bool {
+        let nothing = self.lying_on(on).is_some_and(|layer| layer.value.is_none());
+        nothing && self.beneath(on).is_some_and(|(_, value)| value.is_some())
+    }
+
     /// The days around this one over which something is there without a break.
     pub fn stretch(&self, on: NaiveDate) -> Option<Period> {
         self.there(on)?;
-        let before = self.changes.range(..=Some(on)).rev();
-        let from = before.take_while(|(_, value)| value.is_some()).last().and_then(|(from, _)| *from);
-        let after = self.changes().filter(|(from, _)| *from > Some(on));
-        let until = after.filter(|(_, value)| value.is_none()).find_map(|(from, _)| from);
+        let (flat, is) = (self.flat(), |value: Option<&Option<T>>| value.is_some_and(Option::is_some));
+        let before = flat.iter().rev().skip_while(|(from, _)| *from > Some(on));
+        let from = before.take_while(|(_, value)| is(*value)).last().and_then(|(from, _)| *from);
+        let mut after = flat.iter().skip_while(|(from, _)| *from <= Some(on));
+        let until = after.find(|(_, value)| !is(*value)).and_then(|(from, _)| *from);
         Period::new(from, until).ok()
     }
 
@@ -109,6 +239,12 @@ impl<T> OverTime<Option<T>> {
             return Some(on);
         }
         self.changes().filter(|(from, it)| *from > Some(on) && it.is_some()).find_map(|(from, _)| from)
+    }
+
+    /// The later days from which something else was known to hold, and which an end on this day takes away.
+    pub(super) fn after(&self, on: NaiveDate) -> BTreeSet<NaiveDate> {
+        let later = self.changes().filter(|(from, value)| *from > Some(on) && value.is_some());
+        later.filter_map(|(from, _)| from).collect()
     }
 
     /// There from a day on, and no longer from another on, if that is known.
@@ -130,14 +266,24 @@ impl<T> OverTime<Option<T>> {
     }
 }
 
+impl<T: Clone> OverTime<Option<T>> {
+    /// Not there from a day on. With an end, only until then, and what would be there without it is there again.
+    pub(super) fn stop(&mut self, on: NaiveDate, until: Option<NaiveDate>) {
+        match until {
+            Some(until) => self.lay(on, until, None),
+            None => self.end(on, None),
+        }
+    }
+}
+
 impl<T: Copy + Ord> OverTime<T> {
-    /// On each day the greater of the two.
+    /// On each day the greater of the two, of values over which nothing lies.
     pub(super) fn greater_of(&self, other: &Self) -> Self {
         let days = self.changes.keys().chain(other.changes.keys());
         let at = |of: &Self, day: &Option<NaiveDate>| {
             of.changes.range(..=*day).next_back().map(|(_, value)| *value)
         };
         let changes = days.filter_map(|day| Some((*day, at(self, day).max(at(other, day))?))).collect();
-        Self { changes }
+        Self { changes, ..Self::default() }
     }
 }

@@ -106,7 +106,7 @@ impl Chronicle {
     fn part_with(&mut self, going: &[PersonId], goes_on: &BTreeSet<ArrangementId>, on: NaiveDate) {
         for id in going {
             if let Some(person) = self.people.get_mut(id) {
-                person.whereabouts.set(Some(on), Whereabouts::Elsewhere);
+                person.goes(on, Whereabouts::Elsewhere);
             }
         }
         let mut theirs = BTreeSet::new();

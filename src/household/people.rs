@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::change::{self, Change};
 use super::known_arrangement::{supporter, with_supporter};
+use super::moves::goes;
 use super::problems::InputProblem;
 use super::rules::{
     ALREADY_SO, BORN_ON_DIFFERENT_DAYS, DIED_ON_DIFFERENT_DAYS, NOT_LIVING_HERE,
@@ -31,10 +32,14 @@ impl Change for PersonCame {
     }
 
     fn against(&self, _: &Chronicle, found: &mut Vec<Finding>) {
-        change::born_by(&KnownPerson::new(&self.person), self.person.id, self.on, found);
+        change::born_by(&KnownPerson::new(&self.person, self.on), self.person.id, self.on, found);
     }
 
     fn apply(&self, known: &mut Chronicle) {
+        self.apply_recorded(known, self.on);
+    }
+
+    fn apply_recorded(&self, known: &mut Chronicle, recorded: NaiveDate) {
         let mut person = self.person.clone();
         if let Lives::Here(period) = person.lives {
             // It fits, so these are days.
@@ -45,15 +50,7 @@ impl Change for PersonCame {
                 known.mark(until);
             }
         }
-        known.people.insert(person.id, KnownPerson::new(&person));
-    }
-}
-
-/// Somebody is somewhere else from a day on.
-fn goes(known: &mut Chronicle, id: PersonId, on: NaiveDate, to: Whereabouts) {
-    if let Some(person) = known.people.get_mut(&id) {
-        person.whereabouts.set(Some(on), to);
-        known.mark(on);
+        known.people.insert(person.id, KnownPerson::new(&person, recorded));
     }
 }
 
@@ -66,8 +63,8 @@ pub(super) fn whence(
     bars: impl FnOnce(Whereabouts) -> Option<&'static Rule>,
 ) {
     change::alive(known, id, on, found);
-    let Some(is) = known.person(id).and_then(|person| person.whereabouts.at(on)) else { return };
-    if let Some(rule) = bars(*is) {
+    let Some(is) = known.person(id).and_then(|person| person.known_at(on)) else { return };
+    if let Some(rule) = bars(is) {
         let finding = Finding::new(rule).about(id).with("on", Amount::Date(on));
         found.push(finding.with("is", Amount::Code(is.code())));
     }
@@ -276,6 +273,12 @@ impl KnownPerson {
         self.describe(&other.name, other.born);
         self.died = self.died.into_iter().chain(other.died).min();
         self.whereabouts = self.whereabouts.greater_of(&other.whereabouts);
+        // What is planned of the one and so of the other already is no plan.
+        let mut planned = core::mem::take(&mut self.planned);
+        planned.extend(other.planned);
+        let before = |day: NaiveDate| day.pred_opt().and_then(|day| self.whereabouts.at(day));
+        planned.retain(|day| self.whereabouts.at(*day) != before(*day));
+        self.planned = planned;
         self.asked.extend(other.asked);
         for (topic, views) in other.views {
             let mut both: OverTime<Fact<bool>> = OverTime::default();

@@ -148,6 +148,12 @@ pub enum InputProblem {
         /// Where it stands.
         place: Place,
     },
+    /// Somebody who was born after the day as at which it was written down.
+    #[error("expected a date of birth no later than `as_at`")]
+    NotBornYet {
+        /// Where it stands.
+        place: Place,
+    },
     /// Somebody who is kin to themself.
     #[error("{person:?} stands on both sides: expected two different people")]
     KinOfThemself {
@@ -202,6 +208,7 @@ impl InputProblem {
             | Self::SupportsThemself { place, .. }
             | Self::Hands { place }
             | Self::Year { place }
+            | Self::NotBornYet { place }
             | Self::KinOfThemself { place, .. }
             | Self::KinTwice { place, .. }
             | Self::KinContradicts { place, .. }

@@ -5,6 +5,7 @@ use alloc::collections::BTreeSet;
 use crate::base::{Basis, BasisKind, Finding, Findings, Rule, Surety, Weight, rules};
 
 const LIVING: Basis = Basis::definition("people act, need and give between birth and death");
+const THERE: Basis = Basis::definition("only what is there can end");
 const HERE: Basis = Basis::definition("a household is whoever lives together");
 const ABLE_AND_WILLING: Basis = Basis::act("Care Act 2014", "s.10(5)", Surety::Read).since(2015, 4, 1);
 const INVOLVED: Basis = Basis::act("Care Act 2014", "s.9(5)", Surety::Read).since(2015, 4, 1);
@@ -25,6 +26,21 @@ rules! {
         "Dated {on}; this person died on {died}. Check both dates.",
         "This is dated after somebody died. One of the dates must be wrong.",
         LIVING;
+    /// An end of what ended before.
+    ENDED_ALREADY = "ended-already", Bars, Anyone,
+        "Is not there on {on}: recorded as ended on {ended}. To move that end, correct the entry that says so.",
+        "We have it that this has ended already.",
+        THERE;
+    /// An end of what has not begun.
+    NOT_BEGUN_YET = "not-begun-yet", Bars, Anyone,
+        "Is not there on {on}: recorded as beginning on {begins}. To take it back, correct the entry that says so.",
+        "We have it that this begins later.",
+        THERE;
+    /// A move is planned for where somebody is already.
+    PLANNED_WHERE_THEY_ARE = "planned-where-they-are", Bars, Anyone,
+        "Is there already on {on} as recorded, so cannot be planned to go there: {is}.",
+        "We have it that you are there already.",
+        HERE;
     /// Somebody leaves who does not live here.
     NOT_LIVING_HERE = "not-living-here", Bars, Anyone,
         "Does not live here on {on} as recorded, so cannot leave from here. Record first when they came.",
@@ -86,6 +102,36 @@ rules! {
         "There are entries dated after {on} about these, which do not go along. Record them in the new household's record.",
         "Some of what we have written down for later does not go with you by itself. We will write it down again.",
         Basis::definition("what people who part take along");
+    /// Somebody would be older than anybody is.
+    BORN_LONG_AGO = "born-long-ago", Warns, Anyone,
+        "Born more than 120 years before {on} as recorded, and no death is recorded. Check the date of birth.",
+        "We have a birthday for you that is very long ago. Is it right?",
+        LIVING;
+    /// Something was recorded of days before somebody was born.
+    SINCE_BEFORE_BIRTH = "since-before-birth", Warns, Anyone,
+        "Recorded as so from {from}, before this person was born as recorded here. Check both dates.",
+        "Some of what we have written down is dated before somebody was born. One of the dates must be wrong.",
+        LIVING;
+    /// A planned move whose day has come, and nobody has recorded it.
+    PLANNED_NOT_RECORDED = "planned-not-recorded", Warns, Anyone,
+        "Planned for {planned}: {to}. Nobody has recorded that it happened; until then every week takes it as so. Record the move with its day, or that it is not planned any more.",
+        "You were going to move. Did you?",
+        Basis::definition("a plan is taken as so from its day, until what happened is recorded");
+    /// What was recorded for later is taken away by an end.
+    TAKEN_AWAY_BY_ITS_END = "taken-away-by-its-end", Warns, Anyone,
+        "Ends on {on}, and with it all that was recorded of it for later, from {later} on. Record it again if it begins again.",
+        "This ends, and so does what was planned of it for later.",
+        Basis::definition("an end takes away whatever was recorded before it for its day and later");
+    /// Help that is still down for a need that has ended.
+    HELP_FOR_AN_ENDED_NEED = "help-for-an-ended-need", Warns, Anyone,
+        "This need ended on {ended}, and help is still down for it on {on}. End the help, or record that it is needed again.",
+        "Somebody is still down as helping with something that is not needed any more. Is that right?",
+        Basis::definition("help is for a need");
+    /// Somebody's help leans on a need that has ended.
+    LEANS_ON_AN_ENDED_NEED = "leans-on-an-ended-need", Warns, Anyone,
+        "This need ended on {ended}, and help is still down on {on} as leaning on it. Ask what the giver needs now in order to give.",
+        "What do you need yourself now, so that you can help?",
+        Basis::definition("interdependence, edition 1");
     /// A critical need for which help ended, and none is in its place.
     NOTHING_IN_ITS_PLACE = "nothing-in-its-place", Warns, Anyone,
         "On {on} nobody and nothing is arranged any more for this critical need. Arrange help, or record what is there.",

@@ -5,17 +5,17 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::change::Change;
+use super::change::{self, Change};
 use super::reading::present;
 use super::signs::Looked;
 use super::to_look_at::new_in;
 use super::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Chronicle, FoundToBeOne,
     Household, HouseholdInput, InTouchAgain, JoinedBy, KinCorrected, KinStated, LostTouch, Merged,
-    MovedApart, MovedIn, MovedOut, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied,
-    Policy, ServiceCame, SignsLookedFor, SignsWatched, Split,
+    MovePlanned, MovedApart, MovedIn, MovedOut, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame,
+    PersonDied, Policy, ServiceCame, SignsLookedFor, SignsWatched, Split,
 };
-use crate::base::{Findings, HouseholdId, Stamp, limits};
+use crate::base::{AnyId, Finding, Findings, HouseholdId, Stamp, limits};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
 
 /// A household in which people live, or may.
@@ -54,6 +54,7 @@ pub enum HowEnded {
 #[serde(deny_unknown_fields)]
 pub struct AsKnown {
     /// The household.
+    #[serde(deserialize_with = "HouseholdInput::kept")]
     pub household: HouseholdInput,
     /// The last look for signs of mutual caring, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
@@ -94,7 +95,7 @@ where
     let mut found = Vec::new();
     event.against(known, &mut found);
     let before = known.to_look_at(on, policy);
-    event.apply(known);
+    event.apply_recorded(known, asked.stamp().at().date_naive());
     let new = new_in(known.to_look_at(on, policy), &before, E::REMINDS);
     let mut found = policy.weigh(found.into_iter().chain(new).collect());
     if !E::MAY_LIE_AHEAD {
@@ -106,11 +107,17 @@ where
 impl Opens<Opened> for Open {
     fn findings(event: &Opened, asked: &Asked<'_, Policy>) -> Findings {
         // Nothing happened, something was written down: so nothing of this bars. But it cannot have been written down
-        // on a day that has not come.
+        // on a day that has not come, nor before somebody in it was born.
         let mut found =
             Chronicle::new(&event.household, &event.came_from).to_look_at(event.on, asked.policy());
-        asked.not_happened_yet(event.on).into_iter().for_each(|it| found.push(it));
+        let mut wrong: Vec<Finding> = asked.not_happened_yet(event.on).into_iter().collect();
+        change::all_born_by(event.household.people(), event.on, &mut wrong);
+        wrong.into_iter().for_each(|it| found.push(it));
         found
+    }
+
+    fn id_inside(event: &Opened) -> Option<AnyId> {
+        Some(event.household.id().any())
     }
 
     fn open(event: &Opened, _: &Stamp) -> Result<Self, Misfit> {
@@ -131,6 +138,10 @@ impl Opens<Opened> for Open {
 impl TakesOver for Open {
     fn findings(taken: &TakenOver<Household>, asked: &Asked<'_, Policy>) -> Findings {
         known_of(&taken.as_known).to_look_at(taken.on, asked.policy())
+    }
+
+    fn id_inside(taken: &TakenOver<Household>) -> Option<AnyId> {
+        Some(taken.as_known.household.id().any())
     }
 
     fn take_over(taken: &TakenOver<Household>, _: &Stamp) -> Result<Self, Misfit> {
@@ -162,8 +173,8 @@ macro_rules! changes {
                 judge(&mut self.known.clone(), event, asked)
             }
 
-            fn next(mut self, event: &$event, _: &Stamp) -> Self {
-                Change::apply(event, &mut self.known);
+            fn next(mut self, event: &$event, stamp: &Stamp) -> Self {
+                Change::apply_recorded(event, &mut self.known, stamp.at().date_naive());
                 self
             }
 
@@ -184,6 +195,7 @@ changes!(
     PersonCame,
     MovedIn,
     MovedOut,
+    MovePlanned,
     LostTouch,
     InTouchAgain,
     PersonDied,

@@ -101,13 +101,16 @@ impl StatedArrangement {
         }
     }
 
-    /// The sources that are named as supporting the giver, now or later, with the field that names them.
+    /// The sources that are named as supporting the giver, now or later, with the place that names them.
     pub(super) fn supporters(&self) -> impl Iterator<Item = (&'static str, SourceId)> {
         let by = |fact: &Fact<Ability>| match fact.told() {
             crate::base::Told::Known(Ability::WithSupport { by }) => *by,
             _ => None,
         };
-        let named = [("able_now", by(&self.able_now)), ("able_later", by(&self.able_later))];
+        let named = [
+            ("able_now.known.with_support.by", by(&self.able_now)),
+            ("able_later.known.with_support.by", by(&self.able_later)),
+        ];
         named.into_iter().filter_map(|(field, by)| by.map(|by| (field, by)))
     }
 

@@ -8,16 +8,20 @@ use chrono::NaiveDate;
 use super::chronicle::Day;
 use super::rules::{
     ABLE_AND_WILLING_NOT_ASKED, AGE_NOT_KNOWN, ALONE_WITH_CRITICAL_NEEDS, ASKED_BEFORE_IT_CHANGED,
-    DIED_STILL_COUNTED_ON, MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS,
-    NOBODY_HAS_ASKED, NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, RELIANCE_NOT_ASKED,
-    SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, UNDER_18_COUNTED_ON,
-    WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED,
+    BORN_LONG_AGO, DIED_STILL_COUNTED_ON, HELP_FOR_AN_ENDED_NEED, LEANS_ON_AN_ENDED_NEED,
+    MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS, NOBODY_HAS_ASKED,
+    NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, PLANNED_NOT_RECORDED, RELIANCE_NOT_ASKED,
+    SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, SINCE_BEFORE_BIRTH,
+    UNDER_18_COUNTED_ON, WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED,
 };
-use super::{Chronicle, HouseholdInput, KinIs, KnownArrangement, Policy, Signs, Whereabouts};
+use super::{Chronicle, HouseholdInput, KinIs, KnownArrangement, KnownPerson, Policy, Signs, Whereabouts};
 use crate::base::{
-    Amount, AnyId, ArrangementId, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,
+    Amount, AnyId, ArrangementId, Code, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,
 };
 use crate::need::{Age, Arrangement, counted_by_person};
+
+/// Nobody is known to have lived much longer than this.
+const OLDEST_YEARS: u32 = 120;
 
 impl Chronicle {
     /// All that is worth looking at on a day: who is counted on and cannot be, what has nothing in its place, who
@@ -29,7 +33,10 @@ impl Chronicle {
         let counting: Vec<&Arrangement> = day.arrangements.iter().filter(|it| it.counts(on)).collect();
         let look = Looking { known: self, on, day: &day, counting: &counting };
         let mut found = Vec::new();
+        look.births(&mut found);
+        look.plans(&mut found);
         look.needs(&mut found);
+        look.without_ground(&mut found);
         look.counted_on(&mut found);
         look.people(&mut found);
         look.asked(&mut found);
@@ -126,6 +133,80 @@ impl Looking<'_> {
             let when = self.known.needs.get(id).map(|known| known.when(self.on));
             if need.windows().is_empty() && when.is_none_or(|when| when.is_open()) {
                 found.push(Finding::new(&WHEN_IT_ARISES_NOT_ASKED).about(*id));
+            }
+        }
+    }
+
+    /// Births that cannot well be, and what was recorded of days before them.
+    fn births(&self, found: &mut Vec<Finding>) {
+        let old = |id: PersonId, person: &KnownPerson| {
+            // More than so many years: it was the last birthday of them yesterday or before.
+            let born = person.born.zip(self.on.pred_opt());
+            let years = born.and_then(|(born, yesterday)| born.years_on(yesterday));
+            let alive = person.lives_on(self.on) && years.is_some_and(|years| years >= OLDEST_YEARS);
+            alive.then(|| self.dated(&BORN_LONG_AGO).about(id))
+        };
+        found.extend(self.known.people().filter_map(|(id, person)| old(id, person)));
+        let too_early = |id: PersonId, from: Option<NaiveDate>| {
+            let born = self.known.person(id)?.born?.reveal();
+            let from = from.filter(|from| *from < born)?;
+            Some(Finding::new(&SINCE_BEFORE_BIRTH).about(id).with("from", Amount::Date(from)))
+        };
+        for (id, person) in self.known.people() {
+            let here = person.whereabouts.changes().find(|(_, is)| **is == Whereabouts::Here);
+            found.extend(too_early(id, here.and_then(|(from, _)| from)));
+        }
+        for (id, need) in self.known.needs() {
+            let from = need.content.changes().find(|(_, it)| it.is_some()).and_then(|(from, _)| from);
+            found.extend(too_early(need.person, from).map(|finding| finding.about(id)));
+        }
+        for (id, help) in self.known.arrangements() {
+            let from = help.terms.changes().find(|(_, it)| it.is_some()).and_then(|(from, _)| from);
+            let giver = PersonId::new(help.by.uuid());
+            found.extend(too_early(giver, from).map(|finding| finding.about(id)));
+        }
+    }
+
+    /// Planned moves whose day has come, and of which nothing was recorded since.
+    fn plans(&self, found: &mut Vec<Finding>) {
+        for (id, person) in self.known.people().filter(|(_, person)| person.lives_on(self.on)) {
+            if let (Some(day), Some(to)) = (person.as_planned(self.on), person.whereabouts.at(self.on)) {
+                let finding =
+                    Finding::new(&PLANNED_NOT_RECORDED).about(id).with("planned", Amount::Date(day));
+                found.push(finding.with("to", Amount::Code(to.code())));
+            }
+        }
+    }
+
+    /// What the end of a need leaves: help that is still down for it, and help that leans on it.
+    fn without_ground(&self, found: &mut Vec<Finding>) {
+        let ended = |id: &NeedId| {
+            let need = self.known.need(*id).filter(|need| self.day.members.contains(&need.person))?;
+            need.content.at(self.on).filter(|content| content.is_none())?;
+            need.content.since(self.on)
+        };
+        let mut left: BTreeMap<(NeedId, NaiveDate), (Vec<ArrangementId>, Vec<ArrangementId>)> =
+            BTreeMap::new();
+        for (id, known) in self.known.arrangements() {
+            if let Some(day) = ended(&known.need).filter(|_| known.holds(self.on)) {
+                left.entry((known.need, day)).or_default().0.push(id);
+            }
+        }
+        for arrangement in self.counting {
+            let leans =
+                self.known.arrangement(arrangement.id).and_then(|known| known.relies_on(self.on).known());
+            for need in leans.into_iter().flatten() {
+                if let Some(day) = ended(need) {
+                    left.entry((*need, day)).or_default().1.push(arrangement.id);
+                }
+            }
+        }
+        for ((need, day), (help, leaning)) in left {
+            for (rule, help) in [(&HELP_FOR_AN_ENDED_NEED, help), (&LEANS_ON_AN_ENDED_NEED, leaning)] {
+                if !help.is_empty() {
+                    let finding = self.dated(rule).about(need).about_all(help);
+                    found.push(finding.with("ended", Amount::Date(day)));
+                }
             }
         }
     }

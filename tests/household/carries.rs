@@ -191,7 +191,8 @@ fn somebody_in_touch_again_helps_again() {
 #[test]
 fn what_ends_is_not_there_from_that_day() {
     let on = day("2024-03-10");
-    let record = after(&opened(), ArrangementEnded { on, arrangement: arrangement_id(SON_COOKS) });
+    let record =
+        after(&opened(), ArrangementEnded { on, arrangement: arrangement_id(SON_COOKS), until: None });
     let cooks = |on: &str| record.as_at(day(on)).unwrap().arrangement(arrangement_id(SON_COOKS)).is_some();
     assert_eq!([cooks("2024-03-09"), cooks("2024-03-10")], [true, false]);
     let known = record.chronicle().arrangement(arrangement_id(SON_COOKS)).unwrap();
@@ -208,7 +209,7 @@ fn needs_and_arrangements() {
     assert_eq!(known.about(on).unwrap().reveal(), "Something only this family would say");
     assert_eq!(known.stretch(on), Some(period("2024-03-10", "")));
     assert!(!known.holds(day("2024-03-09")));
-    let record = after(&record, NeedEnded { on: day("2024-04-01"), need: need_id(110) });
+    let record = after(&record, NeedEnded { on: day("2024-04-01"), need: need_id(110), until: None });
     assert_eq!(
         record.chronicle().need(need_id(110)).unwrap().stretch(on),
         Some(period("2024-03-10", "2024-04-01"))

@@ -176,7 +176,7 @@ fn help_and_needs_may_begin_and_end_in_years() {
         &record,
         ArrangementRecorded { on: day("2040-01-01"), arrangement: gives(204, PROVIDER, MEALS) },
     );
-    record = after(&record, NeedEnded { on: day("2041-01-01"), need: need_id(COMPANY) });
+    record = after(&record, NeedEnded { on: day("2041-01-01"), need: need_id(COMPANY), until: None });
     let there = |on: &str| record.as_at(day(on)).unwrap().arrangement(arrangement_id(204)).is_some();
     assert_eq!((there("2039-12-31"), there("2040-01-01")), (false, true));
     assert!(record.as_at(day("2040-12-31")).unwrap().need(need_id(COMPANY)).is_some());

@@ -63,7 +63,7 @@ fn what_help_leans_on_goes_along_as_it_was_said() {
     let relies_on = |stated, ended: bool| {
         let mut record = leaning(stated);
         if ended {
-            record = after(&record, NeedEnded { on: day("2024-03-01"), need: need_id(TABLETS) });
+            record = after(&record, NeedEnded { on: day("2024-03-01"), need: need_id(TABLETS), until: None });
         }
         let mut both = part(910, SON, &[MOTHER_CALLS]);
         both.people.push(person(21));

@@ -70,7 +70,10 @@ fn a_period_planned_beforehand_ends_when_it_is_over_unless_it_goes_on() {
         after(&record, ArrangementChanged { on: day("2024-06-01"), arrangement: arrangement.clone() });
     assert_eq!(there(&record, "2024-06-01"), Some(period("2024-03-10", "")));
     // It ends, and is there again: two stretches.
-    let record = after(&record, ArrangementEnded { on: day("2024-07-01"), arrangement: arrangement_id(210) });
+    let record = after(
+        &record,
+        ArrangementEnded { on: day("2024-07-01"), arrangement: arrangement_id(210), until: None },
+    );
     arrangement.period = period("", "");
     let record = after(&record, ArrangementChanged { on: day("2024-08-01"), arrangement });
     assert_eq!(there(&record, "2024-06-15"), Some(period("2024-03-10", "2024-07-01")));
@@ -106,7 +109,7 @@ fn a_correction_that_later_entries_stand_on_is_refused_naming_them() {
         after(&opened(), NeedRecorded { on: day("2024-03-10"), need: need(110, SON, Consequence::Serious) });
     let record =
         after(&record, ArrangementRecorded { on: day("2024-03-12"), arrangement: gives(210, MOTHER, 110) });
-    let record = after(&record, NeedEnded { on: day("2024-04-01"), need: need_id(110) });
+    let record = after(&record, NeedEnded { on: day("2024-04-01"), need: need_id(110), until: None });
     let undo = Correction::never_happened(2, words("It was another family."));
     let refused = with(|setting| record.clone().correct(undo, stamp(5), setting)).unwrap_err();
     let Refusal::Correction(CorrectionProblem::LaterEntries(fallen)) = refused.why() else {
@@ -116,17 +119,17 @@ fn a_correction_that_later_entries_stand_on_is_refused_naming_them() {
         fallen.iter().map(|it| (it.seq, it.event)).collect::<Vec<_>>(),
         [(3, "arrangement_recorded"), (4, "need_ended")]
     );
-    // A need that begins later than it ends does not fit either.
+    // A need that begins later than it ends is never there, and the correction says which entry speaks against it.
     let later = NeedRecorded { on: day("2024-04-02"), need: need(110, SON, Consequence::Serious) };
-    let refused = with(|setting| {
+    let corrected = with(|setting| {
         record.clone().correct(Correction::new(2, later, words("Another day.")), stamp(5), setting)
     });
-    assert!(
-        refused
-            .unwrap_err()
-            .to_string()
-            .contains("entry 4: does not fit: expected a need that is there on `on`")
-    );
+    let corrected = corrected.unwrap();
+    let against = corrected.later.iter().find(|it| it.seq == 4).unwrap();
+    assert_eq!(against.findings.with_code("not-begun-yet").count(), 1);
+    for on in ["2024-04-01", "2024-04-02", "2025-01-01"] {
+        assert!(corrected.record.as_at(day(on)).unwrap().need(need_id(110)).is_none());
+    }
 }
 
 #[test]

@@ -54,7 +54,8 @@ fn a_settled_family_has_nothing_to_look_at() {
 
 #[test]
 fn critical_help_that_ended_with_nothing_in_its_place() {
-    let ended = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(SON_COOKS) };
+    let ended =
+        ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(SON_COOKS), until: None };
     assert!(found(&settled(), ended.clone()).contains(&"nothing-in-its-place"));
     let record = after(&settled(), ended.clone());
     assert!(!says(&record, "2024-03-09", "nothing-in-its-place"));
@@ -72,7 +73,11 @@ fn critical_help_that_ended_with_nothing_in_its_place() {
     let record = after(&settled(), ArrangementRecorded { on: day("2024-02-01"), arrangement: unwilling });
     assert!(found(&record, ended.clone()).contains(&"nothing-in-its-place"));
     // A need that is not critical may end without.
-    let company = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(NEIGHBOUR_VISITS) };
+    let company = ArrangementEnded {
+        on: day("2024-03-10"),
+        arrangement: arrangement_id(NEIGHBOUR_VISITS),
+        until: None,
+    };
     assert!(!found(&settled(), company).contains(&"nothing-in-its-place"));
     // And one that never had help is another thing.
     let new = NeedRecorded { on: day("2024-03-10"), need: need(110, SON, Consequence::Critical) };
@@ -88,7 +93,8 @@ fn whoever_died_is_not_counted_on() {
     assert_eq!(finding.concerns(), [person(MOTHER).any(), arrangement_id(MOTHER_CALLS).any()]);
     assert!(!says(&accepted.record, "2024-03-09", "died-still-counted-on"));
     assert!(says(&accepted.record, "2024-03-10", "died-still-counted-on"));
-    let ended = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(MOTHER_CALLS) };
+    let ended =
+        ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(MOTHER_CALLS), until: None };
     assert!(!says(&after(&accepted.record, ended), "2024-03-10", "died-still-counted-on"));
     // Whoever only supported a giver is named too, and the help they supported does not count.
     let mut supported = gives(210, DAUGHTER, MEALS);
@@ -211,7 +217,11 @@ fn a_brother_or_sister_never_asked() {
     assert!(says(&opened(), "2024-03-10", "sibling-never-asked"));
     assert!(!says(&settled(), "2024-03-10", "sibling-never-asked"));
     // It is said again when help ends, although it was there before.
-    let ended = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(NEIGHBOUR_VISITS) };
+    let ended = ArrangementEnded {
+        on: day("2024-03-10"),
+        arrangement: arrangement_id(NEIGHBOUR_VISITS),
+        until: None,
+    };
     assert!(found(&opened(), ended.clone()).contains(&"sibling-never-asked"));
     assert!(!found(&settled(), ended).contains(&"sibling-never-asked"));
     // Stated as sister, and no parent in common.
@@ -291,9 +301,15 @@ fn a_change_that_the_last_look_did_not_see() {
     let base = settled();
     let again = |record: Household| says(&record, "2024-03-10", "signs-look-again");
     assert!(again(after(&base, MovedIn { on, person: person(DAUGHTER) })));
-    assert!(again(after(&base, ArrangementEnded { on, arrangement: arrangement_id(NEIGHBOUR_VISITS) })));
+    assert!(again(after(
+        &base,
+        ArrangementEnded { on, arrangement: arrangement_id(NEIGHBOUR_VISITS), until: None }
+    )));
     assert!(again(after(&base, ArrangementChanged { on, arrangement: gives(SON_COOKS, SON, MEALS) })));
-    assert!(again(after(&base, mutual_care::household::NeedEnded { on, need: need_id(COMPANY) })));
+    assert!(again(after(
+        &base,
+        mutual_care::household::NeedEnded { on, need: need_id(COMPANY), until: None }
+    )));
     assert!(!again(after(
         &base,
         ArrangementRecorded { on, arrangement: gives(PROVIDER_COOKS, PROVIDER, MEALS) }
@@ -452,7 +468,7 @@ fn a_guard_says_only_what_is_more() {
     let all = second.record.to_look_at(day("2024-03-10"), &Policy::default());
     assert_eq!(about(&all), [person(SON).any(), arrangement_id(210).any(), arrangement_id(211).any()]);
     // And nothing where it is less.
-    let ended = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(210) };
+    let ended = ArrangementEnded { on: day("2024-03-10"), arrangement: arrangement_id(210), until: None };
     assert_eq!(about(&accepted(&second.record, ended).findings), []);
 }
 

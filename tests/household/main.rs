@@ -3,21 +3,25 @@
 #![allow(unreachable_pub, reason = "each file is written as a module of its own")]
 
 mod ages;
+mod births;
 mod carries;
 mod days;
 #[allow(dead_code, reason = "the generator of households uses more of it")]
 #[path = "../generator/dice.rs"]
 mod dice;
+mod ends;
 mod family;
 mod goes_along;
 mod goes_along_as_said;
 mod guards;
+mod ids;
 #[path = "../kit/mod.rs"]
 mod kit;
 mod late;
 mod looking;
 mod model;
 mod model_days;
+mod moves;
 mod parted;
 mod parting;
 mod private;

@@ -1,16 +1,19 @@
 //! The naive model: a plain list of facts, each from a day on, evaluated slowly.
 //!
-//! What holds on a day is the fact of the latest day not after it; of one day, the one that was recorded last. The
-//! days over which an arrangement holds are found by going through the days one by one.
+//! What holds on a day is the fact of the latest day not after it; of one day, the one that was recorded last. Over
+//! that lies what was said of some days only: it is written down day by day, the later over the earlier. An end wipes
+//! out, day by day, whatever was written down before it. The days over which an arrangement holds are found by going
+//! through the days one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use mutual_care::base::{
     ArrangementId, HouseholdId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
 };
 use mutual_care::household::{
     HouseholdEvent, HouseholdInput, Kin, Lives, Part, Person, Reply, Service, StatedArrangement, StatedNeed,
+    Whereabouts,
 };
 use mutual_care::need::{Ability, Need, Window};
 
@@ -43,6 +46,11 @@ pub enum What {
 #[derive(Debug, Clone, Default)]
 pub struct Model {
     pub facts: Vec<(Option<NaiveDate>, What)>,
+    /// What was said of this day only, by what it is about, with which statement said so.
+    pub over: BTreeMap<(NaiveDate, String), (usize, What)>,
+    statements: usize,
+    /// The days from which people are to be somewhere, and nothing has happened yet.
+    pub planned: BTreeSet<(PersonId, NaiveDate)>,
     pub people: BTreeSet<PersonId>,
     /// What people are called: what was said first.
     pub called: BTreeMap<PersonId, String>,
@@ -56,11 +64,144 @@ pub struct Model {
     pub parted: BTreeMap<HouseholdId, Parted>,
 }
 
+impl What {
+    /// What it is about.
+    fn about(&self) -> String {
+        match self {
+            Self::Is(id, _) => format!("is {id}"),
+            Self::Died(id) => format!("died {id}"),
+            Self::Needs(id, _) => format!("needs {id}"),
+            Self::Arises(id, _) => format!("arises {id}"),
+            Self::Gives(id, _) => format!("gives {id}"),
+            Self::Able(id, later, _) => format!("able {later} {id}"),
+            Self::Willing(id, later, _) => format!("willing {later} {id}"),
+            Self::Done(id, _) => format!("done {id}"),
+            Self::LeansOn(id, _) => format!("leans on {id}"),
+        }
+    }
+}
+
 impl Model {
+    /// From a day on. Whatever statement of some days covers that day does not cover it and later ones any more.
+    fn say(&mut self, from: Option<NaiveDate>, what: What) {
+        let about = what.about();
+        let covering = from.and_then(|day| self.over.get(&(day, about.clone())).map(|(which, _)| *which));
+        if let (Some(day), Some(covering)) = (from, covering) {
+            self.over.retain(|(on, of), (which, _)| !(*on >= day && *of == about && *which == covering));
+        }
+        self.facts.push((from, what));
+    }
+
+    /// Of these days only, over whatever holds otherwise.
+    fn lay(&mut self, from: NaiveDate, until: NaiveDate, what: &What) {
+        self.statements += 1;
+        for day in from.iter_days().take_while(|day| *day < until) {
+            self.over.insert((day, what.about()), (self.statements, what.clone()));
+        }
+    }
+
+    fn say_or_lay(&mut self, from: Option<NaiveDate>, until: Option<NaiveDate>, what: What) {
+        match from.zip(until) {
+            Some((from, until)) => self.lay(from, until, &what),
+            None => self.say(from, what),
+        }
+    }
+
+    /// Not any more: nothing that was said of this day or a later one holds.
+    fn end(&mut self, on: NaiveDate, none: What) {
+        let about = none.about();
+        self.facts.retain(|(from, what)| !(*from >= Some(on) && what.about() == about));
+        self.over.retain(|(day, of), _| !(*day >= on && *of == about));
+        self.facts.push((Some(on), none));
+    }
+
+    /// What was said of some days about these does not hold from a day on.
+    fn uncover(&mut self, on: NaiveDate, id: &str) {
+        self.over.retain(|(day, of), _| !(*day >= on && of.ends_with(id)));
+    }
+
+    fn need_ends(&mut self, id: NeedId, on: NaiveDate, until: Option<NaiveDate>) {
+        match until {
+            Some(until) => self.lay(on, until, &What::Needs(id, None)),
+            None => {
+                self.end(on, What::Needs(id, None));
+                self.uncover(on, &id.to_string());
+            }
+        }
+    }
+
+    fn help_ends(&mut self, id: ArrangementId, on: NaiveDate, until: Option<NaiveDate>) {
+        match until {
+            Some(until) => self.lay(on, until, &What::Gives(id, None)),
+            None => {
+                self.end(on, What::Gives(id, None));
+                self.uncover(on, &id.to_string());
+            }
+        }
+    }
+
+    /// What was said of where somebody is, on one day.
+    fn said_of(&self, id: PersonId, on: NaiveDate) -> Option<Place> {
+        let of = |what: &What| match what {
+            What::Is(whose, place) if *whose == id => Some(*place),
+            _ => None,
+        };
+        self.facts.iter().filter(|(from, _)| *from == Some(on)).filter_map(|(_, what)| of(what)).next_back()
+    }
+
+    fn forget(&mut self, id: PersonId, on: NaiveDate) {
+        self.facts.retain(|(from, what)| {
+            !(*from == Some(on) && matches!(what, What::Is(whose, _) if *whose == id))
+        });
+        self.planned.remove(&(id, on));
+    }
+
+    /// The day whose word on where somebody is counts on a day; none: that of ever.
+    fn day_that_counts(&self, id: PersonId, on: NaiveDate) -> Option<NaiveDate> {
+        let first: NaiveDate = FIRST.parse().unwrap();
+        let mut day = on;
+        while day >= first {
+            if self.said_of(id, day).is_some() {
+                return Some(day);
+            }
+            day = day - Days::new(1);
+        }
+        None
+    }
+
+    /// Somebody went. It stands for the plan to: the one whose day had come, or the next thing that was said.
+    fn goes(&mut self, id: PersonId, on: NaiveDate, to: Place) {
+        let counts = self.day_that_counts(id, on).filter(|_| self.place(id, on) == to);
+        let last = FIRST.parse::<NaiveDate>().unwrap() + Days::new(DAYS);
+        let mut later = on.iter_days().skip(1).take_while(|day| *day <= last);
+        let next = later.find_map(|day| Some((day, self.said_of(id, day)?)));
+        let next = next.filter(|(_, place)| *place == to).map(|(day, _)| day);
+        for day in [counts, next].into_iter().flatten() {
+            if self.planned.contains(&(id, day)) {
+                self.forget(id, day);
+            }
+        }
+        self.planned.remove(&(id, on));
+        self.facts.push((Some(on), What::Is(id, to)));
+    }
+
+    fn plan(&mut self, id: PersonId, to: Place, from: Option<NaiveDate>) {
+        let before: Vec<_> = self.planned.iter().filter(|(whose, _)| *whose == id).copied().collect();
+        for (_, day) in before {
+            if self.said_of(id, day) == Some(to) {
+                self.forget(id, day);
+            }
+        }
+        if let Some(from) = from {
+            self.planned.insert((id, from));
+            self.facts.push((Some(from), What::Is(id, to)));
+        }
+    }
+
     pub fn new(input: &HouseholdInput) -> Self {
         let mut model = Self::default();
         for person in input.people() {
-            model.person(person.id, person.lives);
+            model.person(person.id, person.lives, Some(input.as_at()));
             model.called(person);
         }
         model.kin.extend(input.kin());
@@ -76,13 +217,16 @@ impl Model {
         model
     }
 
-    fn person(&mut self, id: PersonId, lives: Lives) {
+    /// Somebody, as told on a day: an end of living here that is later is a plan. None: long after all of it.
+    fn person(&mut self, id: PersonId, lives: Lives, told: Option<NaiveDate>) {
         self.people.insert(id);
         self.facts.push((None, What::Is(id, Place::Outside)));
         if let Lives::Here(period) = lives {
             self.facts.push((period.from(), What::Is(id, Place::Inside)));
             if period.until().is_some() {
                 self.facts.push((period.until(), What::Is(id, Place::Outside)));
+                let plan = period.until().filter(|until| told.is_some_and(|told| told < *until));
+                self.planned.extend(plan.map(|until| (id, until)));
             }
         }
     }
@@ -108,38 +252,63 @@ impl Model {
 
     fn need(&mut self, stated: &StatedNeed, period: Period, said: Option<NaiveDate>) {
         let id = stated.need.id();
-        self.facts.push((period.from(), What::Needs(id, Some(stated.need.clone()))));
+        self.say(period.from(), What::Needs(id, Some(stated.need.clone())));
         if period.until().is_some() {
-            self.facts.push((period.until(), What::Needs(id, None)));
+            self.say(period.until(), What::Needs(id, None));
         }
         if !stated.need.windows().is_empty() {
-            self.facts.push((said, What::Arises(id, stated.need.windows().to_vec())));
+            self.say(said, What::Arises(id, stated.need.windows().to_vec()));
         }
     }
 
     fn arrangement(&mut self, stated: &StatedArrangement, period: Period, said: Option<NaiveDate>) {
         let id = stated.id;
         let terms = (stated.when.clone(), stated.hands, stated.package_line);
-        self.facts.push((period.from(), What::Gives(id, Some(terms))));
+        self.say(period.from(), What::Gives(id, Some(terms)));
         if period.until().is_some() {
-            self.facts.push((period.until(), What::Gives(id, None)));
+            self.say(period.until(), What::Gives(id, None));
         }
         for (later, fact) in [(false, stated.able_now), (true, stated.able_later)] {
             if !fact.is_blank() {
-                self.facts.push((said, What::Able(id, later, *fact.told())));
+                self.say(said, What::Able(id, later, *fact.told()));
             }
         }
         for (later, fact) in [(false, stated.willing_now), (true, stated.willing_later)] {
             if !fact.is_blank() {
-                self.facts.push((said, What::Willing(id, later, *fact.told())));
+                self.say(said, What::Willing(id, later, *fact.told()));
             }
         }
         if !stated.done_now.is_blank() {
-            self.facts.push((said, What::Done(id, *stated.done_now.told())));
+            self.say(said, What::Done(id, *stated.done_now.told()));
         }
         if let Some(needs) = &stated.relies_on {
-            self.facts.push((said, What::LeansOn(id, Some(needs.clone()))));
+            self.say(said, What::LeansOn(id, Some(needs.clone())));
         }
+    }
+
+    /// A change of a need: with an end, of those days only.
+    fn need_changed(&mut self, stated: &StatedNeed, on: NaiveDate) {
+        let (id, until) = (stated.need.id(), stated.period.until());
+        self.say_or_lay(Some(on), until, What::Needs(id, Some(stated.need.clone())));
+        if !stated.need.windows().is_empty() {
+            self.say_or_lay(Some(on), until, What::Arises(id, stated.need.windows().to_vec()));
+        }
+    }
+
+    /// A change of help: with an end, of those days only, and so all that it says.
+    fn help_changed(&mut self, stated: &StatedArrangement, on: NaiveDate) {
+        let (id, until) = (stated.id, stated.period.until());
+        let terms = (stated.when.clone(), stated.hands, stated.package_line);
+        let mut says = vec![What::Gives(id, Some(terms))];
+        for (later, fact) in [(false, stated.able_now), (true, stated.able_later)] {
+            says.extend((!fact.is_blank()).then(|| What::Able(id, later, *fact.told())));
+        }
+        for (later, fact) in [(false, stated.willing_now), (true, stated.willing_later)] {
+            says.extend((!fact.is_blank()).then(|| What::Willing(id, later, *fact.told())));
+        }
+        says.extend((!stated.done_now.is_blank()).then(|| What::Done(id, *stated.done_now.told())));
+        says.extend(stated.relies_on.clone().map(|needs| What::LeansOn(id, Some(needs))));
+        says.into_iter().for_each(|what| self.say_or_lay(Some(on), until, what));
     }
 
     /// What an event says, after all that was recorded before it.
@@ -159,13 +328,17 @@ impl Model {
                     Lives::Here(period) => Lives::Here(from(it.on, period.until())),
                     Lives::Elsewhere => Lives::Elsewhere,
                 };
-                self.person(it.person.id, lives);
+                self.person(it.person.id, lives, None);
                 self.called(&it.person);
             }
-            E::MovedIn(it) => self.facts.push((Some(it.on), What::Is(it.person, Place::Inside))),
-            E::MovedOut(it) => self.facts.push((Some(it.on), What::Is(it.person, Place::Outside))),
-            E::LostTouch(it) => self.facts.push((Some(it.on), What::Is(it.person, Place::Gone))),
-            E::InTouchAgain(it) => self.facts.push((Some(it.on), What::Is(it.person, Place::Outside))),
+            E::MovePlanned(it) => {
+                let to = if it.to == Whereabouts::Here { Place::Inside } else { Place::Outside };
+                self.plan(it.person, to, it.from);
+            }
+            E::MovedIn(it) => self.goes(it.person, it.on, Place::Inside),
+            E::MovedOut(it) => self.goes(it.person, it.on, Place::Outside),
+            E::LostTouch(it) => self.goes(it.person, it.on, Place::Gone),
+            E::InTouchAgain(it) => self.goes(it.person, it.on, Place::Outside),
             E::PersonDied(it) => self.facts.push((Some(it.on), What::Died(it.person))),
             E::FoundToBeOne(it) => self.one(it.person, it.duplicate),
             E::ServiceCame(it) => self.services.push(it.service.clone()),
@@ -173,17 +346,15 @@ impl Model {
                 self.needs.push((it.need.need.id(), it.need.need.person()));
                 self.need(&it.need, from(it.on, it.need.period.until()), Some(it.on));
             }
-            E::NeedChanged(it) => self.need(&it.need, from(it.on, it.need.period.until()), Some(it.on)),
-            E::NeedEnded(it) => self.facts.push((Some(it.on), What::Needs(it.need, None))),
+            E::NeedChanged(it) => self.need_changed(&it.need, it.on),
+            E::NeedEnded(it) => self.need_ends(it.need, it.on, it.until),
             E::ArrangementRecorded(it) => {
                 let stated = &it.arrangement;
                 self.arrangements.push((stated.id, stated.by, stated.need));
                 self.arrangement(stated, from(it.on, stated.period.until()), Some(it.on));
             }
-            E::ArrangementChanged(it) => {
-                self.arrangement(&it.arrangement, from(it.on, it.arrangement.period.until()), Some(it.on));
-            }
-            E::ArrangementEnded(it) => self.facts.push((Some(it.on), What::Gives(it.arrangement, None))),
+            E::ArrangementChanged(it) => self.help_changed(&it.arrangement, it.on),
+            E::ArrangementEnded(it) => self.help_ends(it.arrangement, it.on, it.until),
             E::Answered(it) => it.replies.iter().for_each(|reply| self.reply(it.on, reply)),
             E::MovedApart(it) => self.apart(it.on, std::slice::from_ref(&it.part)),
             E::Split(it) => self.apart(it.on, &it.parts),
@@ -195,12 +366,12 @@ impl Model {
                 it.brought.kin().iter().for_each(|kin| self.kin_too(*kin));
                 for person in it.brought.people() {
                     if !self.people.contains(&person.id) {
-                        self.person(person.id, Lives::Elsewhere);
+                        self.person(person.id, Lives::Elsewhere, None);
                     }
                     self.called(person);
                     if let Lives::Here(period) = person.lives {
                         let begins = period.from().map_or(it.on, |from| from.max(it.on));
-                        self.facts.push((Some(begins), What::Is(person.id, Place::Inside)));
+                        self.goes(person.id, begins, Place::Inside);
                     }
                 }
                 for service in it.brought.services() {
@@ -239,7 +410,7 @@ impl Model {
             }
             Reply::Themself { .. } => return,
         };
-        self.facts.push((Some(on), what));
+        self.say(Some(on), what);
     }
 
     /// All that is said of `duplicate` is said of `person`; where both are said to be somewhere, the nearer counts.
@@ -257,6 +428,17 @@ impl Model {
         self.facts
             .retain(|(_, what)| !matches!(what, What::Is(whose, _) if [person, duplicate].contains(whose)));
         self.facts.extend(nearer.into_iter().map(|(day, place)| (day, What::Is(person, place))));
+        // What is planned of the one and so of the other already is no plan.
+        let planned: BTreeSet<NaiveDate> = (self.planned.iter())
+            .filter(|(whose, _)| [person, duplicate].contains(whose))
+            .map(|(_, day)| *day)
+            .collect();
+        self.planned.retain(|(whose, _)| ![person, duplicate].contains(whose));
+        for day in planned {
+            if self.place(person, day) != self.place(person, day - Days::new(1)) {
+                self.planned.insert((person, day));
+            }
+        }
         self.people.remove(&duplicate);
         let other = self.called.remove(&duplicate).unwrap_or_default();
         self.called.entry(person).and_modify(|called| {
@@ -276,7 +458,8 @@ impl Model {
             }
             self.kin_too(kin);
         }
-        for (_, what) in &mut self.facts {
+        let over = self.over.values_mut().map(|(_, what)| what);
+        for what in self.facts.iter_mut().map(|(_, what)| what).chain(over) {
             match what {
                 What::Died(whose) if *whose == duplicate => *whose = person,
                 What::Able(_, _, Told::Known(Ability::WithSupport { by: Some(by) }))
@@ -316,16 +499,8 @@ impl Model {
             .map(|(id, ..)| *id)
             .collect();
         // Whatever help was planned for later is not so any more either. Where people are later stays as it was said.
-        self.facts.retain(|(from, what)| {
-            let theirs = match what {
-                What::Needs(id, _) => needs.contains(id),
-                What::Gives(id, _) => given.contains(id),
-                _ => false,
-            };
-            !(theirs && *from > Some(on))
-        });
-        self.facts.extend(going.iter().map(|id| (Some(on), What::Is(*id, Place::Outside))));
-        self.facts.extend(needs.iter().map(|id| (Some(on), What::Needs(*id, None))));
-        self.facts.extend(given.iter().map(|id| (Some(on), What::Gives(*id, None))));
+        going.iter().for_each(|id| self.goes(*id, on, Place::Outside));
+        needs.iter().for_each(|id| self.end(on, What::Needs(*id, None)));
+        given.iter().for_each(|id| self.end(on, What::Gives(*id, None)));
     }
 }

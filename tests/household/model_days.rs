@@ -14,6 +14,10 @@ use crate::model::{DAYS, FIRST, Model, Place, What};
 impl Model {
     /// What the last fact says that speaks of this, on a day.
     fn last<T>(&self, on: NaiveDate, of: impl Fn(&What) -> Option<T>) -> Option<T> {
+        let of_this_day = self.over.iter().filter(|((day, _), _)| *day == on);
+        if let Some(value) = of_this_day.filter_map(|(_, (_, what))| of(what)).next() {
+            return Some(value);
+        }
         let mut best: Option<(Option<NaiveDate>, T)> = None;
         for (from, what) in &self.facts {
             if let Some(value) = of(what).filter(|_| *from <= Some(on))

@@ -179,7 +179,9 @@ impl Parted {
 
     /// Whether nothing was said of the days after the parting up to this one.
     pub fn nothing_later(&self, day: NaiveDate) -> bool {
-        !self.before.facts.iter().any(|(from, _)| *from > Some(self.on) && *from <= Some(day))
+        let of_some_days = self.before.over.keys().any(|(it, _)| *it >= self.on && *it <= day);
+        !of_some_days
+            && !self.before.facts.iter().any(|(from, _)| *from > Some(self.on) && *from <= Some(day))
     }
 
     fn week(

@@ -208,7 +208,8 @@ fn help_that_goes_on_is_what_is_learnt_of_it_late() {
     };
     assert_eq!(hands(&late, day("2024-03-09")), Some(2));
     assert_eq!(hands(&late, day("2024-03-20")), Some(2), "it counts from its own day on, past the parting");
-    let ended = ArrangementEnded { on: day("2024-03-05"), arrangement: arrangement_id(SON_COOKS) };
+    let ended =
+        ArrangementEnded { on: day("2024-03-05"), arrangement: arrangement_id(SON_COOKS), until: None };
     assert_eq!(hands(&after(&record, ended), day("2024-03-20")), None);
 }
 
@@ -261,7 +262,7 @@ fn what_is_recorded_for_later_is_told() {
     assert_eq!(told(&after(&opened(), changed("2024-03-10"))), []);
     assert_eq!(told(&after(&opened(), changed("2024-03-11"))), [TABLETS]);
     // That it ends goes along.
-    let ended = |on| NeedEnded { on: day(on), need: need_id(TABLETS) };
+    let ended = |on| NeedEnded { on: day(on), need: need_id(TABLETS), until: None };
     assert_eq!(told(&after(&opened(), ended("2024-03-11"))), []);
     let told_in = |on| Answered {
         on: day(on),

@@ -5,9 +5,9 @@ use mutual_care::base::{FactSource, Id, RecordRef, Told, kinds};
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, AsKnown, FoundToBeOne,
     Household, HouseholdEvent, HouseholdInput, HouseholdInputParts, InTouchAgain, JoinedBy, KinCorrected,
-    KinIs, KinStated, Lives, LostTouch, Merged, MovedApart, MovedIn, MovedOut, MutualCaring, NeedChanged,
-    NeedEnded, NeedRecorded, Opened, Part, PersonCame, PersonDied, Policy, Reply, Service, ServiceCame,
-    ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb,
+    KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut, MutualCaring,
+    NeedChanged, NeedEnded, NeedRecorded, Opened, Part, PersonCame, PersonDied, Policy, Reply, Service,
+    ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb, Whereabouts,
 };
 use mutual_care::machine::{Correction, Events as _, Irregularly, Machine as _, Step, TakenOver};
 use mutual_care::need::Consequence;
@@ -92,6 +92,10 @@ pub fn event(verb: Verb, other: u32) -> HouseholdEvent {
         }
         Verb::MovedIn => MovedIn { on, person: person(DAUGHTER) }.into(),
         Verb::MovedOut => MovedOut { on, person: person(SON) }.into(),
+        Verb::MovePlanned => {
+            let (person, to) = (person(NEIGHBOUR), Whereabouts::Here);
+            MovePlanned { on, person, to, from: Some(day("2099-01-01")) }.into()
+        }
         Verb::LostTouch => LostTouch { on, person: person(NEIGHBOUR) }.into(),
         Verb::InTouchAgain => InTouchAgain { on, person: person(DAUGHTER) }.into(),
         Verb::PersonDied => PersonDied { on, person: person(MOTHER) }.into(),
@@ -108,7 +112,7 @@ pub fn event(verb: Verb, other: u32) -> HouseholdEvent {
         }
         Verb::NeedRecorded => NeedRecorded { on, need: need(110, SON, Consequence::Serious) }.into(),
         Verb::NeedChanged => NeedChanged { on, need: need(COMPANY, MOTHER, Consequence::Serious) }.into(),
-        Verb::NeedEnded => NeedEnded { on, need: need_id(COMPANY) }.into(),
+        Verb::NeedEnded => NeedEnded { on, need: need_id(COMPANY), until: None }.into(),
         Verb::ArrangementRecorded => {
             ArrangementRecorded { on, arrangement: gives(PROVIDER_COOKS, PROVIDER, MEALS) }.into()
         }
@@ -117,7 +121,9 @@ pub fn event(verb: Verb, other: u32) -> HouseholdEvent {
             arrangement.when = "daily 17:30-18:30".parse().unwrap();
             ArrangementChanged { on, arrangement }.into()
         }
-        Verb::ArrangementEnded => ArrangementEnded { on, arrangement: arrangement_id(SON_COOKS) }.into(),
+        Verb::ArrangementEnded => {
+            ArrangementEnded { on, arrangement: arrangement_id(SON_COOKS), until: None }.into()
+        }
         Verb::Answered => Answered {
             on,
             person: person(SON),
@@ -193,6 +199,20 @@ fn all_of_it() -> Household {
     with(|setting| record.correct(correction, at, setting)).unwrap().record
 }
 
+/// What is planned, what is gone for a time, and what is another thing for a time.
+fn plans_and_pauses() -> Household {
+    let (on, until) = (day("2024-05-01"), Some(day("2024-06-01")));
+    let (neighbour, to) = (person(NEIGHBOUR), Whereabouts::Here);
+    let planned = MovePlanned { on, person: neighbour, to, from: until };
+    let record = after(&opened(), planned);
+    let record = after(&record, NeedEnded { on, need: need_id(COMPANY), until });
+    let mut cooks = gives(SON_COOKS, SON, MEALS);
+    cooks.when = "daily 17:30-18:30".parse().unwrap();
+    cooks.period = period("", "2024-07-01");
+    let record = after(&record, ArrangementChanged { on, arrangement: cooks });
+    after(&record, ArrangementEnded { on, arrangement: arrangement_id(SON_COOKS), until })
+}
+
 const ENDS: [Verb; 3] = [Verb::Merged, Verb::Split, Verb::AllLeft];
 
 /// Files in which every event stands, and every way to end: written once, and loading for ever.
@@ -205,6 +225,7 @@ fn old_records_of_every_event_load() {
     let taken = with(|setting| Household::take_over(Households::id(), taken, stamp(1), setting)).unwrap();
     files.push(("v1-taken-over", taken.record));
     files.push(("v1-split", after(&opened(), event(Verb::Split, 0))));
+    files.push(("v1-plans-and-pauses", plans_and_pauses()));
     let left =
         <Households as Proof>::prepared(Household::TABLE.row(Status::Open, Verb::AllLeft).unwrap()).unwrap();
     files.push(("v1-all-left", after(&left, event(Verb::AllLeft, 0))));
@@ -237,7 +258,7 @@ fn every_event_says_what_it_is_in_the_journal() {
     let codes: Vec<_> = Verb::ALL.iter().map(|verb| verb.code()).collect();
     assert_eq!(
         codes.join(" "),
-        "opened person_came moved_in moved_out lost_touch in_touch_again person_died found_to_be_one kin_stated \
+        "opened person_came moved_in moved_out move_planned lost_touch in_touch_again person_died found_to_be_one kin_stated \
          kin_corrected service_came need_recorded need_changed need_ended arrangement_recorded \
          arrangement_changed arrangement_ended answered signs_looked_for signs_watched moved_apart joined_by merged \
          split all_left"

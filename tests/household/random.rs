@@ -8,9 +8,10 @@ use mutual_care::base::{
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, Household,
     HouseholdEvent, HouseholdInput, HouseholdInputParts, InTouchAgain, JoinedBy, KinCorrected, KinIs,
-    KinStated, Lives, LostTouch, Merged, MovedApart, MovedIn, MovedOut, MutualCaring, NeedChanged, NeedEnded,
-    NeedList, NeedRecorded, Part, PersonCame, PersonDied, Reply, Service, ServiceCame, ServiceKind,
-    SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Times, Topic, Verb,
+    KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut, MutualCaring,
+    NeedChanged, NeedEnded, NeedList, NeedRecorded, Part, PersonCame, PersonDied, Reply, Service,
+    ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Times,
+    Topic, Verb, Whereabouts,
 };
 use mutual_care::need::{Ability, Consequence, Window};
 
@@ -32,6 +33,11 @@ pub fn until(dice: &mut Dice, on: NaiveDate) -> Period {
     let until = dice.percent(25).then(|| on + Days::new(dice.between(1, 30).into()));
     let from = dice.percent(50).then_some(on);
     Period::new(from, until).unwrap()
+}
+
+/// For some days, or for good.
+fn for_a_time(dice: &mut Dice, on: NaiveDate) -> Option<NaiveDate> {
+    dice.percent(40).then(|| on + Days::new(dice.between(1, 30).into()))
 }
 
 fn ability(dice: &mut Dice) -> Told<Ability> {
@@ -191,6 +197,11 @@ pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
                 .into()
         }
         Verb::MovedIn => MovedIn { on, person: person(who) }.into(),
+        Verb::MovePlanned => {
+            let to = dice.pick(&[Whereabouts::Here, Whereabouts::Elsewhere]);
+            let from = dice.percent(85).then(|| on + Days::new(dice.between(1, 30).into()));
+            MovePlanned { on, person: person(who), to, from }.into()
+        }
         Verb::MovedOut => MovedOut { on, person: person(who) }.into(),
         Verb::LostTouch => LostTouch { on, person: person(who) }.into(),
         Verb::InTouchAgain => InTouchAgain { on, person: person(who) }.into(),
@@ -214,11 +225,14 @@ pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
         }
         Verb::NeedRecorded => NeedRecorded { on, need: a_need(dice, on) }.into(),
         Verb::NeedChanged => NeedChanged { on, need: a_need(dice, on) }.into(),
-        Verb::NeedEnded => NeedEnded { on, need: need_id(dice.pick(&NEEDS)) }.into(),
+        Verb::NeedEnded => {
+            NeedEnded { on, need: need_id(dice.pick(&NEEDS)), until: for_a_time(dice, on) }.into()
+        }
         Verb::ArrangementRecorded => ArrangementRecorded { on, arrangement: an_arrangement(dice, on) }.into(),
         Verb::ArrangementChanged => ArrangementChanged { on, arrangement: an_arrangement(dice, on) }.into(),
         Verb::ArrangementEnded => {
-            ArrangementEnded { on, arrangement: arrangement_id(dice.pick(&ARRANGEMENTS)) }.into()
+            let arrangement = arrangement_id(dice.pick(&ARRANGEMENTS));
+            ArrangementEnded { on, arrangement, until: for_a_time(dice, on) }.into()
         }
         Verb::Answered => {
             let replies = (0..dice.between(1, 3)).map(|_| a_reply(dice)).collect();
@@ -258,7 +272,7 @@ pub fn a_verb(dice: &mut Dice) -> Verb {
             // Touch is lost more often, so that it can be found again.
             return match verb {
                 Verb::MovedOut if dice.percent(50) => Verb::LostTouch,
-                Verb::MovedIn if dice.percent(40) => Verb::InTouchAgain,
+                Verb::MovedIn if dice.percent(55) => Verb::InTouchAgain,
                 verb => verb,
             };
         }

@@ -13,8 +13,8 @@ use mutual_care::need::{Ability, Consequence};
 
 use crate::family::{
     COMPANY, DAUGHTER, DEVICE, MEALS, MOTHER, NEIGHBOUR, NEIGHBOUR_AGAIN, PROVIDER, SON, SON_COOKS, TABLETS,
-    accepted, after, arrangement_id, day, evidence, gives, household_id, kin, misfit, named, need, need_id,
-    open, opened, parts, period, person, source, stamp, with, words,
+    accepted, after, arrangement_id, barred, day, evidence, gives, household_id, kin, misfit, named, need,
+    need_id, open, opened, parts, period, person, source, stamp, with, words,
 };
 
 const ON: &str = "2024-03-10";
@@ -124,17 +124,19 @@ fn needs() {
         "expected `until` to be later than `on`": dated("", "2024-03-10");
         "expected a need that this record knows": NeedChanged { on: day(ON), need: need_of(110, SON) };
         "expected the need to stay of the same person": NeedChanged { on: day(ON), need: need_of(MEALS, SON) };
-        "expected a need that is there on `on`": NeedEnded { on: day(ON), need: need_id(110) };
+        "expected a need that this record knows": NeedEnded { on: day(ON), need: need_id(110), until: None };
     }
     accepted(&opened(), dated("2024-03-10", "2024-03-11"));
     let record = after(&opened(), dated("", "2024-03-20"));
-    accepted(&record, NeedEnded { on: day("2024-03-10"), need: need_id(110) });
-    accepted(&record, NeedEnded { on: day("2024-03-19"), need: need_id(110) });
-    for on in ["2024-03-09", "2024-03-20"] {
-        assert!(
-            misfit(&record, NeedEnded { on: day(on), need: need_id(110) }).contains("that is there on `on`")
-        );
+    accepted(&record, NeedEnded { on: day("2024-03-10"), need: need_id(110), until: None });
+    accepted(&record, NeedEnded { on: day("2024-03-19"), need: need_id(110), until: None });
+    // What is not there on the day cannot end on it: a guard says so, and when it begins or ended.
+    for (on, code) in [("2024-03-09", "not-begun-yet"), ("2024-03-20", "ended-already")] {
+        assert_eq!(barred(&record, NeedEnded { on: day(on), need: need_id(110), until: None }), [code]);
     }
+    let for_a_time = |until| NeedEnded { on: day("2024-03-10"), need: need_id(110), until: Some(day(until)) };
+    accepted(&record, for_a_time("2024-03-11"));
+    assert!(misfit(&record, for_a_time("2024-03-10")).contains("expected `until` to be later than `on`"));
 }
 
 #[test]
@@ -168,8 +170,8 @@ fn arrangements() {
         "expected an arrangement that this record knows": changed(gives(210, SON, MEALS));
         "expected the arrangement to stay one by the same giver": changed(gives(SON_COOKS, DAUGHTER, MEALS));
         "expected the arrangement to stay one by the same giver": changed(gives(SON_COOKS, SON, COMPANY));
-        "expected an arrangement that is there on `on`":
-            ArrangementEnded { on: day(ON), arrangement: arrangement_id(210) };
+        "expected an arrangement that this record knows":
+            ArrangementEnded { on: day(ON), arrangement: arrangement_id(210), until: None };
     }
     accepted(&opened(), recorded(with_hands(16)));
     accepted(&opened(), recorded(supported(DEVICE)));

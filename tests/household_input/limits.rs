@@ -125,6 +125,12 @@ fn numbers_and_dates_stay_within_their_bounds() {
     ] {
         let with = |to: &Value| {
             let mut value = documented_value();
+            if at == "/v1/as_at" {
+                // Nobody is born after that day.
+                for person in value["v1"]["people"].as_array_mut().unwrap() {
+                    person.as_object_mut().unwrap().remove("born");
+                }
+            }
             *value.pointer_mut(at).unwrap() = to.clone();
             read(&value)
         };

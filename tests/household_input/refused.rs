@@ -43,7 +43,11 @@ fn what_is_named_is_there() {
         ("/v1/arrangements/1/for", 101, "is the giver's own need: expected a need of somebody else"),
         ("/v1/arrangements/0/relies_on/0", 99, "at arrangements[0].relies_on[0]: need:"),
         ("/v1/arrangements/0/relies_on/0", 101, "is not the giver's own need"),
-        ("/v1/arrangements/0/able_now/known/with_support/by", 99, "at arrangements[0].able_now: source:"),
+        (
+            "/v1/arrangements/0/able_now/known/with_support/by",
+            99,
+            "at arrangements[0].able_now.known.with_support.by: source:",
+        ),
         ("/v1/arrangements/0/able_now/known/with_support/by", 2, "is the giver: expected another source"),
     ] {
         let told = told(at, json!(uuid(to)));
@@ -59,7 +63,23 @@ fn what_is_named_is_there() {
     assert!(read(&value).is_ok());
     // Support later is looked at as support now.
     value["v1"]["arrangements"][0]["able_later"] = json!({ "known": { "with_support": { "by": uuid(98) } } });
-    assert!(read(&value).unwrap_err().contains("at arrangements[0].able_later: source:"));
+    let both = read(&value).unwrap_err();
+    assert!(both.contains("at arrangements[0].able_later.known.with_support.by: source:"));
+    // One source that nobody knows, named in three places of one arrangement: told of at each, once.
+    value["v1"]["arrangements"][0]["by"] = json!(uuid(98));
+    value["v1"]["arrangements"][0]["able_now"]["known"]["with_support"]["by"] = json!(uuid(97));
+    value["v1"]["arrangements"][0]["able_later"]["known"]["with_support"]["by"] = json!(uuid(97));
+    value["v1"]["arrangements"][0]["relies_on"] = json!([]);
+    let problems = HouseholdInput::new(serde_json::from_value(value).unwrap()).unwrap_err();
+    let places: Vec<String> = problems.iter().map(|problem| problem.place().to_string()).collect();
+    assert_eq!(
+        places,
+        [
+            "arrangements[0].by",
+            "arrangements[0].able_now.known.with_support.by",
+            "arrangements[0].able_later.known.with_support.by",
+        ]
+    );
 }
 
 #[test]
