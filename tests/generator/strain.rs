@@ -6,7 +6,8 @@ use mutual_care::base::{
     ArrangementId, Code, NeedId, Period, PersonId, SourceId, Told, WeekPattern, WhyNotKnown,
 };
 use mutual_care::need::{
-    Ability, Age, Arrangement, Consequence, Need, Outcome, Reliance, SnapshotParts, SourceKind, Window,
+    Ability, Age, Arrangement, Consequence, Need, Outcome, Reliance, SnapshotParts, Source, SourceKind,
+    Window,
 };
 use uuid::Uuid;
 
@@ -25,8 +26,8 @@ pub(super) fn strain(parts: SnapshotParts, seed: u64) -> SnapshotParts {
         return parts;
     }
     let numbers = dice.shuffled((1..=300).collect());
-    let members =
-        parts.sources.iter().filter(|source| source.kind == SourceKind::Member).filter_map(|s| s.as_person());
+    let members = parts.sources.iter().filter(|source| source.kind == SourceKind::Member);
+    let members = members.filter_map(Source::as_person);
     let mut strain = Strain { members: members.collect(), dice, numbers, parts };
     if strain.dice.percent(60) {
         for _ in 0..strain.dice.between(1, 2) {

@@ -315,13 +315,6 @@ impl Engine {
         windows.map(|(need, w)| ((need, w.window), (w.short_by(), w.hands_gone))).collect()
     }
 
-    /// The minutes covered in each window of a gap that is short.
-    pub(crate) fn covered_in_gaps(self, support: &Support<'_>) -> BTreeMap<(NeedId, WeekSpan), u16> {
-        let gaps = support.gaps_explained();
-        let windows = gaps.iter().flat_map(|gap| gap.windows.iter().map(|window| (gap.need, window)));
-        windows.map(|(need, window)| ((need, window.window), window.covered)).collect()
-    }
-
     /// The fingerprint of the snapshot that parts make.
     pub(crate) fn fingerprint(self, parts: SnapshotParts) -> Fingerprint {
         if self.has(Fault::FingerprintsTheOrder) {

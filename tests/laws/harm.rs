@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mutual_care::base::NeedId;
+use mutual_care::base::{NeedId, WeekSpan};
 use mutual_care::support::{Beside, Support};
 
 use super::case::{Case, Verdict, holds_and_can_fail, newcomer};
@@ -13,7 +13,9 @@ use super::reference::Question;
 /// Questions with nobody called.
 fn questions(case: &Case, number: u64) -> Vec<Question> {
     let mut questions = generator::questions(case.seed, &case.snapshot, number);
-    questions.iter_mut().for_each(|question| question.help.clear());
+    for question in &mut questions {
+        question.help.clear();
+    }
     questions
 }
 
@@ -97,6 +99,13 @@ fn losing_more_never_makes_a_gap_less_worse() {
     holds_and_can_fail(200, losing_more, &[Fault::ForgetsTheFirstLost]);
 }
 
+/// The minutes covered in each window of a gap that is short.
+fn covered_in_gaps(support: &Support<'_>) -> BTreeMap<(NeedId, WeekSpan), u16> {
+    let gaps = support.gaps_explained();
+    let windows = gaps.iter().flat_map(|gap| gap.windows.iter().map(|window| (gap.need, window)));
+    windows.map(|(need, window)| ((need, window.window), window.covered)).collect()
+}
+
 /// More help never leaves fewer minutes of a gap covered.
 fn covered(engine: Engine, case: &Case) -> Verdict {
     let before = Support::of(&case.snapshot);
@@ -104,8 +113,8 @@ fn covered(engine: Engine, case: &Case) -> Verdict {
     for _ in 0..4 {
         let Some(help) = case.more_help(&mut dice, &before.gaps()) else { return Ok(()) };
         let more = engine.with(&case.snapshot, (help.by == newcomer().id).then(newcomer), [help]);
-        let covered = engine.covered_in_gaps(&before);
-        for (window, minutes) in engine.covered_in_gaps(&Support::of(&more)) {
+        let covered = covered_in_gaps(&before);
+        for (window, minutes) in covered_in_gaps(&Support::of(&more)) {
             let known = covered.get(&window);
             ensure!(known.is_some_and(|before| *before <= minutes), "fewer minutes covered in {window:?}");
         }

@@ -239,9 +239,9 @@ fn worse(reached: &mut Reached, house: &House) {
         let mends: Vec<&Mend> = mends.values().flat_map(BTreeMap::values).collect();
         reached.note("a mend of a gap", mends.iter().any(|mend| mend.of_a_gap));
         let gap_at_night = |mend: &&Mend| mend.of_a_gap && mend.at_night > 0 && mend.at_night < mend.short;
-        reached.note("a mend of a gap partly at night", mends.iter().any(|mend| gap_at_night(mend)));
+        reached.note("a mend of a gap partly at night", mends.iter().any(gap_at_night));
         let hands = |mend: &&Mend| mend.of_a_gap && mend.lost.iter().any(|(_, hands)| *hands > 1);
-        reached.note("several hands to bring to a gap", mends.iter().any(|mend| hands(mend)));
+        reached.note("several hands to bring to a gap", mends.iter().any(hands));
         let rests = reference::fall(house, &lost, &nobody, View::ALL).rests_on_assumed;
         let stored = |a: &Arrangement| {
             rests.contains(&a.need)
