@@ -134,7 +134,7 @@ fn dozen(criterion: &mut Criterion) {
         bench.iter(|| everything(&Support::of(black_box(&snapshot))));
     });
     group.bench_function("the whole review, worst minutes left out", |bench| {
-        let question = ReviewQuestion { order: 2, horizon_min: None };
+        let question = ReviewQuestion { horizon_min: None, ..ReviewQuestion::default() };
         bench.iter(|| review(black_box(&snapshot), None, question).unwrap());
     });
     group.sample_size(10).bench_function("everything to order 2, slow reference", |bench| {

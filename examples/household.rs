@@ -18,7 +18,8 @@ use mutual_care::base::{Labels, PersonId, SourceId, WeekMinute};
 use mutual_care::household::HouseholdInput;
 use mutual_care::need::{History, Snapshot};
 use mutual_care::support::{
-    Fall, HORIZON_72_HOURS, Loss, Review, ReviewQuestion, Support, Timeline, Words, review,
+    Beside, Fall, HORIZON_72_HOURS, Loss, Review, ReviewQuestion, Support, Timeline, Words, WorstMinute,
+    review,
 };
 use serde::Serialize;
 
@@ -53,6 +54,18 @@ struct Answer<'a> {
     fall: Option<&'a Fall>,
     #[serde(skip_serializing_if = "Option::is_none")]
     timeline: Option<&'a Timeline>,
+    /// What of the timeline the loss adds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside: Option<&'a Beside>,
+}
+
+/// What a loss does.
+struct After {
+    fall: Fall,
+    /// The worst minute for it, within the time looked at.
+    worst: Option<WorstMinute>,
+    /// At the minute asked for, or at the worst one if the loss adds harm at all.
+    timeline: Option<(Timeline, Beside)>,
 }
 
 fn main() -> ExitCode {
@@ -98,9 +111,14 @@ fn answer(asked: &Asked) -> Result<String, String> {
     let loss = loss(&input, &snapshot, &asked.lose)?;
     let after = loss.as_ref().map(|loss| after(&snapshot, loss, asked)).transpose()?;
     if asked.json {
-        let (fall, timeline) =
-            after.as_ref().map_or((None, None), |(fall, line)| (Some(fall), line.as_ref()));
-        let answer = std::collections::BTreeMap::from([("v1", Answer { review: &review, fall, timeline })]);
+        let timeline = after.as_ref().and_then(|after| after.timeline.as_ref());
+        let answer = Answer {
+            review: &review,
+            fall: after.as_ref().map(|after| &after.fall),
+            timeline: timeline.map(|(timeline, _)| timeline),
+            beside: timeline.map(|(_, beside)| beside),
+        };
+        let answer = std::collections::BTreeMap::from([("v1", answer)]);
         return serde_json::to_string_pretty(&answer)
             .map(|text| text + "\n")
             .map_err(|wrong| wrong.to_string());
@@ -108,14 +126,25 @@ fn answer(asked: &Asked) -> Result<String, String> {
     let words = Words::new(&snapshot, &input);
     Ok(match after {
         None => words.review(&review),
-        Some((fall, timeline)) => {
+        Some(After { fall, worst, timeline }) => {
             let harm = timeline.map_or_else(
-                || String::from("No critical need comes to harm in that time, whenever it happens.\n"),
-                |timeline| words.timeline(&timeline),
+                || adds_no_harm(&review, &words, asked.horizon_min),
+                |(timeline, beside)| words.timeline(&timeline, &beside),
             );
-            words.fall(&fall) + "\n" + &harm
+            words.fall(&fall, worst.as_ref()) + "\n" + &harm
         }
     })
+}
+
+/// A loss that adds no harm, and the harm that comes all the same.
+fn adds_no_harm(review: &Review, words: &Words<'_>, horizon_min: u32) -> String {
+    let hours = horizon_min / 60;
+    let mut text =
+        format!("Within {hours} h the loss adds no harm to a critical need, whenever it happens.\n");
+    for anyway in review.harm_anyway.iter().filter(|anyway| anyway.critical) {
+        text += &format!("Harm comes whoever is there: {}, at {}.\n", words.need(anyway.need), anyway.at);
+    }
+    text
 }
 
 /// From the first date on which anything in the file begins, up to and including the date of the review.
@@ -126,17 +155,20 @@ fn history(input: &HouseholdInput, on: NaiveDate) -> Result<History, String> {
     input.history(first, on).map_err(|wrong| wrong.to_string())
 }
 
-/// What falls, and the timeline: at the minute asked for, or at the worst one if harm comes at all.
-fn after(snapshot: &Snapshot, loss: &Loss, asked: &Asked) -> Result<(Fall, Option<Timeline>), String> {
+/// What falls and gets worse, the worst minute, and the timeline.
+fn after(snapshot: &Snapshot, loss: &Loss, asked: &Asked) -> Result<After, String> {
     let support = Support::of(snapshot);
     let wrong = |wrong: mutual_care::support::QuestionError| wrong.to_string();
     let fall = support.fall(loss).map_err(wrong)?;
-    let worst = match asked.at {
-        Some(at) => Some(at),
-        None => support.worst_minute(loss, asked.horizon_min).map_err(wrong)?.map(|worst| worst.start),
+    let worst = support.worst_minute(loss, asked.horizon_min).map_err(wrong)?;
+    let timeline = match asked.at.or(worst.map(|worst| worst.start)) {
+        None => None,
+        Some(start) => {
+            let mut beside = support.beside_nothing_lost(loss, asked.horizon_min, &[]).map_err(wrong)?;
+            Some(beside.timeline(start))
+        }
     };
-    let timeline = worst.map(|start| support.timeline(loss, start, asked.horizon_min, &[]));
-    Ok((fall, timeline.transpose().map_err(wrong)?))
+    Ok(After { fall, worst, timeline })
 }
 
 /// Finds who is meant, by name or id. What was typed is not repeated.

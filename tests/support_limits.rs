@@ -97,7 +97,8 @@ fn ring(length: usize) -> Snapshot {
 #[test]
 fn everything_at_the_limits_is_answered() {
     let snapshot = Snapshot::new(at_the_limits()).unwrap();
-    let report = review(&snapshot, None, ReviewQuestion { order: 2, horizon_min: None }).unwrap();
+    let report =
+        review(&snapshot, None, ReviewQuestion { horizon_min: None, ..ReviewQuestion::default() }).unwrap();
     assert!(!report.given.is_empty() && !report.reciprocal_care.is_empty());
     let support = Support::of(&snapshot);
     // With few left much falls, in rounds, each need once.
@@ -150,7 +151,9 @@ fn a_ring_of_two_thousand_needs() {
         let start = "Mon 09:00".parse().unwrap();
         let timeline = support.timeline(&Loss::of(person(0)), start, HORIZON_72_HOURS, &[]).unwrap();
         assert_eq!(timeline.breaches().filter(|(at, _)| *at == 60).count(), limits::NEEDS);
-        let report = review(&snapshot, None, ReviewQuestion { order: 2, horizon_min: None }).unwrap();
+        let report =
+            review(&snapshot, None, ReviewQuestion { horizon_min: None, ..ReviewQuestion::default() })
+                .unwrap();
         assert_eq!(report.mutual_dependence.len(), 64 * 63 / 2);
     });
     asked.unwrap().join().unwrap();
@@ -183,7 +186,7 @@ fn cut_sets_past_the_limit_are_refused() {
         assert_eq!(support.cut_sets(order), Err(refused));
     }
     assert_eq!(support.cut_sets(0).unwrap().household, Vec::<Vec<SourceId>>::new());
-    let question = ReviewQuestion { order: 4, horizon_min: None };
+    let question = ReviewQuestion { order: 4, horizon_min: None, ..ReviewQuestion::default() };
     assert_eq!(review(&snapshot, None, question), Err(refused));
     // Of few sources any order may be asked, however large.
     let few = ring(4);

@@ -2,7 +2,7 @@
 
 use crate::base::{Basis, CLOCK_CHANGE_BASIS, Surety, rules};
 
-const DEFINED: Basis = Basis::definition("interdependence, edition 1");
+const DEFINED: Basis = Basis::definition("interdependence, edition 2");
 const ABLE_AND_WILLING: Basis = Basis::act("Care Act 2014", "s.10(5)", Surety::Read).since(2015, 4, 1);
 
 rules! {
@@ -10,22 +10,37 @@ rules! {
     room Support;
     /// A critical need is not met with nothing lost.
     CRITICAL_GAP = "critical-gap", Warns, Anyone,
-        "A critical need is not met in the week as it runs: {short} a week are missing.",
+        "A critical need is short of help that can be relied on, in the week as it runs: {short} a week.",
         "Some help that matters a lot is missing in the week as it is now.",
+        DEFINED;
+    /// A critical need comes to harm in the week as it runs.
+    HARM_ANYWAY = "harm-anyway", Warns, Anyone,
+        "This critical need comes to harm in the week as it runs, whoever is there: the first time at {at}.",
+        "Some help that matters a lot is missing now, and you could come to harm without it.",
         DEFINED;
     /// Losing one source makes a critical need fall.
     SINGLE_POINT_OF_FAILURE = "single-point-of-failure", Warns, Anyone,
         "Losing this one source makes critical needs fall: {critical} of them.",
         "If this one helper could not come, help that matters a lot would stop.",
         DEFINED;
+    /// Losing one source makes a critical gap worse.
+    GAP_GETS_WORSE = "gap-gets-worse", Warns, Anyone,
+        "Critical needs that are short of help even now lose more of it without this one source: {critical} of them.",
+        "Some help that matters a lot is missing now. Without this one helper, more of it would be missing.",
+        DEFINED;
     /// After a loss at the worst minute, harm comes within the horizon.
     HARM_AFTER_LOSS = "harm-after-loss", Warns, Anyone,
-        "Lost at the worst minute ({start}), the first critical need comes to harm after {minutes}.",
+        "Lost at the worst minute ({start}), this source is missed after {minutes}: a critical need comes to harm that otherwise would not, or not yet.",
         "If this help stopped at a bad moment, somebody could come to harm within {minutes}.",
         DEFINED;
     /// Each one's loss makes a critical need of the other fall.
     MUTUAL_DEPENDENCE = "mutual-dependence", Warns, Anyone,
         "Each depends on the other: losing either makes critical needs of the other fall. Assess both, as carers too.",
+        "You depend on each other. Each of you can ask for help, and for help as a carer.",
+        Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
+    /// The same, where one loss only makes a critical gap worse.
+    MUTUAL_DEPENDENCE_IN_PART = "mutual-dependence-in-part", Warns, Anyone,
+        "Each depends on the other in part: losing either makes critical needs of the other fall, or leaves those that are short even now with less help. Assess both, as carers too.",
         "You depend on each other. Each of you can ask for help, and for help as a carer.",
         Basis::guidance("NICE NG96", "1.1.4", Surety::Read);
     /// Needs stand only because people hold each other up.
@@ -38,9 +53,29 @@ rules! {
         "This need stands only if help holds of which nobody knows that the giver is able and willing.",
         "This works only if somebody helps who has not been asked whether they can and want to.",
         ABLE_AND_WILLING;
+    /// Help that is done though its giver is not willing.
+    GIVEN_UNWILLINGLY = "given-unwillingly", Warns, Anyone,
+        "This help is given although the giver is not willing. Nobody can rely on it, and the giver carries it. Arrange help in its place.",
+        "Somebody helps you who does not want to go on with it. Other help can be found.",
+        ABLE_AND_WILLING;
+    /// Help that is done though its giver is not able.
+    GIVEN_THOUGH_NOT_ABLE = "given-though-not-able", Warns, Anyone,
+        "This help is given although the giver is not able. Nobody can rely on it, and the giver carries it. Arrange help in its place.",
+        "Somebody helps you for whom it is too much. Other help can be found.",
+        ABLE_AND_WILLING;
+    /// A critical need that is not met, or gets less, the day help stops that is given unwillingly.
+    RESTS_ON_HELP_GIVEN_UNWILLINGLY = "rests-on-help-given-unwillingly", Warns, Anyone,
+        "This critical need rests on help given unwillingly: the day it stops, the need is left with too little.",
+        "Some help that matters a lot comes from somebody who does not want to, or cannot, go on with it.",
+        ABLE_AND_WILLING;
+    /// Help that ends soon.
+    ENDS_SOON = "ends-soon", Warns, Anyone,
+        "This help ends: {until} is the first day without it. What is said here of this week holds up to the day before.",
+        "Some of your help ends soon. {until} is the first day without it.",
+        DEFINED;
     /// One person counted on for two people at once.
     OVER_COMMITTED = "over-committed", Warns, Anyone,
-        "This person is counted on for different people in the same minutes: {minutes} a week.",
+        "This person is there for needs of different people in the same minutes: {minutes} a week.",
         "Somebody is counted on in two places at the same time.",
         DEFINED;
     /// Whoever gave less gives more.
@@ -50,7 +85,7 @@ rules! {
         Basis::guidance("NICE QS187", "statement 3", Surety::Read);
     /// A need that is not critical is not met with nothing lost.
     GAP = "gap", Notes, Anyone,
-        "A need is not met in the week as it runs: {short} a week are missing.",
+        "A need is short of help that can be relied on, in the week as it runs: {short} a week.",
         "Some help is missing in the week as it is now.",
         DEFINED;
     /// Each has a counting arrangement for the other.
@@ -63,9 +98,19 @@ rules! {
         "Counted on, and nobody knows whether the giver is able and willing. Ask both, apart.",
         "Somebody is counted on who has not been asked whether they can and want to.",
         ABLE_AND_WILLING;
+    /// Nobody knows whether help is done whose giver is not able.
+    DONE_NOT_KNOWN = "done-not-known", Notes, Anyone,
+        "The giver of this help is not able to give it. Nobody knows whether it is given all the same. Ask.",
+        "Somebody who helped you is not able to any more. Do they still help? Please tell us.",
+        ABLE_AND_WILLING;
+    /// Help is assumed to be done whose giver is not willing.
+    DONE_IS_ASSUMED = "done-is-assumed", Notes, Anyone,
+        "The giver of this help is not willing. Nobody has said whether it is given all the same, so it is assumed to be. Ask.",
+        "Somebody who helps you does not want to. Do they still help? Please tell us.",
+        ABLE_AND_WILLING;
     /// A fall that would not be one without assumed reliance.
     RESTS_ON_ASSUMED_RELIANCE = "rests-on-assumed-reliance", Notes, Anyone,
-        "That this falls rests on an assumption about what the giver leans on. Ask.",
+        "That this need is left with too little rests on an assumption about what the giver leans on. Ask.",
         "We have assumed what a helper needs in order to help. Please tell us.",
         DEFINED;
     /// Reliance filled in, since it was not said.
@@ -80,12 +125,12 @@ rules! {
         DEFINED;
     /// A pattern without a minute.
     NEVER_PRESENT = "never-present", Notes, Anyone,
-        "This arrangement is present at no minute of the week, so it does not count.",
+        "Nobody knows when in the week this help comes, so it does not count. Ask when.",
         "We do not know when this help comes.",
         DEFINED;
     /// A need without windows.
     WHEN_NOT_KNOWN = "when-not-known", Notes, Anyone,
-        "It is not recorded when this need arises, so it counts as met. Ask when.",
+        "Nobody knows when in the week this need arises, so no answer here speaks of it. Ask when.",
         "We do not know when you need this help.",
         DEFINED;
     /// The week of the date is one in which clocks change.

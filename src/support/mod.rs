@@ -22,13 +22,19 @@
 //! | ring | circular needs each of which leans on the next, round and round | [`Circular::rings`] |
 //! | direct loss | the needs that the lost help itself was holding up | [`Fall::direct`] |
 //! | cascade | what falls because others fell, in rounds | [`Fall::cascade`] |
-//! | mutual dependence | two members of whom each one's loss makes a critical need of the other fall | [`Support::mutual_dependence`] |
-//! | reciprocal care | two members of whom each has a counting arrangement for the other | [`Support::reciprocal_care`] |
-//! | given | minutes a week that one gives another, *doing* and *being there* apart | [`Support::given`] |
+//! | worsened | a gap that loses, with a loss, of the help it still gets | [`Support::worsened`] |
+//! | mutual dependence | two members of whom each one's loss makes a critical need of the other fall; *in part* where it only makes a critical gap of theirs worse | [`Support::mutual_dependence`], [`Support::mutual_dependence_in_part`] |
+//! | reciprocal care | two members of whom each gives to the other, freely or not | [`Support::reciprocal_care`] |
+//! | given | minutes a week that one gives another, *doing* and *being there* apart, what is done unwillingly included and said apart | [`Support::given`] |
+//! | added | harm that a loss brings: with nothing lost it does not come, or later | [`Support::beside`] |
+//! | comes anyway | harm that comes whoever is there | [`Support::beside`], [`Support::harm_anyway`] |
+//! | done unwillingly | given although the giver is not willing or not able: it is carried, and nobody can rely on it | [`Support::if_it_stops`] |
 //! | tipped | whoever gave less gives strictly more | [`tippings`] |
 //! | cut set | a loss that makes something fall, of which no part does | [`Support::cut_sets`] |
 //! | mend | the help that would make a loss bearable | [`Support::mends`] |
-//! | over-committed | counted on for two people in the same minute | [`Support::over_committed`] |
+//! | over-committed | there for needs of two people or more in the same minute | [`Support::over_committed`] |
+//! | hours not known | needs and help of which nobody knows when in the week they are: no answer speaks of them | [`Support::hours_not_known`] |
+//! | ends | help that is given now and ends soon | [`Support::ends`] |
 //!
 //! *Lost* means unable to give: one's own needs stay. *Away* (hospital, death) means that they are not there to
 //! be met either. *Falls* never means *is harmed*: how long a need can wait plays no part until the timeline.
@@ -86,6 +92,7 @@ mod model;
 mod moment;
 mod over_committed;
 mod review;
+mod review_findings;
 mod rings;
 mod sweep;
 mod timeline;
@@ -102,7 +109,7 @@ pub use mend::{LostStretch, Mend, MendNeed, MendWindow};
 pub use model::{Loss, QuestionError, Support};
 pub(crate) use moment::{Moment, Steady};
 pub use over_committed::OverCommitted;
-pub use review::{EDITION, PairTippings, Review, ReviewQuestion, Worst, review};
+pub use review::{EDITION, HarmAnyway, PairTippings, Review, ReviewQuestion, Unwilling, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
 pub(crate) use sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
 pub use timeline::{

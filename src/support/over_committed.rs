@@ -83,7 +83,9 @@ impl Support<'_> {
                 }
             }
         }
-        edges.values_mut().for_each(|edges| edges.sort_unstable());
+        for edges in edges.values_mut() {
+            edges.sort_unstable();
+        }
         edges
     }
 }

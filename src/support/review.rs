@@ -2,21 +2,22 @@
 
 use alloc::vec::Vec;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::findings as rule;
+use super::review_findings::find;
 use super::{
-    Circular, CutSets, Fall, Gap, Given, Loss, LossCell, Mend, OverCommitted, QuestionError, Support,
-    Tipping, WorstMinute, tippings,
+    Circular, CutSets, Ends, Fall, Gap, Given, HoursNotKnown, IfItStops, Loss, LossCell, Mend, OverCommitted,
+    QuestionError, Support, Tipping, WorstMinute, tippings,
 };
-use crate::base::{
-    Amount, ArrangementId, Finding, Findings, Fingerprint, NeedId, PersonId, SourceId, clocks_change_between,
-};
-use crate::need::{History, Reliance, Snapshot};
+use crate::base::{ArrangementId, Findings, Fingerprint, NeedId, PersonId, SourceId, WeekMinute};
+use crate::need::{Age, Done, History, Snapshot, counted_on};
 
 /// The edition of the engine: it changes whenever the same household would get another answer.
-pub const EDITION: u32 = 1;
+///
+/// Edition 2: gaps that get worse, the harm that a loss adds, help that is given unwillingly, hours that nobody knows and
+/// what ends soon have their own answers; over-commitment names exactly who with whom.
+pub const EDITION: u32 = 2;
 
 /// What a review is to contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +27,14 @@ pub struct ReviewQuestion {
     /// How many minutes after a loss are looked at for the worst minute; `None` leaves worst minutes out, which
     /// is much quicker.
     pub horizon_min: Option<u32>,
+    /// When the household is looked at again, if that is planned: what ends up to then is named.
+    pub next_review: Option<NaiveDate>,
 }
 
 /// Cut sets of up to two sources, and 72 hours after each loss.
 impl Default for ReviewQuestion {
     fn default() -> Self {
-        Self { order: 2, horizon_min: Some(super::HORIZON_72_HOURS) }
+        Self { order: 2, horizon_min: Some(super::HORIZON_72_HOURS), next_review: None }
     }
 }
 
@@ -44,35 +47,53 @@ pub struct Review {
     pub on: NaiveDate,
     /// What it speaks of.
     pub snapshot: Option<Fingerprint>,
+    /// How many minutes after each loss were looked at; none if no minute was.
+    pub horizon_min: Option<u32>,
     /// Who lives there.
     pub members: Vec<PersonId>,
-    /// Who gives how much to whom in a week.
+    /// Needs and help of which nobody knows when in the week they are. Nothing below speaks of them.
+    pub hours_not_known: HoursNotKnown,
+    /// Help that ends soon, with the first day without it. What is said below of this week is not so after it.
+    pub ends: Vec<Ends>,
+    /// Who gives how much to whom in a week, what is done unwillingly included and said apart.
     pub given: Vec<Given>,
+    /// Help whose giver is known not to be willing or not to be able, within its period: whether it is done.
+    pub unwilling: Vec<Unwilling>,
+    /// For each giver of such help, what falls, gets worse or comes to harm the day it stops; only where anything does.
+    pub if_it_stops: Vec<IfItStops>,
     /// Pairs who each care for the other.
     pub reciprocal_care: Vec<(PersonId, PersonId)>,
     /// Pairs of whom each one's loss makes critical needs of the other fall.
     pub mutual_dependence: Vec<(PersonId, PersonId)>,
+    /// Pairs who depend on each other in part: one's loss only makes critical gaps of the other worse.
+    pub mutual_dependence_in_part: Vec<(PersonId, PersonId)>,
     /// When the balance between two members tipped, within the history that was given.
     pub tippings: Vec<PairTippings>,
     /// What stands only because people hold each other up.
     pub circular: Circular,
     /// What is not met with nothing lost.
     pub gaps: Vec<Gap>,
-    /// For each source whose loss makes anything fall: what, in rounds, and why.
+    /// The gaps that come to harm in the week as it runs, whoever is there.
+    pub harm_anyway: Vec<HarmAnyway>,
+    /// For each source whose loss makes anything fall or get worse: what, in rounds, and why.
     pub falls: Vec<Fall>,
-    /// Whose loss makes whose critical needs fall.
+    /// Whose loss makes whose critical needs fall, or critical gaps get worse.
     pub loss_matrix: Vec<LossCell>,
-    /// For each single point of failure: the worst minute to lose it.
+    /// For each source whose loss makes a need fall, makes a gap worse or adds critical harm: the worst minute to lose it.
     pub worst_minutes: Vec<Worst>,
     /// The smallest losses that make something fall.
     pub cut_sets: CutSets,
-    /// What would mend each single point of failure.
+    /// What would mend each loss that makes anything fall or get worse.
     pub mends: Vec<Mend>,
     /// What stands, and would not if only confirmed help counted.
     pub stands_only_unconfirmed: Vec<NeedId>,
     /// Help that counts and is not confirmed.
     pub not_confirmed: Vec<ArrangementId>,
-    /// Who is counted on for different people at once.
+    /// Who is counted on and is under 18 on the date: ask whether this caring is right for a child. It takes nothing away.
+    pub under_18: Vec<PersonId>,
+    /// Who is counted on, with no date of birth recorded: ask whether they are 18 or over.
+    pub age_not_known: Vec<PersonId>,
+    /// Who is there for different people at once, with exactly whom and when.
     pub over_committed: Vec<OverCommitted>,
     /// All that was found, in the one order.
     pub findings: Findings,
@@ -87,7 +108,31 @@ pub struct PairTippings {
     pub tippings: Vec<Tipping>,
 }
 
-/// The worst minute to lose a source; none if no critical need is breached within the horizon.
+/// Help whose giver is known not to be willing or not to be able.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Unwilling {
+    /// Which.
+    pub arrangement: ArrangementId,
+    /// Whether it is done, whether that is assumed, and whether to ask.
+    #[serde(flatten)]
+    pub done: Done,
+}
+
+/// A need that comes to harm in the week as it runs, with nobody lost, going by the help that can be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct HarmAnyway {
+    /// Which.
+    pub need: NeedId,
+    /// Whether it is critical.
+    pub critical: bool,
+    /// The first minute of the week, counted from Monday, at which it does.
+    pub at: WeekMinute,
+    /// Whether help for it is done though the giver is not willing or not able. That help is left out here, and may be
+    /// what keeps the harm away today.
+    pub leaves_out_unwilling_help: bool,
+}
+
+/// The worst minute to lose a source; none if that adds no critical harm within the horizon.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Worst {
     /// Who or what is lost: unable to give.
@@ -109,37 +154,84 @@ pub fn review(
     let support = Support::of(snapshot);
     let falls = (snapshot.sources().iter())
         .map(|source| support.fall(&Loss::of(source.id)))
-        .filter(|fall| fall.as_ref().map_or(true, |fall| !fall.fallen.is_empty()))
+        .filter(|fall| {
+            fall.as_ref().map_or(true, |fall| !fall.fallen.is_empty() || !fall.worsened.is_empty())
+        })
         .collect::<Result<Vec<_>, _>>()?;
-    let mends = support.mends();
     let mut worst_minutes = Vec::new();
     if let Some(horizon_min) = question.horizon_min {
         let worst = support.worst_of_each(horizon_min)?.into_iter();
         worst_minutes.extend(worst.map(|(lost, worst)| Worst { lost, worst }));
     }
+    let mut if_it_stops = support.if_it_stops(question.horizon_min)?;
+    if_it_stops.retain(IfItStops::matters);
+    let ahead_min = question.horizon_min.unwrap_or(super::HORIZON_72_HOURS);
     let mut review = Review {
         edition: EDITION,
         on: snapshot.on(),
         snapshot: snapshot.fingerprint().ok(),
+        horizon_min: question.horizon_min,
         members: snapshot.members().collect(),
+        hours_not_known: support.hours_not_known(),
+        ends: support.ends(ahead_min, question.next_review),
         given: support.given(),
+        unwilling: unwilling(snapshot),
+        if_it_stops,
         reciprocal_care: support.reciprocal_care(),
         mutual_dependence: support.mutual_dependence(),
+        mutual_dependence_in_part: support.mutual_dependence_in_part(),
         tippings: history.map(pair_tippings).unwrap_or_default(),
         circular: support.circular(),
         gaps: support.gaps_explained(),
+        harm_anyway: harm_anyway(&support),
         falls,
         loss_matrix: support.loss_matrix(),
         worst_minutes,
         cut_sets: support.cut_sets(question.order)?,
-        mends,
+        mends: support.mends(),
         stands_only_unconfirmed: support.stands_only_unconfirmed(),
         not_confirmed: support.not_confirmed(),
+        under_18: counted_on_of(snapshot, Some(Age::Under18)),
+        age_not_known: counted_on_of(snapshot, None),
         over_committed: support.over_committed(),
         findings: Findings::none(),
     };
     review.findings = find(&review, &support);
     Ok(review)
+}
+
+/// Help within its period whose giver is known not to be willing or not to be able. Where it is neither done nor a
+/// question, it has stopped, and nobody carries it.
+fn unwilling(snapshot: &Snapshot) -> Vec<Unwilling> {
+    let there = snapshot.arrangements().iter().filter(|it| it.period.contains(snapshot.on()));
+    there
+        .filter_map(|it| Some(Unwilling { arrangement: it.id, done: it.done()? }))
+        .filter(|it| it.done.is_done || it.done.is_a_question)
+        .collect()
+}
+
+/// Who is counted on and is of this age.
+fn counted_on_of(snapshot: &Snapshot, age: Option<Age>) -> Vec<PersonId> {
+    let counted = counted_on(snapshot).into_iter();
+    counted.filter(|counted| counted.age == age).map(|counted| counted.person).collect()
+}
+
+fn harm_anyway(support: &Support<'_>) -> Vec<HarmAnyway> {
+    let snapshot = support.snapshot();
+    let critical = |need| snapshot.need(need).is_some_and(crate::need::Need::is_critical);
+    let unwilling = |need| {
+        let mut for_it = snapshot.arrangements().iter().filter(|arrangement| arrangement.need == need);
+        for_it.any(|arrangement| arrangement.done_though(snapshot.on()).is_some())
+    };
+    let anyway = support.harm_anyway().into_iter();
+    anyway
+        .map(|(need, at)| HarmAnyway {
+            need,
+            critical: critical(need),
+            at,
+            leaves_out_unwilling_help: unwilling(need),
+        })
+        .collect()
 }
 
 /// Every pair of people who are members at some time within the history.
@@ -154,132 +246,6 @@ fn pair_tippings(history: &History) -> Vec<PairTippings> {
             if !tippings.is_empty() {
                 found.push(PairTippings { between: (*one, *other), tippings });
             }
-        }
-    }
-    found
-}
-
-#[expect(clippy::cast_possible_wrap, reason = "counts of things far below 2⁶³")]
-fn count(things: usize) -> Amount {
-    Amount::Count(things as i64)
-}
-
-fn find(review: &Review, support: &Support<'_>) -> Findings {
-    let minutes = |minutes: u32| Amount::Minutes(i64::from(minutes));
-    let mut found: Vec<Finding> = Vec::new();
-    for gap in &review.gaps {
-        let of = if gap.critical { &rule::CRITICAL_GAP } else { &rule::GAP };
-        let short = gap.windows.iter().map(|window| u32::from(window.short())).sum();
-        found.push(Finding::new(of).about(gap.need).about(gap.person).with("short", minutes(short)));
-    }
-    let single = support.single_points_of_failure();
-    for mend in review.mends.iter().filter(|mend| single.contains(&mend.lost)) {
-        let critical = (review.falls.iter())
-            .filter(|fall| fall.lost == [mend.lost])
-            .flat_map(|fall| &fall.fallen)
-            .filter(|need| need.critical);
-        found.push(
-            Finding::new(&rule::SINGLE_POINT_OF_FAILURE)
-                .about(mend.lost)
-                .with("critical", count(critical.count())),
-        );
-    }
-    for worst in &review.worst_minutes {
-        if let Some(minute) = worst.worst {
-            found.push(
-                Finding::new(&rule::HARM_AFTER_LOSS)
-                    .about(worst.lost)
-                    .about(minute.need)
-                    .with("start", Amount::At(minute.start))
-                    .with("minutes", minutes(minute.minutes_to_harm)),
-            );
-        }
-    }
-    for (one, other) in &review.mutual_dependence {
-        found.push(Finding::new(&rule::MUTUAL_DEPENDENCE).about(*one).about(*other));
-    }
-    for (one, other) in &review.reciprocal_care {
-        found.push(Finding::new(&rule::RECIPROCAL_CARE).about(*one).about(*other));
-    }
-    for ring in &review.circular.rings {
-        found.push(
-            Finding::new(&rule::RING)
-                .about_all(ring.people.iter().copied())
-                .about_all(ring.needs.iter().copied())
-                .with("needs", count(ring.needs.len())),
-        );
-    }
-    for pair in &review.tippings {
-        for tipping in &pair.tippings {
-            found.push(
-                Finding::new(&rule::BALANCE_TIPPED)
-                    .about(pair.between.0)
-                    .about(pair.between.1)
-                    .with("on", Amount::Date(tipping.on)),
-            );
-        }
-    }
-    for person in &review.over_committed {
-        found.push(
-            Finding::new(&rule::OVER_COMMITTED)
-                .about(person.person)
-                .about_all(person.for_people.iter().copied())
-                .with("minutes", minutes(person.when.minutes().into())),
-        );
-    }
-    let about_each = |rule, needs: &[NeedId]| -> Vec<Finding> {
-        needs.iter().map(|need| Finding::new(rule).about(*need)).collect()
-    };
-    found.extend(about_each(&rule::STANDS_ONLY_UNCONFIRMED, &review.stands_only_unconfirmed));
-    found.extend(review.not_confirmed.iter().map(|id| Finding::new(&rule::NOT_CONFIRMED).about(*id)));
-    for fall in &review.falls {
-        let resting = fall.fallen.iter().filter(|need| need.rests_on_assumed_reliance);
-        found.extend(resting.map(|need| {
-            Finding::new(&rule::RESTS_ON_ASSUMED_RELIANCE)
-                .about_all(fall.lost.iter().copied())
-                .about(need.need)
-        }));
-    }
-    found.extend(as_recorded(support));
-    found.into_iter().collect()
-}
-
-/// What is to be said of the snapshot itself.
-fn as_recorded(support: &Support<'_>) -> Vec<Finding> {
-    let snapshot = support.snapshot();
-    let gaps = support.gaps();
-    let mut found = Vec::new();
-    let week = snapshot.on().week(Weekday::Mon);
-    if let (Some(first), Some(last)) = (week.checked_first_day(), week.checked_last_day())
-        && let Some(sunday) = clocks_change_between(first, last)
-    {
-        found.push(Finding::new(&rule::CLOCKS_CHANGE).with("on", Amount::Date(sunday)));
-    }
-    for need in snapshot.needs().iter().filter(|need| need.windows().is_empty()) {
-        found.push(Finding::new(&rule::WHEN_NOT_KNOWN).about(need.id()));
-    }
-    for arrangement in snapshot.arrangements() {
-        if arrangement.when.is_never() {
-            found.push(Finding::new(&rule::NEVER_PRESENT).about(arrangement.id));
-        }
-        if !arrangement.counts(snapshot.on()) {
-            continue;
-        }
-        match &arrangement.relies_on {
-            Reliance::Assumed(needs) if !needs.is_empty() => {
-                found.push(
-                    Finding::new(&rule::ASSUMED).about(arrangement.id).about_all(needs.iter().copied()),
-                );
-            }
-            Reliance::Stated(needs) => {
-                let unmet = needs.iter().filter(|need| gaps.binary_search(need).is_ok());
-                found.extend(
-                    unmet.map(|need| {
-                        Finding::new(&rule::GIVES_THOUGH_UNMET).about(arrangement.id).about(*need)
-                    }),
-                );
-            }
-            _ => {}
         }
     }
     found

@@ -245,7 +245,7 @@ impl Engine {
 
     /// Everything at once, worst minutes left out.
     pub(crate) fn review(self, snapshot: &Snapshot) -> Review {
-        let question = ReviewQuestion { order: 2, horizon_min: None };
+        let question = ReviewQuestion { horizon_min: None, ..ReviewQuestion::default() };
         let mut review = review(snapshot, None, question).unwrap();
         if self.has(Fault::ForgetsTheFirst) && !review.given.is_empty() {
             let first = review.given.remove(0).by;

@@ -1,18 +1,15 @@
-//! The review in words.
+//! The review in words: the headline, what nobody knows the hours of, who does what, what is short even now.
+//!
+//! For a professional who decides about a household's support, and reads it in two minutes.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::Write;
 
 use super::{Words, date_in_words, heading, hours, listed, plural, print_line as line};
-use crate::base::{NeedId, SourceId, WeekPattern};
-use crate::support::{
-    Fall, FallenNeed, Gap, Given, Mend, MendNeed, Minutes, Review, Tally, WhyGone, WhyNotGiving, Worst,
-};
-
-/// How many lines of one kind are printed before the rest is counted.
-const MOST_LINES: usize = 8;
+use crate::base::{NeedId, PersonId, SourceId};
+use crate::need::DoneThough;
+use crate::support::{Gap, Given, HoursNotKnown, Minutes, Review, Tally, WhyNotGiving};
 
 impl Words<'_> {
     /// The whole review.
@@ -24,10 +21,13 @@ impl Words<'_> {
             line(&mut out, 1, &finding.for_professional());
         }
         self.in_short(review, &mut out);
+        self.not_timed(&review.hours_not_known, &mut out);
+        self.ends(review, &mut out);
         self.balance(review, &mut out);
         self.rings(review, &mut out);
-        self.gaps(&review.gaps, &mut out);
+        self.gaps(review, &mut out);
         self.losses(review, &mut out);
+        self.unwilling(review, &mut out);
         self.mends(&review.mends, &mut out);
         self.questions(review, &mut out);
         out
@@ -35,46 +35,10 @@ impl Words<'_> {
 
     fn in_short(&self, review: &Review, out: &mut String) {
         heading(out, "In short");
-        for (one, other) in &review.mutual_dependence {
-            let (one, other) = (self.person(*one), self.person(*other));
-            line(
-                out,
-                1,
-                &format!(
-                    "{one} and {other} depend on each other: if either is lost, critical needs of the other fall."
-                ),
-            );
-        }
-        let reciprocal =
-            review.reciprocal_care.iter().filter(|pair| !review.mutual_dependence.contains(pair));
-        for (one, other) in reciprocal {
-            line(
-                out,
-                1,
-                &format!("{} and {} each care for the other.", self.person(*one), self.person(*other)),
-            );
-        }
-        if review.circular.rings.is_empty() {
-            line(out, 1, "Nothing here stands only because people hold each other up.");
-        } else {
-            let needs = plural(review.circular.needs.len(), "need stands", "needs stand");
-            line(out, 1, &format!("{needs} only because people hold each other up."));
-        }
-        let sooner = review.worst_minutes.iter().filter_map(|worst| Some((worst, worst.worst?)));
-        if let Some((worst, minute)) = sooner.min_by_key(|(_, minute)| (minute.minutes_to_harm, minute.start))
-        {
-            line(
-                out,
-                1,
-                &format!(
-                    "Soonest harm: {} after losing {} at {} ({}).",
-                    hours(minute.minutes_to_harm),
-                    self.source(worst.lost),
-                    minute.start,
-                    self.need(minute.need),
-                ),
-            );
-        }
+        self.short_now(review, out);
+        self.who_depends(review, out);
+        self.first_losses(review, out);
+        self.given_unwillingly(review, out);
         for pair in &review.tippings {
             for tipping in &pair.tippings {
                 line(
@@ -94,6 +58,199 @@ impl Words<'_> {
             let needs = plural(review.stands_only_unconfirmed.len(), "need stands", "needs stand");
             line(out, 1, &format!("{needs} only if help holds that nobody has confirmed."));
         }
+        let unknown = &review.hours_not_known;
+        if !unknown.needs.is_empty() {
+            let all = unknown.needs.len();
+            let critical = unknown.needs.iter().filter(|need| self.is_critical(**need)).count();
+            let needs = match critical {
+                0 => plural(all, "need", "needs"),
+                some if some == all => plural(all, "critical need", "critical needs"),
+                some => format!("{all} needs ({some} of them critical)"),
+            };
+            line(out, 1, &format!("Nobody knows the hours of {needs}. Nothing here speaks of that."));
+        }
+        if let Some(day) = review.ends.first().and_then(|first| first.until.pred_opt()) {
+            let day = date_in_words(day);
+            let what = match review.ends.as_slice() {
+                [one] => format!("Then this help ends: {}", self.arrangement(one.arrangement)),
+                several => format!("Then help begins to end: {} arrangements, named below", several.len()),
+            };
+            line(out, 1, &format!("This holds up to and including {day}. {what}."));
+        }
+    }
+
+    /// Critical needs that are short even now, and those that come to harm whoever is there.
+    fn short_now(&self, review: &Review, out: &mut String) {
+        let short = review.gaps.iter().filter(|gap| gap.critical && !self.is_done_unwillingly(gap.need));
+        let gaps: Vec<NeedId> = short.map(|gap| gap.need).collect();
+        let harmed =
+            review.harm_anyway.iter().filter(|it| it.critical && !it.leaves_out_unwilling_help).count();
+        let text = match (gaps.as_slice(), harmed) {
+            ([], _) => return,
+            ([one], 0) => format!("Short of help even now: {} (critical).", self.need(*one)),
+            ([one], _) => {
+                format!(
+                    "Short of help even now: {} (critical). Harm comes whoever is there.",
+                    self.need(*one)
+                )
+            }
+            (several, 0) => format!("{} critical needs are short of help even now.", several.len()),
+            (several, harmed) => format!(
+                "{} critical needs are short of help even now; {} whoever is there.",
+                several.len(),
+                plural(harmed, "comes to harm", "come to harm"),
+            ),
+        };
+        line(out, 1, &text);
+    }
+
+    fn who_depends(&self, review: &Review, out: &mut String) {
+        for (one, other) in &review.mutual_dependence {
+            let (one, other) = (self.person(*one), self.person(*other));
+            let what = "if either is lost, critical needs of the other fall";
+            line(out, 1, &format!("{one} and {other} depend on each other: {what}."));
+        }
+        for (one, other) in &review.mutual_dependence_in_part {
+            let without = |lost: PersonId, of: PersonId| {
+                let mut cells = review.loss_matrix.iter();
+                let falls = cells.any(|cell| cell.lost == lost && cell.of == of && !cell.needs.is_empty());
+                let (lost, of) = (self.person(lost), self.person(of));
+                if falls {
+                    format!("without {lost}, critical needs of {of} fall")
+                } else {
+                    format!("without {lost}, {of} has less of critical help that is short even now")
+                }
+            };
+            let both = [without(*one, *other), without(*other, *one)].join("; ");
+            let (one, other) = (self.person(*one), self.person(*other));
+            line(out, 1, &format!("{one} and {other} depend on each other in part: {both}."));
+        }
+        let dependent =
+            |pair| review.mutual_dependence.contains(pair) || review.mutual_dependence_in_part.contains(pair);
+        for (one, other) in review.reciprocal_care.iter().filter(|pair| !dependent(pair)) {
+            let (one, other) = (self.person(*one), self.person(*other));
+            line(out, 1, &format!("{one} and {other} each care for the other."));
+        }
+        if review.circular.rings.is_empty() {
+            let known = as_far_as_known(review);
+            line(out, 1, &format!("Nothing here stands only because people hold each other up{known}."));
+        } else {
+            let needs = plural(review.circular.needs.len(), "need stands", "needs stand");
+            line(out, 1, &format!("{needs} only because people hold each other up."));
+        }
+    }
+
+    /// The soonest harm that a loss adds, and the losses that leave less of critical help that is short even now.
+    fn first_losses(&self, review: &Review, out: &mut String) {
+        let sooner = review.worst_minutes.iter().filter_map(|worst| Some((worst, worst.worst?)));
+        if let Some((worst, minute)) = sooner.min_by_key(|(_, minute)| (minute.minutes_to_harm, minute.start))
+        {
+            line(
+                out,
+                1,
+                &format!(
+                    "Soonest harm that a loss adds: {} after losing {} at {} ({}).",
+                    hours(minute.minutes_to_harm),
+                    self.source(worst.lost),
+                    minute.start,
+                    self.need(minute.need),
+                ),
+            );
+        }
+        for fall in &review.falls {
+            let needs: Vec<NeedId> =
+                fall.worsened.iter().filter(|need| need.critical).map(|need| need.need).collect();
+            if !needs.is_empty() {
+                let lost: Vec<String> = fall.lost.iter().map(|source| self.source(*source)).collect();
+                let what = "less is left of critical help that is short even now";
+                line(out, 1, &format!("Without {}, {what}: {}.", listed(&lost), self.needs(&needs)));
+            }
+        }
+    }
+
+    fn given_unwillingly(&self, review: &Review, out: &mut String) {
+        for given in &review.given {
+            for (tally, though) in [(given.not_willing, "willing"), (given.not_able, "able")] {
+                let minutes = tally.doing.total + tally.being_there.total;
+                if minutes > 0 {
+                    let (by, to) = (self.source(given.by), self.person(given.to));
+                    let what = format!("{by} gives {to} {} a week though not {though}", hours(minutes));
+                    let rest = review.gaps.iter().filter(|gap| {
+                        gap.critical
+                            && gap.person == given.to
+                            && self.is_done_unwillingly_by(gap.need, Some(given.by))
+                    });
+                    let needs = match rest.count() {
+                        0 => String::new(),
+                        some => {
+                            format!(" {} on it.", plural(some, "critical need rests", "critical needs rest"))
+                        }
+                    };
+                    line(out, 1, &format!("{what}: nobody can rely on it.{needs}"));
+                }
+            }
+        }
+    }
+
+    /// Whether help for a need is done though its giver is not willing or not able.
+    pub(super) fn is_done_unwillingly(&self, need: NeedId) -> bool {
+        self.is_done_unwillingly_by(need, None)
+    }
+
+    fn is_done_unwillingly_by(&self, need: NeedId, by: Option<SourceId>) -> bool {
+        self.snapshot.arrangements().iter().any(|help| {
+            help.need == need
+                && by.is_none_or(|by| help.by == by)
+                && help.done_though(self.snapshot.on()).is_some()
+        })
+    }
+
+    /// What nothing speaks of, directly under the headline.
+    pub(super) fn not_timed(&self, unknown: &HoursNotKnown, out: &mut String) {
+        if unknown.is_empty() {
+            return;
+        }
+        heading(out, "When is not known");
+        self.not_timed_lines(unknown, out);
+    }
+
+    pub(super) fn not_timed_lines(&self, unknown: &HoursNotKnown, out: &mut String) {
+        for need in &unknown.needs {
+            let critical = if self.is_critical(*need) { " (critical)" } else { "" };
+            line(
+                out,
+                1,
+                &format!("{}{critical}: when is it needed? Nothing here speaks of it.", self.need(*need)),
+            );
+        }
+        for arrangement in &unknown.arrangements {
+            let what = self.arrangement(*arrangement);
+            line(
+                out,
+                1,
+                &format!("{what}: when does this help come? It does not count until that is known."),
+            );
+        }
+    }
+
+    fn ends(&self, review: &Review, out: &mut String) {
+        // One is named in the headline.
+        if review.ends.len() < 2 {
+            return;
+        }
+        heading(out, "What ends soon");
+        for of_day in review.ends.chunk_by(|one, other| one.until == other.until) {
+            for (place, ends) in of_day.iter().enumerate() {
+                let what = self.arrangement(ends.arrangement);
+                let until = date_in_words(ends.until);
+                let text = if place == 0 {
+                    format!("{until} is the first day without {what}")
+                } else {
+                    format!("and without {what}")
+                };
+                line(out, 1 + usize::from(place > 0), &text);
+            }
+        }
     }
 
     fn balance(&self, review: &Review, out: &mut String) {
@@ -101,8 +258,13 @@ impl Words<'_> {
         let is_member =
             |given: &&Given| review.members.iter().any(|person| SourceId::from(*person) == given.by);
         let (members, others): (Vec<&Given>, Vec<&Given>) = review.given.iter().partition(is_member);
-        if review.given.is_empty() {
-            line(out, 1, "Nothing is recorded.");
+        match (review.given.is_empty(), self.snapshot.arrangements().len()) {
+            (false, _) => {}
+            (true, 0) => line(out, 1, "No help is recorded for this date."),
+            (true, count) => {
+                let recorded = plural(count, "arrangement is", "arrangements are");
+                line(out, 1, &format!("No hours of help can be counted; {recorded} recorded."));
+            }
         }
         for given in members.into_iter().chain(others) {
             let who = format!("{} for {}: ", self.source(given.by), self.person(given.to));
@@ -114,6 +276,12 @@ impl Words<'_> {
                 .map(|(what, tally)| format!("{what} {}", hours(tally.doing.total + tally.being_there.total)))
                 .collect();
             line(out, 2, &parts.join(", "));
+            for (of, though) in [(given.not_willing, "willing"), (given.not_able, "able")] {
+                let said = tally(of);
+                if !said.is_empty() {
+                    line(out, 2, &format!("of that, done though not {though}: {said}"));
+                }
+            }
         }
     }
 
@@ -139,210 +307,68 @@ impl Words<'_> {
         }
     }
 
-    fn gaps(&self, gaps: &[Gap], out: &mut String) {
-        if gaps.is_empty() {
+    fn gaps(&self, review: &Review, out: &mut String) {
+        if review.gaps.is_empty() {
             return;
         }
         heading(out, "Not met even now");
-        for gap in gaps {
+        for gap in &review.gaps {
             let short: u32 = gap.windows.iter().map(|window| u32::from(window.short())).sum();
             let critical = if gap.critical { " (critical)" } else { "" };
-            line(out, 1, &format!("{}{critical}: {} a week missing.", self.need(gap.need), hours(short)));
-            for (arrangement, why) in &gap.not_giving {
-                let why = match why {
-                    WhyNotGiving::NotAbleOrWilling => String::from("is known not to be able or willing"),
-                    WhyNotGiving::OutOfPeriod => String::from("does not help on this date"),
-                    WhyNotGiving::NeverPresent => String::from("has no time set"),
-                    WhyNotGiving::ReliesOnGaps(needs) => {
-                        format!("leans on what is not met ({})", self.needs(needs))
+            let need = self.need(gap.need);
+            let anyway = review.harm_anyway.iter().find(|anyway| anyway.need == gap.need);
+            let unwilling = self.is_done_unwillingly(gap.need);
+            let harm = anyway.map_or_else(String::new, |anyway| {
+                let when = if unwilling { "without what is given unwillingly" } else { "whoever is there" };
+                format!(" Harm comes {when}, the first time at {}.", anyway.at)
+            });
+            let missing = if unwilling { "without help to rely on" } else { "missing" };
+            line(out, 1, &format!("{need}{critical}: {} a week {missing}.{harm}", hours(short)));
+            self.not_giving(gap, out);
+        }
+    }
+
+    fn not_giving(&self, gap: &Gap, out: &mut String) {
+        for (arrangement, why) in &gap.not_giving {
+            let why = match why {
+                WhyNotGiving::NotAbleOrWilling => {
+                    let done =
+                        self.snapshot.arrangement(*arrangement).and_then(crate::need::Arrangement::done);
+                    let though = match done.map(|done| done.though) {
+                        Some(DoneThough::NotWilling) => "is known not to be willing",
+                        Some(DoneThough::NotAble) => "is known not to be able",
+                        None => "is known not to be able or willing",
+                    };
+                    match done.map(|done| (done.is_done, done.is_assumed)) {
+                        Some((true, false)) => format!("{though}, and does it all the same"),
+                        Some((true, true)) => format!("{though}; taken to do it all the same"),
+                        Some((false, true)) => {
+                            format!("{though}; nobody has said whether it is done all the same")
+                        }
+                        _ => String::from(though),
                     }
-                };
-                line(out, 2, &format!("{}: {why}", self.arrangement(*arrangement)));
-            }
-        }
-    }
-
-    fn losses(&self, review: &Review, out: &mut String) {
-        heading(out, "If somebody could not give any more");
-        let critical = |fall: &&Fall| fall.fallen.iter().any(|need| need.critical);
-        let (serious, lighter): (Vec<&Fall>, Vec<&Fall>) = review.falls.iter().partition(critical);
-        if serious.is_empty() {
-            line(out, 1, "No single loss makes a critical need fall.");
-        }
-        for fall in serious {
-            let lost: Vec<String> = fall.lost.iter().map(|source| self.source(*source)).collect();
-            line(out, 1, &format!("Without {}:", listed(&lost)));
-            self.fallen(fall, out);
-            for worst in review.worst_minutes.iter().filter(|worst| fall.lost == [worst.lost]) {
-                line(out, 2, &self.worst(worst));
-            }
-        }
-        if !lighter.is_empty() {
-            let names: Vec<String> =
-                lighter.iter().flat_map(|fall| &fall.lost).map(|source| self.source(*source)).collect();
-            line(out, 1, &format!("Without {}, something falls, but nothing critical.", listed(&names)));
-        }
-    }
-
-    /// What falls after a loss, and why.
-    pub fn fall(&self, fall: &Fall) -> String {
-        let mut out = String::new();
-        let lost = fall.lost.iter().map(|source| {
-            let away = fall.away.iter().any(|person| SourceId::from(*person) == *source);
-            format!("{}{}", self.source(*source), if away { " (away)" } else { "" })
-        });
-        line(&mut out, 0, &format!("WITHOUT {}", listed(&lost.collect::<Vec<_>>())));
-        if fall.fallen.is_empty() {
-            line(&mut out, 1, "Nothing falls.");
-        }
-        self.fallen(fall, &mut out);
-        out
-    }
-
-    fn fallen(&self, fall: &Fall, out: &mut String) {
-        let ordered = fall
-            .fallen
-            .iter()
-            .filter(|need| need.critical)
-            .chain(fall.fallen.iter().filter(|need| !need.critical));
-        for (printed, need) in ordered.enumerate() {
-            if printed == MOST_LINES {
-                let rest = fall.fallen.len() - printed;
-                line(out, 2, &format!("… and {}", plural(rest, "more need", "more needs")));
-                break;
-            }
-            line(out, 2, &self.fallen_need(need));
-        }
-        if !fall.also_if_unconfirmed_fails.is_empty() {
-            let also = plural(fall.also_if_unconfirmed_fails.len(), "more need", "more needs");
-            line(out, 2, &format!("and {also} if help fails that nobody has confirmed"));
-        }
-    }
-
-    fn fallen_need(&self, need: &FallenNeed) -> String {
-        let mut text = self.need(need.need);
-        if need.critical {
-            text.push_str(" (critical)");
-        }
-        let short: u32 = need.windows.iter().map(|window| u32::from(window.short())).sum();
-        let _ = write!(text, ", {} a week short", hours(short));
-        let mut giver_fell: Vec<NeedId> = Vec::new();
-        for gone in &need.gone {
-            if let WhyGone::GiverFell(needs) = &gone.why {
-                giver_fell.extend(needs);
-            }
-        }
-        giver_fell.sort_unstable();
-        giver_fell.dedup();
-        if !giver_fell.is_empty() {
-            let _ = write!(text, "; because this falls first: {}", self.needs(&giver_fell));
-        }
-        if need.rests_on_assumed_reliance {
-            text.push_str("; this rests on an assumption, so ask");
-        }
-        text
-    }
-
-    fn worst(&self, worst: &Worst) -> String {
-        match worst.worst {
-            None => String::from("no critical need would come to harm within the time looked at"),
-            Some(minute) => format!(
-                "worst minute {}: first harm after {} ({})",
-                minute.start,
-                hours(minute.minutes_to_harm),
-                self.need(minute.need),
-            ),
-        }
-    }
-
-    fn mends(&self, mends: &[Mend], out: &mut String) {
-        if mends.is_empty() {
-            return;
-        }
-        heading(out, "What would mend it");
-        for mend in mends {
-            let mut text = format!(
-                "Nothing would fall without {} if somebody else could be there {} a week",
-                self.source(mend.lost),
-                hours(mend.minutes.total),
-            );
-            let _ = write!(text, " ({} of it for critical needs", hours(mend.critical.total));
-            if mend.minutes.at_night > 0 {
-                let _ = write!(text, ", {} at night", hours(mend.minutes.at_night));
-            }
-            text.push_str("):");
-            line(out, 1, &text);
-            for need in mend.needs.iter().take(MOST_LINES) {
-                line(out, 2, &self.mend_need(need));
-            }
-            if mend.needs.len() > MOST_LINES {
-                let rest = plural(mend.needs.len() - MOST_LINES, "more need", "more needs");
-                line(out, 2, &format!("… and {rest}"));
-            }
-        }
-    }
-
-    fn mend_need(&self, need: &MendNeed) -> String {
-        let short: u32 = need.windows.iter().map(|window| u32::from(window.short)).sum();
-        let stretches = need.windows.iter().flat_map(|window| &window.lost);
-        let when = WeekPattern::from_spans(stretches.clone().map(|stretch| stretch.when));
-        let hands = stretches.map(|stretch| stretch.hands_missing).max().unwrap_or(1);
-        let critical = if need.critical { " (critical)" } else { "" };
-        let hands = if hands > 1 { format!(", {hands} people at once") } else { String::new() };
-        format!("{}{critical}: {} a week within {when}{hands}", self.need(need.need), hours(short))
-    }
-
-    fn questions(&self, review: &Review, out: &mut String) {
-        let assumed: Vec<_> = review.findings.with_code("assumed").collect();
-        let not_timed: Vec<_> = review.findings.with_code("when-not-known").collect();
-        let twice = &review.over_committed;
-        if review.not_confirmed.is_empty() && assumed.is_empty() && not_timed.is_empty() && twice.is_empty() {
-            return;
-        }
-        heading(out, "What to ask, what to look at");
-        for arrangement in &review.not_confirmed {
-            line(
-                out,
-                1,
-                &format!("{}: able and willing? Nobody has confirmed both.", self.arrangement(*arrangement)),
-            );
-        }
-        for need in &review.stands_only_unconfirmed {
-            let critical = if self.is_critical(*need) { " (critical)" } else { "" };
-            line(out, 1, &format!("{}{critical} stands only if that help holds.", self.need(*need)));
-        }
-        if !assumed.is_empty() {
-            let count = plural(assumed.len(), "arrangement", "arrangements");
-            line(out, 1, &format!("For {count} nobody has said what the giver leans on; it was assumed."));
-        }
-        for finding in not_timed {
-            let ids = finding.concerns().iter().map(|id| self.any(*id)).collect::<Vec<_>>();
-            line(out, 1, &format!("{}: when? It counts as met until that is known.", listed(&ids)));
-        }
-        for one in twice {
-            let people: Vec<String> = one.for_people.iter().map(|person| self.person(*person)).collect();
-            line(
-                out,
-                1,
-                &format!(
-                    "{} is counted on for {} at the same time: {} ({} a week).",
-                    self.person(one.person),
-                    listed(&people),
-                    one.when,
-                    hours(one.when.minutes().into()),
-                ),
-            );
+                }
+                WhyNotGiving::OutOfPeriod => String::from("does not help on this date"),
+                WhyNotGiving::NeverPresent => String::from("has no time set"),
+                WhyNotGiving::ReliesOnGaps(needs) => {
+                    format!("leans on what is not met ({})", self.needs(needs))
+                }
+            };
+            line(out, 2, &format!("{}: {why}", self.arrangement(*arrangement)));
         }
     }
 }
 
-fn tally(tally: Tally) -> String {
+/// What is added to a sentence that would comfort, where nobody knows the hours of something.
+pub(super) const fn as_far_as_known(review: &Review) -> &'static str {
+    if review.hours_not_known.needs.is_empty() { "" } else { ", as far as the hours are known" }
+}
+
+/// Doing and being there; empty if neither.
+pub(super) fn tally(tally: Tally) -> String {
     let kind = |minutes: Minutes, what: &str| {
-        let night = if minutes.at_night > 0 {
-            format!(" ({} at night)", hours(minutes.at_night))
-        } else {
-            String::new()
-        };
+        let at_night = minutes.at_night.min(minutes.total);
+        let night = if at_night > 0 { format!(" ({} at night)", hours(at_night)) } else { String::new() };
         (minutes.total > 0).then(|| format!("{what} {}{night}", hours(minutes.total)))
     };
     let parts: Vec<String> =

@@ -5,17 +5,23 @@ use alloc::string::String;
 
 use super::{Words, hours, print_line as line};
 use crate::base::{WeekMinute, kinds};
-use crate::support::{Event, EventKind, Timeline};
+use crate::support::{Beside, Event, EventKind, Timeline};
 
 impl Words<'_> {
-    /// What happens after a loss, event by event.
-    pub fn timeline(&self, timeline: &Timeline) -> String {
+    /// What happens after a loss, event by event; and which harm the loss adds, which comes whoever is there, and what
+    /// goes on longer because of it.
+    pub fn timeline(&self, timeline: &Timeline, beside: &Beside) -> String {
         let mut out = String::new();
-        let clock = |at: u32| -> WeekMinute { timeline.start.plus(at) };
         let horizon = hours(timeline.horizon_min);
         line(&mut out, 0, &format!("FROM {} FOR {horizon}", timeline.start));
         if timeline.events.is_empty() {
-            line(&mut out, 1, "Nothing opens: everything that is needed in that time is covered.");
+            let known =
+                if timeline.hours_not_known.needs.is_empty() { "" } else { " and whose hours are known" };
+            line(
+                &mut out,
+                1,
+                &format!("Nothing opens: everything that is needed in that time{known} is covered."),
+            );
         }
         let for_somebody_there = |event: &&Event| {
             let arrangement = event.id.typed().and_then(|id| self.snapshot.arrangement(id));
@@ -23,36 +29,57 @@ impl Words<'_> {
             need.is_none_or(|need| !timeline.away.contains(&need.person()))
         };
         for event in timeline.events.iter().filter(for_somebody_there) {
-            let said = match event.kind {
-                EventKind::Opened => "nobody is there for",
-                EventKind::Closed => "somebody is there again for",
-                EventKind::Breached => "HARM:",
-                EventKind::Stopped => "gives no more:",
-            };
-            let critical = event.id.typed::<kinds::Need>().is_some_and(|need| self.is_critical(need));
-            let critical = if critical { " (critical)" } else { "" };
-            let after = format!("+{}", hours(event.at));
-            let what = self.any(event.id);
-            line(&mut out, 1, &format!("{}  {after:>11}  {said} {what}{critical}", clock(event.at)));
+            self.event(event, timeline.start, beside, &mut out);
+        }
+        self.after_events(timeline, beside, &mut out);
+        out
+    }
+
+    fn event(&self, event: &Event, start: WeekMinute, beside: &Beside, out: &mut String) {
+        let need = event.id.typed::<kinds::Need>();
+        let added = beside.added.iter().find(|added| Some(added.need) == need);
+        let unwilling = need.is_some_and(|need| self.is_done_unwillingly(need));
+        let said = match event.kind {
+            EventKind::Opened if unwilling => "nobody to rely on is there for",
+            EventKind::Opened => "nobody is there for",
+            EventKind::Closed => "somebody is there again for",
+            EventKind::Breached if unwilling => "HARM, unless help given unwillingly goes on:",
+            EventKind::Breached if added.is_none() => "HARM, whoever is there:",
+            EventKind::Breached => "HARM:",
+            EventKind::Stopped => "gives no more:",
+        };
+        let earlier = added.filter(|_| event.kind == EventKind::Breached).and_then(|added| added.earlier_by);
+        let earlier =
+            earlier.map_or_else(String::new, |by| format!(", {} earlier because of the loss", hours(by)));
+        let critical = if need.is_some_and(|need| self.is_critical(need)) { " (critical)" } else { "" };
+        let after = format!("+{}", hours(event.at));
+        let (clock, what) = (start.plus(event.at), self.any(event.id));
+        line(out, 1, &format!("{clock}  {after:>11}  {said} {what}{critical}{earlier}"));
+    }
+
+    fn after_events(&self, timeline: &Timeline, beside: &Beside, out: &mut String) {
+        for longer in &beside.goes_on_longer {
+            let (need, by) = (self.need(longer.need), hours(longer.by));
+            line(out, 1, &format!("Goes on longer because of the loss: {need}, {by} more without help."));
         }
         if let Some(margin) = timeline.critical_margin {
-            let need = self.need(margin.need);
-            line(
-                &mut out,
-                1,
-                &format!("Closest call that still went well: {need}, {} to spare.", hours(margin.minutes)),
-            );
+            let (need, minutes) = (self.need(margin.need), hours(margin.minutes));
+            line(out, 1, &format!("Closest call that still went well: {need}, {minutes} to spare."));
         }
         for open in &timeline.still_open {
-            line(
-                &mut out,
-                1,
-                &format!("Still open at the end: {}, harm at {}.", self.need(open.need), clock(open.harm_at)),
-            );
+            let harm_at = timeline.start.plus(open.harm_at);
+            line(out, 1, &format!("Still open at the end: {}, harm at {harm_at}.", self.need(open.need)));
         }
         for need in &timeline.patched {
-            line(&mut out, 1, &format!("{}: help comes and goes, three times or more.", self.need(*need)));
+            line(out, 1, &format!("{}: help comes and goes, three times or more.", self.need(*need)));
         }
-        out
+        for need in &timeline.hours_not_known.needs {
+            let critical = if self.is_critical(*need) { " (critical)" } else { "" };
+            line(
+                out,
+                1,
+                &format!("Nobody knows the hours of {}{critical}, so it is left out.", self.need(*need)),
+            );
+        }
     }
 }

@@ -1,0 +1,189 @@
+//! What a review finds, as findings.
+
+use alloc::vec::Vec;
+
+use chrono::Weekday;
+
+use super::findings as rule;
+use super::{Review, Support};
+use crate::base::{Amount, Finding, Findings, NeedId, Rule, Weight, clocks_change_between};
+use crate::need::{DoneThough, Reliance};
+
+#[expect(clippy::cast_possible_wrap, reason = "counts of things far below 2⁶³")]
+fn count(things: usize) -> Amount {
+    Amount::Count(things as i64)
+}
+
+fn minutes(minutes: u32) -> Amount {
+    Amount::Minutes(i64::from(minutes))
+}
+
+fn about_each(rule: &'static Rule, needs: &[NeedId]) -> impl Iterator<Item = Finding> {
+    needs.iter().map(move |need| Finding::new(rule).about(*need))
+}
+
+pub(super) fn find(review: &Review, support: &Support<'_>) -> Findings {
+    let mut found: Vec<Finding> = Vec::new();
+    of_gaps(review, &mut found);
+    of_losses(review, &mut found);
+    of_people(review, &mut found);
+    unwilling(review, support, &mut found);
+    found.extend(about_each(&rule::STANDS_ONLY_UNCONFIRMED, &review.stands_only_unconfirmed));
+    found.extend(review.not_confirmed.iter().map(|id| Finding::new(&rule::NOT_CONFIRMED).about(*id)));
+    for ends in &review.ends {
+        found.push(
+            Finding::new(&rule::ENDS_SOON).about(ends.arrangement).with("until", Amount::Date(ends.until)),
+        );
+    }
+    as_recorded(review, support, &mut found);
+    found.into_iter().collect()
+}
+
+fn of_gaps(review: &Review, found: &mut Vec<Finding>) {
+    for gap in &review.gaps {
+        let of = if gap.critical { &rule::CRITICAL_GAP } else { &rule::GAP };
+        let short = gap.windows.iter().map(|window| u32::from(window.short())).sum();
+        found.push(Finding::new(of).about(gap.need).about(gap.person).with("short", minutes(short)));
+    }
+    let whoever_is_there = |anyway: &&super::HarmAnyway| anyway.critical && !anyway.leaves_out_unwilling_help;
+    for anyway in review.harm_anyway.iter().filter(whoever_is_there) {
+        found.push(Finding::new(&rule::HARM_ANYWAY).about(anyway.need).with("at", Amount::At(anyway.at)));
+    }
+}
+
+fn of_losses(review: &Review, found: &mut Vec<Finding>) {
+    for fall in &review.falls {
+        let critical = fall.fallen.iter().filter(|need| need.critical).count();
+        let worsened = fall.worsened.iter().filter(|need| need.critical).count();
+        for (of, critical) in [(&rule::SINGLE_POINT_OF_FAILURE, critical), (&rule::GAP_GETS_WORSE, worsened)]
+        {
+            if critical > 0 {
+                let finding = Finding::new(of).about_all(fall.lost.iter().copied());
+                found.push(finding.with("critical", count(critical)));
+            }
+        }
+    }
+    for worst in &review.worst_minutes {
+        if let Some(minute) = worst.worst {
+            found.push(
+                Finding::new(&rule::HARM_AFTER_LOSS)
+                    .about(worst.lost)
+                    .about(minute.need)
+                    .with("start", Amount::At(minute.start))
+                    .with("minutes", minutes(minute.minutes_to_harm)),
+            );
+        }
+    }
+    for fall in &review.falls {
+        let fallen = fall.fallen.iter().filter(|need| need.rests_on_assumed_reliance).map(|need| need.need);
+        let worsened =
+            fall.worsened.iter().filter(|need| need.rests_on_assumed_reliance).map(|need| need.need);
+        found.extend(fallen.chain(worsened).map(|need| {
+            Finding::new(&rule::RESTS_ON_ASSUMED_RELIANCE).about_all(fall.lost.iter().copied()).about(need)
+        }));
+    }
+}
+
+fn of_people(review: &Review, found: &mut Vec<Finding>) {
+    for (of, pairs) in [
+        (&rule::MUTUAL_DEPENDENCE, &review.mutual_dependence),
+        (&rule::MUTUAL_DEPENDENCE_IN_PART, &review.mutual_dependence_in_part),
+        (&rule::RECIPROCAL_CARE, &review.reciprocal_care),
+    ] {
+        found.extend(pairs.iter().map(|(one, other)| Finding::new(of).about(*one).about(*other)));
+    }
+    for ring in &review.circular.rings {
+        found.push(
+            Finding::new(&rule::RING)
+                .about_all(ring.people.iter().copied())
+                .about_all(ring.needs.iter().copied())
+                .with("needs", count(ring.needs.len())),
+        );
+    }
+    for pair in &review.tippings {
+        for tipping in &pair.tippings {
+            found.push(
+                Finding::new(&rule::BALANCE_TIPPED)
+                    .about(pair.between.0)
+                    .about(pair.between.1)
+                    .with("on", Amount::Date(tipping.on)),
+            );
+        }
+    }
+    for line in &review.over_committed {
+        found.push(
+            Finding::new(&rule::OVER_COMMITTED)
+                .about(line.person)
+                .about_all(line.for_people.iter().copied())
+                .about_all(line.needs.iter().copied())
+                .with("minutes", minutes(line.when.minutes().into())),
+        );
+    }
+}
+
+fn unwilling(review: &Review, support: &Support<'_>, found: &mut Vec<Finding>) {
+    let by = |id| support.snapshot().arrangement(id).map(|arrangement| arrangement.by);
+    for help in &review.unwilling {
+        let about = |rule| Finding::new(rule).about(help.arrangement).about_all(by(help.arrangement));
+        if help.done.is_done {
+            found.push(about(match help.done.though {
+                DoneThough::NotWilling => &rule::GIVEN_UNWILLINGLY,
+                DoneThough::NotAble => &rule::GIVEN_THOUGH_NOT_ABLE,
+            }));
+        }
+        match (help.done.is_a_question, help.done.is_assumed) {
+            (true, _) => found.push(about(&rule::DONE_NOT_KNOWN)),
+            (false, true) => found.push(about(&rule::DONE_IS_ASSUMED)),
+            (false, false) => {}
+        }
+    }
+    for stops in &review.if_it_stops {
+        let fallen = stops.fallen.iter().filter(|need| need.critical).map(|need| need.need);
+        let worsened = stops.worsened.iter().filter(|need| need.critical).map(|need| need.need);
+        found.extend(
+            fallen
+                .chain(worsened)
+                .map(|need| Finding::new(&rule::RESTS_ON_HELP_GIVEN_UNWILLINGLY).about(stops.by).about(need)),
+        );
+    }
+}
+
+/// What is to be said of the snapshot itself.
+fn as_recorded(review: &Review, support: &Support<'_>, found: &mut Vec<Finding>) {
+    let snapshot = support.snapshot();
+    let gaps = support.gaps();
+    let week = snapshot.on().week(Weekday::Mon);
+    if let (Some(first), Some(last)) = (week.checked_first_day(), week.checked_last_day())
+        && let Some(sunday) = clocks_change_between(first, last)
+    {
+        found.push(Finding::new(&rule::CLOCKS_CHANGE).with("on", Amount::Date(sunday)));
+    }
+    for id in &review.hours_not_known.needs {
+        let critical = snapshot.need(*id).is_some_and(crate::need::Need::is_critical);
+        let weight = if critical { Weight::Warns } else { rule::WHEN_NOT_KNOWN.weight };
+        found.push(Finding::new(&rule::WHEN_NOT_KNOWN).about(*id).weighing(weight));
+    }
+    let never = review.hours_not_known.arrangements.iter();
+    found.extend(never.map(|id| Finding::new(&rule::NEVER_PRESENT).about(*id)));
+    for arrangement in snapshot.arrangements() {
+        if !arrangement.counts(snapshot.on()) {
+            continue;
+        }
+        match &arrangement.relies_on {
+            Reliance::Assumed(needs) if !needs.is_empty() => {
+                found.push(
+                    Finding::new(&rule::ASSUMED).about(arrangement.id).about_all(needs.iter().copied()),
+                );
+            }
+            Reliance::Stated(needs) => {
+                let unmet = needs.iter().filter(|need| gaps.binary_search(need).is_ok());
+                found.extend(
+                    unmet.map(|need| {
+                        Finding::new(&rule::GIVES_THOUGH_UNMET).about(arrangement.id).about(*need)
+                    }),
+                );
+            }
+            _ => {}
+        }
+    }
+}

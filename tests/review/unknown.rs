@@ -1,0 +1,195 @@
+//! Hours that nobody knows, help that ends, people in two places, and who is known to be an adult.
+
+use chrono::{Days, NaiveDate};
+use mutual_care::base::{Period, WeekPattern};
+use mutual_care::need::{Age, SourceKind};
+use mutual_care::support::{HORIZON_72_HOURS, Loss, ReviewQuestion, Support, Words, review};
+
+use crate::reference::family::{Family, arrangement, at, date, need, person, source};
+use crate::{codes, numbers, printed, reviewed};
+
+/// Her insulin is critical, and nobody has sent the hours; he gives it, at times.
+fn hours_not_sent() -> Family {
+    Family::of([1, 2]).need(21, 1, "never", 60).helps(31, 2, 21, "daily 08:00-08:30")
+}
+
+#[test]
+fn a_need_without_hours_is_no_comfort() {
+    let family = hours_not_sent();
+    let snapshot = family.snapshot();
+    let support = Support::of(&snapshot);
+    let loss = Loss::of(source(2));
+    // Every answer carries it.
+    let fall = support.fall(&loss).unwrap();
+    let timeline = support.timeline(&loss, at("Mon 00:00"), 600, &[]).unwrap();
+    let cut_sets = support.cut_sets(2).unwrap();
+    for unknown in [&fall.hours_not_known, &timeline.hours_not_known, &cut_sets.hours_not_known] {
+        assert_eq!((unknown.needs.as_slice(), unknown.arrangements.len()), (&[need(21)][..], 0));
+    }
+    let review = reviewed(&family);
+    assert_eq!(review.hours_not_known.needs, [need(21)]);
+    let finding = review.findings.with_code("when-not-known").next().unwrap();
+    assert_eq!(finding.weight(), mutual_care::base::Weight::Warns);
+    let text = printed(&family);
+    for said in [
+        "Nobody knows the hours of 1 critical need. Nothing here speaks of that.",
+        "WHEN IS NOT KNOWN S1: N21 (critical): when is it needed?",
+        "adds harm to one, as far as the hours are known.",
+        "hold each other up, as far as the hours are known.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let (headline, _) = text.split_once("WHO DOES WHAT").unwrap();
+    assert!(headline.contains("WHEN IS NOT KNOWN"), "it stands under the headline");
+    let names = numbers(&snapshot);
+    let words = Words::new(&snapshot, &names);
+    assert!(words.fall(&fall, None).contains("Nothing falls, as far as the hours are known."));
+    assert!(
+        words
+            .timeline(&timeline, &Default::default())
+            .contains("Nobody knows the hours of S1: N21 (critical)")
+    );
+
+    // With hours, none of that.
+    let known =
+        Family::of([1, 2]).doing(21, 1, "daily 08:00-09:00", 60, 10).helps(31, 2, 21, "daily 08:00-08:30");
+    let text = printed(&known);
+    assert!(!text.contains("hours are known") && !text.contains("WHEN IS NOT KNOWN"));
+    assert!(reviewed(&known).hours_not_known.is_empty());
+    // Of somebody away, it is no need.
+    let fall = support.fall(&Loss::away(person(1))).unwrap();
+    assert!(fall.hours_not_known.is_empty());
+}
+
+#[test]
+fn help_without_hours_is_listed_and_does_not_count() {
+    let family = Family::of([1, 2])
+        .need(21, 1, "Mon 10:00-11:00", 60)
+        .helps(31, 2, 21, "Mon 10:00-11:00")
+        .but(|help| help.when = WeekPattern::never());
+    let review = reviewed(&family);
+    assert_eq!(
+        (review.hours_not_known.arrangements.as_slice(), review.gaps.len()),
+        (&[arrangement(31)][..], 1)
+    );
+    assert!(printed(&family).contains("when does this help come? It does not count until that is known."));
+    // What has ended, or is known not to be given, is nothing to ask about.
+    let ended = family.clone().but(|help| help.period = Period::new(None, Some(date())).unwrap());
+    assert!(reviewed(&ended).hours_not_known.is_empty());
+    let not_able = |help: &mut mutual_care::need::Arrangement| {
+        help.able_now = mutual_care::base::Told::Known(mutual_care::need::Ability::No);
+    };
+    assert!(reviewed(&family.clone().but(not_able)).hours_not_known.is_empty());
+    let unwilling = family.but(|help| help.willing_now = mutual_care::base::Told::Known(false));
+    assert_eq!(
+        reviewed(&unwilling).hours_not_known.arrangements,
+        [arrangement(31)],
+        "it may be much that is done"
+    );
+}
+
+#[test]
+fn the_future_throws_its_shadow() {
+    let day = |days| date() + Days::new(days);
+    let until = |until: NaiveDate| {
+        let family = Family::of([1, 2]).need(21, 1, "Mon 10:00-11:00", 60).helps(31, 2, 21, "always");
+        family.but(|help| help.period = Period::new(None, Some(until)).unwrap())
+    };
+    // The week and three days.
+    assert_eq!(reviewed(&until(day(10))).ends.iter().map(|ends| ends.until).collect::<Vec<_>>(), [day(10)]);
+    assert!(reviewed(&until(day(11))).ends.is_empty());
+    assert_eq!(reviewed(&until(day(1))).ends.len(), 1);
+    assert!(reviewed(&until(date())).ends.is_empty(), "it has ended already");
+    let text = printed(&until(day(10)));
+    assert!(
+        text.contains("This holds up to and including 11 March 2026. Then this help ends: S2 for S1: N21.")
+    );
+    let two = until(day(10)).helps(32, 2, 21, "always");
+    let two = two.but(|help| help.period = Period::new(None, Some(day(9))).unwrap());
+    let said = printed(&two);
+    assert!(said.contains(
+        "This holds up to and including 10 March 2026. Then help begins to end: 2 arrangements, named below."
+    ));
+    assert!(said.contains(
+        "WHAT ENDS SOON 11 March 2026 is the first day without S2 for S1: N21 12 March 2026 is the first day without"
+    ));
+    assert!(codes(&reviewed(&until(day(10)))).contains(&"ends-soon"));
+    assert!(!printed(&until(day(11))).contains("up to and including"));
+    // A later date of review, and one that is no later.
+    let ends = |until_day, next_review| {
+        let question = ReviewQuestion { next_review: Some(next_review), ..ReviewQuestion::default() };
+        !review(&until(until_day).snapshot(), None, question).unwrap().ends.is_empty()
+    };
+    assert_eq!([ends(day(90), day(90)), ends(day(91), day(90))], [true, false]);
+    assert_eq!([ends(day(10), day(3)), ends(day(11), day(3))], [true, false]);
+    // A horizon of no whole days: the rest of the last day is before any end.
+    let of = |horizon| !Support::of(&until(day(10)).snapshot()).ends(horizon, None).is_empty();
+    assert_eq!(
+        [of(HORIZON_72_HOURS), of(HORIZON_72_HOURS - 1), of(HORIZON_72_HOURS + 1_439)],
+        [true, false, true]
+    );
+}
+
+#[test]
+fn each_minute_stands_in_one_line_with_exactly_those_it_is_about() {
+    // Never three at once.
+    let family = Family::of([1, 2, 3])
+        .outsider(4)
+        .need(21, 1, "Mon 08:00-08:30", 60)
+        .need(22, 2, "daily 08:00-09:00", 60)
+        .need(23, 3, "Sun 08:00-09:00", 60)
+        .helps(31, 4, 21, "Mon 08:00-08:30")
+        .helps(32, 4, 22, "daily 08:00-09:00")
+        .helps(33, 4, 23, "Sun 08:00-09:00");
+    let lines = |family: &Family| -> Vec<(Vec<u128>, String)> {
+        let snapshot = family.snapshot();
+        let lines = Support::of(&snapshot).over_committed();
+        let numbers = |line: &mutual_care::support::OverCommitted| {
+            line.for_people.iter().map(|person| person.uuid().as_u128()).collect()
+        };
+        lines.iter().map(|line| (numbers(line), line.when.to_string())).collect()
+    };
+    let found = lines(&family);
+    assert_eq!(found, [(vec![1, 2], "Mon 08:00-08:30".into()), (vec![2, 3], "Sun 08:00-09:00".into())]);
+    let text = printed(&family);
+    assert!(text.contains("S4 is there for S1 and S2 at the same time: Mon 08:00-08:30 (30 min a week)."));
+    assert!(text.contains("S4 is there for S2 and S3 at the same time: Sun 08:00-09:00 (1 h a week)."));
+    assert!(!text.contains("S1, S2 and S3 at"));
+    // Three at once, for a part of the time.
+    let three = family.need(24, 1, "Sun 08:30-10:00", 60).helps(34, 4, 24, "always");
+    let found = lines(&three);
+    assert_eq!(found[0], (vec![1, 2], "Mon 08:00-08:30".into()));
+    assert_eq!(found[1], (vec![2, 3], "Sun 08:00-08:30".into()));
+    assert_eq!(found[2], (vec![1, 2, 3], "Sun 08:30-09:00".into()));
+    // Only hours of the needs count, each of one person's needs together is one person, and a provider sends another.
+    let one = |family: Family| family.helps(31, 4, 21, "always").helps(32, 4, 22, "always");
+    let of = |second: u128, when: &str| {
+        one(Family::of([1, 2]).outsider(4).need(21, 1, "Mon 08:00-09:00", 60).need(22, second, when, 60))
+    };
+    assert_eq!(lines(&of(2, "Mon 09:00-10:00")), []);
+    assert_eq!(lines(&of(2, "Mon 08:59-10:00")), [(vec![1, 2], String::from("Mon 08:59-09:00"))]);
+    assert_eq!(lines(&of(1, "Mon 09:00-10:00")), []);
+    let mut provider = of(2, "Mon 08:59-10:00");
+    provider.parts.sources[2].kind = SourceKind::Provider;
+    assert_eq!(lines(&provider), []);
+}
+
+#[test]
+fn who_is_counted_on_and_no_adult() {
+    let aged = |age: Option<Age>| {
+        let mut family = Family::of([1, 2]).need(21, 1, "Mon 10:00-11:00", 60).helps(31, 2, 21, "always");
+        family.parts.sources[1] = family.parts.sources[1].aged(age);
+        family
+    };
+    let said = |age| {
+        let review = reviewed(&aged(age));
+        [review.under_18 == [person(2)], review.age_not_known == [person(2)]]
+    };
+    assert_eq!(said(Some(Age::Under18)), [true, false]);
+    assert_eq!(said(Some(Age::Adult)), [false, false]);
+    assert_eq!(said(None), [false, true]);
+    assert!(printed(&aged(Some(Age::Under18))).contains("S2 is under 18 and is counted on"));
+    assert!(printed(&aged(None)).contains("18 or over? S2 is counted on, and no date of birth is recorded."));
+    // It takes nothing away.
+    assert!(reviewed(&aged(Some(Age::Under18))).gaps.is_empty());
+}
