@@ -65,7 +65,19 @@ fn the_reversed_roles() {
     let review = reviewed(&input);
     assert_eq!(review.reciprocal_care, [(nora, owen)]);
     assert_eq!(review.mutual_dependence, [(nora, owen)]);
-    assert_eq!(review.gaps, []);
+    // Her eye drops have no one of a Wednesday afternoon; the nights he does not want to go on with are nobody's.
+    let gaps: Vec<_> = review.gaps.iter().map(|gap| gap.need).collect();
+    assert_eq!(gaps, [need('a', 0x10c), need('a', 0x10d)]);
+    let without_him = review.falls.iter().find(|fall| fall.lost == [owen.into()]).unwrap();
+    assert_eq!(without_him.worsened.iter().map(|worse| worse.need).collect::<Vec<_>>(), [need('a', 0x10c)]);
+    let anyway: Vec<_> =
+        review.harm_anyway.iter().map(|it| (it.need, it.leaves_out_unwilling_help)).collect();
+    assert_eq!(anyway, [(need('a', 0x10c), false), (need('a', 0x10d), true)]);
+    let [stops] = review.if_it_stops.as_slice() else { panic!("{:?}", review.if_it_stops) };
+    assert_eq!((stops.by, stops.fallen[0].need), (owen.into(), need('a', 0x10d)));
+    // Nobody can say when he will have a seizure, and the afternoons end.
+    assert_eq!(review.hours_not_known.needs, [need('a', 0x20b)]);
+    assert_eq!(review.ends.iter().map(|ends| ends.until).collect::<Vec<_>>(), [day("2026-03-12")]);
 
     // They hold each other up: his tablets, her meals.
     let [ring] = review.circular.rings.as_slice() else { panic!("{:?}", review.circular.rings) };
