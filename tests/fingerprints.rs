@@ -1,9 +1,10 @@
 //! Fingerprints against committed vectors, which `scripts/fingerprint.py` checks in another language.
 
 use mutual_care::base::{CanonicalError, Fingerprint, FingerprintError, PrivateText, canonical_json};
-use mutual_care::need::Snapshot;
+use mutual_care::emergency::EmergencyInput;
+use mutual_care::need::{Need, Snapshot};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[derive(Deserialize)]
 struct File {
@@ -139,4 +140,54 @@ fn a_fingerprint_is_64_digits_in_lower_case() {
         assert_eq!(wrong.parse::<Fingerprint>(), Err(FingerprintError), "{wrong}");
     }
     assert_eq!(FingerprintError.to_string(), "expected a fingerprint: 64 hexadecimal digits in lower case");
+}
+
+/// From outside a stretch must not end when it starts; a stored week, which the first edition wrote so, loads for ever,
+/// and is what somebody agreed to, to the letter.
+#[test]
+fn a_stored_week_keeps_the_text_of_the_first_edition() {
+    let need = |when: &str| {
+        json!({ "id": "6f2c1a3e-0000-4000-8000-000000000003", "person": "6f2c1a3e-0000-4000-8000-000000000001",
+            "outcome": "nutrition", "consequence": "critical", "windows": [{ "when": when }] })
+    };
+    for (written, stored) in [
+        ("always", "Mon 00:00-Mon 00:00"),
+        ("always from Wed 12:00", "Wed 12:00-Wed 12:00"),
+        ("Mon 10:00-Tue 10:00", "Mon 10:00-10:00"),
+        ("Mon 00:00-24:00", "Mon 00:00-24:00"),
+        ("Sat 22:00-07:00", "Sat 22:00-07:00"),
+        ("Fri 18:00-Mon 08:00", "Fri 18:00-Mon 08:00"),
+    ] {
+        let from = |when| serde_json::from_value::<Need>(need(when)).unwrap();
+        assert_eq!(from(written), from(stored));
+        assert_eq!(serde_json::to_value(from(written)).unwrap(), need(stored), "{written}");
+    }
+}
+
+/// The families of the examples, with the fingerprints that the first release gave them.
+#[test]
+fn the_published_families_have_the_fingerprints_they_always_had() {
+    for (file, fingerprint) in [(
+        include_str!("../examples/data/early-response-plan.json"),
+        "b6cc926730bef5d8a07593becc79444808e76675652a705ae765f81bcab0af39",
+    )] {
+        let input: EmergencyInput = serde_json::from_str(file).unwrap();
+        let household = input.household();
+        let snapshot = household.snapshot(household.as_at()).unwrap();
+        assert_eq!(snapshot.fingerprint().unwrap().to_string(), fingerprint);
+    }
+}
+
+/// A week that an older release stored is read with the hours of help that it had.
+#[test]
+fn a_stored_week_loads_for_ever() {
+    let id = |number: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{number:02}");
+    let stored = json!({ "on": "2026-03-02",
+        "sources": [{ "id": id(1), "kind": "member" }, { "id": id(2), "kind": "person" }],
+        "needs": [{ "id": id(3), "person": id(1), "outcome": "nutrition", "consequence": "critical",
+            "windows": [{ "when": "Mon 00:00-Mon 00:00" }] }],
+        "arrangements": [{ "id": id(4), "by": id(2), "need": id(3), "when": "Mon 10:00-10:00" }] });
+    let snapshot: Snapshot = serde_json::from_value(stored).unwrap();
+    assert_eq!(snapshot.arrangements()[0].when.minutes(), 1_440);
+    assert_eq!(snapshot.needs()[0].windows()[0].owed(), 10_080);
 }

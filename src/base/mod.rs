@@ -62,7 +62,7 @@ pub use say::{BestInterests, Power, Say};
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};
-pub(crate) use week::WeekSpans;
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
+pub(crate) use week::{StoredSpans, WeekSpans};
 pub use week_text::{WeekTextError, parse_spans};
 pub use word::{Word, WordError};

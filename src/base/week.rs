@@ -370,6 +370,35 @@ impl fmt::Display for WeekSpans {
     }
 }
 
+/// Stretches in the text of the first edition, for what is stored and fingerprinted and not written by hand: so that
+/// a stored week loads for ever, and a fingerprint does not change with the spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StoredSpans(pub(crate) Vec<WeekSpan>);
+
+impl fmt::Display for StoredSpans {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, span) in self.0.iter().enumerate() {
+            f.write_str(if place > 0 { "; " } else { "" })?;
+            week_text::write_first_spelling(f, *span)?;
+        }
+        if self.0.is_empty() { f.write_str("never") } else { Ok(()) }
+    }
+}
+
+impl Serialize for StoredSpans {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for StoredSpans {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::text(deserializer, "times of the week, such as `daily 08:00-09:00`", |text| {
+            week_text::spans_from(text, week_text::From::Journal).map(Self).map_err(D::Error::custom)
+        })
+    }
+}
+
 /// The wire form of each is its text.
 macro_rules! as_text {
     ($($name:ident: $expected:literal;)*) => {$(

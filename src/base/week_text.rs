@@ -251,6 +251,18 @@ fn within_a_day(span: WeekSpan) -> bool {
         || span.minutes() == MINUTES_PER_DAY && span.start().get().is_multiple_of(MINUTES_PER_DAY)
 }
 
+/// A stretch as the first edition wrote it, in which one might end when it starts: `Mon 10:00-10:00` for a day and a
+/// night, `Wed 12:00-Wed 12:00` for the whole week.
+pub(super) fn write_first_spelling(f: &mut fmt::Formatter<'_>, span: WeekSpan) -> fmt::Result {
+    write_minute(f, span.start())?;
+    f.write_str("-")?;
+    if span.minutes() <= MINUTES_PER_DAY {
+        write_clock(f, end_clock(span))
+    } else {
+        write_minute(f, span.end())
+    }
+}
+
 /// A stretch within a day is `Sat 22:00-07:00`; a longer one names both its days; one of the whole week says from when.
 pub(super) fn write_span(f: &mut fmt::Formatter<'_>, span: WeekSpan) -> fmt::Result {
     if span.minutes() == MINUTES_PER_WEEK {

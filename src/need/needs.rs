@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::{Consequence, Outcome};
-use crate::base::{NeedId, PersonId, WeekSpan, WeekSpans, limits, wire};
+use crate::base::{NeedId, PersonId, StoredSpans, WeekSpan, limits, wire};
 
 /// A stretch of the week in which a need is owed some minutes of help.
 ///
@@ -200,7 +200,7 @@ impl Need {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename = "Windows", deny_unknown_fields)]
 pub(crate) struct WindowsWire {
-    when: WeekSpans,
+    when: StoredSpans,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     minutes: Option<u16>,
 }
@@ -229,7 +229,7 @@ pub(crate) fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, Ne
 /// The lines of times for some windows: one each.
 pub(crate) fn windows_to_wire(windows: &[Window]) -> Vec<WindowsWire> {
     let line = |window: &Window| WindowsWire {
-        when: WeekSpans(alloc::vec![window.span]),
+        when: StoredSpans(alloc::vec![window.span]),
         minutes: (!window.is_being_there()).then_some(window.owed),
     };
     windows.iter().map(line).collect()

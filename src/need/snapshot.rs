@@ -67,7 +67,7 @@ fn arrangements<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Arrangemen
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "wire::Strictly<SnapshotParts>", into = "SnapshotParts")]
+#[serde(try_from = "wire::Stored<SnapshotParts>", into = "SnapshotParts")]
 pub struct Snapshot {
     parts: SnapshotParts,
 }
@@ -228,10 +228,10 @@ impl TryFrom<SnapshotParts> for Snapshot {
     }
 }
 
-impl TryFrom<wire::Strictly<SnapshotParts>> for Snapshot {
+impl TryFrom<wire::Stored<SnapshotParts>> for Snapshot {
     type Error = Problems;
 
-    fn try_from(wire::Strictly(parts): wire::Strictly<SnapshotParts>) -> Result<Self, Problems> {
+    fn try_from(wire::Stored(parts): wire::Stored<SnapshotParts>) -> Result<Self, Problems> {
         Self::new(parts)
     }
 }

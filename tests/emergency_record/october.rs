@@ -8,8 +8,8 @@ use mutual_care::base::{
 };
 use mutual_care::emergency::record::{
     Activated, Answered, Arrived, Called, Deviated, DeviationKind, Does, DrawnUp, EmergencyPlan,
-    EmergencyPlanEvent, Harm, Left, Moment, NextStep, NotReached, OverBecause, OverdueWith, Passed, Policy, Reply,
-    StoodDown, Who,
+    EmergencyPlanEvent, Harm, Left, Moment, NextStep, NotReached, OverBecause, OverdueWith, Passed, Policy,
+    Reply, StoodDown, Who,
 };
 use mutual_care::emergency::{Agreed, CallOutPrice, Lost, Plan, PlanParts, Responder, ResponderKind};
 use mutual_care::machine::{Accepted, Irregularly, Machine, Refusal, Setting, Step};
@@ -48,7 +48,8 @@ fn utc(text: &str) -> DateTime<Utc> {
 
 /// Una must not be alone at night, for longer than three hours; Vic is there. She hands him his tablets.
 fn week() -> Snapshot {
-    let night = |day: &str, next: &str| Window::being_there(format!("{day} 22:00-{next} 07:00").parse().unwrap());
+    let night =
+        |day: &str, next: &str| Window::being_there(format!("{day} 22:00-{next} 07:00").parse().unwrap());
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let nights = (0..7).map(|day| night(days[day], days[(day + 1) % 7])).collect();
     let evening = |day: &&str| Window::doing(format!("{day} 20:00-22:00").parse().unwrap(), 10).unwrap();
@@ -101,7 +102,8 @@ fn offered(
     let (policy, what) = (Policy { use_before_active: true, ..Policy::default() }, event.into());
     let setting = Setting::new(&policy, &EveryDay);
     let stamp = Stamp::new(at, worker(), Role::DutyWorker).unwrap();
-    let answer = record.offer(Step::Regularly(what), stamp, &setting).map_err(|refused| refused.to_string())?;
+    let answer =
+        record.offer(Step::Regularly(what), stamp, &setting).map_err(|refused| refused.to_string())?;
     match answer {
         mutual_care::machine::Answer::Accepted(Accepted { record, findings, .. }) => {
             let codes = findings.iter().map(|finding| (finding.code(), finding.weight())).collect();
@@ -175,7 +177,10 @@ fn eighteen_minutes_are_left_and_the_true_answer_is_accepted() {
     let (record, found) = offered(record, answer, utc("2026-10-25T01:10:00Z")).unwrap();
     assert_eq!(found, [("hour-comes-twice", Weight::Warns)]);
     let kept = record.journal().last().unwrap();
-    assert_eq!(kept.findings().iter().map(|kept| kept.code().as_str()).collect::<Vec<_>>(), ["hour-comes-twice"]);
+    assert_eq!(
+        kept.findings().iter().map(|kept| kept.code().as_str()).collect::<Vec<_>>(),
+        ["hour-comes-twice"]
+    );
     // Zed is on the way and will be there half an hour too late.
     let next = ask(&record, "01:12");
     assert_eq!(told(&next.harm_to_come), harm_at(18));
@@ -228,7 +233,9 @@ fn the_minutes_between_two_times() {
     };
     for one in -30..200 {
         for other in -30..200 {
-            let ways = readings(other).into_iter().flat_map(|to| readings(one).into_iter().map(move |from| to - from));
+            let ways = readings(other)
+                .into_iter()
+                .flat_map(|to| readings(one).into_iter().map(move |from| to - from));
             let ways: BTreeSet<i64> = ways.filter(|minutes| *minutes >= 0).collect();
             let expected = ways.first().zip(ways.last()).map(|(least, most)| (*least, *most));
             let told = moment(one).passed(moment(other)).map(|p| (i64::from(p.least), i64::from(p.most)));
@@ -258,9 +265,12 @@ fn no_order_of_times_within_the_hour_refuses_and_any_other_does() {
         all_well: Told::Known(true),
     };
     // A call at 01:59 may be answered, or given up, at 01:00; one at 02:00 not at 01:59, and one at 01:00 not at 00:59.
-    for (call, then, refused) in
-        [("01:59", "01:00", false), ("02:00", "01:59", true), ("01:00", "00:59", true), ("01:10", "01:10", false)]
-    {
+    for (call, then, refused) in [
+        ("01:59", "01:00", false),
+        ("02:00", "01:59", true),
+        ("01:00", "00:59", true),
+        ("01:10", "01:10", false),
+    ] {
         let warns = at(call) > at(then);
         let expected = |outcome: Result<Vec<&'static str>, String>| match outcome {
             Ok(codes) => {
@@ -361,7 +371,8 @@ fn harm_is_told_for_the_minute_in_which_it_comes() {
         let record = lost_from(plan_with(|_| ()), at(lost), at(lost));
         let next = record.next_step(&week, at(now).time()).unwrap();
         let all = next.harm_done.iter().chain(&next.harm_to_come);
-        let found = all.filter(|harm| harm.need == id(NIGHTS)).map(|harm| (harm.at.at.to_string(), harm.in_min));
+        let found =
+            all.filter(|harm| harm.need == id(NIGHTS)).map(|harm| (harm.at.at.to_string(), harm.in_min));
         found.collect::<Vec<_>>()
     };
     let one = |time: &str, in_min| vec![(time.to_owned(), in_min)];
@@ -406,7 +417,8 @@ fn the_72_hours_are_those_of_the_clock_and_a_change_is_told() {
         plan: Box::new(Plan::new(parts).unwrap()),
         people: vec![person(UNA), person(VIC)],
     };
-    let record = EmergencyPlan::open(id(300), opening, stamp("2026-10-24T09:00:00Z"), &setting).unwrap().record;
+    let record =
+        EmergencyPlan::open(id(300), opening, stamp("2026-10-24T09:00:00Z"), &setting).unwrap().record;
     let activated = Activated {
         on: eve,
         at: clock("23:30"),
@@ -420,7 +432,8 @@ fn the_72_hours_are_those_of_the_clock_and_a_change_is_told() {
     let next = record.next_step(&week(), Moment::new(eve, clock("23:40")).time()).unwrap();
     let told = told(&next.harm_to_come);
     assert_eq!(told, [(id(NIGHTS), "2027-03-28 03:30".to_owned(), 170)]);
-    let next = record.next_step(&week(), Moment::new(eve.succ_opt().unwrap(), clock("03:00")).time()).unwrap();
+    let next =
+        record.next_step(&week(), Moment::new(eve.succ_opt().unwrap(), clock("03:00")).time()).unwrap();
     assert_eq!(next.harm_to_come.iter().map(|harm| harm.in_min).collect::<Vec<_>>(), [30]);
     let said = next.findings.with_code("clocks-change").next().unwrap().for_professional();
     assert!(said.contains("go forward: the hour from 01:00 is missing"), "{said}");
@@ -471,10 +484,8 @@ fn who_goes_along_stops_like_one_who_covers_and_who_was_taken_is_at_home_again()
     let next = record.next_step(&week, at("23:31").time()).unwrap();
     let told = told(&next.harm_to_come);
     // Her need at 00:30; Una's three hours after that, when the clock shows 02:30.
-    let expected = [
-        (id(103), "2026-10-25 00:30".to_owned(), 59),
-        (id(NIGHTS), "2026-10-25 02:30".to_owned(), 239),
-    ];
+    let expected =
+        [(id(103), "2026-10-25 00:30".to_owned(), 59), (id(NIGHTS), "2026-10-25 02:30".to_owned(), 239)];
     assert_eq!(told, expected);
 }
 
@@ -502,7 +513,11 @@ fn some_week(dice: &mut Dice) -> Snapshot {
     };
     let need = |dice: &mut Dice, number: u128, of: u128| {
         let span = span(dice);
-        let owed = if dice.below(2) == 0 { span.minutes() } else { 1 + u16::try_from(dice.below(span.minutes().into())).unwrap() };
+        let owed = if dice.below(2) == 0 {
+            span.minutes()
+        } else {
+            1 + u16::try_from(dice.below(span.minutes().into())).unwrap()
+        };
         Need::new(id(number), person(of), Outcome::Medicines, Consequence::Critical)
             .with_windows(vec![Window::doing(span, owed).unwrap()])
             .and_then(|need| need.with_tolerance(dice.below(4) * dice.below(80)))
@@ -550,7 +565,11 @@ fn harm_is_as_a_walk_through_real_minutes_finds_it() {
         let week = some_week(&mut dice);
         let loss = i64::from(dice.below(330)) - 180;
         let start = readings(loss)[0];
-        let mut record = lost_from(plan_with(|zed| zed.covers = vec![id(101), id(102), id(104)]), on_clock(loss), on_clock(loss));
+        let mut record = lost_from(
+            plan_with(|zed| zed.covers = vec![id(101), id(102), id(104)]),
+            on_clock(loss),
+            on_clock(loss),
+        );
         let mut help = Vec::new();
         let mut latest = loss;
         if dice.below(3) > 0 {
@@ -566,7 +585,9 @@ fn harm_is_as_a_walk_through_real_minutes_finds_it() {
             if stays {
                 let (on, at) = event(went);
                 record = happens(record, Left { on, at, who });
-                let ways = readings(went).into_iter().flat_map(|to| readings(came).into_iter().map(move |from| to - from));
+                let ways = readings(went)
+                    .into_iter()
+                    .flat_map(|to| readings(came).into_iter().map(move |from| to - from));
                 until = Some(from + ways.filter(|minutes| *minutes >= 0).min().unwrap());
             }
             in_the_hour += u32::from((60..120).contains(&came));
@@ -585,8 +606,10 @@ fn harm_is_as_a_walk_through_real_minutes_finds_it() {
             .collect();
         expected.sort();
         let told = next.harm_done.iter().chain(&next.harm_if_only_those_there);
-        let mut told: Vec<(i64, NeedId, String)> =
-            told.map(|harm| (harm.in_min, harm.need, harm.at.to_string())).filter(|(at, ..)| at + now_at < start + 1_440).collect();
+        let mut told: Vec<(i64, NeedId, String)> = told
+            .map(|harm| (harm.in_min, harm.need, harm.at.to_string()))
+            .filter(|(at, ..)| at + now_at < start + 1_440)
+            .collect();
         told.sort();
         assert_eq!(told, expected, "seed {seed}: lost {}, asked {}", on_clock(loss), on_clock(now));
         some += u32::from(!expected.is_empty());

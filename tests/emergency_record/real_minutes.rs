@@ -81,7 +81,8 @@ pub fn harm(
             }
             let mut minute = window.span().start();
             while minute != week_minute(shown(loss)) {
-                let there = week.arrangements().iter().any(|a| a.need == course.need.id() && gives(a, minute));
+                let there =
+                    week.arrangements().iter().any(|a| a.need == course.need.id() && gives(a, minute));
                 course.uncovered[place] += u32::from(!there);
                 minute = minute.plus(1);
             }
@@ -106,7 +107,8 @@ pub fn harm(
         }
         let covered = |need: &Need, stopped: &BTreeSet<ArrangementId>| {
             let of_week = week.arrangements().iter().filter(|a| a.need == need.id());
-            let there = |from, until: Option<Minute>| from <= minute && until.is_none_or(|until| minute < until);
+            let there =
+                |from, until: Option<Minute>| from <= minute && until.is_none_or(|until| minute < until);
             of_week.into_iter().any(|a| gives(a, clock) && !lost.contains(&a.by) && !stopped.contains(&a.id))
                 || help.iter().any(|one| there(one.from, one.until) && one.needs.contains(&need.id()))
         };

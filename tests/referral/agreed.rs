@@ -5,16 +5,16 @@ use mutual_care::base::{Fact, Role};
 use mutual_care::machine::{Machine, Step};
 use mutual_care::placement::referral::{
     ChildMovedIn, ConditionMet, Day, DeclinedBecause, DeclinedByHome, LapsedBecause, LiaisonHeld,
-    NoTransitionBecause, ObjectionAnswered, PlanningMeetingHeld, Referral, Status, SubmittedToHome, TimeRanOut,
-    Transition, TransitionPlanned,
+    NoTransitionBecause, ObjectionAnswered, PlanningMeetingHeld, Referral, Status, SubmittedToHome,
+    TimeRanOut, Transition, TransitionPlanned,
 };
 use mutual_care::placement::{Facts, Few, OfferedSupport, Ratio, Skill, Staffing, Support, WorkersView};
 
 use crate::missing::missing;
 use crate::people::{
-    MANAGER, MOVE, RESIDENT, accepted, after, bars, before_the_move, child, child_id, day, emergency_on, found,
-    home, liaison, meeting, misfit, planning, policy, ready, record, says_under, submitted, then, transition,
-    unchanged, visit, warns, words, worker,
+    MANAGER, MOVE, RESIDENT, accepted, after, bars, before_the_move, child, child_id, day, emergency_on,
+    found, home, liaison, meeting, misfit, planning, policy, ready, record, says_under, submitted, then,
+    transition, unchanged, visit, warns, words, worker,
 };
 use crate::stands::{dated, decided};
 
@@ -24,7 +24,8 @@ fn a_package_is_what_the_child_needs() {
     let ratio = |text: &str| Staffing::always(text.parse::<Ratio>().unwrap());
     let mut needs = child();
     needs.staffing = Fact::known(ratio("2:1"));
-    needs.support = Facts::all_others(Fact::known(false)).with(Support::TherapeuticSupport, Fact::known(true));
+    needs.support =
+        Facts::all_others(Fact::known(false)).with(Support::TherapeuticSupport, Fact::known(true));
     needs.skills = Facts::all_others(Fact::known(false)).with(Skill::DeEscalation, Fact::known(true));
     let opening = SubmittedToHome { child: Box::new(needs.clone()), ..submitted() };
     let record = after(opening, planning());
@@ -32,7 +33,8 @@ fn a_package_is_what_the_child_needs() {
         let mut event = meeting();
         event.offer.staffing = ratio("2:1");
         let (what, times_per_week) = (Support::TherapeuticSupport, 1);
-        event.offer.support = Few::new(vec![OfferedSupport { what, times_per_week, words: words("") }]).unwrap();
+        event.offer.support =
+            Few::new(vec![OfferedSupport { what, times_per_week, words: words("") }]).unwrap();
         event.offer.skills = Few::new(vec![Skill::DeEscalation]).unwrap();
         change(&mut event);
         let said = found(&record, event.clone());
@@ -92,10 +94,9 @@ fn an_objection_bars_until_the_manager_has_answered_it() {
     assert_eq!(missing(&objected), ["liaison-objects"]);
     assert_eq!(bars(&found(&objected, accepted())), ["liaison-objects"]);
     let (resident, by) = (child_id(RESIDENT), worker(MANAGER));
-    let answer = |on| ObjectionAnswered { on: day(on), resident, by, reasons: words("He was asked, and is not.") };
-    let as_role = |role| {
-        bars(&says_under(&policy(), &objected, Step::Regularly(answer(9).into()), role))
-    };
+    let answer =
+        |on| ObjectionAnswered { on: day(on), resident, by, reasons: words("He was asked, and is not.") };
+    let as_role = |role| bars(&says_under(&policy(), &objected, Step::Regularly(answer(9).into()), role));
     assert_eq!(as_role(Role::RegisteredManager), [""; 0]);
     assert_eq!(as_role(Role::ManagerOnCall), ["not-by-registered-manager"]);
     assert!(misfit(&objected, answer(7)).unwrap().contains("no earlier than what the social worker said"));
@@ -116,7 +117,8 @@ fn an_objection_bars_until_the_manager_has_answered_it() {
 
 #[test]
 fn an_agreement_on_a_condition_is_open_until_it_is_met() {
-    let agrees_if = |text: &str| LiaisonHeld { view: WorkersView::AgreesIf, words: words(text), ..liaison(RESIDENT) };
+    let agrees_if =
+        |text: &str| LiaisonHeld { view: WorkersView::AgreesIf, words: words(text), ..liaison(RESIDENT) };
     let record = record(ready());
     let said = |text: &str| warns(&found(&record, agrees_if(text)));
     assert_eq!(said(""), ["liaison-condition-not-met", "liaison-condition-not-said"]);
@@ -185,4 +187,3 @@ fn visits_are_held_before_the_move() {
     let knows = then(looked, TransitionPlanned { on: day(13), transition: none });
     assert_eq!(bars(&moves(&knows)), [""; 0]);
 }
-

@@ -6,8 +6,8 @@ use mutual_care::machine::Machine;
 use mutual_care::placement::referral::{
     AcceptedByManager, Afterwards, AfterwardsDone, ChildAsked, ChildMovedIn, CompatibilityAssessed,
     DiscussedWithTeam, HomeLookedAt, ImpactAssessed, InformationProvided, InterestExpressed, LiaisonHeld,
-    MovingInAgreed, PlanningMeetingHeld, Referral, ReferralEvent, StepTaken, SubmittedToHome, TransitionPlanned,
-    WithdrawnBecause, WithdrawnByAuthority, WorryOf, WorryOutcome, WorryRaised,
+    MovingInAgreed, PlanningMeetingHeld, Referral, ReferralEvent, StepTaken, SubmittedToHome,
+    TransitionPlanned, WithdrawnBecause, WithdrawnByAuthority, WorryOf, WorryOutcome, WorryRaised,
 };
 use mutual_care::placement::{
     AuthorityStep, Child, Few, Information, OwnView, Provided, ProvidedAs, WorkersView,
@@ -33,12 +33,8 @@ fn what_a_decision_rests_on_is_dated_on_or_before_it() {
     type E = ReferralEvent;
     let dated = |on: u64| -> Vec<E> {
         let on = day(on);
-        let part = Provided {
-            what: Information::Health,
-            how: ProvidedAs::Known,
-            on,
-            source: FactSource::Record,
-        };
+        let part =
+            Provided { what: Information::Health, how: ProvidedAs::Known, on, source: FactSource::Record };
         vec![
             HomeLookedAt { on, ..looked_at(&home()) }.into(),
             PlanningMeetingHeld { on, ..meeting() }.into(),
@@ -61,8 +57,10 @@ fn what_a_decision_rests_on_is_dated_on_or_before_it() {
 
 #[test]
 fn an_answer_a_view_and_a_step_count_from_their_day() {
-    let worried = record([vec![WorryRaised { on: day(3), ..worry(WorryOf::Family) }.into()], ready()].concat());
-    let answer = mutual_care::placement::referral::WorryAnswered { on: day(20), ..answered(1, WorryOutcome::Settled) };
+    let worried =
+        record([vec![WorryRaised { on: day(3), ..worry(WorryOf::Family) }.into()], ready()].concat());
+    let answer =
+        mutual_care::placement::referral::WorryAnswered { on: day(20), ..answered(1, WorryOutcome::Settled) };
     let settled = then(worried, answer);
     assert_eq!(on_day(&settled, 19), ["dated-after-decision"]);
     assert_eq!(on_day(&settled, 20), [""; 0]);
@@ -112,9 +110,8 @@ fn each_step_follows_on_the_one_before() {
     assert_eq!((withdrawn(&decided(), 11), withdrawn(&decided(), 12)), (vec![early], vec![]));
     let admitted = record(vec![emergency_on(&child(), &home(), 3).into()]);
     assert_eq!((withdrawn(&admitted, 2), withdrawn(&admitted, 3)), (vec![early], vec![]));
-    let told = |on| {
-        bars(&found(&admitted, AfterwardsDone { on: day(on), what: Afterwards::HostAuthorityNotified }))
-    };
+    let told =
+        |on| bars(&found(&admitted, AfterwardsDone { on: day(on), what: Afterwards::HostAuthorityNotified }));
     assert_eq!((told(2), told(3)), (vec![early], vec![]));
     let plan = AfterwardsDone { on: day(2), what: Afterwards::PlacementPlan };
     assert_eq!(bars(&found(&admitted, plan)), [""; 0], "a placement plan may come before the placement");
@@ -131,7 +128,10 @@ fn nothing_is_recorded_before_it_was_so() {
     assert_eq!((asked(4), asked(5)), (vec![], early.to_vec()));
     let described = |said| {
         let child = Child { own_view: view(said), ..child() };
-        bars(&found(&record, mutual_care::placement::referral::ChildDescribed { on: day(4), child: Box::new(child) }))
+        bars(&found(
+            &record,
+            mutual_care::placement::referral::ChildDescribed { on: day(4), child: Box::new(child) },
+        ))
     };
     assert_eq!((described(4), described(5)), (vec![], early.to_vec()));
     let provided = |on: u64| {
@@ -212,7 +212,8 @@ fn nothing_is_recorded_that_has_not_happened() {
     let offered = |on: u64| {
         let at = day(20).and_hms_opt(9, 30, 0).unwrap().and_utc();
         let stamp = Stamp::new(at, worker, Role::SocialWorker).unwrap();
-        let opening = Stamp::new(day(0).and_hms_opt(9, 0, 0).unwrap().and_utc(), worker, Role::SocialWorker).unwrap();
+        let opening =
+            Stamp::new(day(0).and_hms_opt(9, 0, 0).unwrap().and_utc(), worker, Role::SocialWorker).unwrap();
         let id = crate::people::id(crate::people::REFERRAL);
         let record = Referral::open(id, submitted(), opening, &setting).unwrap().record.into_any();
         let step = Step::Regularly(ReferralEvent::from(HomeLookedAt { on: day(on), ..looked_at(&home()) }));

@@ -13,11 +13,11 @@ use mutual_care::placement::{Few, Information, OwnView, Provided, ProvidedAs, Wo
 
 use crate::kit::{EveryDay, stamp_as};
 use crate::people::{
-    CHILD, MANAGER, MOVE, NEWCOMER, REFERRAL, RESIDENT, WORKER, WORKERS, accepted, after, bars, before_the_move, child,
-    child_id, child_numbered, compatibility, date_agreed, day, discussed, emergency_on, found, home,
-    home_with, id, impact, interest, judged, liaison, looked_at, meeting, misfit, offer, planning, policy,
-    provided_but, ready, receipt, record, resident, said, says_under, seen, submitted, then, transition,
-    warns, words, worker, worry,
+    CHILD, MANAGER, MOVE, NEWCOMER, REFERRAL, RESIDENT, WORKER, WORKERS, accepted, after, bars,
+    before_the_move, child, child_id, child_numbered, compatibility, date_agreed, day, discussed,
+    emergency_on, found, home, home_with, id, impact, interest, judged, liaison, looked_at, meeting, misfit,
+    offer, planning, policy, provided_but, ready, receipt, record, resident, said, says_under, seen,
+    submitted, then, transition, warns, words, worker, worry,
 };
 use crate::proof::answered;
 

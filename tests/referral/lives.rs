@@ -7,10 +7,11 @@ use mutual_care::base::{Code, Fact, Owes, Role};
 use mutual_care::machine::{Irregularly, Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
     AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildAsked, ChildDescribed,
-    ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet, DeclinedBecause, DeclinedByHome, DiscussedWithTeam,
-    HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided, InterestExpressed, LapsedBecause,
-    LiaisonHeld, MovingInAgreed, NoTransitionBecause, ObjectionAnswered, PlanningMeetingHeld, Referral, ReferralEvent as E,
-    Status, StepTaken, TimeRanOut, Transition, TransitionPlanned, VisitHeld, WithdrawnBecause, WithdrawnByAuthority,
+    ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet,
+    DeclinedBecause, DeclinedByHome, DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen,
+    ImpactAssessed, InformationProvided, InterestExpressed, LapsedBecause, LiaisonHeld, MovingInAgreed,
+    NoTransitionBecause, ObjectionAnswered, PlanningMeetingHeld, Referral, ReferralEvent as E, Status,
+    StepTaken, TimeRanOut, Transition, TransitionPlanned, VisitHeld, WithdrawnBecause, WithdrawnByAuthority,
     WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
 use mutual_care::placement::{
@@ -344,10 +345,8 @@ fn says_the_same(record: &Referral, model: &Model) {
     // As long as the child lives there everything is owed; a closed referral of another child owes nothing.
     let there = model.lives_there_since().is_some();
     let there = there && model.left_on().is_none_or(|left| model.last_on() < left);
-    let closed = matches!(
-        model.status(),
-        Status::MovedIn | Status::Declined | Status::Withdrawn | Status::Lapsed
-    );
+    let closed =
+        matches!(model.status(), Status::MovedIn | Status::Declined | Status::Withdrawn | Status::Lapsed);
     assert_eq!(owed.iter().any(|duty| duty.rule().code == "placement-plan-owed"), there);
     assert!(!closed || there || owed.is_empty());
 }

@@ -10,7 +10,8 @@ use mutual_care::placement::referral::{
 use crate::kit::{EveryDay, stamp_as};
 use crate::people::{
     MOVE, REFERRAL, RESIDENT, accepted, bars, before_the_move, child, date_agreed, day, emergency_on, found,
-    home, id, liaison, looked_at, misfit, planning, policy, provided_but, record, submitted, then, words, worry,
+    home, id, liaison, looked_at, misfit, planning, policy, provided_but, record, submitted, then, words,
+    worry,
 };
 use crate::proof::{answered, close};
 use crate::stands::dated;
@@ -59,7 +60,9 @@ fn a_decline_takes_nothing_from_a_child_who_lives_there() {
         let late = AfterwardsDone { on: day(31), what: Afterwards::Notifications };
         assert!(misfit(&left, late).unwrap().contains("before the child left"));
         let early = ChildLeft { on: day(2) };
-        assert!(misfit(&closed, early).unwrap().contains("no earlier than the day on which the child moved in"));
+        assert!(
+            misfit(&closed, early).unwrap().contains("no earlier than the day on which the child moved in")
+        );
     }
 }
 
@@ -77,7 +80,10 @@ fn a_child_who_does_not_live_there_is_owed_nothing_by_a_closed_referral() {
     let closed = close(left, Status::Withdrawn);
     assert_eq!(open_duties(&closed, 14), [""; 0]);
     let kept = closed.journal().last().unwrap().findings();
-    assert!(kept.iter().all(|kept| kept.code().as_str() != "lives-there-already"), "and so nothing of it is said");
+    assert!(
+        kept.iter().all(|kept| kept.code().as_str() != "lives-there-already"),
+        "and so nothing of it is said"
+    );
 }
 
 /// What was left undone on the day of the move is owed after it; what was done is not.
@@ -139,10 +145,8 @@ fn misfit_of(worries: Vec<KnownWorry>) -> String {
 #[test]
 fn worries_come_along_when_a_live_case_is_taken_over() {
     let open = KnownWorry { raised: worry(WorryOf::Resident), answered: None };
-    let settled = KnownWorry {
-        raised: worry(WorryOf::Family),
-        answered: Some(answered(2, WorryOutcome::Settled)),
-    };
+    let settled =
+        KnownWorry { raised: worry(WorryOf::Family), answered: Some(answered(2, WorryOutcome::Settled)) };
     let taken = take_over(Status::Planning, known(vec![open.clone(), settled.clone()]));
     let numbers: Vec<(u32, bool)> =
         taken.case().worries().iter().map(|worry| (worry.number(), worry.is_open())).collect();

@@ -4,9 +4,9 @@
 use mutual_care::base::{Fact, FactSource, Told};
 use mutual_care::machine::Machine;
 use mutual_care::placement::referral::{
-    AcceptedByManager, ChildAsked, ChildDescribed, ChildSays, CompatibilityAssessed, HomeLookedAt, ImpactAssessed,
-    InformationProvided, LiaisonHeld, PlanningMeetingHeld, Policy, Referral, ReferralEvent, Status, StepTaken, WorryAnswered,
-    WorryOf, WorryOutcome, WorryRaised,
+    AcceptedByManager, ChildAsked, ChildDescribed, ChildSays, CompatibilityAssessed, HomeLookedAt,
+    ImpactAssessed, InformationProvided, LiaisonHeld, PlanningMeetingHeld, Policy, Referral, ReferralEvent,
+    Status, StepTaken, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
 use mutual_care::placement::{
     AuthorityStep, DateOfBirth, Few, Information, OwnRisk, OwnView, Provided, ProvidedAs,
@@ -346,7 +346,10 @@ fn a_worry_takes_it_back() {
         let impact = ImpactAssessed { on, ..impact(&child(), &home(), 2) };
         let anew = then(then(settled, compatibility), impact);
         assert_eq!(missing(&anew), ["package-agreed-before-change", "liaison-before-change"]);
-        let anew = then(then(anew, PlanningMeetingHeld { on, ..meeting() }), LiaisonHeld { on, ..liaison(RESIDENT) });
+        let anew = then(
+            then(anew, PlanningMeetingHeld { on, ..meeting() }),
+            LiaisonHeld { on, ..liaison(RESIDENT) },
+        );
         assert_eq!(missing(&anew), [""; 0]);
         assert_eq!(then(anew, AcceptedByManager { on, ..accepted() }).status(), Status::Accepted);
     }

@@ -150,9 +150,7 @@ impl Model {
     fn is_known(&self, information: u32, today: NaiveDate) -> bool {
         let revisions = self.revisions();
         let place = information as usize;
-        place > 0
-            && revisions[place..].iter().all(|(_, other)| !other)
-            && revisions[place - 1].0 <= today
+        place > 0 && revisions[place..].iter().all(|(_, other)| !other) && revisions[place - 1].0 <= today
     }
 
     /// The last revision before which nothing is dated after this day.
@@ -164,10 +162,10 @@ impl Model {
     fn looks(&self) -> Vec<(NaiveDate, &HomeSeen)> {
         fn look(event: &E) -> Option<(NaiveDate, &HomeSeen)> {
             match event {
-            E::HomeLookedAt(it) => Some((it.on, &it.seen)),
-            E::HomeFoundUnchanged(it) => Some((it.on, &it.seen)),
-            E::AdmittedInEmergency(it) => Some((it.on, &it.seen)),
-            _ => None,
+                E::HomeLookedAt(it) => Some((it.on, &it.seen)),
+                E::HomeFoundUnchanged(it) => Some((it.on, &it.seen)),
+                E::AdmittedInEmergency(it) => Some((it.on, &it.seen)),
+                _ => None,
             }
         }
         self.all.iter().filter_map(look).collect()
@@ -332,7 +330,9 @@ impl Model {
         };
         let last = |place: usize, event: &E| match event {
             E::DiscussedWithTeam(_) | E::InterestExpressed(_) | E::WorryRaised(_) => true,
-            E::InformationProvided(_) | E::ChildDescribed(_) | E::ChildAsked(_) | E::ChildHeardAgain(_) => true,
+            E::InformationProvided(_) | E::ChildDescribed(_) | E::ChildAsked(_) | E::ChildHeardAgain(_) => {
+                true
+            }
             E::PlanningMeetingHeld(_) => {
                 self.last_place(|event| matches!(event, E::PlanningMeetingHeld(_))) == Some(place)
             }
@@ -376,7 +376,8 @@ impl Model {
             }
             _ => false,
         };
-        let events = self.all.iter().enumerate().any(|(place, event)| last(place, event) && on(event) > today);
+        let events =
+            self.all.iter().enumerate().any(|(place, event)| last(place, event) && on(event) > today);
         let parts = self.all.iter().any(|event| match event {
             E::InformationProvided(it) => it.provided.iter().any(|part| part.on > today),
             _ => false,
@@ -428,7 +429,8 @@ impl Model {
         let Some(seen) = self.seen() else { return true };
         let there = seen.residents().iter().map(|resident| (resident.child, resident.facts));
         let then = assessed.residents.iter().map(|resident| (resident.child, resident.facts));
-        let same_child = assessed.children.iter().any(|seen| self.facts_said_the_same().contains(&seen.facts));
+        let same_child =
+            assessed.children.iter().any(|seen| self.facts_said_the_same().contains(&seen.facts));
         there.eq(then) && same_child && (assessed.on, assessed.home_facts) == (seen.planned_on, seen.facts)
     }
 
@@ -589,12 +591,10 @@ impl Model {
             && match event {
                 E::HomeFoundUnchanged(it) => self.seen() == Some(&it.seen),
                 E::ChildHeardAgain(it) => it.view != OwnView::NotAsked && it.says != ChildSays::NotAsked,
-                E::ObjectionAnswered(it) => {
-                    last_view(it.resident).is_some_and(|(view, said)| view == WorkersView::Objects && said <= it.on)
-                }
-                E::ConditionMet(it) => {
-                    last_view(it.resident).is_some_and(|(view, said)| view == WorkersView::AgreesIf && said <= it.on)
-                }
+                E::ObjectionAnswered(it) => last_view(it.resident)
+                    .is_some_and(|(view, said)| view == WorkersView::Objects && said <= it.on),
+                E::ConditionMet(it) => last_view(it.resident)
+                    .is_some_and(|(view, said)| view == WorkersView::AgreesIf && said <= it.on),
                 E::ChildLeft(it) => {
                     self.left_on().is_none() && self.lives_there_since().is_some_and(|since| since <= it.on)
                 }
@@ -708,7 +708,8 @@ impl Model {
                     E::TransitionPlanned(it) => Some(&it.transition),
                     _ => None,
                 });
-                let visited = self.all.iter().any(|event| matches!(event, E::VisitHeld(one) if one.on <= it.on));
+                let visited =
+                    self.all.iter().any(|event| matches!(event, E::VisitHeld(one) if one.on <= it.on));
                 self.is_missing(it.on, self.despite())
                     || waits(it.on)
                     || self.date() != Some(it.on)

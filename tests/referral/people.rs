@@ -10,9 +10,10 @@ use mutual_care::base::{
 use mutual_care::machine::{Answer, Irregularly, Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
     AcceptedByManager, AdmittedInEmergency, Approval, ChildSays, CompatibilityAssessed, Day,
-    DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided, InterestExpressed,
-    LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy, Referral, ReferralEvent, SubmittedToHome,
-    Transition, TransitionPlan, TransitionPlanned, VisitHeld, VisitKind, WorryOf, WorryRaised,
+    DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided,
+    InterestExpressed, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy, Referral, ReferralEvent,
+    SubmittedToHome, Transition, TransitionPlan, TransitionPlanned, VisitHeld, VisitKind, WorryOf,
+    WorryRaised,
 };
 use mutual_care::placement::{
     AgeRange, Assessed, Authority, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts, Few, Gender,

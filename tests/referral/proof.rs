@@ -5,21 +5,23 @@ use std::sync::LazyLock;
 
 use mutual_care::base::{Id, Role, kinds};
 use mutual_care::machine::{Machine, TakenOver};
-use mutual_care::placement::{AuthorityStep, OwnRisk, WorkersView};
 use mutual_care::placement::referral::{
     AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, AsKnown, ChildAsked, ChildDescribed,
-    ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet, DeclinedBecause, DeclinedByHome, DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt,
-    ImpactAssessed, InformationProvided, InterestExpressed, KnownWorry, LapsedBecause, LiaisonHeld,
-    MovingInAgreed, ObjectionAnswered, PlanningMeetingHeld, Policy, Referral, ReferralEvent, Status, StepTaken, SubmittedToHome, TimeRanOut,
-    TransitionPlanned, Verb, VisitHeld, WithdrawnBecause, WithdrawnByAuthority, WorryAnswered, WorryOf, WorryOutcome,
-    WorryRaised,
+    ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet,
+    DeclinedBecause, DeclinedByHome, DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, ImpactAssessed,
+    InformationProvided, InterestExpressed, KnownWorry, LapsedBecause, LiaisonHeld, MovingInAgreed,
+    ObjectionAnswered, PlanningMeetingHeld, Policy, Referral, ReferralEvent, Status, StepTaken,
+    SubmittedToHome, TimeRanOut, TransitionPlanned, Verb, VisitHeld, WithdrawnBecause, WithdrawnByAuthority,
+    WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
+use mutual_care::placement::{AuthorityStep, OwnRisk, WorkersView};
 
 use crate::kit::{Proof, RowOf, prove};
 use crate::people::{
     MANAGER, MOVE, REFERRAL, RESIDENT, WORKER, accepted, before_the_move, child, compatibility, date_agreed,
-    day, discussed, emergency_on, home, home_with, id, impact, interest, liaison, looked_at, meeting, planning, policy, provided_but,
-    ready, record, said, submitted, then, transition, visit, words, worker, worry,
+    day, discussed, emergency_on, home, home_with, id, impact, interest, liaison, looked_at, meeting,
+    planning, policy, provided_but, ready, record, said, submitted, then, transition, visit, words, worker,
+    worry,
 };
 
 pub struct Referrals;
@@ -67,7 +69,9 @@ impl Proof for Referrals {
 
     fn role(verb: Verb) -> Role {
         match verb {
-            Verb::AcceptedByManager | Verb::DeclinedByHome | Verb::ObjectionAnswered => Role::RegisteredManager,
+            Verb::AcceptedByManager | Verb::DeclinedByHome | Verb::ObjectionAnswered => {
+                Role::RegisteredManager
+            }
             _ => Role::SocialWorker,
         }
     }
@@ -107,7 +111,8 @@ impl Proof for Referrals {
                     _ if closed => standing(Status::EmergencyAdmitted),
                     _ => state(),
                 };
-                let held = LiaisonHeld { view, words: words("With a lock on her door."), ..liaison(RESIDENT) };
+                let held =
+                    LiaisonHeld { view, words: words("With a lock on her door."), ..liaison(RESIDENT) };
                 let held = then(before, held);
                 Some(if closed { close(held, from) } else { held })
             }
@@ -213,9 +218,7 @@ fn event(before: &Referral, verb: Verb, later: u64) -> Option<ReferralEvent> {
             child.own_risks = mutual_care::placement::Facts::only([OwnRisk::GoingMissing]);
             ChildDescribed { on, child: Box::new(child) }.into()
         }
-        Verb::ChildAsked => {
-            ChildAsked { on, view: said(), says: Some(ChildSays::WantsSomethingElse) }.into()
-        }
+        Verb::ChildAsked => ChildAsked { on, view: said(), says: Some(ChildSays::WantsSomethingElse) }.into(),
         Verb::ChildHeardAgain => ChildHeardAgain { on, view: said(), says: ChildSays::Agrees }.into(),
         Verb::HomeLookedAt => HomeLookedAt { on, ..looked_at(&home_with(vec![])) }.into(),
         Verb::HomeFoundUnchanged => {
@@ -339,7 +342,8 @@ fn a_golden_life_has_every_event_in_it() {
     }
     let golden = std::fs::read_to_string(file).unwrap();
     // These came later, or end it another way, and stand in golden files of their own.
-    let elsewhere = |verb: &Verb| LATER.contains(verb) || matches!(verb, Verb::ChildMovedIn | Verb::TimeRanOut);
+    let elsewhere =
+        |verb: &Verb| LATER.contains(verb) || matches!(verb, Verb::ChildMovedIn | Verb::TimeRanOut);
     for verb in Verb::ALL.iter().filter(|verb| !elsewhere(verb)) {
         assert!(golden.contains(&format!("\"{}\": {{", verb.code())), "{verb} is not in it");
     }
@@ -372,12 +376,13 @@ fn later_events() -> Referral {
     let agreed = then(then(objected, answered), view(WorkersView::AgreesIf));
     let met = event(&agreed, Verb::ConditionMet, 0).unwrap();
     let decided = close(then(agreed, met), Status::Accepted);
-    let decided = [Verb::VisitHeld, Verb::HomeFoundUnchanged, Verb::ChildHeardAgain]
-        .into_iter()
-        .fold(decided, |record, verb| {
+    let decided = [Verb::VisitHeld, Verb::HomeFoundUnchanged, Verb::ChildHeardAgain].into_iter().fold(
+        decided,
+        |record, verb| {
             let event = event(&record, verb, 0).unwrap();
             then(record, event)
-        });
+        },
+    );
     let admitted = then(decided, emergency_on(&child(), &home(), 20));
     let (by, because) = (worker(MANAGER), DeclinedBecause::StaffCannotMeetNeed);
     let reasons = words("We cannot keep her safe at night.");

@@ -109,7 +109,10 @@ fn a_child_who_cannot_wait_undoes_nothing() {
         let after = then(stands.clone(), heard(ChildSays::Agrees));
         assert_eq!((after.status(), after.case().accepted()), (status, Some(&accepted())));
         assert_eq!((after.case().information(), after.stale().len()), (3, 0));
-        assert_eq!(bars(&found(&stands, heard(ChildSays::WantsSomethingElse))), ["child-wants-something-else"]);
+        assert_eq!(
+            bars(&found(&stands, heard(ChildSays::WantsSomethingElse))),
+            ["child-wants-something-else"]
+        );
         assert!(misfit(&stands, heard(ChildSays::NotAsked)).unwrap().contains("what the child says"));
         let back = then(stands, says(Some(ChildSays::WantsSomethingElse)));
         assert_eq!((back.status(), back.case().accepted()), (Status::Planning, None));
@@ -120,7 +123,11 @@ fn a_child_who_cannot_wait_undoes_nothing() {
 fn the_home_is_looked_at_again_in_the_week_before_the_move() {
     let visited = [20, 30, 36].into_iter().fold(dated(), |record, on| then(record, visit(on)));
     let moves = |record: &Referral| bars(&found(record, ChildMovedIn { on: day(MOVE) }));
-    assert_eq!(moves(&visited), ["home-not-looked-at-again"], "the look before the decision is no look again");
+    assert_eq!(
+        moves(&visited),
+        ["home-not-looked-at-again"],
+        "the look before the decision is no look again"
+    );
     for (on, barred) in [(MOVE - 8, true), (MOVE - 7, false), (MOVE, false), (MOVE + 1, true)] {
         let looked = then(visited.clone(), unchanged(on));
         assert_eq!(moves(&looked) == ["home-not-looked-at-again"], barred, "{on}");
@@ -162,7 +169,8 @@ fn an_emergency_admission_owes_a_look_at_the_home() {
 fn a_worry_makes_what_was_agreed_stale_too() {
     let worried = then(record(ready()), WorryRaised { on: day(11), ..worry(WorryOf::Family) });
     let barred = missing(&worried);
-    for code in ["liaison-before-change", "package-agreed-before-change", "judged-before-worry", "worry-open"] {
+    for code in ["liaison-before-change", "package-agreed-before-change", "judged-before-worry", "worry-open"]
+    {
         assert!(barred.contains(&code), "{code}");
     }
 }

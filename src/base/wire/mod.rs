@@ -8,8 +8,8 @@
 
 mod strict;
 
+pub(crate) use strict::Stored;
 pub use strict::Strict;
-pub(crate) use strict::Strictly;
 
 use alloc::format;
 use alloc::string::{String, ToString};

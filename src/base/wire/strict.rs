@@ -406,12 +406,13 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Within<A> {
     }
 }
 
-/// A value that is read through [`Strict`] wherever it stands: for `#[serde(try_from = …)]`.
+/// A value that is stored rather than written by hand, and so is read as strictly as a journal wherever it stands: for
+/// `#[serde(try_from = …)]`.
 #[derive(Debug)]
-pub(crate) struct Strictly<T>(pub(crate) T);
+pub(crate) struct Stored<T>(pub(crate) T);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strictly<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Stored<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(Strict::new(deserializer)).map(Self)
+        T::deserialize(Strict::journal(deserializer)).map(Self)
     }
 }

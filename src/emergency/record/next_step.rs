@@ -187,7 +187,8 @@ impl Activation {
             return Err(NextStepError::TooLong);
         }
         let end_of_72_hours = start.plus(HORIZON_72_HOURS);
-        let horizon = after.most(end_of_72_hours).max(passed.saturating_add(AHEAD_MIN)).min(limits::HORIZON_MIN);
+        let horizon =
+            after.most(end_of_72_hours).max(passed.saturating_add(AHEAD_MIN)).min(limits::HORIZON_MIN);
         let (loss, mut findings) = self.loss(support.snapshot());
         let ask = Ask { activation: self, case, support, after };
         let (mut help, missing) = ask.those_there(passed);
@@ -250,7 +251,8 @@ impl Ask<'_> {
     /// it can have been.
     fn those_there(&self, now_min: u32) -> (Vec<TimedHelp>, Findings) {
         let mut findings = Findings::none();
-        let plus = |minutes: u32, more: Option<Passed>| minutes.saturating_add(more.map_or(0, |more| more.least));
+        let plus =
+            |minutes: u32, more: Option<Passed>| minutes.saturating_add(more.map_or(0, |more| more.least));
         // The latest, should anybody come and go more often than a timeline can hold.
         let most = limits::TIMED_HELPS - limits::RESPONDERS;
         let stays = self.activation.stays.iter().rev().take(most);

@@ -71,7 +71,11 @@ pub(super) fn activating(
 }
 
 fn during(now: &Activation, at: Moment, of: AnyId) -> Result<(), Misfit> {
-    Misfit::unless(now.began.moment().may_be_followed_by(at), "expected a moment no earlier than the alarm", &[of])
+    Misfit::unless(
+        now.began.moment().may_be_followed_by(at),
+        "expected a moment no earlier than the alarm",
+        &[of],
+    )
 }
 
 pub(super) fn calling_fits(case: &PlanCase, now: &Activation, event: &Called) -> Result<(), Misfit> {

@@ -173,4 +173,3 @@ impl After {
         (at < within).then(|| ClockPut { at, to: self.shown(at).week_minute() })
     }
 }
-

@@ -236,7 +236,12 @@ while_agreed!(Agreed, Active);
 /// What happens in an emergency: only what was done or seen, so that no rule speaks against it but that of its time.
 macro_rules! in_the_night {
     ($night:ident + $event:ident, $fits:expr, $change:ident) => {
-        in_the_night!($night + $event, $fits, |now, event| night_guards::during_the_night(now, event.moment()), $change);
+        in_the_night!(
+            $night + $event,
+            $fits,
+            |now, event| night_guards::during_the_night(now, event.moment()),
+            $change
+        );
     };
     ($night:ident + $event:ident, $fits:expr, $findings:expr, $change:ident) => {
         impl Accept<$event> for $night {

@@ -52,7 +52,11 @@ pub(super) fn meeting(case: &ReferralCase, event: &PlanningMeetingHeld) -> Findi
 pub(super) fn liaison_fits(case: &ReferralCase, event: &LiaisonHeld) -> Result<(), Misfit> {
     let known = case.seen.as_ref().is_some_and(|seen| seen.resident(event.resident).is_some());
     Misfit::all([
-        Misfit::unless(known, "expected a child who lives there on the planned date", &[event.resident.any()]),
+        Misfit::unless(
+            known,
+            "expected a child who lives there on the planned date",
+            &[event.resident.any()],
+        ),
         event.information.map_or(Ok(()), |information| information_fits(case, information)),
     ])
 }
@@ -91,7 +95,9 @@ fn view_is(case: &ReferralCase, resident: ChildId, view: WorkersView, on: NaiveD
     let held = case.liaison.get(&resident).filter(|held| held.view == view);
     let expected = match view {
         WorkersView::Objects => "expected a resident whose social worker objects",
-        WorkersView::Agrees | WorkersView::AgreesIf => "expected a resident whose social worker agrees if something is done",
+        WorkersView::Agrees | WorkersView::AgreesIf => {
+            "expected a resident whose social worker agrees if something is done"
+        }
     };
     Misfit::all([
         Misfit::unless(held.is_some(), expected, &[resident.any()]),
@@ -111,7 +117,11 @@ pub(super) fn lives_there(case: &ReferralCase, on: NaiveDate) -> Result<(), Misf
             "expected a child who lives there: this referral is closed",
             &about(case),
         ),
-        Misfit::unless(case.left_on.is_none_or(|left| on <= left), "expected a day before the child left", &about(case)),
+        Misfit::unless(
+            case.left_on.is_none_or(|left| on <= left),
+            "expected a day before the child left",
+            &about(case),
+        ),
     ])
 }
 

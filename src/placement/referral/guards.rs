@@ -104,9 +104,10 @@ pub(super) fn softened(finding: Finding) -> Finding {
 }
 
 pub(super) fn providing(case: &ReferralCase, event: &InformationProvided) -> Findings {
-    let later = event.provided.iter().filter_map(|part| {
-        case.recorded_before(event.on, part.what.words(), Some(part.on))
-    });
+    let later = event
+        .provided
+        .iter()
+        .filter_map(|part| case.recorded_before(event.on, part.what.words(), Some(part.on)));
     learning(case).into_iter().chain(later).collect()
 }
 
@@ -216,7 +217,11 @@ pub(super) fn unchanged_fits(case: &ReferralCase, event: &HomeFoundUnchanged) ->
     let same = case.seen.as_ref() == Some(&event.seen);
     Misfit::all([
         seen_fits(case, &event.seen),
-        Misfit::unless(same, "expected the home as it was seen before: what is otherwise is looked at", &about(case)),
+        Misfit::unless(
+            same,
+            "expected the home as it was seen before: what is otherwise is looked at",
+            &about(case),
+        ),
     ])
 }
 

@@ -106,10 +106,8 @@ fn worries_fit(bare: &ReferralCase, worries: &[KnownWorry]) -> Result<(), Misfit
     let mut so_far = bare.clone();
     let few = Misfit::unless(worries.len() <= limits::FEW, "expected at most 64 worries", &about);
     worries.iter().fold(few, |fits, worry| {
-        let raised = Misfit::all([
-            not_before(bare, worry.raised.on),
-            guards::worrying_fits(&so_far, &worry.raised),
-        ]);
+        let raised =
+            Misfit::all([not_before(bare, worry.raised.on), guards::worrying_fits(&so_far, &worry.raised)]);
         so_far.worry(&worry.raised);
         let answered = worry.answered.as_ref().map_or(Ok(()), |answered| {
             let last = so_far.worries.last().is_some_and(|last| last.number == answered.worry);

@@ -102,11 +102,13 @@ pub use decided::{
 };
 pub use event::{
     ChildAsked, ChildDescribed, ChildHeardAgain, DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt,
-    InformationProvided, InterestExpressed, StepTaken, SubmittedToHome, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
+    InformationProvided, InterestExpressed, StepTaken, SubmittedToHome, WorryAnswered, WorryOf, WorryOutcome,
+    WorryRaised,
 };
 pub use gathered::{
     CompatibilityAssessed, ConditionMet, Day, ImpactAssessed, LiaisonHeld, NoTransitionBecause,
-    ObjectionAnswered, PlanningMeetingHeld, Transition, TransitionPlan, TransitionPlanned, VisitHeld, VisitKind,
+    ObjectionAnswered, PlanningMeetingHeld, Transition, TransitionPlan, TransitionPlanned, VisitHeld,
+    VisitKind,
 };
 pub use known::{AsKnown, KnownWorry};
 pub use rules::Policy;

@@ -135,12 +135,13 @@ impl ReferralCase {
                 }
             }
         }
-        let mut lists = |rule: &'static Rule, what: &'static str, needed: Told<bool>, there: bool| match needed {
-            Told::Known(true) if !there => {
-                findings.push(self.about(rule).weighing(weight).with("what", Amount::Code(what)));
-            }
-            _ => {}
-        };
+        let mut lists =
+            |rule: &'static Rule, what: &'static str, needed: Told<bool>, there: bool| match needed {
+                Told::Known(true) if !there => {
+                    findings.push(self.about(rule).weighing(weight).with("what", Amount::Code(what)));
+                }
+                _ => {}
+            };
         for support in Support::ALL {
             let there = offer.support.iter().any(|one| one.what == *support && one.times_per_week > 0);
             lists(&rules::PACKAGE_LESS_SUPPORT, support.words(), child.support.told(*support), there);

@@ -101,8 +101,7 @@ impl Helps {
             }
         }
         let each: BTreeSet<usize> = ready.takes.iter().map(|takes| takes.source).collect();
-        ready.taken_in =
-            each.into_iter().map(|source| TakenIn { source, stays: Vec::new() }).collect();
+        ready.taken_in = each.into_iter().map(|source| TakenIn { source, stays: Vec::new() }).collect();
         ready.tell_stays(&[]);
         if !ready.all.is_empty() {
             ready.of_need.resize(snapshot.needs().len(), Vec::new());
@@ -157,4 +156,3 @@ impl Helps {
         place.and_then(|place| self.taken_in.get(place)).is_some_and(|taken_in| taken_in.is_at(at))
     }
 }
-

@@ -11,8 +11,8 @@ use super::super::Support;
 use super::EventKind;
 use super::watch::{NEVER, Watch};
 use crate::base::{MINUTES_PER_WEEK, WeekMinute};
-use crate::need::{Need, Window};
 use crate::need::met::{NO_WINDOW, Piece, bits};
+use crate::need::{Need, Window};
 
 /// By how much a clock is put back.
 const BACK_MIN: u32 = 60;

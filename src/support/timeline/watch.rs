@@ -17,9 +17,9 @@ use alloc::vec::Vec;
 
 use super::super::model::{Lost, QuestionError, complement, without};
 use super::super::{HoursNotKnown, Loss, Support};
-use super::{ClockPut, Timeline};
 use super::help::Helps;
 use super::walk::Watched;
+use super::{ClockPut, Timeline};
 use crate::base::{NeedId, PersonId, WeekMinute, limits};
 use crate::need::TimedHelp;
 use crate::need::met::{Leaning, bits};
@@ -274,9 +274,7 @@ impl<'s> Watch<'s> {
                 self.stopped.push((at, Stopped::Help(place)));
             }
         }
-        let takes_in = |(_, stopped): &(u32, Stopped)| {
-            matches!(stopped, Stopped::Help(help) if self.helps.taken_in_by(*help).next().is_some())
-        };
+        let takes_in = |(_, stopped): &(u32, Stopped)| matches!(stopped, Stopped::Help(help) if self.helps.taken_in_by(*help).next().is_some());
         if self.stopped.iter().any(takes_in) {
             self.helps.tell_stays(&self.help_stops);
         }
@@ -300,7 +298,10 @@ impl<'s> Watch<'s> {
                     self.helps.all[help].needs.iter().copied().for_each(&mut lost_help_with);
                     for source in self.helps.taken_in_by(help) {
                         let concerned = |watched: &&Watched| self.concerns(source, watched);
-                        self.watched.iter().filter(concerned).for_each(|watched| lost_help_with(watched.need));
+                        self.watched
+                            .iter()
+                            .filter(concerned)
+                            .for_each(|watched| lost_help_with(watched.need));
                     }
                 }
             }
