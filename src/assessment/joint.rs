@@ -1,6 +1,6 @@
 //! Two people's assessments side by side, with nothing in it that was said in confidence.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use super::{Assessment, rules};
 use crate::base::{Amount, Audience, Code, Finding, Findings, NeedId, PersonId, SourceId, Told};
 use crate::circle::Services;
 use crate::household::{Chronicle, EvidenceFrom, HouseholdEvent, SignsEvidence, SignsLookedFor};
-use crate::need::{Arrangement, Snapshot};
+use crate::need::{Arrangement, Snapshot, Source, SourceKind};
 
 /// A need of one person that only one other person meets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -131,7 +131,7 @@ pub fn joint_view(
             findings.extend(services.between(one.person, other.person));
         }
     }
-    let rests_on = rests_on(&openly, &proposal, &snapshot);
+    let rests_on = rests_on(&proposal, &snapshot);
     findings.extend(rests_on.iter().filter_map(|rests| finding(rests, &proposal)));
     Ok(JointView { wishes, rests_on, found, findings, openly, proposal, on })
 }
@@ -187,7 +187,11 @@ fn compare(wishes: &[(PersonId, Told<WishLater>)]) -> Findings {
     findings
 }
 
-fn rests_on(openly: &[Answers], proposal: &Proposal, snapshot: &Snapshot) -> Vec<RestsOn> {
+/// The needs that one other person meets alone, whether or not that person was asked.
+fn rests_on(proposal: &Proposal, snapshot: &Snapshot) -> Vec<RestsOn> {
+    let is_person = |source: &&Source| matches!(source.kind, SourceKind::Member | SourceKind::Person);
+    let people: BTreeSet<SourceId> =
+        proposal.sources.iter().filter(is_person).map(|source| source.id).collect();
     let mut rests = Vec::new();
     for need in proposal.needs.iter().map(|proposed| &proposed.need) {
         let counting: Vec<&Arrangement> = (snapshot.arrangements().iter())
@@ -195,12 +199,11 @@ fn rests_on(openly: &[Answers], proposal: &Proposal, snapshot: &Snapshot) -> Vec
             .collect();
         let Some(first) = counting.first() else { continue };
         let alone = counting.iter().all(|arrangement| arrangement.by == first.by);
-        let giver = openly.iter().find(|one| SourceId::from(one.person) == first.by);
-        if let (true, Some(giver)) = (alone, giver) {
+        if alone && people.contains(&first.by) {
             rests.push(RestsOn {
                 need: need.id(),
                 person: need.person(),
-                on: giver.person,
+                on: PersonId::new(first.by.uuid()),
                 willing_now: first.willing_now,
                 willing_later: first.willing_later,
             });

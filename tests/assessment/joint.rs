@@ -149,6 +149,11 @@ fn a_need_that_one_person_meets_alone_rests_on_their_willingness() {
     assert_eq!((openly.rests_on[0].person, openly.rests_on[0].on), (person(MOTHER), person(SON)));
     assert_eq!(openly.rests_on[0].willing_later, Told::Known(false));
 
+    // He was never asked: then nobody knows whether he goes on.
+    let unasked = view(std::slice::from_ref(&mother), &Services::default());
+    assert_eq!((unasked.rests_on.len(), unasked.rests_on[0].on), (1, person(SON)));
+    assert_eq!(unasked.rests_on[0].willing_later, Told::NotKnown(WhyNotKnown::NotAsked));
+
     son.in_confidence = [MutualQuestion::WillingLater(person(MOTHER))].into_iter().collect();
     let hidden = view(&[mother.clone(), son.clone()], &Services::default());
     assert_eq!(hidden.rests_on[0].willing_later, Told::NotKnown(WhyNotKnown::AskedNotKnown));

@@ -247,6 +247,20 @@ fn what_nobody_knows_of_help_is_said_and_is_no_comfort() {
     assert_eq!(finding.amounts(), [("count", Amount::Count(2))]);
 }
 
+/// Whose needs are looked at is not decided by a question that nobody answered.
+#[test]
+fn what_she_does_for_him_counts_though_she_would_not_say_where_he_lives() {
+    let gives = |together: Fact<bool>| {
+        let mut mother = all_asked(MOTHER, SON);
+        set(&mut mother, MutualQuestion::Gives(Topic::Cooking, person(SON)), fact(1));
+        set(&mut mother, MutualQuestion::LivesTogether(person(SON)), together);
+        let found = found(&[mother]);
+        found.pairs[0].hours.map(|hours| hours.doing)
+    };
+    assert_eq!(gives(declined()), gives(fact(1)));
+    assert_ne!(gives(declined()), gives(fact(0)), "elsewhere: his needs are another household's");
+}
+
 #[test]
 fn family_of_whom_nobody_says_who_it_is_is_found() {
     let with = |said: u32| {

@@ -112,10 +112,10 @@ impl<'a> Accounts<'a> {
         self.0.iter().map(|answers| answers.person).chain(named).collect()
     }
 
-    /// Those whose needs are looked at: who answered, and who lives with one of them.
+    /// Those whose needs are looked at: who answered, and who lives with one of them for all that is known.
     pub(super) fn members(self) -> BTreeSet<PersonId> {
         let lives_with =
-            |person: &PersonId| self.0.iter().any(|answers| self.live_together(answers.person, *person));
+            |person: &PersonId| self.0.iter().any(|answers| self.may_live_together(answers.person, *person));
         self.people().into_iter().filter(|person| self.of(*person).is_some() || lives_with(person)).collect()
     }
 
