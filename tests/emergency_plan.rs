@@ -281,7 +281,7 @@ fn whoever_a_way_names_is_there() {
         alarm(3, Way::NextVisit { by: None }),
         alarm(4, Way::NextVisit { by: Some(source(3)) }),
         alarm(5, Way::NextVisit { by: Some(source(11)) }),
-        alarm(6, Way::MissedVisit { noticed_by: source(3) }),
+        alarm(6, Way::MissedVisit { noticed_by: source(3), from: None }),
         alarm(7, Way::Device { device: Some(source(21)) }),
         Alarm { for_loss: ForLoss::of([source(1), source(21)]), ..alarm(8, Way::Device { device: None }) },
     ];
@@ -304,7 +304,7 @@ fn whoever_a_way_names_is_there() {
     let unknown = PlanProblem::UnknownSource { of, id: source(9) };
     for way in [
         Way::NextVisit { by: Some(source(9)) },
-        Way::MissedVisit { noticed_by: source(9) },
+        Way::MissedVisit { noticed_by: source(9), from: None },
         Way::Device { device: Some(source(9)) },
     ] {
         only(
@@ -376,7 +376,7 @@ fn who_raises_it_and_whether_that_is_known_to_work() {
     assert_eq!(Way::Member { person: person(1), able: known }.raised_by(), Some(source(1)));
     // Lost, whoever telephones does so all the same.
     assert_eq!(Way::OwnTelephone { person: person(1), able: known }.raised_by(), None);
-    assert_eq!(Way::MissedVisit { noticed_by: source(3) }.raised_by(), Some(source(3)));
+    assert_eq!(Way::MissedVisit { noticed_by: source(3), from: None }.raised_by(), Some(source(3)));
     assert_eq!(Way::Device { device: None }.raised_by(), None);
 }
 
@@ -412,7 +412,7 @@ fn full() -> PlanParts {
         Way::Member { person: person(2), able: Told::Known(true) },
         Way::OwnTelephone { person: person(1), able: Told::NotKnown(WhyNotKnown::Declined) },
         Way::NextVisit { by: Some(source(11)) },
-        Way::MissedVisit { noticed_by: source(3) },
+        Way::MissedVisit { noticed_by: source(3), from: None },
         Way::Device { device: Some(source(21)) },
     ];
     let alarms = ways.into_iter().zip(1..).map(|(way, number)| Alarm {

@@ -43,7 +43,9 @@ fn options(made: &Emergency, dice: &mut Dice) -> Vec<RepairOption> {
             3 => Change::StaysFor { responder, minutes: dice.pick(&[None, Some(200)]) },
             _ => Change::Agrees { responder, on: made.snapshot.on() },
         });
-        if let [first, ..] = made.snapshot.needs() {
+        let source = made.plan.responders().iter().find(|one| one.id == responder).map(|one| one.source);
+        let of_others = |need: &&mutual_care::need::Need| Some(SourceId::from(need.person())) != source;
+        if let Some(first) = made.snapshot.needs().iter().find(of_others) {
             changes.push(Change::AlsoCovers { responder, need: first.id() });
         }
     }

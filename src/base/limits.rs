@@ -66,7 +66,7 @@ pub const HISTORY_STEPS: usize = 10_000;
 /// Sets of lost sources that one question may look at.
 pub const LOSS_SETS: usize = 5_000_000;
 /// Timed helps in one timeline.
-pub const TIMED_HELPS: usize = 1_000;
+pub const TIMED_HELPS: usize = 2_000;
 /// Horizon of a timeline: four weeks.
 pub const HORIZON_MIN: u32 = 4 * 10_080;
 /// The first year in which a date may lie.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::base::{AlarmId, PersonId, SourceId, Told, WeekPattern, limits, wire};
+use crate::base::{AlarmId, PersonId, PrivateText, SourceId, Told, WeekPattern, limits, wire};
 
 /// Which losses something is for: any, or those in which at least one of these sources is lost.
 ///
@@ -124,10 +124,15 @@ pub enum Way {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<SourceId>,
     },
-    /// Somebody is missed at a place where they were expected: the pattern says when it would be noticed.
+    /// Somebody is missed at a place where they were expected: the pattern says when it would be noticed. From help
+    /// given or got it can be noticed only on the days on which there is such help.
     MissedVisit {
         /// Who would notice.
         noticed_by: SourceId,
+        /// From what they would. Not said, it is from help where any arrangement of theirs, ended ones included, is
+        /// recorded for somebody who lives here; else from something else.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+        from: Option<NoticesFrom>,
     },
     /// A device: a pendant, a sensor, a line that calls.
     Device {
@@ -137,6 +142,20 @@ pub enum Way {
     },
 }
 
+/// From what somebody would notice that something is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticesFrom {
+    /// From help that they give to the people concerned, or get from who is lost.
+    Help,
+    /// From something else, in words: the club on Tuesdays, the light in the window.
+    SomethingElse(PrivateText),
+}
+
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NoticesFrom>, D::Error> {
+    NoticesFrom::deserialize(deserializer).map(Some)
+}
+
 impl Way {
     /// The source that raises it, if it is one: lost, it raises none.
     pub fn raised_by(&self) -> Option<SourceId> {
@@ -144,7 +163,7 @@ impl Way {
             Self::Member { person, .. } => Some((*person).into()),
             Self::OwnTelephone { .. } => None,
             Self::NextVisit { by } => *by,
-            Self::MissedVisit { noticed_by } => Some(*noticed_by),
+            Self::MissedVisit { noticed_by, .. } => Some(*noticed_by),
             Self::Device { device } => *device,
         }
     }

@@ -1,20 +1,26 @@
 //! What a plan lacks, for a household's week.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use super::counted_on::{counted_on, under_18};
 use super::findings as rule;
-use super::{Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, Responder, ResponderKind, Trigger, Way};
+use super::noticing::FromHelp;
+use super::{
+    Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, PlanProblem, Responder, ResponderKind, Trigger,
+    Way,
+};
 use crate::base::{
-    Amount, Code, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute, WeekPattern,
-    WeekSpan,
+    Amount, AnyId, Code, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute,
+    WeekPattern, WeekSpan,
 };
 use crate::need::{Outcome, Snapshot, SourceKind};
 
 /// What a plan lacks: what was not asked, what is missing, and what does not fit somebody's wishes. Nothing of it
 /// bars. Holds ids and codes only.
 ///
-/// It does not ask whether the plan fits the week at all: that is [`Plan::check`]. Whether it would hold is the
-/// question of the proof.
+/// What the plan names and the week does not have is found, and does not count for anything else: a plan with one way of
+/// raising the alarm, by a device that is gone, has none. Whether the plan would hold is the question of the proof.
 ///
 /// ```
 /// use mutual_care::base::PersonId;
@@ -32,8 +38,11 @@ use crate::need::{Outcome, Snapshot, SourceKind};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn completeness(plan: &Plan, snapshot: &Snapshot) -> Findings {
-    let look = Look { plan, snapshot };
     let mut found = Vec::new();
+    found.extend(gone(plan, snapshot));
+    let plan = &plan.as_it_counts(snapshot);
+    let look = Look { plan, snapshot };
+    look.counted_on(&mut found);
     look.directions(&mut found);
     look.alarms(&mut found);
     look.responders(&mut found);
@@ -58,6 +67,23 @@ pub(super) fn nights() -> WeekPattern {
     WeekPattern::from_spans(nights)
 }
 
+/// What the plan names and the week does not have.
+fn gone(plan: &Plan, snapshot: &Snapshot) -> Vec<Finding> {
+    let Err(problems) = plan.check(snapshot) else { return Vec::new() };
+    let named = |problem: &PlanProblem| -> Option<(AnyId, AnyId)> {
+        match problem {
+            PlanProblem::UnknownSource { of, id } => Some((id.any(), *of)),
+            PlanProblem::UnknownNeed { of, need } => Some((need.any(), *of)),
+            PlanProblem::NotAMember { of, person } => Some((person.any(), *of)),
+            _ => None,
+        }
+    };
+    let named: BTreeSet<(AnyId, AnyId)> = problems.iter().filter_map(named).collect();
+    let on = Amount::Date(snapshot.on());
+    let finding = |(what, by)| Finding::new(&rule::NAMES_WHAT_IS_GONE).about(what).about(by).with("on", on);
+    named.into_iter().map(finding).collect()
+}
+
 struct Look<'a> {
     plan: &'a Plan,
     snapshot: &'a Snapshot,
@@ -74,6 +100,19 @@ impl Look<'_> {
         self.snapshot.source(source).is_some_and(|it| it.kind == SourceKind::Member)
     }
 
+    /// The children who are counted on, and those of whom nobody knows whether they are.
+    fn counted_on(&self, found: &mut Vec<Finding>) {
+        let on = Amount::Date(self.snapshot.on());
+        for person in counted_on(self.plan, self.snapshot) {
+            let rule = match under_18(self.plan, self.snapshot, person) {
+                Some(true) => &rule::UNDER_18_COUNTED_ON,
+                Some(false) => continue,
+                None => &rule::AGE_NOT_KNOWN,
+            };
+            found.push(Finding::new(rule).about(person).with("on", on));
+        }
+    }
+
     fn directions(&self, found: &mut Vec<Finding>) {
         let responders = self.plan.responders();
         if responders.is_empty() {
@@ -82,14 +121,18 @@ impl Look<'_> {
         for member in self.snapshot.members().filter(|member| self.gives(*member)) {
             let lost = SourceId::from(member);
             // Lost, a responder does not answer: whoever is lost cannot be the one who is called.
-            let is_called = |it: &Responder| it.source != lost && it.for_loss.is_for([lost]);
+            let is_called =
+                |it: &Responder| it.source != lost && it.for_loss.is_for([lost]) && it.can_be_reached();
             if !responders.iter().any(is_called) {
                 found.push(Finding::new(&rule::ONE_DIRECTION).about(member));
             }
         }
         for need in self.snapshot.needs().iter().filter(|need| need.is_critical()) {
-            let covers =
-                |it: &&Responder| it.covers.contains(&need.id()) || it.takes_in.contains(&need.person());
+            // Nobody covers a need of their own, and who can never be reached covers none.
+            let covers = |it: &&Responder| {
+                let listed = it.covers.contains(&need.id()) || it.takes_in.contains(&need.person());
+                listed && it.can_be_reached() && it.source != need.person().into()
+            };
             let said_no = |it: &Responder| it.agreed == Told::Known(Agreed::No);
             if !responders.iter().filter(covers).any(|it| !said_no(it)) {
                 let finding = Finding::new(&rule::CRITICAL_NEED_NOT_COVERED).about(need.id());
@@ -107,6 +150,14 @@ impl Look<'_> {
                 && able.is_open()
             {
                 found.push(Finding::new(&rule::ABLE_NOT_ASKED).about(alarm.id).about(*person));
+            }
+        }
+        for alarm in self.plan.alarms() {
+            let Some(help) = FromHelp::of(alarm, self.snapshot) else { continue };
+            let beyond = help.beyond(alarm, self.snapshot).minutes();
+            if beyond > 0 {
+                let finding = Finding::new(&rule::NOTICES_BEYOND_HELP).about(alarm.id).about(help.by);
+                found.push(finding.with("minutes", Amount::Minutes(beyond.into())));
             }
         }
         let nights = nights();
@@ -131,6 +182,10 @@ impl Look<'_> {
             _ if !works => WeekPattern::never(),
             Way::OwnTelephone { person, .. } if *person != lost => WeekPattern::never(),
             Way::NextVisit { by } => self.visits(*by, source).intersection(&alarm.when),
+            Way::MissedVisit { .. } => match FromHelp::of(alarm, self.snapshot) {
+                Some(help) => help.days(source).intersection(&alarm.when),
+                None => alarm.when.clone(),
+            },
             _ => alarm.when.clone(),
         }
     }
@@ -158,6 +213,9 @@ impl Look<'_> {
                 }
                 _ => found.push(Finding::new(&rule::RESPONDER_NOT_AGREED).about(responder.id)),
             }
+        }
+        for responder in self.plan.responders().iter().filter(|it| !it.can_be_reached()) {
+            found.push(Finding::new(&rule::NEVER_REACHABLE).about(responder.id));
         }
         for responder in from_outside().filter(|it| it.holds_copy != Told::Known(true)) {
             found.push(Finding::new(&rule::RESPONDER_WITHOUT_COPY).about(responder.id));

@@ -18,6 +18,7 @@ const TOGETHER: Basis = Basis::practice(
 const CONFIDENCE: Basis = Basis::practice("common-law duty of confidence", Surety::Secondary);
 const WISHES: Basis = Basis::practice("people say who is called and who comes in", Surety::Unverified);
 const POWERS: Basis = Basis::practice("Mental Capacity Act 2005, powers of attorney", Surety::Unverified);
+const YOUNG: Basis = Basis::act("Children Act 1989", "s.17ZA", Surety::Read).since(2015, 4, 1);
 const REFUSALS: Basis =
     Basis::practice("Mental Capacity Act 2005 ss.24-26, form of an advance decision", Surety::Unverified);
 const FORMATS: Basis = Basis::practice("NHS accessible information standard", Surety::Unverified);
@@ -70,6 +71,26 @@ rules! {
         "On the list of those who are called, was asked, and has not agreed. They do not come in the proof: find another.",
         "Somebody is down to come who has not said yes.",
         ABLE_AND_WILLING;
+    /// A responder who can never be reached.
+    NEVER_REACHABLE = "responder-never-reachable", Warns, Anyone,
+        "On the list of those who are called, and there is no time at which they can be reached. They never come: ask when they can be reached.",
+        "Somebody is down to come, and we do not know when we could reach them.",
+        PROVEN;
+    /// Somebody under 18 who is counted on.
+    UNDER_18_COUNTED_ON = "under-18-counted-on", Warns, Anyone,
+        "Under 18 on {on}, and this plan or the week that it is for counts on them. Ask whether that is right for a child, and who else could do it.",
+        "You are under 18, and a lot hangs on you. We look for somebody else with you, and you can have help of your own.",
+        YOUNG;
+    /// The plan names what is not in the week.
+    NAMES_WHAT_IS_GONE = "names-what-is-gone", Warns, Anyone,
+        "The plan names this, which is not in the household's week of {on}, or not as the plan has it. What names it does not count: put the plan right.",
+        "Your plan names somebody or something that is not there any more. We put that right with you.",
+        Basis::practice("a plan for emergencies is looked at again when something changes", Surety::Unverified);
+    /// Somebody who would notice is said to do so on days without the help from which they would.
+    NOTICES_BEYOND_HELP = "notices-beyond-help", Warns, Anyone,
+        "Would notice from help, and is said to notice on days without any: up to {minutes} a week do not count. Ask from what they would notice then.",
+        "Somebody would notice only on the days on which there is help. On the other days we need somebody else.",
+        PROVEN;
     /// A responder whom somebody does not want called.
     RESPONDER_NOT_WANTED = "responder-not-wanted", Warns, Anyone,
         "On the list for this person, who has said that they must not be called. Take them off, or talk with the person.",
@@ -151,6 +172,11 @@ rules! {
         "You decided something about treatment in advance. It may need to be written in a certain way.",
         REFUSALS;
 
+    /// Somebody is counted on whose age is not known.
+    AGE_NOT_KNOWN = "age-not-known", Notes, Anyone,
+        "Counted on by this plan or the week that it is for, and it is not known whether they are 18 or older on {on}. Ask.",
+        "This plan counts on you. How old are you?",
+        YOUNG;
     /// Somebody agreed to nothing being shown to those who come.
     SHOWN_TO_NOBODY = "page-not-shown-to-responders", Notes, Anyone,
         "Does not agree that those who are called see their page. Say what they may know, and who tells them.",

@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::input_problems::{EmergencyInputProblem, EmergencyInputProblems, place_in_plan};
-use super::{Plan, PlanParts, ProofQuestion};
-use crate::base::{Labels, NeedId, PrivateText, SourceId, wire};
-use crate::household::{HouseholdInput, HouseholdInputParts};
-use crate::need::Snapshot;
+use super::input_problems::{EmergencyInputProblem, EmergencyInputProblems};
+use super::{Alarm, NoticesFrom, Plan, PlanParts, PlanProblem, PlanProblems, ProofQuestion, Way};
+use crate::base::{Labels, NeedId, PersonId, PrivateText, SourceId, wire};
+use crate::household::{HouseholdInput, HouseholdInputParts, Lives};
+use crate::need::{Age, Snapshot};
 
 /// Every name of a field that a plan has beside those of a household
 /// ([`household::FIELDS`](crate::household::FIELDS)). Whoever prints where a mistake is may print these.
@@ -33,6 +33,7 @@ pub const FIELDS: &[&str] = &[
     "next_visit",
     "missed_visit",
     "noticed_by",
+    "something_else",
     "device",
     "able",
     "contact",
@@ -43,9 +44,12 @@ pub const FIELDS: &[&str] = &[
     "minute_of_day",
     "after_alarm_min",
     "covers",
+    "hands_for",
+    "need",
     "stays_min",
     "takes_in",
     "agreed",
+    "age",
     "holds_copy",
     "holds_key",
     "price",
@@ -168,7 +172,8 @@ impl<'de> Deserialize<'de> for EmergencyInputParts {
 
 /// An emergency plan, handed over with its household: everything in it fits together.
 ///
-/// On the wire it is the file that `docs/emergency-input.md` describes.
+/// On the wire it is the file that `docs/emergency-input.md` describes. What only the file knows is filled in: the age of
+/// a responder, and that somebody who would notice, and helps no more, did so from help.
 ///
 /// ```
 /// use mutual_care::emergency::{EmergencyInput, EmergencyInputParts, PlanParts, ProofQuestion};
@@ -207,13 +212,13 @@ impl EmergencyInput {
     /// [`EmergencyInputProblems`]: everything that does not fit, each with its place and what would be right. What
     /// is wrong within the household or within the plan comes first; only if nothing is are they looked at together.
     pub fn new(parts: EmergencyInputParts) -> Result<Self, EmergencyInputProblems> {
-        let EmergencyInputParts { household, on, plan, question } = parts;
+        let EmergencyInputParts { household, on, mut plan, question } = parts;
+        ages(&mut plan, &household, on.unwrap_or(household.as_at));
         let mut found = Vec::new();
         if household.id != plan.household {
             found.push(EmergencyInputProblem::OtherHousehold { household: household.id });
         }
-        let written = plan.clone();
-        let plan = Plan::new(plan).map_err(|problems| in_plan(&written, &problems, &mut found));
+        let plan = Plan::new(plan).map_err(|problems| in_plan(&problems, |_| true, &mut found));
         let household = HouseholdInput::new(household).map_err(|problems| {
             found.extend(problems.iter().cloned().map(EmergencyInputProblem::Household));
         });
@@ -224,13 +229,14 @@ impl EmergencyInput {
             found.push(EmergencyInputProblem::Year);
             return Err(EmergencyInputProblems::new(found));
         };
+        let plan = plan.with_alarms(|alarms| notices_from_what(alarms, &household, &snapshot));
         if let Err(problems) = plan.check(&snapshot) {
-            in_plan(&written, &problems, &mut found);
+            // What the file knows, and what is not there on this day alone, is no mistake in the file.
+            in_plan(&problems, |problem| !is_known_on_another_day(&household, problem), &mut found);
         }
-        for (item, source) in question.as_planned.iter().enumerate() {
-            if snapshot.source(*source).is_none() {
-                found.push(EmergencyInputProblem::NotPlannable { item, id: *source });
-            }
+        let item = (question.as_planned.len() == 1).then_some(0);
+        for source in question.as_planned.iter().filter(|source| snapshot.source(**source).is_none()) {
+            found.push(EmergencyInputProblem::NotPlannable { item, id: *source });
         }
         if found.is_empty() {
             Ok(Self { household, on, plan, question, snapshot })
@@ -275,12 +281,58 @@ impl EmergencyInput {
     }
 }
 
-fn in_plan(plan: &PlanParts, problems: &super::PlanProblems, found: &mut Vec<EmergencyInputProblem>) {
-    let placed = |problem: &super::PlanProblem| EmergencyInputProblem::Plan {
-        place: String::from("plan") + &place_in_plan(plan, problem),
+/// The age of each responder whose date of birth is in the file, in the week or not.
+fn ages(plan: &mut PlanParts, household: &HouseholdInputParts, on: NaiveDate) {
+    for responder in &mut plan.responders {
+        let person = household.people.iter().find(|person| responder.source == person.id.into());
+        if let Some(born) = person.and_then(|person| person.born) {
+            responder.age = Age::on(born, on);
+        }
+    }
+}
+
+/// From what somebody notices who helps no more: the week of the day does not have that help, and the file does.
+fn notices_from_what(alarms: &mut [Alarm], household: &HouseholdInput, week: &Snapshot) {
+    for alarm in alarms {
+        let Way::MissedVisit { noticed_by, from: from @ None } = &mut alarm.way else { continue };
+        let theirs = household.arrangements().iter().filter(|one| one.by == *noticed_by);
+        let for_a_member = |id: NeedId| {
+            let person = household.need(id).map(|stated| stated.need.person());
+            person.is_some_and(|person| week.members().any(|member| member == person))
+        };
+        let is_in_week = week.arrangements().iter().any(|one| one.by == *noticed_by);
+        if !is_in_week && theirs.into_iter().any(|one| for_a_member(one.need)) {
+            *from = Some(NoticesFrom::Help);
+        }
+    }
+}
+
+fn in_plan(
+    problems: &PlanProblems,
+    counts: impl Fn(&PlanProblem) -> bool,
+    found: &mut Vec<EmergencyInputProblem>,
+) {
+    let counted = problems.placed().filter(|(_, problem)| counts(problem));
+    found.extend(counted.map(|(place, problem)| EmergencyInputProblem::Plan {
+        place: String::from("plan.") + place,
         problem: problem.clone(),
-    };
-    found.extend(problems.iter().map(placed));
+    }));
+}
+
+/// Whether what a plan names, and the week does not have, stands in the household's file for other days: a visit that
+/// has ended, somebody who has moved out.
+fn is_known_on_another_day(household: &HouseholdInput, problem: &PlanProblem) -> bool {
+    let person = |id: PersonId| household.person(id);
+    match problem {
+        PlanProblem::UnknownSource { id, .. } => {
+            person(PersonId::new(id.uuid())).is_some() || household.service(*id).is_some()
+        }
+        PlanProblem::UnknownNeed { need, .. } => household.need(*need).is_some(),
+        PlanProblem::NotAMember { person: who, .. } => {
+            person(*who).is_some_and(|known| matches!(known.lives, Lives::Here(_)))
+        }
+        _ => false,
+    }
 }
 
 /// Names of the household, and of the responders who are none of its people or services.

@@ -35,12 +35,15 @@ mod alarm;
 mod card;
 mod completeness;
 mod content;
+mod counted_on;
 mod door;
 pub mod findings;
 mod input;
 mod input_problems;
+mod noticing;
 mod paper;
 mod plan;
+mod plan_check;
 mod problems;
 mod proof;
 pub mod record;
@@ -48,7 +51,7 @@ mod repair;
 mod responder;
 mod story;
 
-pub use alarm::{Alarm, ForLoss, Way};
+pub use alarm::{Alarm, ForLoss, NoticesFrom, Way};
 pub use card::{CardNumber, CardNumberError, emergency_card};
 pub use completeness::completeness;
 pub use content::{
@@ -62,12 +65,13 @@ pub use input_problems::{EmergencyInputProblem, EmergencyInputProblems};
 pub use plan::{Plan, PlanParts};
 pub use problems::{PlanProblem, PlanProblems};
 pub use proof::{
-    Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Level,
-    Lost, NotYet, OpenAtEnd, Proof, ProofQuestion, ProveError, Proven, Raised, RestsOn, Scenario, prove,
+    AgainstWish, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost,
+    HoursNotKnown, LeastMargin, Level, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofQuestion,
+    ProveError, Proven, Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
 };
 pub use repair::{
     Change, ChangeProblem, Mended, OPTION_FIELDS, Repair, RepairError, RepairOption, RepairOptions,
     SETS_LISTED, SetsTried, Strongest, Then, Without, repair, with_changes,
 };
-pub use responder::{Agreed, CallOutPrice, NotBefore, Responder, ResponderKind};
+pub use responder::{Agreed, CallOutPrice, HandsFor, NotBefore, Responder, ResponderKind};
 pub use story::{Chapter, ChapterIs, Found, Reader, Story, StoryAt, StoryLine, Tells};

@@ -1,18 +1,17 @@
 //! The plan itself: everything a stranger needs at night, for everyone in the household.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::problems::{PlanProblem, PlanProblems};
-use super::{Alarm, Copies, Counts, GivenBy, House, NotBefore, PersonPage, Responder, Trigger, Way};
+use super::plan_check::{against, in_themselves, leave_out_what_is_gone};
+use super::problems::{Found, PlanProblems};
+use super::{Alarm, Copies, Counts, House, PersonPage, Responder, Trigger};
 use crate::base::{
-    AnyId, ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, MINUTES_PER_DAY, PersonId,
-    Told, limits, wire,
+    ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, PersonId, limits, wire,
 };
-use crate::need::{Snapshot, SourceKind};
+use crate::need::Snapshot;
 
 /// The edition of the form in which a plan is fingerprinted.
 const EDITION: u32 = 1;
@@ -99,21 +98,39 @@ impl Plan {
     ///
     /// [`PlanProblems`]: everything that does not fit, each with what would.
     pub fn new(parts: PlanParts) -> Result<Self, PlanProblems> {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         in_themselves(&parts, &mut found);
-        if found.is_empty() { Ok(Self { parts }) } else { Err(PlanProblems::new(found)) }
+        found.into_result(Self { parts })
     }
 
     /// Whether the plan fits a household's week: all that it names is there, who is said to be a member is one,
-    /// and no member takes anybody in.
+    /// no member takes anybody in, and nobody covers a need of their own.
+    ///
+    /// Weeks change, and what a plan names may have ended: such a plan is read all the same. [`prove()`](super::prove())
+    /// and [`completeness()`](super::completeness()) leave out only what names it, and completeness finds it
+    /// (`names-what-is-gone`). Those problems are told apart by [`PlanProblem::is_gone`](super::PlanProblem::is_gone).
     ///
     /// # Errors
     ///
-    /// [`PlanProblems`]: everything that does not fit, each with what would.
+    /// [`PlanProblems`]: everything that does not fit, each with its place and what would.
     pub fn check(&self, snapshot: &Snapshot) -> Result<(), PlanProblems> {
-        let mut found = Vec::new();
+        let mut found = Found::default();
         against(&self.parts, snapshot, &mut found);
-        if found.is_empty() { Ok(()) } else { Err(PlanProblems::new(found)) }
+        found.into_result(())
+    }
+
+    /// The same with other ways of raising the alarm, which stay as valid as they were.
+    pub(super) fn with_alarms(mut self, change: impl FnOnce(&mut [Alarm])) -> Self {
+        change(&mut self.parts.alarms);
+        self
+    }
+
+    /// The plan as it counts in a household's week: without what names something that is not there. A list that
+    /// becomes empty so means none, and never any; so this plan is not always one that could be written down.
+    pub(super) fn as_it_counts(&self, snapshot: &Snapshot) -> Self {
+        let mut parts = self.parts.clone();
+        leave_out_what_is_gone(&mut parts, snapshot);
+        Self { parts }
     }
 
     /// The plan's id.
@@ -197,151 +214,5 @@ impl TryFrom<PlanParts> for Plan {
 impl From<Plan> for PlanParts {
     fn from(plan: Plan) -> Self {
         plan.parts
-    }
-}
-
-fn in_themselves(parts: &PlanParts, found: &mut Vec<PlanProblem>) {
-    let mut seen: BTreeSet<AnyId> = BTreeSet::new();
-    let ids = parts.alarms.iter().map(|alarm| alarm.id.any());
-    for id in ids.chain(parts.responders.iter().map(|responder| responder.id.any())) {
-        if !seen.insert(id) {
-            found.push(PlanProblem::Twice(id));
-        }
-    }
-    if parts.alarms.len() > limits::ALARMS {
-        found.push(PlanProblem::TooMany { what: "ways of raising the alarm", most: limits::ALARMS });
-    }
-    if parts.responders.len() > limits::RESPONDERS {
-        found.push(PlanProblem::TooMany { what: "responders", most: limits::RESPONDERS });
-    }
-    if parts.people.len() > limits::PEOPLE {
-        found.push(PlanProblem::TooMany { what: "pages", most: limits::PEOPLE });
-    }
-    let mut people = BTreeSet::new();
-    for page in &parts.people {
-        if !people.insert(page.person) {
-            found.push(PlanProblem::PageTwice(page.person));
-        }
-    }
-    for date in [Some(parts.drawn_up_on), parts.review_by].into_iter().flatten() {
-        if !wire::in_years(date) {
-            found.push(PlanProblem::Year(parts.id));
-        }
-    }
-    let mut sources = BTreeSet::new();
-    for alarm in &parts.alarms {
-        if alarm.takes_min > limits::HORIZON_MIN {
-            found.push(PlanProblem::Minutes { of: alarm.id.any(), field: "takes_min" });
-        }
-        if alarm.for_loss.sources().is_some_and(BTreeSet::is_empty) {
-            found.push(PlanProblem::ForNoLoss(alarm.id.any()));
-        }
-    }
-    for responder in &parts.responders {
-        let of = responder.id.any();
-        if !sources.insert(responder.source) {
-            found.push(PlanProblem::RespondsTwice { id: responder.source });
-        }
-        if responder.for_loss.sources().is_some_and(BTreeSet::is_empty) {
-            found.push(PlanProblem::ForNoLoss(of));
-        }
-        for (field, minutes) in [
-            ("answers_min", responder.answers_min),
-            ("arrives_min", responder.arrives_min),
-            ("stays_min", responder.stays_min.unwrap_or_default()),
-            (
-                "after_alarm_min",
-                match responder.not_before {
-                    Some(NotBefore::AfterAlarmMin(minutes)) => minutes,
-                    _ => 0,
-                },
-            ),
-        ] {
-            if minutes > limits::HORIZON_MIN {
-                found.push(PlanProblem::Minutes { of, field });
-            }
-        }
-        if responder.stays_min == Some(0) {
-            found.push(PlanProblem::StaysNotAtAll(responder.id));
-        }
-        if matches!(responder.not_before, Some(NotBefore::MinuteOfDay(minute)) if minute >= MINUTES_PER_DAY) {
-            found.push(PlanProblem::MinuteOfDay(responder.id));
-        }
-        if !(1..=limits::HANDS).contains(&responder.hands) {
-            found.push(PlanProblem::Hands(responder.id));
-        }
-        if let Some(price) = responder.price
-            && (price.call_out_pence < 0 || price.hour_pence < 0)
-        {
-            found.push(PlanProblem::Price(responder.id));
-        }
-    }
-}
-
-fn against(parts: &PlanParts, snapshot: &Snapshot, found: &mut Vec<PlanProblem>) {
-    let is_member = |person: PersonId| {
-        snapshot.source(person.into()).is_some_and(|source| source.kind == SourceKind::Member)
-    };
-    let known = |of: AnyId, sources: Option<&BTreeSet<_>>, found: &mut Vec<PlanProblem>| {
-        for source in sources.into_iter().flatten() {
-            if snapshot.source(*source).is_none() {
-                found.push(PlanProblem::UnknownSource { of, id: *source });
-            }
-        }
-    };
-    for alarm in &parts.alarms {
-        let of = alarm.id.any();
-        known(of, alarm.for_loss.sources(), found);
-        match &alarm.way {
-            Way::Member { person, .. } | Way::OwnTelephone { person, .. } => {
-                if !is_member(*person) {
-                    found.push(PlanProblem::NotAMember { of, person: *person });
-                }
-            }
-            Way::NextVisit { by: Some(by) } => match snapshot.source(*by) {
-                None => found.push(PlanProblem::UnknownSource { of, id: *by }),
-                Some(source) if !matches!(source.kind, SourceKind::Person | SourceKind::Provider) => {
-                    found.push(PlanProblem::VisitsFromInside { of, id: *by });
-                }
-                Some(_) => {}
-            },
-            Way::MissedVisit { noticed_by: source } | Way::Device { device: Some(source) } => {
-                if snapshot.source(*source).is_none() {
-                    found.push(PlanProblem::UnknownSource { of, id: *source });
-                }
-            }
-            Way::NextVisit { by: None } | Way::Device { device: None } => {}
-        }
-    }
-    for responder in &parts.responders {
-        let of = responder.id.any();
-        known(of, responder.for_loss.sources(), found);
-        for need in &responder.covers {
-            if snapshot.need(*need).is_none() {
-                found.push(PlanProblem::UnknownNeed { of, need: *need });
-            }
-        }
-        for person in &responder.takes_in {
-            if !is_member(*person) {
-                found.push(PlanProblem::NotAMember { of, person: *person });
-            }
-        }
-        let kind = snapshot.source(responder.source).map(|source| source.kind);
-        if kind == Some(SourceKind::Member) && !responder.takes_in.is_empty() {
-            found.push(PlanProblem::MemberTakesIn(responder.id));
-        }
-    }
-    for page in &parts.people {
-        if !is_member(page.person) {
-            found.push(PlanProblem::NotAMember { of: parts.id.any(), person: page.person });
-        }
-        for medicine in page.medicines.as_ref().known().into_iter().flatten() {
-            if let Told::Known(GivenBy::By(source)) = medicine.given_by
-                && snapshot.source(source).is_none()
-                && !parts.responders.iter().any(|responder| responder.source == source)
-            {
-                found.push(PlanProblem::UnknownSource { of: page.person.any(), id: source });
-            }
-        }
     }
 }

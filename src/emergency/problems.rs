@@ -1,5 +1,6 @@
 //! What does not fit in a plan: which part, and what would be right.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -92,20 +93,72 @@ pub enum PlanProblem {
     /// A member who takes somebody in.
     #[error("{0:?} is a member of the household and takes somebody in: expected a responder from outside")]
     MemberTakesIn(ResponderId),
+    /// A responder who is to cover a need of their own.
+    #[error("{responder:?} is to cover {need:?}, a need of their own: expected needs of others")]
+    OwnNeed {
+        /// Which responder.
+        responder: ResponderId,
+        /// The need.
+        need: NeedId,
+    },
+    /// Hands for a need that the responder is not to cover.
+    #[error("{responder:?} brings hands for {need:?}, which it does not cover: expected needs in `covers`")]
+    HandsForNothing {
+        /// Which responder.
+        responder: ResponderId,
+        /// The need.
+        need: NeedId,
+    },
+    /// Hands for one need, said twice.
+    #[error("{responder:?} says twice how many hands it brings for {need:?}: expected each need once")]
+    HandsTwice {
+        /// Which responder.
+        responder: ResponderId,
+        /// The need.
+        need: NeedId,
+    },
 }
 
-/// Everything that does not fit, in the order of the plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanProblems(Vec<PlanProblem>);
+impl PlanProblem {
+    /// Whether the plan names what is not in the household's week on the day: it may have ended, moved out or died.
+    /// A plan that does is read all the same, and only what names it does not count.
+    pub const fn is_gone(&self) -> bool {
+        matches!(self, Self::UnknownSource { .. } | Self::UnknownNeed { .. } | Self::NotAMember { .. })
+    }
+}
 
-impl PlanProblems {
-    pub(super) const fn new(found: Vec<PlanProblem>) -> Self {
-        Self(found)
+/// Problems as they are found, each with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Found {
+    problems: Vec<PlanProblem>,
+    places: Vec<String>,
+}
+
+impl Found {
+    /// A problem at a place in the plan, such as `responders[2].covers[1]`.
+    pub(super) fn at(&mut self, place: String, problem: PlanProblem) {
+        self.problems.push(problem);
+        self.places.push(place);
     }
 
+    pub(super) fn into_result<T>(self, fits: T) -> Result<T, PlanProblems> {
+        if self.problems.is_empty() { Ok(fits) } else { Err(PlanProblems(self)) }
+    }
+}
+
+/// Everything that does not fit, in the order of the plan. Printed as `place: what would be right`, a line each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanProblems(Found);
+
+impl PlanProblems {
     /// Each of them.
     pub fn iter(&self) -> core::slice::Iter<'_, PlanProblem> {
-        self.0.iter()
+        self.0.problems.iter()
+    }
+
+    /// Each of them with its place in the plan, such as `responders[2].covers[1]`. Lists are counted from 0.
+    pub fn placed(&self) -> impl Iterator<Item = (&str, &PlanProblem)> {
+        self.0.places.iter().map(String::as_str).zip(&self.0.problems)
     }
 }
 
@@ -120,11 +173,9 @@ impl<'a> IntoIterator for &'a PlanProblems {
 
 impl fmt::Display for PlanProblems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, problem) in self.0.iter().enumerate() {
-            if place > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{problem}")?;
+        for (nth, (place, problem)) in self.placed().enumerate() {
+            let separator = if nth == 0 { "" } else { "\n" };
+            write!(f, "{separator}{place}: {problem}")?;
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Who comes: the responders, in the order in which they are called.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use super::alarm::is_zero;
 use crate::base::{
     NeedId, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, codes, limits, wire,
 };
+use crate::need::{Age, write_age};
 
 codes! {
     /// What kind of helper a responder is.
@@ -69,9 +71,12 @@ pub struct Responder {
     /// The needs it covers.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "needs")]
     pub covers: Vec<NeedId>,
-    /// The hands it brings to each.
+    /// The hands it brings to each, where nothing else is said of one.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub hands: u8,
+    /// The hands it brings to some of them, where that is another number: two for the hoist, one at table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "hands_for")]
+    pub hands_for: Vec<HandsFor>,
     /// How long it can stay, in minutes; to the end of the horizon if not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stays_min: Option<u32>,
@@ -83,6 +88,15 @@ pub struct Responder {
     /// the proof.
     #[serde(default, skip_serializing_if = "Told::is_open")]
     pub agreed: Told<Agreed>,
+    /// What is known of the age of a person who is not in the household's week: there it stands with them. Stands in no
+    /// fingerprint.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present_age",
+        serialize_with = "write_age"
+    )]
+    pub age: Option<Age>,
     /// Whether it holds a copy of the plan.
     #[serde(default, skip_serializing_if = "Told::is_open")]
     pub holds_copy: Told<bool>,
@@ -111,9 +125,11 @@ impl Responder {
             not_before: None,
             covers: Vec::new(),
             hands: 1,
+            hands_for: Vec::new(),
             stays_min: None,
             takes_in: Vec::new(),
             agreed: Told::default(),
+            age: None,
             holds_copy: Told::default(),
             holds_key: Told::default(),
             price: None,
@@ -124,6 +140,50 @@ impl Responder {
     pub const fn has_agreed(&self) -> bool {
         matches!(self.agreed, Told::Known(Agreed::On(_)))
     }
+
+    /// Whether it can be reached at some minute of the week. One that never can never comes, planned loss or not.
+    pub fn can_be_reached(&self) -> bool {
+        !self.reachable.is_never()
+    }
+
+    /// The hands it brings to a need that it covers.
+    ///
+    /// ```
+    /// use mutual_care::base::{NeedId, PersonId};
+    /// use mutual_care::emergency::{HandsFor, Responder, ResponderKind};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let (supper, hoist): (NeedId, NeedId) = (id(1).parse()?, id(2).parse()?);
+    /// let mut team = Responder::new(id(3).parse()?, id(4).parse::<PersonId>()?, ResponderKind::Service);
+    /// team.covers = vec![supper, hoist];
+    /// team.hands_for = vec![HandsFor { need: hoist, hands: 2 }];
+    /// assert_eq!((team.hands_to(supper), team.hands_to(hoist)), (1, 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn hands_to(&self, need: NeedId) -> u8 {
+        self.hands_for.iter().find(|one| one.need == need).map_or(self.hands, |one| one.hands)
+    }
+
+    /// The needs it covers, each once, together with those of the same number of hands.
+    pub(in crate::emergency) fn covers_by_hands(&self) -> BTreeMap<u8, Vec<NeedId>> {
+        let mut by_hands: BTreeMap<u8, Vec<NeedId>> = BTreeMap::new();
+        for need in &self.covers {
+            let needs = by_hands.entry(self.hands_to(*need)).or_default();
+            if !needs.contains(need) {
+                needs.push(*need);
+            }
+        }
+        by_hands
+    }
+}
+
+/// How many hands a responder brings to one need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandsFor {
+    /// Which of the needs it covers.
+    pub need: NeedId,
+    /// The hands it brings to it: 1 to [`limits::HANDS`].
+    pub hands: u8,
 }
 
 /// Whether a responder agreed to come.
@@ -171,7 +231,15 @@ const fn is_one(hands: &u8) -> bool {
     *hands == 1
 }
 
+fn present_age<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Age>, D::Error> {
+    Age::deserialize(d).map(Some)
+}
+
 fn needs<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<NeedId>, D::Error> {
+    wire::list(d, limits::NEEDS, "needs")
+}
+
+fn hands_for<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<HandsFor>, D::Error> {
     wire::list(d, limits::NEEDS, "needs")
 }
 

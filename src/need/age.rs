@@ -53,6 +53,6 @@ impl Age {
 
 /// Writes an age so that a fingerprint leaves it out.
 #[expect(clippy::ref_option, reason = "serde asks for a reference to the field")]
-pub(super) fn write<S: Serializer>(age: &Option<Age>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn write<S: Serializer>(age: &Option<Age>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(NOT_FINGERPRINTED, age)
 }

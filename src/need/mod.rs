@@ -23,6 +23,7 @@ mod snapshot;
 mod timed;
 
 pub use age::Age;
+pub(crate) use age::write as write_age;
 pub use arrangement::{
     Ability, Arrangement, ArrangementError, Availability, Done, DoneThough, Reliance, Source, SourceKind,
 };

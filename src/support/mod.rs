@@ -111,7 +111,7 @@ pub(crate) use moment::{Moment, Steady};
 pub use over_committed::OverCommitted;
 pub use review::{EDITION, HarmAnyway, PairTippings, Review, ReviewQuestion, Unwilling, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
-pub(crate) use sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
+pub(crate) use sweep::{Comer, Coming, Harmed, Left, NeedWeek, Stay, Sweep, added, nobody_comes};
 pub use timeline::{
     AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, Event, EventKind, GoesOnLonger,
     HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute,

@@ -9,7 +9,9 @@ use mutual_care::emergency::{
     MayComeIn, Medicine, PersonPage, Pet, Plan, PlanParts, Responder, ResponderKind, Short, TakenWhen,
     Trigger, Way, Wishes, completeness,
 };
-use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+use mutual_care::need::{
+    Age, Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window,
+};
 use uuid::Uuid;
 
 pub const MOTHER: u128 = 1;
@@ -67,9 +69,9 @@ pub fn week() -> SnapshotParts {
     SnapshotParts {
         on: day("2026-03-02"),
         sources: vec![
-            Source::member(id(MOTHER)),
-            Source::member(id(SON)),
-            Source::person(id(DAUGHTER)),
+            Source::member(id(MOTHER)).aged(Some(Age::Adult)),
+            Source::member(id(SON)).aged(Some(Age::Adult)),
+            Source::person(id(DAUGHTER)).aged(Some(Age::Adult)),
             Source::provider(id(SERVICE)),
         ],
         needs: vec![need(TABLETS, SON, Outcome::Medicines), need(MEALS, MOTHER, Outcome::Nutrition)],

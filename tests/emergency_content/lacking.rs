@@ -11,8 +11,8 @@ use mutual_care::emergency::{
 use mutual_care::need::{Consequence, Need, Outcome, Snapshot, Source, Window};
 
 use crate::family::{
-    ASKED, DAUGHTER, MOTHER, NOT_ASKED, SERVICE, SON, TABLETS, alarm, id, lacks, medicine, member, parts,
-    person, plan, responder, said, snapshot, source, week, words,
+    ASKED, DAUGHTER, MEALS, MOTHER, NOT_ASKED, SERVICE, SON, TABLETS, alarm, id, lacks, medicine, member,
+    parts, person, plan, responder, said, snapshot, source, week, words,
 };
 
 const NONE: [&str; 0] = [];
@@ -59,9 +59,10 @@ fn somebody_is_called_in_each_direction() {
     assert_eq!(
         lacks(|parts| {
             parts.responders[0].source = source(SON);
+            parts.responders[0].covers.retain(|need| *need != id(TABLETS));
             parts.responders[0].for_loss = ForLoss::any();
         }),
-        ["no-plan-for-this-direction"]
+        ["no-plan-for-this-direction", "critical-need-not-covered"]
     );
     // Who gives nothing holds nobody up.
     let mut week = week();
@@ -152,7 +153,8 @@ fn each_way_raises_the_alarm_for_whom_it_is() {
     assert_eq!(lacks(instead(Way::OwnTelephone { person: id(SON), able: yes })), night, "his own, not hers");
     assert_eq!(lacks(instead(Way::Device { device: None })), NONE);
     assert_eq!(lacks(instead(Way::Device { device: Some(source(MOTHER)) })), night, "lost, it raises none");
-    assert_eq!(lacks(instead(Way::MissedVisit { noticed_by: source(SERVICE) })), NONE);
+    let elsewhere = Some(mutual_care::emergency::NoticesFrom::SomethingElse(words("the club")));
+    assert_eq!(lacks(instead(Way::MissedVisit { noticed_by: source(SERVICE), from: elsewhere })), NONE);
     assert_eq!(lacks(instead(Way::NextVisit { by: None })), night, "nobody visits at night");
     let for_loss =
         |of: u128| move |parts: &mut PlanParts| parts.alarms[1].for_loss = ForLoss::of([source(of)]);
@@ -251,7 +253,8 @@ fn nobody_comes_in_whom_somebody_does_not_let_in() {
     );
     let lives_here = |parts: &mut PlanParts| {
         only(vec![5])(parts);
-        second(parts).source = source(SON);
+        let son = second(parts);
+        (son.source, son.covers) = (source(SON), vec![id(MEALS)]);
     };
     assert_eq!(lacks(lives_here), NONE);
 }
@@ -378,7 +381,7 @@ fn keys_and_copies_are_with_those_who_come() {
     // Whoever lives here needs neither.
     let lives_here = |parts: &mut PlanParts| {
         let son = second(parts);
-        son.source = source(SON);
+        (son.source, son.covers) = (source(SON), vec![id(MEALS)]);
         (son.holds_copy, son.holds_key) = (Told::default(), Told::default());
     };
     assert_eq!(lacks(lives_here), NONE);
@@ -488,6 +491,121 @@ fn a_week_that_changes_changes_what_is_lacking() {
     let mut week = crate::family::week();
     week.needs.push(more);
     assert_eq!(lacks_in(week), ["no-medicines-though-needed"], "she is said to take none");
+}
+
+#[test]
+fn who_can_never_be_reached_never_comes() {
+    let reachable = |text: &'static str| {
+        move |parts: &mut PlanParts| parts.responders[0].reachable = text.parse().unwrap()
+    };
+    assert_eq!(lacks(reachable("Sun 23:59-24:00")), NONE, "a minute a week is enough");
+    assert_eq!(
+        lacks(reachable("never")),
+        [
+            "no-plan-for-this-direction",
+            "no-plan-for-this-direction",
+            "critical-need-not-covered",
+            "critical-need-not-covered",
+            "responder-never-reachable",
+        ]
+    );
+}
+
+#[test]
+fn nobody_covers_a_need_of_their_own() {
+    // The son on the list for his own tablets: nobody covers them. A plan that fits the week cannot say so; what is
+    // found of one that does is told all the same.
+    let mut own = parts();
+    own.responders[0].source = source(SON);
+    own.responders[0].covers = vec![id(TABLETS)];
+    let found = completeness(&mutual_care::emergency::Plan::new(own).unwrap(), &snapshot());
+    assert_eq!(found.with_code("critical-need-not-covered").count(), 2);
+}
+
+#[test]
+fn a_child_who_is_counted_on_is_found_and_an_age_that_nobody_knows_is_a_question() {
+    use mutual_care::need::Age;
+    let aged = |of: u128, age| {
+        let mut week = week();
+        let source = week.sources.iter_mut().find(|one| one.id == source(of)).unwrap();
+        source.age = age;
+        lacks_in(week)
+    };
+    assert_eq!(aged(MOTHER, Some(Age::Adult)), NONE);
+    assert_eq!(aged(MOTHER, Some(Age::Under18)), ["under-18-counted-on"], "she gives and raises the alarm");
+    assert_eq!(aged(MOTHER, None), ["age-not-known"]);
+    // A responder from outside whom the week does not know: the plan says how old they are.
+    let responds = |kind, age, agreed| {
+        lacks(move |parts| {
+            parts.responders[0].source = source(77);
+            (parts.responders[0].kind, parts.responders[0].age) = (kind, age);
+            parts.responders[0].agreed = agreed;
+        })
+    };
+    let yes = || Told::Known(Agreed::On(crate::family::day("2026-02-16")));
+    assert_eq!(responds(ResponderKind::Family, None, yes()), ["age-not-known"]);
+    assert_eq!(responds(ResponderKind::Circle, Some(Age::Under18), yes()), ["under-18-counted-on"]);
+    assert_eq!(responds(ResponderKind::Family, Some(Age::Adult), yes()), NONE);
+    assert_eq!(responds(ResponderKind::Service, None, yes()), NONE, "a service has no age");
+    assert!(!responds(ResponderKind::Family, None, Told::Known(Agreed::No)).contains(&"age-not-known"));
+}
+
+#[test]
+fn who_notices_from_help_notices_on_its_days_only() {
+    use mutual_care::emergency::NoticesFrom;
+    // The service visits on Tuesdays.
+    let way = |when: &'static str, from: Option<NoticesFrom>| {
+        let way = Way::MissedVisit { noticed_by: source(SERVICE), from };
+        lacks(move |parts| {
+            parts.alarms.push(alarm(49, way));
+            parts.alarms.last_mut().unwrap().when = when.parse().unwrap();
+        })
+    };
+    assert_eq!(way("Tue 00:00-24:00", None), NONE);
+    assert_eq!(way("Tue 00:00-24:00; Wed 00:00-00:01", None), ["notices-beyond-help"]);
+    assert_eq!(way("Mon 23:59-24:00", Some(NoticesFrom::Help)), ["notices-beyond-help"]);
+    assert_eq!(way("always", Some(NoticesFrom::SomethingElse(words("the club")))), NONE);
+    let mut daily = parts();
+    daily.alarms.push(alarm(49, Way::MissedVisit { noticed_by: source(SERVICE), from: None }));
+    let found = completeness(&plan(daily), &snapshot());
+    let finding = found.with_code("notices-beyond-help").next().unwrap();
+    assert!(finding.for_professional().contains("up to 144 h a week"), "{}", finding.for_professional());
+}
+
+#[test]
+fn what_has_ended_is_read_and_found() {
+    // The device is gone, and with it the only way of telling that the son is lost.
+    let gone = |change: fn(&mut PlanParts)| {
+        let mut parts = parts();
+        change(&mut parts);
+        let found = completeness(&mutual_care::emergency::Plan::new(parts).unwrap(), &snapshot());
+        found.iter().map(mutual_care::base::Finding::code).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        gone(|parts| parts.alarms[0].way = Way::Device { device: Some(source(66)) }),
+        ["nobody-raises-the-alarm-at-night", "names-what-is-gone"]
+    );
+    // Of a list only the entry falls away, and a list of nothing else is for no loss, never for any.
+    assert_eq!(
+        gone(|parts| parts.responders[0].for_loss = ForLoss::of([source(MOTHER), source(SON), source(66)])),
+        ["names-what-is-gone"]
+    );
+    assert_eq!(
+        gone(|parts| parts.responders[0].for_loss = ForLoss::of([source(66)])),
+        ["no-plan-for-this-direction", "no-plan-for-this-direction", "names-what-is-gone"]
+    );
+    assert_eq!(gone(|parts| parts.responders[0].covers.push(id(99))), ["names-what-is-gone"]);
+    assert_eq!(
+        gone(|parts| parts.responders[0].covers = vec![id(98), id(99)]),
+        [
+            "critical-need-not-covered",
+            "critical-need-not-covered",
+            "names-what-is-gone",
+            "names-what-is-gone",
+        ]
+    );
+    // Named twice by one, it is found once.
+    assert_eq!(gone(|parts| parts.responders[0].covers.extend([id(99), id(99)])), ["names-what-is-gone"]);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use super::rests_on::own_critical_needs_that_stand;
 const DAY: u32 = 1_440;
 
 /// The responders of a plan, with when each can next be reached.
-pub struct List<'a> {
-    plan: &'a Plan,
+pub struct List {
+    responders: Vec<Responder>,
     reachable: BTreeMap<ResponderId, Vec<Option<u32>>>,
     relies_on: BTreeMap<ResponderId, Vec<mutual_care::base::NeedId>>,
 }
@@ -28,28 +28,28 @@ pub struct Calling<'a> {
     pub silent: Option<ResponderId>,
 }
 
-impl<'a> List<'a> {
-    pub fn of(house: &House, plan: &'a Plan) -> Self {
+impl List {
+    /// The list of a plan as it is read on the day.
+    pub fn of(house: &House, plan: &Plan) -> Self {
         let responders = plan.responders();
         let reachable = responders.iter().map(|one| (one.id, next(&minutes_of(&one.reachable)))).collect();
         let relies_on =
             responders.iter().map(|one| (one.id, own_critical_needs_that_stand(house, one.source))).collect();
-        Self { plan, reachable, relies_on }
+        Self { responders: responders.to_vec(), reachable, relies_on }
     }
 
     /// Everybody on the list for a loss, in order.
-    fn list_for(&self, lost: &[Lost]) -> impl Iterator<Item = &'a Responder> {
+    fn list_for(&self, lost: &[Lost]) -> impl Iterator<Item = &Responder> {
         let gone = sources(lost);
-        self.plan.responders().iter().filter(move |one| one.for_loss.is_for(gone.iter().copied()))
+        self.responders.iter().filter(move |one| one.for_loss.is_for(gone.iter().copied()))
     }
 
-    /// Those on the list for a loss that would come: agreed, not lost, and, where they have to be reached, reachable
-    /// at some minute. Each of them may be the one who does not answer; a silent one of the others changes nothing.
-    pub fn would_come(&self, lost: &[Lost], planned: bool) -> Vec<ResponderId> {
+    /// Those on the list for a loss that would come: agreed, not lost, reachable at some minute, planned or not. Each
+    /// of them may be the one who does not answer; a silent one of the others changes nothing.
+    pub fn would_come(&self, lost: &[Lost]) -> Vec<ResponderId> {
         let gone = sources(lost);
         self.list_for(lost)
-            .filter(|one| is_agreed(one) && !gone.contains(&one.source))
-            .filter(|one| planned || !one.reachable.spans().is_empty())
+            .filter(|one| is_agreed(one) && !gone.contains(&one.source) && is_ever_reachable(one))
             .map(|one| one.id)
             .collect()
     }
@@ -79,9 +79,13 @@ impl<'a> List<'a> {
         calls
     }
 
-    /// Who comes when it was planned: no alarm, nobody waits, everybody is there from the loss, or from their hour.
+    /// Who comes when it was planned: no alarm, nobody waits, everybody is there from the loss, or from their hour;
+    /// but nobody who can never be reached.
     pub fn as_planned(&self, calling: Calling<'_>) -> Vec<Call> {
         let call = |one: &Responder| {
+            if !is_ever_reachable(one) {
+                return Call { responder: one.id, called_at: None, outcome: CallOutcome::CannotBeReached };
+            }
             let outcome = Self::outcome(one, calling, || match one.not_before {
                 None => 0,
                 Some(NotBefore::MinuteOfDay(minute)) => not_before(calling.start, 0, minute),
@@ -105,14 +109,14 @@ impl<'a> List<'a> {
         }
     }
 
-    /// The help that calls come to.
+    /// The help that calls come to. Who covers nothing and takes in nobody gives none, and so stops nothing.
     pub fn help(&self, calls: &[Call]) -> Vec<TimedHelp> {
         let comes = |call: &Call| match call.outcome {
             CallOutcome::Comes { from, until } => Some((call.responder, from, until)),
             _ => None,
         };
         let help = |(id, from, until)| {
-            let one = self.plan.responders().iter().find(|one| one.id == id).expect("one of the plan");
+            let one = self.responders.iter().find(|one| one.id == id).expect("one of the plan");
             TimedHelp {
                 id: one.id.any(),
                 source: one.source,
@@ -124,13 +128,19 @@ impl<'a> List<'a> {
                 relies_on: self.relies_on[&one.id].clone(),
             }
         };
-        calls.iter().filter_map(comes).map(help).collect()
+        let does_something = |help: &TimedHelp| !help.needs.is_empty() || !help.takes_in.is_empty();
+        calls.iter().filter_map(comes).map(help).filter(does_something).collect()
     }
 }
 
 /// Whether a responder agreed to come, on whatever date.
 fn is_agreed(one: &Responder) -> bool {
     matches!(one.agreed.known(), Some(Agreed::On(_)))
+}
+
+/// Whether there is a minute at which it can be reached.
+pub fn is_ever_reachable(one: &Responder) -> bool {
+    !one.reachable.spans().is_empty()
 }
 
 /// Whoever arrives at a minute of the day that is earlier waits for it that day; whoever arrives later does not.

@@ -14,15 +14,22 @@
 
 mod calls;
 pub mod hand;
+mod hours;
 mod losses;
 mod notice;
 mod prove;
+mod read;
 mod rests_on;
 mod starts;
 mod story;
+mod unnoticed;
 
+pub use calls::is_ever_reachable;
+pub use hours::{NothingToTell, nothing_to_tell};
 pub use losses::{Losses, as_planned, losses};
-pub use notice::Notice;
-pub use prove::{Found, Look, Prover};
-pub use rests_on::{own_critical_needs_that_stand, rests_on};
+pub use notice::{Notice, days_of_help, notices_from_help};
+pub use prove::{Found, Look, Prover, told};
+pub use read::read;
+pub use rests_on::{against_wishes, own_critical_needs_that_stand, rests_on, stated_beyond};
 pub use starts::telling_starts;
+pub use unnoticed::{Does, Unnoticed};

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use mutual_care::base::{AlarmId, SourceId, Told};
-use mutual_care::emergency::{Lost, Plan, Raised, Way};
-use mutual_care::need::{Source, SourceKind};
+use mutual_care::emergency::{Alarm, Lost, NoticesFrom, Plan, Raised, Way};
+use mutual_care::need::{Arrangement, Source, SourceKind};
 
 use super::super::reference::{House, WEEK, counts, minutes_of};
 use super::losses::sources;
+
+const DAY: u32 = 1_440;
 
 /// One way that works for a loss.
 struct Works {
@@ -40,7 +42,8 @@ impl Notice {
     ///   lost, is present, of the named one if one is named. The source that supports a visitor plays no part:
     ///   whether the visitor is able to help is not asked.
     /// - Of somebody's own telephoning, it is they who raise it.
-    pub fn of(visits: &Visits, plan: &Plan, lost: &[Lost]) -> Self {
+    /// - Whoever would notice from *help* does so only on the days of that help.
+    pub fn of(house: &House, visits: &Visits, plan: &Plan, lost: &[Lost]) -> Self {
         let gone = sources(lost);
         let mut ways = Vec::new();
         for alarm in plan.alarms().iter().filter(|alarm| alarm.for_loss.is_for(gone.iter().copied())) {
@@ -66,9 +69,13 @@ impl Notice {
                     }
                     By::Visitors(visitors)
                 }
-                Way::MissedVisit { noticed_by } => {
+                Way::MissedVisit { noticed_by, .. } => {
                     if gone.contains(noticed_by) {
                         continue;
+                    }
+                    if notices_from_help(house, alarm) {
+                        let days = days_of_help(house, *noticed_by, &gone);
+                        minutes.iter_mut().zip(days).for_each(|(stated, day)| *stated &= day);
                     }
                     By::One(Some(*noticed_by))
                 }
@@ -101,6 +108,34 @@ impl Notice {
         };
         (at < horizon).then_some(Raised { at, alarm, by })
     }
+}
+
+/// Whether whoever would notice does so from help given or got. What is not said is taken so where any arrangement of
+/// theirs is recorded, whether it counts, has ended or never came to be. (Everybody who lives here is a person
+/// concerned by whatever is lost: there is one address.)
+pub fn notices_from_help(house: &House, alarm: &Alarm) -> bool {
+    match &alarm.way {
+        Way::MissedVisit { from: Some(from), .. } => *from == NoticesFrom::Help,
+        Way::MissedVisit { noticed_by, from: None } => house.arrangements.iter().any(|a| a.by == *noticed_by),
+        _ => false,
+    }
+}
+
+/// The minutes of the days, from midnight to midnight, on which whoever would notice gives or gets help: a minute of a
+/// counting arrangement of theirs for anybody here; or, of one who lives here, a minute of one of the lost for anybody
+/// here.
+pub fn days_of_help(house: &House, noticed_by: SourceId, gone: &BTreeSet<SourceId>) -> Vec<bool> {
+    let lives_here = house.sources.iter().any(|one| one.id == noticed_by && one.kind == SourceKind::Member);
+    let makes_days = |a: &&Arrangement| {
+        counts(a, house.on) && (a.by == noticed_by || (lives_here && gone.contains(&a.by)))
+    };
+    let mut days = [false; 7];
+    for arrangement in house.arrangements.iter().filter(makes_days) {
+        for minute in (0..WEEK).filter(|minute| house.is_present(arrangement.id, *minute)) {
+            days[(minute / DAY) as usize] = true;
+        }
+    }
+    (0..WEEK).map(|minute| days[(minute / DAY) as usize]).collect()
 }
 
 /// Of each person from outside and each provider the minutes of the week in which a counting arrangement of theirs is

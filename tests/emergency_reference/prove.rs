@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, WeekMinute};
+use mutual_care::base::{NeedId, WeekMinute, WeekPattern, WeekSpan};
 use mutual_care::emergency::{
     Answer, Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
     ProofQuestion, Raised, Scenario,
@@ -11,19 +11,23 @@ use mutual_care::need::Need;
 
 use super::super::reference::{Clock, House, Question, WEEK, minutes_in};
 use super::calls::{Calling, List};
+use super::hours::{NothingToTell, nothing_to_tell};
 use super::losses::{self, Losses, as_planned};
 use super::notice::{Notice, visits};
+use super::read::read;
 use super::rests_on::rests_on;
 use super::story::margins;
+use super::unnoticed::Unnoticed;
 
 /// A household, a plan for it and a question, made ready.
 pub struct Prover<'a> {
     pub(super) house: &'a House,
     pub(super) clock: Clock<'a>,
-    pub(super) plan: &'a Plan,
+    /// As it is read on the day.
+    pub(super) plan: Plan,
     pub(super) question: &'a ProofQuestion,
-    pub(super) list: List<'a>,
-    losses: Losses,
+    pub(super) list: List,
+    pub(super) losses: Losses,
     notices: BTreeMap<Vec<Lost>, Notice>,
     /// For each minute of the week, how many minutes later the next window of any need is.
     next_window: Vec<Option<u32>>,
@@ -45,30 +49,34 @@ pub struct Look {
 pub struct Found {
     /// With nothing lost: critical needs breached, with the least time. If there are any, nothing else is told.
     pub not_yet: BTreeMap<NeedId, u32>,
+    /// Critical needs of which nothing can be told: without hours, or with nobody in any of them. If there are any,
+    /// nothing else is told.
+    pub nothing_to_tell: NothingToTell,
     /// The lowest level that fails, and the scenario told of it, with the time to harm.
     pub fails: Option<(Level, u32, Scenario)>,
     /// At the level asked, if that holds.
     pub margin: Option<LeastMargin>,
     /// At the level asked, if that holds.
     pub open_at_end: BTreeMap<NeedId, u32>,
-    /// Losses of one and of two that nobody notices in time.
-    pub unnoticed: BTreeSet<Vec<Lost>>,
+    /// Losses of one and of two that nobody notices in time, each with the starting minutes.
+    pub unnoticed: Unnoticed,
 }
 
 impl<'a> Prover<'a> {
-    /// Makes a plan ready. It must fit the household's week.
-    pub fn new(house: &'a House, plan: &'a Plan, question: &'a ProofQuestion) -> Self {
-        let losses = losses::losses(house, plan);
+    /// Makes a plan ready. It must fit the household's week, but for what is not there any more.
+    pub fn new(house: &'a House, plan: &Plan, question: &'a ProofQuestion) -> Self {
+        let plan = read(house, plan);
+        let losses = losses::losses(house, &plan);
         let all = losses.of_one.iter().chain(&losses.of_two);
         let visits = visits(house);
-        let notices = all.map(|lost| (lost.clone(), Notice::of(&visits, plan, lost))).collect();
+        let notices = all.map(|lost| (lost.clone(), Notice::of(house, &visits, &plan, lost))).collect();
         let mut in_window = vec![false; WEEK as usize];
         let windows = house.needs.iter().flat_map(Need::windows);
         for minute in windows.flat_map(|window| minutes_in(window.span())) {
             in_window[minute as usize] = true;
         }
         let next_window = super::notice::next(&in_window);
-        let (clock, list) = (Clock::new(house), List::of(house, plan));
+        let (clock, list) = (Clock::new(house), List::of(house, &plan));
         Self { house, clock, plan, question, list, losses, notices, next_window }
     }
 
@@ -120,15 +128,19 @@ impl<'a> Prover<'a> {
     }
 
     /// With no minute of any window within the horizon no need opens, whatever is lost and whoever comes.
-    fn nothing_can_happen(&self, start: WeekMinute) -> bool {
+    pub(super) fn nothing_can_happen(&self, start: WeekMinute) -> bool {
         self.next_window[usize::from(start.get())].is_none_or(|next| next >= self.question.horizon_min)
     }
 
     /// Looks from these starting minutes: first with nothing lost; then at every loss, and everybody who may not
     /// answer, level by level up to the first that fails.
     pub fn seek(&self, starts: &[WeekMinute]) -> Found {
-        let mut found = Found { not_yet: self.nothing_lost(starts), ..Found::default() };
-        if !found.not_yet.is_empty() {
+        let mut found = Found {
+            not_yet: self.nothing_lost(starts),
+            nothing_to_tell: nothing_to_tell(self.house),
+            ..Found::default()
+        };
+        if found.is_not_yet() {
             return found;
         }
         found.unnoticed = self.unnoticed(starts);
@@ -173,25 +185,12 @@ impl<'a> Prover<'a> {
         least
     }
 
-    /// Losses that are not planned and that nobody notices, from some of these minutes.
-    pub fn unnoticed(&self, starts: &[WeekMinute]) -> BTreeSet<Vec<Lost>> {
-        let goes_unnoticed = |lost: &&Vec<Lost>| {
-            !as_planned(self.question, lost)
-                && starts.iter().any(|start| {
-                    let scenario = Scenario { start: *start, lost: (*lost).clone(), silent: None };
-                    self.alarm(&scenario).is_none()
-                })
-        };
-        let all = self.losses.of_one.iter().chain(&self.losses.of_two);
-        all.filter(goes_unnoticed).cloned().collect()
-    }
-
     /// The scenarios of a level that are none of the level below.
     pub fn new_at(&self, level: Level, starts: &[WeekMinute]) -> Vec<Scenario> {
         let losses = if level == Level::Three { &self.losses.of_two } else { &self.losses.of_one };
         let mut scenarios = Vec::new();
         for lost in losses {
-            let would_come = self.list.would_come(lost, as_planned(self.question, lost));
+            let would_come = self.list.would_come(lost);
             let some = would_come.into_iter().map(Some);
             let silent: Vec<_> = match level {
                 Level::One => vec![None],
@@ -209,18 +208,25 @@ impl<'a> Prover<'a> {
 
     /// The answer, from what was found from every minute of the week.
     pub fn answer(&self, found: &Found) -> Answer {
-        if let Some(least_min) = found.not_yet.values().min().copied() {
+        let rests_on = rests_on(self.house, &self.plan, self.question);
+        if found.is_not_yet() {
             let needs = found.not_yet.iter();
             let needs =
                 needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
-            return Answer::NotYet(NotYet { needs: needs.collect(), least_min });
+            return Answer::NotYet(Box::new(NotYet {
+                needs: needs.collect(),
+                least_min: found.not_yet.values().min().copied(),
+                hours_not_known: found.nothing_to_tell.no_hours.iter().copied().collect(),
+                nobody_there: found.nothing_to_tell.nobody.iter().copied().collect(),
+                rests_on,
+            }));
         }
         let counterexample = found.fails.as_ref().map(|(level, _, scenario)| self.story(*level, scenario));
         let strength = found.fails.as_ref().map_or(3, |(level, ..)| level.number() - 1);
-        let unnoticed = found.unnoticed.iter().cloned().collect();
+        let unnoticed = told(&found.unnoticed);
         match counterexample {
             Some(counterexample) if strength < self.question.level.number() => {
-                Answer::Counterexample(Box::new(Failing { strength, counterexample, unnoticed }))
+                Answer::Counterexample(Box::new(Failing { strength, counterexample, rests_on, unnoticed }))
             }
             counterexample => Answer::Proof(Box::new(Proof {
                 strength,
@@ -229,14 +235,29 @@ impl<'a> Prover<'a> {
                 open_at_end: (found.open_at_end.iter())
                     .map(|(need, harm_after_min)| OpenAtEnd { need: *need, harm_after_min: *harm_after_min })
                     .collect(),
-                rests_on: rests_on(self.house, self.plan),
+                rests_on,
                 unnoticed,
             })),
         }
     }
 }
 
+/// Losses with their starting minutes, as an answer has them.
+pub fn told(found: &Unnoticed) -> Vec<mutual_care::emergency::Unnoticed> {
+    let when = |minutes: &BTreeSet<WeekMinute>| {
+        WeekPattern::from_spans(minutes.iter().map(|minute| WeekSpan::new(*minute, 1).unwrap()))
+    };
+    let each = found.iter();
+    each.map(|(lost, minutes)| mutual_care::emergency::Unnoticed { lost: lost.clone(), when: when(minutes) })
+        .collect()
+}
+
 impl Found {
+    /// Whether there is harm, or nothing can be told, with nothing lost.
+    pub fn is_not_yet(&self) -> bool {
+        !self.not_yet.is_empty() || self.nothing_to_tell != NothingToTell::default()
+    }
+
     fn note(&mut self, look: Look, scenario: Scenario) {
         if let Some((minutes, at, need)) = look.margin {
             let this = LeastMargin { minutes, scenario, need, at };

@@ -3,8 +3,8 @@
 use mutual_care::base::{Period, Told, WhyNotKnown};
 use mutual_care::emergency::{
     Agreed, Alarm, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, ForLoss,
-    HarmWithNothingLost, LeastMargin, Level, Lost, NotBefore, NotYet, OpenAtEnd, Plan, Proof, ProofQuestion,
-    Raised, Responder, ResponderKind, RestsOn, Scenario, Way,
+    HarmWithNothingLost, LeastMargin, Level, Lost, NotBefore, OpenAtEnd, Plan, Proof, ProofQuestion, Raised,
+    Responder, ResponderKind, RestsOn, Scenario, Way,
 };
 use mutual_care::support::EventKind;
 
@@ -40,6 +40,10 @@ fn events(told: &Counterexample) -> Vec<(u32, EventKind, u128)> {
     told.timeline.events.iter().map(|event| (event.at, event.kind, event.id.uuid().as_u128())).collect()
 }
 
+fn who(unnoticed: &[mutual_care::emergency::Unnoticed]) -> Vec<Vec<Lost>> {
+    unnoticed.iter().map(|one| one.lost.clone()).collect()
+}
+
 fn ids(numbers: &[&[u128]]) -> Vec<Vec<Lost>> {
     let lost = |numbers: &&[u128]| {
         numbers.iter().map(|number| Lost { source: source(*number), away: false }).collect()
@@ -66,12 +70,13 @@ fn nobody_notices_until_the_visit() {
     // are looked at. No later alarm would do better.
     //
     // Who is lost on Sunday at 08:30 or so is noticed a week later, far past ten hours: so every loss goes unnoticed
-    // at some minute; that of the carer at every one.
+    // at some minute; that of the carer at every one. Mother and son together are so from no minute at which not each
+    // alone is, and are not told; with the carer each is so in the ten hours before the visit, too.
     let plan = plan([raises(41, Way::NextVisit { by: None })], [comes(51, 12, [22], 5, 30)]);
     let found = answer(&mother_and_son(), &plan, &asks(Level::One, 600));
     let failing = failing(&found);
     assert_eq!(failing.strength, 0);
-    assert_eq!(failing.unnoticed, ids(&[&[1], &[1, 2], &[1, 11], &[2], &[2, 11], &[11]]));
+    assert_eq!(who(&failing.unnoticed), ids(&[&[1], &[1, 11], &[2], &[2, 11], &[11]]));
     let told = &failing.counterexample;
     assert_eq!((told.level, &told.scenario), (Level::One, &lost([1], "Sat 22:30")));
     assert_eq!((told.harm_at, told.need, told.person), (120, need(22), person(2)));
@@ -180,12 +185,19 @@ fn not_yet() {
     ];
     let found =
         answer(&family, &plan([notices(41, 0)], [comes(51, 12, [21, 22], 0, 0)]), &asks(Level::One, 60));
-    assert_eq!(found, Answer::NotYet(NotYet { needs: needs.clone(), least_min: 30 }));
+    let least = |found: &Answer| match found {
+        Answer::NotYet(not_yet) => (not_yet.needs.clone(), not_yet.least_min),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(least(&found), (needs.to_vec(), Some(30)));
     // Within 40 minutes the second comes to no harm, within 30 neither does.
     let found = answer(&family, &plan([], []), &asks(Level::One, 40));
-    assert_eq!(found, Answer::NotYet(NotYet { needs: needs[..1].to_vec(), least_min: 30 }));
+    assert_eq!(least(&found), (needs[..1].to_vec(), Some(30)));
+    // That nobody is there for either is told however short the horizon.
     let found = answer(&family, &plan([], []), &asks(Level::One, 30));
-    assert_eq!(proof(&found).strength, 3);
+    assert_eq!(least(&found), (Vec::new(), None));
+    let Answer::NotYet(not_yet) = found else { panic!("{found:?}") };
+    assert_eq!((not_yet.nobody_there, not_yet.hours_not_known), (vec![need(21), need(22)], Vec::new()));
 }
 
 #[test]
@@ -242,7 +254,7 @@ fn who_raises_the_alarm_and_when() {
     assert_eq!(raised(vec![narrowed], &lost([11], "Mon 09:00")), told(80, 41, Some(12)));
     // A device, or whoever would miss a visit, raises none when lost.
     let device = raises(41, Way::Device { device: Some(source(11)) });
-    let missed = raises(42, Way::MissedVisit { noticed_by: source(12) });
+    let missed = raises(42, Way::MissedVisit { noticed_by: source(12), from: None });
     assert_eq!(raised(vec![device.clone()], &mother), told(0, 41, Some(11)));
     assert_eq!(raised(vec![device, missed.clone()], &lost([11], "Mon 09:00")), told(0, 42, Some(12)));
     assert_eq!(raised(vec![missed], &lost([12], "Mon 09:00")), None);
@@ -334,15 +346,15 @@ fn what_is_planned_waits_for_nobody() {
         (51, None, CallOutcome::HasNotAgreed),
         (52, None, comes(0, Some(60))),
         (53, None, CallOutcome::IsLost),
-        (55, None, comes(0, None)),
+        (55, None, CallOutcome::CannotBeReached),
         (56, None, comes(100, None)),
         (57, None, comes(90, None)),
         (58, None, comes(0, None)),
     ];
     assert_eq!(told(&prover.calls(&scenario, None)), expected);
     // A silent one does not come either.
-    let quiet = told(&prover.calls(&silent(55, scenario), None));
-    assert_eq!(quiet[3], (55, None, CallOutcome::DoesNotAnswer));
+    let quiet = told(&prover.calls(&silent(56, scenario), None));
+    assert_eq!(quiet[4], (56, None, CallOutcome::DoesNotAnswer));
     // The mother planned and the son not: an emergency like any other.
     assert!(prover.alarm(&lost([1, 2], "Mon 06:00")).is_some());
 }
@@ -357,7 +369,8 @@ fn a_planned_loss_needs_no_alarm() {
     let found = answer(&mother_and_son(), &plan, &question);
     let proof = proof(&found);
     assert_eq!((proof.strength, &proof.margin), (1, &None));
-    assert_eq!(proof.unnoticed, ids(&[&[1, 2], &[1, 11], &[2], &[2, 11], &[11]]));
+    // With the mother each of the others is not planned any more; of son and carer each alone is unnoticed.
+    assert_eq!(who(&proof.unnoticed), ids(&[&[1, 2], &[1, 11], &[2], &[11]]));
     let told = proof.counterexample.as_ref().unwrap();
     assert_eq!((told.as_planned, told.alarm, told.harm_at), (true, None, 120));
     assert_eq!(told.scenario, silent(51, lost([1], "Sat 22:30")));
@@ -405,7 +418,7 @@ fn unable_and_away_are_two_losses() {
     assert_eq!(failing.counterexample.timeline.away, [person(1)]);
     let (unable, gone) = (Lost { source: source(1), away: false }, Lost { source: source(1), away: true });
     let son = Lost { source: source(2), away: false };
-    assert_eq!(failing.unnoticed, [vec![gone], vec![gone, son], vec![son]]);
+    assert_eq!(who(&failing.unnoticed), [vec![gone], vec![son]], "both together are as each alone");
     let prover_house = family.house();
     let question = asks(Level::One, 60);
     let prover = Prover::new(&prover_house, &plan, &question);
@@ -534,10 +547,14 @@ fn what_a_proof_rests_on() {
             until: until(30).unwrap(),
             package_line: None,
         }],
+        ..RestsOn::default()
     };
-    assert_eq!(rests_on(&family.house(), &Plan::new(parts.clone()).unwrap()), expected);
+    assert_eq!(
+        rests_on(&family.house(), &Plan::new(parts.clone()).unwrap(), &asks(Level::One, 60)),
+        expected
+    );
     parts.review_by = None;
-    let never = rests_on(&family.house(), &Plan::new(parts).unwrap());
+    let never = rests_on(&family.house(), &Plan::new(parts).unwrap(), &asks(Level::One, 60));
     assert!(never.ends_within.is_empty(), "without a review date nothing ends before it");
 }
 

@@ -61,10 +61,10 @@ fn plans_and_answers_of_every_kind() {
             _ => None,
         };
         proofs(&mut reached, proof);
-        let unnoticed = |size| found.unnoticed.iter().any(|lost| lost.len() == size);
+        let unnoticed = |size| found.unnoticed.keys().any(|lost| lost.len() == size);
         reached.note("unnoticed: one", unnoticed(1));
         reached.note("unnoticed: two", unnoticed(2));
-        reached.note("unnoticed: away", found.unnoticed.iter().flatten().any(|lost| lost.away));
+        reached.note("unnoticed: away", found.unnoticed.keys().flatten().any(|lost| lost.away));
     }
     reached.at_least(2);
 }
@@ -100,7 +100,7 @@ fn plans(reached: &mut Reached, made: &Emergency, house: &House) {
     let kind = |one: &Responder| made.snapshot.source(one.source).map(|source| source.kind);
     reached.note("plan: a member responds", any(&|one| kind(one) == Some(SourceKind::Member)));
     reached.note("plan: another source responds", any(&|one| kind(one) == Some(SourceKind::Provider)));
-    let rests = super::emergency_reference::rests_on(house, &made.plan);
+    let rests = super::emergency_reference::rests_on(house, &made.plan, &made.question);
     reached.note("rests on: not asked", !rests.not_asked.is_empty());
     reached.note("rests on: not agreed", !rests.not_agreed.is_empty());
     reached.note("rests on: assumed", !rests.assumed.is_empty());

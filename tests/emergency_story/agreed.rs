@@ -46,32 +46,47 @@ fn a_receipt_says_what_was_asked_read_and_found() {
     let made = proof.receipt().unwrap();
     assert_eq!(
         (made.kind().as_str(), made.edition(), made.question()),
-        ("emergency.proof", 1, proof.question)
+        ("emergency.proof", 2, proof.question)
     );
     assert!(made.is_about(&plan.fingerprint().unwrap()) && made.is_about(&week.fingerprint().unwrap()));
     assert_eq!(made.read().len(), 2);
     assert!(!made.is_claim());
     assert_eq!(
         (codes(&made), made.headline().level, made.headline().margin_min),
-        (vec!["holds"], Some(1), Some(75))
+        (vec!["holds", "reliance-assumed", "over-committed"], Some(1), Some(75))
     );
 
     let failing = receipt(&bad(), &week, &usual);
-    assert_eq!((codes(&failing), failing.headline().level), (vec!["fails"], Some(0)));
+    assert_eq!(
+        (codes(&failing), failing.headline().level),
+        (vec!["fails", "reliance-assumed", "over-committed"], Some(0))
+    );
     assert_eq!(failing.headline().margin_min, None);
     // Strong enough for less, and not for what was asked.
     let two = receipt(&plan, &week, &asks(Level::Two, 4_320));
-    assert_eq!((codes(&two), two.headline().level), (vec!["fails"], Some(1)));
+    assert_eq!(
+        (codes(&two), two.headline().level),
+        (vec!["fails", "reliance-assumed", "over-committed"], Some(1))
+    );
 
     let mut parts = week_parts();
     parts.arrangements.clear();
     let not_yet = receipt(&plan, &Snapshot::new(parts).unwrap(), &usual);
-    assert_eq!((codes(&not_yet), not_yet.headline().level), (vec!["not-yet"], Some(0)));
+    assert_eq!(
+        (codes(&not_yet), not_yet.headline().level),
+        (vec!["not-yet", "nobody-there-for-critical", "over-committed"], Some(0))
+    );
 }
 
 #[test]
 fn what_was_asked_less_than_usual_shows() {
     let (plan, week) = (good(), week());
+    // What every one of them rests on.
+    let rests = ["reliance-assumed", "over-committed"];
+    let codes = |receipt: &Receipt| -> Vec<String> {
+        let all = codes(receipt).into_iter().filter(|code| !rests.contains(code));
+        all.map(String::from).collect()
+    };
     assert_eq!(codes(&receipt(&plan, &week, &asks(Level::One, 4_319))), ["holds", "under-72-hours"]);
     assert_eq!(codes(&receipt(&plan, &week, &asks(Level::One, 4_320))), ["holds"]);
     let planned = ProofQuestion { as_planned: [source(SON)].into(), ..ProofQuestion::default() };

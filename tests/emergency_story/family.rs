@@ -6,7 +6,9 @@ use mutual_care::emergency::{
     Agreed, Alarm, ForLoss, Level, Plan, PlanParts, ProofQuestion, Proven, Responder, ResponderKind, Way,
     prove,
 };
-use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+use mutual_care::need::{
+    Age, Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window,
+};
 use uuid::Uuid;
 
 pub const MOTHER: u128 = 1;
@@ -75,10 +77,10 @@ pub fn week_parts() -> SnapshotParts {
     SnapshotParts {
         on: day("2026-03-02"),
         sources: vec![
-            Source::member(id(MOTHER)),
-            Source::member(id(SON)),
+            Source::member(id(MOTHER)).aged(Some(Age::Adult)),
+            Source::member(id(SON)).aged(Some(Age::Adult)),
             Source::provider(id(CARER)),
-            Source::person(id(NEIGHBOUR)),
+            Source::person(id(NEIGHBOUR)).aged(Some(Age::Adult)),
         ],
         needs: vec![
             need(TABLETS, SON, Outcome::Medicines, "Sat 22:30-23:00", 120),
@@ -113,6 +115,7 @@ pub fn comes(number: u128, who: u128, covers: &[u128], answers: u32, arrives: u3
         arrives_min: arrives,
         covers: covers.iter().map(|number| id(*number)).collect(),
         agreed: Told::Known(Agreed::On(day("2026-02-16"))),
+        age: Some(Age::Adult),
         ..Responder::new(responder(number), source(who), ResponderKind::Family)
     }
 }

@@ -6,3 +6,4 @@ mod agreed;
 mod family;
 mod repaired;
 mod told;
+mod trial;

@@ -184,7 +184,7 @@ fn a_proof_of_the_third_level() {
     let week = Snapshot::new(parts).unwrap();
     let alarms = vec![
         alarm(41, Way::Device { device: Some(id(PENDANT)) }, 10),
-        alarm(42, Way::MissedVisit { noticed_by: id(NEIGHBOUR) }, 45),
+        alarm(42, Way::MissedVisit { noticed_by: id(NEIGHBOUR), from: None }, 45),
     ];
     let both = [TABLETS, BREAKFAST];
     let plan = plan(alarms, vec![comes(51, SISTER, &both, 5, 30), comes(52, EVENINGS, &both, 5, 30)]);

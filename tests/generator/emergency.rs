@@ -310,7 +310,7 @@ impl Maker<'_> {
             7..=8 | 12.. => Way::NextVisit {
                 by: (!outside.is_empty() && self.dice.percent(40)).then(|| self.dice.pick(&outside)),
             },
-            9 => Way::MissedVisit { noticed_by: self.dice.pick(&self.sources()) },
+            9 => Way::MissedVisit { noticed_by: self.dice.pick(&self.sources()), from: None },
             _ => Way::Device { device: self.dice.percent(40).then(|| self.dice.pick(&self.sources())) },
         };
         Alarm {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Level;
 use crate::base::{
     AlarmId, ArrangementId, Fingerprint, NeedId, PackageLineId, PersonId, ResponderId, SourceId, WeekMinute,
+    WeekPattern, codes,
 };
 use crate::support::{Loss, Timeline};
 
@@ -26,8 +27,27 @@ pub struct Proven {
     pub asked: Level,
     /// How many minutes after a loss were looked at.
     pub horizon_min: u32,
+    /// What nobody knows the times of: no answer is about it.
+    pub hours_not_known: HoursNotKnown,
     /// What came of it.
     pub answer: Answer,
+}
+
+/// What is in the week without its times. A need counts as met, an arrangement as nothing; so whatever is said stands
+/// beside this list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct HoursNotKnown {
+    /// Needs without windows, in order of id.
+    pub needs: Vec<NeedId>,
+    /// Arrangements that would count but for having no minute in the week, in order of id.
+    pub arrangements: Vec<ArrangementId>,
+}
+
+impl HoursNotKnown {
+    /// Whether everything in the week has its times.
+    pub const fn is_empty(&self) -> bool {
+        self.needs.is_empty() && self.arrangements.is_empty()
+    }
 }
 
 /// What came of a proof.
@@ -38,8 +58,9 @@ pub enum Answer {
     Proof(Box<Proof>),
     /// It does not.
     Counterexample(Box<Failing>),
-    /// With nothing lost at all a critical need comes to harm: there is no week to protect yet.
-    NotYet(NotYet),
+    /// There is no week to protect yet: with nothing lost at all a critical need comes to harm, or nobody knows when it
+    /// is needed, or nobody is there for it.
+    NotYet(Box<NotYet>),
 }
 
 impl Proven {
@@ -61,8 +82,17 @@ impl Proven {
         }
     }
 
+    /// What the answer rests on, whatever it is.
+    pub fn rests_on(&self) -> &RestsOn {
+        match &self.answer {
+            Answer::Proof(proof) => &proof.rests_on,
+            Answer::Counterexample(failing) => &failing.rests_on,
+            Answer::NotYet(not_yet) => &not_yet.rests_on,
+        }
+    }
+
     /// The losses of one and of two sources that nobody notices in time, at some minute of the week.
-    pub fn unnoticed(&self) -> &[Vec<Lost>] {
+    pub fn unnoticed(&self) -> &[Unnoticed] {
         match &self.answer {
             Answer::Proof(proof) => &proof.unnoticed,
             Answer::Counterexample(failing) => &failing.unnoticed,
@@ -71,14 +101,21 @@ impl Proven {
     }
 }
 
-/// With nothing lost, critical needs come to harm.
+/// With nothing lost, critical needs come to harm, or nothing can be said of them. One of the three lists is not empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NotYet {
     /// The critical needs that are breached with nothing lost, from whichever starting minute, in order of id; each
     /// with the least time to it.
     pub needs: Vec<HarmWithNothingLost>,
-    /// The least of those times.
-    pub least_min: u32,
+    /// The least of those times, if there are any.
+    pub least_min: Option<u32>,
+    /// The critical needs without windows, whatever the horizon, in order of id: nobody has said when they are needed.
+    pub hours_not_known: Vec<NeedId>,
+    /// The critical needs with windows in none of which an arrangement that counts has a minute, whatever the horizon, in
+    /// order of id: those with a time of harm among `needs` too.
+    pub nobody_there: Vec<NeedId>,
+    /// What the answer rests on.
+    pub rests_on: RestsOn,
 }
 
 /// A critical need that is breached with nothing lost.
@@ -104,8 +141,8 @@ pub struct Proof {
     pub open_at_end: Vec<OpenAtEnd>,
     /// What it rests on.
     pub rests_on: RestsOn,
-    /// The losses of one and of two sources that nobody notices in time, at some minute of the week.
-    pub unnoticed: Vec<Vec<Lost>>,
+    /// The losses of one and of two sources that nobody notices in time, from some minutes of the week.
+    pub unnoticed: Vec<Unnoticed>,
 }
 
 /// The plan does not hold at the level asked.
@@ -115,8 +152,20 @@ pub struct Failing {
     pub strength: u8,
     /// How the lowest level that fails does.
     pub counterexample: Counterexample,
-    /// The losses of one and of two sources that nobody notices in time, at some minute of the week.
-    pub unnoticed: Vec<Vec<Lost>>,
+    /// What the answer rests on.
+    pub rests_on: RestsOn,
+    /// The losses of one and of two sources that nobody notices in time, from some minutes of the week.
+    pub unnoticed: Vec<Unnoticed>,
+}
+
+/// A loss that nobody notices in time, where that matters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unnoticed {
+    /// What is lost.
+    pub lost: Vec<Lost>,
+    /// The starting minutes at which nobody notices; of two at once without those at which each alone is unnoticed and
+    /// both do no more.
+    pub when: WeekPattern,
 }
 
 /// A source that is lost, and how. Ordered by id, unable before away.
@@ -273,15 +322,26 @@ pub enum CallOutcome {
     CannotBeReached,
 }
 
-/// What a proof rests on.
+/// What an answer rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct RestsOn {
-    /// Responders that agreed, each with the date.
+    /// Responders that agreed and can be reached, each with the date.
     pub agreed: Vec<(ResponderId, NaiveDate)>,
     /// Responders on the list that do not come in the proof: nobody has asked them.
     pub not_asked: Vec<ResponderId>,
     /// Responders on the list that do not come in the proof: they did not agree, or would not say.
     pub not_agreed: Vec<ResponderId>,
+    /// Responders on the list that agreed and never come: there is no minute at which they can be reached.
+    pub never_reachable: Vec<ResponderId>,
+    /// Responders who would be called against the known wish of somebody who has a page in the plan.
+    pub against_wishes: Vec<AgainstWish>,
+    /// People known to be under 18 who are counted on, in order of id: who gives or supports help that counts or is
+    /// done, responders who have not declined, whoever raises the alarm.
+    pub under_18: Vec<PersonId>,
+    /// The same, of those whose age is not known.
+    pub age_not_known: Vec<PersonId>,
+    /// Ways of raising the alarm that say more than the help from which somebody would notice: it does not count.
+    pub notices_beyond: Vec<NoticesBeyond>,
     /// Arrangements whose reliance is assumed.
     pub assumed: Vec<ArrangementId>,
     /// Responders who are members of the household, and rely on what is assumed for them.
@@ -291,11 +351,50 @@ pub struct RestsOn {
     /// Agreed responders who are persons, and whose list, taking in and own arrangements are for more than one
     /// person.
     pub over_committed: Vec<ResponderId>,
-    /// Arrangements that end on or before the review date.
+    /// Arrangements that count and end soon: within seven days and the horizon, or on or before the review date.
     pub ends_within: Vec<EndsWithin>,
 }
 
-/// An arrangement that ends on or before the review date.
+impl RestsOn {
+    /// The first day without some of the help that counts, if any of it ends soon.
+    pub fn first_end(&self) -> Option<NaiveDate> {
+        self.ends_within.iter().map(|ends| ends.until).min()
+    }
+}
+
+/// A responder who would be called though somebody does not want that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct AgainstWish {
+    /// Who would be called.
+    pub responder: ResponderId,
+    /// Whose wish it is.
+    pub person: PersonId,
+    /// What the wish is.
+    pub wish: WishAgainst,
+}
+
+codes! {
+    /// What somebody does not want of a responder.
+    pub enum WishAgainst: "a wish against a responder" {
+        /// That they are called.
+        Called = "called", "does not want them called";
+        /// That they come into the house.
+        LetIn = "let_in", "does not let them into the house";
+    }
+}
+
+/// A way of raising the alarm that says more than the help from which somebody would notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct NoticesBeyond {
+    /// Which way.
+    pub alarm: AlarmId,
+    /// Who would notice.
+    pub by: SourceId,
+    /// The minutes of the week that are stated on days without such help, for some loss of one for which it is a way.
+    pub minutes: u16,
+}
+
+/// An arrangement that counts, and ends soon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct EndsWithin {
     /// Which.

@@ -10,6 +10,7 @@ use super::{Call, CallOutcome, Lost, Raised};
 use crate::base::{
     AlarmId, MINUTES_PER_DAY, MINUTES_PER_WEEK, NeedId, ResponderId, SourceId, WeekMinute, WeekPattern,
 };
+use crate::emergency::noticing::FromHelp;
 use crate::emergency::{ForLoss, NotBefore, Plan, Responder, Way};
 use crate::need::{SourceKind, TimedHelp};
 use crate::support::Support;
@@ -22,6 +23,8 @@ pub(super) struct Waker<'p> {
     /// Whether `by` raises it being lost, and unable only; or, as all others, not being lost.
     by_who_is_lost: bool,
     for_loss: &'p ForLoss,
+    /// Who it is that is missed; whoever is lost if none is named.
+    missing: Option<SourceId>,
     pub(super) when: WeekPattern,
     pub(super) takes_min: u32,
     /// The longest from any loss until it is raised this way; `None` if it never is.
@@ -30,9 +33,11 @@ pub(super) struct Waker<'p> {
 
 impl Waker<'_> {
     pub(super) fn works(&self, lost: &[Lost]) -> bool {
+        let sources = || lost.iter().map(|lost| lost.source);
         let by = self.by.and_then(|by| lost.iter().find(|lost| lost.source == by));
         let is_there = if self.by_who_is_lost { by.is_some_and(|by| !by.away) } else { by.is_none() };
-        is_there && self.for_loss.is_for(lost.iter().map(|lost| lost.source))
+        let is_missed = self.missing.is_none_or(|missing| sources().any(|source| source == missing));
+        is_there && is_missed && self.for_loss.is_for(sources())
     }
 
     /// The longest wait for a pattern, and what it takes from there.
@@ -71,7 +76,7 @@ pub(in crate::emergency) struct CallList<'p> {
 }
 
 impl<'p> CallList<'p> {
-    /// A plan that fits the household's week: see [`Plan::check`].
+    /// A plan as it counts in the household's week.
     pub(in crate::emergency) fn new(support: &Support<'_>, plan: &'p Plan, horizon_min: u32) -> Self {
         let relies_on = plan.responders().iter().filter_map(|responder| {
             let is_member = kind_of(support, responder.source) == Some(SourceKind::Member);
@@ -90,13 +95,13 @@ impl<'p> CallList<'p> {
     /// Everybody on the list for this loss, in order, and what comes of the call, with the alarm at this minute.
     ///
     /// Each is called at the first minute at which it can be reached, once all before it have answered or been
-    /// given up, whether they come or not. The responder that is `silent` does not answer.
+    /// given up, whether they come or not. Who is `silent` does not answer.
     pub(in crate::emergency) fn calls(
         &self,
         lost: &[Lost],
         start: WeekMinute,
         alarm_at: u32,
-        silent: Option<ResponderId>,
+        silent: &dyn Fn(ResponderId) -> bool,
     ) -> Vec<Call> {
         let mut next = alarm_at;
         let call = |responder: &'p Responder| {
@@ -121,36 +126,32 @@ impl<'p> CallList<'p> {
         &self,
         lost: &[Lost],
         start: WeekMinute,
-        silent: Option<ResponderId>,
+        silent: &dyn Fn(ResponderId) -> bool,
     ) -> Vec<Call> {
         let call = |responder: &'p Responder| {
-            let outcome = stays_away(responder, lost, silent);
-            let outcome = outcome.unwrap_or_else(|| there(responder, start, 0, 0));
+            let outcome = match stays_away(responder, lost, silent) {
+                _ if !responder.can_be_reached() => CallOutcome::CannotBeReached,
+                Some(why) => why,
+                None => there(responder, start, 0, 0),
+            };
             Call { responder: responder.id, called_at: None, outcome }
         };
         self.on_the_list(lost).map(call).collect()
     }
 
-    /// The help that calls come to, for the timeline.
+    /// The help that calls come to, for the timeline. Where a responder brings other hands to other needs it is
+    /// several helps of one id. Who covers nothing and takes nobody in is no help, and so never stops.
     pub(in crate::emergency) fn helps(&self, calls: &[Call]) -> Vec<TimedHelp> {
-        let help = |call: &Call| {
-            let CallOutcome::Comes { from, until } = call.outcome else { return None };
-            if from >= self.horizon_min {
-                return None;
-            }
-            let responder = self.responder(call.responder)?;
-            Some(TimedHelp {
-                id: responder.id.any(),
-                source: responder.source,
-                from,
-                until,
-                needs: responder.covers.clone(),
-                hands: responder.hands,
-                takes_in: responder.takes_in.clone(),
-                relies_on: self.relies_on.get(&responder.id).cloned().unwrap_or_default(),
-            })
-        };
-        calls.iter().filter_map(help).collect()
+        let mut helps = Vec::new();
+        for call in calls {
+            let CallOutcome::Comes { from, until } = call.outcome else { continue };
+            let Some(responder) = self.responder(call.responder).filter(|_| from < self.horizon_min) else {
+                continue;
+            };
+            let relies_on = self.relies_on.get(&responder.id).cloned().unwrap_or_default();
+            helps.extend(timed(responder, from, until, &relies_on));
+        }
+        helps
     }
 
     /// The responders called for this loss, in the order of the plan.
@@ -161,10 +162,9 @@ impl<'p> CallList<'p> {
 
     /// Those on the list for this loss who would come, unless they do not answer. A silent one of the others changes
     /// nothing.
-    pub(super) fn would_come(&self, lost: &[Lost], planned: bool) -> impl Iterator<Item = &'p Responder> {
-        let comes = move |one: &&Responder| {
-            stays_away(one, lost, None).is_none() && (planned || !one.reachable.is_never())
-        };
+    pub(super) fn would_come(&self, lost: &[Lost]) -> impl Iterator<Item = &'p Responder> {
+        let comes =
+            move |one: &&Responder| stays_away(one, lost, &|_| false).is_none() && one.can_be_reached();
         self.on_the_list(lost).filter(comes)
     }
 
@@ -179,12 +179,12 @@ impl<'p> CallList<'p> {
         self.plan.responders()
     }
 
-    /// Whether a responder is a member who leans on needs of their own.
-    pub(super) fn leans(&self, id: ResponderId) -> bool {
-        self.relies_on.get(&id).is_some_and(|needs| !needs.is_empty())
+    /// What a responder who is a member leans on, of needs of their own.
+    pub(in crate::emergency) fn leans_on(&self, id: ResponderId) -> &[NeedId] {
+        self.relies_on.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
+    fn responder(&self, id: ResponderId) -> Option<&'p Responder> {
         self.plan.responders().iter().find(|responder| responder.id == id)
     }
 }
@@ -223,17 +223,33 @@ pub(in crate::emergency) fn there(
 pub(in crate::emergency) fn stays_away(
     responder: &Responder,
     lost: &[Lost],
-    silent: Option<ResponderId>,
+    silent: &dyn Fn(ResponderId) -> bool,
 ) -> Option<CallOutcome> {
     if lost.iter().any(|lost| lost.source == responder.source) {
         Some(CallOutcome::IsLost)
     } else if !responder.has_agreed() {
         Some(CallOutcome::HasNotAgreed)
-    } else if silent == Some(responder.id) {
+    } else if silent(responder.id) {
         Some(CallOutcome::DoesNotAnswer)
     } else {
         None
     }
+}
+
+/// What a responder does from when until when: one help for each number of hands that it brings.
+fn timed(responder: &Responder, from: u32, until: Option<u32>, relies_on: &[NeedId]) -> Vec<TimedHelp> {
+    let help = |hands, needs, takes_in| {
+        let (id, source, relies_on) = (responder.id.any(), responder.source, relies_on.to_vec());
+        TimedHelp { id, source, from, until, needs, hands, takes_in, relies_on }
+    };
+    let by_hands = responder.covers_by_hands().into_iter();
+    let mut helps: Vec<TimedHelp> = by_hands.map(|(hands, needs)| help(hands, needs, Vec::new())).collect();
+    match helps.first_mut() {
+        Some(first) => first.takes_in.clone_from(&responder.takes_in),
+        None if responder.takes_in.is_empty() => {}
+        None => helps.push(help(responder.hands, Vec::new(), responder.takes_in.clone())),
+    }
+    helps
 }
 
 fn kind_of(support: &Support<'_>, source: SourceId) -> Option<SourceKind> {
@@ -276,6 +292,7 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
             by,
             by_who_is_lost,
             for_loss: &alarm.for_loss,
+            missing: None,
             longest: Waker::longest(&when, takes_min),
             when,
             takes_min,
@@ -290,7 +307,20 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
                     named.map(|(source, when)| waker(Some(*source), false, when.intersection(&alarm.when))),
                 );
             }
-            Way::Member { .. } | Way::MissedVisit { .. } | Way::Device { .. } => {
+            Way::MissedVisit { noticed_by, .. } => {
+                let cut = |days: &WeekPattern, missing| Waker {
+                    missing,
+                    ..waker(Some(*noticed_by), false, days.intersection(&alarm.when))
+                };
+                match FromHelp::of(alarm, support.snapshot()) {
+                    None => wakers.push(cut(&WeekPattern::always(), None)),
+                    Some(help) => {
+                        wakers.push(cut(&help.given, None));
+                        wakers.extend(help.got.iter().map(|(lost, days)| cut(days, Some(*lost))));
+                    }
+                }
+            }
+            Way::Member { .. } | Way::Device { .. } => {
                 wakers.push(waker(alarm.way.raised_by(), false, alarm.when.clone()));
             }
         }

@@ -55,7 +55,7 @@ pub(super) fn is_planned(question: &ProofQuestion, lost: &[Lost]) -> bool {
 }
 
 /// A loss as the timeline takes it. Only members are ever away.
-pub(super) fn as_loss(lost: &[Lost]) -> Loss {
+pub(in crate::emergency) fn as_loss(lost: &[Lost]) -> Loss {
     lost.iter().fold(Loss::nothing(), |loss, lost| {
         if lost.away { loss.and_away(PersonId::new(lost.source.uuid())) } else { loss.and(lost.source) }
     })

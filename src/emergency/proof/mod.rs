@@ -11,10 +11,14 @@ mod rests_on;
 mod scenarios;
 mod search;
 mod story;
+mod unnoticed;
 
 pub use answer::{
-    Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin, Lost,
-    NotYet, OpenAtEnd, Proof, Proven, Raised, RestsOn, Scenario,
+    AgainstWish, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost,
+    HoursNotKnown, LeastMargin, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, Proven, Raised, RestsOn,
+    Scenario, Unnoticed, WishAgainst,
 };
+pub(in crate::emergency) use losses::as_loss;
+pub(in crate::emergency) use prove::fits;
 pub use prove::{ProveError, prove};
 pub use question::{Level, ProofQuestion};

@@ -24,8 +24,8 @@ pub(super) struct Called {
 pub(super) struct Week {
     /// When everybody on the list would come, whether they do or not.
     pub(super) comings: Vec<Coming>,
-    /// Whether somebody notices in time, whenever it is; or nobody has to.
-    pub(super) is_noticed: bool,
+    /// The starting minutes from which nobody notices in time, though somebody would have to: half-open stretches.
+    pub(super) unnoticed: Vec<(u16, u16)>,
 }
 
 impl CallList<'_> {
@@ -38,8 +38,8 @@ impl CallList<'_> {
     }
 
     /// Who would come, as a set of numbers.
-    pub(super) fn come(&self, lost: &[Lost], planned: bool) -> u64 {
-        self.would_come(lost, planned).fold(0, |set, one| set | self.number(one.id))
+    pub(super) fn come(&self, lost: &[Lost]) -> u64 {
+        self.would_come(lost).fold(0, |set, one| set | self.number(one.id))
     }
 
     /// One responder as a set of numbers. There are at most 64.
@@ -50,7 +50,7 @@ impl CallList<'_> {
 
     /// When everybody on the list would come, from every minute of the week.
     pub(super) fn week(&self, called: &Called) -> Week {
-        let mut week = Week { comings: Vec::new(), is_noticed: true };
+        let mut week = Week { comings: Vec::new(), unnoticed: Vec::new() };
         let mut first = 0;
         while first < MINUTES_PER_WEEK {
             let mut at =
@@ -60,11 +60,14 @@ impl CallList<'_> {
             } else {
                 self.alarm_moment(&called.wakers, &mut at)
             };
-            week.is_noticed &= alarm.is_some();
+            let is_noticed = alarm.is_some();
             let stays = alarm.map_or_else(Vec::new, |alarm| self.stays(called, alarm, &mut at));
             #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
             let last = first + at.steady.minutes() as u16;
             week.comings.push(Coming { first, last, stays });
+            if !is_noticed {
+                week.unnoticed.push((first, last + 1));
+            }
             first = last + 1;
         }
         week
@@ -98,7 +101,7 @@ impl CallList<'_> {
                 continue;
             }
             let arrives = if called.planned {
-                Some(alarm)
+                responder.can_be_reached().then_some(alarm)
             } else {
                 let reached = clock.next(&responder.reachable, next);
                 next = next.plus(responder.answers_min);

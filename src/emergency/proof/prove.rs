@@ -2,13 +2,13 @@
 
 use alloc::boxed::Box;
 
-use super::rests_on::rests_on;
+use super::rests_on::{hours_not_known, nobody_there, rests_on};
 use super::scenarios::Prover;
 use super::search::Search;
 use super::{Answer, Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven};
 use crate::base::{CanonicalError, Fingerprint, SourceId, limits};
-use crate::emergency::{Plan, PlanProblems};
-use crate::need::Snapshot;
+use crate::emergency::{Plan, PlanProblem, PlanProblems};
+use crate::need::{Need, Snapshot};
 use crate::support::{QuestionError, Support};
 
 /// The edition of the form in which a question is fingerprinted.
@@ -18,8 +18,12 @@ pub(super) const EDITION: u32 = 1;
 /// breached. If not, how it fails.
 ///
 /// All levels are tried up to the first that fails, whatever level is asked. Somebody who has not agreed is called
-/// and does not come. What it rests on is part of the answer: a proof is about the plan and the week as they were
-/// told, and no better than what was told.
+/// and does not come; nor does who can never be reached. What the plan names and the week does not have is left out, and
+/// [`completeness()`](crate::emergency::completeness()) finds it. What it rests on is part of the answer: a proof is about
+/// the plan and the week as they were told, and no better than what was told.
+///
+/// There is nothing to prove yet where with nothing lost a critical need comes to harm, or nobody knows when it is
+/// needed, or nobody is there for it.
 ///
 /// A made-up mother and son; she hands him his tablets, and his sister would come if the mother cannot.
 ///
@@ -78,7 +82,7 @@ pub(super) const EDITION: u32 = 1;
 /// [`ProveError`] if the plan does not fit the week, the question cannot be asked of it, or there are too many losses
 /// to look at.
 pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Result<Proven, ProveError> {
-    plan.check(snapshot).map_err(ProveError::DoesNotFit)?;
+    fits(plan, snapshot)?;
     if question.horizon_min == 0 || question.horizon_min > limits::HORIZON_MIN {
         return Err(ProveError::Horizon);
     }
@@ -87,7 +91,8 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         return Err(ProveError::UnknownSource(*source));
     }
     let support = Support::of(snapshot);
-    let prover = Prover::new(&support, plan, question);
+    let counts = plan.as_it_counts(snapshot);
+    let prover = Prover::new(&support, &counts, question);
     let losses = prover.count();
     if losses > limits::PROOF_LOSSES {
         return Err(ProveError::TooManyLosses { losses });
@@ -98,15 +103,25 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         question: Fingerprint::of("proof_question", EDITION, question)?,
         asked: question.level,
         horizon_min: question.horizon_min,
-        answer: answer(&prover, plan)?,
+        hours_not_known: hours_not_known(snapshot),
+        answer: answer(&prover, &counts)?,
     })
+}
+
+/// What has ended is read, and left out; what the plan cannot ask of whoever is there is refused.
+pub(in crate::emergency) fn fits(plan: &Plan, snapshot: &Snapshot) -> Result<(), ProveError> {
+    match plan.check(snapshot) {
+        Err(problems) if !problems.iter().all(PlanProblem::is_gone) => Err(ProveError::DoesNotFit(problems)),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// Nothing was proven: the question cannot be asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProveError {
-    /// The plan names what the household's week does not know.
+    /// The plan asks of somebody what they cannot do: a member takes in, or a responder covers a need of their own. What
+    /// it names and the week does not have is told too, and would not have been refused alone.
     #[error("the plan does not fit the household's week: {0}")]
     DoesNotFit(PlanProblems),
     /// A horizon of no minutes, or past the limit.
@@ -134,13 +149,26 @@ pub enum ProveError {
 
 fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
     let mut search = Search::new(prover);
+    let snapshot = prover.support.snapshot();
+    let rests_on = rests_on(prover.support, plan, &prover.list, prover.question.horizon_min);
     let breached = search.breached_with_nothing_lost()?;
-    if let Some(least_min) = breached.values().min().copied() {
-        let needs = breached.iter();
-        let needs = needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
-        return Ok(Answer::NotYet(NotYet { needs: needs.collect(), least_min }));
+    let without_hours =
+        snapshot.needs().iter().filter(|need| need.is_critical() && need.windows().is_empty());
+    let not_yet = NotYet {
+        least_min: breached.values().min().copied(),
+        needs: (breached.into_iter())
+            .map(|(need, least_min)| HarmWithNothingLost { need, least_min })
+            .collect(),
+        hours_not_known: without_hours.map(Need::id).collect(),
+        nobody_there: nobody_there(snapshot),
+        rests_on,
+    };
+    // What no loss can take away cannot be proven to hold: a need that nobody meets, or of which nobody knows when.
+    if !(not_yet.needs.is_empty() && not_yet.hours_not_known.is_empty() && not_yet.nobody_there.is_empty()) {
+        return Ok(Answer::NotYet(Box::new(not_yet)));
     }
-    let unnoticed = search.unnoticed();
+    let rests_on = not_yet.rests_on;
+    let unnoticed = search.unnoticed()?;
     let (mut strength, mut counterexample) = (0, None);
     for level in [Level::One, Level::Two, Level::Three] {
         search.level(level, level <= prover.question.level)?;
@@ -152,7 +180,7 @@ fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
     }
     Ok(match counterexample {
         Some(counterexample) if strength < prover.question.level.number() => {
-            Answer::Counterexample(Box::new(Failing { strength, counterexample, unnoticed }))
+            Answer::Counterexample(Box::new(Failing { strength, counterexample, rests_on, unnoticed }))
         }
         counterexample => Answer::Proof(Box::new(Proof {
             strength,
@@ -161,7 +189,7 @@ fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
             open_at_end: (search.found.open_at_end.into_iter())
                 .map(|(need, harm_after_min)| OpenAtEnd { need, harm_after_min })
                 .collect(),
-            rests_on: rests_on(prover.support, plan, &prover.list),
+            rests_on,
             unnoticed,
         })),
     })

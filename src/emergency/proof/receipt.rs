@@ -10,19 +10,54 @@ use crate::support::HORIZON_72_HOURS;
 
 /// The kind of report.
 pub(in crate::emergency) const KIND: &str = "emergency.proof";
-/// The edition of the engine that proves.
-const ENGINE: u32 = 1;
+/// The edition of the engine that proves. The first did not know of needs without hours or without anybody there, of
+/// wishes, ages and days of noticing, nor of what has ended.
+const ENGINE: u32 = 2;
 /// A code of the headline: less than 72 hours were looked at.
 pub(in crate::emergency) const UNDER_72_HOURS: &str = "under-72-hours";
 /// A code of the headline: some sources were asked about as lost as planned.
 pub(in crate::emergency) const SOME_AS_PLANNED: &str = "some-lost-as-planned";
+/// A code of the headline: nobody has said when a critical need is needed; so the answer is not yet.
+pub(in crate::emergency) const CRITICAL_HOURS_NOT_KNOWN: &str = "critical-hours-not-known";
+/// A code of the headline: nobody is ever there for a critical need; so the answer is not yet.
+pub(in crate::emergency) const NOBODY_THERE: &str = "nobody-there-for-critical";
+/// A code of the headline: a need or an arrangement has no times, and no answer is about it.
+pub(in crate::emergency) const HOURS_NOT_KNOWN: &str = "some-hours-not-known";
+/// A code of the headline: nobody notices some loss in time, from some minute of the week.
+pub(in crate::emergency) const SOME_UNNOTICED: &str = "some-unnoticed";
+/// A code of the headline: some help that counts ends soon.
+pub(in crate::emergency) const ENDS_SOON: &str = "ends-soon";
+/// A code of the headline: somebody would be called whom a person does not want called or let in.
+pub(in crate::emergency) const AGAINST_WISHES: &str = "against-wishes";
+/// A code of the headline: somebody under 18 is counted on.
+pub(in crate::emergency) const UNDER_18: &str = "under-18-counted-on";
+/// A code of the headline: somebody is counted on whose age is not known.
+pub(in crate::emergency) const AGE_NOT_KNOWN: &str = "age-not-known";
+/// A code of the headline: somebody who would notice is said to on days without the help from which they would.
+pub(in crate::emergency) const NOTICES_BEYOND: &str = "notices-beyond-help";
+/// A code of the headline: a responder who agreed can never be reached.
+pub(in crate::emergency) const NEVER_REACHABLE: &str = "responder-never-reachable";
+/// A code of the headline: it is only assumed on what somebody leans.
+pub(in crate::emergency) const ASSUMED: &str = "reliance-assumed";
+/// A code of the headline: nobody knows whether somebody who is counted on is able and willing.
+pub(in crate::emergency) const NOT_CONFIRMED: &str = "not-confirmed";
+/// A code of the headline: a responder is one person, and down for more than one.
+pub(in crate::emergency) const OVER_COMMITTED: &str = "over-committed";
 
 impl Proven {
     /// The receipt of this proof, of kind `emergency.proof`: what was asked, which plan and which week were read, and
     /// in the headline the strength as its level, and the least margin if it holds at the level asked.
     ///
     /// The headline's codes say in which way it is an answer (`holds`, `fails` at the level asked, or `not-yet`), and
-    /// what whoever relies on it would want to know: `under-72-hours`, `some-lost-as-planned`, `some-unnoticed`.
+    /// what whoever relies on it would want to know, whatever the answer is:
+    ///
+    /// | code | what it says |
+    /// |---|---|
+    /// | `under-72-hours`, `some-lost-as-planned` | less was asked than is usual |
+    /// | `critical-hours-not-known`, `nobody-there-for-critical` | of an answer that is not yet: why |
+    /// | `some-hours-not-known` | a need or an arrangement has no times, and no answer is about it |
+    /// | `some-unnoticed` | nobody notices some loss in time |
+    /// | `ends-soon`, `against-wishes`, `under-18-counted-on`, `age-not-known`, `notices-beyond-help`, `responder-never-reachable`, `reliance-assumed`, `not-confirmed`, `over-committed` | what it [rests on](super::RestsOn) |
     ///
     /// ```
     /// # use mutual_care::base::PersonId;
@@ -55,9 +90,30 @@ impl Proven {
         if !self.asked_nothing_as_planned().unwrap_or(false) {
             codes.push(Word::of(SOME_AS_PLANNED));
         }
-        if !self.unnoticed().is_empty() {
-            codes.push(Word::of("some-unnoticed"));
-        }
+        let (rests, not_known) = (self.rests_on(), &self.hours_not_known);
+        let (critical, nobody) = match &self.answer {
+            Answer::NotYet(not_yet) => {
+                (!not_yet.hours_not_known.is_empty(), !not_yet.nobody_there.is_empty())
+            }
+            Answer::Proof(_) | Answer::Counterexample(_) => (false, false),
+        };
+        let assumed = !rests.assumed.is_empty() || !rests.assumed_responders.is_empty();
+        let so = [
+            (CRITICAL_HOURS_NOT_KNOWN, critical),
+            (NOBODY_THERE, nobody),
+            (HOURS_NOT_KNOWN, !not_known.is_empty()),
+            (SOME_UNNOTICED, !self.unnoticed().is_empty()),
+            (ENDS_SOON, !rests.ends_within.is_empty()),
+            (AGAINST_WISHES, !rests.against_wishes.is_empty()),
+            (UNDER_18, !rests.under_18.is_empty()),
+            (AGE_NOT_KNOWN, !rests.age_not_known.is_empty()),
+            (NOTICES_BEYOND, !rests.notices_beyond.is_empty()),
+            (NEVER_REACHABLE, !rests.never_reachable.is_empty()),
+            (ASSUMED, assumed),
+            (NOT_CONFIRMED, !rests.not_confirmed.is_empty()),
+            (OVER_COMMITTED, !rests.over_committed.is_empty()),
+        ];
+        codes.extend(so.into_iter().filter(|(_, is)| *is).map(|(code, _)| Word::of(code)));
         let headline = Headline { codes, level: Some(u32::from(self.strength())), margin_min };
         Receipt::of_report(KIND, ENGINE, self.question, headline, alloc::vec![self.plan, self.snapshot])
     }

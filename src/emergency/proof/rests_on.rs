@@ -1,27 +1,36 @@
 //! What a proof rests on.
 
 use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use chrono::{Days, NaiveDate};
 
 use super::calls::CallList;
-use super::{EndsWithin, RestsOn};
-use crate::base::{PersonId, Told, WhyNotKnown};
-use crate::emergency::{Agreed, Plan, Responder};
-use crate::need::{Arrangement, Reliance, Snapshot};
+use super::{AgainstWish, EndsWithin, HoursNotKnown, NoticesBeyond, RestsOn, WishAgainst};
+use crate::base::{MINUTES_PER_DAY, NeedId, PersonId, Told, WeekPattern, WhyNotKnown};
+use crate::emergency::counted_on::{counted_on, under_18};
+use crate::emergency::noticing::FromHelp;
+use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
+use crate::need::{Arrangement, Availability, Need, Reliance, Snapshot, SourceKind};
 use crate::support::Support;
 
-/// Agreements, assumptions, and what may end. Nothing that gives nothing is named: no arrangement that does not
-/// count, no assumption of leaning on nothing.
-pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>) -> RestsOn {
+/// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
+/// nothing is named: no arrangement that does not count, no assumption of leaning on nothing.
+pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, horizon_min: u32) -> RestsOn {
     let snapshot = support.snapshot();
     let mut rests = RestsOn::default();
     for responder in plan.responders() {
         match responder.agreed {
+            Told::Known(Agreed::On(_)) if !responder.can_be_reached() => {
+                rests.never_reachable.push(responder.id);
+            }
             Told::Known(Agreed::On(date)) => rests.agreed.push((responder.id, date)),
             Told::NotKnown(WhyNotKnown::NotAsked) => rests.not_asked.push(responder.id),
             Told::Known(Agreed::No) | Told::NotKnown(_) => rests.not_agreed.push(responder.id),
         }
-        if responder.has_agreed() {
-            if list.leans(responder.id) {
+        rests.against_wishes.extend(against_wishes(responder, plan, snapshot));
+        if responder.has_agreed() && responder.can_be_reached() {
+            if !list.leans_on(responder.id).is_empty() {
                 rests.assumed_responders.push(responder.id);
             }
             if responder.kind.is_person() && is_for_several(responder, snapshot) {
@@ -29,14 +38,51 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>) 
             }
         }
     }
+    let latest = latest_end(snapshot.on(), plan.review_by(), horizon_min);
     for arrangement in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
         if matches!(&arrangement.relies_on, Reliance::Assumed(needs) if !needs.is_empty()) {
             rests.assumed.push(arrangement.id);
         }
-        rests.ends_within.extend(ends_by(arrangement, plan));
+        if let Some(until) = arrangement.period.until().filter(|until| *until <= latest) {
+            let (arrangement, package_line) = (arrangement.id, arrangement.package_line);
+            rests.ends_within.push(EndsWithin { arrangement, until, package_line });
+        }
+    }
+    for person in counted_on(plan, snapshot) {
+        match under_18(plan, snapshot, person) {
+            Some(true) => rests.under_18.push(person),
+            Some(false) => {}
+            None => rests.age_not_known.push(person),
+        }
+    }
+    for alarm in plan.alarms() {
+        let Some(help) = FromHelp::of(alarm, snapshot) else { continue };
+        let minutes = help.beyond(alarm, snapshot).minutes();
+        if minutes > 0 {
+            rests.notices_beyond.push(NoticesBeyond { alarm: alarm.id, by: help.by, minutes });
+        }
     }
     rests.not_confirmed = support.not_confirmed();
     rests
+}
+
+/// Whoever can be reached would be called, agreed or not; and comes into the house unless the house is theirs, or they
+/// are a bed elsewhere.
+fn against_wishes<'a>(
+    responder: &'a Responder,
+    plan: &'a Plan,
+    snapshot: &Snapshot,
+) -> impl Iterator<Item = AgainstWish> + 'a {
+    let lives_here =
+        snapshot.source(responder.source).is_some_and(|source| source.kind == SourceKind::Member);
+    let comes_in = responder.kind != ResponderKind::EmergencyBed && !lives_here;
+    let pages = plan.people().iter().filter(|_| responder.can_be_reached());
+    pages.flat_map(move |page| {
+        let called = page.wishes.rules_out(responder.source).then_some(WishAgainst::Called);
+        let let_in = (comes_in && page.wishes.shuts_out(responder.source)).then_some(WishAgainst::LetIn);
+        let wishes = called.into_iter().chain(let_in);
+        wishes.map(move |wish| AgainstWish { responder: responder.id, person: page.person, wish })
+    })
 }
 
 /// Whether a responder's list, taking in and own arrangements are for more than one person.
@@ -49,9 +95,34 @@ fn is_for_several(responder: &Responder, snapshot: &Snapshot) -> bool {
     people.len() > 1
 }
 
-/// An arrangement that ends on or before the review date.
-fn ends_by(arrangement: &Arrangement, plan: &Plan) -> Option<EndsWithin> {
-    let until = arrangement.period.until()?;
-    let ends = EndsWithin { arrangement: arrangement.id, until, package_line: arrangement.package_line };
-    plan.review_by().is_some_and(|review| until <= review).then_some(ends)
+/// The latest first day without some help at which its end is told: a loss may come on each of the seven days for which
+/// the week stands, and the horizon runs from there; or the review comes later.
+fn latest_end(on: NaiveDate, review_by: Option<NaiveDate>, horizon_min: u32) -> NaiveDate {
+    let days = 7 + u64::from(horizon_min / u32::from(MINUTES_PER_DAY));
+    let looked_at = on.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
+    review_by.map_or(looked_at, |review| review.max(looked_at))
+}
+
+/// What has no times in the week.
+pub(super) fn hours_not_known(snapshot: &Snapshot) -> HoursNotKnown {
+    let needs = snapshot.needs().iter().filter(|need| need.windows().is_empty());
+    let no_minute = |one: &&Arrangement| {
+        one.when.is_never() && one.availability() != Availability::No && one.period.contains(snapshot.on())
+    };
+    let arrangements = snapshot.arrangements().iter().filter(no_minute);
+    HoursNotKnown {
+        needs: needs.map(Need::id).collect(),
+        arrangements: arrangements.map(|one| one.id).collect(),
+    }
+}
+
+/// The critical needs with windows in none of which an arrangement that counts has a minute.
+pub(super) fn nobody_there(snapshot: &Snapshot) -> Vec<NeedId> {
+    let is_there = |need: &Need| {
+        let windows = WeekPattern::from_spans(need.windows().iter().map(|window| window.span()));
+        let helps = snapshot.arrangements().iter().filter(|one| one.need == need.id());
+        helps.into_iter().any(|one| one.counts(snapshot.on()) && !one.when.intersection(&windows).is_never())
+    };
+    let critical = snapshot.needs().iter().filter(|need| need.is_critical() && !need.windows().is_empty());
+    critical.filter(|need| !is_there(need)).map(Need::id).collect()
 }

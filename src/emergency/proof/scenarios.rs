@@ -30,8 +30,7 @@ impl<'a> Prover<'a> {
         let losses = if level == Level::Three { &self.losses.of_two } else { &self.losses.of_one };
         let silent = |lost: &[Lost]| {
             let nobody = (level != Level::Two).then_some(None);
-            let somebody =
-                level.one_may_not_answer().then(|| self.list.would_come(lost, self.is_planned(lost)));
+            let somebody = level.one_may_not_answer().then(|| self.list.would_come(lost));
             let mut all: Vec<_> =
                 nobody.into_iter().chain(somebody.into_iter().flatten().map(|one| Some(one.id))).collect();
             all.sort_unstable();
@@ -42,7 +41,7 @@ impl<'a> Prover<'a> {
 
     /// How many losses a proof looks at, each once for nobody and once for everybody who may not answer.
     pub(super) fn count(&self) -> usize {
-        let silent = |lost: &Vec<Lost>| self.list.would_come(lost, self.is_planned(lost)).count();
+        let silent = |lost: &Vec<Lost>| self.list.would_come(lost).count();
         self.losses.all().map(|lost| 1 + silent(lost)).sum()
     }
 
@@ -58,7 +57,8 @@ impl<'a> Prover<'a> {
     /// Who is called with the alarm at this minute after the loss, or is there because it was planned. Unnoticed,
     /// nobody is.
     pub(super) fn calls(&self, scenario: &Scenario, alarm_at: Option<u32>) -> Vec<Call> {
-        let (lost, start, silent) = (&scenario.lost, scenario.start, scenario.silent);
+        let (lost, start) = (&scenario.lost, scenario.start);
+        let silent = &|id: ResponderId| scenario.silent == Some(id);
         if self.is_planned(lost) {
             return self.list.as_planned(lost, start, silent);
         }
@@ -82,6 +82,9 @@ impl<'a> Prover<'a> {
         scenario: &Scenario,
         help: &[TimedHelp],
     ) -> Result<Timeline, QuestionError> {
-        Ok(self.watch(scenario, help)?.timeline(scenario.start))
+        let mut timeline = self.watch(scenario, help)?.timeline(scenario.start);
+        // A responder who brings other hands to other needs stops once.
+        timeline.events.dedup();
+        Ok(timeline)
     }
 }

@@ -99,18 +99,10 @@ impl<'p, 'a> Search<'p, 'a> {
         Ok(least)
     }
 
-    /// The losses that nobody notices in time, at some minute of the week.
-    pub(super) fn unnoticed(&mut self) -> Vec<Vec<Lost>> {
-        let mut unnoticed = Vec::new();
-        let prover = self.prover;
-        for lost in prover.losses.all().filter(|lost| !prover.list.is_noticed_always(lost)) {
-            let week = self.week(lost);
-            if self.weeks.get(week).is_some_and(|week| !week.is_noticed) {
-                unnoticed.push(lost.clone());
-            }
-        }
-        unnoticed.sort_unstable();
-        unnoticed
+    /// The starting minutes from which nobody notices a loss in time: half-open stretches.
+    pub(super) fn week_unnoticed(&mut self, lost: &[Lost]) -> Vec<(u16, u16)> {
+        let week = self.week(lost);
+        self.weeks.get(week).map_or_else(Vec::new, |week| week.unnoticed.clone())
     }
 
     /// Looks at what is new at a level. `margins`: whether more is asked than how it fails.
@@ -118,7 +110,7 @@ impl<'p, 'a> Search<'p, 'a> {
         for (lost, silent) in self.prover.new_at(level) {
             let left = self.sweep.left(&as_loss(lost))?;
             let week = self.week(lost);
-            let all = self.prover.list.come(lost, self.prover.is_planned(lost));
+            let all = self.prover.list.come(lost);
             for silent in silent {
                 let come = all & !silent.map_or(0, |one| self.prover.list.number(one));
                 self.case(&Case { lost, left: &left, week, silent, come }, margins)?;
@@ -282,8 +274,7 @@ impl<'a> Found<'a> {
 fn comer(responder: &Responder) -> Comer {
     Comer {
         source: responder.source,
-        needs: responder.covers.clone(),
-        hands: responder.hands,
+        needs: responder.covers.iter().map(|need| (*need, responder.hands_to(*need))).collect(),
         takes_in: responder.takes_in.clone(),
     }
 }

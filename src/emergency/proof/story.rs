@@ -65,7 +65,7 @@ impl Search<'_, '_> {
         let called = prover.list.called(&scenario.lost, false);
         let left = self.sweep.left(&as_loss(&scenario.lost))?;
         let silent = scenario.silent.map_or(0, |one| prover.list.number(one));
-        let come = prover.list.come(&scenario.lost, false) & !silent;
+        let come = prover.list.come(&scenario.lost) & !silent;
         let can_open = |index: &usize| self.sweep.can_open(*index, &left, come);
         let (critical, others): (Vec<_>, Vec<_>) = (0..self.needs.len())
             .filter(can_open)

@@ -273,7 +273,7 @@ impl Activation {
                 let arrives = Due::After(at, responder.arrives_min);
                 Some(by.map_or_else(|| not_before(responder, self.began.moment(), arrives), Due::At))
             }
-            None if self.began.as_planned && responder.has_agreed() && !came(None) => {
+            None if self.began.as_planned && planned_to_come(responder) && !came(None) => {
                 let from = self.began.lost_from;
                 Some(not_before(responder, from, Due::After(from, 0)))
             }
@@ -299,6 +299,11 @@ impl Activation {
 fn hour_of(moment: Moment) -> Moment {
     let minute = moment.at.minute_of_day() / 60 * 60;
     Moment { at: ClockTime::new(minute).unwrap_or(moment.at), ..moment }
+}
+
+/// Whether a responder comes when it was planned: agreed, and not one who can never be reached.
+fn planned_to_come(responder: &Responder) -> bool {
+    responder.has_agreed() && responder.can_be_reached()
 }
 
 /// When somebody who is there is to leave, as the plan has it.

@@ -254,34 +254,37 @@ impl Ask<'_> {
         let plus =
             |minutes: u32, more: Option<Passed>| minutes.saturating_add(more.map_or(0, |more| more.least));
         // The latest, should anybody come and go more often than a timeline can hold.
-        let most = limits::TIMED_HELPS - limits::RESPONDERS;
-        let stays = self.activation.stays.iter().rev().take(most);
-        let help = stays
-            .filter_map(|stay| {
-                let from = self.after.most(stay.from);
-                let until = match stay.until {
-                    Some(until) => Some(plus(from, stay.from.passed(until))),
-                    None => calls::leaves(self.case, stay).map(|at| self.after.least(at).max(now_min + 1)),
-                };
-                self.help(stay.who, stay_does(self.case, stay), from, until, &mut findings)
-            })
-            .collect();
+        let most = limits::TIMED_HELPS - limits::RESPONDERS * usize::from(limits::HANDS);
+        let mut help = Vec::new();
+        for stay in self.activation.stays.iter().rev() {
+            let from = self.after.most(stay.from);
+            let until = match stay.until {
+                Some(until) => Some(plus(from, stay.from.passed(until))),
+                None => calls::leaves(self.case, stay).map(|at| self.after.least(at).max(now_min + 1)),
+            };
+            for does in stay_does(self.case, stay) {
+                help.extend(self.help(stay.who, does, from, until, &mut findings));
+            }
+        }
+        help.truncate(most);
         (help, findings)
     }
 
     fn those_on_the_way(&self, calls: &WhomToCall, findings: &mut Findings) -> Vec<TimedHelp> {
-        let due = self.activation.due_to_come(self.case, calls).into_iter();
-        due.filter_map(|(responder, due)| {
+        let mut help = Vec::new();
+        for (responder, due) in self.activation.due_to_come(self.case, calls) {
             let who = Who::Responder(responder);
-            let does = planned(self.case, who)?;
             let from = match due {
                 Due::At(moment) => self.after.most(moment),
                 Due::After(moment, minutes) => self.after.most(moment).saturating_add(minutes),
             };
-            let stays = self.case.responder(responder)?.stays_min;
-            self.help(who, does, from, stays.map(|stays| from.saturating_add(stays)), findings)
-        })
-        .collect()
+            let stays = self.case.responder(responder).and_then(|one| one.stays_min);
+            let until = stays.map(|stays| from.saturating_add(stays));
+            for does in planned(self.case, who) {
+                help.extend(self.help(who, does, from, until, findings));
+            }
+        }
+        help
     }
 
     fn help(
@@ -294,8 +297,10 @@ impl Ask<'_> {
     ) -> Option<TimedHelp> {
         let week = self.support.snapshot();
         let source = self.source_of(who)?;
-        let (needs, missing): (Vec<NeedId>, Vec<NeedId>) =
+        let (mut needs, missing): (Vec<NeedId>, Vec<NeedId>) =
             does.covers.into_iter().partition(|need| week.need(*need).is_some());
+        // Nobody sees to a need of their own.
+        needs.retain(|need| week.need(*need).is_none_or(|need| SourceId::from(need.person()) != source));
         let not_there = |need: NeedId| Finding::new(&rules::NEED_NOT_IN_WEEK).about(need).about(who.any());
         findings.extend(missing.into_iter().map(not_there));
         let members: BTreeSet<PersonId> = week.members().collect();
@@ -320,19 +325,24 @@ impl Ask<'_> {
 }
 
 /// What somebody who came does: as it is recorded; else, of a responder, as the plan has it.
-fn stay_does(case: &PlanCase, stay: &Stay) -> Does {
-    let nothing = || Does { covers: Vec::new(), hands: 1, takes_in: Vec::new() };
-    stay.does.clone().or_else(|| planned(case, stay.who)).unwrap_or_else(nothing)
+fn stay_does(case: &PlanCase, stay: &Stay) -> Vec<Does> {
+    stay.does.clone().map_or_else(|| planned(case, stay.who), |does| alloc::vec![does])
 }
 
-fn planned(case: &PlanCase, who: Who) -> Option<Does> {
-    let Who::Responder(id) = who else { return None };
-    let responder = case.responder(id)?;
-    Some(Does {
-        covers: responder.covers.clone(),
-        hands: responder.hands,
-        takes_in: responder.takes_in.clone(),
-    })
+/// What a responder does by the plan: one for each number of hands that it brings, in the first whom it takes in.
+fn planned(case: &PlanCase, who: Who) -> Vec<Does> {
+    let Who::Responder(id) = who else { return Vec::new() };
+    let Some(responder) = case.responder(id) else { return Vec::new() };
+    let by_hands = responder.covers_by_hands().into_iter();
+    let mut does: Vec<Does> =
+        by_hands.map(|(hands, covers)| Does { covers, hands, takes_in: Vec::new() }).collect();
+    if does.is_empty() {
+        does.push(Does { covers: Vec::new(), hands: responder.hands, takes_in: Vec::new() });
+    }
+    if let Some(first) = does.first_mut() {
+        first.takes_in.clone_from(&responder.takes_in);
+    }
+    does
 }
 
 /// That the clocks change while it is looked at, and what that means for the times that are told.

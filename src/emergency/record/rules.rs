@@ -112,11 +112,6 @@ rules! {
         "Never proven in this version, so it cannot be told whether the household's week has changed.",
         "We cannot tell yet whether your plan still fits.",
         UP_TO_DATE;
-    /// The plan names what is not in the week any more.
-    NAMES_WHAT_IS_GONE = "names-what-is-gone", Warns, Anyone,
-        "The plan names this, which is not in the household's week of {on}, or not as the plan has it.",
-        "Your plan names somebody or something that is not there any more.",
-        UP_TO_DATE;
     /// A responder comes no longer.
     RESPONDER_WITHDREW = "responder-withdrew", Warns, Anyone,
         "Comes no longer ({why}). Find somebody else, and change the plan.",

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{EmergencyPlan, PlanCase, rules};
 use crate::base::{Amount, AnyId, Finding, Findings};
 use crate::emergency::PlanProblem;
+use crate::emergency::findings::NAMES_WHAT_IS_GONE;
 use crate::need::Snapshot;
 
 impl EmergencyPlan {
@@ -67,6 +68,7 @@ fn gone(case: &PlanCase, on: NaiveDate, week: &Snapshot) -> Findings {
             PlanProblem::UnknownNeed { of, need } => (need.any(), *of),
             PlanProblem::NotAMember { of, person } => (person.any(), *of),
             PlanProblem::MemberTakesIn(responder) => (responder.any(), case.plan.id().any()),
+            PlanProblem::OwnNeed { responder, need } => (need.any(), responder.any()),
             _ => (case.plan.id().any(), case.plan.household().any()),
         }
     };
@@ -74,7 +76,7 @@ fn gone(case: &PlanCase, on: NaiveDate, week: &Snapshot) -> Findings {
         .iter()
         .map(named)
         .map(|(what, by)| {
-            Finding::new(&rules::NAMES_WHAT_IS_GONE).about(what).about(by).with("on", Amount::Date(on))
+            Finding::new(&NAMES_WHAT_IS_GONE).about(what).about(by).with("on", Amount::Date(on))
         })
         .collect()
 }

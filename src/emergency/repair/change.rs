@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{NeedId, PersonId, ResponderId, Told, WeekPattern, wire};
-use crate::emergency::{Agreed, Alarm, Plan, PlanParts, PlanProblems, Responder};
+use crate::emergency::{Agreed, Alarm, Plan, PlanParts, PlanProblem, PlanProblems, Responder};
 use crate::need::{Arrangement, Problems, Snapshot, Source};
 
 /// One addition. Each only adds: where a plan has more than that already, nothing changes, and of two for the same
@@ -169,14 +169,24 @@ pub fn with_changes<'c>(
     for change in &changes {
         change_responder(&mut parts, change)?;
     }
+    let before = snapshot;
     let snapshot = if arrangements.is_empty() {
         snapshot.clone()
     } else {
         snapshot.with(sources, arrangements).map_err(ChangeProblem::Week)?
     };
+    let gone_before: Vec<PlanProblem> = match plan.check(before) {
+        Ok(()) => Vec::new(),
+        Err(problems) => problems.iter().filter(|problem| problem.is_gone()).cloned().collect(),
+    };
     let plan = Plan::new(parts).map_err(ChangeProblem::Plan)?;
-    plan.check(&snapshot).map_err(ChangeProblem::Plan)?;
-    Ok((snapshot, plan))
+    match plan.check(&snapshot) {
+        // What has ended is read. What an addition names has to be there: it is part of what is asked.
+        Err(problems) if !problems.iter().all(|problem| gone_before.contains(problem)) => {
+            Err(ChangeProblem::Plan(problems))
+        }
+        Ok(()) | Err(_) => Ok((snapshot, plan)),
+    }
 }
 
 fn change_responder(parts: &mut PlanParts, change: &Change) -> Result<(), ChangeProblem> {

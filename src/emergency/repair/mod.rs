@@ -96,7 +96,7 @@ pub enum Then {
     /// The level is not reached.
     Fails(Box<Counterexample>),
     /// With nothing lost, critical needs come to harm.
-    NotYet(NotYet),
+    NotYet(Box<NotYet>),
     /// The others make no plan that fits without it: it brings what they are about.
     DoesNotFit,
 }

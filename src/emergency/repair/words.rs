@@ -92,6 +92,9 @@ impl RepairTeller<'_> {
             for without in &set.without {
                 let then = match &without.then {
                     Then::Fails(told) => self.fails(told),
+                    Then::NotYet(not_yet) if not_yet.needs.is_empty() && not_yet.nobody_there.is_empty() => {
+                        String::from("nothing can be said: nobody knows when something critical is needed")
+                    }
                     Then::NotYet(_) => String::from("there is harm even with everybody there"),
                     Then::DoesNotFit => String::from("the rest cannot be done"),
                 };
@@ -177,7 +180,7 @@ impl RepairTeller<'_> {
             }
             Way::NextVisit { by: Some(by) } => format!("{} raises the alarm at the next visit", source(*by)),
             Way::NextVisit { by: None } => String::from("whoever visits next raises the alarm"),
-            Way::MissedVisit { noticed_by } => format!("{} notices who is missing", source(*noticed_by)),
+            Way::MissedVisit { noticed_by, .. } => format!("{} notices who is missing", source(*noticed_by)),
             Way::Device { device: Some(device) } => format!("{} raises the alarm", source(*device)),
             Way::Device { device: None } => String::from("a device raises the alarm"),
         };

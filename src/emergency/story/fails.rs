@@ -164,7 +164,7 @@ impl Teller<'_> {
     }
 }
 
-const fn found(way: &Way) -> Found {
+pub(in crate::emergency) const fn found(way: &Way) -> Found {
     match way {
         Way::Member { .. } => Found::Member,
         Way::OwnTelephone { .. } => Found::OwnTelephone,

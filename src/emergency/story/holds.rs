@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
+use crate::base::NeedId;
 use crate::emergency::{Answer, NotYet, Plan, Proof, Proven, RestsOn};
 use crate::need::Snapshot;
 
@@ -11,11 +12,17 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     let (strength, horizon_min) = (proven.strength(), proven.horizon_min);
     let mut chapters = Vec::new();
     let in_short = match &proven.answer {
-        Answer::Proof(_) => alloc::vec![Tells::Holds { strength, horizon_min }],
+        Answer::Proof(proof) => {
+            alloc::vec![Tells::Holds { strength, horizon_min, ends: proof.rests_on.first_end() }]
+        }
         Answer::Counterexample(_) => alloc::vec![Tells::DoesNotHold { strength, horizon_min }],
         Answer::NotYet(not_yet) => nothing_to_prove(not_yet),
     };
-    chapters.extend(chapter(ChapterIs::InShort, in_short));
+    let not_known = &proven.hours_not_known;
+    let hours = not_known.needs.iter().map(|need| Tells::HoursNotKnown { need: *need });
+    let times = not_known.arrangements.iter().map(|id| Tells::TimesNotKnown { arrangement: *id });
+    let in_short = in_short.into_iter().chain(hours).chain(times);
+    chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
     if let Answer::Proof(proof) = &proven.answer {
         chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min)));
         chapters.extend(chapter(ChapterIs::RestsOn, rests_on(&proof.rests_on)));
@@ -23,7 +30,8 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     if let Some(told) = proven.counterexample() {
         chapters.extend(fails::chapters(told, plan, snapshot));
     }
-    let unnoticed = proven.unnoticed().iter().map(|lost| Tells::Unnoticed { lost: lost.clone() });
+    let unnoticed = proven.unnoticed().iter();
+    let unnoticed = unnoticed.map(|one| Tells::Unnoticed { lost: one.lost.clone(), when: one.when.clone() });
     chapters.extend(chapter(ChapterIs::Unnoticed, unnoticed.collect()));
     let read = Tells::Read { plan: proven.plan, snapshot: proven.snapshot };
     chapters.extend(chapter(ChapterIs::Read, alloc::vec![read]));
@@ -40,7 +48,13 @@ fn nothing_to_prove(not_yet: &NotYet) -> Vec<Tells> {
         .needs
         .iter()
         .map(|harm| Tells::HarmWithNothingLost { need: harm.need, least_min: harm.least_min });
-    core::iter::once(Tells::NothingToProveYet).chain(harm).collect()
+    // Where harm has a time, that nobody is there is no news.
+    let has_time = |need: &NeedId| not_yet.needs.iter().any(|harm| harm.need == *need);
+    let nobody = not_yet.nobody_there.iter().filter(|need| !has_time(need));
+    let nobody = nobody.map(|need| Tells::NobodyThere { need: *need });
+    let only_hours = not_yet.needs.is_empty() && not_yet.nobody_there.is_empty();
+    let first = if only_hours { Tells::HoursFirst } else { Tells::NothingToProveYet };
+    core::iter::once(first).chain(harm).chain(nobody).collect()
 }
 
 fn narrowly(proof: &Proof, horizon_min: u32) -> Vec<Tells> {
@@ -61,6 +75,10 @@ fn narrowly(proof: &Proof, horizon_min: u32) -> Vec<Tells> {
 fn rests_on(rests: &RestsOn) -> Vec<Tells> {
     let agreed = rests.agreed.iter().map(|(responder, on)| Tells::Agreed { responder: *responder, on: *on });
     let mut tells: Vec<Tells> = agreed.collect();
+    tells.extend(rests.under_18.iter().map(|person| Tells::Under18 { person: *person }));
+    tells.extend(rests.against_wishes.iter().map(|wish| Tells::AgainstWish { wish: *wish }));
+    tells.extend(rests.never_reachable.iter().map(|id| Tells::NeverReachable { responder: *id }));
+    tells.extend(rests.notices_beyond.iter().map(|beyond| Tells::NoticesBeyond { beyond: *beyond }));
     tells.extend(rests.over_committed.iter().map(|id| Tells::OverCommitted { responder: *id }));
     tells.extend(
         rests
@@ -71,6 +89,9 @@ fn rests_on(rests: &RestsOn) -> Vec<Tells> {
     tells.extend(rests.not_confirmed.iter().map(|id| Tells::NotConfirmed { arrangement: *id }));
     tells.extend(rests.assumed.iter().map(|id| Tells::Assumed { arrangement: *id }));
     tells.extend(rests.assumed_responders.iter().map(|id| Tells::AssumedResponder { responder: *id }));
+    if !rests.age_not_known.is_empty() {
+        tells.push(Tells::AgeNotKnown { people: rests.age_not_known.clone() });
+    }
     tells.extend(rests.not_asked.iter().map(|id| Tells::NotAsked { responder: *id }));
     tells.extend(rests.not_agreed.iter().map(|id| Tells::NotAgreed { responder: *id }));
     tells

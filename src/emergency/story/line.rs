@@ -5,8 +5,11 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::base::{AnyId, ArrangementId, Fingerprint, NeedId, ResponderId, SourceId, WeekMinute, codes};
-use crate::emergency::{CallOutcome, Level, Lost, OpenAtEnd, Scenario};
+use crate::base::{
+    AnyId, ArrangementId, Fingerprint, NeedId, PersonId, ResponderId, SourceId, WeekMinute, WeekPattern,
+    codes,
+};
+use crate::emergency::{AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, Scenario};
 
 codes! {
     /// What a chapter of a story is about.
@@ -89,6 +92,8 @@ pub enum Tells {
         strength: u8,
         /// Over how many minutes.
         horizon_min: u32,
+        /// The first day without some of the help that counts, if any of it ends soon.
+        ends: Option<NaiveDate>,
     },
     /// It does not hold at the level asked.
     DoesNotHold {
@@ -97,8 +102,25 @@ pub enum Tells {
         /// Over how many minutes.
         horizon_min: u32,
     },
-    /// With nothing lost, critical needs come to harm.
+    /// With nothing lost, critical needs come to harm, or nobody is ever there for them.
     NothingToProveYet,
+    /// With nothing lost, nothing can be said of critical needs: nobody knows when they are needed.
+    HoursFirst,
+    /// Nobody is ever there for a critical need.
+    NobodyThere {
+        /// Which.
+        need: NeedId,
+    },
+    /// Nobody knows when something is needed, and no answer is about it.
+    HoursNotKnown {
+        /// Which need.
+        need: NeedId,
+    },
+    /// Nobody knows when help comes, and it is not counted.
+    TimesNotKnown {
+        /// Which arrangement.
+        arrangement: ArrangementId,
+    },
     /// One of them.
     HarmWithNothingLost {
         /// Which.
@@ -222,6 +244,31 @@ pub enum Tells {
         /// Who.
         responder: ResponderId,
     },
+    /// A responder agreed, and can never be reached; it is not counted on.
+    NeverReachable {
+        /// Who.
+        responder: ResponderId,
+    },
+    /// A responder would be called, or let in, against somebody's wish.
+    AgainstWish {
+        /// Who is called, whose wish it is, and what it is.
+        wish: AgainstWish,
+    },
+    /// Somebody under 18 is counted on.
+    Under18 {
+        /// Who.
+        person: PersonId,
+    },
+    /// People are counted on whose age is not known.
+    AgeNotKnown {
+        /// Who.
+        people: Vec<PersonId>,
+    },
+    /// Somebody would notice on days without the help from which they would.
+    NoticesBeyond {
+        /// Who, by which way, and how many minutes do not count.
+        beyond: NoticesBeyond,
+    },
     /// What an arrangement leans on is assumed.
     Assumed {
         /// Which.
@@ -242,17 +289,19 @@ pub enum Tells {
         /// Who.
         responder: ResponderId,
     },
-    /// An arrangement ends on or before the review date.
+    /// An arrangement that counts ends soon, or on or before the review date.
     EndsWithin {
         /// Which.
         arrangement: ArrangementId,
         /// The first day without it.
         until: NaiveDate,
     },
-    /// A loss that nobody notices in time, from some minute of the week.
+    /// A loss that nobody notices in time, from some minutes of the week.
     Unnoticed {
         /// What is lost.
         lost: Vec<Lost>,
+        /// From which minutes.
+        when: WeekPattern,
     },
     /// What was read.
     Read {

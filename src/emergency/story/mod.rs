@@ -6,7 +6,7 @@
 mod fails;
 mod holds;
 mod line;
-mod sentence;
+pub(in crate::emergency) mod sentence;
 mod summary;
 pub(in crate::emergency) mod words;
 
@@ -14,6 +14,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+pub(in crate::emergency) use fails::found;
 pub use line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
 pub use words::Reader;
 
@@ -25,7 +26,7 @@ use crate::need::Snapshot;
 /// ```
 /// use mutual_care::base::{Labels, NeedId, PersonId, SourceId, WeekMinute};
 /// use mutual_care::emergency::{
-///     Answer, HarmWithNothingLost, Level, NotYet, Plan, PlanParts, Proven, Reader, Story,
+///     Answer, HarmWithNothingLost, HoursNotKnown, Level, NotYet, Plan, PlanParts, Proven, Reader, RestsOn, Story,
 /// };
 /// use mutual_care::need::{Consequence, Need, Outcome, Snapshot, SnapshotParts, Source};
 /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
@@ -46,10 +47,14 @@ use crate::need::Snapshot;
 ///     question: plan.fingerprint()?,
 ///     asked: Level::One,
 ///     horizon_min: 4_320,
-///     answer: Answer::NotYet(NotYet {
+///     hours_not_known: HoursNotKnown::default(),
+///     answer: Answer::NotYet(Box::new(NotYet {
 ///         needs: vec![HarmWithNothingLost { need: need.id(), least_min: 90 }],
-///         least_min: 90,
-///     }),
+///         least_min: Some(90),
+///         hours_not_known: vec![],
+///         nobody_there: vec![],
+///         rests_on: RestsOn::default(),
+///     })),
 /// };
 /// let story = Story::of(&proven, &plan, &snapshot);
 /// let text = story.in_words(Reader::Family, &plan, &snapshot, &Called);

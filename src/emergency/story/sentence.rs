@@ -6,16 +6,29 @@ use alloc::vec::Vec;
 
 use super::super::paper::capital;
 use super::line::{Found, StoryAt, StoryLine, Tells};
-use super::words::{Teller, at_in_words, time_in_words};
+use super::words::{Teller, at_in_words, minutes_in_words, time_in_words};
 use crate::base::{AnyId, NeedId, ResponderId, SourceId, Told, WhyNotKnown, kinds};
 use crate::emergency::{Agreed, CallOutcome, Lost};
 use crate::need::SourceKind;
 
 pub(in crate::emergency) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
     match &line.tells {
-        Tells::Holds { .. } | Tells::DoesNotHold { .. } | Tells::NothingToProveYet | Tells::Fails { .. } => {
-            teller.in_short(&line.tells)
+        Tells::Holds { .. }
+        | Tells::DoesNotHold { .. }
+        | Tells::NothingToProveYet
+        | Tells::HoursFirst
+        | Tells::Fails { .. } => teller.in_short(&line.tells),
+        Tells::NobodyThere { need } => {
+            format!("{}. Nobody is ever there for it when it is needed.", teller.need(*need))
         }
+        Tells::HoursNotKnown { need } => format!(
+            "Ask when this is needed; nobody has said, so nothing here is about it: {}.",
+            teller.need(*need)
+        ),
+        Tells::TimesNotKnown { arrangement } => format!(
+            "Ask when this help comes; nobody has said, so it is not counted: {}.",
+            teller.words.arrangement(*arrangement)
+        ),
         Tells::HarmWithNothingLost { need, least_min } => {
             format!("{}. Harm after {} at the soonest.", teller.need(*need), time_in_words(*least_min))
         }
@@ -67,7 +80,9 @@ pub(in crate::emergency) fn of(teller: &Teller<'_>, line: &StoryLine) -> String 
             String::from("Nothing that cannot wait is ever left waiting, whoever is lost and whenever.")
         }
         Tells::OpenAtEnd { open, horizon_min } => teller.open_at_end(*open, *horizon_min),
-        Tells::Unnoticed { lost } => capital(&format!("{}.", teller.without(lost))),
+        Tells::Unnoticed { lost, when } => {
+            capital(&format!("{}: {}.", teller.happens_to(lost), minutes_in_words(when)))
+        }
         Tells::Read { plan, snapshot } => format!("Plan {plan}; week {snapshot}."),
         rests => teller.rests_on(rests),
     }

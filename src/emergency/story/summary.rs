@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::line::{StoryAt, Tells};
 use super::words::{Reader, Teller, at_in_words, minute_in_words, time_in_words};
 use crate::base::NeedId;
-use crate::emergency::{Lost, OpenAtEnd, Scenario};
+use crate::emergency::{Lost, OpenAtEnd, Scenario, WishAgainst};
 use crate::need::SourceKind;
 use crate::support::date_in_words;
 
@@ -30,15 +30,22 @@ impl Teller<'_> {
 
     pub(in crate::emergency) fn in_short(&self, tells: &Tells) -> String {
         match tells {
-            Tells::Holds { strength, horizon_min } => {
+            Tells::Holds { strength, horizon_min, ends } => {
                 let over = time_in_words(*horizon_min);
                 let critical = match self.reader {
                     Reader::Family => "anything that cannot wait",
                     Reader::Professional => "any critical need",
                 };
+                // Of a week that ends soon "whenever in the week" alone would be a promise that nobody can keep.
+                let while_it_lasts = ends.and_then(|ends| ends.pred_opt()).map_or_else(String::new, |last| {
+                    format!(
+                        " as long as all the help goes on that it counts on, up to and including {}",
+                        date_in_words(last)
+                    )
+                });
                 let text = format!(
-                    "The plan holds: if {}, help comes before {critical} comes to harm, whenever in the week it \
-                     happens, and for the {over} after it.",
+                    "The plan holds{while_it_lasts}: if {}, help comes before {critical} comes to harm, whenever in \
+                     the week it happens, and for the {over} after it.",
                     self.holds_if(*strength)
                 );
                 self.with_strength(text, *strength)
@@ -56,6 +63,16 @@ impl Teller<'_> {
                 );
                 self.with_strength(text, *strength)
             }
+            Tells::HoursFirst => String::from(match self.reader {
+                Reader::Family => {
+                    "There is no plan to test yet: nobody has said when something is needed that cannot wait. Say \
+                     that first."
+                }
+                Reader::Professional => {
+                    "There is nothing to prove yet: nobody has said when a critical need is needed. Ask first, then \
+                     prove the plan."
+                }
+            }),
             Tells::Fails { level } => {
                 let what = self.fails_if(level.number());
                 match self.reader {
@@ -125,6 +142,15 @@ impl Teller<'_> {
 
     /// What is lost, as something that may be so: "Ada and Ben cannot help, and the pendant does not work".
     pub(in crate::emergency) fn without(&self, lost: &[Lost]) -> String {
+        self.lost_with(lost, |names| format!("{names} cannot help"))
+    }
+
+    /// The same where it matters who may lie there, and not what they give: "something happens to Ada and Ben".
+    pub(in crate::emergency) fn happens_to(&self, lost: &[Lost]) -> String {
+        self.lost_with(lost, |names| format!("something happens to {names}"))
+    }
+
+    fn lost_with(&self, lost: &[Lost], unable: impl Fn(&str) -> String) -> String {
         let mut said: Vec<String> = Vec::new();
         for how in [How::CannotHelp, How::Away, How::DoesNotCome, How::DoesNotWork] {
             let those = lost.iter().filter(|one| self.how(**one) == how);
@@ -133,7 +159,7 @@ impl Teller<'_> {
             let names = names.join(" and ");
             match (names.is_empty(), how) {
                 (true, _) => {}
-                (_, How::CannotHelp) => said.push(format!("{names} cannot help")),
+                (_, How::CannotHelp) => said.push(unable(&names)),
                 (_, How::Away) => said.push(format!("{names} {} away", if many { "are" } else { "is" })),
                 (_, How::DoesNotCome) => said.push(format!("no help comes from {names}")),
                 (_, How::DoesNotWork) => {
@@ -214,6 +240,37 @@ impl Teller<'_> {
                     self.responder(*responder)
                 )
             }
+            Tells::NeverReachable { responder } => format!(
+                "Ask when {} can be reached: no time is known, so this help is not counted on.",
+                self.responder(*responder)
+            ),
+            Tells::AgainstWish { wish } => {
+                let (name, person) = (self.responder(wish.responder), self.source(wish.person.into()));
+                match wish.wish {
+                    WishAgainst::Called => {
+                        format!(
+                            "{name} would be called, and {person} has said that they must not be. Talk with {person}."
+                        )
+                    }
+                    WishAgainst::LetIn => format!(
+                        "{name} would come into the house, and is not among those whom {person} lets in. Talk with \
+                         {person}."
+                    ),
+                }
+            }
+            Tells::Under18 { person } => format!(
+                "{} is under 18, and is counted on. Ask whether that is right for a child, and who else could do it.",
+                self.source((*person).into())
+            ),
+            Tells::AgeNotKnown { people } => {
+                let names: Vec<String> = people.iter().map(|person| self.source((*person).into())).collect();
+                format!("Ask who of these is 18 or older; all of them are counted on: {}.", names.join(", "))
+            }
+            Tells::NoticesBeyond { beyond } => format!(
+                "{} would notice from help, and is said to notice on days without any: up to {} a week are not counted.",
+                self.source(beyond.by),
+                time_in_words(beyond.minutes.into())
+            ),
             Tells::Assumed { arrangement: id } => {
                 format!("Ask what this depends on; it is only assumed here: {}.", arrangement(*id))
             }
@@ -228,7 +285,7 @@ impl Teller<'_> {
                 format!("{} is one person, and is down for more than one person.", self.responder(*responder))
             }
             Tells::EndsWithin { arrangement: id, until } => format!(
-                "This ends before the plan is reviewed, and {} is the first day without it: {}.",
+                "This help ends, and {} is the first day without it: {}.",
                 date_in_words(*until),
                 arrangement(*id)
             ),

@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 
 use super::line::{Chapter, ChapterIs, StoryAt, Tells};
 use super::{Story, sentence};
-use crate::base::{Labels, NeedId, PersonId, PrivateText, ResponderId, SourceId, WeekMinute, codes};
+use crate::base::{
+    Labels, NeedId, PersonId, PrivateText, ResponderId, SourceId, WeekMinute, WeekPattern, codes,
+};
 use crate::emergency::paper::one_line;
 use crate::emergency::{Change, Plan, RepairOption};
 use crate::need::Snapshot;
@@ -104,13 +106,13 @@ impl Teller<'_> {
         }
         if is_unnoticed {
             let most_lost = chapter.lines.iter().filter_map(|line| match &line.tells {
-                Tells::Unnoticed { lost } => Some(lost.len()),
+                Tells::Unnoticed { lost, .. } => Some(lost.len()),
                 _ => None,
             });
             let also = if most_lost.max() > Some(1) { " (alone, or two at once)" } else { "" };
             lines.insert(
                 0,
-                format!("From some minutes of the week nobody would know in time of these{also}:"),
+                format!("Nobody would know in time if one of these happens at the times beside it{also}:"),
             );
         }
         lines
@@ -178,6 +180,21 @@ pub(in crate::emergency) fn minute_in_words(minute: WeekMinute) -> String {
     let whole =
         DAYS.iter().find_map(|(short, day)| text.strip_prefix(short).map(|time| format!("{day}{time}")));
     whole.unwrap_or(text)
+}
+
+/// "at any time", "Mon-Fri 08:00-09:00"; of many stretches how long they are together, and the first.
+pub(in crate::emergency) fn minutes_in_words(when: &WeekPattern) -> String {
+    const WIDTH: usize = 60;
+    let text = when.to_string();
+    match when.spans().first() {
+        _ if *when == WeekPattern::always() => String::from("at any time"),
+        Some(first) if text.len() > WIDTH => format!(
+            "at some times, {} a week in all, the first from {}",
+            time_in_words(when.minutes().into()),
+            minute_in_words(first.start())
+        ),
+        _ => text,
+    }
 }
 
 /// "72 hours", "2 hours 20 minutes", "1 minute".

@@ -12,11 +12,13 @@
     reason = "indices are those of the compiled snapshot, and of those who may come"
 )]
 
+mod harmed;
 mod need_week;
 mod walk;
 
 use alloc::vec::Vec;
 
+pub(crate) use harmed::{Harmed, added};
 pub(crate) use need_week::NeedWeek;
 
 use super::model::{Lost, QuestionError};
@@ -28,8 +30,8 @@ use crate::need::met::{Compiled, bits};
 #[derive(Debug)]
 pub(crate) struct Comer {
     pub(crate) source: SourceId,
-    pub(crate) needs: Vec<NeedId>,
-    pub(crate) hands: u8,
+    /// The needs, each with the hands brought to it.
+    pub(crate) needs: Vec<(NeedId, u8)>,
     pub(crate) takes_in: Vec<PersonId>,
 }
 
@@ -86,6 +88,8 @@ pub(crate) struct Sweep<'s> {
     for_good: Option<Moment>,
     used: u64,
     changes: Vec<Moment>,
+    /// Per slot: when it stops, since what it relies on was breached. Empty where each need is walked for itself.
+    stops: Vec<Option<Moment>>,
     /// Who is there now: the slots of the week, whoever has come, who is taken in, and whether its person is.
     local: Vec<u64>,
     hands: Vec<(usize, u8)>,
@@ -98,9 +102,15 @@ pub(crate) struct Sweep<'s> {
 #[derive(Debug)]
 struct Indexed {
     source: usize,
-    needs: Vec<u64>,
-    hands: u8,
+    /// Per need, the hands brought to it: 0 to one that is not covered.
+    hands: Vec<u8>,
     takes_in: Vec<usize>,
+}
+
+impl Indexed {
+    fn hands_to(&self, need: usize) -> u8 {
+        self.hands.get(need).copied().unwrap_or_default()
+    }
 }
 
 impl<'s> Sweep<'s> {
@@ -108,14 +118,16 @@ impl<'s> Sweep<'s> {
     pub(crate) fn new(support: &'s Support<'s>, horizon: u32, comers: &[Comer]) -> Self {
         let (snapshot, compiled) = (support.snapshot, &support.compiled);
         let index = |(place, comer): (usize, &Comer)| {
-            let mut needs = bits::none(compiled.needs_len);
-            let known = comer.needs.iter().filter_map(|need| snapshot.need_index(*need));
-            known.for_each(|need| bits::set(&mut needs, need));
+            let mut hands = alloc::vec![0; compiled.needs_len];
+            for (need, brought) in &comer.needs {
+                if let Some(hands) = snapshot.need_index(*need).and_then(|need| hands.get_mut(need)) {
+                    *hands = *brought;
+                }
+            }
             let takes_in = comer.takes_in.iter().filter_map(|one| snapshot.source_index((*one).into()));
             Indexed {
                 source: snapshot.source_index(comer.source).unwrap_or(compiled.sources_len + place),
-                needs,
-                hands: comer.hands,
+                hands,
                 takes_in: takes_in.collect(),
             }
         };
@@ -130,6 +142,7 @@ impl<'s> Sweep<'s> {
             for_good: None,
             used: 0,
             changes: Vec::new(),
+            stops: Vec::new(),
             local: bits::none(compiled.slots_len),
             hands: Vec::new(),
             away: Vec::new(),
@@ -213,14 +226,14 @@ pub(crate) fn nobody_comes() -> Coming {
 fn matters(support: &Support<'_>, comers: &[Indexed], need: usize) -> (u64, u64) {
     let person = support.snapshot.needs().get(need).map(|of| SourceId::from(of.person()));
     let person = person.and_then(|person| support.snapshot.source_index(person));
-    let comes = |source| comers.iter().any(|one| one.source == source && bits::has(&one.needs, need));
+    let comes = |source| comers.iter().any(|one| one.source == source && one.hands_to(need) > 0);
     let (mut all, mut takes) = (0, 0);
     for (number, comer) in comers.iter().enumerate() {
         let takes_in = comer.takes_in.iter().any(|source| {
             Some(*source) == person || gives_to(&support.compiled, *source, need) || comes(*source)
         });
         takes |= u64::from(takes_in) << number;
-        all |= u64::from(takes_in || bits::has(&comer.needs, need)) << number;
+        all |= u64::from(takes_in || comer.hands_to(need) > 0) << number;
     }
     (all, takes)
 }

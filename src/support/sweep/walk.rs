@@ -26,7 +26,7 @@ impl Sweep<'_> {
         let nobody_taken_in = taken_in.next().is_none();
         for stay in stays.clone().filter(|stay| stay.until.is_none() && nobody_taken_in) {
             let comer = &self.comers[stay.comer];
-            let enough = comer.hands >= helpers && bits::has(&comer.needs, need);
+            let enough = comer.hands_to(need) >= helpers;
             if enough && steady.is_before(stay.from, end) {
                 end = stay.from;
                 (self.for_good, self.used) = (Some(end), 1 << stay.comer);
@@ -40,6 +40,10 @@ impl Sweep<'_> {
                 self.used |= 1 << stay.comer;
                 self.changes.extend([Some(stay.from), stay.until].into_iter().flatten());
             }
+        }
+        if !self.stops.is_empty() {
+            let slots = self.support.compiled.slots(need);
+            self.changes.extend(slots.filter_map(|slot| self.stops[slot]));
         }
         self.changes.sort_unstable();
         for pair in self.changes.windows(2) {
@@ -146,7 +150,9 @@ impl Sweep<'_> {
     /// all of it.
     fn stand(&mut self, need: usize, of: &Need, able: &[u64], at: Moment) {
         for slot in self.support.compiled.slots(need) {
-            if bits::has(able, slot) {
+            let has_stopped =
+                self.stops.get(slot).copied().flatten().is_some_and(|stop| stop.now() <= at.now());
+            if bits::has(able, slot) && !has_stopped {
                 bits::set(&mut self.local, slot);
             } else {
                 bits::clear(&mut self.local, slot);
@@ -170,8 +176,9 @@ impl Sweep<'_> {
         }
         for stay in self.stays.iter().filter(there) {
             let comer = &self.comers[stay.comer];
-            if bits::has(&comer.needs, need) && !self.away.contains(&comer.source) {
-                self.hands.push((comer.source, comer.hands));
+            let hands = comer.hands_to(need);
+            if hands > 0 && !self.away.contains(&comer.source) {
+                self.hands.push((comer.source, hands));
             }
         }
     }

@@ -1,0 +1,42 @@
+//! Who is counted on in a plan and its week.
+
+use alloc::collections::BTreeSet;
+
+use super::{Agreed, Plan, Way};
+use crate::base::{PersonId, SourceId, Told};
+use crate::need::{Age, Snapshot, SourceKind};
+
+/// The people who are counted on, in order of id: who gives or supports help that counts or is done, responders who
+/// have not declined, and whoever is needed for raising the alarm; not whoever telephones being lost themself.
+pub(super) fn counted_on(plan: &Plan, snapshot: &Snapshot) -> BTreeSet<PersonId> {
+    let kind = |source: SourceId| snapshot.source(source).map(|source| source.kind);
+    let person = |source: SourceId| {
+        let is_person = matches!(kind(source), Some(SourceKind::Member | SourceKind::Person));
+        is_person.then(|| PersonId::new(source.uuid()))
+    };
+    let mut counted: BTreeSet<PersonId> =
+        crate::need::counted_on(snapshot).into_iter().map(|one| one.person).collect();
+    for responder in plan.responders().iter().filter(|one| one.agreed != Told::Known(Agreed::No)) {
+        // Of who is in the week it is known whether they are a person; of anybody else the plan says so.
+        let is_person = match kind(responder.source) {
+            Some(kind) => matches!(kind, SourceKind::Member | SourceKind::Person),
+            None => responder.kind.is_person(),
+        };
+        counted.extend(is_person.then(|| PersonId::new(responder.source.uuid())));
+    }
+    for alarm in plan.alarms() {
+        match &alarm.way {
+            // Known not to be able, they are not counted on for it.
+            Way::Member { able: Told::Known(false), .. } | Way::OwnTelephone { .. } => {}
+            way => counted.extend(way.raised_by().and_then(person)),
+        }
+    }
+    counted
+}
+
+/// Whether somebody is under 18 on the date of the week, as the week says or else the plan of a responder; none if that
+/// is not known.
+pub(super) fn under_18(plan: &Plan, snapshot: &Snapshot, person: PersonId) -> Option<bool> {
+    let in_plan = || plan.responders().iter().find(|one| one.source == person.into()).and_then(|one| one.age);
+    snapshot.age_of(person).or_else(in_plan).map(|age| age == Age::Under18)
+}

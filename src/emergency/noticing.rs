@@ -1,0 +1,65 @@
+//! On which days somebody would notice: from help, only on the days on which there is such help.
+
+use alloc::collections::BTreeMap;
+
+use super::{Alarm, NoticesFrom, Way};
+use crate::base::{MINUTES_PER_DAY, SourceId, WeekMinute, WeekPattern, WeekSpan};
+use crate::need::{Arrangement, Snapshot, SourceKind};
+
+/// Somebody who would notice from help, and the days of it. Everybody who lives in the household is a person concerned,
+/// whatever is lost: they live at one address.
+#[derive(Debug)]
+pub(super) struct FromHelp {
+    pub(super) by: SourceId,
+    /// The days on which they help somebody who lives here.
+    pub(super) given: WeekPattern,
+    /// The days on which each one, lost, would not come to help them, or somebody who lives with them.
+    pub(super) got: BTreeMap<SourceId, WeekPattern>,
+}
+
+impl FromHelp {
+    /// What a way of raising the alarm is cut to; none if it is by something else than missing somebody, or from
+    /// something else than help.
+    pub(super) fn of(alarm: &Alarm, snapshot: &Snapshot) -> Option<Self> {
+        let Way::MissedVisit { noticed_by: by, ref from } = alarm.way else { return None };
+        match from {
+            Some(NoticesFrom::SomethingElse(_)) => return None,
+            Some(NoticesFrom::Help) => {}
+            // Ended help is recorded too: whoever helped noticed from that, and does no more.
+            None if snapshot.arrangements().iter().any(|one| one.by == by) => {}
+            None => return None,
+        }
+        let mut days: BTreeMap<SourceId, WeekPattern> = BTreeMap::new();
+        for one in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
+            let known = days.entry(one.by).or_default();
+            *known = known.union(&days_of(one));
+        }
+        let given = days.remove(&by).unwrap_or_default();
+        // Only of who lives here is it known that they are helped, or live with somebody who is.
+        let lives_here = snapshot.source(by).is_some_and(|source| source.kind == SourceKind::Member);
+        let got = if lives_here { days } else { BTreeMap::new() };
+        Some(Self { by, given, got })
+    }
+
+    /// The days on which they would notice that this one is lost.
+    pub(super) fn days(&self, lost: SourceId) -> WeekPattern {
+        self.got.get(&lost).map_or_else(|| self.given.clone(), |got| got.union(&self.given))
+    }
+
+    /// The minutes of a way that lie on no day of help, for some loss of one for which it is: they are stated, and do not
+    /// count. If more is lost there are more days, and never fewer.
+    pub(super) fn beyond(&self, alarm: &Alarm, snapshot: &Snapshot) -> WeekPattern {
+        let lost = snapshot.sources().iter().map(|source| source.id);
+        let lost = lost.filter(|lost| *lost != self.by && alarm.for_loss.is_for([*lost]));
+        lost.fold(WeekPattern::never(), |beyond, lost| beyond.union(&alarm.when.difference(&self.days(lost))))
+    }
+}
+
+/// The whole days, midnight to midnight, on which an arrangement has a minute.
+fn days_of(arrangement: &Arrangement) -> WeekPattern {
+    let day = |day| WeekSpan::new(WeekMinute::new(day * MINUTES_PER_DAY).ok()?, MINUTES_PER_DAY).ok();
+    let days = (0..7).filter_map(day);
+    WeekPattern::from_spans(
+        days.filter(|day| !arrangement.when.intersection(&WeekPattern::from(*day)).is_never()),
+    )
+}

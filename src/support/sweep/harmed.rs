@@ -1,0 +1,178 @@
+//! What comes to harm with nobody called, whenever a loss comes: all needs together, with what stops since others did.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are those of the compiled snapshot and of the needs walked"
+)]
+
+use alloc::vec::Vec;
+
+use super::super::model::{complement, without};
+use super::need_week::End;
+use super::{Left, Moment, Steady, Sweep};
+use crate::base::{MINUTES_PER_WEEK, WeekMinute, WeekPattern, WeekSpan};
+use crate::need::met::{Leaning, bits};
+
+/// A stretch of starting minutes, first and last, from which the same needs come to harm in the same order.
+#[derive(Debug)]
+pub(crate) struct Harmed {
+    first: u16,
+    last: u16,
+    /// By index, each with when, for a loss at the first.
+    needs: Vec<(usize, Moment)>,
+}
+
+impl Sweep<'_> {
+    /// What comes to harm after a loss with nobody called, from every minute of the week.
+    ///
+    /// As in the timeline: every need is walked alone up to its breach, the earliest breach stops what relies on it, and
+    /// whoever loses by that is walked again; but over moments, so that a whole stretch of starting minutes is walked
+    /// at once.
+    pub(crate) fn harmed(&mut self, left: &Left) -> Vec<Harmed> {
+        let needs = self.can_ever_open(left);
+        let (mut all, mut first) = (Vec::new(), 0);
+        self.stops = alloc::vec![None; self.support.compiled.slots_len];
+        while !needs.is_empty() && first < MINUTES_PER_WEEK {
+            let mut steady = Steady::at_most((MINUTES_PER_WEEK - 1 - first).into());
+            let harmed = self.harmed_from(&needs, left, first, &mut steady);
+            #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
+            let last = first + steady.minutes() as u16;
+            if !harmed.is_empty() {
+                all.push(Harmed { first, last, needs: harmed });
+            }
+            first = last + 1;
+        }
+        self.stops.clear();
+        all
+    }
+
+    /// Whatever may lose by a loss: needs that can open, those that it gave to, and those that lean on either.
+    pub(crate) fn touched(&self, left: &Left) -> Vec<u64> {
+        let compiled = &self.support.compiled;
+        let mut touched = bits::none(compiled.needs_len);
+        let gone = left.lost.sources.iter().flat_map(|source| compiled.lost_with(*source));
+        let open = self.can_ever_open(left);
+        open.iter().for_each(|need| bits::set(&mut touched, *need));
+        let relying = open.iter().flat_map(|need| compiled.relying(*need));
+        for mask in gone.chain(relying) {
+            for slot in bits::of_word(mask.bits, mask.word as usize * 64) {
+                bits::set(&mut touched, compiled.need_of[slot] as usize);
+            }
+        }
+        touched
+    }
+
+    /// Only what falls for good with the loss can open at all.
+    fn can_ever_open(&self, left: &Left) -> Vec<usize> {
+        let (support, needs) = (self.support, self.support.snapshot.needs());
+        let stands = support.after(&left.lost, &support.stands, Leaning::All).met;
+        let open = without(&complement(&stands, support.compiled.needs_len), &left.lost.no_need);
+        bits::iter(&open).filter(|need| !needs[*need].windows().is_empty()).collect()
+    }
+
+    fn harmed_from(
+        &mut self,
+        needs: &[usize],
+        left: &Left,
+        start: u16,
+        steady: &mut Steady,
+    ) -> Vec<(usize, Moment)> {
+        self.stops.fill(None);
+        let mut breach: Vec<Option<Moment>> =
+            needs.iter().map(|need| self.alone(*need, left, start, steady)).collect();
+        let mut done = alloc::vec![false; needs.len()];
+        let mut harmed = Vec::new();
+        loop {
+            let mut next: Option<Moment> = None;
+            for (place, at) in breach.iter().enumerate() {
+                if let Some(at) = at.filter(|_| !done[place])
+                    && next.is_none_or(|known| steady.is_before(at, known))
+                {
+                    next = Some(at);
+                }
+            }
+            let Some(next) = next else { return harmed };
+            let mut stopped = Vec::new();
+            for place in 0..needs.len() {
+                let Some(at) = breach[place].filter(|_| !done[place]) else { continue };
+                if !steady.is_before(next, at) {
+                    done[place] = true;
+                    harmed.push((needs[place], at));
+                    self.stop_those_who_rely_on(needs[place], left, next, &mut stopped);
+                }
+            }
+            for place in 0..needs.len() {
+                if !done[place] && stopped.contains(&needs[place]) {
+                    breach[place] = self.alone(needs[place], left, start, steady);
+                }
+            }
+        }
+    }
+
+    /// When a need comes to harm by what is left for it, with what has stopped so far.
+    fn alone(&mut self, need: usize, left: &Left, start: u16, steady: &mut Steady) -> Option<Moment> {
+        self.gather(need, core::iter::empty(), steady);
+        match self.walk(need, &left.able, start, steady) {
+            End::Harmed(at) => Some(at),
+            End::Open(_) | End::Closed => None,
+        }
+    }
+
+    /// Notes what relies on a breached need, and for which needs that was.
+    fn stop_those_who_rely_on(&mut self, need: usize, left: &Left, at: Moment, of: &mut Vec<usize>) {
+        let compiled = &self.support.compiled;
+        for mask in compiled.relying(need) {
+            let able = left.able[mask.word as usize] & mask.bits;
+            for slot in bits::of_word(able, mask.word as usize * 64) {
+                if self.stops[slot].is_none() {
+                    self.stops[slot] = Some(at);
+                    of.push(compiled.need_of[slot] as usize);
+                }
+            }
+        }
+    }
+}
+
+/// For each need by index the starting minutes from which a loss adds its breach: with nothing lost it is not breached
+/// in the same minute or before. In order of need.
+pub(crate) fn added(harmed: &[Harmed], nothing_lost: &[Harmed]) -> Vec<(usize, WeekPattern)> {
+    let mut minutes: alloc::collections::BTreeMap<usize, Vec<WeekSpan>> = alloc::collections::BTreeMap::new();
+    for stretch in harmed {
+        for (need, at) in &stretch.needs {
+            let mut from: Option<u16> = None;
+            for start in stretch.first..=stretch.last + 1 {
+                let adds = start <= stretch.last && {
+                    let anyway =
+                        nothing_lost.iter().find(|other| other.first <= start && start <= other.last);
+                    let anyway = anyway.and_then(|other| other.at(*need, start));
+                    anyway.is_none_or(|anyway| {
+                        at.with_loss_later((start - stretch.first).into()).now() < anyway
+                    })
+                };
+                match (from, adds) {
+                    (None, true) => from = Some(start),
+                    (Some(first), false) => {
+                        let span =
+                            WeekMinute::new(first).ok().and_then(|at| WeekSpan::new(at, start - first).ok());
+                        minutes.entry(*need).or_default().extend(span);
+                        from = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    minutes.into_iter().map(|(need, spans)| (need, WeekPattern::from_spans(spans))).collect()
+}
+
+impl Harmed {
+    /// When a need comes to harm for a loss at this minute of the stretch.
+    fn at(&self, need: usize, start: u16) -> Option<u32> {
+        let (_, at) = self.needs.iter().find(|(known, _)| *known == need)?;
+        Some(at.with_loss_later((start - self.first).into()).now())
+    }
+}
+
+#[cfg(test)]
+#[path = "harmed_tests.rs"]
+mod tests;

@@ -1,0 +1,42 @@
+//! A plan as it is read on a day: what names what is not there falls away.
+
+use std::collections::BTreeSet;
+
+use mutual_care::base::{PersonId, SourceId};
+use mutual_care::emergency::{Alarm, Plan, Way};
+use mutual_care::need::SourceKind;
+
+use super::super::reference::House;
+
+/// The plan without what names what is not there: needs covered, people taken in, ways of raising the alarm by
+/// somebody or something that is not there.
+///
+/// A loss for which somebody is called or which somebody notices may name what is not there: that is never lost, and
+/// a list of nothing else is for no loss at all.
+pub fn read(house: &House, plan: &Plan) -> Plan {
+    let sources = house.source_ids();
+    let needs = house.need_ids();
+    let members: BTreeSet<PersonId> = house
+        .sources
+        .iter()
+        .filter(|source| source.kind == SourceKind::Member)
+        .filter_map(mutual_care::need::Source::as_person)
+        .collect();
+    let works = |alarm: &Alarm| match &alarm.way {
+        Way::Member { person, .. } | Way::OwnTelephone { person, .. } => members.contains(person),
+        Way::NextVisit { by } => is_there(&sources, *by),
+        Way::MissedVisit { noticed_by, .. } => sources.contains(noticed_by),
+        Way::Device { device } => is_there(&sources, *device),
+    };
+    let mut parts = plan.clone().into_parts();
+    parts.alarms.retain(works);
+    for one in &mut parts.responders {
+        one.covers.retain(|need| needs.contains(need));
+        one.takes_in.retain(|person| members.contains(person));
+    }
+    Plan::new(parts).expect("less of a plan")
+}
+
+fn is_there(sources: &BTreeSet<SourceId>, named: Option<SourceId>) -> bool {
+    named.is_none_or(|source| sources.contains(&source))
+}
