@@ -5,17 +5,20 @@
 //! cargo run --release --example emergency -- examples/data/early-response-plan.json
 //! cargo run --release --example emergency -- examples/data/early-response-plan.json \
 //!     --answers b0000000-0000-4000-8000-000000003001=90 --repair examples/data/early-response-options.json
+//! cargo run --release --example emergency -- examples/data/early-response-plan.json \
+//!     --night "b0000000-0000-4000-8000-000000000001=Sat 22:10" --hours 12
 //! ```
 //!
 //! Reads an `EmergencyInput` (see `docs/emergency-input.md`). Prints whether the plan holds; how long each responder may
 //! take to answer, how it fails otherwise and what would repair it then; what it lacks, one person's page for the fridge
-//! door, and the emergency card. Asked for words for the family, for another answering time or for a repair, it prints
-//! that alone.
+//! door, and the emergency card. Asked for words for the family, for another answering time, for a repair or for one
+//! night, it prints that alone.
 
 mod common;
 #[path = "emergency/longer.rs"]
 mod longer;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,13 +26,14 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 use mutual_care::base::{AnyId, Code, Labels, NeedId, PersonId, ResponderId, SourceId, kinds};
 use mutual_care::emergency::{
-    CardNumber, EmergencyInput, Level, Plan, ProofQuestion, Proven, Reader, Repair, RepairOption, Story,
-    completeness, door_page, emergency_card, prove, repair,
+    CardNumber, EmergencyInput, Level, Lost, NightQuestion, Plan, ProofQuestion, Proven, Reader, Repair,
+    RepairOption, Story, completeness, door_page, emergency_card, night, prove, repair,
 };
 use serde::Serialize;
 
 const USAGE: &str = "\
 Usage: emergency FILE [--level LEVEL] [--answers WHO=MINUTES] [--repair OPTIONS] [--family]
+                 [--night WHO=MINUTE [--silent WHO]... [--hours HOURS]]
                  [--page WHO] [--number NUMBER] [--json]
 
   FILE             an emergency plan with its household, as docs/emergency-input.md says
@@ -39,6 +43,10 @@ Usage: emergency FILE [--level LEVEL] [--answers WHO=MINUTES] [--repair OPTIONS]
   --repair OPTIONS what could be added, as examples/data/early-response-options.json is written; if not said, and
                    somebody took longer: the file beside FILE that ends in -options.json where FILE ends in -plan.json
   --family         whether it holds, in words for the family
+  --night WHO=MINUTE
+                   what happens if this person, service or device is lost then: `Sat 22:10`
+  --silent WHO     on that night: a responder, by its id, who does not answer
+  --hours HOURS    on that night: how many hours are told; 72 if not said
   --page WHO       whose page is printed, by the id of a person; without it, of the last in the plan
   --number NUMBER  the number that the card says to ring; a made-up one if not said
   --json           for machines: the proof, what the plan lacks, the repair";
@@ -56,6 +64,7 @@ struct Asked {
     level: Option<Level>,
     answers: Option<(ResponderId, u32)>,
     options: Option<PathBuf>,
+    night: Option<NightQuestion>,
     reader: Reader,
     json: bool,
 }
@@ -95,6 +104,16 @@ struct Answer<'a> {
 fn answer(asked: &Asked) -> Result<String, String> {
     let input = common::read_emergency(&asked.file).map_err(|wrong| wrong.to_string())?;
     let plan = plan_of(asked, &input)?;
+    if let Some(question) = &asked.night {
+        let told = night(input.snapshot(), &plan, question).map_err(|wrong| format!("--night: {wrong}"))?;
+        if asked.json {
+            let told = std::collections::BTreeMap::from([("v1", told)]);
+            return serde_json::to_string_pretty(&told)
+                .map(|text| text + "\n")
+                .map_err(|wrong| wrong.to_string());
+        }
+        return Ok(told.in_words(asked.reader, &plan, input.snapshot(), &input));
+    }
     let level = asked.level.unwrap_or(input.question().level);
     let question = ProofQuestion { level, ..input.question().clone() };
     let proven = prove(input.snapshot(), &plan, &question).map_err(|wrong| wrong.to_string())?;
@@ -207,6 +226,7 @@ fn arguments() -> Result<Option<Asked>, String> {
     let mut parser = lexopt::Parser::from_env();
     let (mut file, mut page, mut number, mut level, mut answers) = (None, None, None, None, None);
     let (mut options, mut reader, mut json) = (None, Reader::Professional, false);
+    let (mut lost, mut silent, mut hours) = (None, BTreeSet::new(), 72);
     while let Some(argument) = parser.next().map_err(|_| "expected only the options below")? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
@@ -221,6 +241,21 @@ fn arguments() -> Result<Option<Asked>, String> {
                 let parts = text.split_once('=');
                 let read = parts.and_then(|(who, minutes)| Some((who.parse().ok()?, minutes.parse().ok()?)));
                 answers = Some(read.ok_or("--answers: expected the id of a responder, `=` and minutes")?);
+            }
+            Long("night") => {
+                let text = value(&mut parser, "--night")?;
+                let parts = text.split_once('=');
+                let read =
+                    parts.and_then(|(who, at)| Some((who.parse::<SourceId>().ok()?, at.parse().ok()?)));
+                lost = Some(read.ok_or("--night: expected an id, `=` and a minute such as `Sat 22:10`")?);
+            }
+            Long("silent") => {
+                let id = value(&mut parser, "--silent")?.parse();
+                silent.insert(id.map_err(|_| "--silent: expected the id of a responder")?);
+            }
+            Long("hours") => {
+                let text = value(&mut parser, "--hours")?.parse::<u32>().ok();
+                hours = text.filter(|hours| (1..=672).contains(hours)).ok_or("--hours: expected 1 to 672")?;
             }
             Long("repair") => options = Some(value(&mut parser, "--repair")?.into()),
             Long("page") => {
@@ -240,7 +275,12 @@ fn arguments() -> Result<Option<Asked>, String> {
         None => CardNumber::new(MADE_UP).map_err(|wrong| wrong.to_string())?,
     };
     let file = file.ok_or("expected a FILE")?;
-    Ok(Some(Asked { file, page, number, level, answers, options, reader, json }))
+    let night = lost.map(|(source, start)| NightQuestion {
+        silent,
+        horizon_min: hours * 60,
+        ..NightQuestion::new([Lost { source, away: false }], start)
+    });
+    Ok(Some(Asked { file, page, number, level, answers, options, night, reader, json }))
 }
 
 fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, String> {

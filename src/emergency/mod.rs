@@ -18,6 +18,7 @@
 //! | what does the plan lack? | [`completeness()`] |
 //! | does it hold, whoever is lost, whenever? | [`prove()`] |
 //! | how would it fail, in words? | [`Story`] |
+//! | what happens if these are lost at this minute, and why? | [`night()`] |
 //! | what would mend it, of what could be had? | [`repair()`] |
 //! | what hangs on the fridge door; what is in the purse? | [`door_page`], [`emergency_card`] |
 //! | who agreed to which version; what happened in an emergency; whom to call next? | [`record`] |
@@ -40,6 +41,7 @@ mod door;
 pub mod findings;
 mod input;
 mod input_problems;
+mod night;
 mod noticing;
 mod paper;
 mod plan;
@@ -62,6 +64,7 @@ pub use content::{
 pub use door::door_page;
 pub use input::{EmergencyInput, EmergencyInputParts, FIELDS};
 pub use input_problems::{EmergencyInputProblem, EmergencyInputProblems};
+pub use night::{Because, Harmed, LeansOn, Night, NightError, NightQuestion, NotGiven, WhyNotGiven, night};
 pub use plan::{Plan, PlanParts};
 pub use problems::{PlanProblem, PlanProblems};
 pub use proof::{
