@@ -146,6 +146,11 @@ impl HelpByCarers {
         self.0.push(event.clone());
     }
 
+    /// Whether nothing was recorded.
+    pub(super) const fn is_blank(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Per carer the latest as at a day; of one day, what was entered last.
     pub(super) fn latest(&self, outcome: AdultOutcome, on: NaiveDate) -> Vec<&CarersHelp> {
         let mut latest: BTreeMap<PersonId, (NaiveDate, &CarersHelp)> = BTreeMap::new();

@@ -40,7 +40,9 @@ impl Assessment {
             Self::Ended(record) => match record.state().because() {
                 EndedBecause::Died | EndedBecause::Moved => ToAssess::Ended,
                 // A record is no duplicate of itself.
-                EndedBecause::Duplicate if record.state().goes_on_in() == Some(self.id()) => ToAssess::Stands,
+                EndedBecause::Duplicate if record.state().goes_on_in() == Some(self.id()) => {
+                    record.state().gone_on().map_or(ToAssess::Stands, after_no)
+                }
                 EndedBecause::Duplicate => ToAssess::Ended,
                 EndedBecause::LostTouch if record.state().made().is_some() => ToAssess::Stands,
                 EndedBecause::LostTouch => after_no(record.state().on()),
@@ -103,6 +105,9 @@ impl Assessment {
     /// Needs that carers met and no longer do: from the day on which that ended, they are owed again.
     fn owed_again(&self, made: &DeterminationMade, on: NaiveDate) -> Vec<Duty> {
         let case = self.case();
+        if case.carers_help.is_blank() {
+            return Vec::new();
+        }
         let owed = case.outcomes_owed(made.meets_criteria.into(), on).into_iter();
         owed.filter(|owed| owed.must_meet == MustMeet::Duty)
             .filter_map(|owed| {

@@ -8,8 +8,8 @@ use super::case::Case;
 use super::event::{
     AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AssessmentEnded, Began, CarersHelpRecorded,
     Combined, ContentRecorded, DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, Opened,
-    QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, SaidNo, SharedInWriting, Split,
-    UrgentNeedsMet,
+    OwedBecause, QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, SaidNo, SharedInWriting,
+    Split, UrgentNeedsMet,
 };
 use super::on_the_way::OnTheWay;
 use super::shared::Given;
@@ -73,6 +73,7 @@ pub struct Ended {
     because: EndedBecause,
     goes_on_in: Option<AssessmentId>,
     made: Option<DeterminationMade>,
+    gone_on: Option<NaiveDate>,
 }
 
 /// What is known, in each state.
@@ -127,6 +128,13 @@ impl Withdrawn {
     }
 }
 
+impl Withdrawn {
+    /// Since when the duty is gone with the request, if a request is what it began with.
+    fn ends_the_request(&self) -> Option<NaiveDate> {
+        (self.case.because == OwedBecause::Request).then_some(self.on)
+    }
+}
+
 impl Ended {
     /// Since when.
     pub const fn on(&self) -> NaiveDate {
@@ -141,6 +149,11 @@ impl Ended {
     /// The record that goes on, of a duplicate.
     pub const fn goes_on_in(&self) -> Option<AssessmentId> {
         self.goes_on_in
+    }
+
+    /// The day on which somebody had refused or withdrawn before it ended.
+    pub(super) const fn gone_on(&self) -> Option<NaiveDate> {
+        self.gone_on
     }
 
     /// What had been determined before it ended.
@@ -252,7 +265,7 @@ can_stop!(Requested, Arranged, UnderWay);
 
 /// From every state that is not final, an assessment can come to an end.
 macro_rules! can_end {
-    ($($state:ident { refused: $refused:expr, made: $made:expr }),+) => {$(
+    ($($state:ident { refused: $refused:expr, gone: $gone:expr, made: $made:expr }),+) => {$(
         impl Accept<AssessmentEnded> for $state {
             fn fits(&self, event: &AssessmentEnded) -> Result<(), Misfit> {
                 guards::ending_fits(&self.case, event)
@@ -265,12 +278,14 @@ macro_rules! can_end {
 
             fn next(mut self, event: &AssessmentEnded, _: &Stamp) -> Ended {
                 let made: fn(&$state) -> Option<DeterminationMade> = $made;
+                let gone_on: fn(&$state) -> Option<NaiveDate> = $gone;
                 self.case.safety = self.case.safety.after(&event.facts);
                 Ended {
                     on: event.on,
                     because: event.because,
                     goes_on_in: event.goes_on_in,
                     made: made(&self),
+                    gone_on: gone_on(&self),
                     case: self.case,
                 }
             }
@@ -278,12 +293,12 @@ macro_rules! can_end {
     )+};
 }
 can_end! {
-    Requested { refused: |_| None, made: |_| None },
-    Arranged { refused: |_| None, made: |_| None },
-    UnderWay { refused: |_| None, made: |_| None },
-    Determined { refused: |_| None, made: |state| Some(state.made.clone()) },
-    Refused { refused: |state| Some(state.on), made: |_| None },
-    Withdrawn { refused: |_| None, made: |_| None }
+    Requested { refused: |_| None, gone: |_| None, made: |_| None },
+    Arranged { refused: |_| None, gone: |_| None, made: |_| None },
+    UnderWay { refused: |_| None, gone: |_| None, made: |_| None },
+    Determined { refused: |_| None, gone: |_| None, made: |state| Some(state.made.clone()) },
+    Refused { refused: |state| Some(state.on), gone: |state| Some(state.on), made: |_| None },
+    Withdrawn { refused: |_| None, gone: Withdrawn::ends_the_request, made: |_| None }
 }
 
 /// A refusal, or a request withdrawn, is not for ever.

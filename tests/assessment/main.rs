@@ -4,11 +4,13 @@
 #![allow(unreachable_pub, reason = "the kit of proofs is shared with other tests")]
 
 mod advocacy;
+mod carers_help;
 mod combining;
 mod eligibility;
 mod joint;
 #[path = "../kit/mod.rs"]
 mod kit;
+mod law;
 mod meeting;
 mod mutual;
 mod never_asked;
@@ -16,8 +18,11 @@ mod private;
 mod proof;
 mod record;
 mod refusal;
+mod search;
 mod sentences;
+mod side_doors;
 mod to_household;
+mod together;
 mod which;
 
 use mutual_care::base::{Fact, Id, PersonId, Told, Verdict, WhyNotKnown};

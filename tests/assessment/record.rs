@@ -23,7 +23,7 @@ use crate::proof::{
 };
 
 /// What a guard says of an event: all findings, whether they bar it or travel along.
-fn says(record: &Assessment, event: impl Into<AssessmentEvent>) -> Findings {
+pub(crate) fn says(record: &Assessment, event: impl Into<AssessmentEvent>) -> Findings {
     let policy = Policy::default();
     let setting = Setting::new(&policy, &EveryDay);
     let stamp = next_stamp::<Assessments>(record, Verb::Opened);
@@ -38,11 +38,11 @@ fn says(record: &Assessment, event: impl Into<AssessmentEvent>) -> Findings {
 }
 
 /// The codes of what bars.
-fn bars(findings: &Findings) -> Vec<&'static str> {
+pub(crate) fn bars(findings: &Findings) -> Vec<&'static str> {
     findings.iter().filter(|finding| finding.weight() == Weight::Bars).map(Finding::code).collect()
 }
 
-fn fits(record: &Assessment, event: impl Into<AssessmentEvent>) -> bool {
+pub(crate) fn fits(record: &Assessment, event: impl Into<AssessmentEvent>) -> bool {
     let policy = Policy::default();
     let setting = Setting::new(&policy, &EveryDay);
     let stamp = next_stamp::<Assessments>(record, Verb::Opened);
@@ -50,7 +50,7 @@ fn fits(record: &Assessment, event: impl Into<AssessmentEvent>) -> bool {
     !matches!(offered.map_err(|refused| refused.into_parts().1), Err(Refusal::DoesNotFit(_)))
 }
 
-fn adult(events: Vec<AssessmentEvent>) -> Assessment {
+pub(crate) fn adult(events: Vec<AssessmentEvent>) -> Assessment {
     after(opening(AssessedAs::Adult), events)
 }
 
