@@ -7,5 +7,14 @@ mod reference;
 
 #[path = "emergency_reference_itself/by_hand.rs"]
 mod by_hand;
+#[path = "emergency_reference_itself/by_hand_gaps.rs"]
+mod by_hand_gaps;
 #[path = "emergency_reference_itself/reach.rs"]
 mod reach;
+
+use mutual_care::emergency::ProofQuestion;
+
+/// A question in which these are lost as planned.
+fn planned<const N: usize>(question: ProofQuestion, who: [u128; N]) -> ProofQuestion {
+    ProofQuestion { as_planned: who.map(reference::family::source).into(), ..question }
+}

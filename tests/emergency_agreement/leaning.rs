@@ -28,7 +28,7 @@ fn sister() -> Responder {
 /// The answer, which is the reference's too.
 fn proven(plan: &Plan, question: &ProofQuestion) -> Answer {
     let proven = prove(&meal().snapshot(), plan, question).unwrap();
-    assert_eq!(super::as_asked(&proven.answer), answer(&meal(), plan, question));
+    assert_eq!(proven.answer, answer(&meal(), plan, question));
     proven.answer
 }
 

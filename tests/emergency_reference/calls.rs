@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mutual_care::base::{ResponderId, SourceId};
+use mutual_care::base::{NeedId, ResponderId, SourceId};
 use mutual_care::emergency::{Agreed, Call, CallOutcome, Lost, NotBefore, Plan, Responder};
 use mutual_care::need::TimedHelp;
 
@@ -17,7 +17,7 @@ const DAY: u32 = 1_440;
 pub struct List {
     responders: Vec<Responder>,
     reachable: BTreeMap<ResponderId, Vec<Option<u32>>>,
-    relies_on: BTreeMap<ResponderId, Vec<mutual_care::base::NeedId>>,
+    relies_on: BTreeMap<ResponderId, Vec<NeedId>>,
 }
 
 /// The minute from which it counts, and who of those on the list does not answer.
@@ -117,25 +117,34 @@ impl List {
         };
         let help = |(id, from, until)| {
             let one = self.responders.iter().find(|one| one.id == id).expect("one of the plan");
-            TimedHelp {
+            let with = |needs: Vec<NeedId>, hands, takes_in| TimedHelp {
                 id: one.id.any(),
                 source: one.source,
                 from,
                 until,
-                needs: one.covers.clone(),
-                hands: one.hands,
-                takes_in: one.takes_in.clone(),
+                needs,
+                hands,
+                takes_in,
                 relies_on: self.relies_on[&one.id].clone(),
-            }
+            };
+            // To each need by itself: it may bring other hands to it.
+            let each = one.covers.iter().map(|need| with(vec![*need], hands_to(one, *need), Vec::new()));
+            each.chain([with(Vec::new(), 1, one.takes_in.clone())]).collect::<Vec<_>>()
         };
         let does_something = |help: &TimedHelp| !help.needs.is_empty() || !help.takes_in.is_empty();
-        calls.iter().filter_map(comes).map(help).filter(does_something).collect()
+        calls.iter().filter_map(comes).flat_map(help).filter(does_something).collect()
     }
 }
 
 /// Whether a responder agreed to come, on whatever date.
 fn is_agreed(one: &Responder) -> bool {
     matches!(one.agreed.known(), Some(Agreed::On(_)))
+}
+
+/// The hands a responder brings to a need: as said of that need, else as said of all.
+fn hands_to(one: &Responder, need: NeedId) -> u8 {
+    let said = one.hands_for.iter().find(|said| said.need == need);
+    said.map_or(one.hands, |said| said.hands)
 }
 
 /// Whether there is a minute at which it can be reached.

@@ -9,7 +9,7 @@ use mutual_care::need::SourceKind;
 use super::super::reference::House;
 
 /// The plan without what names what is not there: needs covered, people taken in, ways of raising the alarm by
-/// somebody or something that is not there.
+/// somebody or something that is not there, the page of somebody who does not live here.
 ///
 /// A loss for which somebody is called or which somebody notices may name what is not there: that is never lost, and
 /// a list of nothing else is for no loss at all.
@@ -32,8 +32,10 @@ pub fn read(house: &House, plan: &Plan) -> Plan {
     parts.alarms.retain(works);
     for one in &mut parts.responders {
         one.covers.retain(|need| needs.contains(need));
+        one.hands_for.retain(|said| needs.contains(&said.need));
         one.takes_in.retain(|person| members.contains(person));
     }
+    parts.people.retain(|page| members.contains(&page.person));
     Plan::new(parts).expect("less of a plan")
 }
 

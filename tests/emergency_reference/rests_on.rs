@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use mutual_care::base::{AlarmId, NeedId, PersonId, ResponderId, SourceId, Told, WhyNotKnown};
-use mutual_care::emergency::{Agreed, EndsWithin, Plan, ProofQuestion, ResponderKind, RestsOn, Way};
-use mutual_care::need::{Need, Reliance, SourceKind};
+use mutual_care::base::{NeedId, PersonId, SourceId, Told, WhyNotKnown};
+use mutual_care::emergency::{
+    AgainstWish, Agreed, EndsWithin, NoticesBeyond, Plan, ProofQuestion, Responder, ResponderKind, RestsOn,
+    Way, WishAgainst,
+};
+use mutual_care::need::{Age, Need, Reliance, SourceKind};
 
-use super::super::reference::{House, Known, View, counts, known, minutes_of, stands_now};
+use super::super::reference::{House, Known, View, counts, done, known, minutes_of, stands_now, supporting};
 use super::calls::is_ever_reachable;
-use super::losses::{losses, sources};
 use super::notice::{days_of_help, notices_from_help};
+use super::read::read;
 
 /// What would be assumed for a member: their own critical needs that stand with nothing lost. On nothing, for
 /// anybody else.
@@ -30,7 +33,15 @@ pub fn own_critical_needs_that_stand(house: &House, source: SourceId) -> Vec<Nee
 /// responder's that was assumed to be on nothing at all. A responder who is a member is named under
 /// `assumed_responders` only if it agreed, for else it does not come.
 pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn {
-    let mut rests = RestsOn::default();
+    let plan = &read(house, plan);
+    let (under_18, age_not_known) = ages(house, plan);
+    let mut rests = RestsOn {
+        against_wishes: against_wishes(house, plan),
+        notices_beyond: stated_beyond(house, plan),
+        under_18,
+        age_not_known,
+        ..RestsOn::default()
+    };
     for one in plan.responders() {
         match one.agreed {
             Told::Known(Agreed::On(_)) if !is_ever_reachable(one) => rests.never_reachable.push(one.id),
@@ -59,9 +70,8 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         if known(arrangement) == Known::NotConfirmed {
             rests.not_confirmed.push(arrangement.id);
         }
-        if let Some(until) =
-            arrangement.period.until().filter(|until| *until <= looked_ahead(house, plan, question))
-        {
+        let ahead = looked_ahead(house, plan, question);
+        if let Some(until) = arrangement.period.until().filter(|until| *until <= ahead) {
             rests.ends_within.push(EndsWithin {
                 arrangement: arrangement.id,
                 until,
@@ -80,38 +90,92 @@ fn looked_ahead(house: &House, plan: &Plan, question: &ProofQuestion) -> NaiveDa
     plan.review_by().map_or(ahead, |review| review.max(ahead))
 }
 
-/// Every responder who would be called although a member does not want them called, or in the house: of each pair, once.
-/// Whoever can never be reached is never called.
-pub fn against_wishes(house: &House, plan: &Plan) -> BTreeSet<(ResponderId, PersonId)> {
-    let _ = house;
-    let called = plan.responders().iter().filter(|one| is_ever_reachable(one));
-    let pairs = called.flat_map(|one| {
-        let unwanted = plan
-            .people()
-            .iter()
-            .filter(|page| page.wishes.rules_out(one.source) || page.wishes.shuts_out(one.source));
-        unwanted.map(|page| (one.id, page.person))
-    });
-    pairs.collect()
-}
-
-/// Ways of raising the alarm by somebody who notices from help, stated for minutes of days without any: for a loss of one
-/// or of two for which it is a way.
-pub fn stated_beyond(house: &House, plan: &Plan) -> BTreeSet<AlarmId> {
-    let all = losses(house, plan);
-    let mut beyond = BTreeSet::new();
-    for alarm in plan.alarms().iter().filter(|alarm| notices_from_help(house, alarm)) {
-        let Way::MissedVisit { noticed_by, .. } = alarm.way else { continue };
-        let stated = minutes_of(&alarm.when);
-        let some = all.of_one.iter().chain(&all.of_two).map(|lost| sources(lost)).any(|gone| {
-            let days = days_of_help(house, noticed_by, &gone);
-            alarm.for_loss.is_for(gone.iter().copied())
-                && !gone.contains(&noticed_by)
-                && stated.iter().zip(days).any(|(stated, day)| *stated && !day)
-        });
-        if some {
-            beyond.insert(alarm.id);
+/// Every responder who would be called although somebody who lives here does not want them called, or in the house, in the
+/// order of the plan. Whoever can never be reached is never called; a bed is not in the house, and who lives here comes into
+/// their own.
+pub fn against_wishes(house: &House, plan: &Plan) -> Vec<AgainstWish> {
+    let mut found = Vec::new();
+    for one in plan.responders().iter().filter(|one| is_ever_reachable(one)) {
+        let comes_in =
+            one.kind != ResponderKind::EmergencyBed && !is_a(house, one.source, SourceKind::Member);
+        for page in plan.people() {
+            let mut against = |wish| found.push(AgainstWish { responder: one.id, person: page.person, wish });
+            if page.wishes.rules_out(one.source) {
+                against(WishAgainst::Called);
+            }
+            if comes_in && page.wishes.shuts_out(one.source) {
+                against(WishAgainst::LetIn);
+            }
         }
     }
-    beyond
+    found
+}
+
+/// Ways of raising the alarm by somebody who notices from help, stated for minutes of days without any: the minutes, for
+/// some loss of one for which it is a way.
+pub fn stated_beyond(house: &House, plan: &Plan) -> Vec<NoticesBeyond> {
+    let mut found = Vec::new();
+    for alarm in plan.alarms().iter().filter(|alarm| notices_from_help(house, alarm)) {
+        let Way::MissedVisit { noticed_by: by, .. } = alarm.way else { continue };
+        let stated = minutes_of(&alarm.when);
+        let mut beyond = vec![false; stated.len()];
+        for lost in
+            house.source_ids().into_iter().filter(|lost| *lost != by && alarm.for_loss.is_for([*lost]))
+        {
+            let days = days_of_help(house, by, &[lost].into());
+            for (minute, beyond) in beyond.iter_mut().enumerate() {
+                *beyond |= stated[minute] && !days[minute];
+            }
+        }
+        let minutes = u16::try_from(beyond.into_iter().filter(|beyond| *beyond).count()).unwrap();
+        if minutes > 0 {
+            found.push(NoticesBeyond { alarm: alarm.id, by, minutes });
+        }
+    }
+    found
+}
+
+/// The people who are counted on and known to be under 18, and those of whom it is not known: who gives or is named as
+/// supporting help that counts or is done, responders who have not declined, whoever a way of raising the alarm needs, but
+/// for one that is known not to work and one's own telephone.
+fn ages(house: &House, plan: &Plan) -> (Vec<PersonId>, Vec<PersonId>) {
+    let is_person =
+        |source| is_a(house, source, SourceKind::Member) || is_a(house, source, SourceKind::Person);
+    let mut counted: BTreeSet<SourceId> = BTreeSet::new();
+    for a in house.arrangements.iter().filter(|a| counts(a, house.on) || done(a, house.on).is_some()) {
+        counted.extend([Some(a.by), supporting(a)].into_iter().flatten().filter(|source| is_person(*source)));
+    }
+    for one in plan.responders().iter().filter(|one| one.agreed != Told::Known(Agreed::No)) {
+        let stranger = !house.source_ids().contains(&one.source);
+        let is_one = if stranger {
+            matches!(one.kind, ResponderKind::Family | ResponderKind::Circle)
+        } else {
+            is_person(one.source)
+        };
+        counted.extend(is_one.then_some(one.source));
+    }
+    for alarm in plan.alarms() {
+        let needed = match &alarm.way {
+            Way::Member { able: Told::Known(false), .. } | Way::OwnTelephone { .. } => None,
+            Way::Member { person, .. } => Some(SourceId::from(*person)),
+            Way::NextVisit { by } => *by,
+            Way::MissedVisit { noticed_by, .. } => Some(*noticed_by),
+            Way::Device { device } => *device,
+        };
+        counted.extend(needed.filter(|source| is_person(*source)));
+    }
+    let age = |source: SourceId| {
+        let here = house.sources.iter().find(|one| one.id == source).and_then(|one| one.age);
+        let told = |one: &&Responder| one.source == source;
+        here.or_else(|| plan.responders().iter().find(told).and_then(|one| one.age))
+    };
+    let of = |wanted: Option<Age>| {
+        let people = counted.iter().filter(|source| age(**source) == wanted);
+        people.map(|source| PersonId::new(source.uuid())).collect()
+    };
+    (of(Some(Age::Under18)), of(None))
+}
+
+fn is_a(house: &House, source: SourceId, kind: SourceKind) -> bool {
+    house.sources.iter().any(|one| one.id == source && one.kind == kind)
 }

@@ -333,8 +333,8 @@ fn everybody_is_called_in_order() {
 
 #[test]
 fn what_is_planned_waits_for_nobody() {
-    // As before, planned for 06:00: who would come is there at 0, reachable or not; the one of 07:30 at 90, the one of
-    // 06:00 at once, the one of 100 minutes after the alarm 100 minutes after the loss.
+    // As before, planned for 06:00: who would come is there at 0, reachable then or not, but not who never is; the one of
+    // 07:30 at 90, the one of 06:00 at once, the one of 100 minutes after the alarm 100 minutes after the loss.
     let (family, plan) = a_list();
     let house = family.house();
     let question = ProofQuestion { as_planned: [source(1), source(11)].into(), ..asks(Level::Three, 720) };
@@ -547,6 +547,8 @@ fn what_a_proof_rests_on() {
             until: until(30).unwrap(),
             package_line: None,
         }],
+        // Nobody has said how old anybody is: all who give or may come and are persons, but for the one who said no.
+        age_not_known: [2, 12, 13, 14, 17].map(person).to_vec(),
         ..RestsOn::default()
     };
     assert_eq!(

@@ -1,15 +1,19 @@
 //! What random plans reach, over a fixed range of seeds. Agreement on plans that all fail at once, or in which nobody
 //! is ever called, would show nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use mutual_care::base::{SourceId, WeekMinute};
 use mutual_care::emergency::{
-    Answer, CallOutcome, Counterexample, Level, NotBefore, Proof, Responder, Scenario, Way,
+    Answer, CallOutcome, Counterexample, Level, Lost, NotBefore, Proof, Responder, Scenario, Way, WishAgainst,
 };
 use mutual_care::need::SourceKind;
 use mutual_care::support::EventKind;
 
-use super::emergency_reference::{Prover, telling_starts};
+use super::emergency_reference::{
+    Found, Prover, against_wishes, days_of_help, is_ever_reachable, notices_from_help, read, stated_beyond,
+    telling_starts,
+};
 use super::generator::{Dice, Emergency, Size, emergency};
 use super::reference::{self, House, View};
 
@@ -42,12 +46,15 @@ fn plans_and_answers_of_every_kind() {
         let found = prover.seek(&starts);
         let answer = prover.answer(&found);
         plans(&mut reached, &made, &house);
+        what_is_gone(&mut reached, &made, &house);
         let told = match &answer {
             Answer::NotYet(_) => None,
             Answer::Proof(proof) => Some((proof.strength, proof.counterexample.as_ref())),
             Answer::Counterexample(failing) => Some((failing.strength, Some(&failing.counterexample))),
         };
-        reached.note("answer: not yet", told.is_none());
+        reached.note("answer: not yet, by harm", told.is_none() && !found.not_yet.is_empty());
+        reached.note("answer: not yet, hours not known", !found.nothing_to_tell.no_hours.is_empty());
+        reached.note("answer: not yet, nobody in its hours", !found.nothing_to_tell.nobody.is_empty());
         for strength in 0..=3 {
             reached.note(
                 &format!("answer: strength {strength}"),
@@ -61,12 +68,33 @@ fn plans_and_answers_of_every_kind() {
             _ => None,
         };
         proofs(&mut reached, proof);
-        let unnoticed = |size| found.unnoticed.keys().any(|lost| lost.len() == size);
-        reached.note("unnoticed: one", unnoticed(1));
-        reached.note("unnoticed: two", unnoticed(2));
-        reached.note("unnoticed: away", found.unnoticed.keys().flatten().any(|lost| lost.away));
+        unnoticed(&mut reached, &prover, &found, &starts);
     }
     reached.at_least(2);
+}
+
+fn unnoticed(reached: &mut Reached, prover: &Prover<'_>, found: &Found, starts: &[WeekMinute]) {
+    let told = |size| found.unnoticed.keys().any(|lost| lost.len() == size);
+    reached.note("unnoticed: one", told(1));
+    reached.note("unnoticed: two", told(2));
+    reached.note("unnoticed: away", found.unnoticed.keys().flatten().any(|lost| lost.away));
+    let at_some = found.unnoticed.values().any(|minutes| minutes.len() < starts.len());
+    reached.note("unnoticed: from some minutes only", at_some);
+    if found.is_not_yet() {
+        return;
+    }
+    let all = prover.nobody_notices(starts);
+    let left_out = |size| all.keys().any(|lost| lost.len() == size && !found.unnoticed.contains_key(lost));
+    reached.note("unnoticed, and not told: one that does nothing", left_out(1));
+    reached.note("unnoticed, and not told: a pair like each alone", left_out(2));
+    let partly =
+        all.iter().any(|(lost, minutes)| found.unnoticed.get(lost).is_some_and(|told| told != minutes));
+    reached.note("unnoticed, and told from some of the minutes", partly);
+    let both = all.iter().any(|(lost, _)| {
+        let alone = |one: &Lost| all.contains_key(&vec![*one]);
+        lost.len() == 2 && lost.iter().all(alone) && found.unnoticed.contains_key(lost)
+    });
+    reached.note("unnoticed: a pair that does more than each alone", both);
 }
 
 fn plans(reached: &mut Reached, made: &Emergency, house: &House) {
@@ -101,6 +129,27 @@ fn plans(reached: &mut Reached, made: &Emergency, house: &House) {
     reached.note("plan: a member responds", any(&|one| kind(one) == Some(SourceKind::Member)));
     reached.note("plan: another source responds", any(&|one| kind(one) == Some(SourceKind::Provider)));
     let rests = super::emergency_reference::rests_on(house, &made.plan, &made.question);
+    reached.note("plan: against a wish", !against_wishes(house, &made.plan).is_empty());
+    reached.note("plan: never reachable, for a planned loss", {
+        let planned =
+            |one: &Responder| made.question.as_planned.iter().any(|gone| one.for_loss.is_for([*gone]));
+        any(&|one| !is_ever_reachable(one) && one.has_agreed() && planned(one))
+    });
+    reached.note(
+        "plan: other hands for a need",
+        any(&|one| one.hands_for.iter().any(|said| said.hands != one.hands)),
+    );
+    reached.note("rests on: a child", !rests.under_18.is_empty());
+    reached.note("rests on: age not known", !rests.age_not_known.is_empty());
+    reached.note("rests on: against a wish to be called", {
+        rests.against_wishes.iter().any(|one| one.wish == WishAgainst::Called)
+    });
+    reached.note("rests on: against a wish to come in", {
+        rests.against_wishes.iter().any(|one| one.wish == WishAgainst::LetIn)
+    });
+    reached.note("rests on: never reachable", !rests.never_reachable.is_empty());
+    reached.note("plan: comes for nothing", any(&|one| one.covers.is_empty() && one.takes_in.is_empty()));
+    noticing(reached, made, house);
     reached.note("rests on: not asked", !rests.not_asked.is_empty());
     reached.note("rests on: not agreed", !rests.not_agreed.is_empty());
     reached.note("rests on: assumed", !rests.assumed.is_empty());
@@ -108,6 +157,48 @@ fn plans(reached: &mut Reached, made: &Emergency, house: &House) {
     reached.note("rests on: not confirmed", !rests.not_confirmed.is_empty());
     reached.note("rests on: over-committed", !rests.over_committed.is_empty());
     reached.note("rests on: ends within", !rests.ends_within.is_empty());
+}
+
+/// Whoever would notice from help, on some days, on none, or from something else.
+fn noticing(reached: &mut Reached, made: &Emergency, house: &House) {
+    let (mut some_days, mut no_day, mut else_, mut got) = (false, false, false, false);
+    for alarm in made.plan.alarms() {
+        let Way::MissedVisit { noticed_by, .. } = alarm.way else { continue };
+        if !notices_from_help(house, alarm) {
+            else_ = true;
+            continue;
+        }
+        let alone = days_of_help(house, noticed_by, &BTreeSet::new());
+        some_days |= alone.contains(&true) && alone.contains(&false);
+        no_day |= !alone.contains(&true);
+        got |=
+            house.source_ids().iter().any(|lost| days_of_help(house, noticed_by, &[*lost].into()) != alone);
+    }
+    reached.note("noticing: from help on some days", some_days);
+    reached.note("noticing: from help that has ended", no_day);
+    reached.note("noticing: on more days, from help got", got);
+    reached.note("noticing: from something else", else_);
+    reached.note("noticing: stated beyond its days", !stated_beyond(house, &made.plan).is_empty());
+}
+
+/// What of a plan falls away because it names what is not there.
+fn what_is_gone(reached: &mut Reached, made: &Emergency, house: &House) {
+    let read = read(house, &made.plan);
+    let (sources, before, after) = (house.source_ids(), made.plan.responders(), read.responders());
+    let each = || before.iter().zip(after);
+    reached.note("gone: a way of raising the alarm", read.alarms().len() < made.plan.alarms().len());
+    reached.note("gone: a need covered", each().any(|(was, is)| was.covers.len() > is.covers.len()));
+    let all = each().any(|(was, is)| !was.covers.is_empty() && is.covers.is_empty());
+    reached.note("gone: all that one covers", all);
+    reached.note("gone: a page", read.people().len() < made.plan.people().len());
+    reached.note("gone: somebody taken in", each().any(|(was, is)| was.takes_in.len() > is.takes_in.len()));
+    let named: Vec<_> = (before.iter().filter_map(|one| one.for_loss.sources()))
+        .chain(made.plan.alarms().iter().filter_map(|one| one.for_loss.sources()))
+        .collect();
+    let gone = |some: &&&BTreeSet<SourceId>| some.iter().any(|source| !sources.contains(source));
+    reached
+        .note("gone: one of the losses", named.iter().any(|some| gone(&some) && !some.is_disjoint(&sources)));
+    reached.note("gone: every loss it is for", named.iter().any(|some| some.is_disjoint(&sources)));
 }
 
 fn counterexamples(reached: &mut Reached, made: &Emergency, told: Option<&Counterexample>) {

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use chrono::Days;
 use mutual_care::base::{
-    AlarmId, ArrangementId, EmergencyPlanId, HouseholdId, NeedId, PersonId, ResponderId, SourceId, Told,
-    WeekPattern, WhyNotKnown,
+    AlarmId, ArrangementId, EmergencyPlanId, HouseholdId, NeedId, Period, PersonId, PrivateText, ResponderId,
+    SourceId, Told, WeekPattern, WhyNotKnown,
 };
 use mutual_care::emergency::{
-    Agreed, Alarm, ForLoss, Level, NotBefore, Plan, PlanParts, ProofQuestion, Responder, ResponderKind, Way,
+    Agreed, Alarm, ForLoss, HandsFor, Level, MayComeIn, NotBefore, NoticesFrom, PersonPage, Plan, PlanParts,
+    PlanProblem, ProofQuestion, Responder, ResponderKind, Short, Way,
 };
 use mutual_care::need::{
-    Arrangement, Consequence, Need, Reliance, Snapshot, SnapshotParts, Source, SourceKind, Window,
+    Age, Arrangement, Consequence, Need, Reliance, Snapshot, SnapshotParts, Source, SourceKind, Window,
 };
 use uuid::Uuid;
 
@@ -80,13 +81,29 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
     if dice.percent(93) {
         nothing_critical_is_missing(&mut dice, &mut parts);
     }
+    if dice.percent(95) {
+        hours_are_known(&mut parts);
+    } else {
+        hours_are_forgotten(&mut parts);
+    }
+    for source in &mut parts.sources {
+        source.age = if matches!(source.kind, SourceKind::Member | SourceKind::Person) {
+            age(&mut dice)
+        } else {
+            None
+        };
+    }
+    if dice.percent(40) {
+        some_help_ends(&mut dice, &mut parts, horizon_min);
+    }
     let snapshot = Snapshot::new(parts).unwrap();
     let plan = plan(&mut dice, &snapshot, horizon_min, good, grid);
-    let (snapshot, plan) = match dice.below(10) {
-        0..=1 => just_in_time(&mut dice, snapshot, plan),
-        2 => relayed(&mut dice, snapshot, plan, grid),
+    let (snapshot, plan) = match dice.below(20) {
+        0..=4 => just_in_time(&mut dice, snapshot, plan),
+        5..=8 => relayed(&mut dice, snapshot, plan, grid),
         _ => (snapshot, plan),
     };
+    let plan = if dice.percent(20) { names_what_is_gone(&mut dice, plan) } else { plan };
     let sources: Vec<SourceId> = snapshot.sources().iter().map(|source| source.id).collect();
     let as_planned = if dice.percent(30) { dice.some(&sources, 60) } else { Vec::new() };
     let question = ProofQuestion {
@@ -94,7 +111,12 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
         horizon_min,
         as_planned: as_planned.into_iter().collect(),
     };
-    plan.check(&snapshot).expect("a plan that fits");
+    if let Err(problems) = plan.check(&snapshot) {
+        assert!(
+            problems.iter().all(PlanProblem::is_gone),
+            "a plan that fits, but for what is gone: {problems}"
+        );
+    }
     Emergency { snapshot, plan, question }
 }
 
@@ -147,6 +169,7 @@ fn everybody_for_everything(dice: &mut Dice, snapshot: &SnapshotParts, plan: &mu
         let others = snapshot.needs.iter().filter(|need| SourceId::from(need.person()) != one.source);
         one.covers = others.map(Need::id).collect();
         one.hands = 3;
+        one.hands_for.clear();
         (one.reachable, one.for_loss) = (WeekPattern::always(), ForLoss::any());
         one.agreed = Told::Known(Agreed::On(date()));
         if dice.percent(40) {
@@ -203,6 +226,88 @@ fn nothing_critical_is_missing(dice: &mut Dice, parts: &mut SnapshotParts) {
     parts.arrangements.extend(added);
 }
 
+/// What is critical has hours; what has none is not so critical.
+fn hours_are_known(parts: &mut SnapshotParts) {
+    change_needs(parts, |need| {
+        if need.is_critical() && need.windows().is_empty() { less_critical(&need) } else { need }
+    });
+}
+
+/// Nobody knows the hours of the first critical need.
+fn hours_are_forgotten(parts: &mut SnapshotParts) {
+    let mut done = false;
+    change_needs(parts, |need| {
+        let forgets = need.is_critical() && !done;
+        done |= forgets;
+        if forgets { need.with_windows(Vec::new()).unwrap() } else { need }
+    });
+}
+
+/// Some of what helps today ends: tomorrow, around the last day that is looked ahead, or around a date of review.
+fn some_help_ends(dice: &mut Dice, parts: &mut SnapshotParts, horizon_min: u32) {
+    let ahead = 7 + u64::from(horizon_min / 1_440);
+    for help in &mut parts.arrangements {
+        let days = dice.pick(&[1, 2, ahead - 1, ahead, ahead, ahead + 1, 20, 40, 80]);
+        let until = date().checked_add_days(Days::new(days));
+        if dice.percent(30) && help.period == Period::ALWAYS {
+            help.period = Period::new(None, until).unwrap();
+        }
+    }
+}
+
+/// Some entries of a plan name what is not there any more: a need, a person, a source, one of several or all.
+fn names_what_is_gone(dice: &mut Dice, plan: Plan) -> Plan {
+    let gone = Uuid::from_u128((13 << 96) | u128::from(dice.below(3)));
+    let mut parts = plan.into_parts();
+    let for_loss = |dice: &mut Dice, of: &mut ForLoss| match dice.below(6) {
+        0 => *of = ForLoss::of([SourceId::new(gone)]),
+        1 => {
+            let known = of.sources().into_iter().flatten().copied();
+            *of = ForLoss::of(known.chain([SourceId::new(gone)]).collect::<Vec<_>>());
+        }
+        _ => {}
+    };
+    for alarm in &mut parts.alarms {
+        for_loss(dice, &mut alarm.for_loss);
+        if !dice.percent(15) {
+            continue;
+        }
+        match &mut alarm.way {
+            Way::Member { person, .. } | Way::OwnTelephone { person, .. } => *person = PersonId::new(gone),
+            Way::NextVisit { by } | Way::Device { device: by } => *by = Some(SourceId::new(gone)),
+            Way::MissedVisit { noticed_by, .. } => *noticed_by = SourceId::new(gone),
+        }
+    }
+    for one in &mut parts.responders {
+        for_loss(dice, &mut one.for_loss);
+        match dice.below(6) {
+            0 => one.covers.push(NeedId::new(gone)),
+            1 => {
+                one.covers = vec![NeedId::new(gone)];
+                one.hands_for.clear();
+            }
+            2 if !one.takes_in.is_empty() => one.takes_in.push(PersonId::new(gone)),
+            3 => {
+                one.covers.push(NeedId::new(gone));
+                one.hands_for.push(HandsFor { need: NeedId::new(gone), hands: 2 });
+            }
+            _ => {}
+        }
+    }
+    if dice.percent(20) {
+        let mut page = PersonPage::of(PersonId::new(gone));
+        let sources = parts.responders.iter().map(|one| one.source).collect();
+        page.wishes.not_to_be_called = Told::Known(Short::new(sources).unwrap());
+        parts.people.push(page);
+    }
+    Plan::new(parts).expect("a plan")
+}
+
+/// Mostly an adult; now and then a child, or nobody knows.
+fn age(dice: &mut Dice) -> Option<Age> {
+    dice.pick(&[Some(Age::Adult), Some(Age::Adult), Some(Age::Adult), Some(Age::Under18), None])
+}
+
 fn less_critical(need: &Need) -> Need {
     Need::new(need.id(), need.person(), need.outcome(), Consequence::Serious)
         .with_windows(need.windows().to_vec())
@@ -232,7 +337,24 @@ fn plan(dice: &mut Dice, snapshot: &Snapshot, horizon: u32, good: bool, grid: u3
     let responders = if good { maker.dice.between(1, 4) } else { maker.dice.below(4) };
     parts.responders =
         numbers.iter().take(responders as usize).map(|number| maker.responder(*number)).collect();
+    if dice.percent(30) {
+        parts.people = snapshot.members().map(|person| wishes(dice, person, &parts.responders)).collect();
+    }
     Plan::new(parts).expect("a plan")
+}
+
+/// The page of somebody who may have said who must not be called for them, or who may come in.
+fn wishes(dice: &mut Dice, person: PersonId, responders: &[Responder]) -> PersonPage {
+    let mut page = PersonPage::of(person);
+    let sources: Vec<SourceId> = responders.iter().map(|one| one.source).collect();
+    if dice.percent(40) {
+        page.wishes.not_to_be_called = Told::Known(Short::new(dice.some(&sources, 30)).unwrap());
+    }
+    if dice.percent(30) {
+        let only = MayComeIn::Only(Short::new(dice.some(&sources, 70)).unwrap());
+        page.wishes.may_come_in = Told::Known(if dice.percent(70) { only } else { MayComeIn::WhoeverIsSent });
+    }
+    page
 }
 
 struct Maker<'a> {
@@ -290,6 +412,20 @@ impl Maker<'_> {
         }
     }
 
+    /// From what somebody would notice: mostly not said.
+    fn from(&mut self) -> Option<NoticesFrom> {
+        match self.dice.below(6) {
+            0 => Some(NoticesFrom::Help),
+            1 => Some(NoticesFrom::SomethingElse(PrivateText::new("the light in the window").unwrap())),
+            _ => None,
+        }
+    }
+
+    fn daily(&mut self) -> WeekPattern {
+        let (start, minutes) = (self.dice.below(1_440), self.dice.between(1, 8) * 60);
+        WeekPattern::from_spans((0..7).map(|day| span(day * 1_440 + start, minutes)))
+    }
+
     fn able(&mut self) -> Told<bool> {
         if self.works(70) {
             return Told::Known(true);
@@ -304,22 +440,22 @@ impl Maker<'_> {
             .filter(|source| matches!(source.kind, SourceKind::Person | SourceKind::Provider))
             .map(|source| source.id)
             .collect();
-        let way = match self.dice.below(if outside.is_empty() { 12 } else { 18 }) {
+        let way = match self.dice.below(if outside.is_empty() { 14 } else { 20 }) {
             0..=3 => Way::Member { person: self.dice.pick(&members), able: self.able() },
             4..=6 => Way::OwnTelephone { person: self.dice.pick(&members), able: self.able() },
-            7..=8 | 12.. => Way::NextVisit {
+            7..=8 | 14.. => Way::NextVisit {
                 by: (!outside.is_empty() && self.dice.percent(40)).then(|| self.dice.pick(&outside)),
             },
-            9 => Way::MissedVisit { noticed_by: self.dice.pick(&self.sources()), from: None },
-            _ => Way::Device { device: self.dice.percent(40).then(|| self.dice.pick(&self.sources())) },
+            9 | 12 | 13 => {
+                Way::MissedVisit { noticed_by: self.dice.pick(&self.sources()), from: self.from() }
+            }
+            10 | 11 => Way::Device { device: self.dice.percent(40).then(|| self.dice.pick(&self.sources())) },
         };
-        Alarm {
-            id: AlarmId::new(Uuid::from_u128((7 << 96) | number)),
-            way,
-            for_loss: self.for_loss(),
-            when: self.when(),
-            takes_min: self.minutes(),
-        }
+        // Whoever would notice is told with a time of every day, as most people tell it.
+        let daily = matches!(way, Way::MissedVisit { .. }) && self.dice.percent(50);
+        let when = if daily { self.daily() } else { self.when() };
+        let id = AlarmId::new(Uuid::from_u128((7 << 96) | number));
+        Alarm { id, way, for_loss: self.for_loss(), when, takes_min: self.minutes() }
     }
 
     fn telephone(&mut self, number: u128, person: PersonId) -> Alarm {
@@ -348,6 +484,14 @@ impl Maker<'_> {
         }
         one.covers = self.covers(who);
         one.hands = self.dice.pick(&[1, 1, 2, 3]);
+        if self.dice.percent(25) {
+            let some = self.dice.some(&one.covers, 40);
+            one.hands_for = some
+                .into_iter()
+                .map(|need| HandsFor { need, hands: self.dice.between(1, 3) as u8 })
+                .collect();
+        }
+        one.age = if self.snapshot.source(who.id).is_some() { None } else { age(self.dice) };
         if !self.works(50) {
             one.stays_min = Some(self.dice.between(1, (self.horizon / self.grid).clamp(2, 40)) * self.grid);
         }
