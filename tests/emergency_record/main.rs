@@ -4,7 +4,11 @@
 #![allow(unreachable_pub, reason = "the kit of proofs is shared with other tests")]
 
 mod carries;
+#[path = "../emergency_reference/mod.rs"]
+mod emergency_reference;
 mod family;
+#[path = "../generator/mod.rs"]
+mod generator;
 mod guards;
 #[path = "../kit/mod.rs"]
 mod kit;
@@ -16,4 +20,7 @@ mod october;
 mod private;
 mod proof;
 mod real_minutes;
+#[path = "../reference/mod.rs"]
+mod reference;
 mod replay;
+mod unknowns;

@@ -12,7 +12,7 @@ use crate::support::HORIZON_72_HOURS;
 pub(in crate::emergency) const KIND: &str = "emergency.proof";
 /// The edition of the engine that proves. The first did not know of needs without hours or without anybody there, of
 /// wishes, ages and days of noticing, nor of what has ended.
-const ENGINE: u32 = 2;
+pub(in crate::emergency) const ENGINE: u32 = 2;
 /// A code of the headline: less than 72 hours were looked at.
 pub(in crate::emergency) const UNDER_72_HOURS: &str = "under-72-hours";
 /// A code of the headline: some sources were asked about as lost as planned.

@@ -9,7 +9,7 @@ use super::night_guards::activating_fits;
 use super::{
     Activation, AgreedTo, BecameActive, DrawnUp, EmergencyPlan, LearntFrom, PersonWithdrew, PlanCase,
     PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProofGiven, ProvenAnew, ResponderWithdrew, Reviewed,
-    SharedWith, Status, WordsPutRight, rules,
+    SharedWith, Status, WordsPutRight, rules, unknowns,
 };
 use crate::base::{
     Actor, Amount, AnyId, Finding, Findings, PersonId, ResponderId, Told, Weight, limits, wire,
@@ -134,6 +134,8 @@ pub(super) fn agreeing(case: &PlanCase, event: &AgreedTo, asked: &Asked<'_, Poli
     let mut findings: Findings = case.people.iter().flat_map(|person| what_is_said(*person, event)).collect();
     findings.extend(not_shared(case));
     findings.extend(responders_without(case));
+    findings.extend(unknowns::against_wishes(case));
+    findings.extend(unknowns::never_reachable(&case.plan));
     let against: Vec<Finding> = match &event.proof {
         None => alloc::vec![Finding::new(&rules::NOT_PROVEN).about(case.plan.id())],
         Some(proof) => against_proof(case, proof),
@@ -209,6 +211,7 @@ fn against_proof(case: &PlanCase, proof: &ProofGiven) -> Vec<Finding> {
     if proof.receipt.is_claim() {
         say(&rules::PROOF_ONLY_CLAIMED);
     }
+    found.extend(unknowns::rests_on(case, proof));
     found
 }
 

@@ -92,6 +92,7 @@ mod passed;
 pub mod rules;
 mod stale;
 mod state;
+mod unknowns;
 
 pub use activation::{Activation, CallMade, CallNow, Stay};
 pub use calls::{Expected, NextCall, Overdue, OverdueWith, Ringing, There, WhomToCall};

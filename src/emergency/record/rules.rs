@@ -15,6 +15,8 @@ const LOOK_BACK: Basis =
     Basis::practice("those concerned look back at an emergency together", Surety::Unverified);
 const SHARED: Basis = Basis::practice("whoever is in a plan has a copy of it", Surety::Unverified);
 const NO_CLOCK: Basis = Basis::definition("what happens after a loss, minute by minute");
+const WISHES: Basis = Basis::practice("people say who is called and who comes in", Surety::Unverified);
+const YOUNG: Basis = Basis::act("Children Act 1989", "s.17ZA", Surety::Read).since(2015, 4, 1);
 const IN_ANOTHERS_PLACE: Basis = Basis::act("Mental Capacity Act 2005", "ss.4, 9, 16", Surety::Unverified);
 
 rules! {
@@ -56,6 +58,16 @@ rules! {
         "The plan does not hold when one source is lost. Mend it, or say why it is agreed to all the same and who accepts it.",
         "If one person cannot help, your plan does not work yet.",
         PROVEN;
+    /// Of a critical need nobody knows the hours.
+    CRITICAL_HOURS_NOT_KNOWN = "critical-hours-not-known", Bars, Anyone,
+        "Nobody has said when a critical need has to be met, so it cannot be told whether the plan holds. Ask for the hours. If nobody knows them, say why it is agreed to all the same and who accepts the risk.",
+        "We do not know yet when you need some of your help. Please tell us.",
+        PROVEN;
+    /// For a critical need nobody is there in any of its hours.
+    NOBODY_THERE = "nobody-there-for-critical", Bars, Anyone,
+        "In none of the hours of a critical need is anybody there, even while nobody is lost. Find somebody first, or say why it is agreed to all the same and who accepts the risk.",
+        "For some of your help nobody comes yet. We look for somebody with you.",
+        PROVEN;
     /// The risk is accepted in a role that the policy does not name.
     NOT_IN_THIS_ROLE = "not-in-this-role", Bars, Professionals,
         "The policy does not let this role record that the risk of a plan without proof is accepted.",
@@ -96,6 +108,46 @@ rules! {
     PROOF_ASKED_LESS = "proof-asked-less", Warns, Anyone,
         "The proof looks at less than 72 hours, or takes some losses as planned. See what it does not cover, or prove the plan without that.",
         "We have checked that your plan works, but not for everything that could happen.",
+        PROVEN;
+    /// The proof was made by an engine that looked at less.
+    PROOF_BY_EARLIER_EDITION = "proof-by-earlier-edition", Warns, Anyone,
+        "The proof was made by edition {edition} of the engine, which did not look at hours that nobody knows, at ages, wishes and days of noticing, nor at what ends. Prove the plan again.",
+        "We check your plan again, more closely than before.",
+        PROVEN;
+    /// The proof leaves out what has no hours.
+    HOURS_NOT_KNOWN = "some-hours-not-known", Warns, Anyone,
+        "For some needs or some help nobody has said at what hours. The proof is not about them: ask.",
+        "We do not know yet when some of your help is needed or comes.",
+        PROVEN;
+    /// Some losses go unnoticed.
+    SOME_UNNOTICED = "some-losses-unnoticed", Warns, Anyone,
+        "At some hours of the week nobody would notice in time that somebody or something is lost. The proof says who and when: find somebody who would.",
+        "At some times nobody would notice quickly that something is wrong. We look for a way.",
+        PROVEN;
+    /// The proof rests on help that ends.
+    RESTS_ON_WHAT_ENDS = "rests-on-what-ends", Warns, Anyone,
+        "Some of the help on which the proof rests ends soon. The proof says what and when: prove the plan again before that day.",
+        "Some of your help ends soon. We look at your plan again before that.",
+        UP_TO_DATE;
+    /// The proof rests on somebody under 18.
+    RESTS_ON_UNDER_18 = "rests-on-under-18", Warns, Anyone,
+        "The proof counts on somebody under 18. Ask whether that is right for a child, and who else could do it.",
+        "This plan counts on somebody who is not grown up yet. We look for somebody else with you.",
+        YOUNG;
+    /// The proof rests on help that nobody has confirmed.
+    RESTS_ON_NOT_CONFIRMED = "rests-on-not-confirmed", Warns, Anyone,
+        "The proof counts on help of which it is not known whether whoever gives it is able and willing. Ask them.",
+        "We still have to ask some of those who help you whether they can go on.",
+        UP_TO_DATE;
+    /// The proof rests on a person who is to be in two places.
+    RESTS_ON_OVER_COMMITTED = "rests-on-over-committed", Warns, Anyone,
+        "A responder on whom the proof rests is one person, and is down to help more than one. Ask whether they can do both at once.",
+        "Somebody who would come may be needed in two places. We ask them.",
+        PROVEN;
+    /// Somebody would notice on more days than there is help.
+    RESTS_ON_NOTICING = "rests-on-noticing-beyond-help", Warns, Anyone,
+        "Somebody is said to notice on days on which they neither give nor get help. Those days do not count in the proof: ask from what they would notice then.",
+        "On some days we need somebody else who would notice that something is wrong.",
         PROVEN;
     /// Another revision of the package.
     PACKAGE_IS_ANOTHER_REVISION = "package-another-revision", Warns, Anyone,
@@ -152,11 +204,16 @@ rules! {
         "To be seen to, and not in the household's week that was given, so nothing is worked out for it.",
         "Something you need is not in our notes.",
         NO_CLOCK;
+    /// A plan in which somebody would be called whom a person does not want.
+    AGREED_AGAINST_WISHES = "agreed-against-wishes", Warns, Anyone,
+        "Would be called by this plan, and this person does not want them called, or in the house. Take them off, or talk with the person.",
+        "Somebody is down to come whom you do not want. Tell us who should come instead.",
+        WISHES;
     /// Somebody is to be called whom a person does not want.
     AGAINST_WISHES = "called-against-wishes", Warns, Anyone,
         "On the list for this loss, and this person does not want them called, or in the house. Ask before you call.",
         "Somebody is down to come whom you do not want. We ask you first, if we can.",
-        Basis::practice("people say who is called and who comes in", Surety::Unverified);
+        WISHES;
     /// A time in the hour that comes twice is earlier by the clock than what was entered before it.
     HOUR_COMES_TWICE = "hour-comes-twice", Warns, Anyone,
         "On {on} the hour from 01:00 comes twice. The clock was behind what was entered before, so this counts as the second time. If it was the first, correct it.",
@@ -173,6 +230,16 @@ rules! {
         "Somebody else decided this in the person's place.",
         "Somebody decided this for you.",
         IN_ANOTHERS_PLACE;
+    /// The proof rests on somebody whose age nobody knows.
+    RESTS_ON_AGE_NOT_KNOWN = "rests-on-age-not-known", Notes, Anyone,
+        "The proof counts on somebody of whom it is not known whether they are 18 or older. Ask.",
+        "We still have to ask how old some of those are who help you.",
+        YOUNG;
+    /// The proof rests on what is only assumed.
+    RESTS_ON_ASSUMED = "rests-on-assumed", Notes, Anyone,
+        "On what some of those lean who help, or would come, is only assumed. Ask what they need themselves to be able to help.",
+        "We have guessed what some of those need who help you. We ask them.",
+        PROVEN;
     /// The policy has no value.
     POLICY_NOT_SET = "policy-not-set", Notes, Professionals,
         "The policy has no value for {policy}, so nothing is asked on its account.",

@@ -8,7 +8,7 @@ use super::{
     Activated, Activation, AgreedTo, Answered, Arrived, BecameActive, Called, Deviated, DrawnUp,
     EmergencyPlan, LearntFrom, Left, NotReached, PersonWithdrew, PlanCase, PlanChanged, PlanEnded,
     PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, Status, StoodDown,
-    WordsPutRight, guards, night_guards,
+    WordsPutRight, guards, night_guards, unknowns,
 };
 use crate::base::{AnyId, Findings, Stamp};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
@@ -196,7 +196,8 @@ macro_rules! while_at_rest {
         row!($state + PlanChanged => Drafted, guards::changing_fits,
             |_, event, asked| guards::drawing_up(&event.plan, asked.policy()),
             PlanCase::change);
-        row!($state + WordsPutRight => $state, guards::putting_right_fits, |_, _, _| Findings::none(),
+        row!($state + WordsPutRight => $state, guards::putting_right_fits,
+            |case, event, _| unknowns::putting_right(case, event),
             PlanCase::put_right);
         row!(ahead $state + ResponderWithdrew => $state, guards::responder_withdrawing_fits,
             |_, _, _| Findings::none(),
@@ -315,12 +316,17 @@ can_be_activated!(
     Active <=> ActivatedAsActive
 );
 
-/// Live plans come in as they are known.
+/// Live plans come in as they are known; what would have been found when they were agreed to is kept.
 macro_rules! taken_over {
-    ($($state:ident),+) => {$(
+    ($($state:ident: $findings:expr),+ $(,)?) => {$(
         impl TakesOver for $state {
             fn id_inside(taken: &TakenOver<EmergencyPlan>) -> Option<AnyId> {
                 Some(taken.as_known.plan.id().any())
+            }
+
+            fn findings(taken: &TakenOver<EmergencyPlan>, asked: &Asked<'_, Policy>) -> Findings {
+                let findings: fn(&TakenOver<EmergencyPlan>, &Asked<'_, Policy>) -> Findings = $findings;
+                findings(taken, asked)
             }
 
             fn take_over(taken: &TakenOver<EmergencyPlan>, _: &Stamp) -> Result<Self, Misfit> {
@@ -329,14 +335,24 @@ macro_rules! taken_over {
         }
     )+};
 }
-taken_over!(Drafted, Shared, Agreed, Active);
+taken_over! {
+    Drafted: |_, _| Findings::none(),
+    Shared: |_, _| Findings::none(),
+    Agreed: unknowns::taken_over,
+    Active: unknowns::taken_over,
+}
 
 /// And so do emergencies that are on.
 macro_rules! taken_over_at_night {
-    ($($night:ident),+) => {$(
+    ($($night:ident: $findings:expr),+ $(,)?) => {$(
         impl TakesOver for $night {
             fn id_inside(taken: &TakenOver<EmergencyPlan>) -> Option<AnyId> {
                 Some(taken.as_known.plan.id().any())
+            }
+
+            fn findings(taken: &TakenOver<EmergencyPlan>, asked: &Asked<'_, Policy>) -> Findings {
+                let findings: fn(&TakenOver<EmergencyPlan>, &Asked<'_, Policy>) -> Findings = $findings;
+                findings(taken, asked)
             }
 
             fn take_over(taken: &TakenOver<EmergencyPlan>, _: &Stamp) -> Result<Self, Misfit> {
@@ -348,4 +364,9 @@ macro_rules! taken_over_at_night {
         }
     )+};
 }
-taken_over_at_night!(ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive);
+taken_over_at_night! {
+    ActivatedAsDrafted: |_, _| Findings::none(),
+    ActivatedAsShared: |_, _| Findings::none(),
+    ActivatedAsAgreed: unknowns::taken_over,
+    ActivatedAsActive: unknowns::taken_over,
+}

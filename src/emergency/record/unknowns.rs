@@ -1,0 +1,93 @@
+//! What a plan rests on without anybody knowing, or though somebody should look: found, and so kept, when it is agreed to.
+
+use alloc::vec::Vec;
+
+use super::{EmergencyPlan, PlanCase, Policy, ProofGiven, WordsPutRight, guards, rules};
+use crate::base::{Amount, Finding, Findings, ResponderId, Rule};
+use crate::emergency::findings::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
+use crate::emergency::proof::receipt;
+use crate::emergency::{Plan, ResponderKind};
+use crate::machine::{Asked, TakenOver};
+use crate::need::Age;
+
+/// What a proof says that it rests on without knowing, or though somebody should look: each is kept. A proof of an edition
+/// that looked at less says nothing by its silence.
+pub(super) fn rests_on(case: &PlanCase, proof: &ProofGiven) -> impl Iterator<Item = Finding> {
+    let plan = case.plan.id();
+    let edition = proof.receipt.edition();
+    let earlier = (edition < receipt::ENGINE).then(|| {
+        let edition = Amount::Count(edition.into());
+        Finding::new(&rules::PROOF_BY_EARLIER_EDITION).about(plan).with("edition", edition)
+    });
+    let codes = &proof.receipt.headline().codes;
+    let said = |code: &str| codes.iter().any(|word| word.as_str() == code);
+    let found: Vec<Finding> = (WHAT_IT_RESTS_ON.iter())
+        .filter(|(code, _)| said(code))
+        .map(|(_, rule)| Finding::new(rule).about(plan))
+        .collect();
+    earlier.into_iter().chain(found)
+}
+
+/// For each code of a proof's headline that says on what it rests, the finding that is kept. Wishes and who can never be
+/// reached stand in the plan itself, and are told from there, person by person.
+const WHAT_IT_RESTS_ON: &[(&str, &Rule)] = &[
+    (receipt::CRITICAL_HOURS_NOT_KNOWN, &rules::CRITICAL_HOURS_NOT_KNOWN),
+    (receipt::NOBODY_THERE, &rules::NOBODY_THERE),
+    (receipt::HOURS_NOT_KNOWN, &rules::HOURS_NOT_KNOWN),
+    (receipt::SOME_UNNOTICED, &rules::SOME_UNNOTICED),
+    (receipt::ENDS_SOON, &rules::RESTS_ON_WHAT_ENDS),
+    (receipt::UNDER_18, &rules::RESTS_ON_UNDER_18),
+    (receipt::AGE_NOT_KNOWN, &rules::RESTS_ON_AGE_NOT_KNOWN),
+    (receipt::NOTICES_BEYOND, &rules::RESTS_ON_NOTICING),
+    (receipt::ASSUMED, &rules::RESTS_ON_ASSUMED),
+    (receipt::NOT_CONFIRMED, &rules::RESTS_ON_NOT_CONFIRMED),
+    (receipt::OVER_COMMITTED, &rules::RESTS_ON_OVER_COMMITTED),
+];
+
+/// Everybody who would be called though somebody does not want them called, or in the house. A bed is elsewhere, and whom
+/// the plan is about is at home.
+pub(super) fn against_wishes(case: &PlanCase) -> impl Iterator<Item = Finding> + '_ {
+    let called = case.plan.responders().iter().filter(|one| one.can_be_reached());
+    called.flat_map(|one| {
+        let at_home = case.people.iter().any(|person| one.source == (*person).into());
+        let comes_in = one.kind != ResponderKind::EmergencyBed && !at_home;
+        let unwanted = case.plan.people().iter().filter(move |page| {
+            page.wishes.rules_out(one.source) || (comes_in && page.wishes.shuts_out(one.source))
+        });
+        unwanted.map(|page| Finding::new(&rules::AGREED_AGAINST_WISHES).about(one.id).about(page.person))
+    })
+}
+
+pub(super) fn never_reachable(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {
+    let never = plan.responders().iter().filter(|one| !one.can_be_reached());
+    never.map(|one| Finding::new(&NEVER_REACHABLE).about(one.id))
+}
+
+/// Somebody under 18 whom the words put right make known as such: what is known of ages is no part of a version.
+pub(super) fn putting_right(case: &PlanCase, event: &WordsPutRight) -> Findings {
+    let known = |responder: ResponderId| case.responder(responder).and_then(|one| one.age);
+    let young = event
+        .plan
+        .responders()
+        .iter()
+        .filter(|one| one.age == Some(Age::Under18) && known(one.id) != Some(Age::Under18));
+    let found = young
+        .map(|one| Finding::new(&UNDER_18_COUNTED_ON).about(one.source).with("on", Amount::Date(event.on)));
+    found.collect()
+}
+
+/// What guards would have said of the agreement to a case that is taken over: as far as it is known.
+pub(super) fn taken_over(taken: &TakenOver<EmergencyPlan>, asked: &Asked<'_, Policy>) -> Findings {
+    let known = &taken.as_known;
+    let case =
+        PlanCase::as_known(&super::AsKnown { agreed: None, active: None, activated: None, ..known.clone() });
+    let Some(agreed) = &known.agreed else {
+        let unknown =
+            case.people.iter().map(|person| Finding::new(&rules::AGREEMENT_NOT_KNOWN).about(*person));
+        let mut findings: Findings = unknown.collect();
+        findings.push(Finding::new(&rules::NOT_PROVEN).about(case.plan.id()));
+        findings.extend(against_wishes(&case));
+        return findings;
+    };
+    guards::agreeing(&case, agreed, asked)
+}

@@ -1,0 +1,356 @@
+//! What a plan rests on without knowing stands in its journal: of each kind on both sides, and in random lives.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mutual_care::assessment::Said;
+use mutual_care::base::{Findings, PersonId, Receipt, Role, Say, SourceId, Told, WeekPattern};
+use mutual_care::emergency::record::{
+    AgreedTo, AsKnown, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PersonWithdrew, PlanChanged,
+    Policy, ProofGiven, ProvenAnew, Reviewed, RiskAccepted, SharedWith, Status, WordsPutRight,
+};
+use mutual_care::emergency::{
+    Agreed, MayComeIn, PersonPage, Plan, Proven, Responder, ResponderKind, Short, prove,
+};
+use mutual_care::machine::{Happened, Machine, Setting, Step, TakenOver};
+use mutual_care::need::Age;
+use serde_json::json;
+
+use crate::emergency_reference::rests_on;
+use crate::family::{
+    AUNT, AUNT_COMES, MOTHER, SON, TEAM_COMES, after, agreed_to, bars, day, drawn_up, found, id, person,
+    plan, plan_with, record, responder, shared, shared_with_all, warns, week, words, worker,
+};
+use crate::generator::{Dice, Emergency, Size, emergency};
+use crate::kit::{EveryDay, stamp_as};
+use crate::reference::House;
+
+/// A receipt of the plan of the family as it is read from a file: what it says, by which edition.
+fn receipt(edition: u32, level: u32, codes: &[&str]) -> Receipt {
+    let read = [plan().fingerprint().unwrap(), week().fingerprint().unwrap()];
+    let question = mutual_care::base::Fingerprint::of("question", 1, "asked").unwrap();
+    serde_json::from_value(json!({
+        "kind": "emergency.proof", "edition": edition, "question": question,
+        "headline": { "level": level, "codes": codes }, "read": read,
+    }))
+    .unwrap()
+}
+
+fn agreeing(edition: u32, level: u32, codes: &[&str], risk: bool) -> Findings {
+    let proof = ProofGiven { receipt: receipt(edition, level, codes), as_at: day(0) };
+    let risk = risk.then(|| RiskAccepted { reason: words("Nobody knows."), accepted_by: worker().into() });
+    found(&record(shared()), AgreedTo { proof: Some(proof), risk, ..agreed_to() })
+}
+
+const TOLD: [(&str, &str); 9] = [
+    ("some-hours-not-known", "some-hours-not-known"),
+    ("some-unnoticed", "some-losses-unnoticed"),
+    ("ends-soon", "rests-on-what-ends"),
+    ("under-18-counted-on", "rests-on-under-18"),
+    ("age-not-known", "rests-on-age-not-known"),
+    ("notices-beyond-help", "rests-on-noticing-beyond-help"),
+    ("reliance-assumed", "rests-on-assumed"),
+    ("not-confirmed", "rests-on-not-confirmed"),
+    ("over-committed", "rests-on-over-committed"),
+];
+
+#[test]
+fn what_a_proof_rests_on_is_kept_with_the_agreement() {
+    for (code, rule) in TOLD {
+        let with = agreeing(2, 1, &["holds", code], false);
+        assert!(!with.bars(), "{code}");
+        assert_eq!(with.with_code(rule).count(), 1, "{code}");
+        assert_eq!(agreeing(2, 1, &["holds"], false).with_code(rule).count(), 0, "{code}");
+    }
+    let nothing = agreeing(2, 1, &["holds"], false);
+    assert_eq!(warns(&nothing), ["proof-only-claimed"], "it was read from a file");
+    // The first edition did not look: that it says nothing is no comfort.
+    let earlier = agreeing(1, 3, &["holds"], false);
+    assert!(!earlier.bars());
+    assert_eq!(warns(&earlier), ["proof-only-claimed", "proof-by-earlier-edition"]);
+}
+
+#[test]
+fn hours_that_nobody_knows_bar_and_are_lifted_by_a_reason_and_who_accepts_the_risk() {
+    for (code, rule) in [
+        ("critical-hours-not-known", "critical-hours-not-known"),
+        ("nobody-there-for-critical", "nobody-there-for-critical"),
+    ] {
+        assert_eq!(bars(&agreeing(2, 0, &["not-yet", code], false)), ["proof-fails", rule]);
+        let accepted = agreeing(2, 0, &["not-yet", code], true);
+        assert!(!accepted.bars());
+        for kept in [rule, "proof-fails", "risk-accepted"] {
+            assert_eq!(accepted.with_code(kept).count(), 1, "{kept}");
+        }
+        // Said by whatever proof, at whatever level.
+        assert_eq!(bars(&agreeing(2, 1, &["holds", code], false)), [rule]);
+    }
+    // A proof anew that is none bars: nobody accepts a risk with it.
+    let mut events = shared();
+    events.push(agreed_to().into());
+    let proof =
+        ProofGiven { receipt: receipt(2, 0, &["not-yet", "critical-hours-not-known"]), as_at: day(0) };
+    let anew = found(&record(events), ProvenAnew { on: day(3), proof });
+    assert_eq!(bars(&anew), ["proof-fails", "critical-hours-not-known"]);
+}
+
+#[test]
+fn everybody_who_would_be_called_against_a_wish_is_kept_with_the_agreement() {
+    let agreed = |page: PersonPage, change: fn(&mut Responder)| {
+        let plan = plan_with(|parts| {
+            change(&mut parts.responders[0]);
+            parts.people = vec![page];
+        });
+        let opening = DrawnUp { plan, ..drawn_up() };
+        let found = found(&after(opening, shared()), agreed_to());
+        let told = found.with_code("agreed-against-wishes");
+        told.map(|finding| finding.concerns().to_vec()).collect::<Vec<_>>()
+    };
+    let mut not_called = PersonPage::of(person(SON));
+    not_called.wishes.not_to_be_called = Told::Known(Short::new(vec![person(AUNT).into()]).unwrap());
+    let aunt = [responder(AUNT_COMES).any(), PersonId::any(person(SON))];
+    assert_eq!(agreed(not_called.clone(), |_| ()), [aunt]);
+    // Who did not agree is called all the same; who can never be reached never is.
+    assert_eq!(agreed(not_called.clone(), |one| one.agreed = Told::Known(Agreed::No)), [aunt]);
+    assert!(agreed(not_called, |one| one.reachable = WeekPattern::never()).is_empty());
+    let mut only = PersonPage::of(person(SON));
+    let let_in: Vec<SourceId> = vec![
+        person(crate::family::NEIGHBOUR).into(),
+        id::<mutual_care::base::kinds::Source>(crate::family::TEAM),
+    ];
+    only.wishes.may_come_in = Told::Known(MayComeIn::Only(Short::new(let_in).unwrap()));
+    assert_eq!(agreed(only.clone(), |_| ()), [aunt]);
+    assert!(agreed(only, |one| one.kind = ResponderKind::EmergencyBed).is_empty(), "a bed is elsewhere");
+    assert!(agreed(PersonPage::of(person(SON)), |_| ()).is_empty());
+}
+
+#[test]
+fn who_can_never_be_reached_is_kept_with_the_agreement() {
+    let with = |reachable: WeekPattern| {
+        let plan = plan_with(|parts| parts.responders[2].reachable = reachable);
+        let found = found(&after(DrawnUp { plan, ..drawn_up() }, shared()), agreed_to());
+        found.with_code("responder-never-reachable").map(|it| it.concerns().to_vec()).collect::<Vec<_>>()
+    };
+    assert_eq!(with(WeekPattern::never()), [[responder(TEAM_COMES).any()]]);
+    assert!(with("Sun 23:59-24:00".parse().unwrap()).is_empty());
+}
+
+#[test]
+fn words_put_right_that_make_a_child_of_a_responder_are_kept() {
+    let mut events = shared();
+    events.push(agreed_to().into());
+    let record = record(events);
+    let aged = |age| {
+        let plan = plan_with(|parts| parts.responders[0].age = age);
+        let found = found(&record, WordsPutRight { on: day(3), plan });
+        assert!(!found.bars());
+        found.with_code("under-18-counted-on").count()
+    };
+    assert_eq!((aged(Some(Age::Under18)), aged(Some(Age::Adult)), aged(None)), (1, 0, 0));
+}
+
+#[test]
+fn a_plan_taken_over_as_active_keeps_what_nobody_knows_of_its_agreement() {
+    let take_over = |status, agreed: Option<AgreedTo>| {
+        let known = AsKnown {
+            plan: plan(),
+            people: vec![person(MOTHER), person(SON)],
+            shared: Some(SharedWith { on: day(0), ..shared_with_all() }),
+            agreed,
+            active: (status == Status::Active).then_some(BecameActive { on: day(0), with_package: None }),
+            activated: None,
+        };
+        let taken = TakenOver { status, on: day(1), from_system: words("another system"), as_known: known };
+        let policy = Policy::default();
+        let setting = Setting::new(&policy, &EveryDay);
+        let accepted = EmergencyPlan::take_over(id(500), taken, stamp_as(1, Role::SocialWorker), &setting);
+        let codes = accepted.unwrap().findings;
+        codes.iter().map(mutual_care::base::Finding::code).collect::<Vec<_>>()
+    };
+    let unknown = take_over(Status::Active, None);
+    for code in ["agreement-not-known", "not-proven", "not-checked-here"] {
+        assert!(unknown.contains(&code), "{unknown:?}");
+    }
+    let proof = ProofGiven { receipt: receipt(2, 1, &["holds", "under-18-counted-on"]), as_at: day(0) };
+    let agreed = AgreedTo { on: day(0), proof: Some(proof), ..agreed_to() };
+    let known = take_over(Status::Active, Some(agreed));
+    assert!(known.contains(&"rests-on-under-18") && !known.contains(&"not-proven"), "{known:?}");
+    assert_eq!(take_over(Status::Shared, None), ["not-checked-here"]);
+}
+
+/// How often each kind of unknown stood behind an active plan.
+#[derive(Debug, Default)]
+struct Seen(BTreeMap<&'static str, u32>);
+
+/// What the journal keeps of this version: all codes since it was drawn up or changed.
+fn kept(record: &EmergencyPlan) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for entry in record.journal() {
+        if let Happened::Step(step) = entry.event()
+            && matches!(step.what(), EmergencyPlanEvent::PlanChanged(_))
+        {
+            codes.clear();
+        }
+        codes.extend(entry.findings().iter().map(|kept| kept.code().as_str().to_owned()));
+    }
+    codes
+}
+
+/// What an active plan rests on without knowing, by the reference and by what was given as a proof, each with the code that
+/// must be kept.
+fn rests_unknown(record: &EmergencyPlan, made: &Emergency, proven: &Proven) -> BTreeSet<&'static str> {
+    let mut codes = BTreeSet::new();
+    let case = record.case();
+    let plan = case.plan();
+    let house = House::of(&made.snapshot);
+    let rests = rests_on(&house, plan, &made.question);
+    if !rests.against_wishes.is_empty() {
+        codes.insert("agreed-against-wishes");
+    }
+    if plan.responders().iter().any(|one| one.reachable.is_never()) {
+        codes.insert("responder-never-reachable");
+    }
+    let Some(proof) = case.proof() else {
+        codes.insert("not-proven");
+        return codes;
+    };
+    if !proof.receipt.is_about(&plan.fingerprint().unwrap()) {
+        codes.insert("proof-of-another-version");
+        return codes;
+    }
+    if proof.receipt.is_claim() {
+        codes.insert("proof-only-claimed");
+    }
+    if proof.receipt.edition() < 2 {
+        codes.insert("proof-by-earlier-edition");
+        return codes;
+    }
+    let nothing = crate::emergency_reference::nothing_to_tell(&house);
+    let no_hours = house.needs.iter().any(|need| need.windows().is_empty());
+    let no_pattern = !crate::reference::never_present(&house).is_empty();
+    for (is_so, code) in [
+        (proven.strength() < 1, "proof-fails"),
+        (!nothing.no_hours.is_empty(), "critical-hours-not-known"),
+        (!nothing.nobody.is_empty(), "nobody-there-for-critical"),
+        (no_hours || no_pattern, "some-hours-not-known"),
+        (!proven.unnoticed().is_empty(), "some-losses-unnoticed"),
+        (!rests.ends_within.is_empty(), "rests-on-what-ends"),
+        (!rests.under_18.is_empty(), "rests-on-under-18"),
+        (!rests.age_not_known.is_empty(), "rests-on-age-not-known"),
+        (!rests.notices_beyond.is_empty(), "rests-on-noticing-beyond-help"),
+        (!rests.assumed.is_empty() || !rests.assumed_responders.is_empty(), "rests-on-assumed"),
+        (!rests.not_confirmed.is_empty(), "rests-on-not-confirmed"),
+        (!rests.over_committed.is_empty(), "rests-on-over-committed"),
+        (made.question.horizon_min < 4_320, "proof-asked-less"),
+    ] {
+        codes.extend(is_so.then_some(code));
+    }
+    codes
+}
+
+fn lives(seed: u64, seen: &mut Seen) {
+    let made = emergency(seed, Size::Small);
+    let mut dice = Dice::new(seed, 77);
+    let paged = made.plan.people().iter().map(|page| page.person);
+    let people: BTreeSet<PersonId> = made.snapshot.members().chain(paged).collect();
+    let people: Vec<PersonId> = people.into_iter().collect();
+    let policy = Policy::default();
+    let setting = Setting::new(&policy, &EveryDay);
+    let opening =
+        DrawnUp { on: made.plan.drawn_up_on(), plan: Box::new(made.plan.clone()), people: people.clone() };
+    let opened = EmergencyPlan::open(made.plan.id(), opening, stamp_as(1, Role::SocialWorker), &setting);
+    let mut record = opened.unwrap().record.into_any();
+    let mut proven = prove(&made.snapshot, &made.plan, &made.question).unwrap();
+    let first = proven.receipt().unwrap();
+    for step in 0..14 {
+        let on = made.plan.drawn_up_on() + chrono::Days::new(step);
+        let plan = record.case().plan().clone();
+        let given = |dice: &mut Dice| match dice.below(8) {
+            0 => first.clone(),
+            1 => serde_json::from_value(serde_json::to_value(proven.receipt().unwrap()).unwrap()).unwrap(),
+            2 => {
+                let mut earlier = serde_json::to_value(proven.receipt().unwrap()).unwrap();
+                earlier["edition"] = 1.into();
+                earlier["headline"]["level"] = 1.into();
+                serde_json::from_value(earlier).unwrap()
+            }
+            _ => proven.receipt().unwrap(),
+        };
+        let proof = |dice: &mut Dice| ProofGiven { receipt: given(dice), as_at: made.snapshot.on() };
+        let event: EmergencyPlanEvent = match dice.below(10) {
+            0 | 1 => {
+                let responders = plan.responders().iter().map(|one| one.id).collect();
+                SharedWith { on, people: people.clone(), responders }.into()
+            }
+            2..=4 => {
+                let risk = dice
+                    .percent(60)
+                    .then(|| RiskAccepted { reason: words("So it is."), accepted_by: worker().into() });
+                let says = people.iter().map(|person| Said { person: *person, say: Say::Agrees }).collect();
+                let proof = dice.percent(85).then(|| proof(&mut dice));
+                AgreedTo { on, says, proof, risk, on_proposed_package: None }.into()
+            }
+            5 | 6 => BecameActive { on, with_package: None }.into(),
+            7 => ProvenAnew { on, proof: proof(&mut dice) }.into(),
+            8 if dice.percent(30) => {
+                let mut parts = plan.into_parts();
+                parts.responders.truncate(parts.responders.len().saturating_sub(1));
+                let plan = Box::new(Plan::new(parts).unwrap());
+                PlanChanged { on, plan, people: people.clone() }.into()
+            }
+            8 => {
+                let mut parts = plan.into_parts();
+                for one in &mut parts.responders {
+                    one.name = words("put right");
+                }
+                WordsPutRight { on, plan: Box::new(Plan::new(parts).unwrap()) }.into()
+            }
+            _ if dice.percent(40) => PersonWithdrew { on, person: people[0], wants: None }.into(),
+            _ => Reviewed { on, next_by: None }.into(),
+        };
+        let stamp = stamp_as(record.revision() + 1, Role::SocialWorker);
+        record = match record.offer(Step::Regularly(event), stamp, &setting) {
+            Ok(answer) => answer.into_record(),
+            Err(refused) => refused.into_record(),
+        };
+        if record.case().plan().fingerprint() != made.plan.fingerprint() {
+            proven = prove(&made.snapshot, record.case().plan(), &made.question).unwrap();
+        }
+        if record.status() == Status::Active {
+            let kept = kept(&record);
+            for code in rests_unknown(&record, &made, &proven) {
+                assert!(kept.contains(code), "plan {seed}: active, and nothing kept of {code}: {kept:?}");
+                *seen.0.entry(code).or_default() += 1;
+            }
+        }
+    }
+}
+
+#[test]
+fn no_plan_is_active_on_an_unknown_without_a_finding_that_is_kept() {
+    let mut seen = Seen::default();
+    (0..400).for_each(|seed| lives(seed, &mut seen));
+    println!("{seen:?}");
+    for code in [
+        "agreed-against-wishes",
+        "responder-never-reachable",
+        "not-proven",
+        "proof-of-another-version",
+        "proof-only-claimed",
+        "proof-by-earlier-edition",
+        "proof-fails",
+        "critical-hours-not-known",
+        "nobody-there-for-critical",
+        "some-hours-not-known",
+        "some-losses-unnoticed",
+        "rests-on-what-ends",
+        "rests-on-under-18",
+        "rests-on-age-not-known",
+        "rests-on-noticing-beyond-help",
+        "rests-on-assumed",
+        "rests-on-not-confirmed",
+        "rests-on-over-committed",
+        "proof-asked-less",
+    ] {
+        assert!(seen.0.get(code).is_some_and(|times| *times >= 2), "hardly ever active on {code}: {seen:?}");
+    }
+}
