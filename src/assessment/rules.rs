@@ -395,6 +395,11 @@ rules! {
         "Whether {words} is owed cannot be said yet. It depends on questions that nobody has answered.",
         "We cannot say yet whether this is for you: {words}. We still have to ask.",
         Basis::act(CARE_ACT, "ss.9, 10", Surety::Read).since(2015, 4, 1);
+    /// An assessment was determined before what it would rest on now was told or began.
+    DETERMINED_BEFORE = "determined-before", Warns, Anyone,
+        "An assessment was determined on {on}. What it would rest on now was told or began later: have needs changed?",
+        "We looked at this with you before. Tell us what has changed since.",
+        Basis::act(CARE_ACT, "s.27", Surety::Read).since(2015, 4, 1);
     /// Somebody under 18 may have needs.
     NEEDS_OF_A_CHILD = "needs-of-a-child", Notes, Anyone,
         "This person is under 18: the children's service looks at their needs. An assessment for after 18 may be owed.",

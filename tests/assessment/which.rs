@@ -155,6 +155,11 @@ fn a_date_of_birth_decides_to_the_day_and_says_from_when_until_when() {
     assert_eq!(of(&before, AssessmentKind::YoungCarer, 1).verdict(), Verdict::Yes);
     assert_eq!(of(&before, AssessmentKind::YoungCarer, 1).from(), PrivateDate::new(known).ok());
     assert_eq!(of(&before, AssessmentKind::YoungCarer, 1).until(), Some(birthday));
+    let by = |one: &AssessmentOwed| {
+        one.due_by(mutual_care::base::Term::Days(10), &England).map(PrivateDate::reveal)
+    };
+    assert_eq!(by(of(&before, AssessmentKind::YoungCarer, 1)), Some(known + chrono::Days::new(10)));
+    assert_eq!(by(of(&before, AssessmentKind::Carer, 1)), None, "not owed yet");
     assert_eq!(of(&before, AssessmentKind::Carer, 1).verdict(), Verdict::No);
     assert_eq!(of(&before, AssessmentKind::Carer, 1).from(), Some(birthday), "from then on, by age alone");
 
@@ -238,6 +243,19 @@ fn a_record_in_hand_is_outstanding_and_a_determined_one_is_not() {
     let mut determined = ready();
     determined.push(made.into());
     assert_eq!(with(determined), (InRecord::Determined { assessment, on: day(9) }, false, 0));
+    // Determined before the need appeared: done, and somebody looks whether things have changed. On the day: not.
+    let since = |appeared: NaiveDate| {
+        let told = Fact::known(true).told_on(appeared);
+        let needs = PersonFacts { may_have_needs: told, ..aged(MOTHER, 80) };
+        let facts = WhichFacts::new(vec![needs], Vec::new()).unwrap();
+        let mut events = ready();
+        events.push(
+            DeterminationMade { on: day(9), meets_criteria: false, departs_from_guidance: None }.into(),
+        );
+        let record = after(opening(AssessedAs::Adult), events);
+        assessments_owed(&facts, &[&record], appeared).findings().with_code("determined-before").count()
+    };
+    assert_eq!((since(day(9)), since(day(10))), (0, 1));
     let refused = RefusalAccepted {
         on: day(4),
         facts: RefusalFacts { abuse_or_risk: fact(0), has_capacity: fact(1), ..RefusalFacts::default() },

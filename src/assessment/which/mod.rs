@@ -16,7 +16,8 @@ use serde::Serialize;
 use super::owes::ToAssess;
 use super::{AssessedAs, Assessment, rules};
 use crate::base::{
-    AssessmentId, Basis, Code, Finding, Findings, Judgement, PersonId, PrivateDate, Told, Tree, Verdict,
+    Amount, AssessmentId, Basis, Code, Finding, Findings, Judgement, PersonId, PrivateDate, Term, Told, Tree,
+    Verdict, WorkingDays,
 };
 use crate::machine::Machine;
 pub use facts::{CareFacts, PersonFacts, WhichFacts, WhichFactsError};
@@ -107,6 +108,14 @@ impl AssessmentOwed {
         self.from
     }
 
+    /// By when it is to be determined, under a standard of the council's own that counts from [`from`](Self::from).
+    /// None where that day is not known, or the calendar does not reach so far. An assessment that is in a record has
+    /// its deadline there.
+    pub fn due_by(&self, within: Term, calendar: &dyn WorkingDays) -> Option<PrivateDate> {
+        let last = within.after(self.from.filter(|_| self.is_outstanding())?.reveal(), calendar)?;
+        PrivateDate::new(last).ok()
+    }
+
     /// The first day on which it is not owed any more because somebody comes of age, if that day is known.
     pub const fn until(&self) -> Option<PrivateDate> {
         self.until
@@ -120,6 +129,17 @@ impl AssessmentOwed {
     /// What it rests on.
     pub const fn basis(&self) -> Basis {
         self.basis
+    }
+
+    /// Whether it was determined before what it rests on was told or began: then somebody looks whether needs have
+    /// changed.
+    fn is_determined_before(&self) -> bool {
+        match (self.record, self.from) {
+            (InRecord::Determined { on, .. }, Some(from)) => {
+                self.verdict() == Verdict::Yes && on < from.reveal()
+            }
+            _ => false,
+        }
     }
 
     /// Whether it is owed and still to be done. Determined it is not, nor where a no of the person's has ended the
@@ -159,7 +179,7 @@ impl AssessmentsOwed {
         self.assessments.iter().filter(|owed| owed.verdict() == Verdict::NotKnown)
     }
 
-    /// What is owed and in no record, and what cannot be said yet.
+    /// What is owed and in no record, what cannot be said yet, and what was determined before it appeared.
     pub const fn findings(&self) -> &Findings {
         &self.findings
     }
@@ -214,6 +234,9 @@ pub fn assessments_owed(facts: &WhichFacts, records: &[&Assessment], on: NaiveDa
                     .about_all(one.cares_for),
             ),
             Verdict::Yes | Verdict::No | Verdict::NotKnown => {}
+        }
+        if let (true, InRecord::Determined { on, .. }) = (one.is_determined_before(), one.record) {
+            findings.push(about(&rules::DETERMINED_BEFORE).with("on", Amount::Date(on)));
         }
     }
     let child_with_needs = |one: &&PersonFacts| {
@@ -294,7 +317,8 @@ fn stretch(
 }
 
 /// How far the records have got. One in hand counts before one that is to be checked, that before the latest
-/// determined, and that before one that was stopped. A record that ended (a duplicate, somebody who moved or died) says nothing.
+/// determined, and that before one that was stopped. A record that ended (a duplicate, somebody who moved or died)
+/// says nothing.
 fn in_record(
     records: &[&Assessment],
     kind: AssessmentKind,
