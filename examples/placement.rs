@@ -118,9 +118,7 @@ fn answer(asked: &Asked) -> Result<String, String> {
     let list = shortlist(party, &homes, on, &how);
     let written = enquiry.offer.and_then(|offer| {
         let explained: Explained = explain(party, &homes, offer.home, on, &how).into_iter().next()?;
-        let ages = party.children().iter().map(|child| child.date_of_birth.told().known()?.age_on(on));
-        let age = ages.collect::<Option<Vec<u32>>>()?.into_iter().max();
-        Some(letter(&explained, on, Some(offer), &[], age, how.policy()))
+        Some(letter(&explained, party, on, Some(offer), &enquiry.provided, how.policy()))
     });
     if asked.json {
         let answer = BTreeMap::from([("v1", Answer { shortlist: &list, letter: written.as_ref() })]);

@@ -384,6 +384,48 @@ impl Child {
         }
     }
 
+    /// The latest day that a fact bears, if any does: when something was last learnt. What the child said of the move is
+    /// not among them.
+    pub(crate) fn last_told(&self) -> Option<NaiveDate> {
+        let lists = [
+            self.needs.last_told(),
+            self.own_risks.last_told(),
+            self.risks_to_others.last_told(),
+            self.vulnerable_to.last_told(),
+            self.skills.last_told(),
+            self.health_care.last_told(),
+            self.adaptations.last_told(),
+            self.orders.last_told(),
+            self.culture.last_told(),
+            self.communication.last_told(),
+            self.activities.last_told(),
+            self.support.last_told(),
+        ];
+        let facts = [
+            self.date_of_birth.on(),
+            self.sex.on(),
+            self.gender.on(),
+            self.authority.on(),
+            self.staffing.on(),
+            self.companions.on(),
+            self.shares_room.on(),
+            self.relations.on(),
+            self.unsafe_areas.on(),
+            self.key_stage_4.on(),
+            self.wished_areas.on(),
+            self.wished_company.on(),
+            self.family_at.on(),
+            self.school_at.on(),
+            self.languages.on(),
+            self.pets.on(),
+            self.community_areas.on(),
+            self.care_types.foster.on(),
+            self.care_types.residential.on(),
+            self.care_types.supported_accommodation.on(),
+        ];
+        lists.into_iter().chain(facts).flatten().max()
+    }
+
     /// The fingerprint of the facts, as `child` edition 1. Names and words are no part of it.
     ///
     /// # Errors

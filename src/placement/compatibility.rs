@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::matching::explain;
+use super::ways::{HARMS, both_ways};
 use super::{
     Activity, Answer, Assessed, Child, Explained, Facts, Few, Home, Homes, Kind, Matching, Mitigation, Party,
-    Pets, Plan, Reason, RelationKind, RuleCode, RuleKind, StaffNeed, WishedCompany, notes,
+    Pets, Plan, Reason, RelationKind, RuleCode, RuleKind, StaffNeed, Way, WishedCompany, notes, rules,
 };
 use crate::base::{
     CanonicalError, ChildId, Code, Fact, Finding, Findings, HomeId, PrivateText, Rule, Told, WorkerId, codes,
@@ -50,6 +51,17 @@ pub struct PairOfChildren {
     pub strengths: Vec<Strength>,
     /// What speaks against it, or is not known.
     pub concerns: Vec<Reason>,
+    /// Risks that are known of one of them, each with its rule, that the other is recorded as not exposed to: no concern,
+    /// as long as that is so.
+    #[serde(serialize_with = "with_codes")]
+    pub known: Vec<(&'static Rule, Way)>,
+}
+
+fn with_codes<S: serde::Serializer>(
+    known: &[(&'static Rule, Way)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(known.iter().map(|(rule, way)| (rule.code, way)))
 }
 
 /// A mitigation that somebody takes on: who, and by when.
@@ -97,6 +109,22 @@ pub struct Liaison {
     pub view: WorkersView,
     /// In their words.
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub words: PrivateText,
+    /// The registered manager's answer to an objection, or what was done about a condition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
+}
+
+/// An objection was answered by the registered manager, with reasons; or a condition is met.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settled {
+    /// By whom.
+    pub by: WorkerId,
+    /// When.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// The reasons, or what was done.
     pub words: PrivateText,
 }
 
@@ -227,6 +255,7 @@ fn both(
                 other: other.id,
                 strengths: strengths(child, other),
                 concerns: between.iter().filter(of_pair).cloned().collect(),
+                known: known_of(child, other),
             });
         }
     }
@@ -271,6 +300,13 @@ fn matters(child: &Child, plan: Plan, rule: &'static Rule) -> bool {
         "support-given" => some(&child.support),
         _ => true,
     }
+}
+
+/// Risks that are known of either, and that the other is recorded as not exposed to.
+fn known_of(child: &Child, other: &Child) -> Vec<(&'static Rule, Way)> {
+    let harms = rules::TABLE.iter().filter(|rule| HARMS.contains(&rule.code));
+    let ways = harms.flat_map(|rule| both_ways(rule, child, Some(other)).into_iter().map(|way| (*rule, way)));
+    ways.filter(|(_, way)| way.risk == Told::Known(true) && way.exposed == Told::Known(false)).collect()
 }
 
 fn strengths(child: &Child, other: &Child) -> Vec<Strength> {
@@ -329,13 +365,19 @@ fn open<'a>(
         }
     }
     for resident in residents {
-        let said = added.liaison.iter().filter(|liaison| liaison.resident == resident);
-        match said.max_by_key(|liaison| (liaison.on, liaison.view)) {
-            None => findings.push(Finding::new(&notes::LIAISON_MISSING).about(home).about(resident)),
-            Some(liaison) if liaison.view == WorkersView::Objects => {
-                findings.push(Finding::new(&notes::LIAISON_OBJECTS).about(home).about(resident));
-            }
-            Some(_) => {}
+        // What was said after the move was no ground for it.
+        let said = added.liaison.iter().filter(|liaison| liaison.resident == resident && liaison.on <= on);
+        let about = |rule| Finding::new(rule).about(home).about(resident);
+        let Some(liaison) = said.max_by_key(|liaison| (liaison.on, liaison.view)) else {
+            findings.push(about(&notes::LIAISON_MISSING));
+            continue;
+        };
+        let settled = liaison.settled.as_ref().filter(|settled| !settled.words.is_empty());
+        let settled = settled.is_some_and(|settled| settled.on >= liaison.on && settled.on <= on);
+        match liaison.view {
+            WorkersView::Objects if !settled => findings.push(about(&notes::LIAISON_OBJECTS)),
+            WorkersView::AgreesIf if !settled => findings.push(about(&notes::LIAISON_CONDITION_OPEN)),
+            WorkersView::Agrees | WorkersView::AgreesIf | WorkersView::Objects => {}
         }
     }
     findings

@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
-use serde::de::Deserializer;
+use serde::de::{Deserializer, Error as _};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::{Home, Offer, Party, Policy};
+use super::{Few, Home, Information, Offer, Party, Policy, Provided, ProvidedAs, ProvidedOf};
 use crate::base::{PrivateText, limits, wire};
 
 /// The newest version of the document that this release reads, and the one it writes.
@@ -43,6 +43,8 @@ pub struct Enquiry {
     pub policy: Policy,
     /// What one of the homes would offer.
     pub offer: Option<Offer>,
+    /// What the authority has provided of each child, so that a letter asks for what is missing and for nothing else.
+    pub provided: Few<ProvidedOf>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,6 +61,12 @@ struct EnquiryWire {
     policy: Policy,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     offer: Option<Offer>,
+    #[serde(default, skip_serializing_if = "nothing")]
+    provided: Few<ProvidedOf>,
+}
+
+fn nothing(provided: &Few<ProvidedOf>) -> bool {
+    provided.is_empty()
 }
 
 fn homes<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Home>, D::Error> {
@@ -71,9 +79,9 @@ fn is_default(policy: &Policy) -> bool {
 
 impl Serialize for Enquiry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { note, on, party, homes, policy, offer } = self.clone();
+        let Self { note, on, party, homes, policy, offer, provided } = self.clone();
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry("v1", &EnquiryWire { note, on, party, homes, policy, offer })?;
+        map.serialize_entry("v1", &EnquiryWire { note, on, party, homes, policy, offer, provided })?;
         map.end()
     }
 }
@@ -81,8 +89,19 @@ impl Serialize for Enquiry {
 impl<'de> Deserialize<'de> for Enquiry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wire: EnquiryWire = wire::versioned(deserializer, "an enquiry", NEWEST)?;
-        let EnquiryWire { note, on, party, homes, policy, offer } = wire;
-        Ok(Self { note, on, party, homes, policy, offer })
+        let EnquiryWire { note, on, party, homes, policy, offer, provided } = wire;
+        let mut of = provided.iter();
+        if of.any(|provided| party.child(provided.child).is_none()) {
+            return Err(D::Error::custom("expected `provided` to speak of the children of the party"));
+        }
+        let applies = |part: &Provided| {
+            let may = matches!(part.what, Information::Offending | Information::SexualHealth);
+            part.how != ProvidedAs::NotApplicable || may
+        };
+        if !provided.iter().flat_map(|provided| &provided.parts).all(applies) {
+            return Err(D::Error::custom("expected `not_applicable` for offending and sexual health alone"));
+        }
+        Ok(Self { note, on, party, homes, policy, offer, provided })
     }
 }
 
@@ -154,6 +173,7 @@ pub const FIELDS: &[&str] = &[
     "exploitation_practice",
     "exploiting_others",
     "extra_staff",
+    "facts",
     "family_at",
     "family_within_km",
     "female",
@@ -178,8 +198,10 @@ pub const FIELDS: &[&str] = &[
     "home",
     "home_views",
     "homes",
+    "how",
     "id",
     "is",
+    "judged_within_days",
     "judgements",
     "keep_apart",
     "key_stage_4",
@@ -225,6 +247,7 @@ pub const FIELDS: &[&str] = &[
     "own_gender",
     "own_risks",
     "own_view",
+    "parts",
     "party",
     "period",
     "pets",
@@ -238,6 +261,7 @@ pub const FIELDS: &[&str] = &[
     "positive_behaviour_support",
     "preferred",
     "preferred_location",
+    "provided",
     "provides",
     "purpose",
     "registration",

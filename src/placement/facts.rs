@@ -6,6 +6,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
+use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -80,6 +81,12 @@ impl<K: Code + Ord> Facts<K> {
     /// What is known of a code.
     pub fn told(&self, code: K) -> Told<bool> {
         *self.fact(code).told()
+    }
+
+    /// The latest day that one of these facts bears.
+    pub(crate) fn last_told(&self) -> Option<NaiveDate> {
+        let others = (self.of.len() < K::ALL.len()).then(|| self.all_others.on()).flatten();
+        self.of.iter().filter_map(|(_, fact)| fact.on()).chain(others).max()
     }
 
     /// Whether nothing at all was recorded.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{FewItem, Policy, notes};
+use super::{Few, FewItem, Policy, notes};
 use crate::base::{Amount, ChildId, Code, FactSource, Finding, Findings, codes, wire};
 
 codes! {
@@ -81,6 +81,24 @@ impl FewItem for Provided {
 
     fn order(&self, other: &Self) -> core::cmp::Ordering {
         self.what.cmp(&other.what)
+    }
+}
+
+/// What was provided of one child.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProvidedOf {
+    /// The child.
+    pub child: ChildId,
+    /// The parts. One dated after the planned date does not count.
+    pub parts: Few<Provided>,
+}
+
+impl FewItem for ProvidedOf {
+    const WHAT: &'static str = "children of whom something was provided";
+
+    fn order(&self, other: &Self) -> core::cmp::Ordering {
+        self.child.cmp(&other.child)
     }
 }
 

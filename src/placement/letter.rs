@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::words::{Names, child, home, topic_words};
 use super::{
-    Answer, AuthorityStep, Explained, Information, Mitigation, Offer, Policy, Provided, Topic,
-    missing_information,
+    Answer, AuthorityStep, Explained, Information, Mitigation, Offer, Party, Policy, Provided, ProvidedOf,
+    Topic, missing_information,
 };
 use crate::base::{ChildId, HomeId};
 
@@ -32,21 +32,47 @@ pub struct Letter {
     pub steps: Vec<AuthorityStep>,
     /// What it asks about the children, most decisive first.
     pub questions: Vec<(ChildId, Topic)>,
-    /// What the authority has not provided yet.
-    pub missing: Vec<Information>,
+    /// What the authority has not provided yet, of which child.
+    pub missing: Vec<(ChildId, Information)>,
 }
 
-/// The letter of a home that was explained, with what it offers and what it knows already.
+/// The letter of a home that was explained, with what it offers and what it has been given already.
 ///
-/// `age` is the child's on the planned date, if it is known: of several the oldest one's.
+/// What is missing is worked out for each child it would take, by their age on the planned date. What is dated after that
+/// day was not given.
+///
+/// ```
+/// use mutual_care::base::FactSource;
+/// use mutual_care::placement::{
+///     Child, Few, Home, Homes, Information, Matching, Party, Policy, Provided, ProvidedAs, ProvidedOf, explain, letter,
+/// };
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// # let on = chrono::NaiveDate::from_ymd_opt(2026, 4, 13).unwrap();
+/// let party = Party::one(Child::new(id(1).parse()?));
+/// let homes = Homes::compile(vec![Home::new(id(2).parse()?)])?;
+/// let explained = &explain(&party, &homes, id(2).parse()?, on, &Matching::default())[0];
+/// let (what, how, source) = (Information::History, ProvidedAs::Known, FactSource::Record);
+/// let parts = Few::new(vec![Provided { what, how, on, source }])?;
+/// let provided = Few::new(vec![ProvidedOf { child: id(1).parse()?, parts }])?;
+/// let letter = letter(explained, &party, on, None, &provided, &Policy::default());
+/// assert_eq!(letter.missing.len(), 15);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn letter(
     explained: &Explained,
+    party: &Party,
     on: NaiveDate,
     offer: Option<Offer>,
-    provided: &[Provided],
-    age: Option<u32>,
+    provided: &[ProvidedOf],
     policy: &Policy,
 ) -> Letter {
+    let missing = explained.verdict.children.iter().flat_map(|child| {
+        let of = provided.iter().filter(|provided| provided.child == *child);
+        let parts: Vec<Provided> =
+            of.flat_map(|provided| &provided.parts).filter(|part| part.on <= on).copied().collect();
+        let age = party.child(*child).and_then(|child| child.date_of_birth.told().known()?.age_on(on));
+        missing_information(&parts, age, policy).into_iter().map(|what| (*child, what))
+    });
     let with = explained.reasons.iter().filter(|reason| reason.answer == Answer::HoldsWith);
     let mut mitigations: Vec<Mitigation> =
         with.flat_map(|reason| reason.mitigations.iter().copied()).collect();
@@ -63,7 +89,7 @@ pub fn letter(
         mitigations,
         steps,
         questions: explained.open_here.clone(),
-        missing: missing_information(provided, age, policy),
+        missing: missing.collect(),
     }
 }
 
@@ -95,6 +121,9 @@ impl Letter {
             for support in &offer.support {
                 let _ = writeln!(out, "- {}, {} times a week", support.what.words(), support.times_per_week);
             }
+            for skill in &offer.skills {
+                let _ = writeln!(out, "- staff on every shift with this skill: {}", skill.words());
+            }
             out.push('\n');
         }
         if !self.mitigations.is_empty() {
@@ -120,8 +149,14 @@ impl Letter {
         }
         if !self.missing.is_empty() {
             out.push_str("\n## What we have not been given\n\n");
-            for what in &self.missing {
-                let _ = writeln!(out, "- {}", what.words());
+            for (about, what) in &self.missing {
+                // With one child there is nobody else it could be about.
+                let of = if self.children.len() == 1 {
+                    String::new()
+                } else {
+                    format!("{}: ", child(&names, *about))
+                };
+                let _ = writeln!(out, "- {of}{}", what.words());
             }
             out.push_str("\nWhere something is not known, please say so, with the date and who was asked.\n");
         }

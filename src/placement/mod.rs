@@ -34,18 +34,22 @@ pub mod rules;
 mod staff;
 mod verdict;
 pub mod vocabulary;
+mod ways;
 mod words;
+mod words_between;
 
 pub use assessed::{Assessed, SeenChild};
 pub use child::{Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation};
 pub use compatibility::{
-    Added, Compatibility, Impact, Liaison, ManagersDecision, Measure, PairOfChildren, Strength, StrengthKind,
-    WorkersView, assess,
+    Added, Compatibility, Impact, Liaison, ManagersDecision, Measure, PairOfChildren, Settled, Strength,
+    StrengthKind, WorkersView, assess,
 };
 pub use enquiry::{Enquiry, FIELDS};
 pub use facts::{Facts, Few, FewError, FewItem};
 pub use home::{AgeRange, AgeRangeError, CanProvide, Home, Provision, Registration, Resident, Restriction};
-pub use information::{Information, Provided, ProvidedAs, missing_as_findings, missing_information};
+pub use information::{
+    Information, Provided, ProvidedAs, ProvidedOf, missing_as_findings, missing_information,
+};
 pub use letter::{Letter, letter};
 pub use lists::{
     Activity, Adaptation, AuthorityStep, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
@@ -56,7 +60,7 @@ pub use location::{Area, AreaError, Grid, GridError, Language, LanguageError};
 pub use matching::{Homes, HomesError, Matching, Topic, explain, shortlist};
 pub use offer::{Offer, OfferedSupport};
 pub use own_rule::{Candidate, OwnAnswer, OwnKind, OwnRule, OwnRuleError};
-pub use party::{Judgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone};
+pub use party::{JudgedFacts, Judgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone};
 pub use policy::Policy;
 pub use receipts::{JudgedError, Said, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
@@ -65,4 +69,5 @@ pub use verdict::{
     Answer, Ask, AskedOf, Explained, FamilyKm, Kind, LeavesRange, Parts, Reason, RuleAnswer, Shortlist,
     StaffNeed, Verdict,
 };
+pub use ways::Way;
 pub use words::{Names, NamesOf, shortlist_words, topic_words, words_for_child};

@@ -29,6 +29,11 @@ rules! {
         "{count} judgements or steps speak of a home, child or rule that is not in the question",
         "",
         Basis::definition("judgements of mitigations");
+    /// A judgement or a step is not of what is now.
+    DOES_NOT_COUNT = "judgement-does-not-count", Warns, Professionals,
+        "{count} judgements or steps do not count: dated after the planned date, made of other facts than are known now, or too long ago",
+        "",
+        Basis::definition("judgements of mitigations");
     /// The child will be too old for the home before long.
     LEAVES_RANGE_SOON = "leaves-range-soon", Warns, PersonAlone,
         "within the months that the policy names the child will be older than the home is registered for",
@@ -69,6 +74,11 @@ rules! {
     LIAISON_MISSING = "liaison-missing", Bars, Professionals,
         "the social worker of a child who lives there has not been asked",
         "somebody still has to be asked",
+        IMPACT;
+    /// A social worker agrees if something is done, and it is not done.
+    LIAISON_CONDITION_OPEN = "liaison-condition-open", Bars, Professionals,
+        "the social worker of a child who lives there agrees if something is done, and it is not recorded as done",
+        "something still has to be done first",
         IMPACT;
     /// A social worker objects.
     LIAISON_OBJECTS = "liaison-objects", Bars, Professionals,

@@ -10,8 +10,8 @@ use serde::de::{Deserializer, Error as _};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorityStep, Child, Mitigation};
-use crate::base::{ChildId, HomeId, WorkerId, codes, limits, wire};
+use super::{AuthorityStep, Child, Home, Mitigation};
+use crate::base::{CanonicalError, ChildId, Fingerprint, HomeId, WorkerId, codes, limits, wire};
 
 codes! {
     /// What the plan says of brothers and sisters.
@@ -101,9 +101,48 @@ pub struct Judgement {
     pub enough: bool,
     /// Who judged.
     pub by: WorkerId,
-    /// When. The latest judgement counts; of two on one day, the one that says no.
+    /// When. The latest judgement counts; of two on one day, the one that says no. One dated after the planned date
+    /// does not count.
     #[serde(with = "wire::date")]
     pub on: NaiveDate,
+    /// The version of the facts that was judged. If they are other ones now, the judgement does not count. Not named: it
+    /// counts unless one of these facts bears a later date, or it is older than the policy allows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<JudgedFacts>,
+}
+
+/// The version of the facts that a judgement is of.
+///
+/// ```
+/// use mutual_care::placement::{Child, Home, JudgedFacts};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let (child, home) = (Child::new(id(1).parse()?), Home::new(id(2).parse()?));
+/// let facts = JudgedFacts::of(&home, &child, None)?;
+/// assert_eq!(facts.child, child.fingerprint()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JudgedFacts {
+    /// The home's, without who lives there.
+    pub home: Fingerprint,
+    /// The child's.
+    pub child: Fingerprint,
+    /// The other child's, where the rule speaks of two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Fingerprint>,
+}
+
+impl JudgedFacts {
+    /// The facts of these as they are.
+    ///
+    /// # Errors
+    ///
+    /// None that can happen: every fact has a canonical form.
+    pub fn of(home: &Home, child: &Child, other: Option<&Child>) -> Result<Self, CanonicalError> {
+        let other = other.map(Child::fingerprint).transpose()?;
+        Ok(Self { home: super::assessed::without_residents(home)?, child: child.fingerprint()?, other })
+    }
 }
 
 /// A step that the authority has taken for one child and one home.
@@ -116,7 +155,7 @@ pub struct StepDone {
     pub child: ChildId,
     /// The step.
     pub step: AuthorityStep,
-    /// When it was taken.
+    /// When it was taken: it counts from this day.
     #[serde(with = "wire::date")]
     pub on: NaiveDate,
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// | `family_within_km` | 32 | twenty miles, which a council's referral form offers as a choice |
 /// | `school_within_km` | none | practice differs |
 /// | `leaving_notice_months` | 12 | the design of this crate |
+/// | `judged_within_days` | 183 | chosen: half a year; without it a judgement that names no facts counts for ever |
 /// | `sexual_health_from_age` | none | practice differs; without it the question is put at every age |
 ///
 /// ```
@@ -34,6 +35,9 @@ pub struct Policy {
     pub school_within_km: Option<u16>,
     /// How many months ahead it is said that a child will be too old for the home.
     pub leaving_notice_months: u8,
+    /// For how many days before the planned date a judgement of a mitigation counts that does not name the facts it is
+    /// of.
+    pub judged_within_days: Option<u16>,
     /// From which age the referral must speak of sexual health.
     pub sexual_health_from_age: Option<u8>,
 }
@@ -47,6 +51,7 @@ impl Default for Policy {
             family_within_km: Some(32),
             school_within_km: None,
             leaving_notice_months: 12,
+            judged_within_days: Some(183),
             sexual_health_from_age: None,
         }
     }

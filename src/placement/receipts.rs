@@ -21,7 +21,8 @@ pub(super) const COMPATIBILITY: &str = "placement.compatibility";
 /// The kind of report that an impact assessment is.
 pub(super) const IMPACT: &str = "placement.impact";
 
-const EDITION: u32 = 1;
+/// 2: a verdict that waits for the authority has a kind of its own, and judgements and steps count from their dates.
+const EDITION: u32 = 2;
 
 codes! {
     /// What a receipt says of law and safety, beside the kind of the verdict.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::{AuthorityStep, Mitigation, RuleKind, Topic, Watch};
+use super::{AuthorityStep, Mitigation, RuleKind, Topic, Watch, Way};
 use crate::base::{Amount, AnyId, ChildId, Finding, Findings, HomeId, Rule, Told, Weight, codes};
 
 codes! {
@@ -16,6 +16,8 @@ codes! {
         Suitable = "suitable", "suitable";
         /// Every one holds, some because mitigations meet them.
         SuitableWith = "suitable_with", "suitable with mitigations";
+        /// Every one holds, with or without mitigations, once the authority has taken a step that the law asks for.
+        SuitableOnceApproved = "suitable_once_approved", "suitable once the authority has approved";
         /// A rule of law or safety is not known.
         CannotSayYet = "cannot_say_yet", "cannot say yet";
         /// A rule of law is a no, or one of safety that nothing meets.
@@ -85,7 +87,8 @@ pub struct Verdict {
     pub children: Vec<ChildId>,
     /// Suitable or not.
     pub kind: Kind,
-    /// The rule that decided: the first no, the first that is not known, the first that is met by mitigations.
+    /// The rule that decided: the first no, the first that is not known, the first that waits for the authority, the
+    /// first that is met by mitigations.
     pub decided_by: Option<&'static Rule>,
     /// What it is ordered by.
     pub parts: Parts,
@@ -173,6 +176,8 @@ pub struct Reason {
     pub mitigations: Vec<Mitigation>,
     /// The step that the authority has to take.
     pub step: Option<AuthorityStep>,
+    /// Of a rule about two children, in which directions: who could be harmed by whom, on which known facts.
+    pub ways: Vec<Way>,
 }
 
 impl Reason {
@@ -196,7 +201,7 @@ impl Reason {
 
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Reason", 11)?;
+        let mut out = serializer.serialize_struct("Reason", 12)?;
         out.serialize_field("rule", self.rule.code)?;
         out.serialize_field("kind", &self.kind)?;
         out.serialize_field("answer", &self.answer)?;
@@ -208,6 +213,7 @@ impl Serialize for Reason {
         out.serialize_field("because_other", &self.because_other)?;
         out.serialize_field("mitigations", &self.mitigations)?;
         out.serialize_field("step", &self.step)?;
+        out.serialize_field("ways", &self.ways)?;
         out.end()
     }
 }

@@ -3,15 +3,16 @@
 //! Nothing is decided here. Names come from the caller; whoever has none is called by their id.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
+use super::words_between::{nothing_against, way_in_words};
 use super::{
     Added, Answer, Ask, Compatibility, Explained, FamilyKm, Homes, Impact, Kind, Party, Reason, Shortlist,
-    Topic,
+    Topic, WorkersView,
 };
-use crate::base::{AnyId, Audience, ChildId, HomeId, PrivateText, Told};
+use crate::base::{AnyId, Audience, ChildId, HomeId, PrivateText, Told, markdown_line};
 
 /// What children and homes are called.
 pub trait Names {
@@ -102,11 +103,11 @@ const SINGLE: &[(&str, &str)] = &[
 ];
 
 pub(crate) fn child(names: &dyn Names, id: ChildId) -> String {
-    names.child(id).map_or_else(|| format!("child {}", short(id.any())), ToString::to_string)
+    names.child(id).map_or_else(|| format!("child {}", short(id.any())), markdown_line)
 }
 
 pub(crate) fn home(names: &dyn Names, id: HomeId) -> String {
-    names.home(id).map_or_else(|| format!("home {}", short(id.any())), ToString::to_string)
+    names.home(id).map_or_else(|| format!("home {}", short(id.any())), markdown_line)
 }
 
 fn any(names: &dyn Names, id: AnyId) -> String {
@@ -124,6 +125,11 @@ fn short(id: AnyId) -> String {
 
 /// One reason in a sentence.
 fn reason(names: &dyn Names, reason: &Reason) -> String {
+    let ways: Vec<String> =
+        reason.ways.iter().filter_map(|way| way_in_words(reason.rule.code, way, names)).collect();
+    if !ways.is_empty() {
+        return ways_in_words(reason, &ways.join("; "));
+    }
     let sentence = reason.rule.professional.replace("{answer}: ", "");
     let mut line = format!("{}: {}", reason.answer.words(), sentence);
     if let (Some(one), Some(other)) = (reason.child, reason.other) {
@@ -142,6 +148,18 @@ fn reason(names: &dyn Names, reason: &Reason) -> String {
         let _ = write!(line, " — when {}", step.words());
     }
     line
+}
+
+/// A concern between two children: what could happen, to whom and why; and what becomes of it.
+fn ways_in_words(reason: &Reason, ways: &str) -> String {
+    let with: Vec<&str> = reason.mitigations.iter().map(|mitigation| mitigation.words()).collect();
+    let ways = capital(ways);
+    match reason.answer {
+        Answer::No => format!("{ways}. Nothing that the home has meets this"),
+        Answer::HoldsWith => format!("{ways}. Met by: {}", with.join(", ")),
+        Answer::NotKnown => format!("{ways}. To be settled before a decision"),
+        Answer::Holds | Answer::ProceedsWhen | Answer::NotAsked => ways,
+    }
 }
 
 fn question(names: &dyn Names, ask: &Ask) -> String {
@@ -232,6 +250,9 @@ fn capital(words: &str) -> String {
 pub fn words_for_child(explained: &Explained) -> String {
     let mut out = String::from(match explained.verdict.kind {
         Kind::Suitable | Kind::SuitableWith => "This home could be right for you.\n",
+        Kind::SuitableOnceApproved => {
+            "This home could be right for you. Your council has to agree first. Ask your social worker about it.\n"
+        }
         Kind::CannotSayYet => "We cannot say yet whether this home is right for you.\n",
         Kind::NotSuitable => {
             "This home is not right for you at the moment. Your social worker will tell you why.\n"
@@ -270,7 +291,9 @@ impl Compatibility {
                 let _ = writeln!(out, "- {}", reason(names, concern));
             }
             if pair.concerns.is_empty() {
-                out.push_str("- nothing is known that speaks against it\n");
+                for line in nothing_against(pair, names) {
+                    let _ = writeln!(out, "- {line}");
+                }
             }
             out.push('\n');
         }
@@ -305,7 +328,7 @@ impl Impact {
             let _ = writeln!(out, "- {}", rule.professional.replace("{answer}: ", ""));
         }
         for words in &self.added.good {
-            let _ = writeln!(out, "- {}", words.reveal());
+            let _ = writeln!(out, "- {}", markdown_line(words.reveal()));
         }
         let _ = writeln!(out, "\n## Concerns\n");
         for concern in &self.concerns {
@@ -325,7 +348,7 @@ fn added_words(out: &mut String, added: &Added, names: &dyn Names) {
     if !added.strengths.is_empty() {
         out.push_str("## Strengths\n\n");
         for words in &added.strengths {
-            let _ = writeln!(out, "- {}", words.reveal());
+            let _ = writeln!(out, "- {}", markdown_line(words.reveal()));
         }
         out.push('\n');
     }
@@ -348,14 +371,20 @@ fn added_words(out: &mut String, added: &Added, names: &dyn Names) {
         out.push_str("## What the social workers of the children there say\n\n");
         for liaison in &added.liaison {
             let (who, view) = (child(names, liaison.resident), liaison.view.words());
-            let words = said(&liaison.words).map_or_else(String::new, |words| format!(": {words}"));
-            let _ = writeln!(out, "- for {who}, {}: {view}{words}", liaison.on);
+            let words = |text: &PrivateText| {
+                said(text).map_or_else(String::new, |words| format!(": {}", markdown_line(words)))
+            };
+            let _ = writeln!(out, "- for {who}, {}: {view}{}", liaison.on, words(&liaison.words));
+            if let Some(settled) = &liaison.settled {
+                let what = if liaison.view == WorkersView::Objects { "answered" } else { "done" };
+                let _ = writeln!(out, "  - {what} on {}{}", settled.on, words(&settled.words));
+            }
         }
         out.push('\n');
     }
     if let Some(decision) = &added.decision {
         let outcome = if decision.accepted { "The child can come." } else { "The child cannot come." };
-        let _ = writeln!(out, "## Decision\n\n{outcome} {}\n", decision.reasons.reveal());
+        let _ = writeln!(out, "## Decision\n\n{outcome} {}\n", markdown_line(decision.reasons.reveal()));
         let _ = writeln!(out, "Decided by {} on {}.\n", decision.by.any(), decision.on);
     }
 }

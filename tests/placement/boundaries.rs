@@ -197,7 +197,8 @@ fn key_stage_4_and_out_of_area_wait_for_the_authority() {
     one.key_stage_4 = Fact::known(true);
     let waiting = with(&one, &home(vec![]), vec![]);
     assert_eq!(answer(&waiting, "key-stage-4-protected"), Answer::ProceedsWhen);
-    assert_eq!(waiting.verdict.kind, Kind::Suitable, "a step of the authority is no reason against the home");
+    assert_eq!(waiting.verdict.kind, Kind::SuitableOnceApproved, "it may not go on before");
+    assert_eq!(waiting.verdict.decided_by.unwrap().code, "key-stage-4-protected");
     assert_eq!(waiting.reasons[0].step, Some(AuthorityStep::KeyStage4Approval));
     let done = with(&one, &home(vec![]), vec![AuthorityStep::KeyStage4Approval]);
     assert_eq!(answer(&done, "key-stage-4-protected"), Answer::Holds);
@@ -296,6 +297,7 @@ fn judgement(enough: bool, on: NaiveDate) -> Judgement {
         enough,
         by: id(0xd, 7),
         on,
+        facts: None,
     }
 }
 

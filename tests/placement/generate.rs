@@ -5,9 +5,9 @@ use chrono::{Days, NaiveDate};
 use mutual_care::base::{ChildId, Code, Fact, Id, Period, PrivateText, WhyNotKnown};
 use mutual_care::placement::{
     AgeRange, Area, Authority, AuthorityStep, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts,
-    Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, Judgement, Language, Mitigation, OwnView, Party,
-    Pets, Plan, Policy, Provision, Ratio, RegisteredSex, Registration, Relation, RelationKind, Resident,
-    Restriction, Staffing, StepDone, Suitability, WishedCompany, rules,
+    Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Judgement, Language, Mitigation,
+    OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex, Registration, Relation,
+    RelationKind, Resident, Restriction, Staffing, StepDone, Suitability, WishedCompany, rules,
 };
 
 #[path = "../generator/dice.rs"]
@@ -170,10 +170,15 @@ impl Maker {
 
     fn fact<T>(&mut self, value: T) -> Fact<T> {
         let unknown = self.unknown;
-        if self.dice.percent(unknown) {
+        let fact = if self.dice.percent(unknown) {
             Fact::not_known(self.dice.pick(WhyNotKnown::ALL))
         } else {
             Fact::known(value)
+        };
+        if self.dice.below(2_000) == 0 {
+            fact.told_on(self.on.checked_sub_days(Days::new(1)).unwrap())
+        } else {
+            fact
         }
     }
 
@@ -464,7 +469,19 @@ impl Maker {
                             while std::mem::take(&mut once)
                                 || (!self.generous && self.dice.percent(settled / 2))
                             {
-                                let back = Days::new(u64::from(self.dice.below(2)));
+                                let back = match self.dice.below(12) {
+                                    0 => 0,
+                                    1 => 400,
+                                    2 => 30,
+                                    more => more % 2 + 1,
+                                };
+                                let back = Days::new(u64::from(back));
+                                // Dated after the move, as it is now, or of other facts.
+                                let late = self.dice.percent(3);
+                                let facts = (self.dice.below(400) == 0)
+                                    .then(|| self.judged_facts(home, child, other, children));
+                                let on = self.on.checked_sub_days(back).unwrap();
+                                let on = if late { self.on.succ_opt().unwrap() } else { on };
                                 judgements.push(Judgement {
                                     home: home.id,
                                     rule: rule.code.parse().unwrap(),
@@ -473,7 +490,8 @@ impl Maker {
                                     mitigation,
                                     enough: self.generous || self.dice.percent(70),
                                     by: id::<mutual_care::base::kinds::Worker>(0xd, 2),
-                                    on: self.on.checked_sub_days(back).unwrap(),
+                                    on,
+                                    facts,
                                 });
                             }
                         }
@@ -485,13 +503,33 @@ impl Maker {
         judgements
     }
 
+    /// The facts that a judgement names: as they are, or other ones.
+    fn judged_facts(
+        &mut self,
+        home: &Home,
+        child: &Child,
+        other: Option<ChildId>,
+        children: &[Child],
+    ) -> JudgedFacts {
+        let residents = home.residents.told().as_ref().known();
+        let there = residents.into_iter().flatten().map(|resident| &resident.child).chain(children);
+        let other = there.into_iter().find(|there| Some(there.id) == other);
+        let mut facts = JudgedFacts::of(home, child, other).unwrap();
+        if self.dice.percent(30) {
+            facts.child = Child::new(id(0xe, 9)).fingerprint().unwrap();
+        }
+        facts
+    }
+
     fn steps(&mut self, homes: &[Home], children: &[ChildId]) -> Vec<StepDone> {
         let mut steps = Vec::new();
         for home in homes {
             for &child in children {
                 for &step in AuthorityStep::ALL {
                     if self.dice.percent(20) {
-                        steps.push(StepDone { home: home.id, child, step, on: self.on });
+                        let late = Days::new(u64::from(self.dice.percent(10)));
+                        let on = self.on.checked_add_days(late).unwrap();
+                        steps.push(StepDone { home: home.id, child, step, on });
                     }
                 }
             }

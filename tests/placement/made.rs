@@ -116,6 +116,7 @@ pub fn policy() -> Policy {
         family_within_km: Some(32),
         school_within_km: Some(32),
         leaving_notice_months: 12,
+        judged_within_days: Some(183),
         sexual_health_from_age: Some(13),
     }
 }

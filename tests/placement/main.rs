@@ -2,10 +2,13 @@
 
 #![allow(unreachable_pub, dead_code, reason = "shared with the bench, which uses what it needs")]
 mod agreement;
+mod between_words;
 mod boundaries;
 mod example;
 mod generate;
+mod judged;
 mod laws;
+mod letter;
 mod made;
 mod own_rules;
 mod reference;

@@ -93,6 +93,7 @@ fn its_no_is_met_by_its_mitigations() {
             enough,
             by: id(0xd, 1),
             on: on(),
+            facts: None,
         });
         let party = Party::one(child(1)).with_judgements(judgement.into_iter().collect()).unwrap();
         list(vec![rule()], &party, home).verdicts[0].kind

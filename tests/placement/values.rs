@@ -125,6 +125,7 @@ fn the_example_and_random_worlds_survive_the_wire() {
             homes: world.homes,
             policy: world.policy,
             offer: None,
+            provided: Few::none(),
         };
         let text = serde_json::to_string(&enquiry).unwrap();
         let again: Enquiry = serde_json::from_str(&text).unwrap();
@@ -297,7 +298,7 @@ fn words_need_no_names_and_the_letter_names_no_child() {
         .iter()
         .find(|explained| explained.verdict.home == enquiry.offer.as_ref().unwrap().home);
     let letter =
-        letter(explained.unwrap(), enquiry.on, enquiry.offer.clone(), &[], Some(14), &enquiry.policy);
+        letter(explained.unwrap(), &enquiry.party, enquiry.on, enquiry.offer.clone(), &[], &enquiry.policy);
     let names = mutual_care::placement::NamesOf::new(&enquiry.party, &homes);
     let text = letter.to_markdown(&names);
     assert!(!text.contains("Robin") && text.contains("Beech Lodge"), "{text}");
@@ -348,6 +349,7 @@ fn assessments_go_stale_and_say_why() {
         on: on(),
         view,
         words: PrivateText::default(),
+        settled: None,
     };
     let agreed = Added { liaison: vec![liaison(WorkersView::Agrees)], ..Added::default() };
     assert!(compatibility.clone().with(agreed).open().is_empty());

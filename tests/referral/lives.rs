@@ -100,7 +100,7 @@ fn home_like(dice: &mut Dice, model: &Model) -> &'static Home {
 const CODES: [&[&str]; 8] = [
     &["suitable"],
     &["suitable_with"],
-    &["suitable", "waits-for.out_of_area_approval"],
+    &["suitable_once_approved", "waits-for.out_of_area_approval"],
     &["not_suitable", "law-no.place-free"],
     &["cannot_say_yet", "resident-not-known.no-fire-between"],
     &["not_suitable", "resident-no.no-violence-between"],

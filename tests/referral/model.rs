@@ -458,7 +458,8 @@ impl Model {
     fn speaks_for(receipt: &Receipt) -> bool {
         let codes: Vec<&str> = receipt.headline().codes.iter().map(Word::as_str).collect();
         let (kind, rest) = codes.split_first().unwrap();
-        ["suitable", "suitable_with"].contains(kind) && rest.iter().all(|code| code.starts_with("waits-for"))
+        ["suitable", "suitable_with", "suitable_once_approved"].contains(kind)
+            && rest.iter().all(|code| code.starts_with("waits-for"))
     }
 
     fn waits(&self, receipt: &Receipt, today: NaiveDate) -> bool {
@@ -739,7 +740,8 @@ impl Model {
                 || (code.starts_with("resident-not-known.") && !held);
             !stands
         });
-        let silent_no = rest.is_empty() && !["suitable", "suitable_with"].contains(kind);
+        let silent_no =
+            rest.is_empty() && !["suitable", "suitable_with", "suitable_once_approved"].contains(kind);
         !(approved
             && self.view() != OwnView::NotAsked
             && event.seen.emergencies == Told::Known(true)

@@ -28,6 +28,8 @@ impl Marks {
             Kind::NotSuitable
         } else if self.open & deciding != 0 {
             Kind::CannotSayYet
+        } else if self.steps & deciding != 0 {
+            Kind::SuitableOnceApproved
         } else if self.with != 0 {
             Kind::SuitableWith
         } else {

@@ -333,6 +333,7 @@ fn findings(party: &Party, search: &Search, how: &Matching) -> Findings {
         (policy.arrival_gap_days.is_none(), "arrival_gap_days", rules::ARRIVALS_APART.code),
         (policy.family_within_km.is_none(), "family_within_km", rules::NEAR_FAMILY.code),
         (policy.school_within_km.is_none(), "school_within_km", rules::NEAR_SCHOOL.code),
+        (policy.judged_within_days.is_none(), "judged_within_days", notes::DOES_NOT_COUNT.code),
     ];
     for (_, value, rule) in unset.into_iter().filter(|(unset, ..)| *unset) {
         let finding = Finding::new(&notes::POLICY_NOT_SET).with("policy", Amount::Code(value));
@@ -341,6 +342,10 @@ fn findings(party: &Party, search: &Search, how: &Matching) -> Findings {
     if search.of_nothing > 0 {
         let count = i64::try_from(search.of_nothing).unwrap_or(i64::MAX);
         findings.push(Finding::new(&notes::SPEAKS_OF_NOTHING).with("count", Amount::Count(count)));
+    }
+    if search.not_of_now > 0 {
+        let count = i64::try_from(search.not_of_now).unwrap_or(i64::MAX);
+        findings.push(Finding::new(&notes::DOES_NOT_COUNT).with("count", Amount::Count(count)));
     }
     findings
 }

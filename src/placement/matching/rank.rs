@@ -97,6 +97,7 @@ impl Ranks {
         let set = match kind {
             Kind::NotSuitable => marks.fails & self.deciding(),
             Kind::CannotSayYet => marks.open & self.deciding(),
+            Kind::SuitableOnceApproved => marks.steps & self.deciding(),
             Kind::SuitableWith => marks.with,
             Kind::Suitable => return None,
         };
@@ -122,7 +123,7 @@ pub(crate) fn key(parts: &Parts) -> u64 {
         FamilyKm::NotKnown => 0xfff,
     };
     let in_order = [
-        (parts.kind as u32, 2),
+        (parts.kind as u32, 3),
         (parts.failed, 6),
         (parts.open, 6),
         (parts.mitigated, 6),

@@ -7,8 +7,8 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::compile::{Bits, Homes, Person, Tri, demands, index, known};
 use crate::base::{ChildId, Rule, limits};
 use crate::placement::{
-    AuthorityStep, Child, Grid, Language, Party, Pets, Plan, Policy, RegisteredSex, Suitability,
-    WishedCompany,
+    AuthorityStep, Child, Grid, JudgedFacts, Judgement, Language, Party, Pets, Plan, Policy, RegisteredSex,
+    Suitability, WishedCompany,
 };
 
 /// The ages that count as answers to "when was the child born?": 0 to 17 on the planned date.
@@ -72,6 +72,8 @@ pub(crate) struct Search {
     pub(crate) born_at: [i32; AGES as usize],
     /// Judgements and steps that speak of nothing in the question.
     pub(crate) of_nothing: usize,
+    /// Judgements and steps that are dated later, or are of what is otherwise now.
+    pub(crate) not_of_now: usize,
     /// For each rule, a bit for each mitigation that can meet a no.
     pub(crate) met_by: [u32; RULES],
 }
@@ -91,7 +93,9 @@ impl Search {
         let seekers: Vec<Seeker> =
             party.children().iter().map(|child| seeker(child, homes, on, policy, &mut relations)).collect();
         let child_at = |id: ChildId| party.children().iter().position(|child| child.id == id).map(index);
-        let mut of_nothing = 0;
+        let (mut of_nothing, mut not_of_now) = (0, 0);
+        // Read once for each child, however many judgements there are.
+        let told: Vec<Option<NaiveDate>> = party.children().iter().map(Child::last_told).collect();
         let mut judged: Vec<(Judged, NaiveDate)> = Vec::with_capacity(party.judgements().len());
         for judgement in party.judgements() {
             let home = homes.place_of(judgement.home).map(index);
@@ -101,6 +105,11 @@ impl Search {
                 of_nothing += 1;
                 continue;
             };
+            let learnt = told.get(child as usize).copied().flatten();
+            if !is_of_now(judgement, learnt, party, homes, on, policy) {
+                not_of_now += 1;
+                continue;
+            }
             let (other, mitigation) = (judgement.other, judgement.mitigation as u32);
             let entry = Judged { home, rule, child, other, mitigation, enough: judgement.enough };
             judged.push((entry, judgement.on));
@@ -114,6 +123,7 @@ impl Search {
         let mut steps = Vec::with_capacity(party.steps_done().len());
         for done in party.steps_done() {
             match homes.place_of(done.home).map(index).zip(child_at(done.child)) {
+                Some(_) if done.on > on => not_of_now += 1,
                 Some((home, child)) => steps.push((home, child, done.step)),
                 None => of_nothing += 1,
             }
@@ -138,6 +148,7 @@ impl Search {
             relations,
             born_at,
             of_nothing,
+            not_of_now,
             met_by,
         }
     }
@@ -165,6 +176,39 @@ impl Search {
             Plan::Apart => alone.collect(),
         }
     }
+}
+
+/// Whether a judgement is dated by the planned date, and of the facts that are known now.
+fn is_of_now(
+    judgement: &Judgement,
+    learnt: Option<NaiveDate>,
+    party: &Party,
+    homes: &Homes,
+    on: NaiveDate,
+    policy: &Policy,
+) -> bool {
+    if judgement.on > on {
+        return false;
+    }
+    let Some(home) = homes.get(judgement.home) else { return false };
+    let residents = known(&home.residents).map_or(&[][..], |few| few);
+    let resident = |id: ChildId| residents.iter().find(|resident| resident.child.id == id);
+    let child_of = |id: ChildId| party.child(id).or_else(|| resident(id).map(|resident| &resident.child));
+    let child = child_of(judgement.child);
+    let other = judgement.other.and_then(child_of);
+    if let Some(facts) = &judgement.facts {
+        return child.is_some_and(|child| JudgedFacts::of(home, child, other).as_ref() == Ok(facts));
+    }
+    let long_ago =
+        policy.judged_within_days.is_some_and(|days| (on - judgement.on).num_days() > i64::from(days));
+    let provided = home.provides.iter().find(|one| one.mitigation == judgement.mitigation);
+    let last = [
+        learnt,
+        other.and_then(Child::last_told),
+        provided.and_then(|one| one.can.on()),
+        judgement.other.and_then(resident).and_then(|resident| resident.period.from()),
+    ];
+    !long_ago && last.into_iter().flatten().all(|told| told <= judgement.on)
 }
 
 /// The day so many years before; the last of the month where the day does not exist.

@@ -14,9 +14,10 @@ use super::scene::{Met, Other, Scene, Side, Sink, State, Turns, Who};
 use super::{Matching, own_marks};
 use crate::base::{AnyId, ChildId, Code, Told, Weight};
 use crate::placement::staff::PARTS;
+use crate::placement::ways::both_ways;
 use crate::placement::{
     Answer, Ask, AskedOf, AuthorityStep, Explained, Home, LeavesRange, Mitigation, Party, Reason, RuleAnswer,
-    RuleKind, StaffNeed, Verdict, Watch, rules,
+    RuleKind, StaffNeed, Verdict, Watch, Way, rules,
 };
 
 /// One thing that was told.
@@ -117,7 +118,7 @@ pub(crate) fn explain(
     let rank_of: Vec<u16> = ranks.order().collect();
     let rank = |rule: u16| rank_of.iter().position(|at| *at == rule);
     told.sort_by_key(|told| rank(told.rule));
-    let reasons = told.iter().filter_map(|told| reason(scene, party, ranks, told)).collect();
+    let reasons = told.iter().filter_map(|told| reason(scene, party, typed, ranks, told)).collect();
     let open_here = open_here(party, &told, asks);
     let asks = asks_here(&standing, party, &told);
     Explained {
@@ -144,7 +145,7 @@ fn other_id(scene: &Scene<'_>, other: Other) -> Option<ChildId> {
     }
 }
 
-fn reason(scene: &Scene<'_>, party: &Party, ranks: &Ranks, told: &Item) -> Option<Reason> {
+fn reason(scene: &Scene<'_>, party: &Party, typed: &Home, ranks: &Ranks, told: &Item) -> Option<Reason> {
     let rule = ranks.rule(told.rule)?;
     let (child, other) = match told.who {
         Who::Home | Who::All => (None, None),
@@ -153,6 +154,13 @@ fn reason(scene: &Scene<'_>, party: &Party, ranks: &Ranks, told: &Item) -> Optio
     };
     let topics = |facts: FactSet| -> Vec<Topic> { each(facts).map(topic_of_child).collect() };
     let met = told.met;
+    let one = child.and_then(|place| party.children().get(place as usize));
+    let residents = typed.residents.told().as_ref().known().map_or(&[][..], |few| few);
+    let resident = |id: ChildId| residents.iter().map(|there| &there.child).find(|there| there.id == id);
+    let two = other.and_then(|id| party.child(id).or_else(|| resident(id)));
+    let pair = matches!(told.who, Who::Pair(..));
+    let ways = one.filter(|_| pair).map_or_else(Vec::new, |one| both_ways(rule, one, two));
+    let ways = ways.into_iter().filter(Way::stands).collect();
     Some(Reason {
         rule,
         kind: ranks.kind(told.rule),
@@ -163,6 +171,7 @@ fn reason(scene: &Scene<'_>, party: &Party, ranks: &Ranks, told: &Item) -> Optio
         because_other: topics(told.other.because),
         mitigations: Mitigation::ALL.iter().copied().filter(|m| met >> *m as u32 & 1 == 1).collect(),
         step: told.step,
+        ways,
     })
 }
 

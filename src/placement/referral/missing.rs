@@ -175,7 +175,7 @@ impl ReferralCase {
     pub(super) fn judged(&self, receipt: &Receipt, on: NaiveDate) -> Findings {
         let mut findings = Findings::none();
         match kind_said(receipt) {
-            Some(Kind::Suitable | Kind::SuitableWith) => {}
+            Some(Kind::Suitable | Kind::SuitableWith | Kind::SuitableOnceApproved) => {}
             Some(Kind::NotSuitable) => findings.push(self.about(&rules::VERDICT_NOT_SUITABLE)),
             Some(Kind::CannotSayYet) => findings.push(self.about(&rules::VERDICT_OPEN)),
             None => findings.push(self.about(&rules::VERDICT_NOT_UNDERSTOOD)),

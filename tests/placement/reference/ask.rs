@@ -10,7 +10,7 @@ use mutual_care::placement::{
     WishedCompany,
 };
 
-use super::{Judged, Placing, judge, known, placings};
+use super::{Judged, Placing, judge, known, placings, with_counting};
 
 /// Child and topic, with the number of homes whose kind would change with some answer to it alone.
 pub type Decisive = BTreeMap<(ChildId, String), u32>;
@@ -19,6 +19,7 @@ pub type Decisive = BTreeMap<(ChildId, String), u32>;
 /// change the kind, a home that is ruled out never.
 pub fn decisive(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Decisive {
     let mut counts = Decisive::new();
+    let party = &with_counting(party, homes, on, policy);
     for home in homes {
         for ((child, topic), (kind, _)) in effects(party, home, on, policy) {
             *counts.entry((child, topic)).or_default() += u32::from(kind);
@@ -30,6 +31,7 @@ pub fn decisive(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -
 /// The facts that are not known and of which no answer alone changes any rule's answer in any home.
 pub fn silent(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Vec<(ChildId, String)> {
     let mut silent: BTreeMap<(ChildId, String), bool> = BTreeMap::new();
+    let party = &with_counting(party, homes, on, policy);
     for home in homes {
         for (question, (_, some)) in effects(party, home, on, policy) {
             *silent.entry(question).or_insert(true) &= !some;
@@ -46,7 +48,10 @@ fn effects(
     policy: &Policy,
 ) -> BTreeMap<(ChildId, String), (bool, bool)> {
     let judged = |party: &Party| -> Vec<Judged> {
-        placings(party).iter().map(|children| judge(&Placing { party, children, home, on, policy })).collect()
+        placings(party)
+            .iter()
+            .map(|children| judge(&Placing { party, children, home, on, policy, all_count: true }))
+            .collect()
     };
     let now = judged(party);
     let mut effects = BTreeMap::new();

@@ -8,8 +8,10 @@ mod rules;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use mutual_care::base::{ChildId, Fact, HomeId};
-use mutual_care::placement::{Child, FamilyKm, Home, Kind, Mitigation, Parts, Party, Plan, Policy, Resident};
+use mutual_care::base::{ChildId, Code, Fact, HomeId};
+use mutual_care::placement::{
+    Child, Facts, FamilyKm, Home, Kind, Mitigation, Parts, Party, Plan, Policy, Resident,
+};
 
 pub use ask::{decisive, silent};
 pub use rules::ask_all;
@@ -83,6 +85,8 @@ pub struct Placing<'a> {
     pub home: &'a Home,
     pub on: NaiveDate,
     pub policy: &'a Policy,
+    /// As if every judgement counted: those that do not were left out before.
+    pub all_count: bool,
 }
 
 impl<'a> Placing<'a> {
@@ -140,7 +144,8 @@ impl<'a> Placing<'a> {
         };
         // For each child who was judged for, the latest counts, and on one day the no; over all, one no is a no.
         let mut latest: BTreeMap<(ChildId, Option<ChildId>), (NaiveDate, bool)> = BTreeMap::new();
-        for judgement in self.party.judgements().iter().filter(|judgement| about(judgement)) {
+        let of_this = self.party.judgements().iter().filter(|judgement| about(judgement));
+        for judgement in of_this.filter(|judgement| self.all_count || self.counts(judgement)) {
             let entry =
                 latest.entry((judgement.child, judgement.other)).or_insert((judgement.on, judgement.enough));
             if judgement.on > entry.0 || (judgement.on == entry.0 && !judgement.enough) {
@@ -149,6 +154,107 @@ impl<'a> Placing<'a> {
         }
         if latest.is_empty() { None } else { Some(latest.values().all(|(_, enough)| *enough)) }
     }
+}
+
+impl Placing<'_> {
+    /// Whether a judgement is of what is now: dated on or before the move, and of these very facts, or, where it names
+    /// none, dated not before any of them and not longer ago than the policy allows.
+    fn counts(&self, judgement: &mutual_care::placement::Judgement) -> bool {
+        if judgement.on > self.on {
+            return false;
+        }
+        let find = |id: ChildId| {
+            let resident = known(&self.home.residents).into_iter().flatten();
+            let resident = resident.map(|resident| &resident.child).find(|child| child.id == id);
+            self.party.child(id).or(resident)
+        };
+        let (child, other) = (find(judgement.child), judgement.other.and_then(find));
+        if let Some(facts) = &judgement.facts {
+            let mut empty = self.home.clone();
+            empty.residents = Fact::default();
+            return child.is_some_and(|child| child.fingerprint().unwrap() == facts.child)
+                && other.map(|other| other.fingerprint().unwrap()) == facts.other
+                && empty.fingerprint().unwrap() == facts.home;
+        }
+        let long_ago = self
+            .policy
+            .judged_within_days
+            .is_some_and(|days| (self.on - judgement.on).num_days() > i64::from(days));
+        let told = |child: Option<&Child>| child.and_then(last_told).is_some_and(|told| told > judgement.on);
+        let provided = self.home.provides.iter().find(|one| one.mitigation == judgement.mitigation);
+        let provided = provided.and_then(|one| one.can.on()).is_some_and(|told| told > judgement.on);
+        let came = known(&self.home.residents).into_iter().flatten();
+        let came = came.filter(|resident| Some(resident.child.id) == judgement.other);
+        let came = came.filter_map(|resident| resident.period.from()).any(|first| first > judgement.on);
+        !long_ago && !told(child) && !told(other) && !provided && !came
+    }
+}
+
+/// The party with the judgements that count: what one answer alone would change is asked with everything else as it is,
+/// and an answer does not unmake a judgement.
+pub fn with_counting(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Party {
+    let counts = |judgement: &&mutual_care::placement::Judgement| {
+        let home = homes.iter().find(|home| home.id == judgement.home);
+        home.is_some_and(|home| {
+            Placing { party, children: &[], home, on, policy, all_count: false }.counts(judgement)
+        })
+    };
+    let counting = party.judgements().iter().filter(counts).cloned().collect();
+    party.clone().with_judgements(counting).unwrap()
+}
+
+/// The latest day that a fact of a child bears: each fact, and each code of each list.
+fn last_told(child: &Child) -> Option<NaiveDate> {
+    let mut days: Vec<Option<NaiveDate>> = Vec::new();
+    macro_rules! facts {
+        ($($fact:ident).+, $($rest:tt)*) => { days.push(child.$($fact).+.on()); facts!($($rest)*); };
+        () => {};
+    }
+    macro_rules! lists {
+        ($($list:ident),+) => {$(
+            days.extend(codes(&child.$list).map(|code| child.$list.fact(code).on()));
+        )+};
+    }
+    fn codes<K: Code + Ord + 'static>(_: &Facts<K>) -> impl Iterator<Item = K> {
+        K::ALL.iter().copied()
+    }
+    facts!(
+        date_of_birth,
+        sex,
+        gender,
+        authority,
+        staffing,
+        companions,
+        shares_room,
+        relations,
+        unsafe_areas,
+        key_stage_4,
+        wished_areas,
+        wished_company,
+        family_at,
+        school_at,
+        languages,
+        pets,
+        community_areas,
+        care_types.foster,
+        care_types.residential,
+        care_types.supported_accommodation,
+    );
+    lists!(
+        needs,
+        own_risks,
+        risks_to_others,
+        vulnerable_to,
+        skills,
+        health_care,
+        adaptations,
+        orders,
+        culture,
+        communication,
+        activities,
+        support
+    );
+    days.into_iter().flatten().max()
 }
 
 /// The mitigations that can meet a rule, as its table says.
@@ -189,6 +295,8 @@ pub fn kind(outs: &BTreeMap<&'static str, Out>) -> (Kind, Option<&'static str>) 
         (Kind::NotSuitable, Some(rule))
     } else if let Some(rule) = first(Out::Unknown) {
         (Kind::CannotSayYet, Some(rule))
+    } else if let Some(rule) = first(Out::Step) {
+        (Kind::SuitableOnceApproved, Some(rule))
     } else if let Some(rule) = first(Out::With) {
         (Kind::SuitableWith, Some(rule))
     } else {
@@ -237,7 +345,8 @@ pub fn shortlist(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) 
     in_order.sort_by_key(|home| home.id);
     for home in in_order {
         for children in placings(party) {
-            judged.push(judge(&Placing { party, children: &children, home, on, policy }));
+            let all_count = false;
+            judged.push(judge(&Placing { party, children: &children, home, on, policy, all_count }));
         }
     }
     judged.sort_by_key(|judged| judged.parts);

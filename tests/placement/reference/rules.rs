@@ -134,7 +134,9 @@ fn law(placing: &Placing<'_>, child: &Child, heard: &mut Heard<'_>) {
 
     let done = |step: AuthorityStep| {
         let mut done = placing.party.steps_done().iter();
-        done.any(|done| (done.home, done.child, done.step) == (home.id, child.id, step))
+        done.any(|done| {
+            (done.home, done.child, done.step) == (home.id, child.id, step) && done.on <= placing.on
+        })
     };
     let stage_4 = match known(&child.key_stage_4) {
         _ if done(AuthorityStep::KeyStage4Approval) => Out::Holds,
