@@ -100,7 +100,11 @@ fn main() -> Outcome<()> {
         "Simon has learnt to cook, and cooks for both; his own supper is no need any more.",
         ArrangementRecorded { on: day("2016-05-16")?, arrangement: simon_cooks()? },
     )?;
-    told.happens("2016-05-23", "", NeedEnded { on: day("2016-05-16")?, need: id(0x100, HIS_SUPPER), until: None })?;
+    told.happens(
+        "2016-05-23",
+        "",
+        NeedEnded { on: day("2016-05-16")?, need: id(0x100, HIS_SUPPER), until: None },
+    )?;
     told.happens(
         "2018-09-24",
         "A worker asks both what they do for each other: each depends on the other.",

@@ -172,7 +172,9 @@ fn write_pages(out: &mut String, asked: &Asked, input: &EmergencyInput) -> Resul
     let lacks = completeness(input.plan(), input.snapshot());
     let person = asked.page.or_else(|| input.plan().people().last().map(|page| page.person));
     let page = person.and_then(|person| door_page(input.plan(), person, input.snapshot(), input));
-    let page = page.ok_or("--page: expected the id of a person who has a page in the plan")?;
+    if asked.page.is_some() && page.is_none() {
+        return Err(String::from("--page: expected the id of a person who has a page in the plan"));
+    }
     let card = emergency_card(input.plan().id(), &asked.number);
     write_heading(out, "What it lacks");
     if lacks.is_empty() {
@@ -190,7 +192,7 @@ fn write_pages(out: &mut String, asked: &Asked, input: &EmergencyInput) -> Resul
         );
     }
     write_heading(out, "A page for the fridge door");
-    out.push_str(&page);
+    out.push_str(page.as_deref().unwrap_or("  Nobody has a page in this plan yet.\n"));
     write_heading(out, "The card that each carries");
     out.push_str(&card);
     Ok(())

@@ -216,6 +216,18 @@ fn cut_sets_on_both_sides_of_the_limit() {
 }
 
 /// Help that comes at these minutes, with everything.
+/// However large a set is asked for, none holds more than all sources: nothing is set aside for the rest.
+#[test]
+fn the_largest_order_asks_for_no_more_than_all_sources() {
+    let snapshot = ring(4);
+    let support = Support::of(&snapshot);
+    let all = support.cut_sets(4).unwrap();
+    for order in [5, 64, 50_000_000, usize::MAX] {
+        let asked = support.cut_sets(order).unwrap();
+        assert_eq!((asked.household, asked.needs), (all.household.clone(), all.needs.clone()), "{order}");
+    }
+}
+
 fn comes(number: usize, snapshot: &Snapshot, from: u32, until: u32) -> TimedHelp {
     TimedHelp {
         id: ArrangementId::new(uuid(8, number)).any(),

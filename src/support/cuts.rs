@@ -62,18 +62,20 @@ impl Support<'_> {
                 most: limits::LOSS_SETS,
             });
         }
+        // No set holds more than all sources, whatever order is asked for.
+        let deepest = order.min(sources.len());
         let mut search = Search {
             support: self,
             singles: Vec::with_capacity(sources.len()),
             sources,
             chosen: Vec::new(),
-            levels: alloc::vec![Level::default(); order],
+            levels: alloc::vec![Level::default(); deepest],
             scratch: Scratch::new(&self.compiled),
             household: Vec::new(),
             needs: alloc::vec![Vec::new(); self.compiled.needs_len],
             both: bits::none(self.compiled.needs_len),
         };
-        search.run(order);
+        search.run(deepest);
         let ids = |sets: &[Vec<usize>]| -> Vec<Vec<SourceId>> {
             let set = |set: &Vec<usize>| {
                 set.iter().filter_map(|place| self.source_id(*search.sources.get(*place)?)).collect()
