@@ -447,6 +447,11 @@ rules! {
         "Each of the two gives help to the other.",
         "You help each other. We want to see both sides of that.",
         MUTUAL;
+    /// Each depends on the other, one of them only in part.
+    SIGN_DEPENDS_IN_PART = "sign-depends-in-part", Notes, Anyone,
+        "Each of the two needs the other. For one of them, help that matters most is short already, and would be shorter without the other.",
+        "You need each other. One of you gets too little help already.",
+        MUTUAL;
     /// Somebody of a great age gives care to somebody they live with.
     SIGN_OLDER_CARER = "sign-older-carer", Notes, Anyone,
         "A carer of {years} or older lives with the person they care for.",

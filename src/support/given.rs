@@ -25,11 +25,11 @@ impl Minutes {
         self.at_night += other.at_night;
     }
 
-    const fn less(self, other: Self) -> Self {
-        Self {
-            total: self.total.saturating_sub(other.total),
-            at_night: self.at_night.saturating_sub(other.at_night),
-        }
+    /// What this has more than the other. At night that is no more than in all: the earliest minutes of a window count,
+    /// so that minutes by night may take the place of others by day.
+    fn less(self, other: Self) -> Self {
+        let total = self.total.saturating_sub(other.total);
+        Self { total, at_night: self.at_night.saturating_sub(other.at_night).min(total) }
     }
 }
 
@@ -58,7 +58,7 @@ impl Tally {
     }
 
     /// What this has more than the other.
-    const fn less(self, other: Self) -> Self {
+    fn less(self, other: Self) -> Self {
         Self { doing: self.doing.less(other.doing), being_there: self.being_there.less(other.being_there) }
     }
 

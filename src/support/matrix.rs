@@ -61,8 +61,13 @@ impl Support<'_> {
     /// fall, and the critical gaps of theirs that get worse. Only cells with either; the diagonal (one's own needs)
     /// included.
     pub fn loss_matrix(&self) -> Vec<LossCell> {
+        self.loss_matrix_of(&self.single_losses())
+    }
+
+    /// The same, given what each loss does.
+    pub(super) fn loss_matrix_of(&self, losses: &[SingleLoss]) -> Vec<LossCell> {
         let mut cells: Vec<LossCell> = Vec::new();
-        for (source, loss) in self.snapshot.sources().iter().zip(&self.single_losses()) {
+        for (source, loss) in self.snapshot.sources().iter().zip(losses) {
             let Some(lost) = source.as_person() else { continue };
             let mut row: Vec<LossCell> = Vec::new();
             let both = [(&loss.falls, false), (&loss.worsened, true)];
@@ -92,20 +97,27 @@ impl Support<'_> {
     /// Where one of the two losses only makes a critical gap of the other worse, the two are in
     /// [`Support::mutual_dependence_in_part`].
     pub fn mutual_dependence(&self) -> Vec<(PersonId, PersonId)> {
-        self.dependent_on_each_other(false)
+        self.dependent_on_each_other(&self.loss_matrix(), false)
     }
 
     /// The pairs of members who depend on each other *in part*: each one's loss makes a critical need of the other
     /// fall or a critical gap of theirs get worse, and for at least one of the two nothing falls. It is a sign of
     /// mutual caring. The smaller id first.
     pub fn mutual_dependence_in_part(&self) -> Vec<(PersonId, PersonId)> {
-        self.dependent_on_each_other(true)
+        self.dependent_on_each_other(&self.loss_matrix(), true)
     }
 
-    fn dependent_on_each_other(&self, in_part: bool) -> Vec<(PersonId, PersonId)> {
+    /// The pairs of either kind, going by the cells of the loss matrix, which stand in order.
+    pub(super) fn dependent_on_each_other(
+        &self,
+        cells: &[LossCell],
+        in_part: bool,
+    ) -> Vec<(PersonId, PersonId)> {
         let members: Vec<PersonId> = self.snapshot.members().collect();
-        let cells = self.loss_matrix();
-        let cell = |lost, of| cells.iter().find(|cell| cell.lost == lost && cell.of == of);
+        let cell = |lost, of| {
+            let place = cells.binary_search_by_key(&(lost, of), |cell| (cell.lost, cell.of)).ok()?;
+            cells.get(place)
+        };
         pairs(&members, |a, b| match (cell(a, b), cell(b, a)) {
             (Some(one), Some(other)) => (one.needs.is_empty() || other.needs.is_empty()) == in_part,
             _ => false,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Support;
 use super::given::{Minutes, night_minutes};
+use super::matrix::SingleLoss;
 use super::model::Lost;
 use crate::base::{NeedId, PersonId, SourceId, WeekMinute, WeekSpan};
 use crate::need::Need;
@@ -76,8 +77,13 @@ impl Support<'_> {
     /// With that help in place from the minute of the loss, nothing falls and nothing gets worse, measured against the
     /// household as it was.
     pub fn mends(&self) -> Vec<Mend> {
+        self.mends_of(&self.single_losses())
+    }
+
+    /// The same, given what each loss does.
+    pub(super) fn mends_of(&self, losses: &[SingleLoss]) -> Vec<Mend> {
         let does = |set: &[u64]| set.iter().any(|word| *word != 0);
-        (self.single_losses().iter().enumerate())
+        (losses.iter().enumerate())
             .filter(|(_, loss)| does(&loss.falls) || does(&loss.worsened))
             .filter_map(|(source, _)| self.mend(self.source_id(source)?))
             .collect()

@@ -158,9 +158,11 @@ pub fn review(
             fall.as_ref().map_or(true, |fall| !fall.fallen.is_empty() || !fall.worsened.is_empty())
         })
         .collect::<Result<Vec<_>, _>>()?;
+    let singles = support.single_losses();
+    let loss_matrix = support.loss_matrix_of(&singles);
     let mut worst_minutes = Vec::new();
     if let Some(horizon_min) = question.horizon_min {
-        let worst = support.worst_of_each(horizon_min)?.into_iter();
+        let worst = support.worst_of_each(&singles, horizon_min)?.into_iter();
         worst_minutes.extend(worst.map(|(lost, worst)| Worst { lost, worst }));
     }
     let mut if_it_stops = support.if_it_stops(question.horizon_min)?;
@@ -178,17 +180,17 @@ pub fn review(
         unwilling: unwilling(snapshot),
         if_it_stops,
         reciprocal_care: support.reciprocal_care(),
-        mutual_dependence: support.mutual_dependence(),
-        mutual_dependence_in_part: support.mutual_dependence_in_part(),
+        mutual_dependence: support.dependent_on_each_other(&loss_matrix, false),
+        mutual_dependence_in_part: support.dependent_on_each_other(&loss_matrix, true),
         tippings: history.map(pair_tippings).unwrap_or_default(),
         circular: support.circular(),
         gaps: support.gaps_explained(),
         harm_anyway: harm_anyway(&support),
         falls,
-        loss_matrix: support.loss_matrix(),
+        loss_matrix,
         worst_minutes,
         cut_sets: support.cut_sets(question.order)?,
-        mends: support.mends(),
+        mends: support.mends_of(&singles),
         stands_only_unconfirmed: support.stands_only_unconfirmed(),
         not_confirmed: support.not_confirmed(),
         under_18: counted_on_of(snapshot, Some(Age::Under18)),

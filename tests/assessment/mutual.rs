@@ -240,6 +240,35 @@ fn two_who_hold_each_other_up_are_found() {
 }
 
 #[test]
+fn dependence_in_part_is_a_sign() {
+    let (mut mother, mut son) = pair();
+    gives(&mut son, &mut mother, Topic::Cooking);
+    gives(&mut mother, &mut son, Topic::Medicines);
+    let answers = [mother, son];
+    let cooks = |when: &str| {
+        let arrangement = ArrangementOverwrite {
+            by: person(SON),
+            to: person(MOTHER),
+            topic: Topic::Cooking,
+            when: Some(when.parse().unwrap()),
+            relies_on: Some(Vec::new()),
+        };
+        let overwrites = Overwrites { needs: Vec::new(), arrangements: vec![arrangement] };
+        let proposal = propose(&answers, &NeedTemplates::chosen(), &overwrites, &mut Numbered).unwrap();
+        find_mutual_caring(&answers, &Services::default(), &proposal, on(), SignsPolicy::default()).unwrap()
+    };
+    // At noon and not of an evening: her meals are short, and would be shorter without him.
+    let part = cooks("daily 12:00-14:00");
+    assert!(codes(&part).contains("sign-depends-in-part"), "{:?}", codes(&part));
+    assert_eq!(part.outcome, MutualCaring::ReciprocalCare, "more than a sign: each gives to the other");
+    let whole = cooks("always");
+    assert!(!codes(&whole).contains("sign-depends-in-part"));
+    assert_eq!(whole.outcome, MutualCaring::MutualDependence);
+    // Out of hours there is nothing to lose.
+    assert!(!codes(&cooks("daily 02:00-03:00")).contains("sign-depends-in-part"));
+}
+
+#[test]
 fn help_from_outside_can_take_the_dependence_away() {
     let (mut mother, mut son) = pair();
     gives(&mut son, &mut mother, Topic::Cooking);

@@ -129,6 +129,28 @@ fn columns_are_with_it_less_without_it() {
 }
 
 #[test]
+fn a_column_has_no_more_at_night_than_in_all() {
+    // Half an hour is owed between five and nine. It is given at seven willingly, and at six unwillingly: nothing more.
+    let of = |willingly: &str, unwillingly: &str| {
+        let family = Family::of([1, 2])
+            .doing(21, 1, "Mon 05:00-09:00; Mon 20:00-24:00", 60, 30)
+            .helps(31, 2, 21, willingly)
+            .helps(32, 2, 21, unwillingly)
+            .but(not_willing);
+        let given = Support::of(&family.snapshot()).given();
+        (given[0].not_willing.doing.total, given[0].not_willing.doing.at_night)
+    };
+    assert_eq!(of("Mon 07:00-07:30", "Mon 06:00-06:30"), (0, 0));
+    assert_eq!(of("Mon 07:00-07:10", "Mon 06:00-06:30"), (20, 20));
+    assert_eq!(
+        of("Mon 22:00-22:30", "Mon 20:00-20:30"),
+        (0, 0),
+        "an evening hour in the place of one by night"
+    );
+    assert_eq!(of("Tue 10:00-11:00", "Mon 22:10-22:30"), (20, 20));
+}
+
+#[test]
 fn load_counts_it_and_support_does_not() {
     let each_other = Family::of([1, 2])
         .need(21, 1, "Mon 10:00-11:00", 60)

@@ -113,6 +113,7 @@ pub fn find_mutual_caring(
     let snapshot = proposal.snapshot(on)?;
     let support = Support::of(&snapshot);
     let (dependent, reciprocal) = (support.mutual_dependence(), support.reciprocal_care());
+    let in_part = support.mutual_dependence_in_part();
     let signs: Vec<Signs> = answers.iter().map(|one| signs_of(one, accounts, policy)).collect();
     let mut findings: Findings = signs.iter().flat_map(Signs::all).cloned().collect();
     let any_sign = !findings.is_empty();
@@ -122,7 +123,10 @@ pub fn find_mutual_caring(
         if !gives && !gets && !accounts.may_live_together(one, other) {
             continue;
         }
-        let between = between(one, other, gives && gets, services);
+        let mut between = between(one, other, gives && gets, services);
+        if in_part.contains(&(one, other)) {
+            between.push(Finding::new(&rules::SIGN_DEPENDS_IN_PART).about(one).about(other));
+        }
         let outcome = if dependent.contains(&(one, other)) {
             findings.push(Finding::new(&rules::MUTUAL_DEPENDENCE).about(one).about(other));
             MutualCaring::MutualDependence

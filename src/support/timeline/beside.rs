@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::super::matrix::SingleLoss;
 use super::super::model::{Lost, QuestionError, meets, without};
 use super::super::{Loss, Support};
 use super::help::Helps;
@@ -208,9 +209,9 @@ impl Support<'_> {
     /// each with its worst minute.
     pub(in super::super) fn worst_of_each(
         &self,
+        singles: &[SingleLoss],
         horizon_min: u32,
     ) -> Result<Vec<(SourceId, Option<WorstMinute>)>, QuestionError> {
-        let singles = self.single_losses();
         let does = |set: &[u64]| set.iter().any(|word| *word != 0);
         let losses = (0..singles.len()).map(|source| {
             let no_need = bits::none(self.compiled.needs_len);

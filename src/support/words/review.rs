@@ -367,8 +367,11 @@ pub(super) const fn as_far_as_known(review: &Review) -> &'static str {
 /// Doing and being there; empty if neither.
 pub(super) fn tally(tally: Tally) -> String {
     let kind = |minutes: Minutes, what: &str| {
-        let at_night = minutes.at_night.min(minutes.total);
-        let night = if at_night > 0 { format!(" ({} at night)", hours(at_night)) } else { String::new() };
+        let night = if minutes.at_night > 0 {
+            format!(" ({} at night)", hours(minutes.at_night))
+        } else {
+            String::new()
+        };
         (minutes.total > 0).then(|| format!("{what} {}{night}", hours(minutes.total)))
     };
     let parts: Vec<String> =
