@@ -11,10 +11,12 @@ use std::collections::BTreeMap;
 use generator::{Dice, Emergency, Size, emergency};
 use mutual_care::base::{AlarmId, ArrangementId, Id, Labels, NeedId, SourceId, Told, WeekPattern};
 use mutual_care::emergency::{
-    Agreed, Alarm, Answer, Change, ChapterIs, ForLoss, Proven, Reader, Repair, RepairOption, Responder,
-    ResponderKind, SETS_LISTED, SetsTried, Story, Tells, Then, Way, prove, repair, with_changes,
+    Agreed, Alarm, Answer, Because, Change, ChapterIs, ForLoss, NightQuestion, Proven, Reader, Repair,
+    RepairOption, Responder, ResponderKind, SETS_LISTED, SetsTried, Story, Tells, Then, Way, night, prove,
+    repair, with_changes,
 };
 use mutual_care::need::{Arrangement, Source};
+use mutual_care::support::EventKind;
 use uuid::Uuid;
 
 const MANY: usize = 4_096;
@@ -284,4 +286,52 @@ fn stories_are_in_order_and_say_what_the_proof_says() {
         }
     }
     assert!(failing > 0 && holding > 0 && not_yet > 0, "{failing} {holding} {not_yet}");
+}
+
+/// One night, asked for by itself, is the night that a proof tells; and each event has the reason that its kind has.
+#[test]
+fn a_night_is_as_the_proof_tells_it_and_every_event_has_its_reason() {
+    let (mut nights, mut leaned, mut helped, mut taken_in) = (0, 0, 0, 0);
+    for (seed, made, _) in plans(150) {
+        let proven = prove(&made.snapshot, &made.plan, &made.question).unwrap();
+        let Some(told) = proven.counterexample() else { continue };
+        let asked = NightQuestion {
+            silent: told.scenario.silent.into_iter().collect(),
+            as_planned: told.as_planned,
+            horizon_min: made.question.horizon_min,
+            ..NightQuestion::new(told.scenario.lost.clone(), told.scenario.start)
+        };
+        let alone = night(&made.snapshot, &made.plan, &asked).unwrap();
+        assert_eq!((&alone.alarm, &alone.calls), (&told.alarm, &told.calls), "plan {seed}");
+        assert_eq!(alone.timeline, told.timeline, "plan {seed}");
+        assert_eq!(alone.because.len(), alone.timeline.events.len());
+        nights += 1;
+        for (event, because) in alone.events() {
+            let need = event.id.typed().and_then(|id| made.snapshot.need(id));
+            match (event.kind, because) {
+                (EventKind::Opened, Because::NotGiven(_)) => {}
+                (EventKind::Closed, Because::Helped { open_since, by, taken_in_by }) => {
+                    assert!(*open_since < event.at, "plan {seed}");
+                    assert!(taken_in_by.is_some() != !by.is_empty(), "plan {seed}: {event:?} {because:?}");
+                    helped += 1;
+                    taken_in += usize::from(taken_in_by.is_some());
+                }
+                (EventKind::Breached, Because::OpenTooLong { open_since }) => {
+                    assert_eq!(open_since + need.expect("a need").tolerance_min(), event.at, "plan {seed}");
+                }
+                (EventKind::Stopped, Because::LeanedOn(harmed)) => {
+                    assert!(!harmed.is_empty() && harmed.iter().all(|one| one.at == event.at), "plan {seed}");
+                    leaned += 1;
+                }
+                other => panic!("plan {seed}: {other:?}"),
+            }
+        }
+        let text = alone.in_words(Reader::Family, &made.plan, &made.snapshot, &Nobody);
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    }
+    println!("{nights} nights, {helped} helped of which {taken_in} taken in, {leaned} leaned");
+    assert!(
+        nights > 20 && helped > 10 && leaned > 2 && taken_in > 0,
+        "{nights} {helped} {taken_in} {leaned}"
+    );
 }

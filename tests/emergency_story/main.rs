@@ -4,6 +4,7 @@
 
 mod agreed;
 mod family;
+mod night;
 mod repaired;
 mod told;
 mod trial;

@@ -117,16 +117,15 @@ impl NightTeller<'_> {
                 format!("{who} there for {}. {waits} {}", self.teller.need(need), self.missing(missing))
             }
             Because::Helped { open_since, by, taken_in_by } => {
-                let who = match taken_in_by {
+                let (named, since) = (self.teller.need(need?), at_in_words(self.at(*open_since)));
+                match taken_in_by {
                     Some(responder) => format!(
-                        "{} is with {}",
+                        "{} is taken in by {}, for this too: {named}. It had waited since {since}.",
                         self.teller.source(self.need(need?)?.person().into()),
                         self.teller.responder(*responder)
                     ),
-                    None => self.there(by),
-                };
-                let since = at_in_words(self.at(*open_since));
-                format!("{}. {who}: that had waited since {since}.", self.teller.need(need?))
+                    None => format!("{} there for {named}. It had waited since {since}.", self.who_is(by)),
+                }
             }
             Because::OpenTooLong { open_since } => {
                 let waited = match event.at - open_since {
@@ -168,10 +167,13 @@ impl NightTeller<'_> {
             let by = by.unwrap_or_else(|| String::from("Somebody"));
             let why = match &one.why {
                 WhyNotGiven::Lost(source) if Some(*source) == self.by(one) => {
-                    format!("{by} would be, and is lost")
+                    format!("{by} would be, and cannot now")
                 }
                 WhyNotGiven::Lost(source) => {
-                    format!("{by} would be with help from {}, who is lost", self.teller.source(*source))
+                    format!(
+                        "{by} would be with the support of {}, which is not there now",
+                        self.teller.source(*source)
+                    )
                 }
                 WhyNotGiven::TakenIn(source) => {
                     format!("{by} would be, and {} has been taken in", self.teller.source(*source))
@@ -202,7 +204,7 @@ impl NightTeller<'_> {
         self.teller.snapshot.arrangement(one.arrangement).map(|it| it.by)
     }
 
-    fn there(&self, by: &[AnyId]) -> String {
+    fn who_is(&self, by: &[AnyId]) -> String {
         let mut names: Vec<String> = Vec::new();
         for id in by {
             let arrangement = id.typed().and_then(|id| self.teller.snapshot.arrangement(id));
@@ -216,7 +218,7 @@ impl NightTeller<'_> {
             }
         }
         let is = if names.len() == 1 { "is" } else { "are" };
-        format!("{} {is} there", names.join(" and "))
+        format!("{} {is}", names.join(" and "))
     }
 
     fn leaning(&self) -> Vec<String> {

@@ -264,7 +264,15 @@ impl Teller<'_> {
             ),
             Tells::AgeNotKnown { people } => {
                 let names: Vec<String> = people.iter().map(|person| self.source((*person).into())).collect();
-                format!("Ask who of these is 18 or older; all of them are counted on: {}.", names.join(", "))
+                match names.as_slice() {
+                    [one] => {
+                        format!("Ask whether {one} is 18 or older: the plan, or the week, counts on {one}.")
+                    }
+                    several => format!(
+                        "Ask whether each of these is 18 or older: the plan, or the week, counts on them: {}.",
+                        several.join(", ")
+                    ),
+                }
             }
             Tells::NoticesBeyond { beyond } => format!(
                 "{} would notice from help, and is said to notice on days without any: up to {} a week are not counted.",
