@@ -22,12 +22,13 @@ impl FromHelp {
     /// something else than help.
     pub(super) fn of(alarm: &Alarm, snapshot: &Snapshot) -> Option<Self> {
         let Way::MissedVisit { noticed_by: by, ref from } = alarm.way else { return None };
-        match from {
-            Some(NoticesFrom::SomethingElse(_)) => return None,
-            Some(NoticesFrom::Help) => {}
+        let is_from_help = match from {
+            Some(from) => *from == NoticesFrom::Help,
             // Ended help is recorded too: whoever helped noticed from that, and does no more.
-            None if snapshot.arrangements().iter().any(|one| one.by == by) => {}
-            None => return None,
+            None => snapshot.arrangements().iter().any(|one| one.by == by),
+        };
+        if !is_from_help {
+            return None;
         }
         let mut days: BTreeMap<SourceId, WeekPattern> = BTreeMap::new();
         for one in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {

@@ -52,7 +52,11 @@ impl Age {
 }
 
 /// Writes an age so that a fingerprint leaves it out.
-#[expect(clippy::ref_option, reason = "serde asks for a reference to the field")]
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference to the field"
+)]
 pub(crate) fn write<S: Serializer>(age: &Option<Age>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(NOT_FINGERPRINTED, age)
 }

@@ -122,6 +122,24 @@ fn on_what_a_member_who_responds_leans() {
 }
 
 #[test]
+fn what_nobody_knows_the_hours_of_is_told_beside_it() {
+    let mut parts = week_parts();
+    let supper = mutual_care::need::Need::new(
+        id(13),
+        id(SON),
+        Outcome::Nutrition,
+        mutual_care::need::Consequence::Critical,
+    );
+    parts.needs.push(supper);
+    let week = Snapshot::new(parts).unwrap();
+    let plan = plan(vec![pendant(0)], vec![comes(51, SISTER, &[TABLETS], 0, 0)]);
+    let (night, text) = told(&week, &plan, &asks(&[MOTHER], "Sat 23:30", 60));
+    assert_eq!(night.hours_not_known.needs, [id(13)]);
+    assert!(!night.has_harm());
+    assert!(text.contains("nothing is left waiting") && text.contains("Ask when this is needed"), "{text}");
+}
+
+#[test]
 fn who_is_taken_in_is_told_and_what_was_planned_waits_for_nobody() {
     let bed = Responder { takes_in: vec![id(SON)], ..comes(51, SISTER, &[], 5, 30) };
     let with_bed = plan(vec![pendant(10)], vec![bed]);

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::proof::as_loss;
 use super::proof::calls::CallList;
-use super::proof::fits;
-use super::{Call, Lost, Plan, ProveError, Raised};
+use super::proof::{fits, hours_not_known};
+use super::{Call, HoursNotKnown, Lost, Plan, ProveError, Raised};
 use crate::base::{AnyId, ArrangementId, NeedId, ResponderId, SourceId, WeekMinute, limits};
 use crate::need::{Snapshot, SourceKind};
 use crate::support::{EventKind, HORIZON_72_HOURS, QuestionError, Support, Timeline};
@@ -72,6 +72,8 @@ pub struct Night {
     pub calls: Vec<Call>,
     /// What members who come lean on, of needs of their own: come to harm, they stop.
     pub lean_on: Vec<LeansOn>,
+    /// What nobody knows the times of: nothing here is about it.
+    pub hours_not_known: HoursNotKnown,
     /// What happened.
     pub timeline: Timeline,
     /// The reason of each event of the timeline, in the same order.
@@ -217,7 +219,8 @@ pub fn night(snapshot: &Snapshot, plan: &Plan, question: &NightQuestion) -> Resu
         (!needs.is_empty()).then_some(LeansOn { responder: call.responder, needs })
     });
     let because = reasons::of(&support, &asked, &help, &timeline);
-    Ok(Night { lean_on: lean_on.collect(), asked, alarm, calls, because, timeline })
+    let (lean_on, hours_not_known) = (lean_on.collect(), hours_not_known(snapshot));
+    Ok(Night { lean_on, hours_not_known, asked, alarm, calls, because, timeline })
 }
 
 fn check(snapshot: &Snapshot, plan: &Plan, asked: &NightQuestion) -> Result<(), NightError> {

@@ -93,6 +93,10 @@ impl NightTeller<'_> {
                 time_in_words(night.asked.horizon_min)
             ));
         }
+        let not_known = &night.hours_not_known;
+        let needs = not_known.needs.iter().map(|need| Tells::HoursNotKnown { need: *need });
+        let times = not_known.arrangements.iter().map(|id| Tells::TimesNotKnown { arrangement: *id });
+        lines.extend(needs.chain(times).map(|tells| self.line(None, tells)));
         lines
     }
 
@@ -194,9 +198,10 @@ impl NightTeller<'_> {
                 said.push(why);
             }
         }
-        match said.is_empty() {
-            true => String::from("No more help is arranged for that time."),
-            false => capital(&format!("{}.", said.join("; "))),
+        if said.is_empty() {
+            String::from("No more help is arranged for that time.")
+        } else {
+            capital(&format!("{}.", said.join("; ")))
         }
     }
 

@@ -22,3 +22,4 @@ pub(in crate::emergency) use losses::as_loss;
 pub(in crate::emergency) use prove::fits;
 pub use prove::{ProveError, prove};
 pub use question::{Level, ProofQuestion};
+pub(in crate::emergency) use rests_on::hours_not_known;

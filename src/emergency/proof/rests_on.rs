@@ -104,7 +104,7 @@ fn latest_end(on: NaiveDate, review_by: Option<NaiveDate>, horizon_min: u32) -> 
 }
 
 /// What has no times in the week.
-pub(super) fn hours_not_known(snapshot: &Snapshot) -> HoursNotKnown {
+pub(in crate::emergency) fn hours_not_known(snapshot: &Snapshot) -> HoursNotKnown {
     let needs = snapshot.needs().iter().filter(|need| need.windows().is_empty());
     let no_minute = |one: &&Arrangement| {
         one.when.is_never() && one.availability() != Availability::No && one.period.contains(snapshot.on())

@@ -157,12 +157,11 @@ impl Search<'_, '_> {
         if let Some(added) = known.added.get(lost) {
             return Ok(added.clone());
         }
-        let nothing_lost = match known.nothing_lost.take() {
-            Some(harmed) => harmed,
-            None => {
-                let left = self.sweep.left(&Loss::nothing())?;
-                self.sweep.harmed(&left)
-            }
+        let nothing_lost = if let Some(harmed) = known.nothing_lost.take() {
+            harmed
+        } else {
+            let left = self.sweep.left(&Loss::nothing())?;
+            self.sweep.harmed(&left)
         };
         let left = self.sweep.left(&as_loss(lost))?;
         let added: BTreeMap<usize, WeekPattern> =

@@ -52,7 +52,9 @@ impl Sweep<'_> {
         let mut touched = bits::none(compiled.needs_len);
         let gone = left.lost.sources.iter().flat_map(|source| compiled.lost_with(*source));
         let open = self.can_ever_open(left);
-        open.iter().for_each(|need| bits::set(&mut touched, *need));
+        for need in &open {
+            bits::set(&mut touched, *need);
+        }
         let relying = open.iter().flat_map(|need| compiled.relying(*need));
         for mask in gone.chain(relying) {
             for slot in bits::of_word(mask.bits, mask.word as usize * 64) {
