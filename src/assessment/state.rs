@@ -188,9 +188,15 @@ impl Assessment {
     }
 }
 
+/// With what bars a day that has not come: everything that happens to an assessment is a fact.
+fn come(on: NaiveDate, asked: &Asked<'_, Policy>, mut found: Findings) -> Findings {
+    asked.not_happened_yet(on).into_iter().for_each(|early| found.push(early));
+    found
+}
+
 impl Opens<Opened> for Requested {
-    fn findings(event: &Opened, _: &Asked<'_, Policy>) -> Findings {
-        guards::opening(event)
+    fn findings(event: &Opened, asked: &Asked<'_, Policy>) -> Findings {
+        come(event.on, asked, guards::opening(event))
     }
 
     fn open(event: &Opened, _: &Stamp) -> Result<Self, Misfit> {
@@ -207,8 +213,8 @@ macro_rules! on_the_way {
                 event.fits(&self.case)
             }
 
-            fn findings(&self, event: &$event, _: &Asked<'_, Policy>) -> Findings {
-                event.findings(&self.case)
+            fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
+                come(event.on, asked, event.findings(&self.case))
             }
 
             fn next(mut self, event: &$event, _: &Stamp) -> Self {
@@ -235,8 +241,8 @@ macro_rules! can_stop {
                 guards::not_before_request(&self.case, event.on)
             }
 
-            fn findings(&self, event: &RefusalAccepted, _: &Asked<'_, Policy>) -> Findings {
-                guards::refusing(&self.case, event)
+            fn findings(&self, event: &RefusalAccepted, asked: &Asked<'_, Policy>) -> Findings {
+                come(event.on, asked, guards::refusing(&self.case, event))
             }
 
             fn next(mut self, event: &RefusalAccepted, _: &Stamp) -> Refused {
@@ -250,8 +256,8 @@ macro_rules! can_stop {
                 guards::withdrawing_fits(&self.case, event)
             }
 
-            fn findings(&self, event: &RequestWithdrawn, _: &Asked<'_, Policy>) -> Findings {
-                guards::withdrawing(&self.case, event)
+            fn findings(&self, event: &RequestWithdrawn, asked: &Asked<'_, Policy>) -> Findings {
+                come(event.on, asked, guards::withdrawing(&self.case, event))
             }
 
             fn next(mut self, event: &RequestWithdrawn, _: &Stamp) -> Withdrawn {
@@ -271,9 +277,9 @@ macro_rules! can_end {
                 guards::ending_fits(&self.case, event)
             }
 
-            fn findings(&self, event: &AssessmentEnded, _: &Asked<'_, Policy>) -> Findings {
+            fn findings(&self, event: &AssessmentEnded, asked: &Asked<'_, Policy>) -> Findings {
                 let refused_on: fn(&$state) -> Option<NaiveDate> = $refused;
-                guards::ending(&self.case, event, refused_on(self))
+                come(event.on, asked, guards::ending(&self.case, event, refused_on(self)))
             }
 
             fn next(mut self, event: &AssessmentEnded, _: &Stamp) -> Ended {
@@ -310,6 +316,10 @@ macro_rules! can_be_revived {
                 Misfit::unless(event.on >= self.on, "expected `on` no earlier than the no", &about)
             }
 
+            fn findings(&self, event: &Revived, asked: &Asked<'_, Policy>) -> Findings {
+                come(event.on, asked, Findings::none())
+            }
+
             fn next(mut self, event: &Revived, _: &Stamp) -> Requested {
                 self.case.revive(event);
                 Requested { case: self.case }
@@ -324,8 +334,8 @@ impl Accept<ArrangementsMade> for Requested {
         guards::not_before_request(&self.case, event.on)
     }
 
-    fn findings(&self, event: &ArrangementsMade, _: &Asked<'_, Policy>) -> Findings {
-        guards::arranging(&self.case, event)
+    fn findings(&self, event: &ArrangementsMade, asked: &Asked<'_, Policy>) -> Findings {
+        come(event.on, asked, guards::arranging(&self.case, event))
     }
 
     fn next(mut self, event: &ArrangementsMade, _: &Stamp) -> Arranged {
@@ -339,8 +349,8 @@ impl Accept<Began> for Arranged {
         guards::not_before_request(&self.case, event.on)
     }
 
-    fn findings(&self, event: &Began, _: &Asked<'_, Policy>) -> Findings {
-        dates::beginning(&self.case, event.on).into_iter().collect()
+    fn findings(&self, event: &Began, asked: &Asked<'_, Policy>) -> Findings {
+        come(event.on, asked, dates::beginning(&self.case, event.on).into_iter().collect())
     }
 
     fn next(mut self, event: &Began, _: &Stamp) -> UnderWay {
@@ -354,8 +364,8 @@ impl Accept<DeterminationMade> for UnderWay {
         guards::not_before_request(&self.case, event.on)
     }
 
-    fn findings(&self, event: &DeterminationMade, _: &Asked<'_, Policy>) -> Findings {
-        guards::determining(&self.case, event)
+    fn findings(&self, event: &DeterminationMade, asked: &Asked<'_, Policy>) -> Findings {
+        come(event.on, asked, guards::determining(&self.case, event))
     }
 
     fn next(self, event: &DeterminationMade, _: &Stamp) -> Determined {
@@ -369,8 +379,12 @@ impl Accept<SharedInWriting> for Determined {
         Misfit::unless(event.on >= self.made.on, "expected `on` no earlier than the determination", &about)
     }
 
-    fn findings(&self, event: &SharedInWriting, _: &Asked<'_, Policy>) -> Findings {
-        guards::sharing(&self.case, &self.made, Given::default().and(self.case.person, event))
+    fn findings(&self, event: &SharedInWriting, asked: &Asked<'_, Policy>) -> Findings {
+        come(
+            event.on,
+            asked,
+            guards::sharing(&self.case, &self.made, Given::default().and(self.case.person, event)),
+        )
     }
 
     fn next(self, event: &SharedInWriting, _: &Stamp) -> Shared {
@@ -386,8 +400,12 @@ impl Accept<SharedInWriting> for Shared {
         Misfit::unless(event.on >= self.made.on, "expected `on` no earlier than the determination", &about)
     }
 
-    fn findings(&self, event: &SharedInWriting, _: &Asked<'_, Policy>) -> Findings {
-        guards::sharing(&self.case, &self.made, self.given.and(self.case.person, event))
+    fn findings(&self, event: &SharedInWriting, asked: &Asked<'_, Policy>) -> Findings {
+        come(
+            event.on,
+            asked,
+            guards::sharing(&self.case, &self.made, self.given.and(self.case.person, event)),
+        )
     }
 
     fn next(self, event: &SharedInWriting, _: &Stamp) -> Self {

@@ -18,9 +18,11 @@ where
     /// What it says again although it was to be looked at before.
     const REMINDS: &'static [&'static Rule] = &[];
 
-    /// Whether its day may lie ahead of the day on which it is recorded: so it is for a beginning or an end of help and
-    /// needs. What happened, or was asked, found out or decided, has a day that has come.
-    const MAY_LIE_AHEAD: bool = false;
+    /// The latest day of what it says has happened, or was asked, found out or decided: that day has come. A beginning
+    /// or an end of help and needs may lie ahead; what was answered about it may not.
+    fn happened(&self) -> Option<NaiveDate> {
+        Some(self.on())
+    }
 
     /// Structure: whether what it speaks of is there, not there twice, and within what it belongs to.
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit>;

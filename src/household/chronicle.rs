@@ -156,7 +156,9 @@ impl Chronicle {
         let Day { members, needs, arrangements } = self.day(on);
         let people = self.people().map(|(id, person)| (id, person.age_on(on)));
         let sources = sources(&members, people, self.services.values(), &arrangements);
-        Snapshot::new(SnapshotParts { on, sources, needs: needs.into_values().collect(), arrangements })
+        let needs = needs.into_values().collect();
+        let ages = self.people().filter_map(|(id, person)| Some((id, person.age_on(on)?)));
+        Ok(Snapshot::new(SnapshotParts { on, sources, needs, arrangements })?.knowing(ages))
     }
 
     /// A snapshot of the first day, and one of each later day up to and including the last on which anything in it

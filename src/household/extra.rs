@@ -112,6 +112,7 @@ impl HouseholdInput {
             .into_iter()
             .filter(|arrangement| today.arrangement(arrangement.id).is_none())
             .collect();
-        Ok(today.with(sources, arrangements)?)
+        let ages = merged.people().iter().filter_map(|person| Some((person.id, person.age_known(on)?)));
+        Ok(today.with(sources, arrangements)?.knowing(ages))
     }
 }

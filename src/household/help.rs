@@ -70,8 +70,9 @@ fn mark_stretch(known: &mut Chronicle, on: NaiveDate, until: Option<NaiveDate>) 
 }
 
 impl Change for NeedRecorded {
-    const MAY_LIE_AHEAD: bool = true;
-
+    fn happened(&self) -> Option<NaiveDate> {
+        None
+    }
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let (id, person) = (self.need.need.id(), self.need.need.person());
         let lives = known.person(person).is_none_or(super::KnownPerson::ever_here);
@@ -97,8 +98,9 @@ impl Change for NeedRecorded {
 }
 
 impl Change for NeedChanged {
-    const MAY_LIE_AHEAD: bool = true;
-
+    fn happened(&self) -> Option<NaiveDate> {
+        None
+    }
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let (id, person) = (self.need.need.id(), self.need.need.person());
         let same = known.need(id).is_none_or(|need| need.person == person);
@@ -120,8 +122,9 @@ impl Change for NeedChanged {
 }
 
 impl Change for NeedEnded {
-    const MAY_LIE_AHEAD: bool = true;
-
+    fn happened(&self) -> Option<NaiveDate> {
+        None
+    }
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         Misfit::all([change::need(known, self.need), ends_after(self.on, self.until, self.need.any())])
     }
@@ -160,8 +163,9 @@ fn mark_help(known: &mut Chronicle, by: SourceId, on: NaiveDate, until: Option<N
 }
 
 impl Change for ArrangementRecorded {
-    const MAY_LIE_AHEAD: bool = true;
-
+    fn happened(&self) -> Option<NaiveDate> {
+        self.arrangement.told_on()
+    }
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let id = self.arrangement.id;
         let is_new = known.arrangement(id).is_none();
@@ -187,8 +191,9 @@ impl Change for ArrangementRecorded {
 }
 
 impl Change for ArrangementChanged {
-    const MAY_LIE_AHEAD: bool = true;
-
+    fn happened(&self) -> Option<NaiveDate> {
+        self.arrangement.told_on()
+    }
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let stated = &self.arrangement;
         let id = stated.id.any();
@@ -218,8 +223,9 @@ impl Change for ArrangementChanged {
 
 impl Change for ArrangementEnded {
     const REMINDS: &'static [&'static Rule] = &[&SIBLING_NEVER_ASKED];
-    const MAY_LIE_AHEAD: bool = true;
-
+    fn happened(&self) -> Option<NaiveDate> {
+        None
+    }
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let id = self.arrangement;
         Misfit::all([change::arrangement(known, id), ends_after(self.on, self.until, id.any())])

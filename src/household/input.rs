@@ -166,7 +166,8 @@ impl HouseholdInput {
     ///
     /// [`Problems`] for a date outside the years of [`limits`](crate::base::limits); nothing else can be wrong with it.
     pub fn snapshot(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
-        Snapshot::new(self.plain(on))
+        let ages = self.people().iter().filter_map(|person| Some((person.id, person.age_known(on)?)));
+        Ok(Snapshot::new(self.plain(on))?.knowing(ages))
     }
 
     /// A snapshot of the first date, and one of each later date up to and including the last on which anything

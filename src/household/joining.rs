@@ -9,7 +9,8 @@ use super::change::{self, Change};
 use super::people::{joined_kin, whence};
 use super::rules::ALREADY_SO;
 use super::{
-    Chronicle, HouseholdInput, JoinedBy, KnownArrangement, KnownNeed, KnownPerson, Lives, Person, Whereabouts,
+    Chronicle, HouseholdInput, JoinedBy, KnownArrangement, KnownNeed, KnownPerson, Lives, Person,
+    StatedArrangement, Whereabouts,
 };
 use crate::base::{Finding, Period, RecordRef, limits};
 use crate::machine::Misfit;
@@ -56,6 +57,10 @@ impl JoinedBy {
 }
 
 impl Change for JoinedBy {
+    fn happened(&self) -> Option<NaiveDate> {
+        self.brought.arrangements().iter().filter_map(StatedArrangement::told_on).chain([self.on]).max()
+    }
+
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let brought: &HouseholdInput = &self.brought;
         let new_people = brought.people().iter().filter(|it| known.person(it.id).is_none()).count();

@@ -90,9 +90,42 @@ impl KnownPerson {
         self.died
     }
 
-    /// Where they are over time, as long as they live.
+    /// Where they are over time, as long as they live: as recorded, and as [planned](KnownPerson::planned).
     pub const fn whereabouts(&self) -> &OverTime<Whereabouts> {
         &self.whereabouts
+    }
+
+    /// The moves that are planned and of which nothing has been recorded since, each with its day, earliest first.
+    ///
+    /// ```
+    /// # use mutual_care::household::{HouseholdInput, HouseholdInputParts, MovePlanned, Opened, Person, Household, Policy, Whereabouts};
+    /// # use mutual_care::base::{PersonId, Role, Stamp, WorkerId, WorkingDays};
+    /// # use mutual_care::machine::{Machine, Setting};
+    /// # struct EveryDay;
+    /// # impl WorkingDays for EveryDay {
+    /// #     fn is_working_day(&self, _: chrono::NaiveDate) -> Option<bool> { Some(true) }
+    /// # }
+    /// # let worker: WorkerId = "6f2c1a3e-0000-4000-8000-0000000000f1".parse()?;
+    /// # let son: PersonId = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let (on, policy) = (date(3, 2), Policy::default());
+    /// # let stamp = Stamp::new(on.and_hms_opt(9, 30, 0).unwrap().and_utc(), worker, Role::SocialWorker)?;
+    /// # let mut parts = HouseholdInputParts::new("6f2c1a3e-0000-4000-8000-000000000009".parse()?, on);
+    /// # parts.people.push(Person::here(son));
+    /// # let input = HouseholdInput::new(parts)?;
+    /// # let setting = Setting::new(&policy, &EveryDay);
+    /// # let record = Household::open(input.id(), Opened::new(input), stamp, &setting)?.record;
+    /// let leaves = MovePlanned { on, person: son, to: Whereabouts::Elsewhere, from: Some(date(6, 1)) };
+    /// let record: Household = record.accept(leaves, stamp, &setting)?.record.into();
+    /// assert_eq!(record.as_at(date(6, 1))?.members().count(), 0, "every look ahead takes it as so");
+    /// let known = record.chronicle().person(son).ok_or("the son")?;
+    /// assert_eq!(known.planned().collect::<Vec<_>>(), [(date(6, 1), Whereabouts::Elsewhere)]);
+    /// let look = record.to_look_at(date(6, 1), &policy);
+    /// assert_eq!(look.with_code("planned-not-recorded").count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn planned(&self) -> impl Iterator<Item = (NaiveDate, Whereabouts)> + '_ {
+        self.planned.iter().filter_map(|day| Some((*day, *self.whereabouts.at(*day)?)))
     }
 
     /// What they said of themself over time.

@@ -88,14 +88,12 @@ impl Change for MovePlanned {
     fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
         let Some(from) = self.from else { return };
         change::alive(known, self.person, from, found);
-        let mut without = known.clone();
-        if let Some(person) = without.people.get_mut(&self.person) {
-            person.plan(self.to, None);
-            if person.whereabouts.at(from) == Some(&self.to) {
-                let finding = Finding::new(&PLANNED_WHERE_THEY_ARE).about(self.person);
-                let finding = finding.with("on", Amount::Date(from));
-                found.push(finding.with("is", Amount::Code(self.to.code())));
-            }
+        let Some(mut without) = known.person(self.person).cloned() else { return };
+        without.plan(self.to, None);
+        if without.whereabouts.at(from) == Some(&self.to) {
+            let finding = Finding::new(&PLANNED_WHERE_THEY_ARE).about(self.person);
+            let finding = finding.with("on", Amount::Date(from));
+            found.push(finding.with("is", Amount::Code(self.to.code())));
         }
     }
 

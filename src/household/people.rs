@@ -17,7 +17,7 @@ use super::{
     Chronicle, FoundToBeOne, InTouchAgain, Kin, KinCorrected, KinStated, KnownPerson, Lives, LostTouch,
     MovedIn, MovedOut, OverTime, PersonCame, PersonDied, ServiceCame, Whereabouts, kin,
 };
-use crate::base::{Amount, ArrangementId, Code, Fact, Finding, PersonId, Rule, SourceId, limits};
+use crate::base::{Amount, ArrangementId, Code, Fact, Finding, NeedId, PersonId, Rule, SourceId, limits};
 use crate::machine::Misfit;
 use crate::need::Ability;
 
@@ -149,9 +149,16 @@ impl Change for PersonDied {
             })
             .map(|(id, _)| id)
             .collect();
+        let theirs = known.needs().filter(|(_, need)| need.person == self.person);
+        let needed_later = theirs.filter(|(_, need)| {
+            need.content.changes().any(|(day, content)| content.is_some() && day.is_some_and(later))
+        });
+        let needed_later: Vec<NeedId> = needed_later.map(|(id, _)| id).collect();
         let moved = person.whereabouts.days().any(later);
-        if moved || !begun_later.is_empty() || person.asked.iter().copied().any(later) {
+        let anything = moved || !begun_later.is_empty() || !needed_later.is_empty();
+        if anything || person.asked.iter().copied().any(later) {
             let finding = Finding::new(&RECORDED_AFTER_DEATH).about(self.person).about_all(begun_later);
+            let finding = finding.about_all(needed_later);
             found.push(finding.with("died", Amount::Date(self.on)));
         }
     }

@@ -114,7 +114,7 @@ rules! {
         LIVING;
     /// A planned move whose day has come, and nobody has recorded it.
     PLANNED_NOT_RECORDED = "planned-not-recorded", Warns, Anyone,
-        "Planned for {planned}: {to}. Nobody has recorded that it happened; until then every week takes it as so. Record the move with its day, or that it is not planned any more.",
+        "Planned to be {to} from {planned} on, and nobody has recorded that it happened. Until then every week takes it as so: record the move with its day, or that it is not planned any more.",
         "You were going to move. Did you?",
         Basis::definition("a plan is taken as so from its day, until what happened is recorded");
     /// What was recorded for later is taken away by an end.

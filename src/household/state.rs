@@ -13,7 +13,7 @@ use super::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Chronicle, FoundToBeOne,
     Household, HouseholdInput, InTouchAgain, JoinedBy, KinCorrected, KinStated, LostTouch, Merged,
     MovePlanned, MovedApart, MovedIn, MovedOut, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame,
-    PersonDied, Policy, ServiceCame, SignsLookedFor, SignsWatched, Split,
+    PersonDied, Policy, ServiceCame, SignsLookedFor, SignsWatched, Split, StatedArrangement,
 };
 use crate::base::{AnyId, Finding, Findings, HouseholdId, Stamp, limits};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
@@ -98,9 +98,8 @@ where
     event.apply_recorded(known, asked.stamp().at().date_naive());
     let new = new_in(known.to_look_at(on, policy), &before, E::REMINDS);
     let mut found = policy.weigh(found.into_iter().chain(new).collect());
-    if !E::MAY_LIE_AHEAD {
-        asked.not_happened_yet(on).into_iter().for_each(|it| found.push(it));
-    }
+    let early = event.happened().and_then(|on| asked.not_happened_yet(on));
+    early.into_iter().for_each(|it| found.push(it));
     found
 }
 
@@ -110,7 +109,10 @@ impl Opens<Opened> for Open {
         // on a day that has not come, nor before somebody in it was born.
         let mut found =
             Chronicle::new(&event.household, &event.came_from).to_look_at(event.on, asked.policy());
-        let mut wrong: Vec<Finding> = asked.not_happened_yet(event.on).into_iter().collect();
+        let told = event.household.arrangements().iter().filter_map(StatedArrangement::told_on);
+        let happened = told.chain([event.on]).max();
+        let early = happened.and_then(|on| asked.not_happened_yet(on));
+        let mut wrong: Vec<Finding> = early.into_iter().collect();
         change::all_born_by(event.household.people(), event.on, &mut wrong);
         wrong.into_iter().for_each(|it| found.push(it));
         found

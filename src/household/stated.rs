@@ -3,6 +3,7 @@
 
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::reading::{hands, present, tolerance};
@@ -99,6 +100,13 @@ impl StatedArrangement {
             package_line: None,
             about: PrivateText::default(),
         }
+    }
+
+    /// The latest day on which anything that is stated of able and willing was told, if that is known.
+    pub(super) fn told_on(&self) -> Option<NaiveDate> {
+        let able = [self.able_now.on(), self.able_later.on()];
+        let willing = [self.willing_now.on(), self.willing_later.on(), self.done_now.on()];
+        able.into_iter().chain(willing).flatten().max()
     }
 
     /// The sources that are named as supporting the giver, now or later, with the place that names them.

@@ -66,7 +66,8 @@ pub(super) fn sources<'a>(
 
 /// Whether two snapshots say the same, each of its date.
 fn same(a: &Snapshot, b: &Snapshot) -> bool {
-    a.sources() == b.sources() && a.needs() == b.needs() && a.arrangements() == b.arrangements()
+    let others = a.knows_the_same_of_others(b);
+    others && a.sources() == b.sources() && a.needs() == b.needs() && a.arrangements() == b.arrangements()
 }
 
 /// There is no such history of a household.

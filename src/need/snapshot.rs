@@ -40,6 +40,9 @@ fn sources<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Source>, D::Err
 fn needs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Need>, D::Error> {
     wire::list(d, limits::NEEDS, "needs")
 }
+fn ages<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<AgeOf>, D::Error> {
+    wire::list(d, limits::PEOPLE, "ages")
+}
 fn arrangements<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Arrangement>, D::Error> {
     wire::list(d, limits::ARRANGEMENTS, "arrangements")
 }
@@ -66,10 +69,46 @@ fn arrangements<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Arrangemen
 /// assert_eq!(snapshot.needs().len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "wire::Stored<SnapshotParts>", into = "SnapshotParts")]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(try_from = "wire::Stored<SnapshotWire>", into = "SnapshotWire")]
 pub struct Snapshot {
     parts: SnapshotParts,
+    /// What is known of the ages of people who are not in this week, in order of their ids.
+    others: Vec<AgeOf>,
+}
+
+/// Two weeks are the same if they say the same of whoever is in them: ages of others stand beside a week, for whoever
+/// may be called.
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl Eq for Snapshot {}
+
+/// What is known of somebody's age on the date of a snapshot in which they are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgeOf {
+    person: PersonId,
+    age: Age,
+}
+
+/// A snapshot as it is written: its parts, and the ages of people who are not in it.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Snapshot", deny_unknown_fields)]
+struct SnapshotWire {
+    #[serde(with = "wire::date")]
+    on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "sources")]
+    sources: Vec<Source>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "needs")]
+    needs: Vec<Need>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "arrangements")]
+    arrangements: Vec<Arrangement>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "ages")]
+    ages: Vec<AgeOf>,
 }
 
 impl Snapshot {
@@ -94,7 +133,7 @@ impl Snapshot {
         if !problems.is_empty() {
             return Err(Problems(problems));
         }
-        let mut snapshot = Self { parts };
+        let mut snapshot = Self { parts, others: Vec::new() };
         snapshot.assume();
         Ok(snapshot)
     }
@@ -114,7 +153,35 @@ impl Snapshot {
         let mut parts = self.parts.clone();
         parts.sources.extend(sources);
         parts.arrangements.extend(arrangements);
-        Self::new(parts)
+        Ok(Self::new(parts)?.knowing(self.others.iter().map(|of| (of.person, of.age))))
+    }
+
+    /// The same week, with what is known of the ages of people who are not in it on its date: somebody from outside
+    /// who gives nothing in an ordinary week may be called in an emergency. Of whoever is in it, their source says it.
+    /// At most [`limits::PEOPLE`] are kept.
+    ///
+    /// ```
+    /// use mutual_care::base::PersonId;
+    /// use mutual_care::need::{Age, Snapshot, SnapshotParts, Source};
+    /// let mother: PersonId = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+    /// let neighbour: PersonId = "6f2c1a3e-0000-4000-8000-000000000002".parse()?;
+    /// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    /// let sources = vec![Source::member(mother)];
+    /// let week = Snapshot::new(SnapshotParts { on, sources, needs: vec![], arrangements: vec![] })?;
+    /// let known = week.clone().knowing([(neighbour, Age::Adult)]);
+    /// assert_eq!((week.age_of(neighbour), known.age_of(neighbour)), (None, Some(Age::Adult)));
+    /// assert_eq!(week.fingerprint(), known.fingerprint());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn knowing(mut self, ages: impl IntoIterator<Item = (PersonId, Age)>) -> Self {
+        let ages = ages.into_iter().map(|(person, age)| AgeOf { person, age });
+        let mut others: Vec<AgeOf> = ages.filter(|of| self.source(of.person.into()).is_none()).collect();
+        others.sort_unstable();
+        others.dedup_by_key(|of| of.person);
+        others.truncate(limits::PEOPLE);
+        self.others = others;
+        self
     }
 
     /// The date.
@@ -147,9 +214,22 @@ impl Snapshot {
         self.source_index(id).and_then(|index| self.sources().get(index))
     }
 
-    /// What is known of somebody's age on the date; none: not known, or a provider or a device.
+    /// What is known of somebody's age on the date, whether or not they are in this week; none: not known, or a
+    /// provider or a device.
     pub fn age_of(&self, id: impl Into<SourceId>) -> Option<Age> {
-        self.source(id.into()).and_then(|source| source.age)
+        let id = id.into();
+        match self.source(id) {
+            Some(source) => source.age,
+            None => {
+                let place = self.others.binary_search_by_key(&id, |of| of.person.into()).ok()?;
+                self.others.get(place).map(|of| of.age)
+            }
+        }
+    }
+
+    /// Whether the two know the same of the ages of people who are not in them.
+    pub(crate) fn knows_the_same_of_others(&self, other: &Self) -> bool {
+        self.others == other.others
     }
 
     /// The need with this id.
@@ -228,11 +308,26 @@ impl TryFrom<SnapshotParts> for Snapshot {
     }
 }
 
-impl TryFrom<wire::Stored<SnapshotParts>> for Snapshot {
+impl TryFrom<wire::Stored<SnapshotWire>> for Snapshot {
     type Error = Problems;
 
-    fn try_from(wire::Stored(parts): wire::Stored<SnapshotParts>) -> Result<Self, Problems> {
-        Self::new(parts)
+    fn try_from(wire::Stored(stored): wire::Stored<SnapshotWire>) -> Result<Self, Problems> {
+        let SnapshotWire { on, sources, needs, arrangements, mut ages } = stored;
+        ages.sort_unstable();
+        let mut found = Vec::new();
+        twice(ages.iter().map(|of| of.person.any()), &mut found);
+        if !found.is_empty() {
+            return Err(Problems(found));
+        }
+        let week = Self::new(SnapshotParts { on, sources, needs, arrangements })?;
+        Ok(week.knowing(ages.into_iter().map(|of| (of.person, of.age))))
+    }
+}
+
+impl From<Snapshot> for SnapshotWire {
+    fn from(snapshot: Snapshot) -> Self {
+        let SnapshotParts { on, sources, needs, arrangements } = snapshot.parts;
+        Self { on, sources, needs, arrangements, ages: snapshot.others }
     }
 }
 

@@ -274,3 +274,9 @@ fn event(_: &Assessment, verb: Verb, later: u64) -> Option<AssessmentEvent> {
 }
 
 prove!(Assessments);
+
+/// All that happens to an assessment is a fact.
+#[test]
+fn nothing_happened_before_its_day() {
+    crate::kit::nothing_happened_before_its_day::<Assessments>(&[]);
+}

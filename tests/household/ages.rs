@@ -152,3 +152,32 @@ fn a_child_who_only_answers_a_call_is_a_child_in_the_week() {
     assert_eq!(week.age_of(person(HAL)), Some(Age::Under18));
     assert!(of(&parts, "2026-03-02", "under-18-counted-on").is_empty());
 }
+
+/// Nor is somebody from outside who gives nothing in the week: their age stands beside it, in no fingerprint either.
+#[test]
+fn the_age_of_somebody_who_gives_nothing_yet_is_known_too() {
+    let mut family = parts();
+    family.people.push(named(HAL, "Hal", Lives::Elsewhere, "2006-03-10"));
+    let input = HouseholdInput::new(family.clone()).unwrap();
+    let week = |on: &str| input.snapshot(day(on)).unwrap();
+    assert!(week("2024-03-09").source(source(HAL)).is_none());
+    assert_eq!(week("2024-03-09").age_of(person(HAL)), Some(Age::Under18));
+    assert_eq!(week("2024-03-10").age_of(person(HAL)), Some(Age::Adult));
+    assert_eq!(open(family).as_at(day("2024-03-09")).unwrap().age_of(person(HAL)), Some(Age::Under18));
+    assert_eq!(week("2024-03-09").age_of(source(99)), None);
+    let history = input.history(day("2024-03-01"), day("2024-03-31")).unwrap();
+    assert_eq!(history.as_at(day("2024-03-15")).unwrap().age_of(person(HAL)), Some(Age::Adult));
+    // It goes over the wire, and with more help in the week.
+    let written = serde_json::to_string(&week("2024-03-09")).unwrap();
+    let read: Snapshot = serde_json::from_str(&written).unwrap();
+    assert_eq!(read.age_of(person(HAL)), Some(Age::Under18));
+    assert_eq!(read.with([], []).unwrap().age_of(person(HAL)), Some(Age::Under18));
+    let without = Snapshot::new(read.clone().into_parts()).unwrap();
+    assert_eq!(without.age_of(person(HAL)), None);
+    assert_eq!(read.fingerprint(), without.fingerprint());
+    assert_eq!(read, without, "the same week");
+    let once_more = format!("\"ages\":[{{\"person\":\"{}\",\"age\":\"adult\"}},", person(HAL).uuid());
+    let twice = written.replacen("\"ages\":[", &once_more, 1);
+    let said = serde_json::from_str::<Snapshot>(&twice).unwrap_err().to_string();
+    assert!(said.contains("stands twice"), "{said}");
+}

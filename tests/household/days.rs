@@ -83,6 +83,11 @@ fn no_fact_has_a_day_that_has_not_come() {
 }
 
 #[test]
+fn an_audit_says_what_was_recorded_before_its_day() {
+    crate::kit::nothing_happened_before_its_day::<Households>(&AHEAD);
+}
+
+#[test]
 fn no_household_was_written_down_on_a_day_that_has_not_come() {
     let open = |on: &str| {
         let mut parts = crate::family::parts();
@@ -183,4 +188,27 @@ fn help_and_needs_may_begin_and_end_in_years() {
     assert!(record.as_at(day("2041-01-01")).unwrap().need(need_id(COMPANY)).is_none());
     assert_eq!(record.chronicle().person(person(DAUGHTER)).unwrap().died(), None);
     assert_eq!(event(Verb::PersonDied, 0).verb(), Verb::PersonDied);
+}
+
+/// Help may begin in years; what somebody answered about it was answered by the day on which it is recorded.
+#[test]
+fn nobody_answered_on_a_day_that_has_not_come() {
+    let recorded = |told: &str| {
+        let mut arrangement = gives(204, PROVIDER, MEALS);
+        arrangement.able_later =
+            mutual_care::base::Fact::known(mutual_care::need::Ability::Yes).told_on(day(told));
+        ArrangementRecorded { on: day("2040-01-01"), arrangement }
+    };
+    after(&opened(), recorded(THE_DAY_AFTER));
+    assert_eq!(barred(&opened(), recorded(TWO_DAYS_AFTER)), ["not-happened-yet"]);
+    let open = |told: &str| {
+        let mut parts = crate::family::parts();
+        let willing = mutual_care::base::Fact::known(true);
+        parts.arrangements[0].willing_now = willing.told_on(day(told));
+        let input = mutual_care::household::HouseholdInput::new(parts).unwrap();
+        let opening = mutual_care::household::Opened::new(input.clone());
+        with(|setting| Household::open(input.id(), opening, stamp(1), setting)).map(|_| ())
+    };
+    assert!(open(THE_DAY_AFTER).is_ok());
+    assert_eq!(open(TWO_DAYS_AFTER).unwrap_err().to_string(), "barred: not-happened-yet");
 }

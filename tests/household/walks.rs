@@ -263,6 +263,8 @@ fn what_is_opened_is_what_was_handed_over() {
 fn the_walks_go_everywhere() {
     let mut accepted: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut ended, mut corrected, mut late) = (0, 0, 0);
+    // What ends for a time, what is another thing for a time, and what ends earlier than something said before.
+    let (mut paused, mut lying_over, mut cut) = (0, 0, 0);
     for seed in 0..150 {
         let (walk, _) = walk(seed, 40);
         ended += usize::from(walk.record.status() == Status::Ended);
@@ -271,6 +273,23 @@ fn the_walks_go_everywhere() {
         for event in walk.said.iter().flatten() {
             *accepted.entry(event.verb().code()).or_default() += 1;
             late += usize::from(latest > Some(event.on()));
+            match event {
+                HouseholdEvent::NeedEnded(it) => {
+                    paused += usize::from(it.until.is_some());
+                    cut += usize::from(it.until.is_none() && latest > Some(it.on));
+                }
+                HouseholdEvent::ArrangementEnded(it) => {
+                    paused += usize::from(it.until.is_some());
+                    cut += usize::from(it.until.is_none() && latest > Some(it.on));
+                }
+                HouseholdEvent::NeedChanged(it) => {
+                    lying_over += usize::from(it.need.period.until().is_some());
+                }
+                HouseholdEvent::ArrangementChanged(it) => {
+                    lying_over += usize::from(it.arrangement.period.until().is_some());
+                }
+                _ => {}
+            }
             latest = latest.max(Some(event.on()));
         }
     }
@@ -278,6 +297,7 @@ fn the_walks_go_everywhere() {
         let times = accepted.get(verb.code()).copied().unwrap_or(0);
         assert!(times >= 5, "{}: accepted {times} times", verb.code());
     }
+    assert!(paused > 30 && lying_over > 30 && cut > 30, "{paused}, {lying_over}, {cut}");
     assert!(ended > 30, "{ended} ended");
     assert!(corrected > 100, "{corrected} corrections");
     assert!(late > 500, "{late} late facts");
