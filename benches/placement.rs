@@ -99,6 +99,7 @@ fn matching(c: &mut Criterion) {
                 home,
                 on: world.on,
                 policy: &world.policy,
+                all_count: false,
             };
             let kinds = black_box(&world.homes).iter().map(|home| reference::judge(&placing(home)).kind);
             kinds.collect::<Vec<_>>()

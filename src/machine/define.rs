@@ -196,6 +196,13 @@ macro_rules! __mutual_care_machine {
                         _ => None,
                     }
                 }
+                fn another_taken_over(taken: &kernel::TakenOver<Self>) -> Option<seal::AnyId> {
+                    let _ = taken;
+                    match taken.status {
+                        $($(Status::$over => <$over as kernel::TakesOver>::another_record(taken),)+)?
+                        _ => None,
+                    }
+                }
                 fn taken_over(
                     taken: &kernel::TakenOver<Self>,
                     stamp: &seal::Stamp,

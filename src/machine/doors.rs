@@ -12,7 +12,7 @@ use super::record::{Head, not_barred};
 use super::replay::{self, LoadError, step_findings, step_fits};
 use super::rules::NOT_CHECKED_HERE;
 use super::seal::Kernel;
-use super::state::{under_another_id, without_bars};
+use super::state::{names_itself, under_another_id, without_bars};
 use super::{
     Accepted, Act, Answer, Asked, Corrected, Correction, Entry, Event, Events, Happened, Happening, Misfit,
     Opens, Record, Refusal, Refused, Setting, State, Step, Table, TakenOver,
@@ -292,6 +292,8 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     #[doc(hidden)]
     fn id_taken_over(taken: &TakenOver<Self>) -> Option<AnyId>;
     #[doc(hidden)]
+    fn another_taken_over(taken: &TakenOver<Self>) -> Option<AnyId>;
+    #[doc(hidden)]
     fn taken_over(taken: &TakenOver<Self>, stamp: &Stamp) -> Option<Result<Self::State, Misfit>>;
 }
 
@@ -318,7 +320,8 @@ pub(crate) fn opening_findings<M: Machine>(
 ) -> Findings {
     let mut findings = M::First::findings(opening, asked);
     let another = under_another_id(id, M::First::id_inside(opening));
-    another.into_iter().for_each(|finding| findings.push(finding));
+    let itself = names_itself(id, M::First::another_record(opening));
+    another.into_iter().chain(itself).for_each(|finding| findings.push(finding));
     findings
 }
 
@@ -331,7 +334,8 @@ pub(crate) fn taken_over_findings<M: Machine>(
     let mut findings = without_bars(M::taken_over_findings(taken, asked));
     findings.push(Finding::new(&NOT_CHECKED_HERE).with("status", Amount::Code(taken.status.code())));
     let another = under_another_id(id, M::id_taken_over(taken));
-    for finding in asked.not_happened_yet(taken.on).into_iter().chain(another) {
+    let itself = names_itself(id, M::another_taken_over(taken));
+    for finding in asked.not_happened_yet(taken.on).into_iter().chain(another).chain(itself) {
         findings.push(finding);
     }
     findings

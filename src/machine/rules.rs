@@ -15,6 +15,11 @@ rules! {
         "The record is kept under another id than the one that stands inside it. Open it under the id inside, or put the id inside right.",
         "Two of our numbers for this do not agree. We will put it right.",
         Basis::definition("a record's id is that of the value inside");
+    /// A record refers to itself as to another one.
+    NAMES_ITSELF = "names-itself", Bars, Anyone,
+        "The record refers to itself as the earlier one that it takes up again. Name the earlier record, or none.",
+        "A number in our records is wrong. We will put it right.",
+        Basis::definition("a record that is closed is taken up again by another one");
     /// A live case was taken over: the rules for the steps before were not asked here.
     NOT_CHECKED_HERE = "not-checked-here", Notes, Anyone,
         "Taken over at \"{status}\": the steps before were taken elsewhere, and their rules were not checked here.",

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::rules::{NOT_HAPPENED_YET, UNDER_ANOTHER_ID};
+use super::rules::{NAMES_ITSELF, NOT_HAPPENED_YET, UNDER_ANOTHER_ID};
 use super::{Asked, Happening, Irregularly, Machine, Misfit, TakenElsewhere, TakenOver};
 use crate::base::{AnyId, Finding, Findings, Stamp, Weight};
 
@@ -172,6 +172,12 @@ pub trait Opens<E>: State {
         None
     }
 
+    /// A record that what is opened refers to as another one: it cannot be the record itself. None if it refers to none.
+    fn another_record(event: &E) -> Option<AnyId> {
+        let _ = event;
+        None
+    }
+
     /// The record's first state. What [`Accept::fits`] says of loosening and tightening holds here too.
     ///
     /// # Errors
@@ -199,6 +205,12 @@ pub trait TakesOver: State {
         None
     }
 
+    /// Another record that the case refers to, as in [`Opens::another_record`].
+    fn another_record(taken: &TakenOver<Self::Machine>) -> Option<AnyId> {
+        let _ = taken;
+        None
+    }
+
     /// The state of the case as it is known. What [`Accept::fits`] says of loosening and tightening holds here too.
     ///
     /// # Errors
@@ -211,6 +223,11 @@ pub trait TakesOver: State {
 pub(crate) fn under_another_id(id: AnyId, inside: Option<AnyId>) -> Option<Finding> {
     let inside = inside.filter(|inside| *inside != id)?;
     Some(Finding::new(&UNDER_ANOTHER_ID).about(id).about(inside))
+}
+
+/// What bars a record that refers to itself as to another one.
+pub(crate) fn names_itself(id: AnyId, another: Option<AnyId>) -> Option<Finding> {
+    another.filter(|another| *another == id).map(|_| Finding::new(&NAMES_ITSELF).about(id))
 }
 
 /// What bars becomes a warning, but for what has not happened yet: that did not happen in any manner.

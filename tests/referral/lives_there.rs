@@ -172,3 +172,28 @@ fn worries_come_along_when_a_live_case_is_taken_over() {
     let many = vec![KnownWorry { raised: worry(WorryOf::Family), answered: None }; 65];
     assert!(misfit_of(many).contains("at most 64 worries"));
 }
+
+/// A closed referral is taken up again by another one, and no referral by itself.
+#[test]
+fn a_referral_does_not_reopen_itself() {
+    use mutual_care::base::{RecordRef, Role, kinds};
+    use mutual_care::placement::referral::SubmittedToHome;
+    let policy = policy();
+    let setting = Setting::new(&policy, &EveryDay);
+    let of = |number| Some(RecordRef { id: id::<kinds::Referral>(number).any(), revision: 1 });
+    let opened = |reopens| {
+        let opening = SubmittedToHome { reopens, ..submitted() };
+        let opened = Referral::open(id(REFERRAL), opening, stamp_as(1, Role::SocialWorker), &setting);
+        opened.map(|_| ()).map_err(|refused| refused.to_string())
+    };
+    assert!(opened(of(REFERRAL + 1)).is_ok() && opened(None).is_ok());
+    assert!(opened(of(REFERRAL)).unwrap_err().contains("names-itself"));
+    let taken = |reopens| {
+        let mut as_known = known(vec![]);
+        as_known.submitted.reopens = reopens;
+        let from_system = words("the old shared drive");
+        let taken = TakenOver { status: Status::Planning, on: day(14), from_system, as_known };
+        Referral::take_over(id(REFERRAL), taken, stamp_as(1, Role::Administrator), &setting).is_ok()
+    };
+    assert!(taken(of(REFERRAL + 1)) && !taken(of(REFERRAL)));
+}

@@ -13,7 +13,7 @@ use super::{
     WithdrawnBecause, WithdrawnByAuthority, WorryAnswered, WorryRaised, deciding, emergency, gathering,
     guards, known,
 };
-use crate::base::{Findings, Stamp};
+use crate::base::{AnyId, Findings, Stamp};
 use crate::machine::{Accept, Asked, Event, Misfit, Opens, TakenOver, TakesOver};
 
 /// States of a referral that is on its way: what is known of it.
@@ -127,6 +127,11 @@ impl Opens<SubmittedToHome> for Submitted {
     fn findings(event: &SubmittedToHome, asked: &Asked<'_, Policy>) -> Findings {
         let early = asked.not_happened_yet(event.on);
         guards::submitting(event, asked.policy()).into_iter().chain(early).collect()
+    }
+
+    /// A closed referral is taken up again by another one, and no referral by itself.
+    fn another_record(event: &SubmittedToHome) -> Option<AnyId> {
+        event.reopens.map(|closed| closed.id)
     }
 
     fn open(event: &SubmittedToHome, _: &Stamp) -> Result<Self, Misfit> {
@@ -374,6 +379,10 @@ macro_rules! taken_over {
         impl TakesOver for $state {
             fn findings(taken: &TakenOver<Referral>, _: &Asked<'_, Policy>) -> Findings {
                 guards::every_step(&ReferralCase::as_known(&taken.as_known))
+            }
+
+            fn another_record(taken: &TakenOver<Referral>) -> Option<AnyId> {
+                taken.as_known.submitted.reopens.map(|closed| closed.id)
             }
 
             fn take_over(taken: &TakenOver<Referral>, _: &Stamp) -> Result<Self, Misfit> {
