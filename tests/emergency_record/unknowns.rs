@@ -9,13 +9,13 @@ use mutual_care::emergency::record::{
     Policy, ProofGiven, ProvenAnew, Reviewed, RiskAccepted, SharedWith, Status, WordsPutRight,
 };
 use mutual_care::emergency::{
-    Agreed, MayComeIn, PersonPage, Plan, Proven, Responder, ResponderKind, Short, prove,
+    Agreed, MayComeIn, PersonPage, Plan, ProofQuestion, Proven, Responder, ResponderKind, Short, prove,
 };
-use mutual_care::machine::{Happened, Machine, Setting, Step, TakenOver};
-use mutual_care::need::Age;
+use mutual_care::machine::{Happened, Machine, Refusal, Setting, Step, TakenOver};
+use mutual_care::need::{Age, Source};
 use serde_json::json;
 
-use crate::emergency_reference::rests_on;
+use crate::emergency_reference::{hand, rests_on};
 use crate::family::{
     AUNT, AUNT_COMES, MOTHER, SON, TEAM_COMES, after, agreed_to, bars, day, drawn_up, found, id, person,
     plan, plan_with, record, responder, shared, shared_with_all, warns, week, words, worker,
@@ -23,6 +23,7 @@ use crate::family::{
 use crate::generator::{Dice, Emergency, Size, emergency};
 use crate::kit::{EveryDay, stamp_as};
 use crate::reference::House;
+use crate::reference::family::Family;
 
 /// A receipt of the plan of the family as it is read from a file: what it says, by which edition.
 fn receipt(edition: u32, level: u32, codes: &[&str]) -> Receipt {
@@ -175,6 +176,96 @@ fn a_plan_taken_over_as_active_keeps_what_nobody_knows_of_its_agreement() {
     let known = take_over(Status::Active, Some(agreed));
     assert!(known.contains(&"rests-on-under-18") && !known.contains(&"not-proven"), "{known:?}");
     assert_eq!(take_over(Status::Shared, None), ["not-checked-here"]);
+}
+
+/// The plan of a made-up family is drawn up, shared, proven for 72 hours, agreed to and active, if it can be: what bars its
+/// agreement; or all that its journal keeps.
+fn all_the_way(family: &Family, plan: &Plan, risk: bool) -> Result<BTreeSet<String>, Vec<&'static str>> {
+    let proven = prove(&family.snapshot(), plan, &ProofQuestion::default()).unwrap();
+    let people: Vec<PersonId> = family.snapshot().members().collect();
+    let on = plan.drawn_up_on();
+    let policy = Policy::default();
+    let setting = Setting::new(&policy, &EveryDay);
+    let opening = DrawnUp { on, plan: Box::new(plan.clone()), people: people.clone() };
+    let record = EmergencyPlan::open(plan.id(), opening, stamp_as(1, Role::SocialWorker), &setting);
+    let responders = plan.responders().iter().map(|one| one.id).collect();
+    let shared = SharedWith { on, people: people.clone(), responders };
+    let record =
+        record.unwrap().record.accept(shared, stamp_as(2, Role::SocialWorker), &setting).unwrap().record;
+    let agreed = AgreedTo {
+        on,
+        says: people.iter().map(|person| Said { person: *person, say: Say::Agrees }).collect(),
+        proof: Some(ProofGiven { receipt: proven.receipt().unwrap(), as_at: on }),
+        risk: risk.then(|| RiskAccepted { reason: words("So it is."), accepted_by: worker().into() }),
+        on_proposed_package: None,
+    };
+    let agreed = match record.accept(agreed, stamp_as(3, Role::SocialWorker), &setting) {
+        Ok(agreed) => agreed.record,
+        Err(refused) => match refused.why() {
+            Refusal::Barred(findings) => return Err(bars(findings)),
+            why => panic!("{why}"),
+        },
+    };
+    let active = BecameActive { on, with_package: None };
+    let active = agreed.accept(active, stamp_as(4, Role::SocialWorker), &setting).unwrap().record;
+    Ok(kept(&active.into()))
+}
+
+#[test]
+fn insulin_without_hours_is_not_agreed_to_and_with_the_risk_accepted_it_is_kept() {
+    let with = |hours: &str| {
+        Family::of([1, 2]).need(21, 1, hours, 60).helps(31, 2, 21, "daily 08:00-08:30, 20:00-20:30")
+    };
+    let none = hand::plan([], []);
+    let barred = all_the_way(&with("never"), &none, false).unwrap_err();
+    assert_eq!(barred, ["proof-fails", "critical-hours-not-known"]);
+    let kept = all_the_way(&with("never"), &none, true).unwrap();
+    assert!(kept.contains("critical-hours-not-known") && kept.contains("risk-accepted"), "{kept:?}");
+    // With its hours it fails for what is known: nobody comes without him.
+    let barred = all_the_way(&with("daily 08:00-08:30, 20:00-20:30"), &none, false).unwrap_err();
+    assert_eq!(barred, ["proof-fails"]);
+}
+
+#[test]
+fn a_child_who_is_the_only_responder_is_kept_with_the_agreement() {
+    // Dad (2) gives Gran (1) her supper; without him it is Eve (3), who is there at once.
+    let family = |age| {
+        let mut family =
+            Family::of([1, 2, 3]).need(21, 1, "daily 17:00-17:30", 60).helps(31, 2, 21, "daily 17:00-18:00");
+        for source in &mut family.parts.sources {
+            source.age = if source.id == Source::member(person(3)).id { age } else { Some(Age::Adult) };
+        }
+        family
+    };
+    let plan = hand::plan([hand::member_raises(41, 1)], [hand::comes(51, 3, [21], 0, 0)]);
+    let of = |age| all_the_way(&family(age), &plan, false).unwrap();
+    let (child, adult, unknown) = (of(Some(Age::Under18)), of(Some(Age::Adult)), of(None));
+    let has = |kept: &BTreeSet<String>, code| kept.contains(code);
+    assert!(has(&child, "rests-on-under-18") && !has(&child, "rests-on-age-not-known"), "{child:?}");
+    assert!(!has(&adult, "rests-on-under-18") && !has(&adult, "rests-on-age-not-known"), "{adult:?}");
+    assert!(!has(&unknown, "rests-on-under-18") && has(&unknown, "rests-on-age-not-known"), "{unknown:?}");
+}
+
+#[test]
+fn a_father_who_takes_in_both_brothers_against_the_wish_of_one_is_kept_with_the_agreement() {
+    // Mo (1) is there for Al (2) and Bo (3) at night; without her their father takes them both in.
+    let family = Family::of([1, 2, 3])
+        .need(21, 2, "Mon 22:00-23:00", 180)
+        .helps(31, 1, 21, "daily 22:00-07:00")
+        .need(22, 3, "Mon 22:00-23:00", 180)
+        .helps(32, 1, 22, "daily 22:00-07:00");
+    let father = Responder { takes_in: vec![person(2), person(3)], ..hand::comes(51, 14, [], 15, 45) };
+    let raise = [hand::member_raises(41, 1), hand::member_raises(42, 2), hand::member_raises(43, 3)];
+    let kept = |not_to_be_called: &[u128]| {
+        let mut parts = hand::plan(raise.clone(), [father.clone()]).into_parts();
+        let wish = not_to_be_called.iter().map(|number| person(*number).into()).collect();
+        let mut bo = PersonPage::of(person(3));
+        bo.wishes.not_to_be_called = Told::Known(Short::new(wish).unwrap());
+        parts.people = vec![bo];
+        all_the_way(&family, &Plan::new(parts).unwrap(), false).unwrap()
+    };
+    assert!(kept(&[14]).contains("agreed-against-wishes"));
+    assert!(!kept(&[]).contains("agreed-against-wishes"));
 }
 
 /// How often each kind of unknown stood behind an active plan.
