@@ -312,7 +312,7 @@ fn a_night_is_as_the_proof_tells_it_and_every_event_has_its_reason() {
                 (EventKind::Opened, Because::NotGiven(_)) => {}
                 (EventKind::Closed, Because::Helped { open_since, by, taken_in_by }) => {
                     assert!(*open_since < event.at, "plan {seed}");
-                    assert!(taken_in_by.is_some() != !by.is_empty(), "plan {seed}: {event:?} {because:?}");
+                    assert_eq!(taken_in_by.is_some(), by.is_empty(), "plan {seed}: {event:?} {because:?}");
                     helped += 1;
                     taken_in += usize::from(taken_in_by.is_some());
                 }

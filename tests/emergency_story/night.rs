@@ -6,7 +6,7 @@ use mutual_care::emergency::{
     WhyNotGiven, night,
 };
 use mutual_care::need::{Outcome, Reliance, Snapshot};
-use mutual_care::support::EventKind;
+use mutual_care::support::EventKind::{self, Breached, Opened, Stopped};
 
 use crate::family::{
     BREAKFAST, CARER, Called, EVENINGS, MOTHER, NEIGHBOUR, SISTER, SON, TABLETS, comes, helps, id, need,
@@ -85,7 +85,6 @@ fn leaning() -> Snapshot {
 #[test]
 fn because_of_which_need_something_stopped_and_since_when_that_was_open() {
     let (night, text) = told(&leaning(), &plan(vec![], vec![]), &asks(&[CARER], "Sun 08:00", 300));
-    use EventKind::{Breached, Opened, Stopped};
     assert_eq!(kinds(&night), [(0, Opened), (15, Breached), (15, Stopped), (120, Opened), (150, Breached)]);
     assert_eq!(night.because[1], Because::OpenTooLong { open_since: 0 });
     let Because::LeanedOn(harmed) = &night.because[2] else { panic!("{:?}", night.because) };

@@ -220,7 +220,7 @@ pub fn night(snapshot: &Snapshot, plan: &Plan, question: &NightQuestion) -> Resu
     });
     let because = reasons::of(&support, &asked, &help, &timeline);
     let (lean_on, hours_not_known) = (lean_on.collect(), hours_not_known(snapshot));
-    Ok(Night { lean_on, hours_not_known, asked, alarm, calls, because, timeline })
+    Ok(Night { asked, alarm, calls, lean_on, hours_not_known, timeline, because })
 }
 
 fn check(snapshot: &Snapshot, plan: &Plan, asked: &NightQuestion) -> Result<(), NightError> {
