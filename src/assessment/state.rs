@@ -190,7 +190,9 @@ impl Assessment {
 
 /// With what bars a day that has not come: everything that happens to an assessment is a fact.
 fn come(on: NaiveDate, asked: &Asked<'_, Policy>, mut found: Findings) -> Findings {
-    asked.not_happened_yet(on).into_iter().for_each(|early| found.push(early));
+    if let Some(early) = asked.not_happened_yet(on) {
+        found.push(early);
+    }
     found
 }
 

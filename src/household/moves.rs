@@ -15,8 +15,8 @@ impl KnownPerson {
     /// kept is left out.
     pub(super) fn known_at(&self, on: NaiveDate) -> Option<Whereabouts> {
         let planned = |day: Option<NaiveDate>| day.is_some_and(|day| self.planned.contains(&day));
-        let so_far = self.whereabouts.changes().filter(|(from, _)| *from <= Some(on));
-        so_far.filter(|(from, _)| !planned(*from)).next_back().map(|(_, is)| *is)
+        let mut so_far = self.whereabouts.changes().filter(|(from, _)| *from <= Some(on));
+        so_far.rfind(|(from, _)| !planned(*from)).map(|(_, is)| *is)
     }
 
     /// The planned day that makes them be where they are taken to be on a day.

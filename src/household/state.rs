@@ -99,7 +99,9 @@ where
     let new = new_in(known.to_look_at(on, policy), &before, E::REMINDS);
     let mut found = policy.weigh(found.into_iter().chain(new).collect());
     let early = event.happened().and_then(|on| asked.not_happened_yet(on));
-    early.into_iter().for_each(|it| found.push(it));
+    if let Some(early) = early {
+        found.push(early);
+    }
     found
 }
 
@@ -114,7 +116,9 @@ impl Opens<Opened> for Open {
         let early = happened.and_then(|on| asked.not_happened_yet(on));
         let mut wrong: Vec<Finding> = early.into_iter().collect();
         change::all_born_by(event.household.people(), event.on, &mut wrong);
-        wrong.into_iter().for_each(|it| found.push(it));
+        for finding in wrong {
+            found.push(finding);
+        }
         found
     }
 

@@ -321,7 +321,9 @@ pub(crate) fn opening_findings<M: Machine>(
     let mut findings = M::First::findings(opening, asked);
     let another = under_another_id(id, M::First::id_inside(opening));
     let itself = names_itself(id, M::First::another_record(opening));
-    another.into_iter().chain(itself).for_each(|finding| findings.push(finding));
+    for finding in another.into_iter().chain(itself) {
+        findings.push(finding);
+    }
     findings
 }
 

@@ -218,13 +218,11 @@ impl Snapshot {
     /// provider or a device.
     pub fn age_of(&self, id: impl Into<SourceId>) -> Option<Age> {
         let id = id.into();
-        match self.source(id) {
-            Some(source) => source.age,
-            None => {
-                let place = self.others.binary_search_by_key(&id, |of| of.person.into()).ok()?;
-                self.others.get(place).map(|of| of.age)
-            }
+        if let Some(source) = self.source(id) {
+            return source.age;
         }
+        let place = self.others.binary_search_by_key(&id, |of| of.person.into()).ok()?;
+        self.others.get(place).map(|of| of.age)
     }
 
     /// Whether the two know the same of the ages of people who are not in them.
