@@ -1,4 +1,4 @@
-//! The engine against the slow reference, on random households.
+//! The engine against the slow reference, on random households and on some that are kept.
 //!
 //! `cargo test` tries a few hundred. The full run is
 //! `MUTUAL_CARE_HOUSEHOLDS=50000 cargo test --release --test agreement`.
@@ -8,6 +8,8 @@ mod reference;
 
 #[path = "agreement/harm.rs"]
 mod harm;
+#[path = "agreement/kept.rs"]
+mod kept;
 #[path = "agreement/load.rs"]
 mod load;
 #[path = "agreement/standing.rs"]
@@ -28,24 +30,30 @@ pub(crate) fn households(few: u64) -> u64 {
         .map_or(few, |number| number.parse().expect("a number of households"))
 }
 
+/// Random households, so many of them, and those that are kept, which are named from the end of all seeds.
 pub(crate) fn for_each_household(few: u64, check: impl Fn(u64, &Snapshot, &House, &Support<'_>) + Sync) {
     let count = households(few);
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    let check_one = |name: &str, seed: u64, snapshot: &Snapshot| {
+        let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            check(seed, snapshot, &House::of(snapshot), &Support::of(snapshot));
+        }));
+        if let Err(panic) = told {
+            eprintln!("{name} disagrees");
+            std::panic::resume_unwind(panic);
+        }
+    };
+    for ((name, family), before_the_end) in kept::kept().iter().zip(1..) {
+        check_one(name, u64::MAX - before_the_end, &family.snapshot());
+    }
     std::thread::scope(|scope| {
         for thread in 0..threads {
-            let check = &check;
+            let check_one = &check_one;
             scope.spawn(move || {
                 for seed in (thread..count).step_by(usize::try_from(threads).unwrap()) {
                     let snapshot =
                         Snapshot::new(generator::household(seed)).expect("the generator makes households");
-                    let house = House::of(&snapshot);
-                    let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                        check(seed, &snapshot, &house, &Support::of(&snapshot));
-                    }));
-                    if let Err(panic) = told {
-                        eprintln!("household {seed} disagrees");
-                        std::panic::resume_unwind(panic);
-                    }
+                    check_one(&format!("household {seed}"), seed, &snapshot);
                 }
             });
         }
