@@ -195,7 +195,11 @@ fn no_minute_is_worse_than_the_worst() {
 
 #[test]
 fn what_comes_to_harm_with_nothing_lost_is_the_same() {
-    for_each_household(20, |_, _, house, support| {
+    for_each_household(20, |seed, _, house, support| {
+        // Four weeks each: of very many households one in ten.
+        if seed > 20 && seed < u64::MAX / 2 && !seed.is_multiple_of(10) {
+            return;
+        }
         // The longest horizon: what opens in the first week comes to harm by then, or not at all.
         let question = Question { horizon: 40_320, ..Question::new([], WeekMinute::MONDAY) };
         let breaches = Clock::new(house).run(&question).breaches().into_iter();
