@@ -7,11 +7,12 @@ use std::fs;
 use std::path::Path;
 
 /// Types that derive `Debug` and hold a text of another kind, and what that text is.
-const HOLD_NO_WORDS: [(&str, &str); 5] = [
+const HOLD_NO_WORDS: [(&str, &str); 6] = [
     ("CanonicalError", "what a `Serialize` of this crate says"),
     ("CardNumber", "a number to ring that is nobody's own: digits only"),
     ("EmergencyInputProblem", "where in a file: names of fields that the crate knows, and numbers"),
     ("LoadProblem", "codes of statuses, and revisions"),
+    ("PlacedProblems", "where in a plan: names of fields that the crate knows, and numbers"),
     ("RuleCode", "a code in lower case"),
 ];
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::plan_check::{against, in_themselves, leave_out_what_is_gone};
-use super::problems::{Found, PlanProblems};
+use super::problems::{PlacedProblems, PlanProblems};
 use super::{Alarm, Copies, Counts, House, PersonPage, Responder, Trigger};
 use crate::base::{
     ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, PersonId, limits, wire,
@@ -98,7 +98,7 @@ impl Plan {
     ///
     /// [`PlanProblems`]: everything that does not fit, each with what would.
     pub fn new(parts: PlanParts) -> Result<Self, PlanProblems> {
-        let mut found = Found::default();
+        let mut found = PlacedProblems::default();
         in_themselves(&parts, &mut found);
         found.into_result(Self { parts })
     }
@@ -114,7 +114,7 @@ impl Plan {
     ///
     /// [`PlanProblems`]: everything that does not fit, each with its place and what would.
     pub fn check(&self, snapshot: &Snapshot) -> Result<(), PlanProblems> {
-        let mut found = Found::default();
+        let mut found = PlacedProblems::default();
         against(&self.parts, snapshot, &mut found);
         found.into_result(())
     }

@@ -5,12 +5,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::problems::{Found, PlanProblem};
+use super::problems::{PlacedProblems, PlanProblem};
 use super::{ForLoss, GivenBy, NotBefore, PersonPage, PlanParts, Responder, Way};
 use crate::base::{AnyId, MINUTES_PER_DAY, PersonId, SourceId, Told, limits, wire};
 use crate::need::{Snapshot, SourceKind};
 
-pub(super) fn in_themselves(parts: &PlanParts, found: &mut Found) {
+pub(super) fn in_themselves(parts: &PlanParts, found: &mut PlacedProblems) {
     for (what, list, len, most) in [
         ("ways of raising the alarm", "alarms", parts.alarms.len(), limits::ALARMS),
         ("responders", "responders", parts.responders.len(), limits::RESPONDERS),
@@ -62,13 +62,13 @@ pub(super) fn in_themselves(parts: &PlanParts, found: &mut Found) {
     }
 }
 
-fn for_some_loss(for_loss: &ForLoss, at: &str, of: AnyId, found: &mut Found) {
+fn for_some_loss(for_loss: &ForLoss, at: &str, of: AnyId, found: &mut PlacedProblems) {
     if for_loss.sources().is_some_and(BTreeSet::is_empty) {
         found.at(format!("{at}.for_loss"), PlanProblem::ForNoLoss(of));
     }
 }
 
-fn times(responder: &Responder, at: &str, found: &mut Found) {
+fn times(responder: &Responder, at: &str, found: &mut PlacedProblems) {
     let after_alarm = match responder.not_before {
         Some(NotBefore::AfterAlarmMin(minutes)) => minutes,
         _ => 0,
@@ -92,7 +92,7 @@ fn times(responder: &Responder, at: &str, found: &mut Found) {
     }
 }
 
-fn hands(responder: &Responder, at: &str, found: &mut Found) {
+fn hands(responder: &Responder, at: &str, found: &mut PlacedProblems) {
     let id = responder.id;
     if !(1..=limits::HANDS).contains(&responder.hands) {
         found.at(format!("{at}.hands"), PlanProblem::Hands(id));
@@ -125,7 +125,7 @@ impl Week<'_> {
     }
 }
 
-pub(super) fn against(parts: &PlanParts, snapshot: &Snapshot, found: &mut Found) {
+pub(super) fn against(parts: &PlanParts, snapshot: &Snapshot, found: &mut PlacedProblems) {
     let week = Week(snapshot);
     for (nth, alarm) in parts.alarms.iter().enumerate() {
         let (at, of) = (format!("alarms[{nth}]"), alarm.id.any());
@@ -161,7 +161,7 @@ pub(super) fn against(parts: &PlanParts, snapshot: &Snapshot, found: &mut Found)
     }
 }
 
-fn for_known_losses(for_loss: &ForLoss, at: &str, of: AnyId, week: &Week<'_>, found: &mut Found) {
+fn for_known_losses(for_loss: &ForLoss, at: &str, of: AnyId, week: &Week<'_>, found: &mut PlacedProblems) {
     for id in for_loss.sources().into_iter().flatten().copied() {
         if week.kind(id).is_none() {
             found.at(format!("{at}.for_loss"), PlanProblem::UnknownSource { of, id });
@@ -189,7 +189,7 @@ fn way_against(way: &Way, of: AnyId, week: &Week<'_>) -> Option<(&'static str, P
     problem.map(|problem| (field, problem))
 }
 
-fn page_against(page: &PersonPage, at: &str, parts: &PlanParts, week: &Week<'_>, found: &mut Found) {
+fn page_against(page: &PersonPage, at: &str, parts: &PlanParts, week: &Week<'_>, found: &mut PlacedProblems) {
     if !week.is_member(page.person) {
         let problem = PlanProblem::NotAMember { of: parts.id.any(), person: page.person };
         found.at(format!("{at}.person"), problem);

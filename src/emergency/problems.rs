@@ -129,12 +129,12 @@ impl PlanProblem {
 
 /// Problems as they are found, each with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Found {
+pub(super) struct PlacedProblems {
     problems: Vec<PlanProblem>,
     places: Vec<String>,
 }
 
-impl Found {
+impl PlacedProblems {
     /// A problem at a place in the plan, such as `responders[2].covers[1]`.
     pub(super) fn at(&mut self, place: String, problem: PlanProblem) {
         self.problems.push(problem);
@@ -148,7 +148,7 @@ impl Found {
 
 /// Everything that does not fit, in the order of the plan. Printed as `place: what would be right`, a line each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanProblems(Found);
+pub struct PlanProblems(PlacedProblems);
 
 impl PlanProblems {
     /// Each of them.
