@@ -14,6 +14,8 @@ mod reference;
 
 #[path = "emergency_agreement/leaning.rs"]
 mod leaning;
+#[path = "emergency_agreement/nights.rs"]
+mod nights;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

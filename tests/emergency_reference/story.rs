@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{NeedId, PersonId, SourceId};
-use mutual_care::emergency::{Counterexample, Level, Raised, Scenario};
+use mutual_care::emergency::{Call, Counterexample, Level, Raised, Scenario};
 use mutual_care::need::TimedHelp;
 use mutual_care::support::{Event, EventKind, HoursNotKnown, Margin, StillOpen, Timeline};
 
@@ -49,6 +49,16 @@ impl Prover<'_> {
                     == Some(0),
             came_too_early: alarm.and_then(|raised| self.later_alarm_that_helps(scenario, raised)),
         }
+    }
+
+    /// How a scenario goes, harm or none: the alarm, the calls, the help they come to, and the timeline.
+    pub fn night(&self, scenario: &Scenario) -> (Option<Raised>, Vec<Call>, Vec<TimedHelp>, Timeline) {
+        let alarm = self.alarm(scenario);
+        let calls = self.calls(scenario, alarm.map(|raised| raised.at));
+        let help = self.list.help(&calls);
+        let question = self.asked(scenario, help.clone());
+        let timeline = timeline(self.house, &question, &self.clock.run(&question));
+        (alarm, calls, help, timeline)
     }
 
     /// What happens in a scenario, by the slow timeline.
