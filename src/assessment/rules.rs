@@ -405,7 +405,6 @@ rules! {
         "This person is under 18: the children's service looks at their needs. An assessment for after 18 may be owed.",
         "A team for young people looks at what you need, and at what changes when you grow up.",
         Basis::act(CARE_ACT, "s.58", Surety::Unverified).since(2015, 4, 1);
-
     /// An assessment is owed.
     ASSESSMENT_OWED = "assessment-owed", Notes, Anyone,
         "The assessment has been owed since {from}.",
@@ -436,7 +435,6 @@ rules! {
         "The determination has been owed in writing since {from}: with its reasons, and with advice where the answer is no.",
         "You get the result in writing, with the reasons.",
         Basis::act(CARE_ACT, "s.13(2), (5)", Surety::Read).since(2015, 4, 1);
-
     /// The questions that find mutual caring are owed, and some were never asked.
     QUESTIONS_OPEN = "mutual-questions-open", Bars, Anyone,
         "Questions about people caring for each other that were never asked: {count}.",

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{Period, WeekPattern};
 use mutual_care::need::{Age, SourceKind};
-use mutual_care::support::{HORIZON_72_HOURS, Loss, ReviewQuestion, Support, Words, review};
+use mutual_care::support::{Beside, HORIZON_72_HOURS, Loss, ReviewQuestion, Support, Words, review};
 
 use crate::reference::family::{Family, arrangement, at, date, need, person, source};
 use crate::{codes, numbers, printed, reviewed};
@@ -46,7 +46,7 @@ fn a_need_without_hours_is_no_comfort() {
     assert!(words.fall(&fall, None).contains("Nothing falls, as far as the hours are known."));
     assert!(
         words
-            .timeline(&timeline, &Default::default())
+            .timeline(&timeline, &Beside::default())
             .contains("Nobody knows the hours of S1: N21 (critical)")
     );
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::review::as_far_as_known;
+use super::headline::as_far_as_known;
 use super::{Words, heading, hours, listed, plural, print_line as line};
 use crate::base::{ArrangementId, NeedId, SourceId, WeekPattern};
 use crate::support::{

@@ -3,6 +3,7 @@
 //! Words are a layer of their own: everything here says only what a [`Review`](super::Review) or a [`Timeline`](super::Timeline) holds. Names come
 //! from the embedder's [`Labels`] and appear in the text alone, so treat it as personal data.
 
+mod headline;
 mod losses;
 mod questions;
 mod review;
