@@ -30,6 +30,8 @@ pub(super) trait OnTheWay {
     }
     /// What is known from then on.
     fn change(&self, case: &mut Case);
+    /// Whether it may be recorded before its day: what is agreed or given notice of.
+    const MAY_BE_AHEAD: bool = false;
 }
 
 impl OnTheWay for QuestionsAnswered {
@@ -89,7 +91,7 @@ impl OnTheWay for AdvocateArranged {
                 match case.advocacy(involved_in).due() {
                     Verdict::Yes => findings.push(named(&rules::OFFERED_WITHOUT_DUTY, involved_in)),
                     Verdict::NotKnown => {
-                        findings.push(Finding::new(&rules::ADVOCACY_OPEN).about(case.person))
+                        findings.push(Finding::new(&rules::ADVOCACY_OPEN).about(case.person));
                     }
                     Verdict::No => {}
                 }
@@ -266,6 +268,8 @@ impl OnTheWay for MeansRecorded {
 }
 
 impl OnTheWay for CarersHelpRecorded {
+    const MAY_BE_AHEAD: bool = true;
+
     fn fits(&self, case: &Case) -> Result<(), Misfit> {
         let about = [case.person.any()];
         let pairs: BTreeSet<_> = self.help.iter().map(|help| (help.outcome, help.carer)).collect();

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::event::{DeterminationMade, EndedBecause, OwedBecause};
+use super::event::{DeterminationMade, EndedBecause};
 use super::meeting::MustMeet;
 use super::{AssessedAs, Assessment, Case, Policy, rules};
 use crate::base::{Amount, Basis, Code, Deadline, Duty, Ower, Owes, Surety, Verdict, WorkingDays, codes};
@@ -31,19 +31,20 @@ impl Assessment {
             Verdict::NotKnown => ToAssess::ToCheck(on),
         };
         match self {
-            Self::Requested(_) | Self::Arranged(_) | Self::UnderWay(_) => ToAssess::Stands,
-            Self::Determined(_) | Self::Shared(_) => ToAssess::Stands,
+            Self::Requested(_)
+            | Self::Arranged(_)
+            | Self::UnderWay(_)
+            | Self::Determined(_)
+            | Self::Shared(_) => ToAssess::Stands,
             Self::Refused(record) => after_no(record.state().on()),
             // A request that is withdrawn ends only what began with a request.
-            Self::Withdrawn(_) if self.case().because != OwedBecause::Request => ToAssess::Stands,
-            Self::Withdrawn(record) => after_no(record.state().on()),
+            Self::Withdrawn(record) => record.state().gone_on().map_or(ToAssess::Stands, after_no),
             Self::Ended(record) => match record.state().because() {
-                EndedBecause::Died | EndedBecause::Moved => ToAssess::Ended,
                 // A record is no duplicate of itself.
                 EndedBecause::Duplicate if record.state().goes_on_in() == Some(self.id()) => {
                     record.state().gone_on().map_or(ToAssess::Stands, after_no)
                 }
-                EndedBecause::Duplicate => ToAssess::Ended,
+                EndedBecause::Died | EndedBecause::Moved | EndedBecause::Duplicate => ToAssess::Ended,
                 EndedBecause::LostTouch if record.state().made().is_some() => ToAssess::Stands,
                 EndedBecause::LostTouch => after_no(record.state().on()),
             },

@@ -130,7 +130,7 @@ impl Withdrawn {
 
 impl Withdrawn {
     /// Since when the duty is gone with the request, if a request is what it began with.
-    fn ends_the_request(&self) -> Option<NaiveDate> {
+    pub(super) fn gone_on(&self) -> Option<NaiveDate> {
         (self.case.because == OwedBecause::Request).then_some(self.on)
     }
 }
@@ -188,7 +188,8 @@ impl Assessment {
     }
 }
 
-/// With what bars a day that has not come: everything that happens to an assessment is a fact.
+/// With what bars a day that has not come: what happens to an assessment is a fact. Only of what a carer does may notice
+/// be given.
 fn come(on: NaiveDate, asked: &Asked<'_, Policy>, mut found: Findings) -> Findings {
     if let Some(early) = asked.not_happened_yet(on) {
         found.push(early);
@@ -216,7 +217,8 @@ macro_rules! on_the_way {
             }
 
             fn findings(&self, event: &$event, asked: &Asked<'_, Policy>) -> Findings {
-                come(event.on, asked, event.findings(&self.case))
+                let findings = event.findings(&self.case);
+                if <$event as OnTheWay>::MAY_BE_AHEAD { findings } else { come(event.on, asked, findings) }
             }
 
             fn next(mut self, event: &$event, _: &Stamp) -> Self {
@@ -306,7 +308,7 @@ can_end! {
     UnderWay { refused: |_| None, gone: |_| None, made: |_| None },
     Determined { refused: |_| None, gone: |_| None, made: |state| Some(state.made.clone()) },
     Refused { refused: |state| Some(state.on), gone: |state| Some(state.on), made: |_| None },
-    Withdrawn { refused: |_| None, gone: Withdrawn::ends_the_request, made: |_| None }
+    Withdrawn { refused: |_| None, gone: Withdrawn::gone_on, made: |_| None }
 }
 
 /// A refusal, or a request withdrawn, is not for ever.

@@ -550,3 +550,42 @@ fn a_journal_of_before_loads_and_shows_what_was_never_asked() {
     });
     assert_eq!(blank.unwrap(), serde_json::json!({ "on": "2026-03-03", "reason": "made up" }));
 }
+
+/// What happens is recorded no earlier than the day before it, wherever the clock stands; notice may be given ahead.
+#[test]
+fn nothing_is_recorded_before_it_happens() {
+    let policy = Policy::default();
+    let setting = Setting::new(&policy, &EveryDay);
+    let stamp = stamp_as(90, mutual_care::base::Role::SocialWorker);
+    let today = stamp.at().date_naive();
+    let ahead = |days| today + chrono::Days::new(days);
+    let asks = |record: &Assessment, event: AssessmentEvent| match record.ask(
+        mutual_care::machine::Step::Regularly(event),
+        stamp,
+        &setting,
+    ) {
+        Ok(_) => Vec::new(),
+        Err(mutual_care::machine::Refusal::Barred(findings)) => bars(&findings),
+        Err(why) => panic!("{why}"),
+    };
+    let record = adult(under_way());
+    let events = |on| -> Vec<AssessmentEvent> {
+        vec![
+            SaidNo { on, facts: no_risk() }.into(),
+            RefusalAccepted { on, facts: no_risk() }.into(),
+            AssessmentEnded { on, ..ended(EndedBecause::Died, no_risk()) }.into(),
+            mutual_care::assessment::QuestionsAnswered { on, answers: Box::new(all_asked(MOTHER, SON)) }
+                .into(),
+            AdvocacyLookedAt { on, ..no_difficulty() }.into(),
+        ]
+    };
+    for (near, far) in events(ahead(1)).into_iter().zip(events(ahead(2))) {
+        assert!(asks(&record, near).is_empty());
+        assert_eq!(asks(&record, far), ["not-happened-yet"]);
+    }
+    let notice = mutual_care::assessment::CarersHelpRecorded { on: ahead(30), ..crate::proof::he_cooks(0) };
+    assert!(asks(&record, notice.into()).is_empty(), "a carer may say when they will stop");
+    // A year slipped.
+    let slipped = AssessmentEnded { on: ahead(36 * 365), ..ended(EndedBecause::Died, no_risk()) };
+    assert_eq!(asks(&record, slipped.into()), ["not-happened-yet"]);
+}
