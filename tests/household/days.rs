@@ -170,7 +170,7 @@ fn a_slip_of_the_year_does_not_shut_out_the_real_day() {
     let Refusal::Barred(findings) = refused else { panic!("{refused}") };
     let finding = findings.with_code("after-death").next().unwrap();
     assert!(finding.amounts().contains(&("died", mutual_care::base::Amount::Date(day("2028-03-01")))));
-    let said = finding.for_professional().to_string();
+    let said = finding.for_professional();
     assert!(said.contains("2028-03-01") || said.contains("1 March 2028"), "{said}");
 }
 

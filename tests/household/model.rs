@@ -121,22 +121,20 @@ impl Model {
     }
 
     fn need_ends(&mut self, id: NeedId, on: NaiveDate, until: Option<NaiveDate>) {
-        match until {
-            Some(until) => self.lay(on, until, &What::Needs(id, None)),
-            None => {
-                self.end(on, What::Needs(id, None));
-                self.uncover(on, &id.to_string());
-            }
+        if let Some(until) = until {
+            self.lay(on, until, &What::Needs(id, None));
+        } else {
+            self.end(on, What::Needs(id, None));
+            self.uncover(on, &id.to_string());
         }
     }
 
     fn help_ends(&mut self, id: ArrangementId, on: NaiveDate, until: Option<NaiveDate>) {
-        match until {
-            Some(until) => self.lay(on, until, &What::Gives(id, None)),
-            None => {
-                self.end(on, What::Gives(id, None));
-                self.uncover(on, &id.to_string());
-            }
+        if let Some(until) = until {
+            self.lay(on, until, &What::Gives(id, None));
+        } else {
+            self.end(on, What::Gives(id, None));
+            self.uncover(on, &id.to_string());
         }
     }
 
@@ -308,7 +306,9 @@ impl Model {
         }
         says.extend((!stated.done_now.is_blank()).then(|| What::Done(id, *stated.done_now.told())));
         says.extend(stated.relies_on.clone().map(|needs| What::LeansOn(id, Some(needs))));
-        says.into_iter().for_each(|what| self.say_or_lay(Some(on), until, what));
+        for what in says {
+            self.say_or_lay(Some(on), until, what);
+        }
     }
 
     /// What an event says, after all that was recorded before it.
@@ -499,8 +499,14 @@ impl Model {
             .map(|(id, ..)| *id)
             .collect();
         // Whatever help was planned for later is not so any more either. Where people are later stays as it was said.
-        going.iter().for_each(|id| self.goes(*id, on, Place::Outside));
-        needs.iter().for_each(|id| self.end(on, What::Needs(*id, None)));
-        given.iter().for_each(|id| self.end(on, What::Gives(*id, None)));
+        for id in going {
+            self.goes(id, on, Place::Outside);
+        }
+        for id in needs {
+            self.end(on, What::Needs(id, None));
+        }
+        for id in given {
+            self.end(on, What::Gives(id, None));
+        }
     }
 }

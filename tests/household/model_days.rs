@@ -14,8 +14,8 @@ use crate::model::{DAYS, FIRST, Model, Place, What};
 impl Model {
     /// What the last fact says that speaks of this, on a day.
     fn last<T>(&self, on: NaiveDate, of: impl Fn(&What) -> Option<T>) -> Option<T> {
-        let of_this_day = self.over.iter().filter(|((day, _), _)| *day == on);
-        if let Some(value) = of_this_day.filter_map(|(_, (_, what))| of(what)).next() {
+        let mut of_this_day = self.over.iter().filter(|((day, _), _)| *day == on);
+        if let Some(value) = of_this_day.find_map(|(_, (_, what))| of(what)) {
             return Some(value);
         }
         let mut best: Option<(Option<NaiveDate>, T)> = None;
