@@ -329,10 +329,13 @@ impl Model {
             self.seen().is_some_and(|seen| seen.residents().iter().any(|one| one.child == child))
         };
         let last = |place: usize, event: &E| match event {
-            E::DiscussedWithTeam(_) | E::InterestExpressed(_) | E::WorryRaised(_) => true,
-            E::InformationProvided(_) | E::ChildDescribed(_) | E::ChildAsked(_) | E::ChildHeardAgain(_) => {
-                true
-            }
+            E::DiscussedWithTeam(_)
+            | E::InterestExpressed(_)
+            | E::WorryRaised(_)
+            | E::InformationProvided(_)
+            | E::ChildDescribed(_)
+            | E::ChildAsked(_)
+            | E::ChildHeardAgain(_) => true,
             E::PlanningMeetingHeld(_) => {
                 self.last_place(|event| matches!(event, E::PlanningMeetingHeld(_))) == Some(place)
             }

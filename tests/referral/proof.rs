@@ -124,6 +124,7 @@ impl Proof for Referrals {
 
 /// The referral of a child who was admitted in an emergency, closed in this way while the child lives there.
 pub fn close(admitted: Referral, status: Status) -> Referral {
+    use mutual_care::machine::{Setting, Step, TakenElsewhere};
     let verb = match status {
         Status::Declined => Verb::DeclinedByHome,
         Status::Withdrawn => Verb::WithdrawnByAuthority,
@@ -134,7 +135,6 @@ pub fn close(admitted: Referral, status: Status) -> Referral {
         return then(admitted, event);
     }
     // Accepted in the minutes of a meeting, with much still to do.
-    use mutual_care::machine::{Setting, Step, TakenElsewhere};
     let policy = policy();
     let setting = Setting::new(&policy, &crate::kit::EveryDay);
     let why_recorded = words("The decision is in the minutes of the meeting.");

@@ -73,6 +73,7 @@ pub(super) struct Ground {
 }
 
 /// What was left undone when a child moved in, and is owed since.
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that can be left undone")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Rest {
     pub(super) meeting: bool,
@@ -510,11 +511,11 @@ impl ReferralCase {
     }
 
     /// What is left undone on the day of the move is owed from then on.
-    pub(super) fn move_in(&mut self, event: &ChildMovedIn) {
+    pub(super) fn move_in(&mut self, event: ChildMovedIn) {
         self.moved_in = Some((event.on, self.rest()));
     }
 
-    pub(super) fn leave(&mut self, event: &ChildLeft) {
+    pub(super) fn leave(&mut self, event: ChildLeft) {
         self.left_on = Some(event.on);
     }
 

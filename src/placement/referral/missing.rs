@@ -31,7 +31,7 @@ impl Referral {
     /// they knew, or somebody has worried since. A look that finds the same makes nothing stale.
     pub fn stale(&self) -> Findings {
         let case = self.case();
-        let there = case.seen.iter().flat_map(|seen| seen.residents());
+        let there = case.seen.iter().flat_map(super::HomeSeen::residents);
         let asked = there.filter_map(|resident| Some((resident, case.liaison.get(&resident.child)?)));
         let asked = asked.flat_map(|(resident, held)| case.liaison_stale(resident, held));
         case.stale().into_iter().chain(case.package_stale()).chain(asked).collect()

@@ -254,7 +254,7 @@ macro_rules! owed_by {
 macro_rules! leaves_by {
     ($row:ident: $($state:tt),+) => {$(
         $row!($state => $state, ChildLeft, |case, event| gathering::leaving_fits(case, event.on),
-            |case, _, _| guards::every_step(case), ReferralCase::leave);
+            |case, _, _| guards::every_step(case), |case, event| case.leave(*event));
     )+};
 }
 
@@ -370,7 +370,7 @@ ReferralCase::accept,
 row!(Accepted + MovingInAgreed => DateAgreed, deciding::agreeing_fits, deciding::agreeing,
     |case, event| case.date = Some(event.clone()));
 row!(DateAgreed + ChildMovedIn => MovedIn, |_, _| Ok(()),
-    |case, event, asked| deciding::moving_in(case, *event, asked), ReferralCase::move_in,
+    |case, event, asked| deciding::moving_in(case, *event, asked), |case, event| case.move_in(*event),
     |case, event| MovedIn { case, on: event.on });
 
 /// Live referrals come in as they are known.

@@ -205,6 +205,9 @@ pub fn with_counting(party: &Party, homes: &[Home], on: NaiveDate, policy: &Poli
 
 /// The latest day that a fact of a child bears: each fact, and each code of each list.
 fn last_told(child: &Child) -> Option<NaiveDate> {
+    fn codes<K: Code + Ord + 'static>(_: &Facts<K>) -> impl Iterator<Item = K> {
+        K::ALL.iter().copied()
+    }
     let mut days: Vec<Option<NaiveDate>> = Vec::new();
     macro_rules! facts {
         ($($fact:ident).+, $($rest:tt)*) => { days.push(child.$($fact).+.on()); facts!($($rest)*); };
@@ -214,9 +217,6 @@ fn last_told(child: &Child) -> Option<NaiveDate> {
         ($($list:ident),+) => {$(
             days.extend(codes(&child.$list).map(|code| child.$list.fact(code).on()));
         )+};
-    }
-    fn codes<K: Code + Ord + 'static>(_: &Facts<K>) -> impl Iterator<Item = K> {
-        K::ALL.iter().copied()
     }
     facts!(
         date_of_birth,
