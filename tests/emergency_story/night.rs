@@ -33,7 +33,7 @@ fn why_nobody_is_there_and_who_comes_then() {
     let plan = plan(vec![pendant(10)], vec![comes(51, SISTER, &[TABLETS], 5, 30)]);
     let (night, text) = told(&week(), &plan, &asks(&[MOTHER], "Sat 22:20", 300));
     assert_eq!(night.alarm.map(|raised| raised.at), Some(10));
-    assert_eq!(kinds(&night), [(10, EventKind::Opened), (45, EventKind::Closed)]);
+    assert_eq!(kinds(&night), [(10, Opened), (45, EventKind::Closed)]);
     let Because::NotGiven(missing) = &night.because[0] else { panic!("{:?}", night.because) };
     assert_eq!(missing.len(), 1);
     assert_eq!((missing[0].arrangement, &missing[0].why), (id(21), &WhyNotGiven::Lost(source(MOTHER))));
