@@ -488,7 +488,7 @@ impl Maker<'_> {
             let some = self.dice.some(&one.covers, 40);
             one.hands_for = some
                 .into_iter()
-                .map(|need| HandsFor { need, hands: self.dice.between(1, 3) as u8 })
+                .map(|need| HandsFor { need, hands: self.dice.pick(&[1, 2, 3]) })
                 .collect();
         }
         one.age = if self.snapshot.source(who.id).is_some() { None } else { age(self.dice) };

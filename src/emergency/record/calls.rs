@@ -242,13 +242,14 @@ impl Activation {
                 }
             }
             Some(CallNow::Answered { .. }) | None => match self.expected(responder, last) {
-                Some(due) => match due.late(now) {
-                    Some(minutes) => late(OverdueWith::Arrival, due, minutes),
-                    None => {
+                Some(due) => {
+                    if let Some(minutes) = due.late(now) {
+                        late(OverdueWith::Arrival, due, minutes);
+                    } else {
                         let until = responder.stays_min.map(|stays| due.plus(stays).shown());
                         whom.on_the_way.push(Expected { responder: id, from: due.shown(), until });
                     }
-                },
+                }
                 None if last.is_none() && !came && !self.began.as_planned => {
                     let next = next_call(responder, turn, now);
                     if next.is_some_and(|next| goes_first(&next, whom.call.as_ref())) {

@@ -98,9 +98,8 @@ impl Readings {
         let (first, last) = match (change, moment.at.minute_of_day()) {
             (Some(_), 60..120) => (summer, by_the_clock),
             (Some(ClockChange::Back), 0..60) | (Some(ClockChange::Forward), 120..) => (summer, summer),
-            (Some(_), _) => (by_the_clock, by_the_clock),
             (None, _) if is_in_summer_time(moment.on) => (summer, summer),
-            (None, _) => (by_the_clock, by_the_clock),
+            _ => (by_the_clock, by_the_clock),
         };
         Self { first, last, by_the_clock }
     }
