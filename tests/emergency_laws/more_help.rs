@@ -2,7 +2,7 @@
 //! ever brings a breach more, nor an earlier one.
 
 use mutual_care::base::{NeedId, ResponderId, SourceId, Told};
-use mutual_care::emergency::{Agreed, Level, PlanParts, Responder, ResponderKind};
+use mutual_care::emergency::{Agreed, Level, PlanParts, PlanProblem, Responder, ResponderKind};
 use mutual_care::need::Need;
 use uuid::Uuid;
 
@@ -94,7 +94,9 @@ fn never_harms(few: u64, purpose: u64, change: Change) {
         if !changed {
             continue;
         }
-        after.plan.check(&after.snapshot).unwrap();
+        if let Err(problems) = after.plan.check(&after.snapshot) {
+            assert!(problems.iter().all(PlanProblem::is_gone), "plan {seed}: {problems}");
+        }
         tried += 1;
         if let Some(worse) = harms_more(&made, &after, &mut dice) {
             panic!("plan {seed}: {worse}");
@@ -107,7 +109,7 @@ fn never_harms(few: u64, purpose: u64, change: Change) {
             assert!(is.harm_at >= was.harm_at, "plan {seed}: harm at {} to {}", was.harm_at, is.harm_at);
         }
     }
-    assert!(tried * 5 > few, "only {tried} plans of {few}");
+    assert!(tried * 10 > few, "only {tried} plans of {few}");
 }
 
 #[test]
@@ -122,7 +124,7 @@ fn a_longer_stay_never_harms() {
 
 #[test]
 fn one_more_need_on_a_list_never_harms() {
-    never_harms(30, 3, one_more_need);
+    never_harms(60, 3, one_more_need);
 }
 
 /// The same question as of the laws, of what is none: it must find harm, or it could find none anywhere.

@@ -24,7 +24,7 @@ fn asked(made: &Emergency, level: Level) -> Proven {
 #[test]
 fn asking_for_more_changes_no_strength_and_leaves_less_to_spare() {
     let mut narrower = 0;
-    for (seed, made, _) in plans(20, 10) {
+    for (seed, made, _) in plans(60, 10) {
         let answers = [Level::One, Level::Two, Level::Three].map(|level| (level, asked(&made, level)));
         let strengths: BTreeSet<u8> = answers.iter().map(|(_, proven)| proven.strength()).collect();
         assert_eq!(strengths.len(), 1, "plan {seed}: {strengths:?}");
@@ -75,6 +75,17 @@ fn the_same_question_has_the_same_answer() {
     }
 }
 
+/// An answer whose ways of raising the alarm stand in order of id: in the answer they stand as in the plan.
+fn in_order(proven: Proven) -> Answer {
+    let mut answer = proven.answer;
+    match &mut answer {
+        Answer::Proof(proof) => proof.rests_on.notices_beyond.sort_unstable(),
+        Answer::Counterexample(failing) => failing.rests_on.notices_beyond.sort_unstable(),
+        Answer::NotYet(not_yet) => not_yet.rests_on.notices_beyond.sort_unstable(),
+    }
+    answer
+}
+
 #[test]
 fn the_order_of_lists_makes_no_difference() {
     for (seed, made, mut dice) in plans(24, 13) {
@@ -95,7 +106,7 @@ fn the_order_of_lists_makes_no_difference() {
                 one.takes_in = dice.shuffled(std::mem::take(&mut one.takes_in));
             }
         });
-        assert_eq!(proven(&made).answer, proven(&shuffled).answer, "plan {seed}");
+        assert_eq!(in_order(proven(&made)), in_order(proven(&shuffled)), "plan {seed}");
     }
 }
 
