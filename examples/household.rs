@@ -9,6 +9,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -142,7 +143,7 @@ fn adds_no_harm(review: &Review, words: &Words<'_>, horizon_min: u32) -> String 
     let mut text =
         format!("Within {hours} h the loss adds no harm to a critical need, whenever it happens.\n");
     for anyway in review.harm_anyway.iter().filter(|anyway| anyway.critical) {
-        text += &format!("Harm comes whoever is there: {}, at {}.\n", words.need(anyway.need), anyway.at);
+        let _ = writeln!(text, "Harm comes whoever is there: {}, at {}.", words.need(anyway.need), anyway.at);
     }
     text
 }

@@ -15,6 +15,7 @@ mod reach;
 use mutual_care::emergency::ProofQuestion;
 
 /// A question in which these are lost as planned.
-fn planned<const N: usize>(question: ProofQuestion, who: [u128; N]) -> ProofQuestion {
-    ProofQuestion { as_planned: who.map(reference::family::source).into(), ..question }
+fn planned<const N: usize>(mut question: ProofQuestion, who: [u128; N]) -> ProofQuestion {
+    question.as_planned = who.map(reference::family::source).into();
+    question
 }

@@ -167,10 +167,11 @@ fn a_stored_week_keeps_the_text_of_the_first_edition() {
 /// The families of the examples, with the fingerprints that the first release gave them.
 #[test]
 fn the_published_families_have_the_fingerprints_they_always_had() {
-    for (file, fingerprint) in [(
-        include_str!("../examples/data/early-response-plan.json"),
-        "b6cc926730bef5d8a07593becc79444808e76675652a705ae765f81bcab0af39",
-    )] {
+    {
+        let (file, fingerprint) = (
+            include_str!("../examples/data/early-response-plan.json"),
+            "b6cc926730bef5d8a07593becc79444808e76675652a705ae765f81bcab0af39",
+        );
         let input: EmergencyInput = serde_json::from_str(file).unwrap();
         let household = input.household();
         let snapshot = household.snapshot(household.as_at()).unwrap();

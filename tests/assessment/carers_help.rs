@@ -22,9 +22,10 @@ fn needing() -> Vec<AssessmentEvent> {
     let mut facts = AdultFacts { impairment_or_illness: Fact::known(true), ..AdultFacts::default() };
     facts.wellbeing.significant_impact = Fact::known(true);
     for outcome in AdultOutcome::ALL {
-        let known = match NEEDED.contains(outcome) {
-            true => OutcomeFacts::unable_by(AdultLimb::Assistance),
-            false => OutcomeFacts::manages(),
+        let known = if NEEDED.contains(outcome) {
+            OutcomeFacts::unable_by(AdultLimb::Assistance)
+        } else {
+            OutcomeFacts::manages()
         };
         facts.outcomes.set(*outcome, known);
     }
@@ -99,13 +100,13 @@ fn only_what_an_able_and_willing_carer_does_counts() {
 
 #[test]
 fn the_duty_is_for_what_carers_leave() {
+    use HowFar::{InPart, Not, Wholly};
     let both = |nutrition, toilet| {
         with([recorded(
             3,
             vec![help(AdultOutcome::Nutrition, SON, nutrition), help(AdultOutcome::Toilet, SON, toilet)],
         )])
     };
-    use HowFar::{InPart, Not, Wholly};
     // All of it met: no duty meanwhile, and the need stays eligible.
     let all = both(Wholly, Wholly);
     assert_eq!(

@@ -12,7 +12,7 @@
 
 use mutual_care::assessment::{
     AdvocacyLookedAt, AssessedAs, Assessment, AssessmentEnded, AssessmentEvent, CriteriaFacts, Difficulty,
-    EndedBecause, Involvement, OwedBecause, RefusalFacts, WellbeingArea,
+    EndedBecause, Involvement, Opened, OwedBecause, RefusalFacts, Revived, WellbeingArea,
 };
 use mutual_care::base::{Code, Fact, Told, WhyNotKnown};
 use mutual_care::machine::{Happened, Machine, Manner, Step};
@@ -70,17 +70,13 @@ pub(crate) fn read(record: &Assessment) -> Law {
     let mut because = OwedBecause::Request;
     for step in &journal.steps {
         at = match step.what() {
-            AssessmentEvent::Opened(event) => {
-                because = event.because;
+            AssessmentEvent::Opened(Opened { because: why, .. })
+            | AssessmentEvent::Revived(Revived { because: why, .. }) => {
+                because = *why;
                 At::Open
             }
-            AssessmentEvent::Revived(event) => {
-                because = event.because;
-                At::Open
-            }
-            AssessmentEvent::RefusalAccepted(_) => At::Gone,
             AssessmentEvent::RequestWithdrawn(_) if because != OwedBecause::Request => At::Open,
-            AssessmentEvent::RequestWithdrawn(_) => At::Gone,
+            AssessmentEvent::RefusalAccepted(_) | AssessmentEvent::RequestWithdrawn(_) => At::Gone,
             AssessmentEvent::DeterminationMade(event) => At::Determined { yes: event.meets_criteria },
             AssessmentEvent::AssessmentEnded(event) => ended(event, at, record),
             _ => at,
@@ -139,6 +135,7 @@ enum At {
     Over,
 }
 
+#[expect(clippy::match_same_arms, reason = "one arm a sentence of the law")]
 fn ended(event: &AssessmentEnded, before: At, record: &Assessment) -> At {
     match event.because {
         EndedBecause::Died | EndedBecause::Moved => At::Over,
@@ -253,13 +250,14 @@ impl Journal<'_> {
     /// Somebody independent was arranged for this: for it by name, or for all that was looked at by then.
     fn has_advocate(&self, involved_in: Involvement) -> bool {
         self.steps.iter().enumerate().any(|(place, step)| match step.what() {
-            AssessmentEvent::AdvocateArranged(event) => match event.involved_in {
-                Some(named) => named == involved_in,
-                None => {
+            AssessmentEvent::AdvocateArranged(event) => {
+                if let Some(named) = event.involved_in {
+                    named == involved_in
+                } else {
                     let looked_by_then = self.looks(involved_in).any(|(looked, _)| looked < place);
                     involved_in == Involvement::Assessment || looked_by_then
                 }
-            },
+            }
             _ => false,
         })
     }
@@ -291,11 +289,11 @@ impl Journal<'_> {
     fn given(&self, yes: bool, record: &Assessment) -> bool {
         let (mut reasons, mut advice) = (false, false);
         for step in &self.steps {
-            if let AssessmentEvent::SharedInWriting(event) = step.what() {
-                if event.to.contains(&record.case().person()) {
-                    reasons |= event.with_reasons || event.with_reasons_and_advice;
-                    advice |= event.with_reasons_and_advice;
-                }
+            if let AssessmentEvent::SharedInWriting(event) = step.what()
+                && event.to.contains(&record.case().person())
+            {
+                reasons |= event.with_reasons || event.with_reasons_and_advice;
+                advice |= event.with_reasons_and_advice;
             }
         }
         reasons && (yes || advice)

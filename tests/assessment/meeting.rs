@@ -46,7 +46,7 @@ fn adult_law(a: &[bool]) -> MustMeet {
     // s.18(1) and (7); s.19(1): resident and not required; s.19(2): of another area; s.19(3): urgent.
     if *eligible && *left && *here && money {
         MustMeet::Duty
-    } else if *here || !*here && *eligible && money && *told || *urgent {
+    } else if *here || (*eligible && money && *told) || *urgent {
         MustMeet::Power
     } else {
         MustMeet::Neither

@@ -343,7 +343,7 @@ fn wrong(record: &Assessment, reached: &mut Reached) -> Option<String> {
     ];
     let wrong: Vec<&str> = checks.iter().filter(|(_, right)| !right).map(|(what, _)| *what).collect();
     (!wrong.is_empty()).then(|| {
-        let path: Vec<_> = record.journal().iter().map(|entry| entry.event()).collect();
+        let path: Vec<_> = record.journal().iter().map(mutual_care::machine::Entry::event).collect();
         format!("{wrong:?}: {law:?}; open {open:?}; after {path:#?}")
     })
 }

@@ -26,8 +26,9 @@ fn risk_not_known() -> RefusalFacts {
     RefusalFacts { abuse_or_risk: Fact::not_known(WhyNotKnown::AskedNotKnown), ..no_risk() }
 }
 
-fn because(facts: RefusalFacts) -> RefusalFacts {
-    RefusalFacts { why_changed: words("Her brother has moved out; made up."), ..facts }
+fn because(mut facts: RefusalFacts) -> RefusalFacts {
+    facts.why_changed = words("Her brother has moved out; made up.");
+    facts
 }
 
 /// The three ways of going, on day 5.

@@ -128,7 +128,7 @@ impl<'a> Reasons<'a> {
                 assert_eq!(Some(*open_since), before, "{need:?} closes at {at}, {scenario:?}");
                 let person = self.house.need(need).person();
                 let taken_in = self.taken_in(person.into(), at);
-                assert_eq!(taken_in_by.map(|one| one.any()), taken_in, "{need:?}, {scenario:?}");
+                assert_eq!(taken_in_by.map(mutual_care::base::Id::any), taken_in, "{need:?}, {scenario:?}");
                 if taken_in.is_none() {
                     let arranged = self.arranged(need, at).filter(|a| self.gives(a, at)).map(|a| a.id.any());
                     let comes = self.help.iter().filter(|help| {

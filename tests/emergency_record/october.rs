@@ -94,11 +94,10 @@ fn plan_with(change: impl FnOnce(&mut Responder)) -> Box<Plan> {
     Box::new(Plan::new(parts).unwrap())
 }
 
-fn offered(
-    record: EmergencyPlan,
-    event: impl Into<EmergencyPlanEvent>,
-    at: DateTime<Utc>,
-) -> Result<(EmergencyPlan, Vec<(&'static str, Weight)>), String> {
+/// What was accepted, with what was found; or the refusal.
+type Offered = Result<(EmergencyPlan, Vec<(&'static str, Weight)>), String>;
+
+fn offered(record: EmergencyPlan, event: impl Into<EmergencyPlanEvent>, at: DateTime<Utc>) -> Offered {
     let (policy, what) = (Policy { use_before_active: true, ..Policy::default() }, event.into());
     let setting = Setting::new(&policy, &EveryDay);
     let stamp = Stamp::new(at, worker(), Role::DutyWorker).unwrap();
@@ -109,7 +108,7 @@ fn offered(
             let codes = findings.iter().map(|finding| (finding.code(), finding.weight())).collect();
             Ok((record, codes))
         }
-        other => panic!("{other:?}"),
+        mutual_care::machine::Answer::AlreadyAccepted { .. } => panic!("accepted twice"),
     }
 }
 
@@ -248,7 +247,7 @@ fn the_minutes_between_two_times() {
 fn no_order_of_times_within_the_hour_refuses_and_any_other_does() {
     let record = || lost_from(plan_with(|_| ()), at("23:30"), at("23:40"));
     let stamped = utc("2026-10-25T03:00:00Z");
-    let codes = |outcome: Result<(EmergencyPlan, Vec<(&'static str, Weight)>), String>| {
+    let codes = |outcome: Offered| {
         outcome.map(|(_, found)| found.into_iter().map(|(code, _)| code).collect::<Vec<_>>())
     };
     let deviated = |time: &str| Deviated {

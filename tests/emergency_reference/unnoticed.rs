@@ -123,10 +123,13 @@ impl Prover<'_> {
     }
 }
 
+/// The needs breached only because of a loss, by the loss and the minute at which it begins.
+type Added = BTreeMap<(Vec<Lost>, WeekMinute), BTreeSet<NeedId>>;
+
 /// What was worked out already.
 struct Asked<'a, 'b> {
     prover: &'a Prover<'b>,
-    added: RefCell<BTreeMap<(Vec<Lost>, WeekMinute), BTreeSet<NeedId>>>,
+    added: RefCell<Added>,
     does: RefCell<BTreeMap<Vec<Lost>, Does>>,
 }
 

@@ -179,7 +179,7 @@ fn not_yet() {
         .doing(22, 2, "Mon 10:00-11:00", 45, 10)
         .need(23, 2, "Mon 12:00-13:00", 10)
         .serious();
-    let needs = vec![
+    let needs = [
         HarmWithNothingLost { need: need(21), least_min: 30 },
         HarmWithNothingLost { need: need(22), least_min: 45 },
     ];

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use mutual_care::base::{Period, Told, WeekPattern, WhyNotKnown};
-use mutual_care::emergency::{Agreed, Alarm, CallOutcome, ForLoss, Level, Lost, Plan, Responder, Way};
+use mutual_care::emergency::{
+    Agreed, Alarm, CallOutcome, ForLoss, Level, Lost, Plan, Responder, Way, WishAgainst,
+};
 use mutual_care::need::Ability;
 use mutual_care::support::EventKind::{Breached, Opened, Stopped};
 
@@ -500,9 +502,11 @@ fn everybody_who_would_be_called_against_a_wish_is_named() {
         };
         found.iter().map(pair).collect::<Vec<_>>()
     };
-    use mutual_care::emergency::WishAgainst::{Called, LetIn};
-    assert_eq!(told(&parts), [(51, 1, Called), (51, 2, LetIn), (52, 1, Called)]);
+    assert_eq!(
+        told(&parts),
+        [(51, 1, WishAgainst::Called), (51, 2, WishAgainst::LetIn), (52, 1, WishAgainst::Called)]
+    );
     // A bed is elsewhere: nobody comes into the house.
     parts.responders[0].kind = mutual_care::emergency::ResponderKind::EmergencyBed;
-    assert_eq!(told(&parts), [(51, 1, Called), (52, 1, Called)]);
+    assert_eq!(told(&parts), [(51, 1, WishAgainst::Called), (52, 1, WishAgainst::Called)]);
 }

@@ -486,10 +486,8 @@ impl Maker<'_> {
         one.hands = self.dice.pick(&[1, 1, 2, 3]);
         if self.dice.percent(25) {
             let some = self.dice.some(&one.covers, 40);
-            one.hands_for = some
-                .into_iter()
-                .map(|need| HandsFor { need, hands: self.dice.pick(&[1, 2, 3]) })
-                .collect();
+            one.hands_for =
+                some.into_iter().map(|need| HandsFor { need, hands: self.dice.pick(&[1, 2, 3]) }).collect();
         }
         one.age = if self.snapshot.source(who.id).is_some() { None } else { age(self.dice) };
         if !self.works(50) {
