@@ -23,9 +23,9 @@ use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use mutual_care::assessment::{
-    Advocacy, AssessedAs, Assessment, AssessmentsOwed, DeterminationMade, Eligibility, Found, Involvement,
-    JointView, Meeting, NeedTemplates, Overwrites, Policy, Proposal, SignsPolicy, Status, WhichFacts,
-    assessments_owed, find_mutual_caring, first_signs_sheet, joint_view, latest_answers, propose,
+    Advocacy, Answers, AssessedAs, Assessment, AssessmentsOwed, DeterminationMade, Eligibility, Found,
+    Involvement, JointView, Meeting, NeedTemplates, Overwrites, Policy, Proposal, SignsPolicy, Status,
+    WhichFacts, assessments_owed, find_mutual_caring, first_signs_sheet, joint_view, latest_answers, propose,
 };
 use mutual_care::base::{AssessmentId, Duty, England, Findings, PersonId, Term, Verdict, due};
 use mutual_care::machine::{Machine, Refusal, Setting};
@@ -172,7 +172,20 @@ impl Report {
         };
         let setting = Setting::new(&policy, &England);
         let records = input.records(&setting)?;
-        let answers = latest_answers(&records);
+        let mut answers = latest_answers(&records);
+        // Answers of people who have no record here count as well; whoever has a record and no answers was not asked.
+        let known = |answers: &[Answers], person| answers.iter().any(|own| own.person == person);
+        for own in &input.answers {
+            if !known(&answers, own.person) {
+                answers.push(own.clone());
+            }
+        }
+        for record in &records {
+            let person = record.case().person();
+            if !known(&answers, person) {
+                answers.push(Answers::new(person));
+            }
+        }
         let templates = NeedTemplates::chosen();
         let nothing = Overwrites::default();
         let says = |wrong: &dyn std::fmt::Display| wrong.to_string();
@@ -193,13 +206,14 @@ impl Report {
         let facts = WhichFacts::default().told_by(&answers, input.asked_on);
         let all: Vec<&Assessment> = records.iter().collect();
         let owed = assessments_owed(&facts, &all, input.on);
-        let assessments = records.into_iter().map(|record| One::new(input, record, &setting)).collect();
+        let assessments =
+            records.into_iter().map(|record| One::new(input, record, &setting)).collect::<Result<_, _>>()?;
         Ok(Self { found, owed, assessments, due, joint_view, proposal })
     }
 }
 
 impl One {
-    fn new(input: &Input, record: Assessment, setting: &Setting<'_, Policy>) -> Self {
+    fn new(input: &Input, record: Assessment, setting: &Setting<'_, Policy>) -> Result<Self, String> {
         let case = record.case();
         let eligible = input::criteria(case);
         let determination = DeterminationMade {
@@ -209,12 +223,12 @@ impl One {
         };
         let before_determined = match record.ask(determination, input.stamp(), setting) {
             Ok(findings) | Err(Refusal::Barred(findings)) => findings,
-            Err(_) => Findings::none(),
+            Err(why) => return Err(format!("{}: {why}", record.id().any())),
         };
         let meeting = case.meeting(eligible.verdict(), input.on);
         let advocacy = case.advocacy(Involvement::Assessment);
         let (id, status) = (record.id(), record.status());
         let (person, assessed_as) = (case.person(), case.assessed_as());
-        Self { id, person, assessed_as, status, record, eligible, meeting, advocacy, before_determined }
+        Ok(Self { id, person, assessed_as, status, record, eligible, meeting, advocacy, before_determined })
     }
 }

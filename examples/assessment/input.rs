@@ -1,5 +1,6 @@
 //! What the example reads, and the records that come of it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use mutual_care::assessment::{
 };
 use mutual_care::base::{
     AnyId, ArrangementId, AssessmentId, ByCode, NeedId, PersonId, PrivateText, Role, SourceId, Stamp, TeamId,
-    WorkerId, wire,
+    WorkerId, one_line, wire,
 };
 use mutual_care::circle::Services;
 use mutual_care::machine::{Machine, Refusal, Setting};
@@ -120,7 +121,17 @@ pub fn read(path: &Path) -> Result<Input, String> {
     let bytes = common::read_bytes(path).map_err(|wrong| wrong.to_string())?;
     let read: Versioned =
         common::parse(&path.display(), &bytes, FIELDS).map_err(|wrong| wrong.to_string())?;
-    Ok(read.0)
+    let input = read.0;
+    let mut seen = BTreeSet::new();
+    let ids = (input.answers.iter().map(|it| ("answers", it.person.any())))
+        .chain(input.advocacy.iter().map(|it| ("advocacy", it.person.any())))
+        .chain(input.people.iter().map(|it| ("people", it.id.any())))
+        .chain(input.assessments.iter().map(|it| ("assessments", it.id.any())));
+    let twice: Vec<String> = ids
+        .filter(|id| !seen.insert(*id))
+        .map(|(list, id)| format!("{}: {list}: {id} stands twice; expected it once", path.display()))
+        .collect();
+    if twice.is_empty() { Ok(input) } else { Err(twice.join("\n")) }
 }
 
 impl Input {
@@ -128,7 +139,7 @@ impl Input {
     pub fn name(&self, id: AnyId) -> String {
         let person = self.people.iter().find(|named| named.id.any() == id).map(|named| &named.name);
         let team = self.teams.iter().find(|named| named.id.any() == id).map(|named| &named.name);
-        person.or(team).map_or_else(|| id.to_string(), |name| name.reveal().to_string())
+        person.or(team).map_or_else(|| id.to_string(), |name| one_line(name.reveal()))
     }
 
     /// Who records all this: the program, in place of whoever typed the answers.

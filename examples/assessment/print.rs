@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use mutual_care::assessment::{
     AdvocacyQuestion, AssessedAs, AssessmentKind, AssessmentOwed, CandidateTest, HoursGiven, InRecord,
-    MustMeet, MutualCaring,
+    MetByCarers, MustMeet, MutualCaring,
 };
 use mutual_care::base::{
     AnyId, Deadline, Duty, Finding, NeedId, PersonId, Question, Standing, Told, Verdict, Weight,
@@ -233,7 +233,9 @@ impl Page<'_> {
     fn still_to_ask(&mut self) {
         self.heading("STILL TO ASK, in this order");
         let open = &self.report.found.open;
-        if open.iter().all(|(_, questions)| questions.is_empty()) {
+        if open.is_empty() {
+            self.line(1, "Nobody was asked anything about caring for each other yet.");
+        } else if open.iter().all(|(_, questions)| questions.is_empty()) {
             self.line(1, "Nothing: everybody at home was asked every question about caring for each other.");
         }
         for (person, questions) in open {
@@ -316,7 +318,13 @@ impl Page<'_> {
             Verdict::NotKnown => "it cannot be said yet whether the needs meet the criteria",
         };
         let must = match one.meeting.as_ref().map(mutual_care::assessment::Meeting::must_meet) {
+            Some(MustMeet::Duty) if case.assessed_as() == AssessedAs::Adult => {
+                " The council must meet those that carers leave."
+            }
             Some(MustMeet::Duty) => " The council must meet them.",
+            None if one.eligible.verdict() == Verdict::Yes => {
+                " Nobody has recorded residence and means, so it cannot be said yet whether the council must meet them."
+            }
             Some(MustMeet::Power) => " The council may meet them, and does not have to.",
             Some(MustMeet::Neither) => " The council is under no duty to meet them, and has no power to.",
             Some(MustMeet::NotKnown) | None => "",
@@ -329,6 +337,16 @@ impl Page<'_> {
         };
         if !unable.is_empty() {
             self.line(2, &format!("Unable to achieve: {}.", unable.join("; ")));
+        }
+        if case.assessed_as() == AssessedAs::Adult && one.eligible.verdict() == Verdict::Yes {
+            let not_known: Vec<String> = (case.outcomes_owed(one.eligible.verdict(), self.input.on).iter())
+                .filter(|owed| owed.met == MetByCarers::NotKnown)
+                .map(|owed| owed.outcome.words().to_string())
+                .collect();
+            if !not_known.is_empty() {
+                let which = not_known.join("; ");
+                self.line(2, &format!("How far a carer meets these is not known. Ask the carer: {which}."));
+            }
         }
         self.ask("To ask, for the criteria", &deciding);
         if let Some(meeting) =
@@ -375,9 +393,11 @@ impl Page<'_> {
                 "An independent advocate is due: there is substantial difficulty in {}.",
                 and(&difficulties)
             ),
-            Verdict::No if difficulties.is_empty() => String::from(
-                "No independent advocate is due: there is no substantial difficulty in being involved.",
-            ),
+            Verdict::No if one.advocacy.judgement().why().step("substantial-difficulty").is_some() => {
+                String::from(
+                    "No independent advocate is due: there is no substantial difficulty in being involved.",
+                )
+            }
             Verdict::No => String::from("No independent advocate is due: somebody appropriate is there."),
             Verdict::NotKnown => format!(
                 "Whether an independent advocate is due cannot be said yet. To ask: {}.",

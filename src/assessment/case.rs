@@ -183,10 +183,13 @@ impl Case {
     /// Whether an advocate is due for this, by what is known. Assessment, planning, revision and review each have an
     /// advocacy of their own: what was found for one says nothing of another.
     pub fn advocacy(&self, involved_in: Involvement) -> Advocacy {
-        match self.advocacy.get(&involved_in) {
-            Some(looked) => advocacy(self.person, &looked.facts),
-            None => advocacy(self.person, &AdvocacyFacts::default()),
-        }
+        let mut facts = self
+            .advocacy
+            .get(&involved_in)
+            .map_or_else(AdvocacyFacts::default, |looked| (*looked.facts).clone());
+        // Nobody speaks up for themself in the sense of the law: whoever is named so is no candidate.
+        facts.candidates.retain(|candidate| candidate.who != self.person);
+        advocacy(self.person, &facts)
     }
 
     /// The advocate who was arranged for this.
@@ -311,7 +314,15 @@ impl Case {
     /// What the assessment has to look at and has not.
     pub fn content_missing(&self) -> impl Iterator<Item = ContentItem> + '_ {
         let owed = move |item: &ContentItem| owed_in(*item, self.assessed_as);
-        let open = |item: &ContentItem| self.content.get(*item) == Considered::NotYet;
+        // Only whom to involve may not apply: there may be no carer, and nobody asked for. What the law has an assessment
+        // look at applies to everybody.
+        let open = |item: &ContentItem| match self.content.get(*item) {
+            Considered::Yes => false,
+            Considered::NotYet => true,
+            Considered::NotApplicable => {
+                !matches!(item, ContentItem::CarersInvolved | ContentItem::OthersInvolved)
+            }
+        };
         ContentItem::ALL.iter().copied().filter(owed).filter(open)
     }
 }

@@ -18,11 +18,16 @@ use crate::machine::{Misfit, TakenOver};
 impl Case {
     /// It is owed again: what was said no to is open once more, and what is known stays. Where the no did not end the
     /// duty, it has been owed all along.
-    pub(super) fn revive(&mut self, event: &Revived) {
-        if self.no_ends_duty() != Verdict::No {
+    pub(super) fn revive(&mut self, event: &Revived, may_have_ended: bool) {
+        // Where it is not known whether the duty ended, it is not taken to have.
+        let ended = may_have_ended && self.no_ends_duty() == Verdict::Yes;
+        if ended {
             self.requested_on = event.on;
         }
-        self.because = event.because;
+        // What appeared stays the reason of a duty that never ended.
+        if ended || self.because == OwedBecause::Request {
+            self.because = event.because;
+        }
         self.said_no = None;
         self.safety = self.safety.anew();
         self.arranged = None;

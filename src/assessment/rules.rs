@@ -517,8 +517,8 @@ rules! {
         Basis::definition("interdependence");
     /// A brother or sister whom nobody has asked.
     SIBLING_NOT_ASKED = "sibling-not-asked", Warns, Anyone,
-        "A brother or sister is known, and nobody has asked them what they could do.",
-        "Nobody has talked with your brother or sister yet.",
+        "A brother or sister is known, and nobody is known to have asked them what they could do.",
+        "We do not know that anyone has talked with your brother or sister.",
         Basis::practice("research and recommendations on mutual caring (FPLD)", Surety::Read);
     /// There is family elsewhere, and nobody has said who.
     FAMILY_NOT_NAMED = "family-not-named", Warns, Anyone,

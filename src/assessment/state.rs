@@ -121,6 +121,14 @@ impl Refused {
     }
 }
 
+impl Refused {
+    /// Whether the duty may have ended: a refusal ends it, if nothing keeps it.
+    #[expect(clippy::unused_self, reason = "asked of either state from which a record is revived")]
+    const fn may_have_ended(&self) -> bool {
+        true
+    }
+}
+
 impl Withdrawn {
     /// Since when.
     pub const fn on(&self) -> NaiveDate {
@@ -129,6 +137,11 @@ impl Withdrawn {
 }
 
 impl Withdrawn {
+    /// Whether the duty may have ended: only what began with a request ends with it.
+    fn may_have_ended(&self) -> bool {
+        self.case.because == OwedBecause::Request
+    }
+
     /// Since when the duty is gone with the request, if a request is what it began with.
     pub(super) fn gone_on(&self) -> Option<NaiveDate> {
         (self.case.because == OwedBecause::Request).then_some(self.on)
@@ -325,7 +338,8 @@ macro_rules! can_be_revived {
             }
 
             fn next(mut self, event: &Revived, _: &Stamp) -> Requested {
-                self.case.revive(event);
+                let may_have_ended = self.may_have_ended();
+                self.case.revive(event, may_have_ended);
                 Requested { case: self.case }
             }
         }

@@ -364,7 +364,8 @@ fn open_questions_bar_and_a_sibling_never_asked_is_found() {
         (Fact::default(), 1),
         (Fact::known(false), 1),
         (Fact::known(true), 0),
-        (Fact::not_known(WhyNotKnown::AskedNotKnown), 0),
+        // Whether somebody asked is not known: that is no yes.
+        (Fact::not_known(WhyNotKnown::AskedNotKnown), 1),
     ] {
         let mother = mother.clone().with_family(vec![sibling(asked)]).unwrap();
         let found = found(&[mother, son.clone()]);

@@ -550,3 +550,10 @@ fn every_kind_of_help_stands_in_one_group() {
         assert!(asked.code().starts_with(group.code()));
     }
 }
+
+/// Where nobody was asked anything, nothing is settled and no sign is no comfort.
+#[test]
+fn where_nobody_was_asked_nothing_is_settled() {
+    assert!(!found(&[]).is_settled());
+    assert!(!found(&[Answers::new(person(MOTHER))]).is_settled());
+}

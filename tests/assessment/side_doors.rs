@@ -2,18 +2,18 @@
 
 use mutual_care::assessment::{
     AdultFacts, AdvocacyLookedAt, AdvocateArranged, AssessedAs, Assessment, AssessmentEnded, AssessmentEvent,
-    Candidate, CandidateTest, CarriedOut, CriteriaFacts, DeterminationMade, Difficulty, EndedBecause,
-    FactsRecorded, Involvement, Opened, OwedBecause, Policy, RefusalAccepted, RefusalFacts, RequestWithdrawn,
-    Revived, SaidNo, SharedInWriting, Status, Verb, WellbeingArea,
+    Candidate, CandidateTest, CarriedOut, Considered, ContentItem, CriteriaFacts, DeterminationMade,
+    Difficulty, EndedBecause, FactsRecorded, Involvement, Opened, OwedBecause, Policy, RefusalAccepted,
+    RefusalFacts, RequestWithdrawn, Revived, SaidNo, SharedInWriting, Status, Verb, WellbeingArea,
 };
-use mutual_care::base::{ByCode, Fact, Finding, Owes, PrivateText, Told, Verdict, WhyNotKnown};
+use mutual_care::base::{ByCode, Code, Fact, Finding, Owes, PrivateText, Told, Verdict, WhyNotKnown};
 use mutual_care::machine::{Happening, Irregularly, Machine, Setting, TakenElsewhere, TakenOver};
 
 use crate::kit::{EveryDay, Proof, next_stamp, stamp_as};
 use crate::mutual::{MOTHER, SON, all_asked};
 use crate::proof::{
-    Assessments, advocate, after, arrangements, day, no_difficulty, no_risk, not_impaired, opening, ready,
-    under_way, words, worker,
+    Assessments, advocate, after, arrangements, day, looked_at, no_difficulty, no_risk, not_impaired,
+    opening, ready, under_way, words, worker,
 };
 use crate::record::{adult, bars, fits, says};
 use crate::{fact, id, person};
@@ -232,6 +232,45 @@ fn a_duty_that_never_ended_has_been_owed_all_along() {
     };
     assert_eq!(revived(at_risk()), day(0));
     assert_eq!(revived(no_risk()), day(20));
+    // Whether it ended is not known: then it is not taken to have.
+    assert_eq!(revived(RefusalFacts::default()), day(0));
+}
+
+/// Nobody speaks up for themself in the sense of the law.
+#[test]
+fn nobody_is_their_own_appropriate_person() {
+    let with = |who| {
+        let tests: ByCode<CandidateTest, Fact<bool>> = CandidateTest::ALL
+            .iter()
+            .map(|test| {
+                (*test, Fact::known(!matches!(test, CandidateTest::Paid | CandidateTest::Conflicted)))
+            })
+            .collect();
+        let mut look = looked(Involvement::Assessment, fact(1));
+        look.facts.candidates.push(Candidate { who: person(who), other_half: false, tests });
+        adult(vec![look.into()]).case().advocacy(Involvement::Assessment).due()
+    };
+    assert_eq!(with(MOTHER), Verdict::Yes);
+    assert_ne!(
+        with(9),
+        Verdict::Yes,
+        "somebody else may be appropriate; whether a long stay is near was not asked"
+    );
+}
+
+/// Of what the law has an assessment look at, only whom to involve may not apply.
+#[test]
+fn what_the_law_has_looked_at_applies_to_everybody() {
+    // What is asked of a carer alone is no part of an adult's.
+    let of_an_adult = |item: &&ContentItem| looked_at().content.get(**item) != Considered::NotYet;
+    for item in ContentItem::ALL.iter().filter(of_an_adult) {
+        let mut looked = looked_at();
+        looked.content.set(*item, Considered::NotApplicable);
+        let mut events = ready();
+        events.push(looked.into());
+        let may_not_apply = matches!(item, ContentItem::CarersInvolved | ContentItem::OthersInvolved);
+        assert_eq!(says(&adult(events), determination()).bars(), !may_not_apply, "{item}");
+    }
 }
 
 #[test]
@@ -320,7 +359,7 @@ fn a_difficulty_is_not_undone_by_a_tick() {
     }
     // Somebody appropriate who turned up is reason enough, and another involvement is another matter.
     let mut found = looked(Involvement::Assessment, fact(1));
-    let tests: ByCode<_, _> = mutual_care::base::Code::ALL
+    let tests: ByCode<_, _> = Code::ALL
         .iter()
         .map(|test: &CandidateTest| {
             let against = matches!(test, CandidateTest::Paid | CandidateTest::Conflicted);

@@ -4,15 +4,16 @@
 use chrono::NaiveDate;
 use mutual_care::assessment::{
     AssessedAs, Assessment, AssessmentEvent, AssessmentKind, AssessmentOwed, AssessmentsOwed, CareFacts,
-    DeterminationMade, InRecord, PaymentDates, PersonFacts, PlanDates, RefusalAccepted, RefusalFacts,
-    ReviewPolicy, Reviews, Topic, Verb, WhichFacts, WhichFactsError, WhichQuestion, assessments_owed,
+    DeterminationMade, InRecord, OtherHelp, PaymentDates, PersonFacts, PlanDates, RefusalAccepted,
+    RefusalFacts, ReviewPolicy, Reviews, Topic, Verb, WhichFacts, WhichFactsError, WhichQuestion,
+    assessments_owed,
 };
 use mutual_care::base::{
     England, Fact, Finding, Owes, PrivateDate, PrivateText, Standing, Told, Verdict, WhyNotKnown, due,
 };
 use mutual_care::household::{HouseholdInput, HouseholdInputParts, Opened, Person, StatedArrangement};
 use mutual_care::machine::{Machine, Setting, Step, TakenElsewhere};
-use mutual_care::need::{Consequence, Need, Outcome, Window};
+use mutual_care::need::{Consequence, Need, Outcome, Source, Window};
 
 use crate::kit::next_stamp;
 use crate::mutual::{MOTHER, SON, all_asked, change_with};
@@ -393,7 +394,35 @@ fn answers_make_known_who_cares_and_how_old_they_are() {
     // She was never asked what she gives: that is open.
     let silent = change_with(&mother, |with| with.help = mutual_care::base::ByCode::default());
     let facts = WhichFacts::default().told_by(&[silent], on());
-    assert!(facts.care().is_empty(), "nobody tells of care by either");
+    let owed = assessments_owed(&facts, &[], on());
+    for who in [MOTHER, SON] {
+        let carer = of(&owed, AssessmentKind::Carer, who);
+        assert_eq!(carer.verdict(), Verdict::NotKnown, "what nobody was asked is no \"no\"");
+        assert!(!carer.open().is_empty());
+    }
+}
+
+/// Help by a person that is told as other help is care as well: whoever gives it is somebody to ask.
+#[test]
+fn whoever_is_told_of_as_other_help_may_be_a_carer() {
+    let mut mother = all_asked(MOTHER, SON);
+    let (daughter, centre) = (person(7), "6f2c1a3e-0000-4000-8000-00000000c001".parse().unwrap());
+    for by in [Source::person(daughter), Source::provider(centre)] {
+        mother = mother
+            .with_other_help(vec![OtherHelp {
+                by,
+                topic: Topic::Cooking,
+                when: "daily 12:00-13:00".parse().unwrap(),
+            }])
+            .unwrap();
+        let facts = WhichFacts::default().told_by(&[mother.clone()], on());
+        let owed = assessments_owed(&facts, &[], on());
+        let asked = owed
+            .assessments()
+            .iter()
+            .any(|one| one.person() == daughter && one.kind() == AssessmentKind::Carer);
+        assert_eq!(asked, by == Source::person(daughter));
+    }
 }
 
 #[test]

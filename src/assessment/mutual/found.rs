@@ -90,7 +90,7 @@ impl Found {
     /// Whether every question owed was asked, of everybody at home who answered or was named: only then is "no
     /// sign" the end of it.
     pub fn is_settled(&self) -> bool {
-        self.open.iter().all(|(_, open)| open.is_empty())
+        !self.open.is_empty() && self.open.iter().all(|(_, open)| open.is_empty())
     }
 }
 

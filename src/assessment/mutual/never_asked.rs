@@ -63,13 +63,12 @@ fn counted(rule: &'static crate::base::Rule, person: PersonId, count: usize) -> 
     Finding::new(rule).about(person).with("count", Amount::Count(count))
 }
 
-/// Brothers and sisters whom nobody has asked, and family of whom it is said that it is there and not who it is.
+/// Brothers and sisters whom nobody is known to have asked, and family of whom it is said that it is there and not who it is.
 fn family(answers: &Answers) -> Vec<Finding> {
     let person = answers.person;
     let mut found: Vec<Finding> = (answers.family().iter())
         .filter(|relative| {
-            relative.relation == Relation::BrotherOrSister
-                && (relative.asked.told().is_open() || *relative.asked.told() == Told::Known(false))
+            relative.relation == Relation::BrotherOrSister && *relative.asked.told() != Told::Known(true)
         })
         .map(|relative| Finding::new(&rules::SIBLING_NOT_ASKED).about(person).about(relative.person))
         .collect();

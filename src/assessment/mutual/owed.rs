@@ -3,8 +3,10 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
+use super::answers::OtherHelp;
 use super::{Answers, HelpBothWays, MutualQuestion, Topic, TopicGroup, WithOther};
 use crate::base::{Code, Fact, PersonId, Told, WhyNotKnown};
+use crate::need::SourceKind;
 
 /// How one question stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,7 +191,11 @@ impl Answers {
 
     /// Whether it is said that there is no other adult. Naming somebody contradicts it.
     pub(super) fn nobody_there(&self) -> bool {
-        *self.lives_with_or_helps.told() == Told::Known(false) && self.others.is_empty()
+        // So does help by somebody, told elsewhere among the answers.
+        let is_person = |help: &OtherHelp| matches!(help.by.kind, SourceKind::Member | SourceKind::Person);
+        *self.lives_with_or_helps.told() == Told::Known(false)
+            && self.others.is_empty()
+            && !self.other_help().iter().any(is_person)
     }
 
     /// The table: every single thing that there is to ask, in order.

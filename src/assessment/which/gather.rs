@@ -67,21 +67,32 @@ impl WhichFacts {
                     better(&mut one.may_have_needs, yes());
                 }
             });
+            for help in own.other_help() {
+                if let Some(helper) = help.by.as_person() {
+                    self.learn_of(helper, |_| ());
+                    self.learn_of_care(helper, own.person, |care| {
+                        better(&mut care.provides_or_intends, yes());
+                    });
+                }
+            }
             for with in own.others() {
                 self.learn_of(with.other, |_| ());
                 let (gives, gets) = (passes(with, |help| help.gives), passes(with, |help| help.gets));
-                if let Some(gives) = gives {
-                    let gives = Fact::known(gives).told_on(on).told_by(FactSource::ThePerson);
-                    self.learn_of_care(own.person, with.other, |care| {
+                // Where it is not known, the question stands all the same: whoever may be a carer is not left out.
+                self.learn_of_care(own.person, with.other, |care| {
+                    if let Some(gives) = gives {
+                        let gives = Fact::known(gives).told_on(on).told_by(FactSource::ThePerson);
                         better(&mut care.provides_or_intends, gives);
-                        if less_than_able_or_willing(with) {
-                            better(&mut care.may_need_support, yes());
-                        }
-                    });
-                }
-                if gets == Some(true) {
+                    }
+                    if less_than_able_or_willing(with) {
+                        better(&mut care.may_need_support, yes());
+                    }
+                });
+                if gets != Some(false) {
                     self.learn_of_care(with.other, own.person, |care| {
-                        better(&mut care.provides_or_intends, yes());
+                        if gets == Some(true) {
+                            better(&mut care.provides_or_intends, yes());
+                        }
                     });
                 }
             }
