@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::model::{Lost, QuestionError, without};
+use super::unwilling::{as_it_is_done, at_its_best};
 use super::{HoursNotKnown, Loss, Support, WorsenedNeed};
 use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
 use crate::need::Availability;
@@ -116,8 +117,12 @@ pub struct Gap {
     pub person: PersonId,
     /// Whether it is critical.
     pub critical: bool,
-    /// The windows that are short.
+    /// The windows that are short, going by help that can be relied on.
     pub windows: Vec<ShortWindow>,
+    /// Minutes a week that are short even with what is given unwillingly, as it is done; 0 if the need is met with it.
+    pub short_as_done: u32,
+    /// Whether it would be met if help came of which nobody knows when it comes, or whether it is given.
+    pub may_be_met: bool,
     /// Arrangements for it that do not give, each with why.
     pub not_giving: Vec<(ArrangementId, WhyNotGiving)>,
 }
@@ -274,9 +279,13 @@ impl Support<'_> {
     /// Each gap with its reasons.
     pub fn gaps_explained(&self) -> Vec<Gap> {
         let unmet = unmet(self);
+        let (done, best) = (as_it_is_done(self.snapshot), at_its_best(self.snapshot));
+        let (done, best) = (done.as_ref().map(Support::of), best.as_ref().map(Support::of));
         bits::iter(&unmet)
             .filter_map(|index| {
                 let need = self.snapshot.needs().get(index)?;
+                let done = done.as_ref().unwrap_or(self);
+                let short = done.short_windows(index, &done.stands.able);
                 let not_giving = (self.snapshot.arrangements().iter())
                     .filter(|arrangement| arrangement.need == need.id())
                     .filter_map(|arrangement| Some((arrangement.id, self.why_not_giving(arrangement)?)))
@@ -286,6 +295,9 @@ impl Support<'_> {
                     person: need.person(),
                     critical: need.is_critical(),
                     windows: self.short_windows(index, &self.stands.able),
+                    short_as_done: short.iter().map(|window| u32::from(window.short())).sum(),
+                    may_be_met: !short.is_empty()
+                        && best.as_ref().is_some_and(|best| bits::has(&best.stands.met, index)),
                     not_giving,
                 })
             })

@@ -18,6 +18,11 @@ rules! {
         "This critical need comes to harm in the week as it runs, whoever is there: the first time at {at}.",
         "Some help that matters a lot is missing now, and you could come to harm without it.",
         DEFINED;
+    /// A critical need comes to harm unless help comes of which not everything is known.
+    HARM_UNLESS_HELP_COMES = "harm-unless-help-comes", Warns, Anyone,
+        "This critical need comes to harm in the week as it runs, the first time at {at}, unless help comes of which nobody has said when it comes or whether it is given. Ask.",
+        "We do not know enough about some of your help. Without it, you could come to harm. Please tell us when it comes.",
+        DEFINED;
     /// Losing one source makes a critical need fall.
     SINGLE_POINT_OF_FAILURE = "single-point-of-failure", Warns, Anyone,
         "Losing this one source makes critical needs fall: {critical} of them.",
@@ -70,7 +75,7 @@ rules! {
         ABLE_AND_WILLING;
     /// Help that ends soon.
     ENDS_SOON = "ends-soon", Warns, Anyone,
-        "This help ends: {until} is the first day without it. What is said here of this week holds up to the day before.",
+        "This help ends: {until} is the first day without it. What is said here of this week still counts it.",
         "Some of your help ends soon. {until} is the first day without it.",
         DEFINED;
     /// One person counted on for two people at once.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::review_findings::find;
+use super::unwilling::{as_it_is_done, at_its_best};
 use super::{
     Circular, CutSets, Ends, Fall, Gap, Given, HoursNotKnown, IfItStops, Loss, LossCell, Mend, OverCommitted,
     QuestionError, Support, Tipping, WorstMinute, tippings,
@@ -16,7 +17,8 @@ use crate::need::{Age, Done, History, Snapshot, counted_on};
 /// The edition of the engine: it changes whenever the same household would get another answer.
 ///
 /// Edition 2: gaps that get worse, the harm that a loss adds, help that is given unwillingly, hours that nobody knows and
-/// what ends soon have their own answers; over-commitment names exactly who with whom.
+/// what ends soon have their own answers; over-commitment names exactly who with whom. Harm that help given unwillingly does not keep away is said to come, and harm
+/// that help may keep away of which not everything is known is not said to come for certain.
 pub const EDITION: u32 = 2;
 
 /// What a review is to contain.
@@ -125,11 +127,15 @@ pub struct HarmAnyway {
     pub need: NeedId,
     /// Whether it is critical.
     pub critical: bool,
-    /// The first minute of the week, counted from Monday, at which it does.
+    /// The first minute of the week, counted from Monday, at which it does; where harm comes with what is given
+    /// unwillingly too, as it comes with it.
     pub at: WeekMinute,
-    /// Whether help for it is done though the giver is not willing or not able. That help is left out here, and may be
-    /// what keeps the harm away today.
+    /// Whether what is done though the giver is not willing or not able keeps the harm away: with it, no harm comes. That
+    /// help is left out here. `false` where harm comes with it too.
     pub leaves_out_unwilling_help: bool,
+    /// Whether no harm would come if help came of which nobody knows when it comes, or whether it is given: then nobody can
+    /// say that harm comes.
+    pub unless_help_not_known: bool,
 }
 
 /// The worst minute to lose a source; none if that adds no critical harm within the horizon.
@@ -221,19 +227,25 @@ fn counted_on_of(snapshot: &Snapshot, age: Option<Age>) -> Vec<PersonId> {
 fn harm_anyway(support: &Support<'_>) -> Vec<HarmAnyway> {
     let snapshot = support.snapshot();
     let critical = |need| snapshot.need(need).is_some_and(crate::need::Need::is_critical);
-    let unwilling = |need| {
-        let mut for_it = snapshot.arrangements().iter().filter(|arrangement| arrangement.need == need);
-        for_it.any(|arrangement| arrangement.done_though(snapshot.on()).is_some())
+    let anyway = support.harm_anyway();
+    let of = |snapshot: Option<Snapshot>| snapshot.map(|snapshot| Support::of(&snapshot).harm_anyway());
+    let done = of(as_it_is_done(snapshot)).unwrap_or_else(|| anyway.clone());
+    let best = of(at_its_best(snapshot)).unwrap_or_else(|| done.clone());
+    let at_of = |harm: &[(NeedId, WeekMinute)], need| {
+        let place = harm.binary_search_by_key(&need, |(harmed, _)| *harmed).ok()?;
+        harm.get(place).map(|(_, at)| *at)
     };
-    let anyway = support.harm_anyway().into_iter();
-    anyway
-        .map(|(need, at)| HarmAnyway {
+    let each = anyway.into_iter().map(|(need, at)| {
+        let as_done = at_of(&done, need);
+        HarmAnyway {
             need,
             critical: critical(need),
-            at,
-            leaves_out_unwilling_help: unwilling(need),
-        })
-        .collect()
+            at: as_done.unwrap_or(at),
+            leaves_out_unwilling_help: as_done.is_none(),
+            unless_help_not_known: as_done.is_some() && at_of(&best, need).is_none(),
+        }
+    });
+    each.collect()
 }
 
 /// Every pair of people who are members at some time within the history.

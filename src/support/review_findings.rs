@@ -47,7 +47,9 @@ fn of_gaps(review: &Review, found: &mut Vec<Finding>) {
     }
     let whoever_is_there = |anyway: &&super::HarmAnyway| anyway.critical && !anyway.leaves_out_unwilling_help;
     for anyway in review.harm_anyway.iter().filter(whoever_is_there) {
-        found.push(Finding::new(&rule::HARM_ANYWAY).about(anyway.need).with("at", Amount::At(anyway.at)));
+        let of =
+            if anyway.unless_help_not_known { &rule::HARM_UNLESS_HELP_COMES } else { &rule::HARM_ANYWAY };
+        found.push(Finding::new(of).about(anyway.need).with("at", Amount::At(anyway.at)));
     }
 }
 

@@ -85,7 +85,9 @@ fn a_hand_that_is_gone_from_a_short_window_makes_it_worse() {
         Family::of([1, 2]).need(21, 1, "Mon 10:00-11:00", 0).takes_two().helps(31, 2, 21, "always");
     let found = worsened(&one_of_two, &Loss::of(source(2)));
     assert_eq!((found[0].short_by(), found[0].hands_gone()), (0, 60));
-    assert!(printed(&one_of_two).contains("short even now: one pair of hands fewer for 1 h a week"));
+    assert!(
+        printed(&one_of_two).contains("short even now: fewer hands, 1 h a week in all (each pair counted)")
+    );
     // Hands beyond those required are no loss: three of two.
     let plenty = Family::of([1, 2, 3]).need(21, 1, "Mon 10:00-11:00; Tue 10:00-11:00", 0).takes_two();
     let plenty = plenty.helps(31, 2, 21, "Mon 10:00-11:00").but(|help| help.hands = 2);

@@ -101,15 +101,11 @@ fn the_future_throws_its_shadow() {
     assert_eq!(reviewed(&until(day(1))).ends.len(), 1);
     assert!(reviewed(&until(date())).ends.is_empty(), "it has ended already");
     let text = printed(&until(day(10)));
-    assert!(
-        text.contains("This holds up to and including 11 March 2026. Then this help ends: S2 for S1: N21.")
-    );
+    assert!(text.contains("From 12 March 2026 this help is not there any more: S2 for S1: N21."));
     let two = until(day(10)).helps(32, 2, 21, "always");
     let two = two.but(|help| help.period = Period::new(None, Some(day(9))).unwrap());
     let said = printed(&two);
-    assert!(said.contains(
-        "This holds up to and including 10 March 2026. Then help begins to end: 2 arrangements, named below."
-    ));
+    assert!(said.contains("From 11 March 2026 help begins to end: 2 arrangements, named below."));
     assert!(said.contains(
         "WHAT ENDS SOON 11 March 2026 is the first day without S2 for S1: N21 12 March 2026 is the first day without"
     ));
@@ -189,7 +185,87 @@ fn who_is_counted_on_and_no_adult() {
     assert_eq!(said(Some(Age::Adult)), [false, false]);
     assert_eq!(said(None), [false, true]);
     assert!(printed(&aged(Some(Age::Under18))).contains("S2 is under 18 and is counted on"));
-    assert!(printed(&aged(None)).contains("18 or over? S2 is counted on, and no date of birth is recorded."));
+    assert!(
+        printed(&aged(None)).contains(
+            "18 or over? S2 is counted on, and no date of birth on or before this date is recorded."
+        )
+    );
     // It takes nothing away.
     assert!(reviewed(&aged(Some(Age::Under18))).gaps.is_empty());
+}
+
+/// Nobody has said when the only help comes, or whether it is given: then nobody can say that harm comes.
+#[test]
+fn harm_is_certain_only_where_no_help_is_open() {
+    use mutual_care::base::Told;
+    use mutual_care::need::Ability;
+    let family = Family::of([1, 2]).doing(21, 1, "daily 08:00-09:00", 60, 10);
+    let never = family.clone().helps(31, 2, 21, "never");
+    let may_be_done = family.clone().helps(31, 2, 21, "daily 08:00-09:00");
+    let may_be_done = may_be_done.but(|help| help.able_now = Told::Known(Ability::No));
+    for (family, unless, short) in [
+        (&never, "unless help comes whose hours nobody has said", "without help whose hours are known"),
+        (
+            &may_be_done,
+            "unless it is done all the same, which nobody has said",
+            "without help that is known to be given",
+        ),
+    ] {
+        let review = reviewed(family);
+        assert!(review.harm_anyway[0].unless_help_not_known && review.gaps[0].may_be_met);
+        let found = codes(&review);
+        assert!(found.contains(&"harm-unless-help-comes") && !found.contains(&"harm-anyway"));
+        let text = printed(family);
+        assert!(text.contains(&format!(
+            "Short of help even now, as far as is known: S1: N21 (critical). Harm comes {unless}."
+        )));
+        assert!(text.contains(&format!("1 h 10 min a week {short}. Harm comes {unless}, the first time")));
+        assert!(!text.contains("whoever is there") && !text.contains("missing"), "{text}");
+    }
+    // Whoever gives depends on help of which nobody knows when it comes.
+    let leaning = Family::of([1, 2, 3])
+        .doing(21, 1, "daily 08:00-09:00", 60, 10)
+        .doing(22, 2, "daily 07:00-08:00", 60, 10)
+        .helps_relying(31, 2, 21, "daily 08:00-09:00", [22])
+        .helps(32, 3, 22, "never");
+    assert!(reviewed(&leaning).harm_anyway.iter().all(|anyway| anyway.unless_help_not_known));
+    assert!(printed(&leaning).contains(
+        "2 critical needs are short of help even now, as far as is known; 2 come to harm unless help comes of which not everything is known."
+    ));
+
+    // Known not to be given, ended, or one of the two who are needed: harm comes whoever is there.
+    let not_done = may_be_done.clone().but(|help| help.done_now = Told::Known(false));
+    let ended = never.clone().but(|help| help.period = Period::new(None, Some(date())).unwrap());
+    let two = Family::of([1, 2]).doing(21, 1, "daily 08:00-09:00", 60, 10).takes_two();
+    let two = two.helps(31, 2, 21, "never");
+    for family in [&family, &not_done, &ended, &two] {
+        let review = reviewed(family);
+        assert!(!review.harm_anyway[0].unless_help_not_known);
+        assert!(codes(&review).contains(&"harm-anyway"));
+        assert!(printed(family).contains("Harm comes whoever is there, the first time at Mon 09:50."));
+    }
+}
+
+/// What comforts is said only as far as the hours are known.
+#[test]
+fn comfort_goes_as_far_as_the_hours_are_known() {
+    let known = Family::of([1, 2]).doing(21, 1, "Mon 10:00-12:00", 600, 60).serious().helps(
+        31,
+        2,
+        21,
+        "Mon 10:00-12:00",
+    );
+    let unknown = known.clone().need(22, 1, "never", 60);
+    for (family, suffix) in [(&known, ""), (&unknown, ", as far as the hours are known")] {
+        let text = printed(family);
+        for said in [
+            "Without S2, something falls, but nothing critical",
+            "In the place of others, for nothing critical",
+        ] {
+            assert!(
+                text.contains(&format!("{said}{suffix}.")) || text.contains(&format!("{said}{suffix}:")),
+                "{said}: {text}"
+            );
+        }
+    }
 }

@@ -77,7 +77,7 @@ fn seventy_hours_are_not_nothing() {
     assert!(printed(&family).contains("No hours of help can be counted; 1 arrangement is recorded."));
     // Nothing at all is recorded: only then is it said.
     let nobody = Family::of([1]).need(22, 1, "daily 22:00-07:00", 60);
-    assert!(printed(&nobody).contains("No help is recorded for this date."));
+    assert!(printed(&nobody).contains("No help is recorded for a need that anybody here has on this date."));
 }
 
 #[test]
@@ -209,4 +209,49 @@ fn the_day_it_stops_is_asked_of_a_week_of_its_own() {
     // What a giver does willingly goes on as well.
     let willing = two.helps(33, 2, 21, "Mon 10:00-11:00");
     assert!(reviewed(&willing).gaps.is_empty());
+}
+
+/// What is given unwillingly hides a gap only where the need is met with it, and harm only where it keeps it away.
+#[test]
+fn help_given_unwillingly_that_is_not_enough_hides_nothing() {
+    let nights = |given: &str| {
+        let family = Family::of([1, 2]).need(21, 1, "daily 22:00-07:00", 60).helps(31, 2, 21, given);
+        family.but(not_willing)
+    };
+    // At noon, outside the nights; and in one hour of sixty-three.
+    for (given, short) in [("Mon 12:00-13:00", 63 * 60), ("Tue 02:00-03:00", 62 * 60)] {
+        let family = nights(given);
+        let review = reviewed(&family);
+        assert_eq!(review.gaps[0].short_as_done, short);
+        let [anyway] = review.harm_anyway.as_slice() else { panic!("{:?}", review.harm_anyway) };
+        assert!(!anyway.leaves_out_unwilling_help && !anyway.unless_help_not_known);
+        assert!(codes(&review).contains(&"harm-anyway"));
+        let text = printed(&family);
+        assert!(text.contains("Short of help even now: S1: N21 (critical). Harm comes whoever is there."));
+        assert!(!text.contains("rests on it") && !text.contains("Harm comes without"), "{text}");
+    }
+    assert!(
+        printed(&nights("Tue 02:00-03:00"))
+            .contains("63 h a week without help to rely on, 62 h of it with nobody even so.")
+    );
+    // Harm comes later with it: the first time is as it comes then.
+    let monday = nights("Mon 00:00-07:00, 22:00-24:00; Tue 00:00-07:00");
+    let at = reviewed(&monday).harm_anyway[0].at;
+    assert_eq!(at.to_string(), "Tue 23:00");
+
+    // All of them: the need rests on it, and harm is kept away.
+    let family = nights("daily 22:00-07:00");
+    let review = reviewed(&family);
+    assert_eq!((review.gaps[0].short_as_done, review.harm_anyway[0].leaves_out_unwilling_help), (0, true));
+    assert!(!codes(&review).contains(&"harm-anyway"));
+    let text = printed(&family);
+    assert!(!text.contains("Short of help even now") && text.contains("1 critical need rests on it."));
+    assert!(text.contains("Harm comes without what is given unwillingly, the first time at Mon 01:00."));
+    // Too little, and enough to keep harm away: short, and no harm.
+    let family = nights("daily 22:30-07:00");
+    let review = reviewed(&family);
+    assert_eq!((review.gaps[0].short_as_done, review.harm_anyway[0].leaves_out_unwilling_help), (210, true));
+    assert!(printed(&family).contains(
+        "Short of help even now: S1: N21 (critical). Harm comes without what is given unwillingly."
+    ));
 }

@@ -5,10 +5,11 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write;
 
 use super::{Words, date_in_words, heading, hours, listed, plural, print_line as line};
 use crate::base::{NeedId, PersonId};
-use crate::support::Review;
+use crate::support::{Gap, Review};
 
 impl Words<'_> {
     pub(super) fn in_short(&self, review: &Review, out: &mut String) {
@@ -47,38 +48,53 @@ impl Words<'_> {
             };
             line(out, 1, &format!("Nobody knows the hours of {needs}. Nothing here speaks of that."));
         }
-        if let Some(day) = review.ends.first().and_then(|first| first.until.pred_opt()) {
-            let day = date_in_words(day);
+        if let Some(first) = review.ends.first() {
+            let day = date_in_words(first.until);
             let what = match review.ends.as_slice() {
-                [one] => format!("Then this help ends: {}", self.arrangement(one.arrangement)),
-                several => format!("Then help begins to end: {} arrangements, named below", several.len()),
+                [one] => format!("this help is not there any more: {}", self.arrangement(one.arrangement)),
+                several => format!("help begins to end: {} arrangements, named below", several.len()),
             };
-            line(out, 1, &format!("This holds up to and including {day}. {what}."));
+            line(out, 1, &format!("From {day} {what}. What is said here still counts it."));
         }
     }
 
-    /// Critical needs that are short even now, and those that come to harm whoever is there.
+    /// Critical needs that are short even now, with what is given unwillingly too, and those that come to harm.
     fn short_now(&self, review: &Review, out: &mut String) {
-        let short = review.gaps.iter().filter(|gap| gap.critical && !self.is_done_unwillingly(gap.need));
-        let gaps: Vec<NeedId> = short.map(|gap| gap.need).collect();
-        let harmed =
-            review.harm_anyway.iter().filter(|it| it.critical && !it.leaves_out_unwilling_help).count();
-        let text = match (gaps.as_slice(), harmed) {
-            ([], _) => return,
-            ([one], 0) => format!("Short of help even now: {} (critical).", self.need(*one)),
-            ([one], _) => {
-                format!(
-                    "Short of help even now: {} (critical). Harm comes whoever is there.",
-                    self.need(*one)
-                )
-            }
-            (several, 0) => format!("{} critical needs are short of help even now.", several.len()),
-            (several, harmed) => format!(
-                "{} critical needs are short of help even now; {} whoever is there.",
-                several.len(),
-                plural(harmed, "comes to harm", "come to harm"),
-            ),
+        let gaps: Vec<&Gap> =
+            review.gaps.iter().filter(|gap| gap.critical && gap.short_as_done > 0).collect();
+        if let [one] = gaps.as_slice() {
+            let known = match self.not_known_of(one.need) {
+                (false, false) if !one.may_be_met => "",
+                _ => ", as far as is known",
+            };
+            let anyway = review.harm_anyway.iter().find(|anyway| anyway.need == one.need);
+            let harm =
+                anyway.map_or_else(String::new, |anyway| format!(" Harm comes {}.", self.harm_comes(anyway)));
+            let need = self.need(one.need);
+            line(out, 1, &format!("Short of help even now{known}: {need} (critical).{harm}"));
+            return;
+        }
+        if gaps.is_empty() {
+            return;
+        }
+        let harmed = |unless: bool| {
+            let anyway = review.harm_anyway.iter().filter(|it| it.critical && !it.leaves_out_unwilling_help);
+            anyway.filter(|it| it.unless_help_not_known == unless).count()
         };
+        let mut text = format!("{} critical needs are short of help even now", gaps.len());
+        if gaps.iter().any(|gap| gap.may_be_met) {
+            text.push_str(", as far as is known");
+        }
+        for (count, when) in [
+            (harmed(false), "whoever is there"),
+            (harmed(true), "unless help comes of which not everything is known"),
+        ] {
+            if count > 0 {
+                let harm = plural(count, "comes to harm", "come to harm");
+                let _ = write!(text, "; {harm} {when}");
+            }
+        }
+        text.push('.');
         line(out, 1, &text);
     }
 
@@ -155,6 +171,7 @@ impl Words<'_> {
                     let what = format!("{by} gives {to} {} a week though not {though}", hours(minutes));
                     let rest = review.gaps.iter().filter(|gap| {
                         gap.critical
+                            && gap.short_as_done == 0
                             && gap.person == given.to
                             && self.is_done_unwillingly_by(gap.need, Some(given.by))
                     });
@@ -173,5 +190,5 @@ impl Words<'_> {
 
 /// What is added to a sentence that would comfort, where nobody knows the hours of something.
 pub(super) const fn as_far_as_known(review: &Review) -> &'static str {
-    if review.hours_not_known.needs.is_empty() { "" } else { ", as far as the hours are known" }
+    if review.hours_not_known.is_empty() { "" } else { ", as far as the hours are known" }
 }

@@ -18,6 +18,7 @@ const MOST_LINES: usize = 8;
 impl Words<'_> {
     pub(super) fn losses(&self, review: &Review, out: &mut String) {
         heading(out, "If somebody could not give any more");
+        let known = as_far_as_known(review);
         let worst = |fall: &Fall| -> Option<&Worst> {
             review.worst_minutes.iter().find(|worst| fall.lost == [worst.lost])
         };
@@ -30,7 +31,6 @@ impl Words<'_> {
             })
             .collect();
         if serious.is_empty() && only_harm.is_empty() {
-            let known = as_far_as_known(review);
             let harm = if review.horizon_min.is_some() { " or adds harm to one" } else { "" };
             let worse =
                 if review.gaps.iter().any(|gap| gap.critical) { ", leaves one with less" } else { "" };
@@ -47,16 +47,19 @@ impl Words<'_> {
             self.fallen(&fall.fallen, &fall.worsened, out);
             unconfirmed(fall, out);
             if let Some(worst) = worst(fall) {
-                line(out, 2, &self.worst(worst.worst));
+                line(out, 2, &self.worst(worst.worst, known));
             }
         }
         for worst in only_harm {
             line(
                 out,
                 1,
-                &format!("Without {}, no need falls, and harm comes all the same:", self.source(worst.lost)),
+                &format!(
+                    "Without {}, no need falls{known}, and harm comes all the same:",
+                    self.source(worst.lost)
+                ),
             );
-            line(out, 2, &self.worst(worst.worst));
+            line(out, 2, &self.worst(worst.worst, known));
         }
         if !lighter.is_empty() {
             let names: Vec<String> =
@@ -66,7 +69,11 @@ impl Words<'_> {
             } else {
                 "falls or gets worse"
             };
-            line(out, 1, &format!("Without {}, something {worse}, but nothing critical.", listed(&names)));
+            line(
+                out,
+                1,
+                &format!("Without {}, something {worse}, but nothing critical{known}.", listed(&names)),
+            );
         }
     }
 
@@ -80,13 +87,12 @@ impl Words<'_> {
         });
         line(&mut out, 0, &format!("WITHOUT {}", listed(&lost.collect::<Vec<_>>())));
         if fall.fallen.is_empty() && fall.worsened.is_empty() {
-            let known =
-                if fall.hours_not_known.needs.is_empty() { "" } else { ", as far as the hours are known" };
+            let known = if fall.hours_not_known.is_empty() { "" } else { ", as far as the hours are known" };
             let text = match worst {
                 None if self.unwilling_help_of(fall).is_empty() => format!("Nothing falls{known}."),
                 None => format!("Nothing falls that help to rely on holds up{known}."),
-                Some(_) => String::from(
-                    "Over the week no need falls or gets worse. Harm comes all the same, as told below.",
+                Some(_) => format!(
+                    "Over the week no need falls or gets worse{known}. Harm comes all the same, as told below."
                 ),
             };
             line(&mut out, 1, &text);
@@ -153,7 +159,7 @@ impl Words<'_> {
         if short_by > 0 {
             let _ = write!(text, ": {} a week less", hours(short_by));
         } else {
-            let _ = write!(text, ": one pair of hands fewer for {} a week", hours(hands_gone));
+            let _ = write!(text, ": fewer hands, {} a week in all (each pair counted)", hours(hands_gone));
         }
         self.because(&need.gone, need.rests_on_assumed_reliance, &mut text);
         text
@@ -177,9 +183,9 @@ impl Words<'_> {
         }
     }
 
-    fn worst(&self, worst: Option<WorstMinute>) -> String {
+    fn worst(&self, worst: Option<WorstMinute>, known: &str) -> String {
         match worst {
-            None => String::from("adds no harm to a critical need within the time looked at"),
+            None => format!("adds no harm to a critical need within the time looked at{known}"),
             Some(minute) => format!(
                 "worst minute {}: first harm after {} ({})",
                 minute.start,
@@ -203,12 +209,12 @@ impl Words<'_> {
             );
             self.fallen(&stops.fallen, &stops.worsened, out);
             if review.horizon_min.is_some() {
-                line(out, 2, &self.worst(stops.worst));
+                line(out, 2, &self.worst(stops.worst, as_far_as_known(review)));
             }
         }
     }
 
-    pub(super) fn mends(&self, mends: &[Mend], out: &mut String) {
+    pub(super) fn mends(&self, mends: &[Mend], known: &str, out: &mut String) {
         if mends.is_empty() {
             return;
         }
@@ -216,20 +222,25 @@ impl Words<'_> {
         let (critical, others): (Vec<&Mend>, Vec<&Mend>) =
             mends.iter().partition(|mend| mend.needs.iter().any(|need| need.critical));
         for mend in critical {
-            self.mend(mend, out);
+            self.mend(mend, known, out);
         }
         let others: Vec<String> = (others.iter())
             .map(|mend| format!("{} {} a week", self.source(mend.lost), hours(mend.minutes.total)))
             .collect();
         if !others.is_empty() {
-            line(out, 1, &format!("In the place of others, for nothing critical: {}.", others.join(", ")));
+            line(
+                out,
+                1,
+                &format!("In the place of others, for nothing critical{known}: {}.", others.join(", ")),
+            );
         }
     }
 
-    fn mend(&self, mend: &Mend, out: &mut String) {
+    fn mend(&self, mend: &Mend, known: &str, out: &mut String) {
+        let nothing = if known.is_empty() { "Nothing" } else { "As far as the hours are known, nothing" };
         let worse = if mend.needs.iter().any(|need| need.is_gap) { " or get worse" } else { "" };
         let mut text = format!(
-            "Nothing would fall{worse} without {} if somebody else could be there {} a week",
+            "{nothing} would fall{worse} without {} if somebody else could be there {} a week",
             self.source(mend.lost),
             hours(mend.minutes.total),
         );

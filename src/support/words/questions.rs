@@ -59,7 +59,7 @@ impl Words<'_> {
             let unknown: Vec<String> = review.age_not_known.iter().map(|id| self.person(*id)).collect();
             let are = if unknown.len() == 1 { "is" } else { "are" };
             lines.push(format!(
-                "18 or over? {} {are} counted on, and no date of birth is recorded.",
+                "18 or over? {} {are} counted on, and no date of birth on or before this date is recorded.",
                 listed(&unknown)
             ));
         }

@@ -6,10 +6,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::headline::as_far_as_known;
 use super::{Words, date_in_words, heading, hours, listed, plural, print_line as line};
 use crate::base::{NeedId, SourceId};
 use crate::need::DoneThough;
-use crate::support::{Gap, Given, HoursNotKnown, Minutes, Review, Tally, WhyNotGiving};
+use crate::support::unwilling::{done_open, hours_open};
+use crate::support::{Gap, Given, HarmAnyway, HoursNotKnown, Minutes, Review, Tally, WhyNotGiving};
 
 impl Words<'_> {
     /// The whole review.
@@ -28,7 +30,7 @@ impl Words<'_> {
         self.gaps(review, &mut out);
         self.losses(review, &mut out);
         self.unwilling(review, &mut out);
-        self.mends(&review.mends, &mut out);
+        self.mends(&review.mends, as_far_as_known(review), &mut out);
         self.questions(review, &mut out);
         out
     }
@@ -44,6 +46,30 @@ impl Words<'_> {
                 && by.is_none_or(|by| help.by == by)
                 && help.done_though(self.snapshot.on()).is_some()
         })
+    }
+
+    /// Whether for this need there is help of which nobody knows when it comes, and help of which nobody knows whether it is
+    /// given.
+    pub(super) fn not_known_of(&self, need: NeedId) -> (bool, bool) {
+        let on = self.snapshot.on();
+        let for_it = || self.snapshot.arrangements().iter().filter(|help| help.need == need);
+        (for_it().any(|help| hours_open(help, on)), for_it().any(|help| done_open(help, on)))
+    }
+
+    /// On what it depends whether harm comes: "Harm comes …".
+    pub(super) fn harm_comes(&self, anyway: &HarmAnyway) -> &'static str {
+        if anyway.leaves_out_unwilling_help {
+            return "without what is given unwillingly";
+        }
+        if !anyway.unless_help_not_known {
+            return "whoever is there";
+        }
+        match self.not_known_of(anyway.need) {
+            (true, false) => "unless help comes whose hours nobody has said",
+            (false, true) => "unless it is done all the same, which nobody has said",
+            (true, true) => "unless help comes of which nobody has said when, or whether it is given",
+            (false, false) => "unless help comes of which not everything is known",
+        }
     }
 
     /// What nothing speaks of, directly under the headline.
@@ -101,7 +127,7 @@ impl Words<'_> {
         let (members, others): (Vec<&Given>, Vec<&Given>) = review.given.iter().partition(is_member);
         match (review.given.is_empty(), self.snapshot.arrangements().len()) {
             (false, _) => {}
-            (true, 0) => line(out, 1, "No help is recorded for this date."),
+            (true, 0) => line(out, 1, "No help is recorded for a need that anybody here has on this date."),
             (true, count) => {
                 let recorded = plural(count, "arrangement is", "arrangements are");
                 line(out, 1, &format!("No hours of help can be counted; {recorded} recorded."));
@@ -158,12 +184,19 @@ impl Words<'_> {
             let critical = if gap.critical { " (critical)" } else { "" };
             let need = self.need(gap.need);
             let anyway = review.harm_anyway.iter().find(|anyway| anyway.need == gap.need);
-            let unwilling = self.is_done_unwillingly(gap.need);
             let harm = anyway.map_or_else(String::new, |anyway| {
-                let when = if unwilling { "without what is given unwillingly" } else { "whoever is there" };
-                format!(" Harm comes {when}, the first time at {}.", anyway.at)
+                format!(" Harm comes {}, the first time at {}.", self.harm_comes(anyway), anyway.at)
             });
-            let missing = if unwilling { "without help to rely on" } else { "missing" };
+            let missing = match self.not_known_of(gap.need) {
+                _ if gap.short_as_done == 0 => String::from("without help to rely on"),
+                _ if gap.short_as_done < short => {
+                    format!("without help to rely on, {} of it with nobody even so", hours(gap.short_as_done))
+                }
+                (true, _) => String::from("without help whose hours are known"),
+                (false, true) => String::from("without help that is known to be given"),
+                (false, false) if gap.may_be_met => String::from("without help that is known to come"),
+                (false, false) => String::from("missing"),
+            };
             line(out, 1, &format!("{need}{critical}: {} a week {missing}.{harm}", hours(short)));
             self.not_giving(gap, out);
         }

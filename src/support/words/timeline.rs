@@ -39,9 +39,13 @@ impl Words<'_> {
         let need = event.id.typed::<kinds::Need>();
         let added = beside.added.iter().find(|added| Some(added.need) == need);
         let unwilling = need.is_some_and(|need| self.is_done_unwillingly(need));
+        let several = need.and_then(|id| self.snapshot.need(id)).is_some_and(|need| need.helpers() > 1);
         let said = match event.kind {
+            EventKind::Opened if unwilling && several => "too few people to rely on are there for",
             EventKind::Opened if unwilling => "nobody to rely on is there for",
+            EventKind::Opened if several => "too few people are there for",
             EventKind::Opened => "nobody is there for",
+            EventKind::Closed if several => "enough people are there again for",
             EventKind::Closed => "somebody is there again for",
             EventKind::Breached if unwilling => "HARM, unless help given unwillingly goes on:",
             EventKind::Breached if added.is_none() => "HARM, whoever is there:",
