@@ -1,7 +1,7 @@
 //! What holds from which day on, and what lies over it for a time.
 
-use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::vec::Vec;
+use alloc::collections::{BTreeMap, BTreeSet, btree_map};
+use alloc::vec::{self, Vec};
 
 use chrono::NaiveDate;
 
@@ -54,6 +54,34 @@ struct Layer<T> {
     /// Which change it is: its place in the order of recording.
     of: usize,
     value: T,
+}
+
+/// What holds from which day on, earliest first.
+enum Flat<'a, T> {
+    /// Nothing lies over.
+    Plain(btree_map::Iter<'a, Option<NaiveDate>, T>),
+    /// With what lies over.
+    Laid(vec::IntoIter<(Option<NaiveDate>, Option<&'a T>)>),
+}
+
+impl<'a, T> Iterator for Flat<'a, T> {
+    type Item = (Option<NaiveDate>, Option<&'a T>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Plain(changes) => changes.next().map(|(day, value)| (*day, Some(value))),
+            Self::Laid(laid) => laid.next(),
+        }
+    }
+}
+
+impl<T> DoubleEndedIterator for Flat<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Plain(changes) => changes.next_back().map(|(day, value)| (*day, Some(value))),
+            Self::Laid(laid) => laid.next_back(),
+        }
+    }
 }
 
 impl<T> Default for OverTime<T> {
@@ -110,13 +138,14 @@ impl<T> OverTime<T> {
     /// Every value with the day from which it holds, earliest first; without a day: since always.
     pub fn changes(&self) -> impl DoubleEndedIterator<Item = (Option<NaiveDate>, &T)> {
         let known = |(day, value): (_, Option<_>)| value.map(|value| (day, value));
-        self.flat().into_iter().filter_map(known)
+        self.flat().filter_map(known)
     }
 
     /// The days on which what holds changes, each with what holds from then on, if anything is known to.
-    fn flat(&self) -> Vec<(Option<NaiveDate>, Option<&T>)> {
+    fn flat(&self) -> Flat<'_, T> {
+        // Hardly anything ever lies over: then what is known is walked as it stands, and nothing is set aside for it.
         if self.over.is_empty() {
-            return self.changes.iter().map(|(day, value)| (*day, Some(value))).collect();
+            return Flat::Plain(self.changes.iter());
         }
         let hidden = |day: NaiveDate| self.lying_on(day).is_some() && !self.over.contains_key(&day);
         let under = self.changes.keys().copied().filter(|day| !day.is_some_and(hidden));
@@ -126,7 +155,8 @@ impl<T> OverTime<T> {
             None => self.changes.get(&None),
             Some(day) => self.at(day),
         };
-        days.into_iter().map(|day| (day, at(day))).collect()
+        let laid: Vec<_> = days.into_iter().map(|day| (day, at(day))).collect();
+        Flat::Laid(laid.into_iter())
     }
 
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
@@ -225,11 +255,11 @@ impl<T> OverTime<Option<T>> {
     /// The days around this one over which something is there without a break.
     pub fn stretch(&self, on: NaiveDate) -> Option<Period> {
         self.there(on)?;
-        let (flat, is) = (self.flat(), |value: Option<&Option<T>>| value.is_some_and(Option::is_some));
-        let before = flat.iter().rev().skip_while(|(from, _)| *from > Some(on));
-        let from = before.take_while(|(_, value)| is(*value)).last().and_then(|(from, _)| *from);
-        let mut after = flat.iter().skip_while(|(from, _)| *from <= Some(on));
-        let until = after.find(|(_, value)| !is(*value)).and_then(|(from, _)| *from);
+        let is = |value: Option<&Option<T>>| value.is_some_and(Option::is_some);
+        let before = self.flat().rev().skip_while(|(from, _)| *from > Some(on));
+        let from = before.take_while(|(_, value)| is(*value)).last().and_then(|(from, _)| from);
+        let mut after = self.flat().skip_while(|(from, _)| *from <= Some(on));
+        let until = after.find(|(_, value)| !is(*value)).and_then(|(from, _)| from);
         Period::new(from, until).ok()
     }
 
