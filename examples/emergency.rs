@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
-use mutual_care::base::{AnyId, Code, Labels, NeedId, PersonId, ResponderId, SourceId, kinds};
+use mutual_care::base::{AnyId, Code, Labels, NeedId, PersonId, ResponderId, SourceId, kinds, one_line};
 use mutual_care::emergency::{
     CardNumber, EmergencyInput, Level, Lost, NightQuestion, Plan, ProofQuestion, Proven, Reader, Repair,
     RepairOption, Story, completeness, door_page, emergency_card, night, prove, repair,
@@ -205,8 +205,8 @@ fn write_heading(out: &mut String, text: &str) {
 /// What a finding is about, by name where it has one.
 fn called(input: &EmergencyInput, id: AnyId) -> String {
     let plan = input.plan();
-    let source = |id: SourceId| Labels::source(input, id).map(String::from);
-    let need = |id: NeedId| Labels::need(input, id).map(String::from);
+    let source = |id: SourceId| Labels::source(input, id).map(one_line);
+    let need = |id: NeedId| Labels::need(input, id).map(one_line);
     let name = if id == plan.id().any() {
         Some(String::from("the plan"))
     } else if let Some(person) = id.typed::<kinds::Person>() {

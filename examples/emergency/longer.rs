@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use mutual_care::base::{Labels, ResponderId};
+use mutual_care::base::{Labels, ResponderId, one_line};
 use mutual_care::emergency::{
     Answer, EmergencyInput, Plan, ProofQuestion, Proven, Reader, RepairOption, Responder, Story, prove,
     repair,
@@ -39,7 +39,8 @@ pub(crate) fn write(
     let _ = writeln!(out, "  Tried in steps of {STEP_MIN} minutes, one responder at a time.");
     let mut first = None;
     for responder in input.plan().responders().iter().filter(|responder| responder.has_agreed()) {
-        let name = Labels::source(input, responder.source).unwrap_or("A responder");
+        let name =
+            Labels::source(input, responder.source).map_or_else(|| String::from("A responder"), one_line);
         let (as_it_is, fails) = (responder.answers_min, first_failing(input, question, responder)?);
         let _ = match &fails {
             Some(fails) => writeln!(

@@ -220,7 +220,12 @@ impl Look<'_> {
         for responder in from_outside().filter(|it| it.holds_copy != Told::Known(true)) {
             found.push(Finding::new(&rule::RESPONDER_WITHOUT_COPY).about(responder.id));
         }
-        let key = from_outside().any(|it| it.holds_key == Told::Known(true));
+        // A key helps only with somebody who comes to the house.
+        let comes = |it: &&Responder| {
+            let said_no = it.agreed == Told::Known(Agreed::No);
+            !said_no && it.can_be_reached() && it.kind != ResponderKind::EmergencyBed
+        };
+        let key = from_outside().filter(comes).any(|it| it.holds_key == Told::Known(true));
         let without = self.plan.house().way_in_without_key == Told::Known(true);
         if from_outside().next().is_some() && !key && !without {
             found.push(Finding::new(&rule::NOBODY_HOLDS_A_KEY).about(self.plan.id()));

@@ -17,10 +17,14 @@ pub(super) fn counted_on(plan: &Plan, snapshot: &Snapshot) -> BTreeSet<PersonId>
     let mut counted: BTreeSet<PersonId> =
         crate::need::counted_on(snapshot).into_iter().map(|one| one.person).collect();
     for responder in plan.responders().iter().filter(|one| one.agreed != Told::Known(Agreed::No)) {
-        // Of who is in the week it is known whether they are a person; of anybody else the plan says so.
+        // Of who is in the week it is known whether they are a person; of anybody else the plan says so, and
+        // whatever has an age is one.
         let is_person = match kind(responder.source) {
             Some(kind) => matches!(kind, SourceKind::Member | SourceKind::Person),
-            None => responder.kind.is_person(),
+            None => {
+                let age = || snapshot.age_of(PersonId::new(responder.source.uuid()));
+                responder.kind.is_person() || responder.age.is_some() || age().is_some()
+            }
         };
         counted.extend(is_person.then(|| PersonId::new(responder.source.uuid())));
     }

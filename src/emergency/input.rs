@@ -1,5 +1,6 @@
 //! A plan as somebody hands it over, in one file with the household it is for.
 
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -9,8 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::input_problems::{EmergencyInputProblem, EmergencyInputProblems};
 use super::{Alarm, NoticesFrom, Plan, PlanParts, PlanProblem, PlanProblems, ProofQuestion, Way};
 use crate::base::{Labels, NeedId, PersonId, PrivateText, SourceId, wire};
-use crate::household::{HouseholdInput, HouseholdInputParts, Lives};
-use crate::need::{Age, Snapshot};
+use crate::household::{HouseholdInput, HouseholdInputParts, Lives, ServiceKind};
+use crate::need::{Age, Snapshot, Source};
 
 /// Every name of a field that a plan has beside those of a household
 /// ([`household::FIELDS`](crate::household::FIELDS)). Whoever prints where a mistake is may print these.
@@ -229,6 +230,7 @@ impl EmergencyInput {
             found.push(EmergencyInputProblem::Year);
             return Err(EmergencyInputProblems::new(found));
         };
+        let snapshot = with_devices(&plan, &household, snapshot);
         let plan = plan.with_alarms(|alarms| notices_from_what(alarms, &household, &snapshot));
         if let Err(problems) = plan.check(&snapshot) {
             // What the file knows, and what is not there on this day alone, is no mistake in the file.
@@ -289,6 +291,28 @@ fn ages(plan: &mut PlanParts, household: &HouseholdInputParts, on: NaiveDate) {
             responder.age = Age::on(born, on);
         }
     }
+}
+
+/// The week with the devices that raise the alarm and do nothing else: no arrangement of the file is theirs, on any day, so
+/// that none brings them into the week. They are in the house all the same.
+fn with_devices(plan: &Plan, household: &HouseholdInput, week: Snapshot) -> Snapshot {
+    let only_raises = |id: SourceId| {
+        let is_device = household.service(id).is_some_and(|service| service.kind == ServiceKind::Device);
+        let gives = household.arrangements().iter().any(|one| one.by == id);
+        is_device && week.source(id).is_none() && !gives
+    };
+    let named: BTreeSet<SourceId> = (plan.alarms().iter())
+        .filter_map(|alarm| match alarm.way {
+            Way::Device { device } => device,
+            _ => None,
+        })
+        .filter(|id| only_raises(*id))
+        .collect();
+    if named.is_empty() {
+        return week;
+    }
+    // Where a week can hold no more sources they are told as what it does not have.
+    week.with(named.into_iter().map(Source::device), []).unwrap_or(week)
 }
 
 /// From what somebody notices who helps no more: the week of the day does not have that help, and the file does.

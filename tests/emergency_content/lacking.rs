@@ -99,7 +99,12 @@ fn critical_needs_are_on_somebodys_list() {
     // Who said no covers nothing; who was not asked is told of apart.
     assert_eq!(
         lacks(|parts| parts.responders[0].agreed = Told::Known(Agreed::No)),
-        ["critical-need-not-covered", "critical-need-not-covered", "responder-not-agreed"]
+        [
+            "critical-need-not-covered",
+            "critical-need-not-covered",
+            "responder-not-agreed",
+            "nobody-holds-a-key"
+        ]
     );
     // What is not critical can wait.
     let mut week = week();
@@ -249,7 +254,7 @@ fn nobody_comes_in_whom_somebody_does_not_let_in() {
             only(vec![])(parts);
             parts.responders[0].kind = ResponderKind::EmergencyBed;
         }),
-        NONE
+        ["nobody-holds-a-key"]
     );
     let lives_here = |parts: &mut PlanParts| {
         only(vec![5])(parts);
@@ -365,6 +370,21 @@ fn keys_and_copies_are_with_those_who_come() {
         key(Told::default())(parts);
     };
     assert_eq!(lacks(one_of_two), NONE);
+    // The key of somebody who does not come opens nothing.
+    let holder = |change: fn(&mut mutual_care::emergency::Responder)| {
+        move |parts: &mut PlanParts| {
+            second(parts);
+            key(Told::default())(parts);
+            change(&mut parts.responders[1]);
+        }
+    };
+    for change in [
+        (|one| one.agreed = Told::Known(Agreed::No)) as fn(&mut mutual_care::emergency::Responder),
+        |one| one.reachable = mutual_care::base::WeekPattern::never(),
+        |one| one.kind = ResponderKind::EmergencyBed,
+    ] {
+        assert!(lacks(holder(change)).contains(&"nobody-holds-a-key"));
+    }
     let safe = |way_in| {
         move |parts: &mut PlanParts| {
             key(Told::default())(parts);
@@ -507,6 +527,7 @@ fn who_can_never_be_reached_never_comes() {
             "critical-need-not-covered",
             "critical-need-not-covered",
             "responder-never-reachable",
+            "nobody-holds-a-key",
         ]
     );
 }

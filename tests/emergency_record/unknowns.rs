@@ -6,7 +6,8 @@ use mutual_care::assessment::Said;
 use mutual_care::base::{Findings, PersonId, Receipt, Role, Say, SourceId, Told, WeekPattern};
 use mutual_care::emergency::record::{
     AgreedTo, AsKnown, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PersonWithdrew, PlanChanged,
-    Policy, ProofGiven, ProvenAnew, Reviewed, RiskAccepted, SharedWith, Status, WordsPutRight,
+    Policy, ProofGiven, ProvenAnew, ResponderWithdrew, Reviewed, RiskAccepted, SharedWith, Status,
+    WordsPutRight,
 };
 use mutual_care::emergency::{
     Agreed, MayComeIn, PersonPage, Plan, ProofQuestion, Proven, Responder, ResponderKind, Short, prove,
@@ -444,4 +445,123 @@ fn no_plan_is_active_on_an_unknown_without_a_finding_that_is_kept() {
     ] {
         assert!(seen.0.get(code).is_some_and(|times| *times >= 2), "hardly ever active on {code}: {seen:?}");
     }
+}
+
+/// The codes that are kept when the aunt is under 18, or has said no.
+fn with_aunt(change: fn(&mut Responder), agreed: AgreedTo) -> usize {
+    let plan = plan_with(|parts| change(&mut parts.responders[0]));
+    let found = found(&after(DrawnUp { plan, ..drawn_up() }, shared()), agreed);
+    found.with_code("under-18-counted-on").count()
+}
+
+#[test]
+fn a_child_on_the_list_is_kept_whatever_the_proof_says() {
+    let young: fn(&mut Responder) = |one| one.age = Some(Age::Under18);
+    let accepted = || RiskAccepted { reason: words("So it is."), accepted_by: worker().into() };
+    let no_proof = || AgreedTo { proof: None, risk: Some(accepted()), ..agreed_to() };
+    assert_eq!(with_aunt(young, agreed_to()), 1, "a proof of the first edition did not look");
+    assert_eq!(with_aunt(young, no_proof()), 1);
+    assert_eq!(with_aunt(|one| one.age = Some(Age::Adult), no_proof()), 0);
+    let declined: fn(&mut Responder) = |one| {
+        one.age = Some(Age::Under18);
+        one.agreed = Told::Known(Agreed::No);
+    };
+    assert_eq!(with_aunt(declined, no_proof()), 0, "nobody counts on who said no");
+}
+
+#[test]
+fn who_withdrew_before_the_agreement_is_kept_with_it_and_with_becoming_active() {
+    let because = mutual_care::emergency::record::WithdrewBecause::NotAble;
+    let withdrew = |on| ResponderWithdrew { on: day(on), responder: responder(AUNT_COMES), because };
+    let count = |found: &Findings| found.with_code("responder-withdrew").count();
+    for (on, told) in [(2, 1), (3, 0)] {
+        let mut events = shared();
+        events.push(withdrew(on).into());
+        let found = found(&record(events), agreed_to());
+        assert!(!found.bars() || !bars(&found).contains(&"responder-withdrew"));
+        assert_eq!(count(&found), told, "agreed to on day 2, withdrawn on day {on}");
+    }
+    for (on, told) in [(3, 1), (4, 0)] {
+        let mut events = shared();
+        events.extend([agreed_to().into(), withdrew(on).into()]);
+        let found = found(&record(events), BecameActive { on: day(3), with_package: None });
+        assert_eq!(count(&found), told, "active on day 3, withdrawn on day {on}");
+    }
+}
+
+#[test]
+fn a_withdrawal_ahead_leaves_a_responder_on_the_list_until_that_day() {
+    let because = mutual_care::emergency::record::WithdrewBecause::NotAble;
+    let called = |on| {
+        let mut events = crate::family::active();
+        let responder = responder(AUNT_COMES);
+        events.push(ResponderWithdrew { on: day(on), responder, because }.into());
+        events.push(crate::family::activated().into());
+        let record = record(events);
+        let now = crate::family::time(crate::family::SATURDAY, "19:01");
+        let activation = record.activation().unwrap();
+        activation.whom_to_call(record.case(), now).call.map(|call| call.responder)
+    };
+    assert_eq!(called(crate::family::SATURDAY + 1), Some(responder(AUNT_COMES)));
+    assert_ne!(called(crate::family::SATURDAY), Some(responder(AUNT_COMES)));
+}
+
+#[test]
+fn a_bed_and_who_lives_there_are_not_let_in_and_so_not_called_against_a_wish() {
+    let told = |kind| {
+        let plan = plan_with(|parts| {
+            parts.responders.truncate(1);
+            parts.responders[0].kind = kind;
+            let mut page = PersonPage::of(person(SON));
+            page.wishes.may_come_in = Told::Known(MayComeIn::Only(Short::new(Vec::new()).unwrap()));
+            parts.people = vec![page];
+        });
+        let record = after(DrawnUp { plan, ..drawn_up() }, [crate::family::activated().into()]);
+        let now = crate::family::time(crate::family::SATURDAY, "19:01");
+        let next = record.next_step(&week(), now).unwrap();
+        next.findings.with_code("called-against-wishes").count()
+    };
+    assert_eq!((told(ResponderKind::Family), told(ResponderKind::EmergencyBed)), (1, 0));
+}
+
+#[test]
+fn what_is_taken_over_is_told_what_guards_would_have_said() {
+    let take_over = |agreed: Option<AgreedTo>, shared: Option<SharedWith>, with_package| {
+        let plan = plan_with(|parts| {
+            parts.responders[0].age = Some(Age::Under18);
+            parts.responders[2].reachable = WeekPattern::never();
+        });
+        let known = AsKnown {
+            plan,
+            people: vec![person(MOTHER), person(SON)],
+            shared,
+            agreed,
+            active: Some(BecameActive { on: day(0), with_package }),
+            activated: None,
+        };
+        let from_system = words("another system");
+        let taken = TakenOver { status: Status::Active, on: day(1), from_system, as_known: known };
+        let policy = Policy::default();
+        let setting = Setting::new(&policy, &EveryDay);
+        let accepted = EmergencyPlan::take_over(id(500), taken, stamp_as(1, Role::SocialWorker), &setting);
+        accepted.unwrap().findings
+    };
+    let unknown = take_over(None, None, None);
+    for (code, times) in [
+        ("agreement-not-known", 2),
+        ("person-has-not-got-plan", 2),
+        ("responder-has-not-got-plan", 3),
+        ("responder-never-reachable", 1),
+        ("under-18-counted-on", 1),
+        ("no-review-date", 1),
+    ] {
+        assert_eq!(unknown.with_code(code).count(), times, "{code}: {unknown:?}");
+    }
+    let with_all = || Some(SharedWith { on: day(0), ..shared_with_all() });
+    let shared = take_over(None, with_all(), None);
+    assert_eq!(shared.with_code("person-has-not-got-plan").count(), 0);
+    let agreed =
+        || AgreedTo { on: day(0), on_proposed_package: Some(crate::family::package(4)), ..agreed_to() };
+    let package = |with| take_over(Some(agreed()), with_all(), with).with_code("package-not-active").count();
+    assert_eq!((package(None), package(Some(crate::family::package(4)))), (1, 0));
 }

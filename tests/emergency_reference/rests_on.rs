@@ -148,7 +148,7 @@ fn ages(house: &House, plan: &Plan) -> (Vec<PersonId>, Vec<PersonId>) {
     for one in plan.responders().iter().filter(|one| one.agreed != Told::Known(Agreed::No)) {
         let stranger = !house.source_ids().contains(&one.source);
         let is_one = if stranger {
-            matches!(one.kind, ResponderKind::Family | ResponderKind::Circle)
+            matches!(one.kind, ResponderKind::Family | ResponderKind::Circle) || one.age.is_some()
         } else {
             is_person(one.source)
         };

@@ -604,3 +604,49 @@ fn whom_nobody_finds_is_listed_and_what_does_not_matter_is_not() {
         "{text}"
     );
 }
+
+#[test]
+fn a_device_that_only_raises_the_alarm_is_in_the_house() {
+    let with_device = |kind: &'static str, visits: bool| {
+        with(|file| {
+            push(
+                file,
+                "/v1/household/v1/services",
+                json!({ "id": id(12), "name": "Bed sensor", "kind": kind }),
+            );
+            if visits {
+                let mut gives = at(file, "/v1/household/v1/arrangements/0").clone();
+                (gives["id"], gives["by"]) = (json!(id(202)), json!(id(12)));
+                gives["period"] = json!({ "until": "2026-03-01" });
+                push(file, "/v1/household/v1/arrangements", gives);
+            }
+            let way = match kind {
+                "device" => json!({ "device": { "device": id(12) } }),
+                _ => json!({ "next_visit": { "by": id(12) } }),
+            };
+            at(file, "/v1/plan")["alarms"] = json!([{ "id": id(401), "takes_min": 10, "way": way }]);
+        })
+    };
+    let sensor = read(with_device("device", false));
+    assert!(!lacks(&sensor).contains(&"names-what-is-gone"), "{:?}", lacks(&sensor));
+    assert_eq!(proven(&sensor, Level::One, 4_320).strength(), 1, "it raises the alarm for either");
+    // What gave help that has ended is not known to be there, and a service that gives nothing does not visit.
+    for (kind, visits) in [("device", true), ("provider", false)] {
+        let gone = read(with_device(kind, visits));
+        assert!(lacks(&gone).contains(&"names-what-is-gone"), "{kind}");
+    }
+}
+
+#[test]
+fn a_child_who_is_listed_as_a_service_is_found() {
+    let len = |born: &'static str| {
+        read(with(|file| {
+            *at(file, "/v1/plan/responders/0/kind") = json!("service");
+            *at(file, "/v1/household/v1/people/2/born") = json!(born);
+        }))
+    };
+    let child = len("2015-06-01");
+    assert!(lacks(&child).contains(&"under-18-counted-on"));
+    assert_eq!(proven(&child, Level::One, 4_320).rests_on().under_18, [id(LEN).parse().unwrap()]);
+    assert!(!lacks(&len("1970-01-01")).contains(&"under-18-counted-on"));
+}

@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::{Activation, CallMade, CallNow, ClockTime, Moment, PlanCase, Reply, Stay, Who, rules};
+use super::{Activation, CallMade, CallNow, ClockTime, Moment, PlanCase, Reply, Stay, Who, rules, unknowns};
 use crate::base::{Finding, Findings, ResponderId, SourceId};
 use crate::emergency::proof::calls::called_at;
 use crate::emergency::{NotBefore, Responder};
@@ -161,7 +161,7 @@ impl Activation {
             there: self.who_is_there(case),
             overdue: Vec::new(),
         };
-        for (responder, turn) in self.list(case) {
+        for (responder, turn) in self.list(case, now.on) {
             self.tell(responder, turn, &mut whom);
         }
         whom
@@ -179,27 +179,29 @@ impl Activation {
     }
 
     /// What somebody should look at in the list for this loss: nobody on it, or somebody whom a person does not want
-    /// called or in the house.
-    pub(super) fn look_at_the_list(&self, case: &PlanCase) -> Findings {
+    /// called or in the house. A bed is elsewhere, and whom the plan is about is at home: neither is let in.
+    pub(super) fn look_at_the_list(&self, case: &PlanCase, on: NaiveDate) -> Findings {
         let mut findings = Findings::none();
-        for (responder, _) in self.list(case) {
-            let unwanted = case.plan.people().iter().filter(|page| {
-                page.wishes.rules_out(responder.source) || page.wishes.shuts_out(responder.source)
-            });
+        for (responder, _) in self.list(case, on) {
+            let unwanted = unknowns::unwanted(case, responder);
             findings.extend(
                 unwanted
                     .map(|page| Finding::new(&rules::AGAINST_WISHES).about(responder.id).about(page.person)),
             );
         }
-        if self.list(case).next().is_none() {
+        if self.list(case, on).next().is_none() {
             findings.push(Finding::new(&rules::NOBODY_TO_CALL).about(case.plan.id()));
         }
         findings
     }
 
-    /// The responders of the list who are for this loss and not lost or withdrawn, each with the first minute at
+    /// The responders of the list who are for this loss and not lost or withdrawn by a day, each with the first minute at
     /// which its turn comes.
-    fn list<'a>(&'a self, case: &'a PlanCase) -> impl Iterator<Item = (&'a Responder, Due)> + 'a {
+    fn list<'a>(
+        &'a self,
+        case: &'a PlanCase,
+        on: NaiveDate,
+    ) -> impl Iterator<Item = (&'a Responder, Due)> + 'a {
         let mut from = Due::After(self.began.moment(), 0);
         let on_list = case.plan.responders().iter().filter(|one| one.for_loss.is_for(self.lost()));
         on_list
@@ -208,8 +210,9 @@ impl Activation {
                 from = from.plus(responder.answers_min);
                 turn
             })
-            .filter(|(responder, _)| {
-                !self.is_lost(responder.source) && !case.withdrew.contains_key(&responder.id)
+            .filter(move |(responder, _)| {
+                let withdrew = case.withdrew.get(&responder.id).is_some_and(|it| it.on <= on);
+                !self.is_lost(responder.source) && !withdrew
             })
     }
 

@@ -136,6 +136,8 @@ pub(super) fn agreeing(case: &PlanCase, event: &AgreedTo, asked: &Asked<'_, Poli
     findings.extend(responders_without(case));
     findings.extend(unknowns::against_wishes(case));
     findings.extend(unknowns::never_reachable(&case.plan));
+    findings.extend(unknowns::under_18(case, event.on));
+    findings.extend(case.out_of_date(event.on));
     let against: Vec<Finding> = match &event.proof {
         None => alloc::vec![Finding::new(&rules::NOT_PROVEN).about(case.plan.id())],
         Some(proof) => against_proof(case, proof),
@@ -216,7 +218,7 @@ fn against_proof(case: &PlanCase, proof: &ProofGiven) -> Vec<Finding> {
 }
 
 pub(super) fn becoming_active(case: &PlanCase, event: &BecameActive, policy: &Policy) -> Findings {
-    let mut findings = Findings::none();
+    let mut findings = case.out_of_date(event.on);
     if let Some(proposed) = case.agreed.as_ref().and_then(|agreed| agreed.on_proposed_package) {
         match event.with_package {
             Some(package) if package.id == proposed.id => {

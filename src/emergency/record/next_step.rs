@@ -203,7 +203,7 @@ impl Activation {
         let with_all = run(&help)?;
         let looked_until = after.shown(horizon);
         findings.extend(case.out_of_date(now.on));
-        findings.extend(self.look_at_the_list(case));
+        findings.extend(self.look_at_the_list(case, now.on));
         findings.extend(clocks_change(start, looked_until));
         let harm = |timeline: &Timeline| harm(support.snapshot(), timeline, after, passed);
         let (harm_done, harm_to_come) = harm(&with_all).into_iter().partition(|harm: &Harm| harm.in_min < 0);

@@ -2,11 +2,13 @@
 
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::{EmergencyPlan, PlanCase, Policy, ProofGiven, WordsPutRight, guards, rules};
-use crate::base::{Amount, Finding, Findings, ResponderId, Rule};
+use crate::base::{Amount, Finding, Findings, ResponderId, Rule, Told};
 use crate::emergency::findings::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
 use crate::emergency::proof::receipt;
-use crate::emergency::{Plan, ResponderKind};
+use crate::emergency::{Agreed, PersonPage, Plan, Responder, ResponderKind};
 use crate::machine::{Asked, TakenOver};
 use crate::need::Age;
 
@@ -44,18 +46,34 @@ const WHAT_IT_RESTS_ON: &[(&str, &Rule)] = &[
     (receipt::OVER_COMMITTED, &rules::RESTS_ON_OVER_COMMITTED),
 ];
 
-/// Everybody who would be called though somebody does not want them called, or in the house. A bed is elsewhere, and whom
-/// the plan is about is at home.
+/// Everybody who would be called though somebody does not want them called, or in the house.
 pub(super) fn against_wishes(case: &PlanCase) -> impl Iterator<Item = Finding> + '_ {
     let called = case.plan.responders().iter().filter(|one| one.can_be_reached());
     called.flat_map(|one| {
-        let at_home = case.people.iter().any(|person| one.source == (*person).into());
-        let comes_in = one.kind != ResponderKind::EmergencyBed && !at_home;
-        let unwanted = case.plan.people().iter().filter(move |page| {
-            page.wishes.rules_out(one.source) || (comes_in && page.wishes.shuts_out(one.source))
-        });
-        unwanted.map(|page| Finding::new(&rules::AGREED_AGAINST_WISHES).about(one.id).about(page.person))
+        unwanted(case, one)
+            .map(|page| Finding::new(&rules::AGREED_AGAINST_WISHES).about(one.id).about(page.person))
     })
+}
+
+/// The people who do not want a responder called, or in the house. A bed is elsewhere, and whom the plan is about is at
+/// home.
+pub(super) fn unwanted<'a>(
+    case: &'a PlanCase,
+    one: &'a Responder,
+) -> impl Iterator<Item = &'a PersonPage> + 'a {
+    let at_home = case.people.iter().any(|person| one.source == (*person).into());
+    let comes_in = one.kind != ResponderKind::EmergencyBed && !at_home;
+    case.plan.people().iter().filter(move |page| {
+        page.wishes.rules_out(one.source) || (comes_in && page.wishes.shuts_out(one.source))
+    })
+}
+
+/// Everybody under 18 who is on the list and has not said no, whatever a proof says of it: there may be none, or one that
+/// did not look.
+pub(super) fn under_18(case: &PlanCase, on: NaiveDate) -> impl Iterator<Item = Finding> + '_ {
+    let young = |one: &&Responder| one.age == Some(Age::Under18) && one.agreed != Told::Known(Agreed::No);
+    let young = case.plan.responders().iter().filter(young);
+    young.map(move |one| Finding::new(&UNDER_18_COUNTED_ON).about(one.source).with("on", Amount::Date(on)))
 }
 
 pub(super) fn never_reachable(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {
@@ -76,18 +94,37 @@ pub(super) fn putting_right(case: &PlanCase, event: &WordsPutRight) -> Findings 
     found.collect()
 }
 
-/// What guards would have said of the agreement to a case that is taken over: as far as it is known.
+/// What guards would have said to a case that is taken over, of the agreement and of becoming active: as far as it is
+/// known.
 pub(super) fn taken_over(taken: &TakenOver<EmergencyPlan>, asked: &Asked<'_, Policy>) -> Findings {
     let known = &taken.as_known;
-    let case =
-        PlanCase::as_known(&super::AsKnown { agreed: None, active: None, activated: None, ..known.clone() });
-    let Some(agreed) = &known.agreed else {
-        let unknown =
-            case.people.iter().map(|person| Finding::new(&rules::AGREEMENT_NOT_KNOWN).about(*person));
-        let mut findings: Findings = unknown.collect();
-        findings.push(Finding::new(&rules::NOT_PROVEN).about(case.plan.id()));
-        findings.extend(against_wishes(&case));
-        return findings;
+    let mut before = super::AsKnown { active: None, activated: None, ..known.clone() };
+    let agreed_case = PlanCase::as_known(&before);
+    before.agreed = None;
+    let case = PlanCase::as_known(&before);
+    let mut findings = match &known.agreed {
+        Some(agreed) => guards::agreeing(&case, agreed, asked),
+        None => nobody_knows_the_agreement(&case, taken.on),
     };
-    guards::agreeing(&case, agreed, asked)
+    if let Some(active) = &known.active {
+        let more = guards::becoming_active(&agreed_case, active, asked.policy());
+        let more: Vec<Finding> =
+            more.into_iter().filter(|one| !findings.iter().any(|said| said == one)).collect();
+        findings.extend(more);
+    }
+    findings
+}
+
+/// What is to be said of a plan that is agreed to, of whose agreement nothing is known.
+fn nobody_knows_the_agreement(case: &PlanCase, on: NaiveDate) -> Findings {
+    let unknown = case.people.iter().map(|person| Finding::new(&rules::AGREEMENT_NOT_KNOWN).about(*person));
+    let mut findings: Findings = unknown.collect();
+    findings.push(Finding::new(&rules::NOT_PROVEN).about(case.plan.id()));
+    findings.extend(guards::not_shared(case));
+    findings.extend(guards::responders_without(case));
+    findings.extend(against_wishes(case));
+    findings.extend(never_reachable(&case.plan));
+    findings.extend(under_18(case, on));
+    findings.extend(case.out_of_date(on));
+    findings
 }

@@ -8,7 +8,7 @@ use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
 use crate::base::{Labels, SourceId};
 use crate::emergency::paper::one_line;
 use crate::emergency::story::words::{Names, Teller, at_in_words, time_in_words};
-use crate::emergency::{Answer, Counterexample, Plan, Reader, StoryAt, Way};
+use crate::emergency::{Answer, Counterexample, Plan, Reader, StoryAt, Tells, Way};
 use crate::need::Snapshot;
 use crate::support::{Words, date_in_words, print_heading, print_line};
 
@@ -106,6 +106,20 @@ impl RepairTeller<'_> {
         {
             let closes = StoryAt::new(margin.scenario.start, margin.at);
             lines.push((2, self.teller.narrowest(margin.minutes, &margin.scenario, margin.need, closes)));
+        }
+        self.rests_on(set, lines);
+    }
+
+    /// On what somebody should look before a set is chosen: children, wishes, and how long it lasts.
+    fn rests_on(&self, set: &Mended, lines: &mut Vec<(usize, String)>) {
+        let rests = set.proven.rests_on();
+        let young = rests.under_18.iter().map(|person| Tells::Under18 { person: *person });
+        let wishes = rests.against_wishes.iter().map(|wish| Tells::AgainstWish { wish: *wish });
+        lines.extend(young.chain(wishes).map(|tells| (2, self.teller.rests_on(&tells))));
+        if let Some(last) = rests.first_end().and_then(|ends| ends.pred_opt()) {
+            let last = date_in_words(last);
+            lines
+                .push((2, format!("So it is up to and including {last}: then help ends that it counts on.")));
         }
     }
 
