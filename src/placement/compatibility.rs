@@ -40,12 +40,12 @@ pub struct Strength {
     pub activity: Option<Activity>,
 }
 
-/// A child of the party and a child who lives there.
+/// A child of the party and a child who lives there, or two children of the party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PairOfChildren {
     /// The child who would move in.
     pub child: ChildId,
-    /// The child who lives there.
+    /// The child who lives there, or moves in too.
     pub other: ChildId,
     /// What speaks for it.
     pub strengths: Vec<Strength>,
@@ -55,6 +55,8 @@ pub struct PairOfChildren {
     /// as long as that is so.
     #[serde(serialize_with = "with_codes")]
     pub known: Vec<(&'static Rule, Way)>,
+    /// Whether the policy has the years between the two looked at.
+    pub years_asked: bool,
 }
 
 fn with_codes<S: serde::Serializer>(
@@ -179,8 +181,12 @@ pub struct Compatibility {
     pub assessed: Assessed,
     /// The kind of the verdict.
     pub kind: Kind,
-    /// Each child of the party with each child who lives there, in order of id.
+    /// Whether it is known who lives there. If not, nothing between the child and them was looked at.
+    pub residents_known: bool,
+    /// Each child of the party with each child who lives there, and with each other child of the party.
     pub pairs: Vec<PairOfChildren>,
+    /// Children of either side whose risks are also recorded in words, which no rule reads.
+    pub risks_in_words: Vec<ChildId>,
     /// What people add.
     pub added: Added,
 }
@@ -192,7 +198,9 @@ pub struct Impact {
     pub assessed: Assessed,
     /// The kind of the verdict.
     pub kind: Kind,
-    /// How many children would live there.
+    /// Whether it is known who lives there.
+    pub residents_known: bool,
+    /// How many children would live there; if it is not known who does already, at least so many.
     pub children_after: usize,
     /// How many the home is registered for.
     pub places: Told<u8>,
@@ -227,13 +235,14 @@ pub fn assess(
 ) -> Result<Vec<(Compatibility, Impact)>, CanonicalError> {
     let Some(typed) = homes.get(home) else { return Ok(Vec::new()) };
     let explained = explain(party, homes, home, on, how);
-    explained.into_iter().map(|explained| both(party, typed, on, explained)).collect()
+    explained.into_iter().map(|explained| both(party, typed, on, how, explained)).collect()
 }
 
 fn both(
     party: &Party,
     home: &Home,
     on: NaiveDate,
+    how: &Matching,
     explained: Explained,
 ) -> Result<(Compatibility, Impact), CanonicalError> {
     let children: Vec<&Child> =
@@ -246,29 +255,47 @@ fn both(
         .collect();
     let (between, concerns): (Vec<Reason>, Vec<Reason>) =
         explained.reasons.into_iter().partition(|reason| reason.other.is_some());
-    let mut pairs = Vec::with_capacity(children.len() * residents.len());
-    for child in &children {
-        for other in &residents {
-            let of_pair = |reason: &&Reason| reason.child == Some(child.id) && reason.other == Some(other.id);
+    let mut pairs = Vec::new();
+    for (place, child) in (1..).zip(&children) {
+        // Two children who move in together are looked at once, whichever of them a reason names first.
+        let together = children.iter().skip(place).map(|other| (*other, true));
+        for (other, together) in residents.iter().map(|other| (*other, false)).chain(together) {
+            let (one, two) = (Some(child.id), Some(other.id));
+            let of_pair = |reason: &&Reason| [(one, two), (two, one)].contains(&(reason.child, reason.other));
+            let strengths = strengths(child, other);
+            let siblings = together || strengths.iter().any(|it| it.kind == StrengthKind::Siblings);
             pairs.push(PairOfChildren {
                 child: child.id,
                 other: other.id,
-                strengths: strengths(child, other),
+                strengths,
                 concerns: between.iter().filter(of_pair).cloned().collect(),
                 known: known_of(child, other),
+                years_asked: how.policy().age_gap_years.is_some() && !siblings,
             });
         }
     }
+    let everybody = children.iter().chain(&residents);
+    let risks_in_words =
+        everybody.filter(|child| !child.other_risks.is_empty()).map(|child| child.id).collect();
+    let residents_known = matches!(home.residents.told(), Told::Known(_));
     let good = explained.answers.iter().filter(|answer| {
         answer.answer == Answer::Holds
             && matches!(answer.kind, RuleKind::Wishes | RuleKind::Fit)
             && children.iter().any(|child| matters(child, party.plan(), answer.rule))
     });
     let kind = explained.verdict.kind;
-    let compatibility = Compatibility { assessed: assessed.clone(), kind, pairs, added: Added::default() };
+    let compatibility = Compatibility {
+        assessed: assessed.clone(),
+        kind,
+        residents_known,
+        pairs,
+        risks_in_words,
+        added: Added::default(),
+    };
     let impact = Impact {
         assessed,
         kind,
+        residents_known,
         children_after: residents.len() + children.len(),
         places: *home.places.told(),
         staff: explained.staff,

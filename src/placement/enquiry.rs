@@ -94,6 +94,9 @@ impl<'de> Deserialize<'de> for Enquiry {
         if of.any(|provided| party.child(provided.child).is_none()) {
             return Err(D::Error::custom("expected `provided` to speak of the children of the party"));
         }
+        if offer.as_ref().is_some_and(|offer| homes.iter().all(|home| home.id != offer.home)) {
+            return Err(D::Error::custom("expected the `home` of `offer` to be one of `homes`"));
+        }
         let applies = |part: &Provided| {
             let may = matches!(part.what, Information::Offending | Information::SexualHealth);
             part.how != ProvidedAs::NotApplicable || may

@@ -21,8 +21,10 @@ pub(super) const COMPATIBILITY: &str = "placement.compatibility";
 /// The kind of report that an impact assessment is.
 pub(super) const IMPACT: &str = "placement.impact";
 
+/// 3: what is between two children who move in together is said too.
+///
 /// 2: a verdict that waits for the authority has a kind of its own, and judgements and steps count from their dates.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 codes! {
     /// What a receipt says of law and safety, beside the kind of the verdict.

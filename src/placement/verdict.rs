@@ -289,6 +289,8 @@ pub struct Explained {
     pub leaves_range: Vec<LeavesRange>,
     /// The children who live there on the date, in order of id; not known if that is not known.
     pub residents: Told<Vec<ChildId>>,
+    /// Children who would move in or live there whose risks are also recorded in words, which no rule reads.
+    pub risks_in_words: Vec<ChildId>,
 }
 
 impl Explained {

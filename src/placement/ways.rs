@@ -19,6 +19,9 @@ pub struct Way {
     pub risk: Told<bool>,
     /// Whether the second is known to be exposed to it.
     pub exposed: Told<bool>,
+    /// The recommendation, where the rule is about one and it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub companions: Option<Companions>,
 }
 
 impl Way {
@@ -70,7 +73,9 @@ fn way(code: &str, by: Option<&Child>, to: Option<&Child>) -> Option<Way> {
         "ages-alongside-respected" => alongside(by, to),
         _ => return None,
     };
-    Some(Way { by: by.map(|child| child.id), to: to.map(|child| child.id), risk, exposed })
+    let recommended = matches!(code, "solo-respected" | "ages-alongside-respected");
+    let companions = by.filter(|_| recommended).and_then(|child| child.companions.told().known());
+    Some(Way { by: by.map(|child| child.id), to: to.map(|child| child.id), risk, exposed, companions })
 }
 
 fn either(one: Told<bool>, other: Told<bool>) -> Told<bool> {

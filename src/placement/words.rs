@@ -7,7 +7,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
-use super::words_between::{nothing_against, way_in_words};
+use super::words_between::{known_all_the_same, nothing_against, way_in_words};
 use super::{
     Added, Answer, Ask, Compatibility, Explained, FamilyKm, Homes, Impact, Kind, Party, Reason, Shortlist,
     Topic, WorkersView,
@@ -70,6 +70,9 @@ pub fn topic_words(topic: Topic) -> String {
         (fact, None) => plain(fact),
     }
 }
+
+/// What stands beside a child whose risks are also recorded in words.
+const RISKS_IN_WORDS: &str = "Risks are recorded in words, which no rule reads: read them.";
 
 /// What facts that are no list are called.
 const SINGLE: &[(&str, &str)] = &[
@@ -231,6 +234,9 @@ fn explained_words(out: &mut String, explained: &Explained, names: &dyn Names) {
             let _ = writeln!(out, "   - {} ({})", reason(names, reason_here), reason_here.kind.words());
         }
     }
+    for id in &explained.risks_in_words {
+        let _ = writeln!(out, "   - {}: {RISKS_IN_WORDS}", child(names, *id));
+    }
     for leaves in &explained.leaves_range {
         let who = child(names, leaves.child);
         let _ = writeln!(out, "   - from {} {who} is older than the home is registered for", leaves.on);
@@ -277,8 +283,15 @@ impl Compatibility {
     pub fn to_markdown(&self, names: &dyn Names) -> String {
         let mut out = format!("# Compatibility assessment: {}\n\n", home(names, self.assessed.home));
         let _ = writeln!(out, "For a move on {}. {}.\n", self.assessed.on, capital(self.kind.words()));
-        if self.pairs.is_empty() {
-            out.push_str("No other child is known to live there on that date.\n\n");
+        if !self.residents_known {
+            out.push_str(
+                "It is not known who lives there on that date. Nothing between the child and them was looked at.\n\n",
+            );
+        } else if self.assessed.residents.is_empty() {
+            out.push_str("No other child lives there on that date.\n\n");
+        }
+        for id in &self.risks_in_words {
+            let _ = writeln!(out, "{}: {RISKS_IN_WORDS}\n", capital(&child(names, *id)));
         }
         for pair in &self.pairs {
             let _ = writeln!(out, "## {} and {}\n", child(names, pair.child), child(names, pair.other));
@@ -291,9 +304,10 @@ impl Compatibility {
                 let _ = writeln!(out, "- {}", reason(names, concern));
             }
             if pair.concerns.is_empty() {
-                for line in nothing_against(pair, names) {
-                    let _ = writeln!(out, "- {line}");
-                }
+                let _ = writeln!(out, "- {}", nothing_against(pair));
+            }
+            for line in known_all_the_same(pair, names) {
+                let _ = writeln!(out, "- {line}");
             }
             out.push('\n');
         }
@@ -313,13 +327,15 @@ impl Impact {
             Told::Known(places) => format!("registered for {places}"),
             Told::NotKnown(_) => String::from("registered for a number that is not known"),
         };
-        let _ = writeln!(out, "- {} children live there; {places}", self.children_after);
+        let least = if self.residents_known { "" } else { "at least " };
+        let _ = writeln!(out, "- {least}{} children live there; {places}", self.children_after);
         for need in &self.staff {
             let has = match need.roster {
                 Told::Known(has) => format!("{has}"),
                 Told::NotKnown(_) => String::from("not known how many"),
             };
-            let more = if need.not_known.is_empty() { "" } else { " or more" };
+            let whole = need.not_known.is_empty() && self.residents_known;
+            let more = if whole { "" } else { " or more" };
             let _ =
                 writeln!(out, "- staff {}: {}{more} needed, {has} there", need.watch.words(), need.needed);
         }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::words::{Names, child};
-use super::{PairOfChildren, Way};
+use super::{Companions, PairOfChildren, Way};
 use crate::base::{ChildId, Told};
 
 /// How one rule about two children is said: `{a}` could harm `{b}`.
@@ -90,11 +90,11 @@ const SAID: [Said; 8] = [
     Said {
         code: "ages-alongside-respected",
         could: "{a} would live with {b}, who is not of the age recommended",
-        risk: "{a} is recommended to live with children older, or younger, only",
-        risk_asked: "whether {a} is recommended to live with children older, or younger, only",
-        exposed: "{b} is not",
-        exposed_asked: "whether {b} is older or younger",
-        not_exposed: "{b} is",
+        risk: "{a} is recommended to live with {age} children only",
+        risk_asked: "whether {a} is recommended to live with {age} children only",
+        exposed: "{b} is not {age}",
+        exposed_asked: "whether {b} is {age}",
+        not_exposed: "{b} is {age}",
     },
 ];
 
@@ -105,7 +105,12 @@ pub(super) fn way_in_words(code: &str, way: &Way, names: &dyn Names) -> Option<S
         id.map_or_else(|| String::from("a child who may live there"), |id| child(names, id))
     };
     let (a, b) = (who(way.by), who(way.to));
-    let fill = |sentence: &str| sentence.replace("{a}", &a).replace("{b}", &b);
+    let age = match way.companions {
+        Some(Companions::OlderOnly) => "older",
+        Some(Companions::YoungerOnly) => "younger",
+        _ => "older or younger",
+    };
+    let fill = |sentence: &str| sentence.replace("{age}", age).replace("{a}", &a).replace("{b}", &b);
     let (risk, exposed) = (fill(said.risk), fill(said.exposed));
     Some(match (way.risk, way.exposed) {
         (Told::Known(true), Told::Known(true)) => format!("{}: {risk}, and {exposed}", fill(said.could)),
@@ -124,12 +129,17 @@ pub(super) fn way_in_words(code: &str, way: &Way, names: &dyn Names) -> Option<S
 
 /// What was looked at between any two children, for where nothing speaks against it.
 const LOOKED_AT: &str = "exploitation, sexual harm, violence, fire, drugs and alcohol, going missing together, harm \
-                         between them before, orders to keep them apart, living alone, and ages";
+                         between them before, orders to keep them apart, living alone, and living with older or \
+                         younger children only";
 
-/// What stands under a pair of whom nothing speaks against living together: what was looked at, and which risks are
-/// known all the same.
-pub(super) fn nothing_against(pair: &PairOfChildren, names: &dyn Names) -> Vec<String> {
-    let looked = format!("nothing that was looked at speaks against it; looked at, both ways: {LOOKED_AT}");
+/// What stands under a pair of whom nothing speaks against living together: what was looked at.
+pub(super) fn nothing_against(pair: &PairOfChildren) -> String {
+    let years = if pair.years_asked { ", and the years between them" } else { "" };
+    format!("nothing that was looked at speaks against it; looked at, both ways: {LOOKED_AT}{years}")
+}
+
+/// The risks that are known all the same, whatever else speaks against it.
+pub(super) fn known_all_the_same(pair: &PairOfChildren, names: &dyn Names) -> Vec<String> {
     let known = pair.known.iter().filter_map(|(rule, way)| way_in_words(rule.code, way, names));
-    core::iter::once(looked).chain(known.map(|risk| format!("known all the same: {risk}"))).collect()
+    known.map(|risk| format!("known all the same: {risk}")).collect()
 }

@@ -149,7 +149,7 @@ fn each_way_of_harm_has_its_direction() {
             "ages-alongside-respected",
             |c| c.companions = Fact::known(Companions::OlderOnly),
             |c| c.date_of_birth = Fact::known(DateOfBirth::new(date(2012, 1, 1))),
-            "older, or younger, only",
+            "to live with older children only",
         ),
     ];
     for (rule, does, suffers, words) in harms {
@@ -220,4 +220,66 @@ fn names_steer_nothing() {
         "{words}"
     );
     assert!(words.contains(r"\*\*Kit\*\*"), "{words}");
+}
+
+/// Brothers and sisters who move in together are looked at as well, whoever of them is named first.
+#[test]
+fn children_who_move_in_together_are_looked_at_too() {
+    for turned in [false, true] {
+        let (one, two) = (hurts(called(1, "Kit")), easily_hurt(called(2, "Robin")));
+        let children = if turned { vec![two, one] } else { vec![one, two] };
+        let party = Party::siblings(children, mutual_care::placement::Plan::TogetherRequired).unwrap();
+        let homes = Homes::compile(vec![home(vec![])]).unwrap();
+        let all = assess(&party, &homes, home_id(), on(), &Matching::new(policy())).unwrap();
+        let (document, _) = all.into_iter().find(|(one, _)| one.assessed.children.len() == 2).unwrap();
+        assert_eq!(document.pairs.len(), 1);
+        assert_eq!(document.pairs[0].concerns[0].rule.code, "no-violence-between");
+        let words = document.to_markdown(&NamesOf::new(&party, &homes));
+        assert!(words.contains("Kit could hurt Robin") && !words.contains("Robin could hurt Kit"), "{words}");
+        assert!(!words.contains("the years between them"), "{words}");
+        let receipt = document.receipt().unwrap();
+        let codes: Vec<&str> = receipt.headline().codes.iter().map(|word| word.as_str()).collect();
+        let said = |code: &str| codes.iter().any(|one| one.starts_with(code));
+        let (with, no) = (said("not-taken-on"), said("resident-no"));
+        assert!(with || no, "{codes:?}");
+    }
+}
+
+/// Nobody knows who lives there: that is no comfort. Where somebody knows, nothing of the kind is said.
+#[test]
+fn residents_who_are_not_known_are_no_comfort() {
+    for known in [true, false] {
+        let mut place = home(vec![]);
+        if !known {
+            place.residents = Fact::default();
+        }
+        let (party, homes) = (Party::one(called(1, "Kit")), Homes::compile(vec![place]).unwrap());
+        let (one, two) = assess(&party, &homes, home_id(), on(), &Matching::new(policy())).unwrap().remove(0);
+        let (one, two) =
+            (one.to_markdown(&NamesOf::new(&party, &homes)), two.to_markdown(&NamesOf::new(&party, &homes)));
+        assert_eq!(one.contains("It is not known who lives there on that date."), !known, "{one}");
+        assert_eq!(one.contains("No other child lives there on that date."), known, "{one}");
+        assert_eq!(two.contains("at least 1 children"), !known, "{two}");
+        assert_eq!(two.contains(" or more needed"), !known, "{two}");
+    }
+}
+
+/// Risks in words are pointed at, on both pages, and only where there are any.
+#[test]
+fn risks_in_words_are_to_be_read() {
+    let read = "Risks are recorded in words, which no rule reads: read them.";
+    for some in [true, false] {
+        let mut there = child(2);
+        if some {
+            there.other_risks = PrivateText::new("Bites when cornered.").unwrap();
+        }
+        let (document, words) = document(called(1, "Kit"), there.clone());
+        assert_eq!(words.contains(&format!("Child 000002: {read}")), some, "{words}");
+        assert!(!words.contains("Bites"), "the words themselves stay where they are");
+        assert_eq!(document.risks_in_words.is_empty(), !some);
+        let there = mutual_care::placement::Resident { child: there, ..resident(2) };
+        let (party, homes) = (Party::one(called(1, "Kit")), Homes::compile(vec![home(vec![there])]).unwrap());
+        let list = shortlist(&party, &homes, on(), &Matching::new(policy()).explaining(1));
+        assert_eq!(shortlist_words(&list, &NamesOf::new(&party, &homes)).contains(read), some);
+    }
 }

@@ -131,7 +131,8 @@ impl Model {
                 E::InformationProvided(_) => true,
                 E::ChildDescribed(_) => {
                     let facts = |model: Self| model.child().fingerprint().unwrap();
-                    facts(self.before(place)) != facts(self.before(place + 1))
+                    let (then, now) = (self.before(place), self.before(place + 1));
+                    then.child().other_risks != now.child().other_risks || facts(then) != facts(now)
                 }
                 E::ChildAsked(it) => it.says != Some(ChildSays::Agrees),
                 E::ChildHeardAgain(_) => false,
@@ -150,7 +151,9 @@ impl Model {
     fn is_known(&self, information: u32, today: NaiveDate) -> bool {
         let revisions = self.revisions();
         let place = information as usize;
-        place > 0 && revisions[place..].iter().all(|(_, other)| !other) && revisions[place - 1].0 <= today
+        place > 0
+            && revisions[place..].iter().all(|(_, other)| !other)
+            && revisions[..place].iter().all(|(learnt, _)| *learnt <= today)
     }
 
     /// The last revision before which nothing is dated after this day.
@@ -236,7 +239,14 @@ impl Model {
         for event in &self.all {
             match event {
                 E::WorryRaised(it) => worries.push((it.of, it.on, None)),
-                E::WorryAnswered(it) => worries[it.worry as usize - 1].2 = Some(it.outcome),
+                E::WorryAnswered(it) => {
+                    let of_it = |event: &&E| matches!(event, E::WorryAnswered(one) if one.worry == it.worry);
+                    // Of the latest day; of one day, the last.
+                    let latest = self.all.iter().filter(of_it).max_by_key(|event| on(event));
+                    if let Some(E::WorryAnswered(latest)) = latest {
+                        worries[it.worry as usize - 1].2 = Some(latest.outcome);
+                    }
+                }
                 _ => {}
             }
         }
@@ -245,10 +255,19 @@ impl Model {
 
     pub fn asked(&self) -> BTreeMap<ChildId, WorkersView> {
         let held = self.all.iter().filter_map(|event| match event {
-            E::LiaisonHeld(it) => Some((it.resident, it.view)),
+            E::LiaisonHeld(it) => Some((it.resident, self.view_of(it.resident)?.1)),
             _ => None,
         });
         held.collect()
+    }
+
+    /// The view of this child's worker that is of the latest day; of one day, the last: its place, and what it is.
+    fn view_of(&self, resident: ChildId) -> Option<(usize, WorkersView)> {
+        let views = self.all.iter().enumerate().filter_map(|(place, event)| match event {
+            E::LiaisonHeld(it) if it.resident == resident => Some((it.on, place, it.view)),
+            _ => None,
+        });
+        views.max_by_key(|(said, place, _)| (*said, *place)).map(|(_, place, view)| (place, view))
     }
 
     /// The last assessment of each kind: its place, what it judged, the revision it judged, and what it said.
@@ -285,8 +304,7 @@ impl Model {
     fn is_asked(&self) -> bool {
         let Some(Told::Known(few)) = self.seen().map(|seen| &seen.residents) else { return false };
         few.iter().all(|resident| {
-            let of = |event: &E| matches!(event, E::LiaisonHeld(it) if it.resident == resident.child);
-            let Some(place) = self.last_place(of) else { return false };
+            let Some((place, _)) = self.view_of(resident.child) else { return false };
             let E::LiaisonHeld(held) = &self.all[place] else { unreachable!() };
             let since = || self.all[place..].iter();
             let settled = match held.view {
@@ -348,30 +366,19 @@ impl Model {
             E::ImpactAssessed(_) => {
                 self.last_place(|event| matches!(event, E::ImpactAssessed(_))) == Some(place)
             }
-            E::LiaisonHeld(it) => {
-                let same = |event: &E| matches!(event, E::LiaisonHeld(one) if one.resident == it.resident);
-                there(it.resident) && self.last_place(same) == Some(place)
-            }
+            E::LiaisonHeld(it) => there(it.resident),
             E::ObjectionAnswered(it) => {
-                let same = |event: &E| match event {
-                    E::ObjectionAnswered(one) => one.resident == it.resident,
-                    E::LiaisonHeld(one) => one.resident == it.resident,
-                    _ => false,
-                };
-                there(it.resident) && self.last_place(same) == Some(place)
+                let same =
+                    |event: &E| matches!(event, E::ObjectionAnswered(one) if one.resident == it.resident);
+                let said = self.view_of(it.resident).is_some_and(|(said, _)| said < place);
+                there(it.resident) && said && self.last_place(same) == Some(place)
             }
             E::ConditionMet(it) => {
-                let same = |event: &E| match event {
-                    E::ConditionMet(one) => one.resident == it.resident,
-                    E::LiaisonHeld(one) => one.resident == it.resident,
-                    _ => false,
-                };
-                there(it.resident) && self.last_place(same) == Some(place)
+                let same = |event: &E| matches!(event, E::ConditionMet(one) if one.resident == it.resident);
+                let said = self.view_of(it.resident).is_some_and(|(said, _)| said < place);
+                there(it.resident) && said && self.last_place(same) == Some(place)
             }
-            E::WorryAnswered(it) => {
-                let same = |event: &E| matches!(event, E::WorryAnswered(one) if one.worry == it.worry);
-                self.last_place(same) == Some(place)
-            }
+            E::WorryAnswered(_) => true,
             E::AfterwardsDone(it) => {
                 // The first time counts.
                 let same = |event: &E| matches!(event, E::AfterwardsDone(one) if one.what == it.what);
@@ -446,7 +453,9 @@ impl Model {
                 E::InformationProvided(_) | E::SubmittedToHome(_) => false,
                 E::ChildAsked(it) => it.says == Some(ChildSays::Agrees),
                 E::ChildDescribed(_) => {
-                    self.before(place - 1).child().fingerprint().unwrap() == facts[facts.len() - 1]
+                    let then = self.before(place - 1).child();
+                    then.fingerprint().unwrap() == facts[facts.len() - 1]
+                        && then.other_risks == self.before(place).child().other_risks
                 }
                 _ => true,
             };
@@ -477,6 +486,11 @@ impl Model {
             days.into_iter().filter(|(_, taken)| *taken <= today).map(|(step, _)| step).collect();
         let mut codes = receipt.headline().codes.iter().map(Word::as_str);
         codes.any(|code| code.starts_with("waits-for") && !taken.contains(code))
+    }
+
+    /// Whether an assessment there is waits for the authority on this day.
+    fn waits_on(&self, today: NaiveDate) -> bool {
+        self.assessments().iter().flatten().any(|(_, _, _, receipt)| self.waits(receipt, today))
     }
 
     /// Whether anything bars a decision on this day.
@@ -524,7 +538,9 @@ impl Model {
             && worries
             && !self.is_later(today)
             && looked
-            && (!emergency || afterwards.len() == 3);
+            && (!emergency || afterwards.len() == 3)
+            && (!emergency || self.left_on().is_none_or(|left| left > today))
+            && (!emergency || !self.waits_on(today));
         !ready
     }
 
@@ -582,12 +598,8 @@ impl Model {
         let E::SubmittedToHome(opening) = &self.all[0] else { unreachable!() };
         let seen_fits = |seen: &HomeSeen| seen.home == opening.home && seen.planned_on >= opening.on;
         let revision = |information| (1..=self.information()).contains(&information);
-        let last_view = |resident: ChildId| {
-            self.all.iter().rev().find_map(|event| match event {
-                E::LiaisonHeld(it) if it.resident == resident => Some((it.view, it.on)),
-                _ => None,
-            })
-        };
+        let last_view =
+            |resident: ChildId| self.view_of(resident).map(|(place, view)| (view, on(&self.all[place])));
         let closed = matches!(self.status(), Status::MovedIn | Status::Declined | Status::Withdrawn);
         let there = self.lives_there_since().is_some() && self.left_on().is_none_or(|left| on(event) <= left);
         on(event) >= self.submitted_on()
@@ -664,8 +676,7 @@ impl Model {
 
     fn is_barred(&self, event: &E, role: Role) -> bool {
         let by_manager = role == Role::RegisteredManager;
-        let waits =
-            |today| self.assessments().iter().flatten().any(|(_, _, _, receipt)| self.waits(receipt, today));
+        let waits = |today| self.waits_on(today);
         let too_early = |dated: Option<NaiveDate>| dated.is_some_and(|dated| dated > on(event));
         match event {
             E::InterestExpressed(_) => too_early(

@@ -8,7 +8,7 @@ use mutual_care::placement::referral::{
     HomeFoundUnchanged, HomeLookedAt, LiaisonHeld, PlanningMeetingHeld, Policy, Referral, Status, WorryOf,
     WorryRaised,
 };
-use mutual_care::placement::{Facts, OwnView, RiskToOthers};
+use mutual_care::placement::{Facts, OwnView, RiskToOthers, WorkersView};
 
 use crate::kit::EveryDay;
 use crate::missing::{asked_again, missing};
@@ -42,11 +42,22 @@ fn a_workers_agreement_is_about_what_they_were_told() {
     let judged = then(then(reported, compatibility(&fire, &home(), 3)), impact(&fire, &home(), 3));
     let barred = missing(&judged);
     assert!(barred.contains(&"liaison-before-change"), "new assessments do not ask the workers");
+    let judged_only = judged.clone();
     let again = asked_again(judged);
     assert!(!missing(&again).contains(&"liaison-before-change"));
-    // Asked on the day before, and written down afterwards: they cannot have known.
-    let late = then(again.clone(), LiaisonHeld { on: day(10), ..liaison(RESIDENT) });
+    // Asked on the day before, and written down afterwards: they cannot have known; and it takes nothing from what was
+    // said later.
+    let before = LiaisonHeld { on: day(10), ..liaison(RESIDENT) };
+    let late = then(judged_only, before.clone());
     assert!(missing(&late).contains(&"liaison-before-change"));
+    assert!(!missing(&then(again.clone(), before)).contains(&"liaison-before-change"));
+    let objects = LiaisonHeld { on: day(14), view: WorkersView::Objects, ..liaison(RESIDENT) };
+    let agreed = LiaisonHeld { on: day(13), ..liaison(RESIDENT) };
+    let stands = then(then(again.clone(), objects.clone()), agreed);
+    assert!(missing(&stands).contains(&"liaison-objects"), "an older view is entered late");
+    let agreed = LiaisonHeld { on: day(14), ..liaison(RESIDENT) };
+    let agrees = then(then(again.clone(), objects), agreed);
+    assert!(!missing(&agrees).contains(&"liaison-objects"), "of one day, the last counts");
     // On the day itself the order in which it was entered counts; a revision that is named counts as it is named.
     let same_day = then(again.clone(), LiaisonHeld { on: day(11), ..liaison(RESIDENT) });
     assert!(!missing(&same_day).contains(&"liaison-before-change"));

@@ -121,6 +121,11 @@ pub(crate) fn explain(
     let reasons = told.iter().filter_map(|told| reason(scene, party, typed, ranks, told)).collect();
     let open_here = open_here(party, &told, asks);
     let asks = asks_here(&standing, party, &told);
+    let moving = verdict.children.iter().filter_map(|child| party.child(*child));
+    let there = typed.residents_on(on).map(|resident| &resident.child);
+    let there = there.filter(|resident| !verdict.children.contains(&resident.id));
+    let in_words = moving.chain(there).filter(|child| !child.other_risks.is_empty());
+    let risks_in_words = in_words.map(|child| child.id).collect();
     Explained {
         answers: answers(&told, ranks, how),
         reasons,
@@ -128,6 +133,7 @@ pub(crate) fn explain(
         open_here,
         staff: staff(scene),
         leaves_range: leaves_range(party, scene.which, typed, on, how),
+        risks_in_words,
         residents: if scene.residents_known {
             Told::Known(scene.others().filter_map(|(_, person)| person.id).collect())
         } else {

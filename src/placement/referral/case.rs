@@ -35,7 +35,7 @@ impl Worry {
         &self.raised
     }
 
-    /// What came of it, as last said.
+    /// What came of it, as last said: of the latest day; of one day, in order of entry.
     pub const fn answered(&self) -> Option<&WorryAnswered> {
         self.answered.as_ref()
     }
@@ -362,12 +362,15 @@ impl ReferralCase {
     /// revision of its own, and nothing that was judged is undone by it.
     pub(super) fn describe(&mut self, event: &ChildDescribed) {
         let before = self.child.fingerprint().ok();
+        // No fingerprint holds these words, and whoever judges reads them.
+        let risks = self.child.other_risks.clone();
         let own_view = core::mem::replace(&mut self.child.own_view, OwnView::NotAsked);
         self.child.clone_from(&event.child);
         if !own_view.is_open() {
             self.child.own_view = own_view;
         }
-        let same = before.is_some() && before == self.child.fingerprint().ok();
+        let same =
+            before.is_some() && before == self.child.fingerprint().ok() && risks == self.child.other_risks;
         self.learn(event.on, same);
         self.undecide();
     }
@@ -458,7 +461,10 @@ impl ReferralCase {
 
     pub(super) fn answer(&mut self, event: &WorryAnswered) {
         if let Some(worry) = self.worries.iter_mut().find(|worry| worry.number == event.worry) {
-            worry.answered = Some(event.clone());
+            // What is entered late and dated earlier says nothing of what came after it.
+            if worry.answered.as_ref().is_none_or(|kept| kept.on <= event.on) {
+                worry.answered = Some(event.clone());
+            }
         }
     }
 
@@ -467,8 +473,12 @@ impl ReferralCase {
         self.meeting = Some(event.clone());
     }
 
-    /// What was answered of an earlier view of this worker is no answer to this one.
+    /// What was answered of an earlier view of this worker is no answer to this one. An earlier view that is entered
+    /// late takes nothing from a later one.
     pub(super) fn liaise(&mut self, event: &LiaisonHeld) {
+        if self.liaison.get(&event.resident).is_some_and(|kept| kept.on > event.on) {
+            return;
+        }
         self.objections.remove(&event.resident);
         self.conditions.remove(&event.resident);
         self.asked_on.insert(event.resident, self.ground(event.on, event.information));

@@ -78,6 +78,9 @@ impl ReferralCase {
             if !self.looked_again.iter().any(|looked| (emergency.on..=on).contains(looked)) {
                 findings.push(self.about(&rules::NOT_LOOKED_AT_SINCE_ADMISSION));
             }
+            if let Some(left) = self.left_on.filter(|left| *left <= on) {
+                findings.push(self.about(&rules::HAS_LEFT_ALREADY).with("left", Amount::Date(left)));
+            }
             let owed = Afterwards::ALL.iter().filter(|what| !self.afterwards.contains_key(what));
             findings.extend(
                 owed.map(|what| self.about(&rules::STILL_OWED).with("what", Amount::Code(what.words()))),
@@ -189,11 +192,14 @@ impl ReferralCase {
         findings
     }
 
-    /// What one code of a receipt comes to. A step of the authority warns until there is a date to agree.
+    /// What one code of a receipt comes to. A step of the authority warns until there is a date to
+    /// agree; where the child lives there already, it bars.
     pub(super) fn judged_one(&self, said: Said, of: &str, on: NaiveDate) -> Option<Finding> {
         let answer = match said {
             Said::NotTakenOn => return Some(self.about(&notes::CONCERN_WITHOUT_MEASURE)),
             Said::TakenOnTooLate => return Some(self.about(&notes::MEASURE_AFTER_MOVE)),
+            // After an emergency admission there is no date to agree any more.
+            Said::WaitsFor if self.emergency.is_some() => return self.step_open(of, on),
             Said::WaitsFor => return self.step_open(of, on).map(|finding| finding.weighing(Weight::Warns)),
             Said::LawNo | Said::ResidentNo | Said::SafetyNo => "no",
             Said::LawNotKnown | Said::ResidentNotKnown | Said::SafetyNotKnown => "not known",

@@ -22,7 +22,7 @@ impl ReferralCase {
             }
         };
         say("what the child said", day_of(&self.child.own_view));
-        say("the present information about the child", self.learnt.last().copied());
+        say("the present information about the child", self.learnt.iter().max().copied());
         for provided in self.provided.values() {
             say(provided.what.words(), Some(provided.on));
         }

@@ -128,14 +128,17 @@ impl Owed<'_> {
         rest(skipped.liaison, &rules::LIAISON_OWED, self.all_asked_on());
         rest(skipped.assessments, &rules::ASSESSMENTS_OWED, self.assessed_on());
         let looked = case.looked_again.iter().filter(|looked| **looked >= from).min();
-        rest(skipped.look, &rules::LOOK_OWED, looked.copied());
+        // A look long before the move is none.
+        let too_early = case.emergency.is_none() && case.look_again_missing(from, self.policy).is_some();
+        rest(skipped.look || too_early, &rules::LOOK_OWED, looked.copied());
         duties
     }
 
-    /// The day of the planning meeting, while the package rests on what is known now.
+    /// The day of the planning meeting, while the package rests on what is known now, and is what the child needs.
     fn agreed_on(&self) -> Option<NaiveDate> {
         let meeting = self.case.meeting.as_ref()?;
-        self.case.package_stale().is_empty().then_some(meeting.on)
+        let enough = !self.case.package_compared(meeting).bars();
+        (enough && self.case.package_stale().is_empty()).then_some(meeting.on)
     }
 
     /// The day on which the last of the residents' social workers was asked, once all of them were.

@@ -104,10 +104,11 @@ impl ReferralCase {
         changed
     }
 
-    /// The day of a revision of the information.
+    /// The day by which all was learnt that a revision of the information holds: what is entered late may be dated
+    /// before what was entered earlier.
     pub(super) fn learnt_on(&self, information: u32) -> Option<chrono::NaiveDate> {
-        let place = usize::try_from(information).ok()?.checked_sub(1)?;
-        self.learnt.get(place).copied()
+        let until = usize::try_from(information).ok()?;
+        self.learnt.get(..until)?.iter().max().copied()
     }
 
     /// The agreed package against what the child needs: staff by time of day, support, skills. Less bars unless it is

@@ -314,6 +314,11 @@ rules! {
         "The child lives there since the emergency. This ends the referral, not the placement: ask the authority for a review.",
         "You live here. You are not sent away by this; there will be a meeting about it.",
         Basis::regulation(HOMES_REGULATIONS, "reg 14(2)(e)", Surety::Read);
+    /// A child who has left cannot be accepted as living there.
+    HAS_LEFT_ALREADY = "has-left-already", Bars, Anyone,
+        "The child left on {left}. A child who has left is not accepted as living there: close the referral.",
+        "You have moved out, so nothing is decided about your living here.",
+        EMERGENCY;
     /// Safety with a resident is not known, and somebody says how everybody is kept safe.
     KEPT_SAFE_MEANWHILE = "kept-safe-meanwhile", Warns, Professionals,
         "Something between the child and a resident is not known. The record says how everybody is kept safe until it is.",

@@ -132,7 +132,12 @@ impl HomeSeen {
     /// What an assessment would judge today that judged `then`: this home, these residents, and of the children who
     /// would move in this one as known now.
     pub(super) fn judged_now(&self, then: &Assessed, child: SeenChild) -> Option<Assessed> {
-        let moving = then.children.iter().map(|seen| if seen.child == child.child { child } else { *seen });
+        let moving = then.children.iter().map(|seen| match self.resident(seen.child) {
+            _ if seen.child == child.child => child,
+            // A brother or sister who moved in first, as known now.
+            Some(resident) => SeenChild { child: resident.child, facts: resident.facts },
+            None => *seen,
+        });
         // Brothers and sisters who move in with the child are no residents.
         let there = self.residents().iter();
         let there = there.filter(|resident| then.children.iter().all(|seen| seen.child != resident.child));
