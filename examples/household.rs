@@ -129,7 +129,7 @@ fn answer(asked: &Asked) -> Result<String, String> {
         None => words.review(&review),
         Some(After { fall, worst, timeline }) => {
             let harm = timeline.map_or_else(
-                || adds_no_harm(&review, &words, asked.horizon_min),
+                || adds_no_harm(&review, &fall, &snapshot, &words, asked.horizon_min),
                 |(timeline, beside)| words.timeline(&timeline, &beside),
             );
             words.fall(&fall, worst.as_ref()) + "\n" + &harm
@@ -138,12 +138,32 @@ fn answer(asked: &Asked) -> Result<String, String> {
 }
 
 /// A loss that adds no harm, and the harm that comes all the same.
-fn adds_no_harm(review: &Review, words: &Words<'_>, horizon_min: u32) -> String {
+fn adds_no_harm(
+    review: &Review,
+    fall: &Fall,
+    snapshot: &Snapshot,
+    words: &Words<'_>,
+    horizon_min: u32,
+) -> String {
     let hours = horizon_min / 60;
-    let mut text =
-        format!("Within {hours} h the loss adds no harm to a critical need, whenever it happens.\n");
-    for anyway in review.harm_anyway.iter().filter(|anyway| anyway.critical) {
-        let _ = writeln!(text, "Harm comes whoever is there: {}, at {}.", words.need(anyway.need), anyway.at);
+    let loss = fall.lost.iter().fold(Loss::nothing(), |loss, source| loss.and(*source));
+    let loss = fall.away.iter().fold(loss, |loss, person| loss.and_away(*person));
+    let stops = Support::of(snapshot).unwilling_help_stopped_by(&loss).unwrap_or_default();
+    let known = if fall.hours_not_known.is_empty() { "" } else { ", as far as the hours are known" };
+    let mut text = if stops.is_empty() {
+        format!("Within {hours} h the loss adds no harm to a critical need, whenever it happens{known}.\n")
+    } else {
+        let besides = "what is given unwillingly stops with it";
+        format!("Within {hours} h, going by help to rely on, the loss adds no harm{known}; {besides}.\n")
+    };
+    let there = |need| snapshot.need(need).is_some_and(|need| !fall.away.contains(&need.person()));
+    for anyway in review.harm_anyway.iter().filter(|anyway| anyway.critical && there(anyway.need)) {
+        let comes = match (anyway.leaves_out_unwilling_help, anyway.unless_help_not_known) {
+            (true, _) => "Harm comes without what is given unwillingly",
+            (_, true) => "Harm comes unless help comes of which not everything is known",
+            (false, false) => "Harm comes whoever is there",
+        };
+        let _ = writeln!(text, "{comes}: {}, at {}.", words.need(anyway.need), anyway.at);
     }
     text
 }

@@ -9,10 +9,10 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::model::Lost;
-use super::{FallenNeed, QuestionError, Support, WorsenedNeed, WorstMinute};
-use crate::base::{ArrangementId, SourceId, Told, WeekPattern, WhyNotKnown};
-use crate::need::met::{Mask, bits, index};
+use super::model::{Lost, without};
+use super::{FallenNeed, Loss, QuestionError, Support, WorsenedNeed, WorstMinute};
+use crate::base::{ArrangementId, PersonId, SourceId, Told, WeekPattern, WhyNotKnown};
+use crate::need::met::{Leaning, Mask, bits, index};
 use crate::need::{Ability, Arrangement, Reliance, Snapshot};
 
 /// What happens the day on which one giver stops what they do though they are not willing or not able.
@@ -91,7 +91,68 @@ fn with_besides(snapshot: &Snapshot, besides: impl Fn(&Arrangement) -> bool) -> 
     Snapshot::new(parts).ok()
 }
 
+/// What is done unwillingly and stops with a loss, in order of id: its giver or whoever supports them is lost, or what it
+/// leans on falls, going by the week as it is done. Help for those who are away is left out.
+pub(super) fn stops_with(
+    snapshot: &Snapshot,
+    done: &Support<'_>,
+    lost: &[SourceId],
+    away: &[PersonId],
+) -> Vec<ArrangementId> {
+    let loss = lost.iter().fold(Loss::nothing(), |loss, source| loss.and(*source));
+    let loss = away.iter().fold(loss, |loss, person| loss.and_away(*person));
+    let gone = done.lost(&loss).map_or_else(
+        |_| Vec::new(),
+        |lost| {
+            let after = done.after(&lost, &done.stands, Leaning::All);
+            done.arrangement_ids(bits::iter(&without(&done.stands.able, &after.able)))
+        },
+    );
+    let for_somebody_there =
+        |help: &Arrangement| snapshot.need(help.need).is_some_and(|need| !away.contains(&need.person()));
+    let all = snapshot.arrangements().iter().filter(|help| help.done_though(snapshot.on()).is_some());
+    let stops = all.filter(|help| for_somebody_there(help));
+    let stops = stops.filter(|help| lost.contains(&help.by) || gone.binary_search(&help.id).is_ok());
+    stops.map(|help| help.id).collect()
+}
+
 impl Support<'_> {
+    /// What is done though its giver is not willing or not able, and stops with a loss: no support to rely on, so it is
+    /// left out of what falls. In order of id.
+    ///
+    /// # Errors
+    ///
+    /// [`QuestionError`] if the loss names somebody unknown.
+    ///
+    /// ```
+    /// use mutual_care::base::{PersonId, Told};
+    /// use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+    /// use mutual_care::support::{Loss, Support};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let (father, son): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+    /// let night = Need::new(id(3).parse()?, father, Outcome::SafeAtNight, Consequence::Critical)
+    ///     .with_windows(vec![Window::being_there("Mon 22:00-07:00".parse()?)])?;
+    /// let mut stays = Arrangement::new(id(4).parse()?, son.into(), night.id(), "Mon 22:00-07:00".parse()?);
+    /// stays.willing_now = Told::Known(false);
+    /// let snapshot = Snapshot::new(SnapshotParts {
+    ///     on: chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?,
+    ///     sources: vec![Source::member(father), Source::member(son)],
+    ///     needs: vec![night],
+    ///     arrangements: vec![stays.clone()],
+    /// })?;
+    /// let support = Support::of(&snapshot);
+    /// assert!(support.fall(&Loss::of(son))?.fallen.is_empty());
+    /// assert_eq!(support.unwilling_help_stopped_by(&Loss::of(son))?, [stays.id]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn unwilling_help_stopped_by(&self, loss: &Loss) -> Result<Vec<ArrangementId>, QuestionError> {
+        self.lost(loss)?;
+        let lost: Vec<SourceId> = loss.sources().collect();
+        let away: Vec<PersonId> = loss.who_is_away().iter().copied().collect();
+        let done = as_it_is_done(self.snapshot);
+        Ok(done.map_or_else(Vec::new, |done| stops_with(self.snapshot, &Support::of(&done), &lost, &away)))
+    }
+
     /// What happens the day on which each giver stops what they do though they are not willing or not able, one giver at
     /// a time, in order of id; with a horizon, also at which minute that is worst.
     ///

@@ -162,6 +162,7 @@ fn timeline(house: &House, question: &Question, found: &reference::Timeline) -> 
     Timeline {
         start: question.start,
         horizon_min: question.horizon,
+        lost: question.lost.iter().copied().collect(),
         away: question.away.iter().copied().collect(),
         events: events.map(|e| Event { at: e.minute, kind: kind(e.kind), id: e.id }).collect(),
         margin: least(false),

@@ -269,3 +269,53 @@ fn comfort_goes_as_far_as_the_hours_are_known() {
         }
     }
 }
+
+/// A name of spaces is no name, and what is set apart by direction is set apart on each line.
+#[test]
+fn names_that_are_blank_or_long_from_right_to_left() {
+    struct Called(&'static str);
+    impl mutual_care::base::Labels for Called {
+        fn person(&self, _: mutual_care::base::PersonId) -> Option<&str> {
+            Some(self.0)
+        }
+        fn need(&self, _: mutual_care::base::NeedId) -> Option<&str> {
+            None
+        }
+        fn source(&self, _: mutual_care::base::SourceId) -> Option<&str> {
+            Some(self.0)
+        }
+    }
+    let snapshot = Family::of([1, 2]).need(21, 1, "Mon 10:00-11:00", 60).snapshot();
+    let blank = Words::new(&snapshot, &Called("  "));
+    assert_eq!(blank.person(person(1)), person(1).to_string());
+    assert_eq!(blank.source(source(1)), source(1).to_string());
+    assert_eq!(Words::new(&snapshot, &Called(" Ann ")).person(person(1)), "Ann");
+    let long = Called(
+        "\u{5d0}\u{5d1} \u{5d2}\u{5d3} \u{5d0}\u{5d1} \u{5d2}\u{5d3} \u{5d0}\u{5d1} \u{5d2}\u{5d3} \u{5d0}\u{5d1} \u{5d2}\u{5d3} \u{5d0}\u{5d1}",
+    );
+    let text =
+        Words::new(&snapshot, &long).review(&review(&snapshot, None, ReviewQuestion::default()).unwrap());
+    let count = |line: &str, mark| line.chars().filter(|letter| *letter == mark).count();
+    assert!(text.contains('\u{2068}'));
+    for line in text.lines() {
+        assert_eq!(count(line, '\u{2068}'), count(line, '\u{2069}'), "{line}");
+    }
+}
+
+/// Where two are needed and one is there, it is too few that are there, not nobody.
+#[test]
+fn one_of_two_is_not_nobody() {
+    let one = Family::of([1, 2, 3]).need(21, 1, "Mon 10:00-11:00", 60);
+    for (family, two) in [(one.clone().takes_two(), true), (one, false)] {
+        let family = family.helps(31, 2, 21, "Mon 10:00-11:00");
+        let family = if two { family.helps(32, 3, 21, "Mon 10:00-11:00") } else { family };
+        let snapshot = family.snapshot();
+        let support = Support::of(&snapshot);
+        let mut both = support.beside_nothing_lost(&Loss::of(source(2)), 600, &[]).unwrap();
+        let (timeline, beside) = both.timeline(at("Mon 09:00"));
+        let names = numbers(&snapshot);
+        let said = Words::new(&snapshot, &names).timeline(&timeline, &beside);
+        assert_eq!(said.contains("too few people are there for S1: N21"), two, "{said}");
+        assert_eq!(said.contains("nobody is there for S1: N21"), !two, "{said}");
+    }
+}

@@ -255,3 +255,71 @@ fn help_given_unwillingly_that_is_not_enough_hides_nothing() {
         "Short of help even now: S1: N21 (critical). Harm comes without what is given unwillingly."
     ));
 }
+
+/// Unwilling help that stops with a loss is named: its giver is lost, who supports them, or what it leans on falls.
+#[test]
+fn help_given_unwillingly_that_stops_with_a_loss_is_no_comfort() {
+    // He cleans willingly, and gives the insulin unwillingly.
+    let family = Family::of([1, 2])
+        .doing(21, 1, "daily 08:00-09:00", 60, 10)
+        .doing(22, 1, "Mon 10:00-12:00", 600, 60)
+        .serious()
+        .helps(31, 2, 21, "daily 08:00-09:00")
+        .but(not_willing)
+        .helps(32, 2, 22, "Mon 10:00-12:00");
+    let text = printed(&family);
+    assert!(!text.contains("nothing critical.") && !text.contains("for nothing critical: S2"), "{text}");
+    assert!(!text.contains("adds no harm to a critical need"), "{text}");
+    assert!(text.contains("and help stops that is given unwillingly: S2 for S1: N21"));
+    assert!(text.contains("In the place of S2: 1 h a week for nothing critical, and besides"));
+    // The insulin is given willingly by another, and only something lighter unwillingly: nothing critical.
+    let lighter = Family::of([1, 2])
+        .doing(22, 1, "Mon 10:00-12:00", 600, 60)
+        .serious()
+        .doing(23, 1, "Tue 10:00-12:00", 600, 60)
+        .serious()
+        .helps(32, 2, 22, "Mon 10:00-12:00")
+        .helps(33, 2, 23, "Tue 10:00-12:00")
+        .but(not_willing);
+    assert!(printed(&lighter).contains("Without S2, something falls, but nothing critical."));
+
+    // Supported by 3; leaning on what 3 gives; and neither.
+    let insulin = || Family::of([1, 2]).outsider(3).doing(21, 1, "daily 08:00-09:00", 60, 10);
+    let supported = insulin().helps(31, 2, 21, "daily 08:00-09:00").but(|help| {
+        help.willing_now = Told::Known(false);
+        help.able_now = Told::Known(Ability::WithSupport { by: Some(source(3)) });
+    });
+    let breakfast = || insulin().doing(22, 2, "daily 07:00-08:00", 60, 10).serious();
+    let leaning = breakfast().helps_relying(31, 2, 21, "daily 08:00-09:00", [22]).but(not_willing);
+    let leaning = leaning.helps(32, 3, 22, "daily 07:00-08:00");
+    let neither = breakfast().helps(31, 2, 21, "daily 08:00-09:00").but(not_willing);
+    let neither = neither.helps(32, 3, 22, "daily 07:00-08:00");
+    for (family, stops) in [(&supported, true), (&leaning, true), (&neither, false)] {
+        let snapshot = family.snapshot();
+        let support = Support::of(&snapshot);
+        let loss = Loss::of(source(3));
+        let stopped = support.unwilling_help_stopped_by(&loss).unwrap();
+        assert_eq!(stopped, if stops { vec![arrangement(31)] } else { vec![] });
+        let names = numbers(&snapshot);
+        let words = Words::new(&snapshot, &names);
+        let said = words.fall(&support.fall(&loss).unwrap(), None);
+        assert!(!said.contains("Nothing falls."), "{said}");
+        assert_eq!(said.contains("and help stops that is given unwillingly"), stops, "{said}");
+        let review = printed(family);
+        assert_eq!(review.contains("Without S3: "), stops, "{review}");
+        // Harm depends on that help only while it goes on.
+        let mut both = support.beside_nothing_lost(&loss, 1_440, &[]).unwrap();
+        let (timeline, beside) = both.timeline(mutual_care::base::WeekMinute::MONDAY);
+        assert_eq!(timeline.lost, [source(3)]);
+        let said = words.timeline(&timeline, &beside);
+        let insulin: Vec<_> =
+            said.lines().filter(|line| line.contains("HARM") && line.contains("N21")).collect();
+        assert!(!insulin.is_empty());
+        let goes_on = insulin.iter().any(|line| line.contains("unless help given unwillingly goes on"));
+        assert_eq!(goes_on, !stops, "{said}");
+    }
+    // Of somebody away it is no need.
+    let snapshot = supported.snapshot();
+    let away = Loss::away(person(1)).and(source(3));
+    assert_eq!(Support::of(&snapshot).unwilling_help_stopped_by(&away).unwrap(), []);
+}

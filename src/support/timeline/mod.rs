@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::{HoursNotKnown, Loss, QuestionError, Support};
-use crate::base::{AnyId, NeedId, PersonId, WeekMinute};
+use crate::base::{AnyId, NeedId, PersonId, SourceId, WeekMinute};
 use crate::need::TimedHelp;
 
 pub use beside::{AddedBreach, Beside, BesideNothingLost, ComesAnyway, GoesOnLonger, WorstMinute};
@@ -77,6 +77,8 @@ pub struct Timeline {
     pub start: WeekMinute,
     /// How many minutes are looked at.
     pub horizon_min: u32,
+    /// Who and what is lost: unable to give, or away.
+    pub lost: Vec<SourceId>,
     /// Who is away: theirs are no needs, and help for them helps nobody.
     pub away: Vec<PersonId>,
     /// Everything that happens, in order of time, then closed, opened, breached, stopped, then id.

@@ -20,7 +20,7 @@ use super::super::{HoursNotKnown, Loss, Support};
 use super::help::Helps;
 use super::walk::Watched;
 use super::{ClockPut, Timeline};
-use crate::base::{NeedId, PersonId, WeekMinute, limits};
+use crate::base::{NeedId, PersonId, SourceId, WeekMinute, limits};
 use crate::need::TimedHelp;
 use crate::need::met::{Leaning, bits};
 
@@ -34,6 +34,8 @@ pub struct Watch<'s> {
     pub(super) horizon: u32,
     pub(super) helps: Helps,
     away: Vec<PersonId>,
+    /// Who and what is lost.
+    gone: Vec<SourceId>,
     hours_not_known: HoursNotKnown,
     /// The slots that are able after the loss.
     pub(super) able: Vec<u64>,
@@ -102,6 +104,7 @@ impl<'s> Watch<'s> {
         for mask in with_sources.chain(&lost.slots) {
             able[mask.word as usize] &= !mask.bits;
         }
+        let gone = lost.sources.iter().filter_map(|source| support.source_id(*source)).collect();
         // Whoever may be taken in gives nothing for a time: count them as lost to see what can open.
         lost.sources.extend(helps.taken_in.iter().map(|taken_in| taken_in.source));
         let stands = support.after(&lost, &support.stands, Leaning::All).met;
@@ -120,6 +123,7 @@ impl<'s> Watch<'s> {
             support,
             horizon,
             away,
+            gone,
             hours_not_known: support.hours_not_known_of(&lost.no_need),
             slot_stops: alloc::vec![NEVER; compiled.slots_len],
             help_stops: alloc::vec![NEVER; helps.all.len()],
@@ -158,6 +162,7 @@ impl<'s> Watch<'s> {
         timeline.start = start;
         timeline.horizon_min = self.horizon;
         timeline.away.clone_from(&self.away);
+        timeline.lost.clone_from(&self.gone);
         timeline.hours_not_known.clone_from(&self.hours_not_known);
         self.report(timeline);
     }

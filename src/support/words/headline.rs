@@ -173,7 +173,7 @@ impl Words<'_> {
                         gap.critical
                             && gap.short_as_done == 0
                             && gap.person == given.to
-                            && self.is_done_unwillingly_by(gap.need, Some(given.by))
+                            && self.is_done_unwillingly_by(gap.need, given.by)
                     });
                     let needs = match rest.count() {
                         0 => String::new(),

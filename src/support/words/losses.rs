@@ -7,9 +7,10 @@ use core::fmt::Write;
 
 use super::headline::as_far_as_known;
 use super::{Words, heading, hours, listed, plural, print_line as line};
-use crate::base::{ArrangementId, NeedId, SourceId, WeekPattern};
+use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekPattern};
+use crate::support::unwilling::{as_it_is_done, stops_with};
 use crate::support::{
-    Fall, FallenNeed, Gone, Mend, MendNeed, Review, WhyGone, WorsenedNeed, Worst, WorstMinute,
+    Fall, FallenNeed, Gone, Mend, MendNeed, Review, Support, WhyGone, WorsenedNeed, Worst, WorstMinute,
 };
 
 /// How many lines of one kind are printed before the rest is counted.
@@ -23,8 +24,9 @@ impl Words<'_> {
             review.worst_minutes.iter().find(|worst| fall.lost == [worst.lost])
         };
         let adds = |fall: &Fall| worst(fall).is_some_and(|worst| worst.worst.is_some());
-        let (serious, lighter): (Vec<&Fall>, Vec<&Fall>) =
-            review.falls.iter().partition(|fall| fall.is_critical() || adds(fall));
+        let (serious, lighter): (Vec<&Fall>, Vec<&Fall>) = review.falls.iter().partition(|fall| {
+            fall.is_critical() || adds(fall) || self.any_critical(&self.unwilling_help_of(fall))
+        });
         let only_harm: Vec<&Worst> = (review.worst_minutes.iter())
             .filter(|worst| {
                 worst.worst.is_some() && !review.falls.iter().any(|fall| fall.lost == [worst.lost])
@@ -46,8 +48,16 @@ impl Words<'_> {
             line(out, 1, &format!("Without {}:", listed(&lost)));
             self.fallen(&fall.fallen, &fall.worsened, out);
             unconfirmed(fall, out);
-            if let Some(worst) = worst(fall) {
-                line(out, 2, &self.worst(worst.worst, known));
+            let stops = self.unwilling_help_of(fall);
+            self.unwilling_stops(&stops, out);
+            match worst(fall) {
+                Some(worst) if worst.worst.is_none() && !stops.is_empty() => line(
+                    out,
+                    2,
+                    "Going by help to rely on, the loss adds no harm; what is given unwillingly stops with it.",
+                ),
+                Some(worst) => line(out, 2, &self.worst(worst.worst, known)),
+                None => {}
             }
         }
         for worst in only_harm {
@@ -61,6 +71,7 @@ impl Words<'_> {
             );
             line(out, 2, &self.worst(worst.worst, known));
         }
+        self.only_unwilling(review, out);
         if !lighter.is_empty() {
             let names: Vec<String> =
                 lighter.iter().flat_map(|fall| &fall.lost).map(|source| self.source(*source)).collect();
@@ -74,6 +85,24 @@ impl Words<'_> {
                 1,
                 &format!("Without {}, something {worse}, but nothing critical{known}.", listed(&names)),
             );
+        }
+    }
+
+    /// Losses with which nothing falls that can be relied on, and help stops that somebody else gives unwillingly for a
+    /// critical need. What a giver does themselves stands further below.
+    fn only_unwilling(&self, review: &Review, out: &mut String) {
+        let Some(done) = as_it_is_done(self.snapshot) else { return };
+        let done = Support::of(&done);
+        for lost in self.snapshot.sources().iter().map(|source| source.id) {
+            if review.falls.iter().any(|fall| fall.lost == [lost]) {
+                continue;
+            }
+            let mut stops = stops_with(self.snapshot, &done, &[lost], &[]);
+            stops.retain(|id| self.snapshot.arrangement(*id).is_some_and(|help| help.by != lost));
+            if self.any_critical(&stops) {
+                line(out, 1, &format!("Without {}:", self.source(lost)));
+                self.unwilling_stops(&stops, out);
+            }
         }
     }
 
@@ -99,29 +128,34 @@ impl Words<'_> {
         }
         self.fallen(&fall.fallen, &fall.worsened, &mut out);
         unconfirmed(fall, &mut out);
-        for help in self.unwilling_help_of(fall) {
-            line(
-                &mut out,
-                2,
-                &format!("and help stops that is given unwillingly: {}", self.arrangement(help)),
-            );
-        }
+        self.unwilling_stops(&self.unwilling_help_of(fall), &mut out);
         if !fall.hours_not_known.is_empty() {
             self.not_timed_lines(&fall.hours_not_known, &mut out);
         }
         out
     }
 
-    /// What those who are lost do for others unwillingly: it is left out of what falls, and stops with them.
+    /// What is done unwillingly and stops with this loss: it is left out of what falls.
     fn unwilling_help_of(&self, fall: &Fall) -> Vec<ArrangementId> {
-        let arrangements = self.snapshot.arrangements().iter();
-        let theirs = arrangements.filter(|help| {
-            let of = self.snapshot.need(help.need).map(crate::need::Need::person);
-            fall.lost.contains(&help.by)
-                && of.is_some_and(|of| !fall.away.contains(&of))
-                && help.done_though(self.snapshot.on()).is_some()
-        });
-        theirs.map(|help| help.id).collect()
+        self.unwilling_help_lost(&fall.lost, &fall.away)
+    }
+
+    pub(super) fn unwilling_help_lost(&self, lost: &[SourceId], away: &[PersonId]) -> Vec<ArrangementId> {
+        let done = as_it_is_done(self.snapshot);
+        done.map_or_else(Vec::new, |done| stops_with(self.snapshot, &Support::of(&done), lost, away))
+    }
+
+    fn unwilling_stops(&self, stops: &[ArrangementId], out: &mut String) {
+        for help in stops {
+            let what = self.arrangement(*help);
+            line(out, 2, &format!("and help stops that is given unwillingly: {what}"));
+        }
+    }
+
+    /// Whether any of these arrangements is for a critical need.
+    fn any_critical(&self, help: &[ArrangementId]) -> bool {
+        let mut needs = help.iter().filter_map(|id| self.snapshot.arrangement(*id)).map(|help| help.need);
+        needs.any(|need| self.is_critical(need))
     }
 
     fn fallen(&self, fallen: &[FallenNeed], worsened: &[WorsenedNeed], out: &mut String) {
@@ -224,7 +258,13 @@ impl Words<'_> {
         for mend in critical {
             self.mend(mend, known, out);
         }
-        let others: Vec<String> = (others.iter())
+        let stops = |mend: &&&Mend| self.any_critical(&self.unwilling_help_lost(&[mend.lost], &[]));
+        for mend in others.iter().filter(stops) {
+            let (who, long) = (self.source(mend.lost), hours(mend.minutes.total));
+            let besides = "and besides, what is given unwillingly for critical needs";
+            line(out, 1, &format!("In the place of {who}: {long} a week for nothing critical, {besides}."));
+        }
+        let others: Vec<String> = (others.iter().filter(|mend| !stops(mend)))
             .map(|mend| format!("{} {} a week", self.source(mend.lost), hours(mend.minutes.total)))
             .collect();
         if !others.is_empty() {
@@ -238,9 +278,14 @@ impl Words<'_> {
 
     fn mend(&self, mend: &Mend, known: &str, out: &mut String) {
         let nothing = if known.is_empty() { "Nothing" } else { "As far as the hours are known, nothing" };
+        let reliable = if self.unwilling_help_lost(&[mend.lost], &[]).is_empty() {
+            ""
+        } else {
+            " that help to rely on holds up"
+        };
         let worse = if mend.needs.iter().any(|need| need.is_gap) { " or get worse" } else { "" };
         let mut text = format!(
-            "{nothing} would fall{worse} without {} if somebody else could be there {} a week",
+            "{nothing}{reliable} would fall{worse} without {} if somebody else could be there {} a week",
             self.source(mend.lost),
             hours(mend.minutes.total),
         );

@@ -77,12 +77,12 @@ impl<'w> Words<'w> {
 
     /// What a person is called.
     pub fn person(&self, id: PersonId) -> String {
-        self.labels.person(id).map_or_else(|| id.to_string(), clip)
+        self.labels.person(id).map(clip).filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string())
     }
 
     /// What a source is called.
     pub fn source(&self, id: SourceId) -> String {
-        self.labels.source(id).map_or_else(|| id.to_string(), clip)
+        self.labels.source(id).map(clip).filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string())
     }
 
     /// A need: whose, and what.
@@ -130,19 +130,25 @@ pub(crate) fn print_heading(out: &mut String, text: &str) {
     print_line(out, 0, &text.to_uppercase());
 }
 
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_ISOLATE: char = '\u{2069}';
+
 /// A line of text, wrapped at 100 characters and indented.
 pub(crate) fn print_line(out: &mut String, depth: usize, text: &str) {
     const WIDTH: usize = 100;
     let indent = depth * 2;
-    let mut used = 0;
+    let (mut used, mut isolates) = (0, 0_usize);
     for word in text.split(' ') {
         let length = word.chars().count();
         if used == 0 {
             out.extend(core::iter::repeat_n(' ', indent));
             used = indent;
         } else if used + 1 + length > WIDTH {
+            // What is set apart by direction is closed on its line, and goes on in the next.
+            out.extend(core::iter::repeat_n(POP_ISOLATE, isolates));
             out.push('\n');
             out.extend(core::iter::repeat_n(' ', indent + 2));
+            out.extend(core::iter::repeat_n(FIRST_STRONG_ISOLATE, isolates));
             used = indent + 2;
         } else {
             out.push(' ');
@@ -150,6 +156,13 @@ pub(crate) fn print_line(out: &mut String, depth: usize, text: &str) {
         }
         out.push_str(word);
         used += length;
+        for letter in word.chars() {
+            match letter {
+                FIRST_STRONG_ISOLATE => isolates += 1,
+                POP_ISOLATE => isolates = isolates.saturating_sub(1),
+                _ => {}
+            }
+        }
     }
     out.push('\n');
 }

@@ -35,17 +35,12 @@ impl Words<'_> {
         out
     }
 
-    /// Whether help for a need is done though its giver is not willing or not able.
-    pub(super) fn is_done_unwillingly(&self, need: NeedId) -> bool {
-        self.is_done_unwillingly_by(need, None)
-    }
-
-    pub(super) fn is_done_unwillingly_by(&self, need: NeedId, by: Option<SourceId>) -> bool {
-        self.snapshot.arrangements().iter().any(|help| {
-            help.need == need
-                && by.is_none_or(|by| help.by == by)
-                && help.done_though(self.snapshot.on()).is_some()
-        })
+    /// Whether this giver helps with a need though they are not willing or not able.
+    pub(super) fn is_done_unwillingly_by(&self, need: NeedId, by: SourceId) -> bool {
+        self.snapshot
+            .arrangements()
+            .iter()
+            .any(|help| help.need == need && help.by == by && help.done_though(self.snapshot.on()).is_some())
     }
 
     /// Whether for this need there is help of which nobody knows when it comes, and help of which nobody knows whether it is

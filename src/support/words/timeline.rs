@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::{Words, hours, print_line as line};
-use crate::base::{WeekMinute, kinds};
+use crate::base::{ArrangementId, NeedId, WeekMinute, WeekPattern, kinds};
 use crate::support::{Beside, Event, EventKind, Timeline};
 
 impl Words<'_> {
@@ -28,17 +28,25 @@ impl Words<'_> {
             let need = arrangement.and_then(|arrangement| self.snapshot.need(arrangement.need));
             need.is_none_or(|need| !timeline.away.contains(&need.person()))
         };
+        let stopped = self.unwilling_help_lost(&timeline.lost, &timeline.away);
         for event in timeline.events.iter().filter(for_somebody_there) {
-            self.event(event, timeline.start, beside, &mut out);
+            self.event(event, timeline.start, beside, &stopped, &mut out);
         }
         self.after_events(timeline, beside, &mut out);
         out
     }
 
-    fn event(&self, event: &Event, start: WeekMinute, beside: &Beside, out: &mut String) {
+    fn event(
+        &self,
+        event: &Event,
+        start: WeekMinute,
+        beside: &Beside,
+        stopped: &[ArrangementId],
+        out: &mut String,
+    ) {
         let need = event.id.typed::<kinds::Need>();
         let added = beside.added.iter().find(|added| Some(added.need) == need);
-        let unwilling = need.is_some_and(|need| self.is_done_unwillingly(need));
+        let unwilling = need.is_some_and(|need| self.goes_on_unwillingly(need, stopped));
         let several = need.and_then(|id| self.snapshot.need(id)).is_some_and(|need| need.helpers() > 1);
         let said = match event.kind {
             EventKind::Opened if unwilling && several => "too few people to rely on are there for",
@@ -61,6 +69,18 @@ impl Words<'_> {
         line(out, 1, &format!("{clock}  {after:>11}  {said} {what}{critical}{earlier}"));
     }
 
+    /// Whether help for a need goes on that is given unwillingly within its hours.
+    fn goes_on_unwillingly(&self, need: NeedId, stopped: &[ArrangementId]) -> bool {
+        let Some(of) = self.snapshot.need(need) else { return false };
+        let hours = WeekPattern::from_spans(of.windows().iter().map(|window| window.span()));
+        self.snapshot.arrangements().iter().any(|help| {
+            help.need == need
+                && help.done_though(self.snapshot.on()).is_some()
+                && !stopped.contains(&help.id)
+                && !help.when.intersection(&hours).is_never()
+        })
+    }
+
     fn after_events(&self, timeline: &Timeline, beside: &Beside, out: &mut String) {
         for longer in &beside.goes_on_longer {
             let (need, by) = (self.need(longer.need), hours(longer.by));
@@ -71,8 +91,15 @@ impl Words<'_> {
             line(out, 1, &format!("Closest call that still went well: {need}, {minutes} to spare."));
         }
         for open in &timeline.still_open {
-            let harm_at = timeline.start.plus(open.harm_at);
-            line(out, 1, &format!("Still open at the end: {}, harm at {harm_at}.", self.need(open.need)));
+            let (harm_at, after) = (timeline.start.plus(open.harm_at), hours(open.harm_at));
+            line(
+                out,
+                1,
+                &format!(
+                    "Still open at the end: {}, harm at {harm_at}, {after} after the loss.",
+                    self.need(open.need)
+                ),
+            );
         }
         for need in &timeline.patched {
             line(out, 1, &format!("{}: help comes and goes, three times or more.", self.need(*need)));
