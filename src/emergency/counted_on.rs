@@ -19,12 +19,11 @@ pub(super) fn counted_on(plan: &Plan, snapshot: &Snapshot) -> BTreeSet<PersonId>
     for responder in plan.responders().iter().filter(|one| one.agreed != Told::Known(Agreed::No)) {
         // Of who is in the week it is known whether they are a person; of anybody else the plan says so, and
         // whatever has an age is one.
-        let is_person = match kind(responder.source) {
-            Some(kind) => matches!(kind, SourceKind::Member | SourceKind::Person),
-            None => {
-                let age = || snapshot.age_of(PersonId::new(responder.source.uuid()));
-                responder.kind.is_person() || responder.age.is_some() || age().is_some()
-            }
+        let is_person = if let Some(kind) = kind(responder.source) {
+            matches!(kind, SourceKind::Member | SourceKind::Person)
+        } else {
+            let age = || snapshot.age_of(PersonId::new(responder.source.uuid()));
+            responder.kind.is_person() || responder.age.is_some() || age().is_some()
         };
         counted.extend(is_person.then(|| PersonId::new(responder.source.uuid())));
     }

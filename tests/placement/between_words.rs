@@ -238,7 +238,7 @@ fn children_who_move_in_together_are_looked_at_too() {
         assert!(words.contains("Kit could hurt Robin") && !words.contains("Robin could hurt Kit"), "{words}");
         assert!(!words.contains("the years between them"), "{words}");
         let receipt = document.receipt().unwrap();
-        let codes: Vec<&str> = receipt.headline().codes.iter().map(|word| word.as_str()).collect();
+        let codes: Vec<&str> = receipt.headline().codes.iter().map(mutual_care::base::Word::as_str).collect();
         let said = |code: &str| codes.iter().any(|one| one.starts_with(code));
         let (with, no) = (said("not-taken-on"), said("resident-no"));
         assert!(with || no, "{codes:?}");
