@@ -108,7 +108,7 @@ fn the_generator_reaches_every_answer_and_every_kind() {
                 seen.entry(rule).or_default().insert(out);
             }
         }
-        if seed < 150 {
+        if seed < 400 {
             let counts = reference::decisive(&world.party, &world.homes, world.on, &world.policy);
             decisive.extend(counts.into_iter().filter(|(_, homes)| *homes > 0).map(|((_, topic), _)| topic));
         }
