@@ -150,7 +150,7 @@ impl Support<'_> {
     /// let support = Support::of(&snapshot);
     /// // Lost at 23:30; 150 minutes later the clock, about to show 02:00, shows 01:00 again.
     /// let back = ClockPut { at: 150, to: "Sun 01:00".parse()? };
-    /// let timeline = support.timeline_with_clock_put(&Loss::of([son.into()]), "Sat 23:30".parse()?, 240, &[], back)?;
+    /// let timeline = support.timeline_with_clock_put(&Loss::of(son), "Sat 23:30".parse()?, 240, &[], back)?;
     /// assert_eq!(timeline.breaches().map(|(at, _)| at).collect::<Vec<_>>(), [180]); // the clock shows 01:30
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
