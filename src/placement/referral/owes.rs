@@ -128,7 +128,7 @@ impl Owed<'_> {
         rest(skipped.liaison, &rules::LIAISON_OWED, self.all_asked_on());
         rest(skipped.assessments, &rules::ASSESSMENTS_OWED, self.assessed_on());
         let looked = case.looked_again.iter().filter(|looked| **looked >= from).min();
-        // A look long before the move is none.
+        // A look long before the move does not count as the one that is owed.
         let too_early = case.emergency.is_none() && case.look_again_missing(from, self.policy).is_some();
         rest(skipped.look || too_early, &rules::LOOK_OWED, looked.copied());
         duties
