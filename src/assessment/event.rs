@@ -12,7 +12,9 @@ use super::eligibility::{AdultFacts, AdultOutcome, CarerFacts};
 use super::meeting::{AdultMeeting, CarerMeeting};
 use super::mutual::Answers;
 use super::refusal::RefusalFacts;
-use crate::base::{Actor, AssessmentId, ByCode, Fact, PersonId, PrivateText, Say, Told, codes, limits, wire};
+use crate::base::{
+    Actor, AssessmentId, ByCode, Fact, PersonId, PrivateText, Said, Told, codes, limits, wire,
+};
 use crate::need::Outcome;
 
 codes! {
@@ -304,16 +306,6 @@ pub struct CombinedWith {
     pub assessment: AssessmentId,
     /// Whose it is.
     pub person: PersonId,
-}
-
-/// What somebody says to combining.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Said {
-    /// Who.
-    pub person: PersonId,
-    /// What they say, or who says it for them.
-    pub say: Say,
 }
 
 /// The assessment is combined with others. Each of them stays a record of its own, so that splitting them loses

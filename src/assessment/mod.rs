@@ -64,8 +64,8 @@ pub use event::{
     AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs, AssessmentEnded, Began,
     CarersHelpRecorded, CarriedOut, Combined, CombinedWith, Considered, ContentItem, ContentRecorded,
     CriteriaFacts, DeterminationMade, EndedBecause, FactsRecorded, MeansRecorded, MeetingFacts, Opened,
-    OwedBecause, QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, Said, SaidNo,
-    SharedInWriting, Split, UrgentNeedsMet,
+    OwedBecause, QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, SaidNo, SharedInWriting,
+    Split, UrgentNeedsMet,
 };
 pub use joint::{JointView, RestsOn, joint_view, latest_answers};
 pub use meeting::{

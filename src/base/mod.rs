@@ -58,7 +58,7 @@ pub(crate) use private_date::JUDGED_DATE;
 pub use private_date::{PrivateDate, PrivateDateError};
 pub use receipt::{Headline, Receipt, ReceiptError};
 pub use redacted::{REMOVED, Redacted};
-pub use say::{BestInterests, Power, Say};
+pub use say::{BestInterests, Power, Said, Say};
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};

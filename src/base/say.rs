@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, PrivateText, Told, WhyNotKnown, codes, limits, wire};
+use super::{Actor, PersonId, PrivateText, Told, WhyNotKnown, codes, limits, wire};
 
 codes! {
     /// The power by which somebody decides for somebody else.
@@ -70,6 +70,16 @@ pub enum Say {
     },
     /// The person lacks capacity for this decision, and one was made in their best interests.
     BestInterests(BestInterests),
+}
+
+/// What one person says, or who says it for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// Who.
+    pub person: PersonId,
+    /// What they say.
+    pub say: Say,
 }
 
 /// A decision in the best interests of somebody who lacks capacity for this very decision.

@@ -3,9 +3,9 @@
 use mutual_care::assessment::{
     AdultFacts, AdvocacyLookedAt, AssessedAs, Assessment, AssessmentEnded, AssessmentEvent, Began,
     CarersHelpRecorded, Combined, CriteriaFacts, DeterminationMade, FactsRecorded, HowFar, LookedOver,
-    QuestionsAnswered, RefusalFacts, RequestWithdrawn, Said, SaidNo, UrgentNeedsMet, Wellbeing,
+    QuestionsAnswered, RefusalFacts, RequestWithdrawn, SaidNo, UrgentNeedsMet, Wellbeing,
 };
-use mutual_care::base::{Fact, Period, PrivateText, Role, Say};
+use mutual_care::base::{Fact, Period, PrivateText, Role, Said, Say};
 use mutual_care::machine::{
     Correction, Events, Happening, Irregularly, Machine, Step, TakenElsewhere, TakenOver,
 };

@@ -7,9 +7,9 @@ use mutual_care::assessment::{
     CarriedOut, Combined, CombinedWith, Considered, ContentItem, ContentRecorded, CriteriaFacts,
     DeterminationMade, Difficulty, EndedBecause, FactsRecorded, HowFar, Involvement, MeansRecorded,
     MeetingFacts, Opened, OwedBecause, Policy, QuestionsAnswered, RefusalAccepted, RefusalFacts,
-    RequestWithdrawn, Revived, Said, SaidNo, SharedInWriting, Split, Status, UrgentNeedsMet, Verb,
+    RequestWithdrawn, Revived, SaidNo, SharedInWriting, Split, Status, UrgentNeedsMet, Verb,
 };
-use mutual_care::base::{Code, Fact, Id, PrivateText, Say, Told, WorkerId, kinds};
+use mutual_care::base::{Code, Fact, Id, PrivateText, Said, Say, Told, WorkerId, kinds};
 use mutual_care::machine::{Machine, Setting, Step, TakenOver};
 use mutual_care::need::Outcome;
 

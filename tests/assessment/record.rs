@@ -4,12 +4,12 @@ use mutual_care::assessment::{
     AdultMeeting, AdvocateArranged, AssessedAs, Assessment, AssessmentEnded, AssessmentEvent, CarriedOut,
     Considered, ContentItem, ContentRecorded, CriteriaFacts, DeterminationMade, Difficulty, EndedBecause,
     FactsRecorded, MeansRecorded, MeetingFacts, MustMeet, Opened, OwedBecause, Policy, QuestionsAnswered,
-    RefusalAccepted, RefusalFacts, RequestWithdrawn, Residence, Revived, Said, SaidNo, SharedInWriting,
-    Split, Status, ToTell, UrgentNeedsMet, Verb, tell_next_authority,
+    RefusalAccepted, RefusalFacts, RequestWithdrawn, Residence, Revived, SaidNo, SharedInWriting, Split,
+    Status, ToTell, UrgentNeedsMet, Verb, tell_next_authority,
 };
 use mutual_care::base::{
-    Audience, BestInterests, ByCode, Deadline, England, Fact, Finding, Findings, Owes, Power, Say, Standing,
-    Term, Told, Verdict, Weight, due,
+    Audience, BestInterests, ByCode, Deadline, England, Fact, Finding, Findings, Owes, Power, Said, Say,
+    Standing, Term, Told, Verdict, Weight, due,
 };
 use mutual_care::machine::{Irregularly, Machine, Refusal, Setting, Step};
 use mutual_care::need::Outcome;

@@ -2,10 +2,10 @@
 
 use mutual_care::assessment::{
     AssessedAs, Assessment, AssessmentEnded, AssessmentEvent, Combined, CombinedWith, Combining,
-    EndedBecause, Opened, Policy, QuestionsAnswered, RefusalAccepted, RefusalFacts, Said, SaidNo, Split,
-    Verb, combining,
+    EndedBecause, Opened, Policy, QuestionsAnswered, RefusalAccepted, RefusalFacts, SaidNo, Split, Verb,
+    combining,
 };
-use mutual_care::base::{Fact, Finding, Role, Say};
+use mutual_care::base::{Fact, Finding, Role, Said, Say};
 use mutual_care::machine::{Happening, Irregularly, Machine, Setting, Step};
 
 use crate::kit::{EveryDay, next_stamp, stamp_as};

@@ -1,10 +1,9 @@
 //! A made-up mother and her grown-up son, who look after each other, and who would come.
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
-use mutual_care::assessment::Said;
 use mutual_care::base::{
-    Finding, Findings, Fingerprint, Id, PersonId, PrivateText, Receipt, RecordRef, ResponderId, Role, Say,
-    SourceId, Told, Weight, WorkerId,
+    Finding, Findings, Fingerprint, Id, PersonId, PrivateText, Receipt, RecordRef, ResponderId, Role, Said,
+    Say, SourceId, Told, Weight, WorkerId,
 };
 use mutual_care::emergency::record::{
     Activated, AgreedTo, ClockTime, DrawnUp, EmergencyPlan, EmergencyPlanEvent, Moment, Policy, ProofGiven,

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::assessment::Said;
-use mutual_care::base::{Findings, PersonId, Receipt, Role, Say, SourceId, Told, WeekPattern};
+use mutual_care::base::{Findings, PersonId, Receipt, Role, Said, Say, SourceId, Told, WeekPattern};
 use mutual_care::emergency::record::{
     AgreedTo, AsKnown, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PersonWithdrew, PlanChanged,
     Policy, ProofGiven, ProvenAnew, ResponderWithdrew, Reviewed, RiskAccepted, SharedWith, Status,

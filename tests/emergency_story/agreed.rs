@@ -1,7 +1,6 @@
 //! The receipt of a proof, and what the record of a plan makes of it.
 
-use mutual_care::assessment::Said;
-use mutual_care::base::{Receipt, Role, Say, Stamp, Weight, WorkerId, WorkingDays};
+use mutual_care::base::{Receipt, Role, Said, Say, Stamp, Weight, WorkerId, WorkingDays};
 use mutual_care::emergency::record::{
     AgreedTo, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PlanChanged, Policy, ProofGiven, SharedWith,
 };

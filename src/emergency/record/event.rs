@@ -7,9 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Activated;
-use crate::assessment::Said;
 use crate::base::{
-    Actor, EmergencyPlanId, PersonId, PrivateText, Receipt, RecordRef, ResponderId, codes, limits, wire,
+    Actor, EmergencyPlanId, PersonId, PrivateText, Receipt, RecordRef, ResponderId, Said, codes, limits, wire,
 };
 use crate::emergency::Plan;
 

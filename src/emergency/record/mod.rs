@@ -22,8 +22,7 @@
 //! A made-up mother and son, and her sister, who would come. The plan is shared and agreed to without a proof.
 //!
 //! ```
-//! use mutual_care::assessment::Said;
-//! use mutual_care::base::{PersonId, PrivateText, Role, Say, Stamp, WorkerId, WorkingDays};
+//! use mutual_care::base::{PersonId, PrivateText, Role, Said, Say, Stamp, WorkerId, WorkingDays};
 //! use mutual_care::emergency::record::*;
 //! use mutual_care::emergency::{Plan, PlanParts, Responder, ResponderKind};
 //! use mutual_care::machine::{Machine, Setting};
