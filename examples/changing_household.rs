@@ -15,7 +15,7 @@ use std::error::Error;
 use chrono::NaiveDate;
 use mutual_care::base::{
     AnyId, Fact, FactSource, Finding, Findings, Id, Labels, PrivateText, RecordRef, Role, Stamp, Told,
-    WorkerId, WorkingDays, kinds,
+    WorkerId, WorkingDays, date_in_words, kinds,
 };
 use mutual_care::household::{
     Answered, ArrangementRecorded, Chronicle, EvidenceFrom, Household, HouseholdEvent, MutualCaring,
@@ -24,7 +24,7 @@ use mutual_care::household::{
 };
 use mutual_care::machine::{Act, Answer, Correction, Events as _, Key, Machine, Refused, Setting, Step};
 use mutual_care::need::Ability;
-use mutual_care::support::{ReviewQuestion, Words, date_in_words, review};
+use mutual_care::support::{ReviewQuestion, Words, review};
 use uuid::Uuid;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;

@@ -24,9 +24,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
-use mutual_care::base::{AnyId, Code, Labels, NeedId, PersonId, ResponderId, SourceId, kinds, one_line};
+use mutual_care::base::{
+    AnyId, Code, Labels, NeedId, PersonId, Reader, ResponderId, SourceId, kinds, one_line,
+};
 use mutual_care::emergency::{
-    CardNumber, EmergencyInput, Level, Lost, NightQuestion, Plan, ProofQuestion, Proven, Reader, Repair,
+    CardNumber, EmergencyInput, Level, Lost, NightQuestion, Plan, ProofQuestion, Proven, Repair,
     RepairOption, Story, completeness, door_page, emergency_card, night, prove, repair,
 };
 use serde::Serialize;

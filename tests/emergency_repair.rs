@@ -9,11 +9,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use generator::{Dice, Emergency, Size, emergency};
-use mutual_care::base::{AlarmId, ArrangementId, Id, Labels, NeedId, SourceId, Told, WeekPattern};
+use mutual_care::base::{AlarmId, ArrangementId, Id, Labels, NeedId, Reader, SourceId, Told, WeekPattern};
 use mutual_care::emergency::{
-    Agreed, Alarm, Answer, Because, Change, ChapterIs, ForLoss, NightQuestion, Proven, Reader, Repair,
-    RepairOption, Responder, ResponderKind, SETS_LISTED, SetsTried, Story, Tells, Then, Way, night, prove,
-    repair, with_changes,
+    Agreed, Alarm, Answer, Because, Change, ChapterIs, ForLoss, NightQuestion, Proven, Repair, RepairOption,
+    Responder, ResponderKind, SETS_LISTED, SetsTried, Story, Tells, Then, Way, night, prove, repair,
+    with_changes,
 };
 use mutual_care::need::{Arrangement, Source};
 use mutual_care::support::EventKind;

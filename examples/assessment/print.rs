@@ -10,10 +10,10 @@ use mutual_care::assessment::{
 };
 use mutual_care::base::{
     AnyId, Deadline, Duty, Finding, NeedId, PersonId, Question, Standing, Told, Verdict, Weight,
+    date_in_words,
 };
 use mutual_care::household::{Chronicle, EvidenceFrom, HouseholdEvent};
 use mutual_care::machine::Machine;
-use mutual_care::support::date_in_words;
 
 use crate::input::Input;
 use crate::{Criteria, One, Report};

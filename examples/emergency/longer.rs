@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use mutual_care::base::{Labels, ResponderId, one_line};
+use mutual_care::base::{Labels, Reader, ResponderId, one_line};
 use mutual_care::emergency::{
-    Answer, EmergencyInput, Plan, ProofQuestion, Proven, Reader, RepairOption, Responder, Story, prove,
-    repair,
+    Answer, EmergencyInput, Plan, ProofQuestion, Proven, RepairOption, Responder, Story, prove, repair,
 };
 
 /// How many minutes longer are tried, and how often.

@@ -14,14 +14,17 @@ mod fact;
 mod finding;
 mod fingerprint;
 mod id;
+mod in_words;
 mod labels;
 pub mod limits;
+mod page;
 mod period;
 mod printed;
 mod private_date;
 mod receipt;
 mod redacted;
 mod say;
+pub(crate) mod sentence;
 pub(crate) mod stamp;
 mod text;
 mod tree;
@@ -51,7 +54,12 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
+pub use in_words::date_in_words;
+pub(crate) use in_words::{
+    capital, hours, listed, minute_after_in_words, minute_in_words, minutes_in_words, time_in_words,
+};
 pub use labels::Labels;
+pub(crate) use page::Page;
 pub use period::{Period, PeriodError};
 pub use printed::{markdown_line, one_line};
 pub(crate) use private_date::JUDGED_DATE;
@@ -59,6 +67,7 @@ pub use private_date::{PrivateDate, PrivateDateError};
 pub use receipt::{Headline, Receipt, ReceiptError};
 pub use redacted::{REMOVED, Redacted};
 pub use say::{BestInterests, Power, Said, Say};
+pub use sentence::Reader;
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};

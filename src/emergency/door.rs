@@ -4,9 +4,9 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::paper::{capital, line, not_known, one_line, said};
+use super::paper::{line, not_known, one_line, said};
 use super::{ContactKind, GivenBy, MayComeIn, Medicine, PersonPage, Plan, Responder, TakenWhen};
-use crate::base::{Code, Labels, PersonId, PrivateText, SourceId, Told};
+use crate::base::{Code, Labels, PersonId, PrivateText, SourceId, Told, capital};
 use crate::need::{Snapshot, Window};
 
 /// One person's page for the fridge door: plain lines of at most 56 characters, with all that a stranger needs at

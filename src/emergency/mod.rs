@@ -77,4 +77,4 @@ pub use repair::{
     SETS_LISTED, SetsTried, Strongest, Then, Without, repair, with_changes,
 };
 pub use responder::{Agreed, CallOutPrice, HandsFor, NotBefore, Responder, ResponderKind};
-pub use story::{Chapter, ChapterIs, Found, Reader, Story, StoryAt, StoryLine, Tells};
+pub use story::{Chapter, ChapterIs, Found, Story, StoryAt, StoryLine, Tells};

@@ -34,11 +34,6 @@ pub(super) fn line(out: &mut String, depth: usize, text: &str) {
     out.push('\n');
 }
 
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 pub(super) fn said(told: &Told<PrivateText>) -> String {
     match told {
         Told::Known(text) if text.is_empty() => String::from("Nothing written down."),

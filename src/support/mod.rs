@@ -117,6 +117,5 @@ pub use timeline::{
     HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute,
 };
 pub use unwilling::IfItStops;
-pub use words::{Words, date_in_words};
-pub(crate) use words::{print_heading, print_line};
+pub use words::Words;
 pub use worsened::{Hit, HoursNotKnown, WorsenedNeed, WorsenedWindow};

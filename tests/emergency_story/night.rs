@@ -1,9 +1,9 @@
 //! One loss at one minute: what happens, and why.
 
-use mutual_care::base::{NeedId, WeekPattern};
+use mutual_care::base::{NeedId, Reader, WeekPattern};
 use mutual_care::emergency::{
-    Because, CallOutcome, Lost, Night, NightError, NightQuestion, Plan, ProveError, Reader, Responder,
-    WhyNotGiven, night,
+    Because, CallOutcome, Lost, Night, NightError, NightQuestion, Plan, ProveError, Responder, WhyNotGiven,
+    night,
 };
 use mutual_care::need::{Outcome, Reliance, Snapshot};
 use mutual_care::support::EventKind::{self, Breached, Opened, Stopped};

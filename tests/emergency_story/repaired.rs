@@ -1,8 +1,8 @@
 //! Repairs worked out by hand: each kind of addition, what is tried and listed, and the words.
 
-use mutual_care::base::{PrivateText, Told, limits};
+use mutual_care::base::{PrivateText, Reader, Told, limits};
 use mutual_care::emergency::{
-    Agreed, Alarm, Change, ChangeProblem, ForLoss, Level, Plan, PlanProblem, Reader, Repair, RepairError,
+    Agreed, Alarm, Change, ChangeProblem, ForLoss, Level, Plan, PlanProblem, Repair, RepairError,
     RepairOption, RepairOptions, Responder, SETS_LISTED, SetsTried, Then, Way, repair, with_changes,
 };
 use mutual_care::need::{Outcome, Snapshot, Source};

@@ -4,10 +4,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use mutual_care::base::{Labels, NeedId, SourceId, Told};
+use mutual_care::base::{Labels, NeedId, Reader, SourceId, Told};
 use mutual_care::emergency::{
-    Answer, ChapterIs, Level, Plan, ProofQuestion, Proven, Reader, Responder, ResponderKind, Story, Tells,
-    Way,
+    Answer, ChapterIs, Level, Plan, ProofQuestion, Proven, Responder, ResponderKind, Story, Tells, Way,
 };
 use mutual_care::need::{Outcome, Snapshot, SnapshotParts, Source};
 

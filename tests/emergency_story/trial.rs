@@ -1,10 +1,10 @@
 //! What the first trial found wrong with proofs, each case with a made-up family of its own, through the same door as a
 //! file; each with the smallest change after which it is no longer so.
 
-use mutual_care::base::{Finding, Labels as _, Word};
+use mutual_care::base::{Finding, Labels as _, Reader, Word};
 use mutual_care::emergency::{
     Answer, CallOutcome, EmergencyInput, EmergencyInputParts, Level, ProofQuestion, ProveError, Proven,
-    Reader, Story, WishAgainst, completeness, prove,
+    Story, WishAgainst, completeness, prove,
 };
 use serde_json::{Value, json};
 

@@ -5,13 +5,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Because, Harmed, Night, NotGiven, WhyNotGiven};
-use crate::base::{AnyId, Labels, NeedId, SourceId, kinds};
-use crate::emergency::paper::capital;
-use crate::emergency::story::words::{Names, Teller, at_in_words, time_in_words};
+use crate::base::{AnyId, Labels, NeedId, Page, Reader, SourceId, capital, kinds, time_in_words};
+use crate::emergency::story::words::{Names, Teller, at_in_words};
 use crate::emergency::story::{found, sentence};
-use crate::emergency::{CallOutcome, Plan, Reader, StoryAt, StoryLine, Tells};
+use crate::emergency::{CallOutcome, Plan, StoryAt, StoryLine, Tells};
 use crate::need::{Need, Snapshot};
-use crate::support::{Event, Words, print_heading, print_line};
+use crate::support::{Event, Words};
 
 impl Night {
     /// The night as it is printed, line by line, at most 100 characters wide. Names as in
@@ -20,20 +19,19 @@ impl Night {
         let names = Names { plan, labels };
         let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names), brought: &[] };
         let teller = NightTeller { night: self, teller };
-        let mut out = String::new();
-        print_heading(&mut out, "What happens");
+        let mut page = Page::default();
+        page.heading("What happens");
         for line in teller.lines() {
-            print_line(&mut out, 1, &line);
+            page.line(1, &line);
         }
         let leaning = teller.leaning();
         if !leaning.is_empty() {
-            out.push('\n');
-            print_heading(&mut out, "What those who come lean on");
-            for line in leaning {
-                print_line(&mut out, 1, &line);
-            }
+            page.heading("What those who come lean on");
         }
-        out
+        for line in leaning {
+            page.line(1, &line);
+        }
+        page.into_text()
     }
 }
 

@@ -5,12 +5,12 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
-use crate::base::{Labels, SourceId};
+use crate::base::{Labels, Page, Reader, SourceId, date_in_words, time_in_words};
 use crate::emergency::paper::one_line;
-use crate::emergency::story::words::{Names, Teller, at_in_words, time_in_words};
-use crate::emergency::{Answer, Counterexample, Plan, Reader, StoryAt, Tells, Way};
+use crate::emergency::story::words::{Names, Teller, at_in_words};
+use crate::emergency::{Answer, Counterexample, Plan, StoryAt, Tells, Way};
 use crate::need::Snapshot;
-use crate::support::{Words, date_in_words, print_heading, print_line};
+use crate::support::Words;
 
 impl Repair {
     /// What would make the plan hold, line by line: options that were given to [`repair`](super::repair()) for this
@@ -26,12 +26,12 @@ impl Repair {
         let names = Names { plan, labels };
         let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names), brought: options };
         let teller = RepairTeller { teller, options };
-        let mut out = String::new();
-        print_heading(&mut out, "What would make it hold");
+        let mut page = Page::default();
+        page.heading("What would make it hold");
         for (depth, line) in teller.lines(self) {
-            print_line(&mut out, depth, &line);
+            page.line(depth, &line);
         }
-        out
+        page.into_text()
     }
 }
 

@@ -16,7 +16,6 @@ use serde::Serialize;
 
 pub(in crate::emergency) use fails::found;
 pub use line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
-pub use words::Reader;
 
 use super::{Counterexample, Plan, Proven};
 use crate::need::Snapshot;
@@ -24,9 +23,9 @@ use crate::need::Snapshot;
 /// What came of a proof, chapter by chapter.
 ///
 /// ```
-/// use mutual_care::base::{Labels, NeedId, PersonId, SourceId, WeekMinute};
+/// use mutual_care::base::{Labels, NeedId, PersonId, Reader, SourceId, WeekMinute};
 /// use mutual_care::emergency::{
-///     Answer, HarmWithNothingLost, HoursNotKnown, Level, NotYet, Plan, PlanParts, Proven, Reader, RestsOn, Story,
+///     Answer, HarmWithNothingLost, HoursNotKnown, Level, NotYet, Plan, PlanParts, Proven, RestsOn, Story,
 /// };
 /// use mutual_care::need::{Consequence, Need, Outcome, Snapshot, SnapshotParts, Source};
 /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");

@@ -4,10 +4,11 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::super::paper::capital;
 use super::line::{Found, StoryAt, StoryLine, Tells};
-use super::words::{Teller, at_in_words, minutes_in_words, time_in_words};
-use crate::base::{AnyId, NeedId, ResponderId, SourceId, Told, WhyNotKnown, kinds};
+use super::words::{Teller, at_in_words};
+use crate::base::{
+    AnyId, NeedId, ResponderId, SourceId, Told, WhyNotKnown, capital, kinds, minutes_in_words, time_in_words,
+};
 use crate::emergency::{Agreed, CallOutcome, Lost};
 use crate::need::SourceKind;
 

@@ -5,11 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::line::{StoryAt, Tells};
-use super::words::{Reader, Teller, at_in_words, minute_in_words, time_in_words};
-use crate::base::NeedId;
+use super::words::{Teller, at_in_words};
+use crate::base::{NeedId, Reader, date_in_words, minute_in_words, time_in_words};
 use crate::emergency::{Lost, OpenAtEnd, Scenario, WishAgainst};
 use crate::need::SourceKind;
-use crate::support::date_in_words;
 
 /// How a loss is spoken of.
 #[derive(Clone, Copy, PartialEq, Eq)]

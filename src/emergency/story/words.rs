@@ -7,28 +7,16 @@ use alloc::vec::Vec;
 use super::line::{Chapter, ChapterIs, StoryAt, Tells};
 use super::{Story, sentence};
 use crate::base::{
-    Labels, NeedId, PersonId, PrivateText, ResponderId, SourceId, WeekMinute, WeekPattern, codes,
+    Labels, NeedId, Page, PersonId, PrivateText, Reader, ResponderId, SourceId, minute_after_in_words,
 };
 use crate::emergency::paper::one_line;
 use crate::emergency::{Change, Plan, RepairOption};
 use crate::need::Snapshot;
-use crate::support::{Words, print_heading, print_line};
+use crate::support::Words;
 
-codes! {
-    /// For whom a story is put into words.
-    pub enum Reader: "a reader" {
-        /// The people the plan is about: without levels, fingerprints and the words of the field.
-        Family = "family", "the family";
-        /// Professionals: with all of these.
-        Professional = "professional", "professionals";
-    }
-}
-
-impl Reader {
-    /// Whether a chapter is for this reader.
-    fn reads(self, is: ChapterIs) -> bool {
-        self == Self::Professional || is != ChapterIs::Read
-    }
+/// Whether a chapter is for this reader.
+fn reads(reader: Reader, is: ChapterIs) -> bool {
+    reader == Reader::Professional || is != ChapterIs::Read
 }
 
 /// How many lines about losses that nobody notices are printed before the rest is counted.
@@ -43,17 +31,14 @@ impl Story {
     pub fn in_words(&self, reader: Reader, plan: &Plan, snapshot: &Snapshot, labels: &dyn Labels) -> String {
         let names = Names { plan, labels };
         let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names), brought: &[] };
-        let mut out = String::new();
-        for chapter in self.chapters().iter().filter(|chapter| reader.reads(chapter.is)) {
-            if !out.is_empty() {
-                out.push('\n');
-            }
-            print_heading(&mut out, chapter.is.words());
+        let mut page = Page::default();
+        for chapter in self.chapters().iter().filter(|chapter| reads(reader, chapter.is)) {
+            page.heading(chapter.is.words());
             for line in teller.chapter(chapter) {
-                print_line(&mut out, 1, &line);
+                page.line(1, &line);
             }
         }
-        out
+        page.into_text()
     }
 }
 
@@ -157,52 +142,5 @@ impl Teller<'_> {
 
 /// "Saturday 22:10", and a week or more later with how many.
 pub(in crate::emergency) fn at_in_words(at: StoryAt) -> String {
-    let minute = minute_in_words(at.minute);
-    match at.after_min / u32::from(crate::base::MINUTES_PER_WEEK) {
-        0 => minute,
-        1 => format!("{minute} a week later"),
-        weeks => format!("{minute} {weeks} weeks later"),
-    }
-}
-
-/// "Saturday 22:10".
-pub(in crate::emergency) fn minute_in_words(minute: WeekMinute) -> String {
-    const DAYS: [(&str, &str); 7] = [
-        ("Mon", "Monday"),
-        ("Tue", "Tuesday"),
-        ("Wed", "Wednesday"),
-        ("Thu", "Thursday"),
-        ("Fri", "Friday"),
-        ("Sat", "Saturday"),
-        ("Sun", "Sunday"),
-    ];
-    let text = minute.to_string();
-    let whole =
-        DAYS.iter().find_map(|(short, day)| text.strip_prefix(short).map(|time| format!("{day}{time}")));
-    whole.unwrap_or(text)
-}
-
-/// "at any time", "Mon-Fri 08:00-09:00"; of many stretches how long they are together, and the first.
-pub(in crate::emergency) fn minutes_in_words(when: &WeekPattern) -> String {
-    const WIDTH: usize = 60;
-    let text = when.to_string();
-    match when.spans().first() {
-        _ if *when == WeekPattern::always() => String::from("at any time"),
-        Some(first) if text.len() > WIDTH => format!(
-            "at some times, {} a week in all, the first from {}",
-            time_in_words(when.minutes().into()),
-            minute_in_words(first.start())
-        ),
-        _ => text,
-    }
-}
-
-/// "72 hours", "2 hours 20 minutes", "1 minute".
-pub(in crate::emergency) fn time_in_words(minutes: u32) -> String {
-    let count = |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => count(minutes, "minute"),
-        (hours, 0) => count(hours, "hour"),
-        (hours, minutes) => format!("{} {}", count(hours, "hour"), count(minutes, "minute")),
-    }
+    minute_after_in_words(at.minute, at.after_min)
 }

@@ -2,193 +2,139 @@
 //!
 //! For a professional who decides about a household's support, and reads no further than this if there is no time.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::Write;
 
-use super::{Words, date_in_words, heading, hours, listed, plural, print_line as line};
-use crate::base::{NeedId, PersonId};
+use super::{Words, as_far_as_known, sentences as tell};
+use crate::base::{NeedId, Page, PersonId, date_in_words, hours, listed};
 use crate::support::{Gap, Review};
 
 impl Words<'_> {
-    pub(super) fn in_short(&self, review: &Review, out: &mut String) {
-        heading(out, "In short");
-        self.short_now(review, out);
-        self.who_depends(review, out);
-        self.first_losses(review, out);
-        self.given_unwillingly(review, out);
-        for pair in &review.tippings {
-            for tipping in &pair.tippings {
-                line(
-                    out,
-                    1,
-                    &format!(
-                        "The balance tipped on {}: {} gives more since (doing {} a week, getting {}).",
-                        date_in_words(tipping.on),
-                        self.person(tipping.now_gives_more),
-                        hours(tipping.gives.doing.total),
-                        hours(tipping.gets.doing.total),
-                    ),
-                );
-            }
+    pub(super) fn in_short(&self, review: &Review, page: &mut Page) {
+        page.heading(tell::IN_SHORT);
+        self.short_now(review, page);
+        self.who_depends(review, page);
+        self.first_losses(review, page);
+        self.given_unwillingly(review, page);
+        for tipping in review.tippings.iter().flat_map(|pair| &pair.tippings) {
+            let (on, who) = (date_in_words(tipping.on), self.person(tipping.now_gives_more));
+            let (gives, gets) = (hours(tipping.gives.doing.total), hours(tipping.gets.doing.total));
+            page.line(1, &tell::tipped(&on, &who, &gives, &gets));
         }
         if !review.stands_only_unconfirmed.is_empty() {
-            let needs = plural(review.stands_only_unconfirmed.len(), "need stands", "needs stand");
-            line(out, 1, &format!("{needs} only if help holds that nobody has confirmed."));
+            page.line(1, &tell::only_unconfirmed(review.stands_only_unconfirmed.len()));
         }
-        let unknown = &review.hours_not_known;
-        if !unknown.needs.is_empty() {
-            let all = unknown.needs.len();
-            let critical = unknown.needs.iter().filter(|need| self.is_critical(**need)).count();
+        let unknown = &review.hours_not_known.needs;
+        if !unknown.is_empty() {
+            let critical = unknown.iter().filter(|need| self.is_critical(**need)).count();
             let needs = match critical {
-                0 => plural(all, "need", "needs"),
-                some if some == all => plural(all, "critical need", "critical needs"),
-                some => format!("{all} needs ({some} of them critical)"),
+                0 => tell::needs(unknown.len()),
+                all if all == unknown.len() => tell::critical_needs(all),
+                some => tell::needs_some_critical(&unknown.len(), &some),
             };
-            line(out, 1, &format!("Nobody knows the hours of {needs}. Nothing here speaks of that."));
+            page.line(1, &tell::hours_of(&needs));
         }
-        if let Some(first) = review.ends.first() {
-            let day = date_in_words(first.until);
-            let what = match review.ends.as_slice() {
-                [one] => format!("this help is not there any more: {}", self.arrangement(one.arrangement)),
-                several => format!("help begins to end: {} arrangements, named below", several.len()),
-            };
-            line(out, 1, &format!("From {day} {what}. What is said here still counts it."));
+        let first = review.ends.first().map_or_else(String::new, |first| date_in_words(first.until));
+        match review.ends.as_slice() {
+            [] => {}
+            [one] => page.line(1, &tell::one_ends(&first, &self.arrangement(one.arrangement))),
+            several => page.line(1, &tell::help_ends(&first, &several.len())),
         }
     }
 
     /// Critical needs that are short even now, with what is given unwillingly too, and those that come to harm.
-    fn short_now(&self, review: &Review, out: &mut String) {
+    fn short_now(&self, review: &Review, page: &mut Page) {
         let gaps: Vec<&Gap> =
             review.gaps.iter().filter(|gap| gap.critical && gap.short_as_done > 0).collect();
         if let [one] = gaps.as_slice() {
-            let known = match self.not_known_of(one.need) {
-                (false, false) if !one.may_be_met => "",
-                _ => ", as far as is known",
-            };
+            let is_known = self.not_known_of(one.need) == (false, false) && !one.may_be_met;
+            let known = if is_known { "" } else { tell::AS_FAR_AS_KNOWN };
             let anyway = review.harm_anyway.iter().find(|anyway| anyway.need == one.need);
-            let harm =
-                anyway.map_or_else(String::new, |anyway| format!(" Harm comes {}.", self.harm_comes(anyway)));
-            let need = self.need(one.need);
-            line(out, 1, &format!("Short of help even now{known}: {need} (critical).{harm}"));
+            let harm = anyway.map_or_else(String::new, |anyway| tell::harm_comes(&self.harm_comes(anyway)));
+            page.line(1, &tell::short_one(&known, &self.need(one.need), &harm));
             return;
         }
         if gaps.is_empty() {
             return;
         }
-        let harmed = |unless: bool| {
+        let known = if gaps.iter().any(|gap| gap.may_be_met) { tell::AS_FAR_AS_KNOWN } else { "" };
+        let come_to_harm = |unless: bool, when: &str| {
             let anyway = review.harm_anyway.iter().filter(|it| it.critical && !it.leaves_out_unwilling_help);
-            anyway.filter(|it| it.unless_help_not_known == unless).count()
-        };
-        let mut text = format!("{} critical needs are short of help even now", gaps.len());
-        if gaps.iter().any(|gap| gap.may_be_met) {
-            text.push_str(", as far as is known");
-        }
-        for (count, when) in [
-            (harmed(false), "whoever is there"),
-            (harmed(true), "unless help comes of which not everything is known"),
-        ] {
-            if count > 0 {
-                let harm = plural(count, "comes to harm", "come to harm");
-                let _ = write!(text, "; {harm} {when}");
+            match anyway.filter(|it| it.unless_help_not_known == unless).count() {
+                0 => String::new(),
+                count => tell::come_to_harm(count, &when),
             }
-        }
-        text.push('.');
-        line(out, 1, &text);
+        };
+        let harmed =
+            come_to_harm(false, tell::WHOEVER_IS_THERE) + &come_to_harm(true, tell::UNLESS_NOT_KNOWN);
+        page.line(1, &tell::short_many(&gaps.len(), &known, &harmed));
     }
 
-    fn who_depends(&self, review: &Review, out: &mut String) {
+    fn who_depends(&self, review: &Review, page: &mut Page) {
         for (one, other) in &review.mutual_dependence {
-            let (one, other) = (self.person(*one), self.person(*other));
-            let what = "if either is lost, critical needs of the other fall";
-            line(out, 1, &format!("{one} and {other} depend on each other: {what}."));
+            page.line(1, &tell::depend(&self.person(*one), &self.person(*other)));
         }
         for (one, other) in &review.mutual_dependence_in_part {
             let without = |lost: PersonId, of: PersonId| {
                 let mut cells = review.loss_matrix.iter();
                 let falls = cells.any(|cell| cell.lost == lost && cell.of == of && !cell.needs.is_empty());
-                let (lost, of) = (self.person(lost), self.person(of));
-                if falls {
-                    format!("without {lost}, critical needs of {of} fall")
-                } else {
-                    format!("without {lost}, {of} has less of critical help that is short even now")
-                }
+                let said = if falls { tell::falls_without } else { tell::less_without };
+                said(&self.person(lost), &self.person(of))
             };
-            let both = [without(*one, *other), without(*other, *one)].join("; ");
-            let (one, other) = (self.person(*one), self.person(*other));
-            line(out, 1, &format!("{one} and {other} depend on each other in part: {both}."));
+            let (first, second) = (without(*one, *other), without(*other, *one));
+            page.line(1, &tell::depend_in_part(&self.person(*one), &self.person(*other), &first, &second));
         }
         let dependent =
             |pair| review.mutual_dependence.contains(pair) || review.mutual_dependence_in_part.contains(pair);
         for (one, other) in review.reciprocal_care.iter().filter(|pair| !dependent(pair)) {
-            let (one, other) = (self.person(*one), self.person(*other));
-            line(out, 1, &format!("{one} and {other} each care for the other."));
+            page.line(1, &tell::each_cares(&self.person(*one), &self.person(*other)));
         }
-        if review.circular.rings.is_empty() {
-            let known = as_far_as_known(review);
-            line(out, 1, &format!("Nothing here stands only because people hold each other up{known}."));
-        } else {
-            let needs = plural(review.circular.needs.len(), "need stands", "needs stand");
-            line(out, 1, &format!("{needs} only because people hold each other up."));
-        }
+        page.line(
+            1,
+            &match review.circular.rings.as_slice() {
+                [] => tell::no_circle(&as_far_as_known(review)),
+                _ => tell::in_a_circle(review.circular.needs.len()),
+            },
+        );
     }
 
     /// The soonest harm that a loss adds, and the losses that leave less of critical help that is short even now.
-    fn first_losses(&self, review: &Review, out: &mut String) {
+    fn first_losses(&self, review: &Review, page: &mut Page) {
         let sooner = review.worst_minutes.iter().filter_map(|worst| Some((worst, worst.worst?)));
         if let Some((worst, minute)) = sooner.min_by_key(|(_, minute)| (minute.minutes_to_harm, minute.start))
         {
-            line(
-                out,
-                1,
-                &format!(
-                    "Soonest harm that a loss adds: {} after losing {} at {} ({}).",
-                    hours(minute.minutes_to_harm),
-                    self.source(worst.lost),
-                    minute.start,
-                    self.need(minute.need),
-                ),
-            );
+            let (after, need) = (hours(minute.minutes_to_harm), self.need(minute.need));
+            page.line(1, &tell::soonest_harm(&after, &self.source(worst.lost), &minute.start, &need));
         }
         for fall in &review.falls {
             let needs: Vec<NeedId> =
                 fall.worsened.iter().filter(|need| need.critical).map(|need| need.need).collect();
             if !needs.is_empty() {
-                let lost: Vec<String> = fall.lost.iter().map(|source| self.source(*source)).collect();
-                let what = "less is left of critical help that is short even now";
-                line(out, 1, &format!("Without {}, {what}: {}.", listed(&lost), self.needs(&needs)));
+                page.line(1, &tell::less_is_left(&listed(&self.sources(&fall.lost)), &self.needs(&needs)));
             }
         }
     }
 
-    fn given_unwillingly(&self, review: &Review, out: &mut String) {
+    fn given_unwillingly(&self, review: &Review, page: &mut Page) {
         for given in &review.given {
-            for (tally, though) in [(given.not_willing, "willing"), (given.not_able, "able")] {
+            for (tally, though) in [(given.not_willing, tell::WILLING), (given.not_able, tell::ABLE)] {
                 let minutes = tally.doing.total + tally.being_there.total;
-                if minutes > 0 {
-                    let (by, to) = (self.source(given.by), self.person(given.to));
-                    let what = format!("{by} gives {to} {} a week though not {though}", hours(minutes));
-                    let rest = review.gaps.iter().filter(|gap| {
-                        gap.critical
-                            && gap.short_as_done == 0
-                            && gap.person == given.to
-                            && self.is_done_unwillingly_by(gap.need, given.by)
-                    });
-                    let needs = match rest.count() {
-                        0 => String::new(),
-                        some => {
-                            format!(" {} on it.", plural(some, "critical need rests", "critical needs rest"))
-                        }
-                    };
-                    line(out, 1, &format!("{what}: nobody can rely on it.{needs}"));
+                if minutes == 0 {
+                    continue;
                 }
+                let rest = review.gaps.iter().filter(|gap| {
+                    gap.critical
+                        && gap.short_as_done == 0
+                        && gap.person == given.to
+                        && self.is_done_unwillingly_by(gap.need, given.by)
+                });
+                let rests = match rest.count() {
+                    0 => String::new(),
+                    some => tell::rests_on_it(some),
+                };
+                let (by, to) = (self.source(given.by), self.person(given.to));
+                page.line(1, &tell::given_though(&by, &to, &hours(minutes), &though, &rests));
             }
         }
     }
-}
-
-/// What is added to a sentence that would comfort, where nobody knows the hours of something.
-pub(super) const fn as_far_as_known(review: &Review) -> &'static str {
-    if review.hours_not_known.is_empty() { "" } else { ", as far as the hours are known" }
 }

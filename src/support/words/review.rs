@@ -2,45 +2,47 @@
 //!
 //! For a professional who decides about a household's support, and reads it in two minutes.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
-use super::headline::as_far_as_known;
-use super::{Words, date_in_words, heading, hours, listed, plural, print_line as line};
-use crate::base::{NeedId, SourceId};
-use crate::need::DoneThough;
+use super::{Words, as_far_as_known, sentences as tell};
+use crate::base::{ArrangementId, NeedId, Page, SourceId, date_in_words, hours, listed};
+use crate::need::{Arrangement, DoneThough};
 use crate::support::unwilling::{done_open, hours_open};
 use crate::support::{Gap, Given, HarmAnyway, HoursNotKnown, Minutes, Review, Tally, WhyNotGiving};
 
 impl Words<'_> {
     /// The whole review.
     pub fn review(&self, review: &Review) -> String {
-        let mut out = String::new();
-        let members: Vec<String> = review.members.iter().map(|person| self.person(*person)).collect();
-        line(&mut out, 0, &format!("THE HOUSEHOLD on {}: {}", date_in_words(review.on), listed(&members)));
+        let mut page = Page::default();
+        let members = listed(&self.people(&review.members));
+        page.line(0, &tell::the_household(&date_in_words(review.on), &members));
         for finding in review.findings.with_code("clocks-change") {
-            line(&mut out, 1, &finding.for_professional());
+            page.line(1, &finding.for_professional());
         }
-        self.in_short(review, &mut out);
-        self.not_timed(&review.hours_not_known, &mut out);
-        self.ends(review, &mut out);
-        self.balance(review, &mut out);
-        self.rings(review, &mut out);
-        self.gaps(review, &mut out);
-        self.losses(review, &mut out);
-        self.unwilling(review, &mut out);
-        self.mends(&review.mends, as_far_as_known(review), &mut out);
-        self.questions(review, &mut out);
-        out
+        self.in_short(review, &mut page);
+        // What nothing speaks of, directly under the headline.
+        if !review.hours_not_known.is_empty() {
+            page.heading(tell::WHEN_IS_NOT_KNOWN);
+            self.not_timed(&review.hours_not_known, &mut page);
+        }
+        self.ends(review, &mut page);
+        self.balance(review, &mut page);
+        self.rings(review, &mut page);
+        self.gaps(review, &mut page);
+        self.losses(review, &mut page);
+        self.unwilling(review, &mut page);
+        self.mends(&review.mends, as_far_as_known(review), &mut page);
+        self.questions(review, &mut page);
+        page.into_text()
     }
 
     /// Whether this giver helps with a need though they are not willing or not able.
     pub(super) fn is_done_unwillingly_by(&self, need: NeedId, by: SourceId) -> bool {
-        self.snapshot
-            .arrangements()
-            .iter()
-            .any(|help| help.need == need && help.by == by && help.done_though(self.snapshot.on()).is_some())
+        let on = self.snapshot.on();
+        let mut help = self.snapshot.arrangements().iter().filter(|help| help.need == need && help.by == by);
+        help.any(|help| help.done_though(on).is_some())
     }
 
     /// Whether for this need there is help of which nobody knows when it comes, and help of which nobody knows whether it is
@@ -54,191 +56,149 @@ impl Words<'_> {
     /// On what it depends whether harm comes: "Harm comes …".
     pub(super) fn harm_comes(&self, anyway: &HarmAnyway) -> &'static str {
         if anyway.leaves_out_unwilling_help {
-            return "without what is given unwillingly";
+            return tell::WITHOUT_UNWILLING;
         }
         if !anyway.unless_help_not_known {
-            return "whoever is there";
+            return tell::WHOEVER_IS_THERE;
         }
         match self.not_known_of(anyway.need) {
-            (true, false) => "unless help comes whose hours nobody has said",
-            (false, true) => "unless it is done all the same, which nobody has said",
-            (true, true) => "unless help comes of which nobody has said when, or whether it is given",
-            (false, false) => "unless help comes of which not everything is known",
+            (true, false) => tell::UNLESS_HOURS_NOT_SAID,
+            (false, true) => tell::UNLESS_DONE_ALL_THE_SAME,
+            (true, true) => tell::UNLESS_NEITHER_SAID,
+            (false, false) => tell::UNLESS_NOT_KNOWN,
         }
     }
 
-    /// What nothing speaks of, directly under the headline.
-    pub(super) fn not_timed(&self, unknown: &HoursNotKnown, out: &mut String) {
-        if unknown.is_empty() {
-            return;
-        }
-        heading(out, "When is not known");
-        self.not_timed_lines(unknown, out);
-    }
-
-    pub(super) fn not_timed_lines(&self, unknown: &HoursNotKnown, out: &mut String) {
+    pub(super) fn not_timed(&self, unknown: &HoursNotKnown, page: &mut Page) {
         for need in &unknown.needs {
-            let critical = if self.is_critical(*need) { " (critical)" } else { "" };
-            line(
-                out,
-                1,
-                &format!("{}{critical}: when is it needed? Nothing here speaks of it.", self.need(*need)),
-            );
+            page.line(1, &tell::when_needed(&self.weighed(*need)));
         }
-        for arrangement in &unknown.arrangements {
-            let what = self.arrangement(*arrangement);
-            line(
-                out,
-                1,
-                &format!("{what}: when does this help come? It does not count until that is known."),
-            );
+        for help in &unknown.arrangements {
+            page.line(1, &tell::when_help_comes(&self.arrangement(*help)));
         }
     }
 
-    fn ends(&self, review: &Review, out: &mut String) {
+    fn ends(&self, review: &Review, page: &mut Page) {
         // One is named in the headline.
         if review.ends.len() < 2 {
             return;
         }
-        heading(out, "What ends soon");
+        page.heading(tell::WHAT_ENDS_SOON);
         for of_day in review.ends.chunk_by(|one, other| one.until == other.until) {
             for (place, ends) in of_day.iter().enumerate() {
-                let what = self.arrangement(ends.arrangement);
-                let until = date_in_words(ends.until);
-                let text = if place == 0 {
-                    format!("{until} is the first day without {what}")
-                } else {
-                    format!("and without {what}")
-                };
-                line(out, 1 + usize::from(place > 0), &text);
+                let help = self.arrangement(ends.arrangement);
+                match place {
+                    0 => page.line(1, &tell::first_day_without(&date_in_words(ends.until), &help)),
+                    _ => page.line(2, &tell::and_without(&help)),
+                }
             }
         }
     }
 
-    fn balance(&self, review: &Review, out: &mut String) {
-        heading(out, "Who does what for whom, in a week");
+    fn balance(&self, review: &Review, page: &mut Page) {
+        page.heading(tell::WHO_DOES_WHAT);
         let is_member =
             |given: &&Given| review.members.iter().any(|person| SourceId::from(*person) == given.by);
         let (members, others): (Vec<&Given>, Vec<&Given>) = review.given.iter().partition(is_member);
         match (review.given.is_empty(), self.snapshot.arrangements().len()) {
             (false, _) => {}
-            (true, 0) => line(out, 1, "No help is recorded for a need that anybody here has on this date."),
-            (true, count) => {
-                let recorded = plural(count, "arrangement is", "arrangements are");
-                line(out, 1, &format!("No hours of help can be counted; {recorded} recorded."));
-            }
+            (true, 0) => page.line(1, tell::NO_HELP_RECORDED),
+            (true, count) => page.line(1, &tell::no_hours_count(count)),
         }
         for given in members.into_iter().chain(others) {
-            let who = format!("{} for {}: ", self.source(given.by), self.person(given.to));
-            line(out, 1, &(who + &tally(given.tally)));
-            let mut parts: Vec<(&str, Tally)> =
-                given.by_outcome.iter().map(|(outcome, tally)| (outcome.words(), *tally)).collect();
-            parts.sort_by_key(|(_, tally)| core::cmp::Reverse(tally.doing.total + tally.being_there.total));
-            let parts: Vec<String> = (parts.iter())
-                .map(|(what, tally)| format!("{what} {}", hours(tally.doing.total + tally.being_there.total)))
-                .collect();
-            line(out, 2, &parts.join(", "));
-            for (of, though) in [(given.not_willing, "willing"), (given.not_able, "able")] {
+            page.line(1, &tell::gives(&self.source(given.by), &self.person(given.to), &tally(given.tally)));
+            let all = |tally: Tally| tally.doing.total + tally.being_there.total;
+            let mut parts: Vec<_> = given.by_outcome.iter().collect();
+            parts.sort_by_key(|(_, tally)| Reverse(all(**tally)));
+            let parts = parts.into_iter();
+            let parts: Vec<String> =
+                parts.map(|(what, tally)| tell::outcome_time(&what.words(), &hours(all(*tally)))).collect();
+            page.line(2, &parts.join(", "));
+            for (of, though) in [(given.not_willing, tell::WILLING), (given.not_able, tell::ABLE)] {
                 let said = tally(of);
                 if !said.is_empty() {
-                    line(out, 2, &format!("of that, done though not {though}: {said}"));
+                    page.line(2, &tell::of_that_though(&though, &said));
                 }
             }
         }
     }
 
-    fn rings(&self, review: &Review, out: &mut String) {
+    fn rings(&self, review: &Review, page: &mut Page) {
         if review.circular.rings.is_empty() {
             return;
         }
-        heading(out, "They hold each other up");
+        page.heading(tell::THEY_HOLD_EACH_OTHER_UP);
         for ring in &review.circular.rings {
-            let people: Vec<String> = ring.people.iter().map(|person| self.person(*person)).collect();
-            line(
-                out,
-                1,
-                &format!("{}, in a ring: each of these is met only while the others are:", listed(&people)),
-            );
+            page.line(1, &tell::ring(&listed(&self.people(&ring.people))));
             for need in &ring.needs {
-                line(out, 2, &self.need(*need));
+                page.line(2, &self.need(*need));
             }
         }
-        if !review.circular.leaning.is_empty() {
-            let needs: Vec<NeedId> = review.circular.leaning.iter().map(|lean| lean.need).collect();
-            line(out, 1, &format!("Leaning on that: {}.", self.needs(&needs)));
+        let leaning: Vec<NeedId> = review.circular.leaning.iter().map(|lean| lean.need).collect();
+        if !leaning.is_empty() {
+            page.line(1, &tell::leaning_on_that(&self.needs(&leaning)));
         }
     }
 
-    fn gaps(&self, review: &Review, out: &mut String) {
+    fn gaps(&self, review: &Review, page: &mut Page) {
         if review.gaps.is_empty() {
             return;
         }
-        heading(out, "Not met even now");
+        page.heading(tell::NOT_MET_EVEN_NOW);
         for gap in &review.gaps {
             let short: u32 = gap.windows.iter().map(|window| u32::from(window.short())).sum();
-            let critical = if gap.critical { " (critical)" } else { "" };
-            let need = self.need(gap.need);
             let anyway = review.harm_anyway.iter().find(|anyway| anyway.need == gap.need);
-            let harm = anyway.map_or_else(String::new, |anyway| {
-                format!(" Harm comes {}, the first time at {}.", self.harm_comes(anyway), anyway.at)
-            });
+            let harm = anyway
+                .map_or_else(String::new, |anyway| tell::harm_first_at(&self.harm_comes(anyway), &anyway.at));
             let missing = match self.not_known_of(gap.need) {
-                _ if gap.short_as_done == 0 => String::from("without help to rely on"),
-                _ if gap.short_as_done < short => {
-                    format!("without help to rely on, {} of it with nobody even so", hours(gap.short_as_done))
-                }
-                (true, _) => String::from("without help whose hours are known"),
-                (false, true) => String::from("without help that is known to be given"),
-                (false, false) if gap.may_be_met => String::from("without help that is known to come"),
-                (false, false) => String::from("missing"),
+                _ if gap.short_as_done == 0 => String::from(tell::NOBODY_TO_RELY_ON),
+                _ if gap.short_as_done < short => tell::nobody_even_so(&hours(gap.short_as_done)),
+                (true, _) => String::from(tell::NO_KNOWN_HOURS),
+                (false, true) => String::from(tell::NOT_KNOWN_TO_BE_GIVEN),
+                (false, false) if gap.may_be_met => String::from(tell::NOT_KNOWN_TO_COME),
+                (false, false) => String::from(tell::MISSING),
             };
-            line(out, 1, &format!("{need}{critical}: {} a week {missing}.{harm}", hours(short)));
-            self.not_giving(gap, out);
+            page.line(1, &tell::gap(&self.weighed(gap.need), &hours(short), &missing, &harm));
+            self.not_giving(gap, page);
         }
     }
 
-    fn not_giving(&self, gap: &Gap, out: &mut String) {
-        for (arrangement, why) in &gap.not_giving {
+    fn not_giving(&self, gap: &Gap, page: &mut Page) {
+        for (help, why) in &gap.not_giving {
             let why = match why {
-                WhyNotGiving::NotAbleOrWilling => {
-                    let done =
-                        self.snapshot.arrangement(*arrangement).and_then(crate::need::Arrangement::done);
-                    let though = match done.map(|done| done.though) {
-                        Some(DoneThough::NotWilling) => "is known not to be willing",
-                        Some(DoneThough::NotAble) => "is known not to be able",
-                        None => "is known not to be able or willing",
-                    };
-                    match done.map(|done| (done.is_done, done.is_assumed)) {
-                        Some((true, false)) => format!("{though}, and does it all the same"),
-                        Some((true, true)) => format!("{though}; taken to do it all the same"),
-                        Some((false, true)) => {
-                            format!("{though}; nobody has said whether it is done all the same")
-                        }
-                        _ => String::from(though),
-                    }
-                }
-                WhyNotGiving::OutOfPeriod => String::from("does not help on this date"),
-                WhyNotGiving::NeverPresent => String::from("has no time set"),
-                WhyNotGiving::ReliesOnGaps(needs) => {
-                    format!("leans on what is not met ({})", self.needs(needs))
-                }
+                WhyNotGiving::NotAbleOrWilling => self.not_able_or_willing(*help),
+                WhyNotGiving::OutOfPeriod => String::from(tell::NOT_ON_THIS_DATE),
+                WhyNotGiving::NeverPresent => String::from(tell::NO_TIME_SET),
+                WhyNotGiving::ReliesOnGaps(needs) => tell::leans_on_not_met(&self.needs(needs)),
             };
-            line(out, 2, &format!("{}: {why}", self.arrangement(*arrangement)));
+            page.line(2, &tell::gives_not(&self.arrangement(*help), &why));
+        }
+    }
+
+    fn not_able_or_willing(&self, help: ArrangementId) -> String {
+        let done = self.snapshot.arrangement(help).and_then(Arrangement::done);
+        let though = match done.map(|done| done.though) {
+            Some(DoneThough::NotWilling) => tell::NOT_WILLING,
+            Some(DoneThough::NotAble) => tell::NOT_ABLE,
+            None => tell::NOT_ABLE_OR_WILLING,
+        };
+        match done.map(|done| (done.is_done, done.is_assumed)) {
+            Some((true, false)) => tell::does_it_all_the_same(&though),
+            Some((true, true)) => tell::taken_to_do_it(&though),
+            Some((false, true)) => tell::not_said_whether_done(&though),
+            _ => String::from(though),
         }
     }
 }
 
 /// Doing and being there; empty if neither.
-pub(super) fn tally(tally: Tally) -> String {
-    let kind = |minutes: Minutes, what: &str| {
-        let night = if minutes.at_night > 0 {
-            format!(" ({} at night)", hours(minutes.at_night))
-        } else {
-            String::new()
-        };
-        (minutes.total > 0).then(|| format!("{what} {}{night}", hours(minutes.total)))
+fn tally(tally: Tally) -> String {
+    let night = |minutes: Minutes| match minutes.at_night {
+        0 => String::new(),
+        some => tell::time_at_night(&hours(some)),
     };
-    let parts: Vec<String> =
-        [kind(tally.doing, "doing"), kind(tally.being_there, "being there")].into_iter().flatten().collect();
-    parts.join("; ")
+    let (doing, there) = (tally.doing, tally.being_there);
+    let doing = (doing.total > 0).then(|| tell::doing(&hours(doing.total), &night(doing)));
+    let there = (there.total > 0).then(|| tell::being_there(&hours(there.total), &night(there)));
+    doing.into_iter().chain(there).collect::<Vec<_>>().join("; ")
 }

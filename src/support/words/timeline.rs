@@ -3,25 +3,19 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{Words, hours, print_line as line};
-use crate::base::{ArrangementId, NeedId, WeekMinute, WeekPattern, kinds};
+use super::{Words, sentences as tell};
+use crate::base::{ArrangementId, NeedId, Page, WeekMinute, WeekPattern, hours, kinds};
 use crate::support::{Beside, Event, EventKind, Timeline};
 
 impl Words<'_> {
     /// What happens after a loss, event by event; and which harm the loss adds, which comes whoever is there, and what
     /// goes on longer because of it.
     pub fn timeline(&self, timeline: &Timeline, beside: &Beside) -> String {
-        let mut out = String::new();
-        let horizon = hours(timeline.horizon_min);
-        line(&mut out, 0, &format!("FROM {} FOR {horizon}", timeline.start));
+        let mut page = Page::default();
+        page.line(0, &tell::from(&timeline.start, &hours(timeline.horizon_min)));
         if timeline.events.is_empty() {
-            let known =
-                if timeline.hours_not_known.needs.is_empty() { "" } else { " and whose hours are known" };
-            line(
-                &mut out,
-                1,
-                &format!("Nothing opens: everything that is needed in that time{known} is covered."),
-            );
+            let all_known = timeline.hours_not_known.needs.is_empty();
+            page.line(1, if all_known { tell::NOTHING_OPENS } else { tell::NOTHING_KNOWN_OPENS });
         }
         let for_somebody_there = |event: &&Event| {
             let arrangement = event.id.typed().and_then(|id| self.snapshot.arrangement(id));
@@ -30,10 +24,10 @@ impl Words<'_> {
         };
         let stopped = self.unwilling_help_lost(&timeline.lost, &timeline.away);
         for event in timeline.events.iter().filter(for_somebody_there) {
-            self.event(event, timeline.start, beside, &stopped, &mut out);
+            self.event(event, timeline.start, beside, &stopped, &mut page);
         }
-        self.after_events(timeline, beside, &mut out);
-        out
+        self.after_events(timeline, beside, &mut page);
+        page.into_text()
     }
 
     fn event(
@@ -42,31 +36,29 @@ impl Words<'_> {
         start: WeekMinute,
         beside: &Beside,
         stopped: &[ArrangementId],
-        out: &mut String,
+        page: &mut Page,
     ) {
         let need = event.id.typed::<kinds::Need>();
         let added = beside.added.iter().find(|added| Some(added.need) == need);
         let unwilling = need.is_some_and(|need| self.goes_on_unwillingly(need, stopped));
         let several = need.and_then(|id| self.snapshot.need(id)).is_some_and(|need| need.helpers() > 1);
         let said = match event.kind {
-            EventKind::Opened if unwilling && several => "too few people to rely on are there for",
-            EventKind::Opened if unwilling => "nobody to rely on is there for",
-            EventKind::Opened if several => "too few people are there for",
-            EventKind::Opened => "nobody is there for",
-            EventKind::Closed if several => "enough people are there again for",
-            EventKind::Closed => "somebody is there again for",
-            EventKind::Breached if unwilling => "HARM, unless help given unwillingly goes on:",
-            EventKind::Breached if added.is_none() => "HARM, whoever is there:",
-            EventKind::Breached => "HARM:",
-            EventKind::Stopped => "gives no more:",
+            EventKind::Opened if unwilling && several => tell::too_few_to_rely_on,
+            EventKind::Opened if unwilling => tell::nobody_to_rely_on,
+            EventKind::Opened if several => tell::too_few,
+            EventKind::Opened => tell::nobody,
+            EventKind::Closed if several => tell::enough_again,
+            EventKind::Closed => tell::somebody_again,
+            EventKind::Breached if unwilling => tell::harm_unless_unwilling,
+            EventKind::Breached if added.is_none() => tell::harm_anyway,
+            EventKind::Breached => tell::harm,
+            EventKind::Stopped => tell::gives_no_more,
         };
         let earlier = added.filter(|_| event.kind == EventKind::Breached).and_then(|added| added.earlier_by);
-        let earlier =
-            earlier.map_or_else(String::new, |by| format!(", {} earlier because of the loss", hours(by)));
-        let critical = if need.is_some_and(|need| self.is_critical(need)) { " (critical)" } else { "" };
-        let after = format!("+{}", hours(event.at));
-        let (clock, what) = (start.plus(event.at), self.any(event.id));
-        line(out, 1, &format!("{clock}  {after:>11}  {said} {what}{critical}{earlier}"));
+        let earlier = earlier.map_or_else(String::new, |by| tell::earlier(&hours(by)));
+        // Columns: the clock, and how long after the loss.
+        let (clock, after) = (start.plus(event.at), format!("+{}", hours(event.at)));
+        page.line(1, &format!("{clock}  {after:>11}  {}{earlier}", said(&self.any(event.id))));
     }
 
     /// Whether help for a need goes on that is given unwillingly within its hours.
@@ -81,36 +73,22 @@ impl Words<'_> {
         })
     }
 
-    fn after_events(&self, timeline: &Timeline, beside: &Beside, out: &mut String) {
+    fn after_events(&self, timeline: &Timeline, beside: &Beside, page: &mut Page) {
         for longer in &beside.goes_on_longer {
-            let (need, by) = (self.need(longer.need), hours(longer.by));
-            line(out, 1, &format!("Goes on longer because of the loss: {need}, {by} more without help."));
+            page.line(1, &tell::goes_on_longer(&self.need(longer.need), &hours(longer.by)));
         }
         if let Some(margin) = timeline.critical_margin {
-            let (need, minutes) = (self.need(margin.need), hours(margin.minutes));
-            line(out, 1, &format!("Closest call that still went well: {need}, {minutes} to spare."));
+            page.line(1, &tell::closest_call(&self.need(margin.need), &hours(margin.minutes)));
         }
         for open in &timeline.still_open {
-            let (harm_at, after) = (timeline.start.plus(open.harm_at), hours(open.harm_at));
-            line(
-                out,
-                1,
-                &format!(
-                    "Still open at the end: {}, harm at {harm_at}, {after} after the loss.",
-                    self.need(open.need)
-                ),
-            );
+            let (at, after) = (timeline.start.plus(open.harm_at), hours(open.harm_at));
+            page.line(1, &tell::still_open(&self.need(open.need), &at, &after));
         }
         for need in &timeline.patched {
-            line(out, 1, &format!("{}: help comes and goes, three times or more.", self.need(*need)));
+            page.line(1, &tell::comes_and_goes(&self.need(*need)));
         }
         for need in &timeline.hours_not_known.needs {
-            let critical = if self.is_critical(*need) { " (critical)" } else { "" };
-            line(
-                out,
-                1,
-                &format!("Nobody knows the hours of {}{critical}, so it is left out.", self.need(*need)),
-            );
+            page.line(1, &tell::left_out(&self.weighed(*need)));
         }
     }
 }

@@ -1,0 +1,59 @@
+//! Lines of text on a page for a screen or for paper.
+
+use alloc::string::String;
+
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_ISOLATE: char = '\u{2069}';
+
+/// A page that grows line by line, 100 characters wide.
+#[derive(Default)]
+pub(crate) struct Page(String);
+
+impl Page {
+    /// A heading, set apart by a blank line from what stands above it.
+    pub(crate) fn heading(&mut self, text: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.line(0, &text.to_uppercase());
+    }
+
+    /// A line, wrapped and indented.
+    pub(crate) fn line(&mut self, depth: usize, text: &str) {
+        const WIDTH: usize = 100;
+        let (out, indent) = (&mut self.0, depth * 2);
+        let (mut used, mut isolates) = (0, 0_usize);
+        for word in text.split(' ') {
+            let length = word.chars().count();
+            if used == 0 {
+                out.extend(core::iter::repeat_n(' ', indent));
+                used = indent;
+            } else if used + 1 + length > WIDTH {
+                // What is set apart by direction is closed on its line, and goes on in the next.
+                out.extend(core::iter::repeat_n(POP_ISOLATE, isolates));
+                out.push('\n');
+                out.extend(core::iter::repeat_n(' ', indent + 2));
+                out.extend(core::iter::repeat_n(FIRST_STRONG_ISOLATE, isolates));
+                used = indent + 2;
+            } else {
+                out.push(' ');
+                used += 1;
+            }
+            out.push_str(word);
+            used += length;
+            for letter in word.chars() {
+                match letter {
+                    FIRST_STRONG_ISOLATE => isolates += 1,
+                    POP_ISOLATE => isolates = isolates.saturating_sub(1),
+                    _ => {}
+                }
+            }
+        }
+        out.push('\n');
+    }
+
+    /// The page as it is printed.
+    pub(crate) fn into_text(self) -> String {
+        self.0
+    }
+}
