@@ -53,12 +53,29 @@
 //! - [`placement`]: which home for which child, both ways, with reasons; the record of a referral. It stands on the
 //!   ground floor and the kernel alone.
 //!
+//! # Features
+//!
+//! A room is a feature, and all are on unless you choose. A feature adds a room and what that room reads; it never
+//! changes an answer.
+//!
+//! | feature | rooms | reads |
+//! |---|---|---|
+//! | `household` | [`need`], [`support`], [`household`] | |
+//! | `circle` | [`circle`] | |
+//! | `assessment` | [`assessment`] | `household`, `circle` |
+//! | `emergency` | [`emergency`] | `household` |
+//! | `placement` | [`placement`] | |
+//!
+//! [`base`] and [`machine`] are always there. A crate that only places children builds a good deal less with
+//! `mutual-care = { version = "0.1", default-features = false, features = ["placement"] }`.
+//!
 //! # What it never does
 //!
 //! It reads no clock, makes no id, draws no random number, opens no file and holds no lock: the caller passes
 //! what is given, and gets an answer. The same input gives the same bytes. It is `no_std` with `alloc`, so the
 //! compiler proves most of this. No finding, error or `Debug` text holds a name, a date of birth or free text.
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::alloc_instead_of_core,
     clippy::expect_used,
@@ -73,15 +90,36 @@
     clippy::string_slice,
     clippy::unwrap_used
 )]
+#![cfg_attr(
+    not(all(
+        feature = "assessment",
+        feature = "circle",
+        feature = "emergency",
+        feature = "household",
+        feature = "placement"
+    )),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "the ground keeps what only rooms that are off would use; with all rooms on nothing may be dead"
+    )
+)]
 
 extern crate alloc;
 
+#[cfg(feature = "assessment")]
 pub mod assessment;
 pub mod base;
+#[cfg(feature = "circle")]
 pub mod circle;
+#[cfg(feature = "emergency")]
 pub mod emergency;
+#[cfg(feature = "household")]
 pub mod household;
 pub mod machine;
+#[cfg(feature = "household")]
 pub mod need;
+#[cfg(feature = "placement")]
 pub mod placement;
+#[cfg(feature = "household")]
 pub mod support;

@@ -27,7 +27,7 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 fn project(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
 #[test]

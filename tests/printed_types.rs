@@ -93,7 +93,7 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
 
 fn all() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src"), &mut found);
     assert!(found.len() > 100, "expected to find the sources");
     found
 }

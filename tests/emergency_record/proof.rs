@@ -236,7 +236,7 @@ fn every_event() -> EmergencyPlan {
 #[test]
 fn a_golden_life_has_every_event_in_it() {
     use mutual_care::base::Code;
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/emergencyplan/v1-every-event.json");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/emergencyplan/v1-every-event.json");
     if std::env::var_os("WRITE_GOLDEN").is_some() && !std::path::Path::new(file).exists() {
         std::fs::write(file, serde_json::to_string_pretty(&every_event()).unwrap() + "\n").unwrap();
     }

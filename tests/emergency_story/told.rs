@@ -16,7 +16,7 @@ use crate::family::{
 };
 
 pub fn compare(name: &str, text: &str) {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/story").join(name);
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("golden/story").join(name);
     if std::env::var_os("UPDATE_PAGES").is_some() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, text).unwrap();

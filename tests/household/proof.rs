@@ -218,7 +218,7 @@ const ENDS: [Verb; 3] = [Verb::Merged, Verb::Split, Verb::AllLeft];
 /// Files in which every event stands, and every way to end: written once, and loading for ever.
 #[test]
 fn old_records_of_every_event_load() {
-    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/household");
+    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("golden/household");
     let mut files = vec![("v1-every-event", all_of_it())];
     let status = Status::Open;
     let taken = Households::taken_over(status).unwrap();

@@ -344,7 +344,7 @@ pub fn what_is_written_beside_the_journal_must_agree<P: Proof>() {
 pub fn old_records_load<P: Proof>() {
     let table: TableOf<P::M> = P::M::TABLE;
     let name = table.name.to_lowercase();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(&name);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("golden").join(&name);
     if std::env::var_os("WRITE_GOLDEN").is_some() {
         fs::create_dir_all(&folder).unwrap();
         for record in in_every_state::<P>() {

@@ -8,7 +8,7 @@ use mutual_care::machine::{Machine, chart};
 /// Compares the page, the diagram and the Mermaid text of a machine with those in this folder of the project; with
 /// `UPDATE_PAGES` set, writes them.
 pub fn pages_are_what_the_code_draws<M: Machine>(folder: &str) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
     let name = snake(M::TABLE.name);
     let table = &M::TABLE;
     for (kind, drawn) in

@@ -335,7 +335,7 @@ fn every_event() -> Referral {
 #[test]
 fn a_golden_life_has_every_event_in_it() {
     use mutual_care::base::Code;
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/referral/v1-every-event.json");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/referral/v1-every-event.json");
     if std::env::var_os("WRITE_GOLDEN").is_some() && !std::path::Path::new(file).exists() {
         std::fs::create_dir_all(std::path::Path::new(file).parent().unwrap()).unwrap();
         std::fs::write(file, serde_json::to_string_pretty(&every_event()).unwrap() + "\n").unwrap();
@@ -392,7 +392,7 @@ fn later_events() -> Referral {
 
 #[test]
 fn a_second_golden_life_has_every_later_event_in_it() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/referral/v1-later-events.json");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/referral/v1-later-events.json");
     if std::env::var_os("WRITE_GOLDEN").is_some() && !std::path::Path::new(file).exists() {
         std::fs::write(file, serde_json::to_string_pretty(&later_events()).unwrap() + "\n").unwrap();
     }
