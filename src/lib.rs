@@ -44,6 +44,7 @@
 //!
 //! - [`base`]: ids, the week, periods, facts, findings, private text, fingerprints, limits.
 //! - [`machine`]: typed state machines, once: what every record is built on.
+//! - [`agreement`]: what people agree to, version by version: the shared half of every plan.
 //! - [`need`]: person, source, need, arrangement; a household's week as it is on a date.
 //! - [`support`]: interdependence: what stands, what holds it up, what falls, when it hurts, what would mend it.
 //! - [`household`]: who lives together, who is kin, who does what for whom: as a file, and as a record through the years.
@@ -107,6 +108,7 @@
 
 extern crate alloc;
 
+pub mod agreement;
 #[cfg(feature = "assessment")]
 pub mod assessment;
 pub mod base;
