@@ -7,21 +7,25 @@ const POP_ISOLATE: char = '\u{2069}';
 
 /// A page that grows line by line, 100 characters wide.
 #[derive(Default)]
-pub(crate) struct Page(String);
+pub(crate) struct Page {
+    text: String,
+    heading: Option<&'static str>,
+}
 
 impl Page {
-    /// A heading, set apart by a blank line from what stands above it.
-    pub(crate) fn heading(&mut self, text: &str) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
-        }
-        self.line(0, &text.to_uppercase());
+    /// A heading for what comes next, set apart by a blank line. Nothing is printed of it if nothing comes.
+    pub(crate) const fn heading(&mut self, text: &'static str) {
+        self.heading = Some(text);
     }
 
     /// A line, wrapped and indented.
     pub(crate) fn line(&mut self, depth: usize, text: &str) {
         const WIDTH: usize = 100;
-        let (out, indent) = (&mut self.0, depth * 2);
+        if let Some(heading) = self.heading.take() {
+            self.text.push_str(if self.text.is_empty() { "" } else { "\n" });
+            self.line(0, &heading.to_uppercase());
+        }
+        let (out, indent) = (&mut self.text, depth * 2);
         let (mut used, mut isolates) = (0, 0_usize);
         for word in text.split(' ') {
             let length = word.chars().count();
@@ -54,6 +58,6 @@ impl Page {
 
     /// The page as it is printed.
     pub(crate) fn into_text(self) -> String {
-        self.0
+        self.text
     }
 }

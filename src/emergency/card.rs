@@ -1,10 +1,10 @@
 //! The card that is carried.
 
-use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 use super::paper::line;
+use super::sentences as tell;
 use crate::base::EmergencyPlanId;
 
 /// The number that a card says to ring: digits and spaces, with a `+` before them if need be. Not a person's own:
@@ -55,12 +55,12 @@ impl fmt::Display for CardNumber {
 pub fn emergency_card(plan: EmergencyPlanId, number: &CardNumber) -> String {
     let mut out = String::new();
     for text in [
-        "EMERGENCY",
-        "If I am ill, hurt or cannot speak: somebody at home may need help now.",
-        &format!("Ring {number}"),
-        "Say: an emergency plan, number",
-        &format!("{plan}"),
-        "They know who to send.",
+        tell::EMERGENCY,
+        tell::IF_I_AM_ILL,
+        &tell::ring(number),
+        tell::SAY_THE_NUMBER,
+        &plan.to_string(),
+        tell::THEY_KNOW_WHO_TO_SEND,
     ] {
         line(&mut out, 0, text);
     }

@@ -1,13 +1,16 @@
 //! What is printed for the fridge door: one page for each person.
 
-use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::paper::{line, not_known, one_line, said};
-use super::{ContactKind, GivenBy, MayComeIn, Medicine, PersonPage, Plan, Responder, TakenWhen};
-use crate::base::{Code, Labels, PersonId, PrivateText, SourceId, Told, capital};
-use crate::need::{Snapshot, Window};
+use super::story::Names;
+use super::{
+    AdvanceDecision, Allergy, ContactKind, GivenBy, MayComeIn, Medicine, PersonPage, Pet, Plan, PowerHeld,
+    Responder, Short, TakenWhen, sentences as tell,
+};
+use crate::base::{Code, Labels, PersonId, PrivateText, SourceId, Told, WeekPattern, WhyNotKnown, capital};
+use crate::need::{Consequence, Snapshot, Window};
 
 /// One person's page for the fridge door: plain lines of at most 56 characters, with all that a stranger needs at
 /// night. What was not asked says so. None if the plan has no page for this person.
@@ -38,7 +41,7 @@ use crate::need::{Snapshot, Window};
 /// ```
 pub fn door_page(plan: &Plan, person: PersonId, snapshot: &Snapshot, labels: &dyn Labels) -> Option<String> {
     let page = plan.page_of(person)?;
-    let mut door = Door { plan, snapshot, labels, out: String::new() };
+    let mut door = Door { plan, snapshot, names: Names { plan, labels }, out: String::new() };
     door.write(page);
     Some(door.out)
 }
@@ -46,156 +49,136 @@ pub fn door_page(plan: &Plan, person: PersonId, snapshot: &Snapshot, labels: &dy
 struct Door<'a> {
     plan: &'a Plan,
     snapshot: &'a Snapshot,
-    labels: &'a dyn Labels,
+    names: Names<'a>,
     out: String,
 }
 
 impl Door<'_> {
     fn write(&mut self, page: &PersonPage) {
-        let name = self.name(page.person);
-        line(&mut self.out, 0, &name.to_uppercase());
-        line(&mut self.out, 0, "If I need help and nobody is with me: this page is for you.");
+        let name = self.source(page.person.into()).to_uppercase();
+        line(&mut self.out, 0, &name);
+        line(&mut self.out, 0, tell::THIS_PAGE_IS_FOR_YOU);
+        self.heading(tell::RING_IN_THIS_ORDER);
         self.ring_first(page);
-        self.allergies(page);
-        self.medicines(page);
+        self.heading(tell::ALLERGIES);
+        self.each(&page.allergies, not_known, tell::NO_ALLERGIES, Self::allergy);
+        self.heading(tell::MY_MEDICINES);
+        self.each(&page.medicines, not_known, tell::I_TAKE_NONE, Self::medicine);
+        self.heading(tell::WHAT_I_NEED_SOMEBODY_FOR);
         self.needs(page.person);
-        self.told("HOW I TELL YOU, AND HOW TO TELL ME", &page.communication);
+        self.told(tell::HOW_TO_TELL_ME, &page.communication);
         self.formats(page);
-        self.told("HOW I MOVE", &page.moving);
-        self.told("WHAT UPSETS ME", &page.what_upsets);
-        self.told("WHAT CALMS ME", &page.what_calms);
-        self.told("WHAT MY DAY IS LIKE", &page.routine);
-        self.told("WHAT I LIKE", &page.likes);
-        self.told("WHAT I DO NOT LIKE", &page.dislikes);
-        self.told("MY HEALTH", &page.conditions);
-        self.told("MY TREATMENT", &page.treatment);
+        self.told(tell::HOW_I_MOVE, &page.moving);
+        self.told(tell::WHAT_UPSETS_ME, &page.what_upsets);
+        self.told(tell::WHAT_CALMS_ME, &page.what_calms);
+        self.told(tell::WHAT_MY_DAY_IS_LIKE, &page.routine);
+        self.told(tell::WHAT_I_LIKE, &page.likes);
+        self.told(tell::WHAT_I_DO_NOT_LIKE, &page.dislikes);
+        self.told(tell::MY_HEALTH, &page.conditions);
+        self.told(tell::MY_TREATMENT, &page.treatment);
+        self.heading(tell::WHAT_I_WANT);
         self.wishes(page);
+        self.heading(tell::WHO_KNOWS_ME);
         self.contacts(page);
-        self.decisions(page);
-        self.house();
-        self.heading("THIS PLAN");
-        self.line(&format!("Number {}, of {}.", self.plan.id(), self.plan.drawn_up_on()));
+        self.heading(tell::WHO_DECIDES);
+        self.each(&page.powers, |_| tell::POWERS_NOT_KNOWN, tell::NO_POWERS, Self::power);
+        let decisions = &page.advance_decisions;
+        self.each(decisions, |_| tell::REFUSALS_NOT_KNOWN, tell::NO_REFUSALS, Self::refusal);
+        self.heading(tell::THE_HOUSE);
+        let house = self.plan.house();
+        self.line(&tell::heating(&said(&house.heating)));
+        self.line(&tell::fuse_box(&said(&house.fuse_box)));
+        self.each(&house.pets, |_| tell::PETS_NOT_KNOWN, tell::NO_PETS, Self::pet);
+        self.heading(tell::THIS_PLAN);
+        self.line(&tell::number_of(&self.plan.id(), &self.plan.drawn_up_on()));
         if let Some(review) = self.plan.review_by() {
-            self.line(&format!("Out of date after {review}."));
+            self.line(&tell::out_of_date(&review));
         }
-        let kept = self.plan.copies().kept.clone();
-        self.line(&format!("All of it is kept: {}", said(&kept)));
+        self.line(&tell::kept_at(&said(&self.plan.copies().kept)));
     }
 
     fn ring_first(&mut self, page: &PersonPage) {
-        self.heading("RING, IN THIS ORDER");
-        self.line("In danger of life: 999.");
-        let called: Vec<(String, String)> = (self.plan.responders().iter())
-            .filter(|responder| !page.wishes.rules_out(responder.source))
-            .map(|responder| self.responder(responder))
-            .collect();
+        self.line(tell::IN_DANGER_OF_LIFE);
+        let responders = self.plan.responders().iter();
+        let called: Vec<&Responder> =
+            responders.filter(|responder| !page.wishes.rules_out(responder.source)).collect();
         if called.is_empty() {
-            self.line("Nobody is down to come yet.");
+            self.line(tell::NOBODY_DOWN_TO_COME);
         }
-        for (nth, (name, number)) in (1..).zip(called) {
-            self.line(&format!("{nth}. {name}"));
+        for (nth, responder) in (1..).zip(called) {
+            let agreed = if responder.has_agreed() { "" } else { tell::HAS_NOT_SAID_YES };
+            self.line(&tell::ring_nth(&nth, &self.responder(responder), &agreed));
             // On a line of its own: a number that is broken is dialled wrong.
-            line(&mut self.out, 2, &number);
+            let number = one_line(responder.contact.reveal());
+            line(&mut self.out, 2, if number.is_empty() { tell::NO_NUMBER } else { &number });
         }
         if let Told::Known(nobody) = &page.wishes.not_to_be_called
             && !nobody.is_empty()
         {
-            let names: Vec<String> = nobody.iter().map(|id| self.source(*id)).collect();
-            self.line(&format!("DO NOT CALL for me: {}", names.join(", ")));
+            self.line(&tell::do_not_call(&self.sources(nobody)));
         }
     }
 
-    /// What a responder is called, and the number.
-    fn responder(&self, responder: &Responder) -> (String, String) {
-        let name = if responder.name.is_empty() {
-            self.labels.source(responder.source).map_or_else(|| capital(responder.kind.words()), one_line)
+    fn responder(&self, responder: &Responder) -> String {
+        if responder.name.is_empty() {
+            let named = self.names.labels.source(responder.source);
+            named.map_or_else(|| capital(responder.kind.words()), one_line)
         } else {
             one_line(responder.name.reveal())
+        }
+    }
+
+    fn allergy(&mut self, allergy: &Allergy) {
+        let danger = match allergy.danger_to_life {
+            Told::Known(true) => tell::DANGER_TO_LIFE,
+            Told::Known(false) => "",
+            Told::NotKnown(_) => tell::DANGER_NOT_KNOWN,
         };
-        let agreed = if responder.has_agreed() { "" } else { " (has not said yes)" };
-        let number = one_line(responder.contact.reveal());
-        let number = if number.is_empty() { String::from("No number is written down.") } else { number };
-        (format!("{name}{agreed}"), number)
-    }
-
-    fn allergies(&mut self, page: &PersonPage) {
-        self.heading("ALLERGIES");
-        match &page.allergies {
-            Told::NotKnown(why) => self.line(not_known(*why)),
-            Told::Known(none) if none.is_empty() => self.line("None."),
-            Told::Known(allergies) => {
-                for allergy in allergies {
-                    let danger = match allergy.danger_to_life {
-                        Told::Known(true) => " DANGER TO LIFE.",
-                        Told::Known(false) => "",
-                        Told::NotKnown(_) => " Not known whether it is a danger to life.",
-                    };
-                    let note = one_line(allergy.note.reveal());
-                    let note = if note.is_empty() { note } else { format!(" {note}") };
-                    self.line(&format!("{}.{danger}{note}", one_line(allergy.to.reveal())));
-                }
-            }
-        }
-    }
-
-    fn medicines(&mut self, page: &PersonPage) {
-        self.heading("MY MEDICINES");
-        match &page.medicines {
-            Told::NotKnown(why) => self.line(not_known(*why)),
-            Told::Known(none) if none.is_empty() => self.line("I take none."),
-            Told::Known(medicines) => {
-                for medicine in medicines {
-                    self.medicine(medicine);
-                }
-            }
-        }
+        let (to, note) = (one_line(allergy.to.reveal()), one_line(allergy.note.reveal()));
+        self.line(tell::allergy(&to, &danger, &note).trim_end());
     }
 
     fn medicine(&mut self, medicine: &Medicine) {
         self.line(&one_line(medicine.name.reveal()));
         let when = match &medicine.when {
-            Told::Known(TakenWhen::At(pattern)) => format!("{pattern}"),
-            Told::Known(TakenWhen::AsNeeded) => String::from("when it is needed"),
+            Told::Known(TakenWhen::At(pattern)) => pattern.to_string(),
+            Told::Known(TakenWhen::AsNeeded) => String::from(tell::WHEN_IT_IS_NEEDED),
             Told::NotKnown(why) => String::from(not_known(*why)),
         };
         let by = match medicine.given_by {
-            Told::Known(GivenBy::Themself) => String::from("I take it myself"),
+            Told::Known(GivenBy::Themself) => String::from(tell::I_TAKE_IT_MYSELF),
             Told::Known(GivenBy::By(source)) => self.source(source),
             Told::NotKnown(why) => String::from(not_known(why)),
         };
-        for (what, text) in [
-            ("How much", said(&medicine.dose)),
-            ("When", when),
-            ("Kept", said(&medicine.kept)),
-            ("Given by", by),
+        for text in [
+            tell::how_much(&said(&medicine.dose)),
+            tell::when(&when),
+            tell::kept(&said(&medicine.kept)),
+            tell::given_by(&by),
+            one_line(medicine.note.reveal()),
         ] {
-            line(&mut self.out, 2, &format!("{what}: {text}"));
-        }
-        let note = one_line(medicine.note.reveal());
-        if !note.is_empty() {
-            line(&mut self.out, 2, &note);
+            if !text.is_empty() {
+                line(&mut self.out, 2, &text);
+            }
         }
     }
 
     fn needs(&mut self, person: PersonId) {
-        self.heading("WHAT I NEED SOMEBODY FOR");
-        let needs: Vec<String> = (self.snapshot.needs().iter())
-            .filter(|need| {
-                need.person() == person && need.consequence() != crate::need::Consequence::Moderate
-            })
-            .map(|need| {
-                let about = self.labels.need(need.id()).map(one_line).filter(|about| !about.is_empty());
-                let what = about.unwrap_or_else(|| String::from(need.outcome().words()));
-                let two =
-                    if need.helpers() > 1 { format!(" ({} people)", need.helpers()) } else { String::new() };
-                format!("{what}{two}: {}", when(need.windows()))
-            })
-            .collect();
-        if needs.is_empty() {
-            self.line("Nothing that cannot wait.");
+        let snapshot = self.snapshot;
+        let mut needs = (snapshot.needs().iter())
+            .filter(|need| need.person() == person && need.consequence() != Consequence::Moderate)
+            .peekable();
+        if needs.peek().is_none() {
+            self.line(tell::NOTHING_THAT_CANNOT_WAIT);
         }
         for need in needs {
-            self.line(&need);
+            let about = self.names.need(need.id()).map(one_line).filter(|about| !about.is_empty());
+            let what = about.unwrap_or_else(|| String::from(need.outcome().words()));
+            let when = when(need.windows());
+            self.line(&match need.helpers() {
+                0 | 1 => tell::need_at(&what, &when),
+                several => tell::need_of_several_at(&what, &several, &when),
+            });
         }
     }
 
@@ -204,51 +187,44 @@ impl Door<'_> {
             && !formats.is_empty()
         {
             let words: Vec<&str> = formats.iter().map(|format| format.words()).collect();
-            self.line(&format!("Best for me: {}", words.join(", ")));
+            self.line(&tell::best_for_me(&words.join(", ")));
         }
     }
 
     fn wishes(&mut self, page: &PersonPage) {
-        self.heading("WHAT I WANT");
         let wishes = &page.wishes;
         self.line(match wishes.stay_together {
-            Told::Known(true) => "I want to stay together with the others here.",
-            Told::Known(false) => "I do not mind being apart from the others here.",
-            Told::NotKnown(_) => "Whether I want to stay together with the others is not known. Ask me.",
+            Told::Known(true) => tell::STAY_TOGETHER,
+            Told::Known(false) => tell::MAY_BE_APART,
+            Told::NotKnown(_) => tell::TOGETHER_NOT_KNOWN,
         });
         self.line(match wishes.stay_at_home {
-            Told::Known(true) => "I want to stay in my own home.",
-            Told::Known(false) => "I do not mind being somewhere else.",
-            Told::NotKnown(_) => "Whether I want to stay in my own home is not known. Ask me.",
+            Told::Known(true) => tell::STAY_AT_HOME,
+            Told::Known(false) => tell::MAY_BE_ELSEWHERE,
+            Told::NotKnown(_) => tell::AT_HOME_NOT_KNOWN,
         });
-        let come_in = match &wishes.may_come_in {
-            Told::Known(MayComeIn::WhoeverIsSent) => String::from("Whoever this plan sends may come in."),
-            Told::Known(MayComeIn::Only(these)) if these.is_empty() => {
-                String::from("I do not want anybody to come in. Talk with me first.")
-            }
-            Told::Known(MayComeIn::Only(these)) => {
-                let names: Vec<String> = these.iter().map(|id| self.source(*id)).collect();
-                format!("These may come in: {}", names.join(", "))
-            }
-            Told::NotKnown(_) => String::from("Who may come in is not known. Ask me."),
-        };
-        self.line(&come_in);
+        match &wishes.may_come_in {
+            Told::Known(MayComeIn::WhoeverIsSent) => self.line(tell::WHOEVER_IS_SENT),
+            Told::Known(MayComeIn::Only(these)) if these.is_empty() => self.line(tell::NOBODY_MAY_COME_IN),
+            Told::Known(MayComeIn::Only(these)) => self.line(&tell::these_may_come_in(&self.sources(these))),
+            Told::NotKnown(_) => self.line(tell::COMING_IN_NOT_KNOWN),
+        }
         if let Told::Known(matters) = &wishes.what_matters {
             self.line(&one_line(matters.reveal()));
         }
     }
 
     fn contacts(&mut self, page: &PersonPage) {
-        self.heading("WHO KNOWS ME");
         for kind in ContactKind::ALL {
             match page.contacts.get(*kind) {
-                Told::NotKnown(_) => self.line(&format!("{}: not known", kind.words())),
-                Told::Known(none) if none.is_empty() => self.line(&format!("{}: none", kind.words())),
+                Told::NotKnown(_) => self.line(&tell::contact(&kind.words(), &tell::CONTACT_NOT_KNOWN)),
+                Told::Known(none) if none.is_empty() => {
+                    self.line(&tell::contact(&kind.words(), &tell::NO_CONTACT));
+                }
                 Told::Known(these) => {
                     for contact in &these {
-                        let name = one_line(contact.name.reveal());
+                        self.line(&tell::contact(&kind.words(), &one_line(contact.name.reveal())));
                         let number = one_line(contact.telephone.reveal());
-                        self.line(&format!("{}: {name}", kind.words()));
                         if !number.is_empty() {
                             line(&mut self.out, 2, &number);
                         }
@@ -258,53 +234,38 @@ impl Door<'_> {
         }
     }
 
-    fn decisions(&mut self, page: &PersonPage) {
-        self.heading("WHO DECIDES");
-        match &page.powers {
-            Told::NotKnown(_) => self.line("Whether anybody may decide for me is not known. Ask me."),
-            Told::Known(none) if none.is_empty() => {
-                self.line("Nobody has a power to decide for me.");
-            }
-            Told::Known(powers) => {
-                for power in powers {
-                    let who =
-                        [&power.held_by, &power.telephone].map(|text| one_line(text.reveal())).join(" ");
-                    let usable = match power.can_be_used() {
-                        Told::Known(true) => "",
-                        Told::Known(false) => " Not registered: it cannot be used yet.",
-                        Told::NotKnown(_) => " Not known whether it is registered.",
-                    };
-                    self.line(&format!("{}: {}.{usable}", capital(power.power.words()), who.trim()));
-                }
-            }
-        }
-        match &page.advance_decisions {
-            Told::NotKnown(_) => self.line("Whether I refused a treatment in advance is not known."),
-            Told::Known(none) if none.is_empty() => self.line("I have refused no treatment in advance."),
-            Told::Known(decisions) => {
-                for decision in decisions {
-                    self.line("I have decided in advance about treatment. Tell ambulance and hospital.");
-                    self.line(&format!("The paper is kept: {}", said(&decision.kept)));
-                }
-            }
-        }
+    fn power(&mut self, power: &PowerHeld) {
+        let who = [&power.held_by, &power.telephone].map(|text| one_line(text.reveal())).join(" ");
+        let usable = match power.can_be_used() {
+            Told::Known(true) => "",
+            Told::Known(false) => tell::NOT_REGISTERED,
+            Told::NotKnown(_) => tell::REGISTERED_NOT_KNOWN,
+        };
+        self.line(&tell::power(&capital(power.power.words()), &who.trim(), &usable));
     }
 
-    fn house(&mut self) {
-        let house = self.plan.house();
-        self.heading("THE HOUSE");
-        self.line(&format!("Heating: {}", said(&house.heating)));
-        self.line(&format!("Fuse box: {}", said(&house.fuse_box)));
-        match &house.pets {
-            Told::NotKnown(_) => self.line("Pets: not known"),
-            Told::Known(none) if none.is_empty() => self.line("Pets: none"),
-            Told::Known(pets) => {
-                for pet in pets {
-                    let note = one_line(pet.note.reveal());
-                    let text = format!("Pet: {}. {note}", one_line(pet.name.reveal()));
-                    self.line(text.trim_end());
-                }
-            }
+    fn refusal(&mut self, decision: &AdvanceDecision) {
+        self.line(tell::I_HAVE_DECIDED);
+        self.line(&tell::paper_is_kept(&said(&decision.kept)));
+    }
+
+    fn pet(&mut self, pet: &Pet) {
+        let (name, note) = (one_line(pet.name.reveal()), one_line(pet.note.reveal()));
+        self.line(tell::pet(&name, &note).trim_end());
+    }
+
+    /// What was told of a list, one by one; or that nobody knows, or that there is none.
+    fn each<T>(
+        &mut self,
+        told: &Told<Short<T>>,
+        not_known: fn(WhyNotKnown) -> &'static str,
+        none: &str,
+        each: fn(&mut Self, &T),
+    ) {
+        match told {
+            Told::NotKnown(why) => self.line(not_known(*why)),
+            Told::Known(list) if list.is_empty() => self.line(none),
+            Told::Known(list) => list.iter().for_each(|one| each(self, one)),
         }
     }
 
@@ -313,18 +274,13 @@ impl Door<'_> {
         self.line(&said(told));
     }
 
-    fn name(&self, person: PersonId) -> String {
-        self.source(person.into())
-    }
-
     /// As they like to be called, else as the household or the plan calls them, else the id.
     fn source(&self, id: SourceId) -> String {
-        let called = self.plan.page_of(PersonId::new(id.uuid())).map(|page| page.called.reveal());
-        let responder =
-            || self.plan.responders().iter().find(|it| it.source == id).map(|it| it.name.reveal());
-        let named = |name: Option<&str>| name.map(one_line).filter(|name| !name.is_empty());
-        let name = named(called).or_else(|| named(self.labels.source(id))).or_else(|| named(responder()));
-        name.unwrap_or_else(|| format!("{id}"))
+        self.names.source(id).map_or_else(|| id.to_string(), one_line)
+    }
+
+    fn sources<'s>(&self, ids: impl IntoIterator<Item = &'s SourceId>) -> String {
+        ids.into_iter().map(|id| self.source(*id)).collect::<Vec<_>>().join(", ")
     }
 
     fn heading(&mut self, text: &str) {
@@ -338,9 +294,8 @@ impl Door<'_> {
 }
 
 fn when(windows: &[Window]) -> String {
-    if windows.is_empty() {
-        return String::from("when is not known");
+    match windows {
+        [] => String::from(tell::WHEN_IS_NOT_KNOWN),
+        some => WeekPattern::from_spans(some.iter().map(|window| window.span())).to_string(),
     }
-    let spans = crate::base::WeekPattern::from_spans(windows.iter().map(|window| window.span()));
-    format!("{spans}")
 }

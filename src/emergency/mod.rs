@@ -51,6 +51,7 @@ mod proof;
 pub mod record;
 mod repair;
 mod responder;
+mod sentences;
 mod story;
 
 pub use alarm::{Alarm, ForLoss, NoticesFrom, Way};

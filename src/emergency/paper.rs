@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::sentences as tell;
 pub(super) use crate::base::one_line;
 use crate::base::{PrivateText, Told, WhyNotKnown};
 
@@ -36,7 +37,7 @@ pub(super) fn line(out: &mut String, depth: usize, text: &str) {
 
 pub(super) fn said(told: &Told<PrivateText>) -> String {
     match told {
-        Told::Known(text) if text.is_empty() => String::from("Nothing written down."),
+        Told::Known(text) if text.is_empty() => String::from(tell::NOTHING_WRITTEN_DOWN),
         Told::Known(text) => one_line(text.reveal()),
         Told::NotKnown(why) => String::from(not_known(*why)),
     }
@@ -44,8 +45,8 @@ pub(super) fn said(told: &Told<PrivateText>) -> String {
 
 pub(super) const fn not_known(why: WhyNotKnown) -> &'static str {
     match why {
-        WhyNotKnown::NotAsked => "Nobody has asked yet. Ask.",
-        WhyNotKnown::AskedNotKnown => "Not known.",
-        WhyNotKnown::Declined => "Would rather not say.",
+        WhyNotKnown::NotAsked => tell::NOBODY_HAS_ASKED_YET,
+        WhyNotKnown::AskedNotKnown => tell::NOT_KNOWN,
+        WhyNotKnown::Declined => tell::WOULD_RATHER_NOT_SAY,
     }
 }

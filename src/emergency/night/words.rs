@@ -1,35 +1,40 @@
 //! A night in words, minute by minute.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Because, Harmed, Night, NotGiven, WhyNotGiven};
-use crate::base::{AnyId, Labels, NeedId, Page, Reader, SourceId, capital, kinds, time_in_words};
-use crate::emergency::story::words::{Names, Teller, at_in_words};
-use crate::emergency::story::{found, sentence};
-use crate::emergency::{CallOutcome, Plan, StoryAt, StoryLine, Tells};
-use crate::need::{Need, Snapshot};
-use crate::support::{Event, Words};
+use crate::base::{AnyId, Labels, NeedId, Page, Reader, capital, kinds, time_in_words};
+use crate::emergency::story::{Course, Names, Teller, not_known};
+use crate::emergency::{Plan, sentences as tell};
+use crate::need::{Arrangement, Need, Snapshot};
+use crate::support::Event;
 
 impl Night {
     /// The night as it is printed, line by line, at most 100 characters wide. Names as in
     /// [`Story::in_words`](crate::emergency::Story::in_words), and personal data as there.
     pub fn in_words(&self, reader: Reader, plan: &Plan, snapshot: &Snapshot, labels: &dyn Labels) -> String {
         let names = Names { plan, labels };
-        let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names), brought: &[] };
-        let teller = NightTeller { night: self, teller };
+        let asked = &self.asked;
+        let course = Course {
+            plan,
+            start: asked.start,
+            horizon_min: asked.horizon_min,
+            as_planned: asked.as_planned,
+            lost: &asked.lost,
+            alarm: self.alarm,
+            calls: &self.calls,
+        };
+        let teller = NightTeller { night: self, course, teller: Teller::new(reader, snapshot, &names, &[]) };
         let mut page = Page::default();
-        page.heading("What happens");
+        page.heading(tell::WHAT_HAPPENS);
         for line in teller.lines() {
             page.line(1, &line);
         }
-        let leaning = teller.leaning();
-        if !leaning.is_empty() {
-            page.heading("What those who come lean on");
-        }
-        for line in leaning {
-            page.line(1, &line);
+        page.heading(tell::WHAT_THEY_LEAN_ON);
+        for leaning in &self.lean_on {
+            let (name, needs) = (teller.teller.responder(leaning.responder), leaning.needs.iter().copied());
+            page.line(1, &tell::taken_to_lean(&name, &teller.teller.needs(needs)));
         }
         page.into_text()
     }
@@ -37,182 +42,110 @@ impl Night {
 
 struct NightTeller<'a> {
     night: &'a Night,
+    course: Course<'a>,
     teller: Teller<'a>,
 }
 
 impl NightTeller<'_> {
-    fn at(&self, after_min: u32) -> StoryAt {
-        StoryAt::new(self.night.asked.start, after_min)
+    /// "Saturday 22:10", so many minutes after the loss.
+    fn at(&self, after_min: u32) -> String {
+        self.course.at(after_min).in_words()
     }
 
     /// What is lost; then everything in order of time, in one minute the alarm, the calls, and what comes of it.
     fn lines(&self) -> Vec<String> {
-        let (night, as_planned) = (self.night, self.night.asked.as_planned);
-        let mut lines: Vec<String> = Vec::new();
-        for lost in &night.asked.lost {
-            lines.push(self.line(Some(0), Tells::Lost { lost: *lost, as_planned }));
-        }
-        if night.alarm.is_none() && !as_planned {
-            lines.push(self.line(None, Tells::NobodyNotices { horizon_min: night.asked.horizon_min }));
-        }
-        let mut then: Vec<(u32, String)> = Vec::new();
-        if let Some(raised) = night.alarm {
-            let way = self.teller.plan.alarms().iter().find(|alarm| alarm.id == raised.alarm);
-            let noticed = Tells::Noticed { found: way.map(|alarm| found(&alarm.way)), by: raised.by };
-            then.push((raised.at, self.line(Some(raised.at), noticed)));
-        }
-        for call in &night.calls {
-            let (from, until) = match call.outcome {
-                CallOutcome::Comes { from, until } => (Some(from), until),
-                _ => (None, None),
-            };
-            let within = from.filter(|from| *from < night.asked.horizon_min);
-            let tells = Tells::Called {
-                responder: call.responder,
-                outcome: call.outcome,
-                from: within.map(|from| self.at(from)),
-                until: until.map(|until| self.at(until)),
-                as_planned,
-            };
-            let at = call.called_at.or(from);
-            let otherwise = night.alarm.map_or(0, |raised| raised.at);
-            then.push((at.unwrap_or(otherwise), self.line(at, tells)));
-        }
-        for (event, because) in night.events() {
+        let mut lines: Vec<String> = self.course.begins().iter().map(|line| self.teller.line(line)).collect();
+        let help = self.course.help().into_iter().map(|(at, line)| (at, self.teller.line(&line)));
+        let mut then: Vec<(u32, String)> = help.collect();
+        for (event, because) in self.night.events() {
             if let Some(told) = self.event(event, because) {
-                then.push((event.at, format!("{}: {told}", at_in_words(self.at(event.at)))));
+                then.push((event.at, tell::at(&self.at(event.at), &told)));
             }
         }
         then.sort_by_key(|(at, _)| *at);
         lines.extend(then.into_iter().map(|(_, line)| line));
-        if night.timeline.events.is_empty() {
-            lines.push(format!(
-                "In these {} nothing is left waiting for longer than it may.",
-                time_in_words(night.asked.horizon_min)
-            ));
+        if self.night.timeline.events.is_empty() {
+            lines.push(tell::nothing_waits(&time_in_words(self.course.horizon_min)));
         }
-        let not_known = &night.hours_not_known;
-        let needs = not_known.needs.iter().map(|need| Tells::HoursNotKnown { need: *need });
-        let times = not_known.arrangements.iter().map(|id| Tells::TimesNotKnown { arrangement: *id });
-        lines.extend(needs.chain(times).map(|tells| self.line(None, tells)));
+        lines.extend(not_known(&self.night.hours_not_known).map(|tells| self.teller.sentence(None, &tells)));
         lines
-    }
-
-    fn line(&self, at: Option<u32>, tells: Tells) -> String {
-        let at = at.map(|at| self.at(at));
-        let line = StoryLine { at, tells };
-        let said = sentence::of(&self.teller, &line);
-        at.map_or_else(|| said.clone(), |at| format!("{}: {said}", at_in_words(at)))
     }
 
     /// An event with its reason. Help for somebody who is away helps nobody, and that it stops is not told.
     fn event(&self, event: &Event, because: &Because) -> Option<String> {
         let need = event.id.typed::<kinds::Need>();
+        let named = need.map(|need| self.teller.need(need));
         Some(match because {
             Because::NotGiven(missing) => {
-                let need = need?;
-                let who = if self.need(need)?.helpers() > 1 { "Not enough people are" } else { "Nobody is" };
-                let waits = match self.need(need)?.tolerance_min() {
-                    0 => String::from("It cannot wait."),
-                    minutes => format!("It can wait {}.", time_in_words(minutes)),
+                let wait = match self.need(need?)?.tolerance_min() {
+                    0 => String::from(tell::CANNOT_WAIT),
+                    minutes => tell::can_wait(&time_in_words(minutes)),
                 };
-                format!("{who} there for {}. {waits} {}", self.teller.need(need), self.missing(missing))
+                let who_is = self.teller.who_is_missing(need?);
+                tell::nobody_there(&who_is, &named?, &wait, &self.missing(missing))
             }
-            Because::Helped { open_since, by, taken_in_by } => {
-                let (named, since) = (self.teller.need(need?), at_in_words(self.at(*open_since)));
-                match taken_in_by {
-                    Some(responder) => format!(
-                        "{} is taken in by {}, for this too: {named}. It had waited since {since}.",
-                        self.teller.source(self.need(need?)?.person().into()),
-                        self.teller.responder(*responder)
-                    ),
-                    None => format!("{} there for {named}. It had waited since {since}.", self.who_is(by)),
-                }
+            Because::Helped { open_since, by, taken_in_by: None } => {
+                let names = self.who_is(by);
+                tell::somebody_there(names.len(), &names.join(" and "), &named?, &self.at(*open_since))
             }
-            Because::OpenTooLong { open_since } => {
-                let waited = match event.at - open_since {
-                    0 => String::from("It could not wait"),
-                    minutes => format!(
-                        "It had waited {}, since {}, and can wait no longer",
-                        time_in_words(minutes),
-                        at_in_words(self.at(*open_since))
-                    ),
-                };
-                format!("HARM. {waited}: {}.", self.teller.need(need?))
+            Because::Helped { open_since, taken_in_by: Some(responder), .. } => {
+                let person = self.teller.source(self.need(need?)?.person().into());
+                let by = self.teller.responder(*responder);
+                tell::taken_in(&person, &by, &named?, &self.at(*open_since))
             }
+            Because::OpenTooLong { open_since } => match event.at - open_since {
+                0 => tell::harm_at_once(&named?),
+                minutes => tell::harm_after(&time_in_words(minutes), &self.at(*open_since), &named?),
+            },
             Because::LeanedOn(harmed) => self.stopped(event.id, harmed)?,
         })
     }
 
     fn stopped(&self, what: AnyId, harmed: &[Harmed]) -> Option<String> {
-        let needs: Vec<String> = harmed.iter().map(|one| self.teller.need(one.need)).collect();
-        let needs = needs.join("; ");
+        let needs = self.teller.needs(harmed.iter().map(|one| one.need));
         if let Some(responder) = what.typed::<kinds::Responder>() {
-            let name = self.teller.responder(responder);
-            return Some(format!(
-                "{name} can help no longer, for this came to harm on which they lean: {needs}."
-            ));
+            return Some(tell::responder_leans(&self.teller.responder(responder), &needs));
         }
-        let arrangement = self.teller.snapshot.arrangement(what.typed()?)?;
-        if self.night.timeline.away.contains(&self.need(arrangement.need)?.person()) {
+        let help = self.teller.snapshot.arrangement(what.typed()?)?;
+        if self.night.timeline.away.contains(&self.need(help.need)?.person()) {
             return None;
         }
-        let (by, with) = (self.teller.source(arrangement.by), self.teller.need(arrangement.need));
-        Some(format!("{by} can help no longer with this: {with}. It leaned on what came to harm: {needs}."))
+        Some(tell::giver_leans(&self.teller.source(help.by), &self.teller.need(help.need), &needs))
     }
 
     /// Why nobody is there: each who would be, once.
     fn missing(&self, missing: &[NotGiven]) -> String {
         let mut said: Vec<String> = Vec::new();
         for one in missing {
-            let by = self.teller.snapshot.arrangement(one.arrangement).map(|it| self.teller.source(it.by));
-            let by = by.unwrap_or_else(|| String::from("Somebody"));
+            let giver = self.teller.snapshot.arrangement(one.arrangement).map(|it| it.by);
+            let by = giver.map_or_else(|| String::from(tell::SOMEBODY), |by| self.teller.source(by));
             let why = match &one.why {
-                WhyNotGiven::Lost(source) if Some(*source) == self.by(one) => {
-                    format!("{by} would be, and cannot now")
+                WhyNotGiven::Lost(source) if Some(*source) == giver => tell::cannot_now(&by),
+                WhyNotGiven::Lost(source) => tell::without_support(&by, &self.teller.source(*source)),
+                WhyNotGiven::TakenIn(source) => tell::has_been_taken_in(&by, &self.teller.source(*source)),
+                WhyNotGiven::LeanedOn(harmed) => {
+                    tell::leans_on_harm(&by, &self.at(harmed.at), &self.teller.need(harmed.need))
                 }
-                WhyNotGiven::Lost(source) => {
-                    format!(
-                        "{by} would be with the support of {}, which is not there now",
-                        self.teller.source(*source)
-                    )
-                }
-                WhyNotGiven::TakenIn(source) => {
-                    format!("{by} would be, and {} has been taken in", self.teller.source(*source))
-                }
-                WhyNotGiven::LeanedOn(harmed) => format!(
-                    "{by} would be, and leans on what came to harm at {} ({})",
-                    at_in_words(self.at(harmed.at)),
-                    self.teller.need(harmed.need)
-                ),
-                WhyNotGiven::LeansOnAGap(need) => {
-                    format!(
-                        "{by} would be, and leans on what nobody sees to today ({})",
-                        self.teller.need(*need)
-                    )
-                }
+                WhyNotGiven::LeansOnAGap(need) => tell::leans_on_a_gap(&by, &self.teller.need(*need)),
             };
             if !said.contains(&why) {
                 said.push(why);
             }
         }
         if said.is_empty() {
-            String::from("No more help is arranged for that time.")
+            String::from(tell::NO_MORE_ARRANGED)
         } else {
-            capital(&format!("{}.", said.join("; ")))
+            capital(&tell::missing(&said.join("; ")))
         }
     }
 
-    fn by(&self, one: &NotGiven) -> Option<SourceId> {
-        self.teller.snapshot.arrangement(one.arrangement).map(|it| it.by)
-    }
-
-    fn who_is(&self, by: &[AnyId]) -> String {
+    /// Those who are there, each once.
+    fn who_is(&self, by: &[AnyId]) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for id in by {
-            let arrangement = id.typed().and_then(|id| self.teller.snapshot.arrangement(id));
-            let name = match (arrangement, id.typed::<kinds::Responder>()) {
-                (Some(arrangement), _) => self.teller.source(arrangement.by),
+            let help: Option<&Arrangement> = id.typed().and_then(|id| self.teller.snapshot.arrangement(id));
+            let name = match (help, id.typed::<kinds::Responder>()) {
+                (Some(help), _) => self.teller.source(help.by),
                 (None, Some(responder)) => self.teller.responder(responder),
                 (None, None) => continue,
             };
@@ -220,20 +153,7 @@ impl NightTeller<'_> {
                 names.push(name);
             }
         }
-        let is = if names.len() == 1 { "is" } else { "are" };
-        format!("{} {is}", names.join(" and "))
-    }
-
-    fn leaning(&self) -> Vec<String> {
-        let leaning = self.night.lean_on.iter().map(|leaning| {
-            let needs: Vec<String> = leaning.needs.iter().map(|need| self.teller.need(*need)).collect();
-            format!(
-                "{} is taken to lean on this, and stops if it comes to harm: {}. Ask whether that is so.",
-                self.teller.responder(leaning.responder),
-                needs.join("; ")
-            )
-        });
-        leaning.collect()
+        names
     }
 
     fn need(&self, id: NeedId) -> Option<&Need> {

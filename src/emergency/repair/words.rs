@@ -1,16 +1,14 @@
 //! A repair in words.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
-use crate::base::{Labels, Page, Reader, SourceId, date_in_words, time_in_words};
-use crate::emergency::paper::one_line;
-use crate::emergency::story::words::{Names, Teller, at_in_words};
-use crate::emergency::{Answer, Counterexample, Plan, StoryAt, Tells, Way};
+use crate::base::{Labels, Page, Reader, SourceId, date_in_words, one_line, time_in_words};
+use crate::emergency::story::{Names, Teller};
+use crate::emergency::{Alarm, Answer, Counterexample, Plan, StoryAt, Tells, Way, sentences as tell};
 use crate::need::Snapshot;
-use crate::support::Words;
 
 impl Repair {
     /// What would make the plan hold, line by line: options that were given to [`repair`](super::repair()) for this
@@ -24,13 +22,10 @@ impl Repair {
         labels: &dyn Labels,
     ) -> String {
         let names = Names { plan, labels };
-        let teller = Teller { reader, plan, snapshot, words: Words::new(snapshot, &names), brought: options };
-        let teller = RepairTeller { teller, options };
+        let teller = RepairTeller { teller: Teller::new(reader, snapshot, &names, options), options };
         let mut page = Page::default();
-        page.heading("What would make it hold");
-        for (depth, line) in teller.lines(self) {
-            page.line(depth, &line);
-        }
+        page.heading(tell::WHAT_WOULD_MAKE_IT_HOLD);
+        teller.tell(self, &mut page);
         page.into_text()
     }
 }
@@ -41,168 +36,151 @@ struct RepairTeller<'a> {
 }
 
 impl RepairTeller<'_> {
-    fn lines(&self, repair: &Repair) -> Vec<(usize, String)> {
-        let mut lines = Vec::new();
-        let number = repair.smallest.first().map(|set| set.options.len());
-        let is_one = repair.smallest.len() == 1;
-        let intro = match (number, is_one) {
-            (None, _) if matches!(repair.tried, SetsTried::All { .. }) => {
-                String::from("None of it is enough, alone or together.")
-            }
-            (None, _) => String::from("Nothing that was tried is enough."),
-            (Some(0), _) => String::from("Nothing is needed: it holds as it is."),
-            (Some(1), true) => String::from("One thing alone is enough:"),
-            (Some(1), false) => String::from("Any one of these is enough:"),
-            (Some(size), true) => format!("{size} things together are enough, and nothing less is:"),
-            (Some(size), false) => {
-                format!(
-                    "Any one of these is enough: each is {size} things together, and nothing less would do."
-                )
-            }
-        };
-        lines.push((1, intro));
+    fn tell(&self, repair: &Repair, page: &mut Page) {
+        let size = repair.smallest.first().map(|set| set.options.len());
+        let tried_all = matches!(repair.tried, SetsTried::All { .. });
+        page.line(
+            1,
+            &match (size, repair.smallest.len()) {
+                (None, _) if tried_all => String::from(tell::NONE_ENOUGH),
+                (None, _) => String::from(tell::NOTHING_TRIED_ENOUGH),
+                (Some(0), _) => String::from(tell::NOTHING_NEEDED),
+                (Some(1), 1) => String::from(tell::ONE_THING_ENOUGH),
+                (Some(1), _) => String::from(tell::ANY_ONE_ENOUGH),
+                (Some(size), 1) => tell::these_together(&size),
+                (Some(size), _) => tell::any_together(&size),
+            },
+        );
         for (nth, set) in (1..).zip(repair.smallest.iter().filter(|set| !set.options.is_empty())) {
-            self.mended(nth, set, &mut lines);
+            self.mended(nth, set, page);
         }
         if repair.more > 0 {
-            lines.push((1, format!("… and {} more sets of as many.", repair.more)));
+            page.line(1, &tell::more_sets(&repair.more));
         }
         if let Some(strongest) = &repair.strongest {
-            self.strongest(strongest, &mut lines);
+            self.strongest(strongest, page);
         }
         if let SetsTried::NotAllTried { sets, complete_up_to } = repair.tried {
             let all = match complete_up_to {
-                0 => String::from("not even each of them alone"),
-                1 => String::from("each of them alone, and not all that there is of two"),
-                most => format!("all of at most {most} of them, and not all that there is of more"),
+                0 => String::from(tell::NOT_EVEN_ALONE),
+                1 => String::from(tell::EACH_ALONE),
+                most => tell::all_of_at_most(&most),
             };
-            let sets = if sets == 1 { String::from("1 set") } else { format!("{sets} sets") };
-            lines.push((1, format!("Not everything was tried: {sets}, {all}.")));
+            page.line(1, &tell::not_all_tried(sets, &all));
         }
-        lines
     }
 
     /// One set: its options each with what happens without it, then how narrowly the plan holds.
-    fn mended(&self, nth: usize, set: &Mended, lines: &mut Vec<(usize, String)>) {
+    fn mended(&self, nth: usize, set: &Mended, page: &mut Page) {
         let cost = cost(set.cost_pence);
         if let [option] = set.options.as_slice() {
-            lines.push((1, format!("{nth}. {}{cost}.", self.named(*option))));
+            page.line(1, &tell::one_option(&nth, &self.named(*option), &cost));
         } else {
-            lines.push((1, format!("{nth}. Together{cost}:")));
+            page.line(1, &tell::options_together(&nth, &cost));
             for without in &set.without {
                 let then = match &without.then {
                     Then::Fails(told) => self.fails(told),
                     Then::NotYet(not_yet) if not_yet.needs.is_empty() && not_yet.nobody_there.is_empty() => {
-                        String::from("nothing can be said: nobody knows when something critical is needed")
+                        String::from(tell::HOURS_NOT_KNOWN)
                     }
-                    Then::NotYet(_) => String::from("there is harm even with everybody there"),
-                    Then::DoesNotFit => String::from("the rest cannot be done"),
+                    Then::NotYet(_) => String::from(tell::HARM_WITH_EVERYBODY_THERE),
+                    Then::DoesNotFit => String::from(tell::REST_CANNOT_BE_DONE),
                 };
-                lines.push((2, format!("{}. Without it, {then}.", self.named(without.option))));
+                page.line(2, &tell::without_it(&self.named(without.option), &then));
             }
         }
         if let Answer::Proof(proof) = &set.proven.answer
             && let Some(margin) = &proof.margin
         {
-            let closes = StoryAt::new(margin.scenario.start, margin.at);
-            lines.push((2, self.teller.narrowest(margin.minutes, &margin.scenario, margin.need, closes)));
+            let narrowest = Tells::Narrowest {
+                minutes: margin.minutes,
+                scenario: margin.scenario.clone(),
+                need: margin.need,
+                closes: StoryAt::new(margin.scenario.start, margin.at),
+            };
+            page.line(2, &self.teller.sentence(None, &narrowest));
         }
-        self.rests_on(set, lines);
+        self.rests_on(set, page);
     }
 
     /// On what somebody should look before a set is chosen: children, wishes, and how long it lasts.
-    fn rests_on(&self, set: &Mended, lines: &mut Vec<(usize, String)>) {
+    fn rests_on(&self, set: &Mended, page: &mut Page) {
         let rests = set.proven.rests_on();
         let young = rests.under_18.iter().map(|person| Tells::Under18 { person: *person });
         let wishes = rests.against_wishes.iter().map(|wish| Tells::AgainstWish { wish: *wish });
-        lines.extend(young.chain(wishes).map(|tells| (2, self.teller.rests_on(&tells))));
+        for tells in young.chain(wishes) {
+            page.line(2, &self.teller.sentence(None, &tells));
+        }
         if let Some(last) = rests.first_end().and_then(|ends| ends.pred_opt()) {
-            let last = date_in_words(last);
-            lines
-                .push((2, format!("So it is up to and including {last}: then help ends that it counts on.")));
+            page.line(2, &tell::so_until(&date_in_words(last)));
         }
     }
 
-    fn strongest(&self, strongest: &Strongest, lines: &mut Vec<(usize, String)>) {
-        if strongest.options.is_empty() {
-            lines.push((1, String::from("Nothing makes it stronger than it is.")));
+    fn strongest(&self, strongest: &Strongest, page: &mut Page) {
+        let is_as_it_is = strongest.options.is_empty();
+        if is_as_it_is {
+            page.line(1, tell::NOTHING_MAKES_IT_STRONGER);
         } else {
             let named: Vec<String> = strongest.options.iter().map(|option| self.named(*option)).collect();
-            lines.push((
-                1,
-                format!("This comes nearest: {}{}.", named.join("; and "), cost(strongest.cost_pence)),
-            ));
+            page.line(1, &tell::comes_nearest(&named.join("; and "), &cost(strongest.cost_pence)));
         }
         if let Some(told) = strongest.proven.counterexample() {
-            let then = if strongest.options.is_empty() { "As it is" } else { "With that" };
-            lines.push((2, format!("{then}, {}.", self.fails(told))));
+            let then = if is_as_it_is { tell::as_it_is } else { tell::with_that };
+            page.line(2, &then(&self.fails(told)));
         }
     }
 
     fn fails(&self, told: &Counterexample) -> String {
-        let harm = at_in_words(StoryAt::new(told.scenario.start, told.harm_at));
-        let (scenario, need) = (self.teller.scenario(&told.scenario), self.teller.need(told.need));
-        format!("{scenario}, harm comes at {harm} ({need})")
+        let at = StoryAt::new(told.scenario.start, told.harm_at).in_words();
+        tell::harm_comes(&self.teller.scenario(&told.scenario), &at, &self.teller.need(told.need))
     }
 
     fn named(&self, place: usize) -> String {
         match self.options.get(place) {
             Some(option) if option.label.is_empty() => self.change(&option.change),
             Some(option) => one_line(option.label.reveal()),
-            None => format!("Option {}", place + 1),
+            None => tell::option(&(place + 1)),
         }
     }
 
     fn change(&self, change: &Change) -> String {
         let who = change.responder().map(|id| self.teller.responder(id)).unwrap_or_default();
         match change {
-            Change::Agrees { on, .. } => format!("{who} agrees to come, on {}", date_in_words(*on)),
-            Change::AnswersWithin { minutes, .. } => {
-                format!("{who} answers within {}", time_in_words(*minutes))
-            }
-            Change::ArrivesWithin { minutes, .. } => {
-                format!("{who} is there within {} of answering", time_in_words(*minutes))
-            }
-            Change::ReachableAlso { when, .. } => format!("{who} can be reached at these times too: {when}"),
-            Change::StaysFor { minutes: Some(minutes), .. } => {
-                format!("{who} stays for {}", time_in_words(*minutes))
-            }
-            Change::StaysFor { minutes: None, .. } => format!("{who} stays for as long as it takes"),
-            Change::AlsoCovers { need, .. } => format!("{who} sees to this too: {}", self.teller.need(*need)),
+            Change::Agrees { on, .. } => tell::agrees(&who, &date_in_words(*on)),
+            Change::AnswersWithin { minutes, .. } => tell::answers_within(&who, &time_in_words(*minutes)),
+            Change::ArrivesWithin { minutes, .. } => tell::arrives_within(&who, &time_in_words(*minutes)),
+            Change::ReachableAlso { when, .. } => tell::reachable_also(&who, when),
+            Change::StaysFor { minutes: Some(some), .. } => tell::stays_for(&who, &time_in_words(*some)),
+            Change::StaysFor { minutes: None, .. } => tell::stays(&who),
+            Change::AlsoCovers { need, .. } => tell::also_covers(&who, &self.teller.need(*need)),
             Change::AlsoTakesIn { person, .. } => {
-                format!("{who} takes in {}", self.teller.source((*person).into()))
+                tell::also_takes_in(&who, &self.teller.source((*person).into()))
             }
-            Change::NewAlarm(alarm) => self.alarm(&alarm.way, &alarm.when.to_string()),
-            Change::NewResponder { responder, .. } => {
-                format!("{} comes too", self.teller.responder(responder.id))
+            Change::NewAlarm(alarm) => self.alarm(alarm),
+            Change::NewResponder { responder, .. } => tell::comes_too(&self.teller.responder(responder.id)),
+            Change::NewArrangement { arrangement, .. } => {
+                let (by, need) = (self.teller.source(arrangement.by), self.teller.need(arrangement.need));
+                tell::also_comes_on(&by, &arrangement.when, &need)
             }
-            Change::NewArrangement { arrangement, .. } => format!(
-                "{} comes on {} too, for {}",
-                self.teller.source(arrangement.by),
-                arrangement.when,
-                self.teller.need(arrangement.need)
-            ),
         }
     }
 
-    fn alarm(&self, way: &Way, when: &str) -> String {
+    fn alarm(&self, alarm: &Alarm) -> String {
         let source = |id: SourceId| self.teller.source(id);
-        let who = match way {
-            Way::Member { person, .. } => format!("{} raises the alarm", source((*person).into())),
-            Way::OwnTelephone { person, .. } => {
-                format!("{} can telephone when taken ill", source((*person).into()))
-            }
-            Way::NextVisit { by: Some(by) } => format!("{} raises the alarm at the next visit", source(*by)),
-            Way::NextVisit { by: None } => String::from("whoever visits next raises the alarm"),
-            Way::MissedVisit { noticed_by, .. } => format!("{} notices who is missing", source(*noticed_by)),
-            Way::Device { device: Some(device) } => format!("{} raises the alarm", source(*device)),
-            Way::Device { device: None } => String::from("a device raises the alarm"),
-        };
-        format!("{who} ({when})")
+        let when = &alarm.when;
+        match &alarm.way {
+            Way::Member { person, .. } => tell::raises_the_alarm(&source((*person).into()), when),
+            Way::OwnTelephone { person, .. } => tell::can_telephone(&source((*person).into()), when),
+            Way::NextVisit { by: Some(by) } => tell::raises_at_next_visit(&source(*by), when),
+            Way::NextVisit { by: None } => tell::raises_the_alarm(&tell::WHOEVER_VISITS_NEXT, when),
+            Way::MissedVisit { noticed_by, .. } => tell::notices_who_is_missing(&source(*noticed_by), when),
+            Way::Device { device: Some(device) } => tell::raises_the_alarm(&source(*device), when),
+            Way::Device { device: None } => tell::raises_the_alarm(&tell::SOME_DEVICE, when),
+        }
     }
 }
 
 /// ", for £12.50", or nothing where it is not known.
 fn cost(pence: Option<u64>) -> String {
-    pence.map_or_else(String::new, |pence| format!(", for £{}.{:02}", pence / 100, pence % 100))
+    pence.map_or_else(String::new, |pence| tell::cost(&(pence / 100), &format!("{:02}", pence % 100)))
 }

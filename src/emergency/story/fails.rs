@@ -3,84 +3,51 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
+use super::course::Course;
+use super::line::{Chapter, ChapterIs, StoryLine, Tells};
 use crate::base::{NeedId, kinds};
-use crate::emergency::{Call, CallOutcome, Counterexample, Plan, Way};
+use crate::emergency::{Counterexample, Plan};
 use crate::need::{Need, Snapshot};
 use crate::support::{Event, EventKind};
 
 pub(super) fn chapters(told: &Counterexample, plan: &Plan, snapshot: &Snapshot) -> Vec<Chapter> {
-    let teller = Teller { told, plan, snapshot };
+    let course = Course {
+        plan,
+        start: told.scenario.start,
+        horizon_min: told.timeline.horizon_min,
+        as_planned: told.as_planned,
+        lost: &told.scenario.lost,
+        alarm: told.alarm,
+        calls: &told.calls,
+    };
+    let failing = Failing { told, course, snapshot };
     alloc::vec![
-        Chapter { is: ChapterIs::HowItFails, lines: teller.how_it_fails() },
-        Chapter { is: ChapterIs::WhatWouldHelp, lines: teller.what_would_help() },
+        Chapter { is: ChapterIs::HowItFails, lines: failing.how_it_fails() },
+        Chapter { is: ChapterIs::WhatWouldHelp, lines: failing.what_would_help() },
     ]
 }
 
-struct Teller<'a> {
+struct Failing<'a> {
     told: &'a Counterexample,
-    plan: &'a Plan,
+    course: Course<'a>,
     snapshot: &'a Snapshot,
 }
 
-impl Teller<'_> {
-    fn at(&self, after_min: u32) -> StoryAt {
-        StoryAt::new(self.told.scenario.start, after_min)
-    }
-
+impl Failing<'_> {
     fn how_it_fails(&self) -> Vec<StoryLine> {
-        let told = self.told;
-        let mut lines = alloc::vec![StoryLine { at: None, tells: Tells::Fails { level: told.level } }];
-        let lost = |lost: &_| StoryLine {
-            at: Some(self.at(0)),
-            tells: Tells::Lost { lost: *lost, as_planned: told.as_planned },
-        };
-        lines.extend(told.scenario.lost.iter().map(lost));
-        if told.alarm.is_none() && !told.as_planned {
-            let horizon_min = told.timeline.horizon_min;
-            lines.push(StoryLine { at: None, tells: Tells::NobodyNotices { horizon_min } });
-        }
+        let horizon_min = self.course.horizon_min;
+        let mut lines = alloc::vec![StoryLine { at: None, tells: Tells::Fails { level: self.told.level } }];
+        lines.extend(self.course.begins());
         // In order of time: in one minute the alarm first, then calls in the order of the list, then what comes of it.
-        let mut then: Vec<(u32, StoryLine)> = Vec::new();
-        if let Some(raised) = told.alarm {
-            let way = self.plan.alarms().iter().find(|alarm| alarm.id == raised.alarm);
-            let found = way.map(|alarm| found(&alarm.way));
-            then.push(self.timed(raised.at, Tells::Noticed { found, by: raised.by }));
-        }
-        then.extend(told.calls.iter().map(|call| self.call(call)));
+        let mut then = self.course.help();
         then.extend(self.needs());
         then.sort_by_key(|(at, _)| *at);
         lines.extend(then.into_iter().map(|(_, line)| line));
         let needs = self.also_harmed();
         if !needs.is_empty() {
-            let horizon_min = told.timeline.horizon_min;
             lines.push(StoryLine { at: None, tells: Tells::AlsoHarmed { needs, horizon_min } });
         }
         lines
-    }
-
-    fn timed(&self, at: u32, tells: Tells) -> (u32, StoryLine) {
-        (at, StoryLine { at: Some(self.at(at)), tells })
-    }
-
-    /// A call, at the minute it is made; what was planned, at the minute somebody is there; who cannot be reached, at
-    /// the alarm.
-    fn call(&self, call: &Call) -> (u32, StoryLine) {
-        let (from, until) = match call.outcome {
-            CallOutcome::Comes { from, until } => (Some(from), until),
-            _ => (None, None),
-        };
-        let tells = Tells::Called {
-            responder: call.responder,
-            outcome: call.outcome,
-            from: from.filter(|from| *from < self.told.timeline.horizon_min).map(|from| self.at(from)),
-            until: until.map(|until| self.at(until)),
-            as_planned: self.told.as_planned,
-        };
-        match call.called_at.or(from) {
-            Some(at) => self.timed(at, tells),
-            None => (self.told.alarm.map_or(0, |raised| raised.at), StoryLine { at: None, tells }),
-        }
     }
 
     /// What happens to the needs up to the first critical harm: what opens and stays open, what comes to harm, what
@@ -114,15 +81,15 @@ impl Teller<'_> {
                 let waits = need.tolerance_min();
                 match event.kind {
                     EventKind::Opened if last.get(&id) == Some(*event) && waits > 0 => {
-                        lines.push(self.timed(event.at, Tells::Opened { need: id, waits_min: waits }));
+                        lines.push(self.course.timed(event.at, Tells::Opened { need: id, waits_min: waits }));
                     }
                     EventKind::Breached => {
-                        lines.push(self.timed(event.at, Tells::Harm { need: id, waited_min: waits }));
+                        lines.push(self.course.timed(event.at, Tells::Harm { need: id, waited_min: waits }));
                     }
                     _ => {}
                 }
             } else if event.kind == EventKind::Stopped && !self.is_for_somebody_away(event) {
-                lines.push(self.timed(event.at, Tells::Stopped { what: event.id }));
+                lines.push(self.course.timed(event.at, Tells::Stopped { what: event.id }));
             }
         }
         lines
@@ -154,22 +121,12 @@ impl Teller<'_> {
         }
         // That a second person could help is said then.
         if !told.only_somebody_there || told.hands_missing > 1 {
-            let by = self.at(told.harm_at);
+            let by = self.course.at(told.harm_at);
             tells.push(Tells::MoreHands { hands: told.hands_missing, need: told.need, by });
         }
         if let Some(later) = told.came_too_early {
-            tells.push(Tells::CameTooEarly { instead: self.at(later) });
+            tells.push(Tells::CameTooEarly { instead: self.course.at(later) });
         }
         tells.into_iter().map(|tells| StoryLine { at: None, tells }).collect()
-    }
-}
-
-pub(in crate::emergency) const fn found(way: &Way) -> Found {
-    match way {
-        Way::Member { .. } => Found::Member,
-        Way::OwnTelephone { .. } => Found::OwnTelephone,
-        Way::NextVisit { .. } => Found::NextVisit,
-        Way::MissedVisit { .. } => Found::MissedVisit,
-        Way::Device { .. } => Found::Device,
     }
 }

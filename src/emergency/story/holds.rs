@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
 use crate::base::NeedId;
-use crate::emergency::{Answer, NotYet, Plan, Proof, Proven, RestsOn};
+use crate::emergency::{Answer, HoursNotKnown, NotYet, Plan, Proof, Proven, RestsOn};
 use crate::need::Snapshot;
 
 pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec<Chapter> {
@@ -18,10 +18,7 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
         Answer::Counterexample(_) => alloc::vec![Tells::DoesNotHold { strength, horizon_min }],
         Answer::NotYet(not_yet) => nothing_to_prove(not_yet),
     };
-    let not_known = &proven.hours_not_known;
-    let hours = not_known.needs.iter().map(|need| Tells::HoursNotKnown { need: *need });
-    let times = not_known.arrangements.iter().map(|id| Tells::TimesNotKnown { arrangement: *id });
-    let in_short = in_short.into_iter().chain(hours).chain(times);
+    let in_short = in_short.into_iter().chain(not_known(&proven.hours_not_known));
     chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
     if let Answer::Proof(proof) = &proven.answer {
         chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min)));
@@ -36,6 +33,12 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     let read = Tells::Read { plan: proven.plan, snapshot: proven.snapshot };
     chapters.extend(chapter(ChapterIs::Read, alloc::vec![read]));
     chapters
+}
+
+/// What nobody knows the hours of.
+pub(in crate::emergency) fn not_known(hours: &HoursNotKnown) -> impl Iterator<Item = Tells> + '_ {
+    let needs = hours.needs.iter().map(|need| Tells::HoursNotKnown { need: *need });
+    needs.chain(hours.arrangements.iter().map(|id| Tells::TimesNotKnown { arrangement: *id }))
 }
 
 fn chapter(is: ChapterIs, tells: Vec<Tells>) -> Option<Chapter> {

@@ -1,5 +1,6 @@
 //! What a story is made of: ids, minutes and codes.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -7,7 +8,7 @@ use serde::Serialize;
 
 use crate::base::{
     AnyId, ArrangementId, Fingerprint, NeedId, PersonId, ResponderId, SourceId, WeekMinute, WeekPattern,
-    codes,
+    codes, minute_after_in_words,
 };
 use crate::emergency::{AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, Scenario};
 
@@ -63,6 +64,11 @@ impl StoryAt {
     /// So many minutes after a loss at this minute.
     pub const fn new(start: WeekMinute, after_min: u32) -> Self {
         Self { minute: start.plus(after_min), after_min }
+    }
+
+    /// "Saturday 22:10", and a week or more later with how many.
+    pub(in crate::emergency) fn in_words(self) -> String {
+        minute_after_in_words(self.minute, self.after_min)
     }
 }
 

@@ -3,19 +3,22 @@
 //! Typed first: a [`Story`] is chapters of [`StoryLine`]s, ids and minutes only, safe in a log. Words are a layer of
 //! their own ([`Story::in_words`]): there names come in, and the text is personal data.
 
+mod course;
 mod fails;
 mod holds;
 mod line;
-pub(in crate::emergency) mod sentence;
-mod summary;
-pub(in crate::emergency) mod words;
+mod sentence;
+mod teller;
+mod words;
 
 use alloc::vec::Vec;
 
 use serde::Serialize;
 
-pub(in crate::emergency) use fails::found;
+pub(in crate::emergency) use course::Course;
+pub(in crate::emergency) use holds::not_known;
 pub use line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
+pub(in crate::emergency) use teller::{Names, Teller};
 
 use super::{Counterexample, Plan, Proven};
 use crate::need::Snapshot;

@@ -1,207 +1,271 @@
-//! One sentence for each thing that a story tells.
+//! One sentence for each thing that a story tells: which of the table, and with what.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::line::{Found, StoryAt, StoryLine, Tells};
-use super::words::{Teller, at_in_words};
+use super::teller::Teller;
 use crate::base::{
-    AnyId, NeedId, ResponderId, SourceId, Told, WhyNotKnown, capital, kinds, minutes_in_words, time_in_words,
+    AnyId, NeedId, PersonId, Reader, ResponderId, SourceId, Told, WhyNotKnown, capital, date_in_words, kinds,
+    minute_in_words, minutes_in_words, time_in_words,
 };
-use crate::emergency::{Agreed, CallOutcome, Lost};
+use crate::emergency::{
+    AgainstWish, Agreed, CallOutcome, Lost, OpenAtEnd, Scenario, WishAgainst, sentences as tell,
+};
 use crate::need::SourceKind;
 
-pub(in crate::emergency) fn of(teller: &Teller<'_>, line: &StoryLine) -> String {
-    match &line.tells {
-        Tells::Holds { .. }
-        | Tells::DoesNotHold { .. }
-        | Tells::NothingToProveYet
-        | Tells::HoursFirst
-        | Tells::Fails { .. } => teller.in_short(&line.tells),
-        Tells::NobodyThere { need } => {
-            format!("{}. Nobody is ever there for it when it is needed.", teller.need(*need))
-        }
-        Tells::HoursNotKnown { need } => format!(
-            "Ask when this is needed; nobody has said, so nothing here is about it: {}.",
-            teller.need(*need)
-        ),
-        Tells::TimesNotKnown { arrangement } => format!(
-            "Ask when this help comes; nobody has said, so it is not counted: {}.",
-            teller.words.arrangement(*arrangement)
-        ),
-        Tells::HarmWithNothingLost { need, least_min } => {
-            format!("{}. Harm after {} at the soonest.", teller.need(*need), time_in_words(*least_min))
-        }
-        Tells::Lost { lost, as_planned } => teller.lost(*lost, *as_planned),
-        Tells::Noticed { found, by } => teller.noticed(line.at, *found, *by),
-        Tells::NobodyNotices { horizon_min } => {
-            format!("Nobody notices in these {}, and nobody is called.", time_in_words(*horizon_min))
-        }
-        Tells::Called { responder, outcome, from, until, as_planned } => {
-            let came = came_of_it(*from, *until);
-            teller.called(line.at, *responder, *outcome, &came, *as_planned)
-        }
-        Tells::Opened { need, waits_min } => {
-            let (who, need) = (teller.who_is_missing(*need), teller.need(*need));
-            format!("{who} there for {need}. It can wait {}.", time_in_words(*waits_min))
-        }
-        Tells::Harm { need, waited_min } => teller.harm(*need, *waited_min),
-        Tells::Stopped { what } => teller.stopped(*what),
-        Tells::AlsoHarmed { needs, horizon_min } => {
-            let needs: Vec<String> = needs.iter().map(|need| teller.need(*need)).collect();
-            format!(
-                "Later in these {} harm comes here too: {}.",
-                time_in_words(*horizon_min),
-                needs.join("; ")
-            )
-        }
-        Tells::MoreHands { hands, need, by } => {
-            let more = if *hands == 1 { "One more person".into() } else { format!("{hands} more people") };
-            format!(
-                "{more} there by {} at the latest would have kept this from harm: {}.",
-                at_in_words(*by),
-                teller.need(*need)
-            )
-        }
-        Tells::OnlySomebodyThere => String::from(
-            "Nobody who has to be called can be in time: harm comes in the very minute. Only a second person \
-             who is there beforehand could help.",
-        ),
-        Tells::CameTooEarly { instead } => format!(
-            "Who came had come too early, and had left again. Had the alarm been raised only at {}, {} would have \
-             come to harm. So somebody has to stay longer, or somebody else has to follow.",
-            at_in_words(*instead),
-            teller.nothing_critical()
-        ),
-        Tells::Narrowest { minutes, scenario, need, closes } => {
-            teller.narrowest(*minutes, scenario, *need, *closes)
-        }
-        Tells::NothingOpens => {
-            String::from("Nothing that cannot wait is ever left waiting, whoever is lost and whenever.")
-        }
-        Tells::OpenAtEnd { open, horizon_min } => teller.open_at_end(*open, *horizon_min),
-        Tells::Unnoticed { lost, when } => {
-            capital(&format!("{}: {}.", teller.happens_to(lost), minutes_in_words(when)))
-        }
-        Tells::Read { plan, snapshot } => format!("Plan {plan}; week {snapshot}."),
-        rests => teller.rests_on(rests),
-    }
-}
-
-/// What comes of a call to who comes.
-fn came_of_it(from: Option<StoryAt>, until: Option<StoryAt>) -> String {
-    match (from, until) {
-        (None, _) => String::from("would come only after the time looked at here"),
-        (Some(from), None) => format!("is there from {}", at_in_words(from)),
-        (Some(from), Some(until)) => {
-            format!("is there from {} until {}", at_in_words(from), at_in_words(until))
-        }
-    }
-}
-
 impl Teller<'_> {
-    pub(in crate::emergency) fn kind(&self, source: SourceId) -> Option<SourceKind> {
-        self.snapshot.source(source).map(|source| source.kind)
+    /// A line of a story, with its minute in front if it has one.
+    pub(in crate::emergency) fn line(&self, line: &StoryLine) -> String {
+        let said = self.sentence(line.at, &line.tells);
+        line.at.map_or_else(|| said.clone(), |at| tell::at(&at.in_words(), &said))
+    }
+
+    /// What one line tells that happens then, if it happens at a minute.
+    pub(in crate::emergency) fn sentence(&self, at: Option<StoryAt>, tells: &Tells) -> String {
+        let reader = self.reader;
+        match tells {
+            Tells::Holds { strength, horizon_min, ends } => self.holds(*strength, *horizon_min, *ends),
+            Tells::DoesNotHold { strength, horizon_min } => {
+                let loss = self.fails_if(strength.saturating_add(1));
+                tell::does_not_hold(reader, &loss, &time_in_words(*horizon_min), &self.strength(*strength))
+            }
+            Tells::NothingToProveYet => String::from(tell::nothing_to_prove(reader)),
+            Tells::HoursFirst => String::from(tell::hours_first(reader)),
+            Tells::NobodyThere { need } => tell::nobody_ever(&self.need(*need)),
+            Tells::HoursNotKnown { need } => tell::ask_when_needed(&self.need(*need)),
+            Tells::TimesNotKnown { arrangement } => {
+                tell::ask_when_help_comes(&self.words.arrangement(*arrangement))
+            }
+            Tells::HarmWithNothingLost { need, least_min } => {
+                tell::harm_with_nothing_lost(&self.need(*need), &time_in_words(*least_min))
+            }
+            Tells::Fails { level } => {
+                let loss = self.fails_if(level.number());
+                match reader {
+                    Reader::Family => tell::what_can_happen(&loss),
+                    Reader::Professional => tell::level_fails(&level.number(), &loss),
+                }
+            }
+            Tells::Lost { lost, as_planned } => self.lost(*lost, *as_planned),
+            Tells::Noticed { found, by } => self.noticed(at, *found, *by),
+            Tells::NobodyNotices { horizon_min } => tell::nobody_notices(&time_in_words(*horizon_min)),
+            Tells::Called { responder, outcome, from, until, as_planned } => {
+                let is_called = if *as_planned || at.is_none() { "" } else { tell::IS_CALLED_AND };
+                self.called(*responder, *outcome, is_called, *as_planned, &came_of_it(*from, *until))
+            }
+            Tells::Opened { need, waits_min } => {
+                tell::opened(&self.who_is_missing(*need), &self.need(*need), &time_in_words(*waits_min))
+            }
+            Tells::Harm { need, waited_min } => {
+                let who = if self.takes_several(*need) { tell::TOO_FEW } else { tell::NOBODY };
+                let wait = match waited_min {
+                    0 => String::from(tell::COULD_NOT_WAIT),
+                    minutes => tell::could_wait(&time_in_words(*minutes)),
+                };
+                tell::harm(&wait, &who, &self.need(*need))
+            }
+            Tells::Stopped { what } => self.stopped(*what),
+            Tells::AlsoHarmed { needs, horizon_min } => {
+                tell::also_harmed(&time_in_words(*horizon_min), &self.needs(needs.iter().copied()))
+            }
+            Tells::MoreHands { hands, need, by } => {
+                tell::more_hands(usize::from(*hands), &by.in_words(), &self.need(*need))
+            }
+            Tells::OnlySomebodyThere => String::from(tell::ONLY_SOMEBODY_THERE),
+            Tells::CameTooEarly { instead } => tell::came_too_early(reader, &instead.in_words()),
+            Tells::Narrowest { minutes, scenario, need, closes } => {
+                let spare = match minutes {
+                    0 => String::from(tell::IN_THE_LAST_MINUTE),
+                    some => tell::before_harm(&time_in_words(*some)),
+                };
+                tell::narrowest(&self.scenario(scenario), &closes.in_words(), &spare, &self.need(*need))
+            }
+            Tells::NothingOpens => String::from(tell::NOTHING_OPENS),
+            Tells::OpenAtEnd { open, horizon_min } => self.open_at_end(*open, *horizon_min),
+            Tells::Agreed { responder, on } => tell::agreed(&self.responder(*responder), &date_in_words(*on)),
+            Tells::NotAsked { responder } => tell::not_asked(&self.responder(*responder)),
+            Tells::NotAgreed { responder } => tell::not_agreed(&self.responder(*responder)),
+            Tells::NeverReachable { responder } => tell::never_reachable(&self.responder(*responder)),
+            Tells::AgainstWish { wish } => self.against_wish(wish),
+            Tells::Under18 { person } => tell::under_18(&self.source((*person).into())),
+            Tells::AgeNotKnown { people } => self.age_not_known(people),
+            Tells::NoticesBeyond { beyond } => {
+                tell::notices_beyond(&self.source(beyond.by), &time_in_words(beyond.minutes.into()))
+            }
+            Tells::Assumed { arrangement } => tell::assumed(&self.words.arrangement(*arrangement)),
+            Tells::AssumedResponder { responder } => tell::assumed_responder(&self.responder(*responder)),
+            Tells::NotConfirmed { arrangement } => tell::not_confirmed(&self.words.arrangement(*arrangement)),
+            Tells::OverCommitted { responder } => tell::over_committed(&self.responder(*responder)),
+            Tells::EndsWithin { arrangement, until } => {
+                tell::ends_within(&date_in_words(*until), &self.words.arrangement(*arrangement))
+            }
+            Tells::Unnoticed { lost, when } => {
+                // What matters is who may lie there, and not what they give.
+                let happens = self.lost_with(lost, tell::something_happens);
+                tell::unnoticed(&capital(&happens), &minutes_in_words(when))
+            }
+            Tells::Read { plan, snapshot } => tell::read(plan, snapshot),
+        }
+    }
+
+    /// Of a week that ends soon "whenever in the week" alone would be a promise that nobody can keep.
+    fn holds(&self, strength: u8, horizon_min: u32, ends: Option<NaiveDate>) -> String {
+        let last = ends.and_then(|ends| ends.pred_opt());
+        let lasting = last.map_or_else(String::new, |last| tell::lasting(&date_in_words(last)));
+        let loss = match strength {
+            0 | 1 => tell::any_one,
+            2 => tell::any_one_and_no_answer,
+            _ => tell::any_two,
+        };
+        let (loss, over) = (loss(self.reader), time_in_words(horizon_min));
+        tell::holds(self.reader, &lasting, &loss, &over, &self.strength(strength))
+    }
+
+    const fn fails_if(&self, level: u8) -> &'static str {
+        match level {
+            0 | 1 => tell::one(self.reader),
+            2 => tell::one_and_no_answer(self.reader),
+            _ => tell::two(self.reader),
+        }
+    }
+
+    fn strength(&self, strength: u8) -> String {
+        match self.reader {
+            Reader::Family => String::new(),
+            Reader::Professional => tell::strength(&strength),
+        }
     }
 
     fn lost(&self, lost: Lost, as_planned: bool) -> String {
-        let name = self.source(lost.source);
-        match (self.kind(lost.source), as_planned, lost.away) {
-            (Some(SourceKind::Member), false, false) => {
-                format!("{name} is taken ill or hurt, and cannot help any more.")
-            }
-            (Some(SourceKind::Member), false, true) => format!("{name} is suddenly away."),
-            (Some(SourceKind::Member), true, false) => {
-                format!("As planned, {name} gives no help from now on.")
-            }
-            (Some(SourceKind::Member), true, true) => format!("As planned, {name} is away from now on."),
-            (Some(SourceKind::Device), false, _) => format!("{name} stops working."),
-            (Some(SourceKind::Device), true, _) => format!("As planned, {name} is out of use from now on."),
-            (_, false, _) => format!("No help comes from {name} any more."),
-            (_, true, _) => format!("As planned, no help comes from {name} from now on."),
+        let said = match (self.kind(lost.source), as_planned, lost.away) {
+            (Some(SourceKind::Member), false, false) => tell::taken_ill,
+            (Some(SourceKind::Member), false, true) => tell::suddenly_away,
+            (Some(SourceKind::Member), true, false) => tell::planned_no_help,
+            (Some(SourceKind::Member), true, true) => tell::planned_away,
+            (Some(SourceKind::Device), false, _) => tell::stops_working,
+            (Some(SourceKind::Device), true, _) => tell::planned_out_of_use,
+            (_, false, _) => tell::no_help_any_more,
+            (_, true, _) => tell::planned_no_help_from,
+        };
+        said(&self.source(lost.source))
+    }
+
+    /// What is lost, as something that may be so, by how it is lost: "Ada and Ben cannot help, and the pendant does not
+    /// work". Of a member who is at home it is said as the caller has it.
+    fn lost_with(&self, lost: &[Lost], at_home: fn(&dyn core::fmt::Display) -> String) -> String {
+        let how = |lost: &Lost| match self.kind(lost.source) {
+            Some(SourceKind::Member) if lost.away => 1,
+            Some(SourceKind::Member) => 0,
+            Some(SourceKind::Device) => 3,
+            _ => 2,
+        };
+        let mut said: Vec<String> = Vec::new();
+        for nth in 0..4 {
+            let those = lost.iter().filter(|one| how(one) == nth);
+            let names: Vec<String> = those.map(|one| self.source(one.source)).collect();
+            let (count, names) = (names.len(), names.join(" and "));
+            said.extend((count > 0).then(|| match nth {
+                0 => at_home(&names),
+                1 => tell::are_away(count, &names),
+                2 => tell::no_help_from(&names),
+                _ => tell::does_not_work(count, &names),
+            }));
         }
+        said.join(", and ")
+    }
+
+    pub(in crate::emergency) fn scenario(&self, scenario: &Scenario) -> String {
+        let silent = scenario.silent.map(|silent| tell::and_no_answer(&self.responder(silent)));
+        let lost = self.lost_with(&scenario.lost, tell::cannot_help);
+        tell::scenario(&minute_in_words(scenario.start), &lost, &silent.unwrap_or_default())
     }
 
     fn noticed(&self, at: Option<StoryAt>, found: Option<Found>, by: Option<SourceId>) -> String {
         let who = match (found, by) {
             (_, Some(by)) => self.source(by),
-            (Some(Found::Device), None) => String::from("A device"),
-            (_, None) => String::from("Somebody"),
+            (Some(Found::Device), None) => String::from(tell::A_DEVICE),
+            (_, None) => String::from(tell::SOMEBODY),
         };
-        let what = found.map_or("raises the alarm", Found::words);
+        let what = found.map_or(tell::RAISES_THE_ALARM, Found::words);
         match at.map(|at| at.after_min) {
-            None | Some(0) => format!("{who} {what}, in that very minute."),
-            Some(after) => format!("{who} {what}, {} after it happened.", time_in_words(after)),
+            None | Some(0) => tell::noticed_at_once(&who, &what),
+            Some(after) => tell::noticed_after(&who, &what, &time_in_words(after)),
         }
     }
 
     fn called(
         &self,
-        at: Option<StoryAt>,
-        responder: ResponderId,
+        id: ResponderId,
         outcome: CallOutcome,
-        came: &str,
+        is_called: &str,
         as_planned: bool,
+        came: &str,
     ) -> String {
-        let name = self.responder(responder);
-        let is_called = if as_planned || at.is_none() { "" } else { " is called and" };
+        let name = self.responder(id);
         match outcome {
-            CallOutcome::Comes { .. } => format!("{name}{is_called} {came}."),
-            CallOutcome::DoesNotAnswer if as_planned => {
-                format!("{name} does not come, though it was agreed.")
-            }
-            CallOutcome::DoesNotAnswer => format!("{name}{is_called} does not answer."),
-            CallOutcome::IsLost => {
-                format!("{name}{is_called} cannot come: there is no help from {name} now.")
-            }
-            CallOutcome::HasNotAgreed => {
-                format!("{name}{is_called} is not counted on: {}.", self.why_not(responder))
-            }
-            CallOutcome::CannotBeReached => format!("{name} cannot be reached at any hour."),
+            CallOutcome::Comes { .. } => tell::comes(&name, &is_called, &came),
+            CallOutcome::DoesNotAnswer if as_planned => tell::does_not_come(&name),
+            CallOutcome::DoesNotAnswer => tell::no_answer(&name, &is_called),
+            CallOutcome::IsLost => tell::cannot_come(&name, &is_called),
+            CallOutcome::HasNotAgreed => tell::not_counted_on(&name, &is_called, &self.why_not(id)),
+            CallOutcome::CannotBeReached => tell::cannot_be_reached(&name),
         }
     }
 
     fn why_not(&self, id: ResponderId) -> &'static str {
         let responder = self.plan.responders().iter().find(|it| it.id == id);
         match responder.map(|it| &it.agreed) {
-            Some(Told::NotKnown(WhyNotKnown::NotAsked)) => "nobody has asked yet",
-            Some(Told::NotKnown(WhyNotKnown::AskedNotKnown)) => "the answer is not known",
-            Some(Told::NotKnown(WhyNotKnown::Declined)) => "there was no answer when asked",
-            Some(Told::Known(Agreed::On(_) | Agreed::No)) | None => "it is not agreed",
+            Some(Told::NotKnown(WhyNotKnown::NotAsked)) => tell::NOBODY_HAS_ASKED,
+            Some(Told::NotKnown(WhyNotKnown::AskedNotKnown)) => tell::ANSWER_NOT_KNOWN,
+            Some(Told::NotKnown(WhyNotKnown::Declined)) => tell::NO_ANSWER_WHEN_ASKED,
+            Some(Told::Known(Agreed::On(_) | Agreed::No)) | None => tell::NOT_AGREED,
         }
     }
 
-    fn helpers(&self, need: NeedId) -> u8 {
-        self.snapshot.need(need).map_or(1, crate::need::Need::helpers)
-    }
-
-    fn who_is_missing(&self, need: NeedId) -> &'static str {
-        if self.helpers(need) > 1 { "Not enough people are" } else { "Nobody is" }
-    }
-
-    fn harm(&self, need: NeedId, waited_min: u32) -> String {
-        let who = if self.helpers(need) > 1 { "too few people" } else { "nobody" };
-        let wait = if waited_min == 0 {
-            String::from("could not wait")
-        } else {
-            format!("could wait {} and no longer", time_in_words(waited_min))
-        };
-        format!("HARM. It {wait}, and {who} came for {}.", self.need(need))
+    pub(in crate::emergency) fn who_is_missing(&self, need: NeedId) -> &'static str {
+        if self.takes_several(need) { tell::NOT_ENOUGH_ARE } else { tell::NOBODY_IS }
     }
 
     fn stopped(&self, what: AnyId) -> String {
         if let Some(responder) = what.typed::<kinds::Responder>() {
-            let name = self.responder(responder);
-            return format!("{name} cannot help any longer: that leaned on what came to harm.");
+            return tell::responder_stops(&self.responder(responder));
         }
         match what.typed::<kinds::Arrangement>().and_then(|id| self.snapshot.arrangement(id)) {
-            Some(arrangement) => format!(
-                "{} cannot help any longer with this, for it leaned on what came to harm: {}.",
-                self.source(arrangement.by),
-                self.need(arrangement.need)
-            ),
-            None => format!("{what} stops, for it leaned on what came to harm."),
+            Some(help) => tell::giver_stops(&self.source(help.by), &self.need(help.need)),
+            None => tell::something_stops(&what),
         }
+    }
+
+    fn open_at_end(&self, open: OpenAtEnd, horizon_min: u32) -> String {
+        let left = match open.harm_after_min {
+            0 => String::from(tell::THE_NEXT_MINUTE),
+            some => tell::later(&time_in_words(some)),
+        };
+        tell::open_at_end(&time_in_words(horizon_min), &self.need(open.need), &left)
+    }
+
+    fn against_wish(&self, wish: &AgainstWish) -> String {
+        let said = match wish.wish {
+            WishAgainst::Called => tell::called_against_wish,
+            WishAgainst::LetIn => tell::let_in_against_wish,
+        };
+        said(&self.responder(wish.responder), &self.source(wish.person.into()))
+    }
+
+    fn age_not_known(&self, people: &[PersonId]) -> String {
+        let names: Vec<String> = people.iter().map(|person| self.source((*person).into())).collect();
+        tell::age_not_known(names.len(), &names.join(", "))
+    }
+}
+
+/// What comes of a call to who comes.
+fn came_of_it(from: Option<StoryAt>, until: Option<StoryAt>) -> String {
+    match (from, until) {
+        (None, _) => String::from(tell::TOO_LATE),
+        (Some(from), None) => tell::there_from(&from.in_words()),
+        (Some(from), Some(until)) => tell::there_from_until(&from.in_words(), &until.in_words()),
     }
 }

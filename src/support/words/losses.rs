@@ -176,9 +176,6 @@ impl Words<'_> {
 
     /// The day on which help stops that is given unwillingly.
     pub(super) fn unwilling(&self, review: &Review, page: &mut Page) {
-        if review.if_it_stops.is_empty() {
-            return;
-        }
         page.heading(tell::IF_UNWILLING_STOPPED);
         for stops in &review.if_it_stops {
             page.line(1, &tell::the_day_it_stops(&self.source(stops.by)));

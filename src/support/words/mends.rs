@@ -10,9 +10,6 @@ use crate::support::{Mend, MendNeed};
 
 impl Words<'_> {
     pub(super) fn mends(&self, mends: &[Mend], known: &str, page: &mut Page) {
-        if mends.is_empty() {
-            return;
-        }
         page.heading(tell::WHAT_WOULD_MEND_IT);
         let (critical, others): (Vec<&Mend>, Vec<&Mend>) =
             mends.iter().partition(|mend| mend.needs.iter().any(|need| need.critical));

@@ -33,9 +33,7 @@ impl Words<'_> {
             lines.push(tell::age_not_known(unknown.len(), &listed(&unknown)));
         }
         self.at_once(review, &mut lines);
-        if !lines.is_empty() {
-            page.heading(tell::WHAT_TO_ASK);
-        }
+        page.heading(tell::WHAT_TO_ASK);
         for text in &lines {
             page.line(1, text);
         }

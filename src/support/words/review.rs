@@ -23,10 +23,8 @@ impl Words<'_> {
         }
         self.in_short(review, &mut page);
         // What nothing speaks of, directly under the headline.
-        if !review.hours_not_known.is_empty() {
-            page.heading(tell::WHEN_IS_NOT_KNOWN);
-            self.not_timed(&review.hours_not_known, &mut page);
-        }
+        page.heading(tell::WHEN_IS_NOT_KNOWN);
+        self.not_timed(&review.hours_not_known, &mut page);
         self.ends(review, &mut page);
         self.balance(review, &mut page);
         self.rings(review, &mut page);
@@ -124,9 +122,6 @@ impl Words<'_> {
     }
 
     fn rings(&self, review: &Review, page: &mut Page) {
-        if review.circular.rings.is_empty() {
-            return;
-        }
         page.heading(tell::THEY_HOLD_EACH_OTHER_UP);
         for ring in &review.circular.rings {
             page.line(1, &tell::ring(&listed(&self.people(&ring.people))));
@@ -141,9 +136,6 @@ impl Words<'_> {
     }
 
     fn gaps(&self, review: &Review, page: &mut Page) {
-        if review.gaps.is_empty() {
-            return;
-        }
         page.heading(tell::NOT_MET_EVEN_NOW);
         for gap in &review.gaps {
             let short: u32 = gap.windows.iter().map(|window| u32::from(window.short())).sum();

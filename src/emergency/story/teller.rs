@@ -1,0 +1,102 @@
+//! What people, needs and help are called where a plan is told: where names come in.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::base::{Labels, NeedId, PersonId, PrivateText, Reader, ResponderId, SourceId, one_line};
+use crate::emergency::{Change, Plan, RepairOption};
+use crate::need::{Snapshot, SourceKind};
+use crate::support::Words;
+
+/// What things are called for somebody who reads about this plan: people as their page says, else as these labels,
+/// else as the plan names a responder.
+#[derive(Clone, Copy)]
+pub(in crate::emergency) struct Names<'a> {
+    pub(in crate::emergency) plan: &'a Plan,
+    pub(in crate::emergency) labels: &'a dyn Labels,
+}
+
+impl Labels for Names<'_> {
+    fn source(&self, id: SourceId) -> Option<&str> {
+        let called = self.plan.page_of(PersonId::new(id.uuid())).map(|page| &page.called);
+        let responder =
+            || self.plan.responders().iter().find(|it| it.source == id).map(|it| it.name.reveal());
+        let called = called.map(PrivateText::reveal).filter(|name| !name.trim().is_empty());
+        let named = called.or_else(|| self.labels.source(id).filter(|name| !name.trim().is_empty()));
+        named.or_else(responder).filter(|name| !name.trim().is_empty())
+    }
+
+    fn need(&self, id: NeedId) -> Option<&str> {
+        self.labels.need(id)
+    }
+}
+
+/// Puts what happens to a plan into sentences for one reader.
+pub(in crate::emergency) struct Teller<'a> {
+    pub(in crate::emergency) reader: Reader,
+    pub(in crate::emergency) plan: &'a Plan,
+    pub(in crate::emergency) snapshot: &'a Snapshot,
+    pub(in crate::emergency) words: Words<'a>,
+    /// Options that may bring responders and sources which plan and week do not know.
+    brought: &'a [RepairOption],
+}
+
+impl<'a> Teller<'a> {
+    pub(in crate::emergency) const fn new(
+        reader: Reader,
+        snapshot: &'a Snapshot,
+        names: &'a Names<'a>,
+        brought: &'a [RepairOption],
+    ) -> Self {
+        Self { reader, plan: names.plan, snapshot, words: Words::new(snapshot, names), brought }
+    }
+
+    pub(in crate::emergency) fn source(&self, id: SourceId) -> String {
+        let brought = self.brought.iter().find(|option| match &option.change {
+            Change::NewResponder { responder, .. } => responder.source == id,
+            Change::NewArrangement { by, .. } => by.is_some_and(|by| by.id == id),
+            _ => false,
+        });
+        // What plan and week know is called as they call it; the rest as the option that brings it.
+        let name = brought.filter(|_| !self.names(id)).and_then(|option| {
+            let own = match &option.change {
+                Change::NewResponder { responder, .. } => &responder.name,
+                _ => &option.label,
+            };
+            [own, &option.label].into_iter().map(|name| one_line(name.reveal())).find(|name| !name.is_empty())
+        });
+        name.unwrap_or_else(|| self.words.source(id))
+    }
+
+    fn names(&self, id: SourceId) -> bool {
+        self.words.source(id) != id.to_string()
+    }
+
+    pub(in crate::emergency) fn responder(&self, id: ResponderId) -> String {
+        let of_plan = || self.plan.responders().iter().find(|it| it.id == id);
+        let brought = || {
+            self.brought.iter().find_map(|option| match &option.change {
+                Change::NewResponder { responder, .. } => Some(&**responder).filter(|it| it.id == id),
+                _ => None,
+            })
+        };
+        of_plan().or_else(brought).map_or_else(|| id.to_string(), |it| self.source(it.source))
+    }
+
+    pub(in crate::emergency) fn need(&self, id: NeedId) -> String {
+        self.words.need(id)
+    }
+
+    pub(in crate::emergency) fn needs(&self, ids: impl IntoIterator<Item = NeedId>) -> String {
+        ids.into_iter().map(|id| self.need(id)).collect::<Vec<_>>().join("; ")
+    }
+
+    pub(in crate::emergency) fn kind(&self, source: SourceId) -> Option<SourceKind> {
+        self.snapshot.source(source).map(|source| source.kind)
+    }
+
+    /// Whether more than one person is needed at once.
+    pub(in crate::emergency) fn takes_several(&self, need: NeedId) -> bool {
+        self.snapshot.need(need).is_some_and(|need| need.helpers() > 1)
+    }
+}
