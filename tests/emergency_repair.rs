@@ -16,7 +16,7 @@ use mutual_care::emergency::{
     with_changes,
 };
 use mutual_care::need::{Arrangement, Source};
-use mutual_care::support::EventKind;
+use mutual_care::support::{EventKind, ReviewQuestion, Words, review};
 use uuid::Uuid;
 
 const MANY: usize = 4_096;
@@ -221,13 +221,19 @@ impl Labels for Nobody {
     }
 }
 
+/// No slot of a sentence is left, and no space where nothing stood in one.
+fn filled(text: &str) {
+    assert!(!text.contains(['{', '}']), "{text}");
+    assert!(text.lines().all(|line| !line.trim_start().contains("  ")), "{text}");
+}
+
 /// Whole sentences, in lines of at most 100 characters, but for words that are longer.
 fn whole(text: &str) {
+    filled(text);
     let mut sentences: Vec<String> = Vec::new();
     for line in text.lines().filter(|line| line.starts_with(' ')) {
         assert!(line.chars().count() <= 100 || line.trim_start().split(' ').count() == 1, "{line}");
         assert_eq!(line.trim_end(), line);
-        assert!(!line.trim_start().contains("  "), "{line}");
         match sentences.last_mut() {
             Some(last) if line.starts_with("    ") => last.extend([" ", line.trim_start()]),
             _ => sentences.push(line.trim().to_owned()),
@@ -288,6 +294,22 @@ fn stories_are_in_order_and_say_what_the_proof_says() {
     assert!(failing > 0 && holding > 0 && not_yet > 0, "{failing} {holding} {not_yet}");
 }
 
+/// What is printed of a household and of its repair, whoever reads it.
+#[test]
+fn reviews_and_repairs_are_filled() {
+    for (_, made, mut dice) in plans(60) {
+        let answer = review(&made.snapshot, None, ReviewQuestion::default()).unwrap();
+        let words = Words::new(&made.snapshot, &Nobody);
+        filled(&words.review(&answer));
+        answer.falls.iter().for_each(|fall| filled(&words.fall(fall, None)));
+        let options = options(&made, &mut dice);
+        let found = repair(&made.snapshot, &made.plan, &made.question, &options, MANY).unwrap();
+        for reader in [Reader::Family, Reader::Professional] {
+            filled(&found.in_words(reader, &options, &made.plan, &made.snapshot, &Nobody));
+        }
+    }
+}
+
 /// One night, asked for by itself, is the night that a proof tells; and each event has the reason that its kind has.
 #[test]
 fn a_night_is_as_the_proof_tells_it_and_every_event_has_its_reason() {
@@ -327,6 +349,7 @@ fn a_night_is_as_the_proof_tells_it_and_every_event_has_its_reason() {
             }
         }
         let text = alone.in_words(Reader::Family, &made.plan, &made.snapshot, &Nobody);
+        filled(&text);
         assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     }
     println!("{nights} nights, {helped} helped of which {taken_in} taken in, {leaned} leaned");

@@ -47,6 +47,8 @@ fn reviewed(family: &Family) -> Review {
 fn printed(family: &Family) -> String {
     let snapshot = family.snapshot();
     let text = Words::new(&snapshot, &numbers(&snapshot)).review(&reviewed(family));
+    // No slot of a sentence is left, and no space where nothing stood in one.
+    assert!(!text.contains(['{', '}']) && text.lines().all(|line| !line.trim().contains("  ")), "{text}");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -29,8 +29,8 @@ codes! {
 /// }
 /// ```
 ///
-/// It is `format!` and no more, so the compiler refuses a slot that is no parameter and a parameter that is no slot.
-/// What it does not see, the test says that comes with each table: a slot in words that have none, one that a reader or a
+/// It is `format!` and no more, so the compiler refuses a slot that is no parameter, and a call that forgets one. The
+/// rest is found by the test that comes with each table: a slot in words that have none, a parameter that a reader or a
 /// number is not told, a space too many.
 macro_rules! sentences {
     ($($name:ident $(($($slot:ident),+))? = $($($form:ident)? $text:literal),+;)+) => {

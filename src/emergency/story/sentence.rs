@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::line::{Found, StoryAt, StoryLine, Tells};
 use super::teller::Teller;
 use crate::base::{
-    AnyId, NeedId, PersonId, Reader, ResponderId, SourceId, Told, WhyNotKnown, capital, date_in_words, kinds,
-    minute_in_words, minutes_in_words, time_in_words,
+    AnyId, ArrangementId, NeedId, PersonId, Reader, ResponderId, SourceId, Told, WhyNotKnown, capital,
+    date_in_words, kinds, minute_in_words, minutes_in_words, time_in_words,
 };
 use crate::emergency::{
     AgainstWish, Agreed, CallOutcome, Lost, OpenAtEnd, Scenario, WishAgainst, sentences as tell,
@@ -26,21 +26,22 @@ impl Teller<'_> {
     /// What one line tells that happens then, if it happens at a minute.
     pub(in crate::emergency) fn sentence(&self, at: Option<StoryAt>, tells: &Tells) -> String {
         let reader = self.reader;
+        let (named, who) = (|id: &NeedId| self.need(*id), |id: &ResponderId| self.responder(*id));
+        let (help, time) =
+            (|id: &ArrangementId| self.words.arrangement(*id), |minutes: &u32| time_in_words(*minutes));
         match tells {
             Tells::Holds { strength, horizon_min, ends } => self.holds(*strength, *horizon_min, *ends),
             Tells::DoesNotHold { strength, horizon_min } => {
                 let loss = self.fails_if(strength.saturating_add(1));
-                tell::does_not_hold(reader, &loss, &time_in_words(*horizon_min), &self.strength(*strength))
+                tell::does_not_hold(reader, &loss, &time(horizon_min), &self.strength(*strength))
             }
             Tells::NothingToProveYet => String::from(tell::nothing_to_prove(reader)),
             Tells::HoursFirst => String::from(tell::hours_first(reader)),
-            Tells::NobodyThere { need } => tell::nobody_ever(&self.need(*need)),
-            Tells::HoursNotKnown { need } => tell::ask_when_needed(&self.need(*need)),
-            Tells::TimesNotKnown { arrangement } => {
-                tell::ask_when_help_comes(&self.words.arrangement(*arrangement))
-            }
+            Tells::NobodyThere { need } => tell::nobody_ever(&named(need)),
+            Tells::HoursNotKnown { need } => tell::ask_when_needed(&named(need)),
+            Tells::TimesNotKnown { arrangement } => tell::ask_when_help_comes(&help(arrangement)),
             Tells::HarmWithNothingLost { need, least_min } => {
-                tell::harm_with_nothing_lost(&self.need(*need), &time_in_words(*least_min))
+                tell::harm_with_nothing_lost(&named(need), &time(least_min))
             }
             Tells::Fails { level } => {
                 let loss = self.fails_if(level.number());
@@ -51,56 +52,56 @@ impl Teller<'_> {
             }
             Tells::Lost { lost, as_planned } => self.lost(*lost, *as_planned),
             Tells::Noticed { found, by } => self.noticed(at, *found, *by),
-            Tells::NobodyNotices { horizon_min } => tell::nobody_notices(&time_in_words(*horizon_min)),
+            Tells::NobodyNotices { horizon_min } => tell::nobody_notices(&time(horizon_min)),
             Tells::Called { responder, outcome, from, until, as_planned } => {
                 let is_called = if *as_planned || at.is_none() { "" } else { tell::IS_CALLED_AND };
                 self.called(*responder, *outcome, is_called, *as_planned, &came_of_it(*from, *until))
             }
             Tells::Opened { need, waits_min } => {
-                tell::opened(&self.who_is_missing(*need), &self.need(*need), &time_in_words(*waits_min))
+                tell::opened(&self.who_is_missing(*need), &named(need), &time(waits_min))
             }
             Tells::Harm { need, waited_min } => {
-                let who = if self.takes_several(*need) { tell::TOO_FEW } else { tell::NOBODY };
+                let came = if self.takes_several(*need) { tell::TOO_FEW } else { tell::NOBODY };
                 let wait = match waited_min {
                     0 => String::from(tell::COULD_NOT_WAIT),
-                    minutes => tell::could_wait(&time_in_words(*minutes)),
+                    minutes => tell::could_wait(&time(minutes)),
                 };
-                tell::harm(&wait, &who, &self.need(*need))
+                tell::harm(&wait, &came, &named(need))
             }
             Tells::Stopped { what } => self.stopped(*what),
             Tells::AlsoHarmed { needs, horizon_min } => {
-                tell::also_harmed(&time_in_words(*horizon_min), &self.needs(needs.iter().copied()))
+                tell::also_harmed(&time(horizon_min), &self.needs(needs.iter().copied()))
             }
             Tells::MoreHands { hands, need, by } => {
-                tell::more_hands(usize::from(*hands), &by.in_words(), &self.need(*need))
+                tell::more_hands(usize::from(*hands), &by.in_words(), &named(need))
             }
             Tells::OnlySomebodyThere => String::from(tell::ONLY_SOMEBODY_THERE),
             Tells::CameTooEarly { instead } => tell::came_too_early(reader, &instead.in_words()),
             Tells::Narrowest { minutes, scenario, need, closes } => {
                 let spare = match minutes {
                     0 => String::from(tell::IN_THE_LAST_MINUTE),
-                    some => tell::before_harm(&time_in_words(*some)),
+                    some => tell::before_harm(&time(some)),
                 };
-                tell::narrowest(&self.scenario(scenario), &closes.in_words(), &spare, &self.need(*need))
+                tell::narrowest(&self.scenario(scenario), &closes.in_words(), &spare, &named(need))
             }
             Tells::NothingOpens => String::from(tell::NOTHING_OPENS),
             Tells::OpenAtEnd { open, horizon_min } => self.open_at_end(*open, *horizon_min),
-            Tells::Agreed { responder, on } => tell::agreed(&self.responder(*responder), &date_in_words(*on)),
-            Tells::NotAsked { responder } => tell::not_asked(&self.responder(*responder)),
-            Tells::NotAgreed { responder } => tell::not_agreed(&self.responder(*responder)),
-            Tells::NeverReachable { responder } => tell::never_reachable(&self.responder(*responder)),
+            Tells::Agreed { responder, on } => tell::agreed(&who(responder), &date_in_words(*on)),
+            Tells::NotAsked { responder } => tell::not_asked(&who(responder)),
+            Tells::NotAgreed { responder } => tell::not_agreed(&who(responder)),
+            Tells::NeverReachable { responder } => tell::never_reachable(&who(responder)),
             Tells::AgainstWish { wish } => self.against_wish(wish),
             Tells::Under18 { person } => tell::under_18(&self.source((*person).into())),
             Tells::AgeNotKnown { people } => self.age_not_known(people),
             Tells::NoticesBeyond { beyond } => {
                 tell::notices_beyond(&self.source(beyond.by), &time_in_words(beyond.minutes.into()))
             }
-            Tells::Assumed { arrangement } => tell::assumed(&self.words.arrangement(*arrangement)),
-            Tells::AssumedResponder { responder } => tell::assumed_responder(&self.responder(*responder)),
-            Tells::NotConfirmed { arrangement } => tell::not_confirmed(&self.words.arrangement(*arrangement)),
-            Tells::OverCommitted { responder } => tell::over_committed(&self.responder(*responder)),
+            Tells::Assumed { arrangement } => tell::assumed(&help(arrangement)),
+            Tells::AssumedResponder { responder } => tell::assumed_responder(&who(responder)),
+            Tells::NotConfirmed { arrangement } => tell::not_confirmed(&help(arrangement)),
+            Tells::OverCommitted { responder } => tell::over_committed(&who(responder)),
             Tells::EndsWithin { arrangement, until } => {
-                tell::ends_within(&date_in_words(*until), &self.words.arrangement(*arrangement))
+                tell::ends_within(&date_in_words(*until), &help(arrangement))
             }
             Tells::Unnoticed { lost, when } => {
                 // What matters is who may lie there, and not what they give.
