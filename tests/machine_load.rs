@@ -12,7 +12,9 @@ use std::cell::Cell;
 use chrono::{NaiveDate, TimeZone, Utc};
 use mutual_care::base::{Role, SourceId, Stamp, WorkerId, WorkingDays, kinds, limits};
 use mutual_care::household::{Household, Policy};
-use mutual_care::machine::{Accept, Answer, Correction, Entry, Machine, Misfit, Opens, Setting, machine};
+use mutual_care::machine::{
+    Accept, Answer, Case, Correction, Entry, Machine, Misfit, Opens, Setting, machine,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -49,18 +51,15 @@ impl Clone for Switched {
     }
 }
 #[derive(Debug, Clone, PartialEq)]
-pub struct Off {
-    times: u64,
-}
-#[derive(Debug, Clone, PartialEq)]
-pub struct On {
+pub struct LampCase {
     times: u64,
 }
 
 machine! {
     /// A lamp.
-    pub Lamp(LampEvent) of kinds::Source, asked with ();
-    begins Off with Hung;
+    pub Lamp(LampEvent) of kinds::Source, keeps LampCase, asked with ();
+    /// Hung up.
+    begins Off with Hung = "hung", "hung";
 
     states {
         /// Dark.
@@ -70,39 +69,30 @@ machine! {
     }
 
     events {
-        /// Hung up.
-        Hung = "hung", "hung";
         /// On or off.
         Switched = "switched", "switched";
     }
 
-    Off + Switched => On;
-    On  + Switched => Off;
+    from Off: Switched => On;
+    from On:  Switched => Off;
 }
 
-impl Opens<Hung> for Off {
+impl Case for LampCase {
+    type Machine = Lamp;
+}
+impl Opens<Hung> for LampCase {
     fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> {
         Ok(Self { times: 0 })
     }
 }
-impl Accept<Switched> for Off {
+impl Accept<Switched> for LampCase {
     fn fits(&self, _: &Switched) -> Result<(), Misfit> {
         add(&FITS, 1);
         Ok(())
     }
-    fn next(self, _: &Switched, _: &Stamp) -> On {
+    fn apply(&mut self, _: &Switched, _: &Stamp) {
         add(&NEXT, 1);
-        On { times: self.times + 1 }
-    }
-}
-impl Accept<Switched> for On {
-    fn fits(&self, _: &Switched) -> Result<(), Misfit> {
-        add(&FITS, 1);
-        Ok(())
-    }
-    fn next(self, _: &Switched, _: &Stamp) -> Off {
-        add(&NEXT, 1);
-        Off { times: self.times + 1 }
+        self.times += 1;
     }
 }
 
@@ -217,7 +207,7 @@ fn the_typed_door_copies_nothing_either() {
     let (accepted, taken) = counted(|| on.accept(event, stamp(), &setting).unwrap());
     assert_eq!((taken.clones, taken.fits, taken.next), (0, 1, 1));
     assert!(taken.allocations <= 4, "{taken:?}");
-    assert_eq!(accepted.record.state().times, 4_096);
+    assert_eq!(accepted.record.case().times, 4_096);
 }
 
 #[test]

@@ -5,18 +5,21 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::Assessment;
 use super::advocacy::{Advocacy, AdvocacyFacts, Involvement, advocacy};
 use super::carers_help::{CarersHelp, HelpByCarers, MetByCarers, OutcomeOwed};
 use super::eligibility::{AdultFacts, AdultOutcome, adult_eligibility, carer_eligibility};
 use super::event::{
-    AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs, Combined, Considered,
-    ContentItem, CriteriaFacts, FactsRecorded, MeansRecorded, MeetingFacts, Opened, OwedBecause,
-    QuestionsAnswered, SaidNo, Split, UrgentNeedsMet,
+    AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs, AssessmentEnded, Combined,
+    Considered, ContentItem, CriteriaFacts, DeterminationMade, FactsRecorded, MeansRecorded, MeetingFacts,
+    Opened, OwedBecause, QuestionsAnswered, SaidNo, Split, UrgentNeedsMet,
 };
 use super::meeting::{AdultMeeting, Meeting, meeting_adult, meeting_carer};
 use super::mutual::{Answers, MutualQuestion};
 use super::refusal::{Refusal, RefusalFacts, Safety, refusal_by_adult};
+use super::shared::Given;
 use crate::base::{Actor, ByCode, Code, Fact, PersonId, Told, Verdict, WhyNotKnown};
+use crate::machine;
 
 /// What is known in an assessment, whichever state it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +44,22 @@ pub struct Case {
     pub(super) content_on: Option<NaiveDate>,
     pub(super) means: Option<MeansRecorded>,
     pub(super) carers_help: HelpByCarers,
+    pub(super) made: Option<DeterminationMade>,
+    /// When it was first shared in writing, and what the person was given of it.
+    pub(super) shared: Option<(NaiveDate, Given)>,
+    pub(super) stopped: Option<Stopped>,
+    pub(super) ended: Option<AssessmentEnded>,
+}
+
+/// The person refused, or the request was withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stopped {
+    pub(super) on: NaiveDate,
+    pub(super) refused: bool,
+}
+
+impl machine::Case for Case {
+    type Machine = Assessment;
 }
 
 impl Case {
@@ -83,7 +102,48 @@ impl Case {
             content_on: None,
             means: None,
             carers_help: HelpByCarers::default(),
+            made: None,
+            shared: None,
+            stopped: None,
+            ended: None,
         }
+    }
+
+    /// What was determined, if it was.
+    pub const fn determined(&self) -> Option<&DeterminationMade> {
+        self.made.as_ref()
+    }
+
+    /// When it was first shared in writing.
+    pub fn shared_on(&self) -> Option<NaiveDate> {
+        self.shared.map(|(on, _)| on)
+    }
+
+    /// Since when the person has had all that is owed in writing: the determination with its reasons (Care Act s.13(2)),
+    /// and advice besides where the needs do not meet the criteria (s.13(5)).
+    pub fn given_whole_on(&self) -> Option<NaiveDate> {
+        self.shared?.1.whole_on(self.made.as_ref()?)
+    }
+
+    /// Since when the person has refused or the request is withdrawn, while it is.
+    pub fn stopped_on(&self) -> Option<NaiveDate> {
+        self.stopped.map(|stopped| stopped.on)
+    }
+
+    /// How it ended, if it did before it was shared.
+    pub const fn ended(&self) -> Option<&AssessmentEnded> {
+        self.ended.as_ref()
+    }
+
+    pub(super) fn refused_on(&self) -> Option<NaiveDate> {
+        self.stopped.filter(|stopped| stopped.refused).map(|stopped| stopped.on)
+    }
+
+    /// Since when the duty may be gone: a refusal ends it, if nothing keeps it; a request that is withdrawn ends only what
+    /// began with a request.
+    pub(super) fn gone_on(&self) -> Option<NaiveDate> {
+        let ends = |stopped: &Stopped| stopped.refused || self.because == OwedBecause::Request;
+        self.stopped.filter(ends).map(|stopped| stopped.on)
     }
 
     /// Whose assessment it is.

@@ -219,9 +219,8 @@ fn agreement(group: &BTreeSet<AssessmentId>, all: &All<'_>) -> Findings {
 
 /// A duplicate that names, as the record that goes on, one that does not.
 fn goes_on_nowhere(record: &Assessment, all: &All<'_>) -> Option<Finding> {
-    let Assessment::Ended(ended) = record else { return None };
-    let goes_on =
-        ended.state().goes_on_in().filter(|_| ended.state().because() == EndedBecause::Duplicate)?;
+    let ended = record.case().ended().filter(|ended| ended.because == EndedBecause::Duplicate)?;
+    let goes_on = ended.goes_on_in?;
     let other = all.get(&goes_on)?;
     let case = record.case();
     let same = (case.person(), case.assessed_as()) == (other.case().person(), other.case().assessed_as());

@@ -36,6 +36,7 @@ mod eligibility;
 mod event;
 mod guards;
 mod joint;
+mod known;
 mod meeting;
 mod mutual;
 mod on_the_way;
@@ -45,7 +46,6 @@ mod refusal;
 mod review;
 pub mod rules;
 mod shared;
-mod state;
 mod which;
 
 pub use advocacy::{
@@ -85,7 +85,6 @@ pub use review::{
     PaymentDates, PlanDates, ReviewFrom, ReviewPolicy, Reviews, direct_payment_review, plan_review,
 };
 pub use rules::Policy;
-pub use state::{Arranged, Determined, Ended, Refused, Requested, Shared, UnderWay, Withdrawn};
 pub use which::{
     AssessmentKind, AssessmentOwed, AssessmentsOwed, CareFacts, InRecord, PersonFacts, WhichFacts,
     WhichFactsError, WhichQuestion, assessments_owed,
@@ -101,8 +100,9 @@ machine! {
     /// concerned agrees; each stays a record of its own, so splitting them loses nothing. Until questions about
     /// caring for each other were asked, an advocate who is due arranged, and all that the Act names looked at, an
     /// assessment is not determined.
-    pub Assessment(AssessmentEvent) of kinds::Assessment, asked with Policy;
-    begins Requested with Opened;
+    pub Assessment(AssessmentEvent) of kinds::Assessment, keeps Case, asked with Policy;
+    /// It is owed.
+    begins Requested with Opened = "opened", "opened";
     taken over at Requested, Arranged, UnderWay, Determined, Refused knowing AsKnown;
 
     states {
@@ -125,8 +125,6 @@ machine! {
     }
 
     events {
-        /// It is owed.
-        Opened = "opened", "opened";
         /// Who assesses, how, and what was offered.
         ArrangementsMade = "arrangements_made", "arranged";
         /// It began.
@@ -167,58 +165,35 @@ machine! {
         AssessmentEnded = "assessment_ended", "ended";
     }
 
-    Requested  + ArrangementsMade  => Arranged;
-    Arranged   + Began             => UnderWay;
-    UnderWay   + FactsRecorded     => UnderWay;
-    UnderWay   + ContentRecorded   => UnderWay;
-    UnderWay   + MeansRecorded     => UnderWay;
-    UnderWay   + CarersHelpRecorded => UnderWay;
-    UnderWay   + DeterminationMade => Determined, or TakenElsewhere;
-    Determined + MeansRecorded     => Determined;
-    Determined + CarersHelpRecorded => Determined;
-    Determined + AdvocacyLookedAt  => Determined;
-    Determined + AdvocateArranged  => Determined;
-    Determined + SharedInWriting   => Shared, or TakenElsewhere;
-    Shared     + MeansRecorded     => Shared;
-    Shared     + CarersHelpRecorded => Shared;
-    Shared     + AdvocacyLookedAt  => Shared;
-    Shared     + AdvocateArranged  => Shared;
-    Shared     + SharedInWriting   => Shared, or TakenElsewhere;
+    from Requested: ArrangementsMade => Arranged;
+    from Arranged:  Began => UnderWay;
+    from UnderWay:  FactsRecorded, ContentRecorded, MeansRecorded, CarersHelpRecorded stay;
+    from UnderWay:  DeterminationMade => Determined, or TakenElsewhere;
+    from Determined:
+        MeansRecorded, CarersHelpRecorded, AdvocacyLookedAt, AdvocateArranged stay;
+    from Determined: SharedInWriting => Shared, or TakenElsewhere;
+    from Shared:
+        MeansRecorded, CarersHelpRecorded, AdvocacyLookedAt, AdvocateArranged stay;
+    from Shared: SharedInWriting stay, or TakenElsewhere;
 
-    Requested  + QuestionsAnswered => Requested;
-    Arranged   + QuestionsAnswered => Arranged;
-    UnderWay   + QuestionsAnswered => UnderWay;
-    Requested  + AdvocacyLookedAt  => Requested;
-    Arranged   + AdvocacyLookedAt  => Arranged;
-    UnderWay   + AdvocacyLookedAt  => UnderWay;
-    Requested  + AdvocateArranged  => Requested;
-    Arranged   + AdvocateArranged  => Arranged;
-    UnderWay   + AdvocateArranged  => UnderWay;
-    Requested  + UrgentNeedsMet    => Requested;
-    Arranged   + UrgentNeedsMet    => Arranged;
-    UnderWay   + UrgentNeedsMet    => UnderWay;
-    Requested  + Combined          => Requested;
-    Arranged   + Combined          => Arranged;
-    UnderWay   + Combined          => UnderWay;
-    Requested  + Split             => Requested;
-    Arranged   + Split             => Arranged;
-    UnderWay   + Split             => UnderWay;
-    Requested  + SaidNo            => Requested;
-    Arranged   + SaidNo            => Arranged;
-    UnderWay   + SaidNo            => UnderWay;
+    from Requested, Arranged, UnderWay: QuestionsAnswered stay;
+    from Requested, Arranged, UnderWay: AdvocacyLookedAt stay;
+    from Requested, Arranged, UnderWay: AdvocateArranged stay;
+    from Requested, Arranged, UnderWay: UrgentNeedsMet stay;
+    from Requested, Arranged, UnderWay: Combined stay;
+    from Requested, Arranged, UnderWay: Split stay;
+    from Requested, Arranged, UnderWay: SaidNo stay;
 
-    Requested  + RefusalAccepted   => Refused, or TakenElsewhere;
-    Arranged   + RefusalAccepted   => Refused, or TakenElsewhere;
-    UnderWay   + RefusalAccepted   => Refused, or TakenElsewhere;
-    Requested  + RequestWithdrawn  => Withdrawn;
-    Arranged   + RequestWithdrawn  => Withdrawn;
-    UnderWay   + RequestWithdrawn  => Withdrawn;
-    Refused    + Revived           => Requested;
-    Withdrawn  + Revived           => Requested;
-    Requested  + AssessmentEnded   => Ended, or Irregularly;
-    Arranged   + AssessmentEnded   => Ended, or Irregularly;
-    UnderWay   + AssessmentEnded   => Ended, or Irregularly;
-    Determined + AssessmentEnded   => Ended, or Irregularly;
-    Refused    + AssessmentEnded   => Ended, or Irregularly;
-    Withdrawn  + AssessmentEnded   => Ended, or Irregularly;
+    from Requested, Arranged, UnderWay: RefusalAccepted => Refused, or TakenElsewhere;
+    from Requested, Arranged, UnderWay: RequestWithdrawn => Withdrawn;
+    from Refused, Withdrawn:            Revived => Requested;
+    from Requested, Arranged, UnderWay, Determined, Refused, Withdrawn:
+        AssessmentEnded => Ended, or Irregularly;
+}
+
+impl Assessment {
+    /// What was determined, if it was.
+    pub fn determined(&self) -> Option<&DeterminationMade> {
+        self.case().determined()
+    }
 }

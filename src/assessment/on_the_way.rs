@@ -3,6 +3,8 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::advocacy::Involvement;
 use super::carers_help::{CarersHelp, HowFar};
 use super::case::{Case, owed_in};
@@ -15,83 +17,64 @@ use super::event::{
     Split, UrgentNeedsMet,
 };
 use super::guards::{not_before_request, refusal};
-use super::rules;
-use crate::base::{Actor, Code, Finding, Findings, Told, Verdict, Weight};
-use crate::machine::Misfit;
+use super::{Policy, rules};
+use crate::base::{Actor, Code, Finding, Findings, Stamp, Told, Verdict, Weight};
+use crate::machine::{Accept, Asked, Misfit};
 
-/// An event that changes what is known in a case and not the state it is in.
-pub(super) trait OnTheWay {
-    /// Whether what it speaks of is there.
-    fn fits(&self, case: &Case) -> Result<(), Misfit>;
-    /// What speaks against it.
-    fn findings(&self, case: &Case) -> Findings {
-        let _ = case;
-        Findings::none()
-    }
-    /// What is known from then on.
-    fn change(&self, case: &mut Case);
-    /// Whether it may be recorded before its day: what is agreed or given notice of.
-    const MAY_BE_AHEAD: bool = false;
-}
-
-impl OnTheWay for QuestionsAnswered {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        Misfit::unless(self.answers.person == case.person, "expected the person's own answers", &about)
+impl Accept<QuestionsAnswered> for Case {
+    fn fits(&self, event: &QuestionsAnswered) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        Misfit::unless(event.answers.person == self.person, "expected the person's own answers", &about)
     }
 
-    fn change(&self, case: &mut Case) {
-        case.answered = Some(self.clone());
+    fn apply(&mut self, event: &QuestionsAnswered, _: &Stamp) {
+        self.answered = Some(event.clone());
     }
 }
 
-impl OnTheWay for AdvocacyLookedAt {
-    fn fits(&self, _: &Case) -> Result<(), Misfit> {
-        Ok(())
-    }
-
+impl Accept<AdvocacyLookedAt> for Case {
     /// A difficulty that was found is not undone by a tick.
-    fn findings(&self, case: &Case) -> Findings {
-        let before = case.advocacy.get(&self.involved_in).is_some_and(|looked| looked.facts.in_difficulty());
-        let undone = before && !self.facts.in_difficulty() && self.why_changed.is_empty();
+    fn findings(&self, event: &AdvocacyLookedAt, _: &Asked<'_, Policy>) -> Findings {
+        let before = self.advocacy.get(&event.involved_in).is_some_and(|looked| looked.facts.in_difficulty());
+        let undone = before && !event.facts.in_difficulty() && event.why_changed.is_empty();
         undone
             .then(|| {
-                let (code, words) = (self.involved_in.code(), self.involved_in.words());
-                rules::worded(&rules::DIFFICULTY_UNDONE, code, words).about(case.person)
+                let (code, words) = (event.involved_in.code(), event.involved_in.words());
+                rules::worded(&rules::DIFFICULTY_UNDONE, code, words).about(self.person)
             })
             .into_iter()
             .collect()
     }
 
-    fn change(&self, case: &mut Case) {
-        case.advocacy.insert(self.involved_in, self.clone());
+    fn apply(&mut self, event: &AdvocacyLookedAt, _: &Stamp) {
+        self.advocacy.insert(event.involved_in, event.clone());
     }
 }
 
-impl OnTheWay for AdvocateArranged {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let own = self.advocate == Actor::Person(case.person);
+impl Accept<AdvocateArranged> for Case {
+    fn fits(&self, event: &AdvocateArranged) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        let own = event.advocate == Actor::Person(self.person);
         Misfit::unless(!own, "expected an advocate who is somebody else", &about)
     }
 
-    fn findings(&self, case: &Case) -> Findings {
-        let about = |rule| Finding::new(rule).about(case.person).about(self.advocate.any());
+    fn findings(&self, event: &AdvocateArranged, _: &Asked<'_, Policy>) -> Findings {
+        let about = |rule| Finding::new(rule).about(self.person).about(event.advocate.any());
         let named = |rule, involved: Involvement| {
-            rules::worded(rule, involved.code(), involved.words()).about(case.person)
+            rules::worded(rule, involved.code(), involved.words()).about(self.person)
         };
         let mut findings = Findings::none();
-        match case.is_independent(self) {
+        match self.is_independent(event) {
             Verdict::Yes => {}
             Verdict::No => findings.push(about(&rules::ADVOCATE_NOT_INDEPENDENT)),
             Verdict::NotKnown => findings.push(about(&rules::ADVOCATE_INDEPENDENCE_OPEN)),
         }
-        if self.without_duty {
-            for involved_in in self.covers(case) {
-                match case.advocacy(involved_in).due() {
+        if event.without_duty {
+            for involved_in in event.covers(self) {
+                match self.advocacy(involved_in).due() {
                     Verdict::Yes => findings.push(named(&rules::OFFERED_WITHOUT_DUTY, involved_in)),
                     Verdict::NotKnown => {
-                        findings.push(Finding::new(&rules::ADVOCACY_OPEN).about(case.person));
+                        findings.push(Finding::new(&rules::ADVOCACY_OPEN).about(self.person));
                     }
                     Verdict::No => {}
                 }
@@ -100,9 +83,9 @@ impl OnTheWay for AdvocateArranged {
         findings
     }
 
-    fn change(&self, case: &mut Case) {
-        for involved_in in self.covers(case) {
-            case.advocates.insert(involved_in, self.clone());
+    fn apply(&mut self, event: &AdvocateArranged, _: &Stamp) {
+        for involved_in in event.covers(self) {
+            self.advocates.insert(involved_in, event.clone());
         }
     }
 }
@@ -117,56 +100,56 @@ impl AdvocateArranged {
     }
 }
 
-impl OnTheWay for SaidNo {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        not_before_request(case, self.on)
+impl Accept<SaidNo> for Case {
+    fn fits(&self, event: &SaidNo) -> Result<(), Misfit> {
+        not_before_request(self, event.on)
     }
 
     /// That somebody said no is so, whatever it ends: nothing bars it.
-    fn findings(&self, case: &Case) -> Findings {
+    fn findings(&self, event: &SaidNo, _: &Asked<'_, Policy>) -> Findings {
         let soften = |finding: Finding| match finding.weight() {
             Weight::Bars => finding.weighing(Weight::Warns),
             Weight::Warns | Weight::Notes => finding,
         };
-        refusal(case, &self.facts).into_iter().map(soften).collect()
+        refusal(self, &event.facts).into_iter().map(soften).collect()
     }
 
-    fn change(&self, case: &mut Case) {
-        case.safety = case.safety.after(&self.facts);
-        case.said_no = Some(self.clone());
+    fn apply(&mut self, event: &SaidNo, _: &Stamp) {
+        self.safety = self.safety.after(&event.facts);
+        self.said_no = Some(event.clone());
     }
 }
 
-impl OnTheWay for UrgentNeedsMet {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
+impl Accept<UrgentNeedsMet> for Case {
+    fn fits(&self, event: &UrgentNeedsMet) -> Result<(), Misfit> {
+        let about = [self.person.any()];
         Misfit::all([
-            Misfit::unless(!self.outcomes.is_empty(), "expected what the urgent needs are about", &about),
+            Misfit::unless(!event.outcomes.is_empty(), "expected what the urgent needs are about", &about),
             Misfit::unless(
-                self.rest_due_by >= self.on,
+                event.rest_due_by >= event.on,
                 "expected `rest_due_by` no earlier than `on`",
                 &about,
             ),
         ])
     }
 
-    fn change(&self, case: &mut Case) {
-        case.urgent.push(self.clone());
+    fn apply(&mut self, event: &UrgentNeedsMet, _: &Stamp) {
+        self.urgent.push(event.clone());
     }
 }
 
-impl OnTheWay for Combined {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let mut assessments: Vec<_> = self.with.iter().map(|with| with.assessment).collect();
-        let mut people: Vec<_> = self.says.iter().map(|said| said.person).collect();
+impl Accept<Combined> for Case {
+    fn fits(&self, event: &Combined) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        let mut assessments: Vec<_> = event.with.iter().map(|with| with.assessment).collect();
+        let mut people: Vec<_> = event.says.iter().map(|said| said.person).collect();
         let all = (assessments.len(), people.len());
         assessments.sort_unstable();
         assessments.dedup();
         people.sort_unstable();
         people.dedup();
         Misfit::all([
-            Misfit::unless(!self.with.is_empty(), "expected another assessment to combine with", &about),
+            Misfit::unless(!event.with.is_empty(), "expected another assessment to combine with", &about),
             Misfit::unless(
                 all == (assessments.len(), people.len()),
                 "expected each assessment and each person once",
@@ -175,120 +158,123 @@ impl OnTheWay for Combined {
         ])
     }
 
-    fn findings(&self, case: &Case) -> Findings {
-        let mut people: Vec<_> = self.with.iter().map(|with| with.person).collect();
-        people.push(case.person);
+    fn findings(&self, event: &Combined, _: &Asked<'_, Policy>) -> Findings {
+        let mut people: Vec<_> = event.with.iter().map(|with| with.person).collect();
+        people.push(self.person);
         people.sort_unstable();
         people.dedup();
         let says: Vec<Concerned> = (people.into_iter())
             .map(|person| {
-                let said = self.says.iter().find(|said| said.person == person);
+                let said = event.says.iter().find(|said| said.person == person);
                 Concerned::new(person, said.map(|said| &said.say))
             })
             .collect();
         may_combine(&says)
     }
 
-    fn change(&self, case: &mut Case) {
-        case.combined = Some(self.clone());
-        case.split = None;
+    fn apply(&mut self, event: &Combined, _: &Stamp) {
+        self.combined = Some(event.clone());
+        self.split = None;
     }
 }
 
-impl OnTheWay for Split {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        Misfit::unless(case.combined.is_some(), "expected an assessment that is combined", &about)
+impl Accept<Split> for Case {
+    fn fits(&self, _: &Split) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        Misfit::unless(self.combined.is_some(), "expected an assessment that is combined", &about)
     }
 
-    fn findings(&self, case: &Case) -> Findings {
-        let since = case.combined.as_ref().map(|combined| combined.on);
-        dates::not_before(case.person, self.on, since, "it was combined").into_iter().collect()
+    fn findings(&self, event: &Split, _: &Asked<'_, Policy>) -> Findings {
+        let since = self.combined.as_ref().map(|combined| combined.on);
+        dates::not_before(self.person, event.on, since, "it was combined").into_iter().collect()
     }
 
-    fn change(&self, case: &mut Case) {
-        case.combined = None;
-        case.split = Some(self.clone());
+    fn apply(&mut self, event: &Split, _: &Stamp) {
+        self.combined = None;
+        self.split = Some(event.clone());
     }
 }
 
-impl OnTheWay for FactsRecorded {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let of = match self.facts {
+impl Accept<FactsRecorded> for Case {
+    fn fits(&self, event: &FactsRecorded) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        let of = match event.facts {
             CriteriaFacts::Adult(_) => AssessedAs::Adult,
             CriteriaFacts::Carer(_) => AssessedAs::Carer,
         };
-        Misfit::unless(of == case.assessed_as, "expected facts for the role of this assessment", &about)
+        Misfit::unless(of == self.assessed_as, "expected facts for the role of this assessment", &about)
     }
 
-    fn change(&self, case: &mut Case) {
+    fn apply(&mut self, event: &FactsRecorded, _: &Stamp) {
         // That protection from abuse and neglect is affected is known of whoever says no afterwards.
-        let wellbeing = match &self.facts {
+        let wellbeing = match &event.facts {
             CriteriaFacts::Adult(facts) => &facts.wellbeing,
             CriteriaFacts::Carer(facts) => &facts.wellbeing,
         };
         if *wellbeing.areas.get(WellbeingArea::Protection).told() == Told::Known(true) {
-            case.safety = case.safety.at_risk();
+            self.safety = self.safety.at_risk();
         }
-        case.facts = Some(self.clone());
+        self.facts = Some(event.clone());
     }
 }
 
-impl OnTheWay for ContentRecorded {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let owed = self.content.said().all(|(item, _)| owed_in(item, case.assessed_as));
+impl Accept<ContentRecorded> for Case {
+    fn fits(&self, event: &ContentRecorded) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        let owed = event.content.said().all(|(item, _)| owed_in(item, self.assessed_as));
         Misfit::unless(owed, "expected only what an assessment in this role looks at", &about)
     }
 
-    fn change(&self, case: &mut Case) {
-        case.content_on = case.content_on.max(Some(self.on));
-        for (item, considered) in self.content.said() {
+    fn apply(&mut self, event: &ContentRecorded, _: &Stamp) {
+        self.content_on = self.content_on.max(Some(event.on));
+        for (item, considered) in event.content.said() {
             if *considered != Considered::NotYet {
-                case.content.set(item, *considered);
+                self.content.set(item, *considered);
             }
         }
     }
 }
 
-impl OnTheWay for MeansRecorded {
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let of = match self.facts {
+impl Accept<MeansRecorded> for Case {
+    fn fits(&self, event: &MeansRecorded) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        let of = match event.facts {
             MeetingFacts::Adult(_) => AssessedAs::Adult,
             MeetingFacts::Carer(_) => AssessedAs::Carer,
         };
-        Misfit::unless(of == case.assessed_as, "expected facts for the role of this assessment", &about)
+        Misfit::unless(of == self.assessed_as, "expected facts for the role of this assessment", &about)
     }
 
-    fn change(&self, case: &mut Case) {
-        case.means = Some(self.clone());
+    fn apply(&mut self, event: &MeansRecorded, _: &Stamp) {
+        self.means = Some(event.clone());
     }
 }
 
-impl OnTheWay for CarersHelpRecorded {
-    const MAY_BE_AHEAD: bool = true;
+impl Accept<CarersHelpRecorded> for Case {
+    /// Of what a carer does notice may be given.
+    fn happened(_: &CarersHelpRecorded) -> Option<NaiveDate> {
+        None
+    }
 
-    fn fits(&self, case: &Case) -> Result<(), Misfit> {
-        let about = [case.person.any()];
-        let pairs: BTreeSet<_> = self.help.iter().map(|help| (help.outcome, help.carer)).collect();
+    fn fits(&self, event: &CarersHelpRecorded) -> Result<(), Misfit> {
+        let about = [self.person.any()];
+        let pairs: BTreeSet<_> = event.help.iter().map(|help| (help.outcome, help.carer)).collect();
         let in_part = |help: &CarersHelp| *help.meets.told() == Told::Known(HowFar::InPart);
         Misfit::all([
             Misfit::unless(
-                case.assessed_as == AssessedAs::Adult,
+                self.assessed_as == AssessedAs::Adult,
                 "expected an adult's assessment: a carer's own needs are not met by carers",
                 &about,
             ),
             Misfit::unless(
-                self.help.iter().all(|help| help.carer != case.person),
+                event.help.iter().all(|help| help.carer != self.person),
                 "expected carers who are somebody else",
                 &about,
             ),
-            Misfit::unless(!self.help.is_empty(), "expected at least one outcome with a carer", &about),
-            Misfit::unless(pairs.len() == self.help.len(), "expected each outcome and carer once", &about),
+            Misfit::unless(!event.help.is_empty(), "expected at least one outcome with a carer", &about),
+            Misfit::unless(pairs.len() == event.help.len(), "expected each outcome and carer once", &about),
             Misfit::unless(
-                self.help.iter().all(|help| in_part(help) != help.left.is_empty()),
+                event.help.iter().all(|help| in_part(help) != help.left.is_empty()),
                 "expected `left` in words where a need is met in part, and nowhere else",
                 &about,
             ),
@@ -296,17 +282,17 @@ impl OnTheWay for CarersHelpRecorded {
     }
 
     /// For each outcome that this speaks of, what it comes to.
-    fn findings(&self, case: &Case) -> Findings {
-        let mut after = case.clone();
-        self.change(&mut after);
-        let spoken: BTreeSet<_> = self.help.iter().map(|help| help.outcome.outcome()).collect();
-        (after.outcomes_owed(after.eligible(), self.on).iter())
+    fn findings(&self, event: &CarersHelpRecorded, _: &Asked<'_, Policy>) -> Findings {
+        let mut after = self.clone();
+        after.carers_help.record(event);
+        let spoken: BTreeSet<_> = event.help.iter().map(|help| help.outcome.outcome()).collect();
+        (after.outcomes_owed(after.eligible(), event.on).iter())
             .filter(|owed| spoken.contains(&owed.outcome))
-            .map(|owed| owed.finding(case.person))
+            .map(|owed| owed.finding(self.person))
             .collect()
     }
 
-    fn change(&self, case: &mut Case) {
-        case.carers_help.record(self);
+    fn apply(&mut self, event: &CarersHelpRecorded, _: &Stamp) {
+        self.carers_help.record(event);
     }
 }

@@ -30,24 +30,15 @@ impl Assessment {
             Verdict::No => ToAssess::Stands,
             Verdict::NotKnown => ToAssess::ToCheck(on),
         };
-        match self {
-            Self::Requested(_)
-            | Self::Arranged(_)
-            | Self::UnderWay(_)
-            | Self::Determined(_)
-            | Self::Shared(_) => ToAssess::Stands,
-            Self::Refused(record) => after_no(record.state().on()),
-            // A request that is withdrawn ends only what began with a request.
-            Self::Withdrawn(record) => record.state().gone_on().map_or(ToAssess::Stands, after_no),
-            Self::Ended(record) => match record.state().because() {
-                // A record is no duplicate of itself.
-                EndedBecause::Duplicate if record.state().goes_on_in() == Some(self.id()) => {
-                    record.state().gone_on().map_or(ToAssess::Stands, after_no)
-                }
-                EndedBecause::Died | EndedBecause::Moved | EndedBecause::Duplicate => ToAssess::Ended,
-                EndedBecause::LostTouch if record.state().made().is_some() => ToAssess::Stands,
-                EndedBecause::LostTouch => after_no(record.state().on()),
-            },
+        let case = self.case();
+        let after_going = || case.gone_on().map_or(ToAssess::Stands, after_no);
+        let Some(ended) = &case.ended else { return after_going() };
+        match ended.because {
+            // A record is no duplicate of itself.
+            EndedBecause::Duplicate if ended.goes_on_in == Some(self.id()) => after_going(),
+            EndedBecause::Died | EndedBecause::Moved | EndedBecause::Duplicate => ToAssess::Ended,
+            EndedBecause::LostTouch if case.made.is_some() => ToAssess::Stands,
+            EndedBecause::LostTouch => after_no(ended.on),
         }
     }
 }
@@ -92,10 +83,7 @@ impl Owes<Policy> for Assessment {
         }
         if let Some(made) = self.determined() {
             let duty = about(&rules::RESULT_OWED, made.on).by(within(policy.share_within, made.on));
-            duties.push(match self {
-                Self::Shared(record) => done(duty, record.state().given_whole_on()),
-                _ => duty,
-            });
+            duties.push(done(duty, case.given_whole_on()));
             duties.extend(self.owed_again(made, on));
         }
         duties

@@ -5,16 +5,15 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::rules::{AFTER_DEATH, BEFORE_BIRTH};
-use super::{Chronicle, Household, KnownPerson, Open, Person, StatedArrangement};
-use crate::base::{Amount, AnyId, ArrangementId, Finding, NeedId, Period, PersonId, Rule, SourceId, limits};
-use crate::machine::{Accept, Event, Misfit};
+use super::to_look_at::new_in;
+use super::{Chronicle, Household, KnownPerson, Person, Policy, StatedArrangement};
+use crate::base::{
+    Amount, AnyId, ArrangementId, Finding, Findings, NeedId, Period, PersonId, Rule, SourceId, Stamp, limits,
+};
+use crate::machine::{Accept, Asked, Event, Misfit};
 
-/// A change of a household that stays open: what [`Open`] says to it. The bound has the compiler check that `Open`
-/// accepts it, and so that the table lists it.
-pub(super) trait Change: Event<Machine = Household>
-where
-    Open: Accept<Self>,
-{
+/// A change of a household that stays open.
+pub(super) trait Change: Event<Machine = Household> {
     /// What it says again although it was to be looked at before.
     const REMINDS: &'static [&'static Rule] = &[];
 
@@ -40,6 +39,40 @@ where
         let _ = recorded;
         self.apply(known);
     }
+}
+
+impl<E: Change> Accept<E> for Chronicle {
+    fn fits(&self, event: &E) -> Result<(), Misfit> {
+        event.fits(self)
+    }
+
+    fn happened(event: &E) -> Option<NaiveDate> {
+        event.happened()
+    }
+
+    fn findings(&self, event: &E, asked: &Asked<'_, Policy>) -> Findings {
+        judge(&mut self.clone(), event, asked)
+    }
+
+    fn apply(&mut self, event: &E, stamp: &Stamp) {
+        event.apply_recorded(self, stamp.at().date_naive());
+    }
+
+    fn judged(&mut self, event: &E, asked: &Asked<'_, Policy>) -> Findings {
+        judge(self, event, asked)
+    }
+}
+
+/// What speaks against a change, with what it newly leaves to look at on its own day. What is known is then as after
+/// the change: so a walk through a journal copies nothing.
+fn judge<E: Change>(known: &mut Chronicle, event: &E, asked: &Asked<'_, Policy>) -> Findings {
+    let (on, policy) = (event.on(), asked.policy());
+    let mut found = Vec::new();
+    event.against(known, &mut found);
+    let before = known.to_look_at(on, policy);
+    event.apply_recorded(known, asked.stamp().at().date_naive());
+    let new = new_in(known.to_look_at(on, policy), &before, E::REMINDS);
+    policy.weigh(found.into_iter().chain(new).collect())
 }
 
 pub(super) fn person(known: &Chronicle, id: PersonId) -> Result<(), Misfit> {

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use super::signs::Look;
 use super::weeks::{history, sources};
 use super::{
-    HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson, OverTime,
-    Service, kin,
+    Household, HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson,
+    OverTime, Service, kin,
 };
 use crate::base::{ArrangementId, HouseholdId, Labels, NeedId, PersonId, PrivateText, RecordRef, SourceId};
+use crate::machine::Case;
 use crate::need::{Age, Arrangement, History, Need, Problems, Snapshot, SnapshotParts};
 
 /// A household over time, as its record knows it at one revision: people, kin, services, needs, arrangements,
@@ -38,6 +39,28 @@ pub struct Chronicle {
     pub(super) same_as: BTreeMap<PersonId, PersonId>,
     pub(super) came_from: Vec<RecordRef>,
     pub(super) parted: BTreeMap<HouseholdId, HouseholdInput>,
+    pub(super) ended: Option<(NaiveDate, HowEnded)>,
+}
+
+/// How a household ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HowEnded {
+    /// All of it joined another one.
+    Merged {
+        /// That one.
+        into: HouseholdId,
+    },
+    /// It split up.
+    Split {
+        /// The households that came of it.
+        into: Vec<HouseholdId>,
+    },
+    /// The last one moved out or died.
+    AllLeft,
+}
+
+impl Case for Chronicle {
+    type Machine = Household;
 }
 
 /// Who and what is in the week of one day.
@@ -49,6 +72,11 @@ pub(super) struct Day {
 }
 
 impl Chronicle {
+    /// How the household ended, and the first day on which it is none any more; none while it goes on.
+    pub const fn ended(&self) -> Option<&(NaiveDate, HowEnded)> {
+        self.ended.as_ref()
+    }
+
     pub(super) fn new(household: &HouseholdInput, came_from: &[RecordRef]) -> Self {
         let mut known = Self {
             people: (household.people().iter())

@@ -77,6 +77,7 @@
 //!
 #![doc = include_str!("../../docs/machines/household.md")]
 
+mod begun;
 mod carried;
 mod change;
 mod check;
@@ -101,13 +102,13 @@ mod reading;
 mod reply;
 pub mod rules;
 mod signs;
-mod state;
 mod stated;
 mod times;
 mod to_look_at;
 mod weeks;
 
-pub use chronicle::Chronicle;
+pub use begun::AsKnown;
+pub use chronicle::{Chronicle, HowEnded};
 pub use event::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, InTouchAgain,
     JoinedBy, KinCorrected, KinStated, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut,
@@ -128,7 +129,6 @@ pub use problems::{InputProblem, InputProblems, Place};
 pub use reply::{NeedList, Reply, Topic};
 pub use rules::Policy;
 pub use signs::Signs;
-pub use state::{AsKnown, Ended, HowEnded, Open};
 pub use stated::{StatedArrangement, StatedNeed};
 pub use times::Times;
 pub use weeks::InputHistoryError;
@@ -142,8 +142,9 @@ use crate::need::{History, Problems, Snapshot};
 machine! {
     /// The record of a household: who lives together, who is kin, who needs what and who does what for whom, through
     /// the years.
-    pub Household(HouseholdEvent) of kinds::Household, asked with Policy;
-    begins Open with Opened;
+    pub Household(HouseholdEvent) of kinds::Household, keeps Chronicle, asked with Policy;
+    /// The record was opened, with the household as it was handed over.
+    begins Open with Opened = "opened", "opened";
     taken over at Open knowing AsKnown;
 
     states {
@@ -154,8 +155,6 @@ machine! {
     }
 
     events {
-        /// The record was opened, with the household as it was handed over.
-        Opened = "opened", "opened";
         /// Somebody came to be known, here or outside.
         PersonCame = "person_came", "person came";
         /// Somebody who was known began to live here.
@@ -208,40 +207,24 @@ machine! {
         AllLeft = "all_left", "all left";
     }
 
-    Open + PersonCame          => Open;
-    Open + MovedIn             => Open, or Irregularly;
-    Open + MovedOut            => Open, or Irregularly;
-    Open + MovePlanned         => Open;
-    Open + LostTouch           => Open, or Irregularly;
-    Open + InTouchAgain        => Open, or Irregularly;
-    Open + PersonDied          => Open, or Irregularly;
-    Open + FoundToBeOne        => Open;
-    Open + KinStated           => Open;
-    Open + KinCorrected        => Open;
-    Open + ServiceCame         => Open;
-    Open + NeedRecorded        => Open;
-    Open + NeedChanged         => Open;
-    Open + NeedEnded           => Open;
-    Open + ArrangementRecorded => Open;
-    Open + ArrangementChanged  => Open;
-    Open + ArrangementEnded    => Open, or Irregularly;
-    Open + Answered            => Open;
-    Open + SignsLookedFor      => Open;
-    Open + SignsWatched        => Open, or TakenElsewhere;
-    Open + MovedApart          => Open;
-    Open + JoinedBy            => Open;
-    Open + Merged              => Ended;
-    Open + Split               => Ended;
-    Open + AllLeft             => Ended;
+    from Open: PersonCame stay;
+    from Open: MovedIn, MovedOut stay, or Irregularly;
+    from Open: MovePlanned stay;
+    from Open: LostTouch, InTouchAgain, PersonDied stay, or Irregularly;
+    from Open:
+        FoundToBeOne, KinStated, KinCorrected, ServiceCame, NeedRecorded, NeedChanged, NeedEnded,
+        ArrangementRecorded, ArrangementChanged stay;
+    from Open: ArrangementEnded stay, or Irregularly;
+    from Open: Answered, SignsLookedFor stay;
+    from Open: SignsWatched stay, or TakenElsewhere;
+    from Open: MovedApart, JoinedBy stay;
+    from Open: Merged, Split, AllLeft => Ended;
 }
 
 impl Household {
     /// What is known of the household over time.
-    pub const fn chronicle(&self) -> &Chronicle {
-        match self {
-            Self::Open(record) => record.state().chronicle(),
-            Self::Ended(record) => record.state().chronicle(),
-        }
+    pub fn chronicle(&self) -> &Chronicle {
+        self.case()
     }
 
     /// The household's week on a day, as known now. As known then: ask an earlier revision.

@@ -13,9 +13,9 @@ use super::people::whence;
 use super::rules::{
     IN_NO_PART, NOBODY_LIVES_HERE, NOBODY_STAYS, NOT_LIVING_HERE, RECORDED_FOR_LATER, STILL_LIVES_HERE,
 };
-use super::{AllLeft, Chronicle, Merged, MovedApart, Split, Whereabouts};
-use crate::base::{Amount, ArrangementId, Finding, HouseholdId, PersonId, limits, wire};
-use crate::machine::Misfit;
+use super::{AllLeft, Chronicle, HowEnded, Merged, MovedApart, Policy, Split, Whereabouts};
+use crate::base::{Amount, ArrangementId, Finding, Findings, HouseholdId, PersonId, Stamp, limits, wire};
+use crate::machine::{Accept, Asked, Misfit};
 
 /// Those who go together, and what goes on between them and the others.
 ///
@@ -154,62 +154,74 @@ impl Change for MovedApart {
     }
 }
 
-/// What a split says of itself. It leads to another state, so it is no [`Change`].
-impl Split {
-    pub(super) fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
-        let many = (2..=limits::PEOPLE).contains(&self.parts.len());
-        let households: BTreeSet<HouseholdId> = self.parts.iter().map(|part| part.household).collect();
+impl Accept<Split> for Chronicle {
+    fn fits(&self, event: &Split) -> Result<(), Misfit> {
+        let many = (2..=limits::PEOPLE).contains(&event.parts.len());
+        let households: BTreeSet<HouseholdId> = event.parts.iter().map(|part| part.household).collect();
         let people: BTreeSet<PersonId> =
-            self.parts.iter().flat_map(|part| part.people.iter().copied()).collect();
-        let named: usize = self.parts.iter().map(|part| part.people.len()).sum();
+            event.parts.iter().flat_map(|part| part.people.iter().copied()).collect();
+        let named: usize = event.parts.iter().map(|part| part.people.len()).sum();
         let others = [
             Misfit::unless(many, "expected two parts or more", &[]),
-            Misfit::unless(households.len() == self.parts.len(), "expected each household once", &[]),
+            Misfit::unless(households.len() == event.parts.len(), "expected each household once", &[]),
             Misfit::unless(people.len() == named, "expected each person in one part", &[]),
         ];
-        Misfit::all(others.into_iter().chain(self.parts.iter().map(|part| part.fits(known))))
+        Misfit::all(others.into_iter().chain(event.parts.iter().map(|part| part.fits(self))))
     }
 
-    pub(super) fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
-        for part in &self.parts {
-            part.against(known, self.on, found);
+    fn findings(&self, event: &Split, asked: &Asked<'_, Policy>) -> Findings {
+        let mut found = Vec::new();
+        for part in &event.parts {
+            part.against(self, event.on, &mut found);
         }
-        for member in known.members(self.on) {
-            if !self.parts.iter().any(|part| part.people.contains(&member)) {
-                found.push(Finding::new(&IN_NO_PART).about(member).with("on", Amount::Date(self.on)));
+        for member in self.members(event.on) {
+            if !event.parts.iter().any(|part| part.people.contains(&member)) {
+                found.push(Finding::new(&IN_NO_PART).about(member).with("on", Amount::Date(event.on)));
             }
         }
-        known.not_carried(&self.parts, self.on, found);
+        self.not_carried(&event.parts, event.on, &mut found);
+        asked.policy().weigh(found.into_iter().collect())
     }
 
-    pub(super) fn apply(&self, known: &mut Chronicle) {
-        known.part(&self.parts, self.on);
-    }
-}
-
-impl Merged {
-    pub(super) fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
-        let new = !known.parted.contains_key(&self.into);
-        Misfit::unless(new, "expected a household that has not come of this one before", &[self.into.any()])
-    }
-
-    pub(super) fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
-        if known.members(self.on).next().is_none() {
-            found.push(Finding::new(&NOBODY_LIVES_HERE).with("on", Amount::Date(self.on)));
-        }
-        known.not_carried(&[known.all_members(self.on, self.into)], self.on, found);
-    }
-
-    pub(super) fn apply(&self, known: &mut Chronicle) {
-        let all = known.all_members(self.on, self.into);
-        known.part(&[all], self.on);
+    fn apply(&mut self, event: &Split, _: &Stamp) {
+        self.part(&event.parts, event.on);
+        let into = event.parts.iter().map(|part| part.household).collect();
+        self.ended = Some((event.on, HowEnded::Split { into }));
     }
 }
 
-impl AllLeft {
-    pub(super) fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
-        for member in known.members(self.on) {
-            found.push(Finding::new(&STILL_LIVES_HERE).about(member).with("on", Amount::Date(self.on)));
+impl Accept<Merged> for Chronicle {
+    fn fits(&self, event: &Merged) -> Result<(), Misfit> {
+        let new = !self.parted.contains_key(&event.into);
+        Misfit::unless(new, "expected a household that has not come of this one before", &[event.into.any()])
+    }
+
+    fn findings(&self, event: &Merged, asked: &Asked<'_, Policy>) -> Findings {
+        let mut found = Vec::new();
+        if self.members(event.on).next().is_none() {
+            found.push(Finding::new(&NOBODY_LIVES_HERE).with("on", Amount::Date(event.on)));
         }
+        self.not_carried(&[self.all_members(event.on, event.into)], event.on, &mut found);
+        asked.policy().weigh(found.into_iter().collect())
+    }
+
+    fn apply(&mut self, event: &Merged, _: &Stamp) {
+        let all = self.all_members(event.on, event.into);
+        self.part(&[all], event.on);
+        self.ended = Some((event.on, HowEnded::Merged { into: event.into }));
+    }
+}
+
+impl Accept<AllLeft> for Chronicle {
+    fn findings(&self, event: &AllLeft, asked: &Asked<'_, Policy>) -> Findings {
+        let mut found = Vec::new();
+        for member in self.members(event.on) {
+            found.push(Finding::new(&STILL_LIVES_HERE).about(member).with("on", Amount::Date(event.on)));
+        }
+        asked.policy().weigh(found.into_iter().collect())
+    }
+
+    fn apply(&mut self, event: &AllLeft, _: &Stamp) {
+        self.ended = Some((event.on, HowEnded::AllLeft));
     }
 }

@@ -2,14 +2,14 @@
 
 use alloc::vec::Vec;
 
-use super::replay::{LoadError, Reading, Says};
-use super::{Entry, Machine, Manner, Setting};
+use super::replay::{Reading, Says};
+use super::{Entry, LoadError, Manner, Model, Setting};
 use crate::base::{AnyId, Findings};
 
 /// One entry, as it counts today, and what the rules say of it today.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Audited<'a, M: Machine> {
+pub struct Audited<'a, M: Model> {
     /// The entry. What was found when it was accepted is in it.
     pub entry: &'a Entry<M>,
     /// The manner in which it came to be there, the last correction read into it; none for an opening that was
@@ -23,22 +23,21 @@ pub struct Audited<'a, M: Machine> {
 }
 
 /// What the rules say today of every entry; what happened irregularly or was taken elsewhere first, each in order.
-pub(crate) fn audit<'a, M: Machine>(
+pub(crate) fn audit<'a, M: Model>(
     id: AnyId,
     entries: &'a [Entry<M>],
     setting: &Setting<'_, M::Policy>,
 ) -> Result<Vec<Audited<'a, M>>, LoadError> {
     let reading = Reading::new(entries);
-    let mut state = None;
+    let mut now = None;
     let mut list = Vec::with_capacity(entries.len());
     for entry in entries {
         let manner = match reading.says(entry) {
             Some(Says::Step(step)) => Some(step.manner()),
             Some(Says::TakenOver(_)) | None => None,
         };
-        let (today, after) = reading.judged(id, state, entry, setting).map_err(|(_, error)| error)?;
+        let today = reading.walk(id, &mut now, entry, Some(setting))?;
         list.push(Audited { entry, manner, corrected_by: reading.corrected_by(entry.seq), today });
-        state = after;
     }
     list.sort_by_key(|audited| matches!(audited.manner, None | Some(Manner::Regularly)));
     Ok(list)

@@ -2,66 +2,61 @@
 
 use alloc::vec::Vec;
 
-use super::record::{Head, not_barred};
-use super::replay::{LoadProblem, Reading, check_correction};
-use super::{Act, Correction, CorrectionProblem, Fallen, Happened, Later, Machine, Refusal, Setting};
+use super::body::{Body, not_barred};
+use super::now::Now;
+use super::replay::{Reading, check_correction};
+use super::{
+    Act, Correction, CorrectionProblem, Fallen, Happened, Later, LoadProblem, Model, Refusal, Setting,
+};
 use crate::base::{Finding, Findings};
 
 /// What a correction comes to.
-pub(crate) struct Plan<M: Machine> {
-    pub(crate) state: M::State,
+pub(crate) struct Plan<M: Model> {
+    pub(crate) now: Now<M>,
     pub(crate) findings: Findings,
     pub(crate) later: Vec<Later>,
 }
 
 /// Everything that is asked of a correction, in the one order: the key, whether it can be one, whether it and all
 /// that came later fit, the stamp, the rules.
-pub(crate) fn plan<M: Machine>(
-    head: &Head<M>,
+pub(crate) fn plan<M: Model>(
+    body: &Body<M>,
     correction: &Correction<M>,
     act: &Act,
     setting: &Setting<'_, M::Policy>,
 ) -> Result<Plan<M>, Refusal> {
-    head.key_is_free(act, |there| matches!(there, Happened::Corrected(there) if there == correction))?;
-    check_correction(&head.entries, correction).map_err(Refusal::Correction)?;
+    body.key_is_free(act, |there| matches!(there, Happened::Corrected(there) if there == correction))?;
+    check_correction(&body.entries, correction).map_err(Refusal::Correction)?;
     correction.fits_anywhere().map_err(Refusal::DoesNotFit)?;
 
-    let reading = Reading::new(&head.entries).and(head.revision() + 1, correction, &act.stamp);
-    let (mut state, mut findings) = (None, Findings::none());
+    let reading = Reading::new(&body.entries).and(body.revision() + 1, correction, &act.stamp);
+    let (mut now, mut findings) = (None, Findings::none());
     let (mut later, mut fallen) = (Vec::new(), Vec::new());
-    for entry in &head.entries {
-        let walked = if entry.seq < correction.seq {
-            reading.after(state, entry).map(|state| (Findings::none(), state))
-        } else {
-            reading.judged(head.id.any(), state, entry, setting)
-        };
-        state = match walked {
-            Ok((now, state)) if entry.seq == correction.seq => {
-                findings = now;
-                state
-            }
-            Ok((now, state)) => {
+    for entry in &body.entries {
+        // What comes before is as it was: its rules are not asked again.
+        let setting = (entry.seq >= correction.seq).then_some(setting);
+        match reading.walk(body.id.any(), &mut now, entry, setting) {
+            Ok(found) if entry.seq == correction.seq => findings = found,
+            Ok(found) => {
                 let is_kept = |one: &Finding| entry.findings.iter().any(|kept| kept.is(one));
-                let new: Findings = now.into_iter().filter(|one| !is_kept(one)).collect();
+                let new: Findings = found.into_iter().filter(|one| !is_kept(one)).collect();
                 if !new.is_empty() {
                     later.push(Later { seq: entry.seq, findings: new });
                 }
-                state
             }
-            Err((before, error)) => {
-                match error.into_problem() {
-                    LoadProblem::Step(why) if entry.seq == correction.seq => return Err(why),
-                    why => fallen.push(Fallen { seq: entry.seq, event: entry.event.code(), why }),
-                }
-                before
-            }
-        };
+            // A correction that does not fit is refused for itself. What falls later is gathered, each on the state
+            // without those that fell before it, so that whoever corrects sees all of it at once.
+            Err(error) => match error.into_problem() {
+                LoadProblem::Step(why) if entry.seq == correction.seq => return Err(why),
+                why => fallen.push(Fallen { seq: entry.seq, event: entry.event.code(), why }),
+            },
+        }
     }
     if !fallen.is_empty() {
         return Err(Refusal::Correction(CorrectionProblem::LaterEntries(fallen)));
     }
-    let state = state.ok_or(Refusal::Correction(CorrectionProblem::OpeningRemoved))?;
-    head.follows(&act.stamp)?;
+    let now = now.ok_or(Refusal::Correction(CorrectionProblem::OpeningRemoved))?;
+    body.follows(&act.stamp)?;
     let findings = not_barred(findings)?;
-    Ok(Plan { state, findings, later })
+    Ok(Plan { now, findings, later })
 }

@@ -1,50 +1,22 @@
 //! Records whose state is known at run time only: the doors of every status.
 
 use alloc::vec::Vec;
-use core::fmt;
-
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::audit::{Audited, audit};
+use super::body::{Body, Kernel, Whole, not_barred};
 use super::correct::plan;
-use super::record::{Head, not_barred};
-use super::replay::{self, LoadError, step_findings, step_fits};
-use super::rules::NOT_CHECKED_HERE;
-use super::seal::Kernel;
-use super::state::{names_itself, under_another_id, without_bars};
+use super::now::{Now, opening_findings, taken_over_findings};
+use super::replay;
 use super::{
-    Accepted, Act, Answer, Asked, Corrected, Correction, Entry, Event, Events, Happened, Happening, Misfit,
-    Opens, Record, Refusal, Refused, Setting, State, Step, Table, TakenOver,
+    Accepted, Act, Answer, Corrected, Correction, Entry, Happened, Happening, LoadError, Record, Refusal,
+    Refused, Setting, TakenOver,
 };
-use crate::base::{Amount, AnyId, Code, Finding, Findings, Id, Kind, RecordRef, Redacted, Stamp};
+use crate::base::{Findings, Id, RecordRef, Redacted};
 
 /// A record of one kind, in whichever state it is: an enumeration of [`Record`]s by status.
 ///
-/// [`machine!`](super::machine!) implements it; the methods here are the doors that every record has.
-pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + 'static {
-    /// What its ids name.
-    type Kind: Kind;
-    /// The policy with which its guards are asked.
-    type Policy;
-    /// Everything that can happen to it.
-    type Event: Events<Machine = Self>;
-    /// Its statuses.
-    type Status: Code + Ord + fmt::Debug + Serialize + DeserializeOwned;
-    /// The verbs of what can happen to it.
-    type Verb: Code + Ord + fmt::Debug + Serialize + DeserializeOwned;
-    /// What is known of a live case that is taken over.
-    type Known: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned;
-    /// The event with which it begins.
-    type Opening: Event<Machine = Self>;
-    /// The state in which it begins.
-    type First: State<Machine = Self> + Opens<Self::Opening>;
-    #[doc(hidden)]
-    type State: Clone + fmt::Debug + PartialEq;
-
-    /// What can happen in which state, and where it leads: the truth, as data.
-    const TABLE: Table<Self::Status, Self::Verb>;
-
+/// [`machine!`](super::machine!) writes it; the methods here are the doors that every record has.
+pub trait Machine: Whole {
     /// Opens a record: entry 1.
     ///
     /// # Errors
@@ -57,14 +29,13 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
         setting: &Setting<'_, Self::Policy>,
     ) -> Result<Accepted<Record<Self::First>>, Refused<()>> {
         let act = act.into();
-        let examined = replay::first(&opening, &act.stamp).and_then(|state| {
+        let examined = Now::opened(&opening, &act.stamp).and_then(|now| {
             let findings = opening_findings::<Self>(id.any(), &opening, &setting.asked(&act.stamp));
-            Ok((state, not_barred(findings)?))
+            Ok((now, not_barred(findings)?))
         });
-        let (state, findings) = examined.map_err(|why| Refused::new((), why))?;
-        let mut head = Head::new(id);
-        let seq = head.append(act, Happened::Step(opening.into_step()), &findings);
-        Ok(Accepted::new(Record::from_parts(head, state), findings, seq))
+        let (now, findings) = examined.map_err(|why| Refused::new((), why))?;
+        let body = Body::begun(id, now, act, Happened::Step(opening.into_step()), &findings);
+        Ok(Accepted::new(Record::of(body), findings, 1))
     }
 
     /// Takes a live case over from elsewhere, as it is known there: entry 1. Rules do not bar it, but for a day that
@@ -80,12 +51,13 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
         setting: &Setting<'_, Self::Policy>,
     ) -> Result<Accepted<Self>, Refused<()>> {
         let act = act.into();
-        let state = replay::begin_taken_over(&taken, &act.stamp).map_err(|why| Refused::new((), why))?;
-        let findings = not_barred(taken_over_findings(id.any(), &taken, &setting.asked(&act.stamp)))
-            .map_err(|why| Refused::new((), why))?;
-        let mut head = Head::new(id);
-        let seq = head.append(act, Happened::TakenOver(taken), &findings);
-        Ok(Accepted::new(Self::from_parts(head, state), findings, seq))
+        let examined = Now::taken_over(&taken, &act.stamp).and_then(|now| {
+            let findings = taken_over_findings(id.any(), &taken, &setting.asked(&act.stamp));
+            Ok((now, not_barred(findings)?))
+        });
+        let (now, findings) = examined.map_err(|why| Refused::new((), why))?;
+        let body = Body::begun(id, now, act, Happened::TakenOver(taken), &findings);
+        Ok(Accepted::new(Self::from_body(&Kernel::THE, body), findings, 1))
     }
 
     /// Loads a record from its entries: replays them. Guards are not asked; whether each entry is in the table and
@@ -96,19 +68,9 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     ///
     /// [`LoadError`]: which entry is wrong, and how.
     fn load(id: Id<Self::Kind>, entries: impl IntoIterator<Item = Entry<Self>>) -> Result<Self, LoadError> {
-        let (head, state) = replay::load(id, entries)?;
-        replay::under_its_own_id(&head)?;
-        Ok(Self::from_parts(head, state))
-    }
-
-    /// The same, as it was kept: also under another id than the value inside says, which only an audit tells of.
-    #[doc(hidden)]
-    fn load_as_kept(
-        id: Id<Self::Kind>,
-        entries: impl IntoIterator<Item = Entry<Self>>,
-    ) -> Result<Self, LoadError> {
-        let (head, state) = replay::load(id, entries)?;
-        Ok(Self::from_parts(head, state))
+        let body = replay::load(id, entries)?;
+        replay::under_its_own_id(&body)?;
+        Ok(Self::from_body(&Kernel::THE, body))
     }
 
     /// Offers something that happened or was decided: an event, [`Irregularly`](super::Irregularly) or
@@ -124,18 +86,16 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
         act: impl Into<Act>,
         setting: &Setting<'_, Self::Policy>,
     ) -> Result<Answer<Self>, Refused<Self>> {
-        let (act, step) = (act.into(), what.into_step());
-        let (mut head, state) = self.into_parts(&Kernel::THE);
-        match examine(&head, &state, &step, &act, setting) {
-            Ok(findings) => {
-                let state = Self::next(state, step.what(), &act.stamp);
-                let seq = head.append(act, Happened::Step(step), &findings);
-                Ok(Answer::Accepted(Accepted::new(Self::from_parts(head, state), findings, seq)))
+        let mut body = self.into_body(&Kernel::THE);
+        match body.take(what.into_step(), act.into(), setting) {
+            Ok((findings, seq)) => {
+                let record = Self::from_body(&Kernel::THE, body);
+                Ok(Answer::Accepted(Accepted::new(record, findings, seq)))
             }
             Err(Refusal::AlreadyAccepted { seq }) => {
-                Ok(Answer::AlreadyAccepted { record: Self::from_parts(head, state), seq })
+                Ok(Answer::AlreadyAccepted { record: Self::from_body(&Kernel::THE, body), seq })
             }
-            Err(why) => Err(Refused::new(Self::from_parts(head, state), why)),
+            Err(why) => Err(Refused::new(Self::from_body(&Kernel::THE, body), why)),
         }
     }
 
@@ -150,7 +110,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
         act: impl Into<Act>,
         setting: &Setting<'_, Self::Policy>,
     ) -> Result<Findings, Refusal> {
-        examine(self.head(), &self.state(), &what.into_step(), &act.into(), setting)
+        self.body().examine(&what.into_step(), &act.into(), setting).map(|(_, findings)| findings)
     }
 
     /// Corrects an earlier entry: another value of the same event, or that it never happened.
@@ -169,13 +129,14 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
         setting: &Setting<'_, Self::Policy>,
     ) -> Result<Corrected<Self>, Refused<Self>> {
         let act = act.into();
-        let plan = match plan(self.head(), &correction, &act, setting) {
+        let plan = match plan(self.body(), &correction, &act, setting) {
             Ok(plan) => plan,
             Err(why) => return Err(Refused::new(self, why)),
         };
-        let (mut head, _) = self.into_parts(&Kernel::THE);
-        let seq = head.append(act, Happened::Corrected(correction), &plan.findings);
-        let record = Self::from_parts(head, plan.state);
+        let mut body = self.into_body(&Kernel::THE);
+        body.now = plan.now;
+        let seq = body.append(act, Happened::Corrected(correction), &plan.findings);
+        let record = Self::from_body(&Kernel::THE, body);
         Ok(Corrected { record, findings: plan.findings, seq, later: plan.later })
     }
 
@@ -186,7 +147,7 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     ///
     /// None that can happen to a record that was opened or loaded: its journal replays.
     fn audit(&self, setting: &Setting<'_, Self::Policy>) -> Result<Vec<Audited<'_, Self>>, LoadError> {
-        audit(self.id().any(), &self.head().entries, setting)
+        audit(self.id().any(), &self.body().entries, setting)
     }
 
     /// The record as known at this revision: with its first `revision` entries.
@@ -196,22 +157,22 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     /// [`LoadError`] if there were never so many entries, or if the journal did not stand then: a journal that was
     /// loaded is replayed as it stands in the end.
     fn at_revision(&self, revision: u64) -> Result<Self, LoadError> {
-        self.head().at_revision(revision)
+        replay::at_revision(self.body(), revision).map(|body| Self::from_body(&Kernel::THE, body))
     }
 
     /// Its id.
     fn id(&self) -> Id<Self::Kind> {
-        self.head().id
+        self.body().id
     }
 
     /// Every entry, the opening first.
     fn journal(&self) -> &[Entry<Self>] {
-        &self.head().entries
+        &self.body().entries
     }
 
     /// The number of entries, for optimistic locking.
     fn revision(&self) -> u64 {
-        self.head().revision()
+        self.body().revision()
     }
 
     /// This very version of this record.
@@ -255,90 +216,14 @@ pub trait Machine: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned
     }
 
     /// Its status.
-    fn status(&self) -> Self::Status;
+    fn status(&self) -> Self::Status {
+        self.body().status()
+    }
 
     /// What can happen now, by the table. Rules may still speak against it; [`Machine::ask`] says whether they do.
     fn allowed(&self) -> Vec<Self::Verb> {
         Self::TABLE.allowed(self.status())
     }
-
-    #[doc(hidden)]
-    fn head(&self) -> &Head<Self>;
-    #[doc(hidden)]
-    fn state(&self) -> Self::State;
-    #[doc(hidden)]
-    fn into_parts(self, kernel: &Kernel) -> (Head<Self>, Self::State);
-    #[doc(hidden)]
-    fn from_parts(head: Head<Self>, state: Self::State) -> Self;
-    #[doc(hidden)]
-    fn status_of(state: &Self::State) -> Self::Status;
-    #[doc(hidden)]
-    fn opening(event: &Self::Event) -> Option<&Self::Opening>;
-    #[doc(hidden)]
-    fn fits(state: &Self::State, event: &Self::Event) -> Result<(), Misfit>;
-    #[doc(hidden)]
-    fn findings(state: &Self::State, event: &Self::Event, asked: &Asked<'_, Self::Policy>) -> Findings;
-    #[doc(hidden)]
-    fn next(state: Self::State, event: &Self::Event, stamp: &Stamp) -> Self::State;
-    #[doc(hidden)]
-    fn judged(
-        state: Self::State,
-        event: &Self::Event,
-        asked: &Asked<'_, Self::Policy>,
-        stamp: &Stamp,
-    ) -> (Findings, Self::State);
-    #[doc(hidden)]
-    fn taken_over_findings(taken: &TakenOver<Self>, asked: &Asked<'_, Self::Policy>) -> Findings;
-    #[doc(hidden)]
-    fn id_taken_over(taken: &TakenOver<Self>) -> Option<AnyId>;
-    #[doc(hidden)]
-    fn another_taken_over(taken: &TakenOver<Self>) -> Option<AnyId>;
-    #[doc(hidden)]
-    fn taken_over(taken: &TakenOver<Self>, stamp: &Stamp) -> Option<Result<Self::State, Misfit>>;
 }
 
-fn examine<M: Machine>(
-    head: &Head<M>,
-    state: &M::State,
-    step: &Step<M::Event>,
-    act: &Act,
-    setting: &Setting<'_, M::Policy>,
-) -> Result<Findings, Refusal> {
-    head.examine(
-        act,
-        |there| matches!(there, Happened::Step(there) if there == step),
-        || step_fits::<M>(state, step, replay::Rows::Offered),
-        || step_findings::<M>(state, step, &setting.asked(&act.stamp)),
-    )
-}
-
-/// What speaks against an opening under this id.
-pub(crate) fn opening_findings<M: Machine>(
-    id: AnyId,
-    opening: &M::Opening,
-    asked: &Asked<'_, M::Policy>,
-) -> Findings {
-    let mut findings = M::First::findings(opening, asked);
-    let another = under_another_id(id, M::First::id_inside(opening));
-    let itself = names_itself(id, M::First::another_record(opening));
-    for finding in another.into_iter().chain(itself) {
-        findings.push(finding);
-    }
-    findings
-}
-
-/// What speaks against a case that is taken over. None of it bars, but a day that has not come and another id.
-pub(crate) fn taken_over_findings<M: Machine>(
-    id: AnyId,
-    taken: &TakenOver<M>,
-    asked: &Asked<'_, M::Policy>,
-) -> Findings {
-    let mut findings = without_bars(M::taken_over_findings(taken, asked));
-    findings.push(Finding::new(&NOT_CHECKED_HERE).with("status", Amount::Code(taken.status.code())));
-    let another = under_another_id(id, M::id_taken_over(taken));
-    let itself = names_itself(id, M::another_taken_over(taken));
-    for finding in asked.not_happened_yet(taken.on).into_iter().chain(another).chain(itself) {
-        findings.push(finding);
-    }
-    findings
-}
+impl<M: Whole> Machine for M {}

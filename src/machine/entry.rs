@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
-use super::{Event, Happened, Machine};
+use super::{Event, Happened, Model};
 use crate::base::{AnyId, Audience, Finding, Findings, IdError, Rule, Stamp, Weight, Word, wire};
 
 /// A key under which something may be offered again without happening twice: a UUID that the caller makes.
@@ -89,7 +89,7 @@ impl Stamp {
 
 /// One entry of a journal. It can be written and read by itself, so that an event store appends rows.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry<M: Machine> {
+pub struct Entry<M: Model> {
     pub(crate) seq: u64,
     pub(crate) stamp: Stamp,
     pub(crate) key: Option<Key>,
@@ -97,7 +97,7 @@ pub struct Entry<M: Machine> {
     pub(crate) findings: Vec<KeptFinding>,
 }
 
-impl<M: Machine> Entry<M> {
+impl<M: Model> Entry<M> {
     /// Its place in the journal, from 1.
     pub const fn seq(&self) -> u64 {
         self.seq

@@ -5,17 +5,18 @@
 //!
 //! 1. **A wrong step does not compile** where the state is known: [`Record::accept`].
 //! 2. **A wrong step is refused with what is allowed now** where it is known only at run time: [`Machine::offer`].
-//! 3. **The table is the truth.** No step exists that it does not list; a row without code and code without a row
+//! 3. **The table is the truth.** No step exists that it does not list; an event without code and code without a row
 //!    do not compile. Pages, diagrams, "what can happen now" and the tests along its paths come from it.
 //! 4. **All reasons at once.** A guard gives every finding; on refusal the record comes back as it was.
 //! 5. **The journal is the record**: what was accepted, when, by whom, with the findings that stood against it.
 //!    Loading is replaying ([`Machine::load`]); mistakes are corrected, not erased ([`Machine::correct`]).
-//! 6. **No forging.** States have private fields, and none can be read from a file on its own.
+//! 6. **No forging.** A case has private fields, and none can be read from a file on its own; a state is a name in types,
+//!    of which there is no value.
 //!
 //! # A record, written
 //!
-//! A plain struct for each state and each event, a table, and for each row of the table what the state does with
-//! the event. This is all of it; the people and the hoist are made up.
+//! One struct for all that is known, a plain struct for each event, a table, and for each event what it comes to. This
+//! is all of it; the people and the hoist are made up.
 //!
 //! ```
 //! use chrono::{Days, NaiveDate, TimeZone, Utc};
@@ -24,15 +25,16 @@
 //!     WorkingDays, kinds, wire,
 //! };
 //! use mutual_care::machine::{
-//!     Accept, Asked, Correction, Entry, Irregularly, Machine, Misfit, Opens, Refusal, Setting, machine,
+//!     Accept, Asked, Case, Correction, Entry, Irregularly, Machine, Misfit, Opens, Refusal, Setting, machine,
 //! };
 //! use serde::{Deserialize, Serialize};
 //!
 //! // The table, front and centre: in a room, `mod.rs`.
 //! machine! {
 //!     /// A hoist that is lent to somebody at home.
-//!     pub Loan(LoanEvent) of kinds::Source, asked with Policy;
-//!     begins Lent with LentOut;
+//!     pub Loan(LoanEvent) of kinds::Source, keeps LoanCase, asked with Policy;
+//!     /// Somebody got it.
+//!     begins Lent with LentOut = "lent_out", "lent out";
 //!
 //!     states {
 //!         /// Somebody has it at home.
@@ -42,16 +44,14 @@
 //!     }
 //!
 //!     events {
-//!         /// Somebody got it.
-//!         LentOut = "lent_out", "lent out";
 //!         /// It was agreed that it may stay for longer.
 //!         Extended = "extended", "extended";
 //!         /// It came back.
 //!         Returned = "returned", "returned";
 //!     }
 //!
-//!     Lent + Extended => Lent;
-//!     Lent + Returned => Ended, or Irregularly;
+//!     from Lent: Extended stay;
+//!     from Lent: Returned => Ended, or Irregularly;
 //! }
 //!
 //! // What can happen: `event.rs`. Each has its own date `on`, and refuses fields that it does not know.
@@ -79,16 +79,16 @@
 //!     pub on: NaiveDate,
 //! }
 //!
-//! // The states: `state.rs`. Private fields; whatever follows from the journal and is asked for later.
+//! // All that is known: `case.rs`. Private fields; whatever follows from the journal and is asked for later.
 //! #[derive(Debug, Clone, PartialEq)]
-//! pub struct Lent {
+//! pub struct LoanCase {
 //!     to: PersonId,
 //!     since: NaiveDate,
 //!     until: NaiveDate,
+//!     back_on: Option<NaiveDate>,
 //! }
-//! #[derive(Debug, Clone, PartialEq)]
-//! pub struct Ended {
-//!     on: NaiveDate,
+//! impl Case for LoanCase {
+//!     type Machine = Loan;
 //! }
 //!
 //! // What speaks against it: `rules.rs`. In this crate the macro `rules!` writes these.
@@ -114,14 +114,14 @@
 //!     ..LOAN_TOO_LONG
 //! };
 //!
-//! // One impl for each row: structure, rules, and what follows. And one for the opening.
-//! impl Opens<LentOut> for Lent {
+//! // One impl for each event: structure, rules, and what follows. And one for the opening.
+//! impl Opens<LentOut> for LoanCase {
 //!     fn open(event: &LentOut, _: &Stamp) -> Result<Self, Misfit> {
 //!         Misfit::unless(event.on <= event.until, "expected `until` no earlier than `on`", &[event.to.any()])?;
-//!         Ok(Self { to: event.to, since: event.on, until: event.until })
+//!         Ok(Self { to: event.to, since: event.on, until: event.until, back_on: None })
 //!     }
 //! }
-//! impl Accept<Extended> for Lent {
+//! impl Accept<Extended> for LoanCase {
 //!     fn fits(&self, event: &Extended) -> Result<(), Misfit> {
 //!         Misfit::unless(event.until > self.until, "expected `until` later than before", &[self.to.any()])
 //!     }
@@ -130,11 +130,11 @@
 //!         let short_enough = last.is_some_and(|last| event.until <= last);
 //!         (!short_enough).then(|| Finding::new(&LOAN_TOO_LONG).about(self.to)).into_iter().collect()
 //!     }
-//!     fn next(self, event: &Extended, _: &Stamp) -> Lent {
-//!         Lent { until: event.until, ..self }
+//!     fn apply(&mut self, event: &Extended, _: &Stamp) {
+//!         self.until = event.until;
 //!     }
 //! }
-//! impl Accept<Returned> for Lent {
+//! impl Accept<Returned> for LoanCase {
 //!     fn fits(&self, event: &Returned) -> Result<(), Misfit> {
 //!         Misfit::unless(event.on >= self.since, "expected `on` within the loan", &[self.to.any()])
 //!     }
@@ -142,8 +142,8 @@
 //!         let open = asked.calendar().is_working_day(event.on) == Some(true);
 //!         (!open).then(|| Finding::new(&STORE_CLOSED)).into_iter().collect()
 //!     }
-//!     fn next(self, event: &Returned, _: &Stamp) -> Ended {
-//!         Ended { on: event.on }
+//!     fn apply(&mut self, event: &Returned, _: &Stamp) {
+//!         self.back_on = Some(event.on);
 //!     }
 //! }
 //!
@@ -171,7 +171,7 @@
 //!     let refused = loan.accept(Extended { on: day(9), until: day(31) }, stamp(9)?, &setting).unwrap_err();
 //!     assert_eq!(refused.to_string(), "barred: loan-too-long");
 //!     let loan = refused.into_record().accept(Extended { on: day(9), until: day(28) }, stamp(9)?, &setting)?.record;
-//!     assert_eq!(loan.state().until, day(28));
+//!     assert_eq!(loan.case().until, day(28));
 //!
 //!     // It is read back from its journal: the state is known at run time only.
 //!     let loan: Loan = serde_json::from_str(&serde_json::to_string(&loan.into_any())?)?;
@@ -216,22 +216,22 @@
 //!
 //! Mistakes that do not compile are at the end of this page, and with the compiler's words in `tests/ui`.
 //!
-//! What a row's code is asked, and when:
+//! What an event's code is asked, and when:
 //!
 //! | | what happens now | loading | correcting | [`Machine::audit`] | sees |
 //! |---|---|---|---|---|---|
 //! | the table | yes, without retired rows | yes | yes | yes | state and event |
-//! | [`Accept::fits`] | yes | yes | yes | yes | state and event |
-//! | [`Accept::findings`] | yes | no | yes | yes | and stamp, policy, calendar |
-//! | [`Accept::next`] | yes | yes | yes | yes | and stamp |
+//! | [`Case::fits_any`], [`Accept::fits`] | yes | yes | yes | yes | case and event |
+//! | [`Accept::happened`], [`Accept::findings`] | yes | no | yes | yes | and stamp, policy, calendar |
+//! | [`Accept::apply`], [`Case::after_any`] | yes | yes | yes | yes | and stamp |
 //!
-//! So `fits` may be loosened in a release, and never tightened; and `next` gives the same for ever. A date that
+//! So `fits` may be loosened in a release, and never tightened; and `apply` gives the same for ever. A date that
 //! came from policy stands in the event, or is worked out when it is asked for.
 //!
 //! # The doors
 //!
 //! - [`Machine::open`] and [`Machine::take_over`] begin a record. A live case that is taken over comes in at a state
-//!   that the table names (`taken over at Lent knowing AsKnown;`, with [`TakesOver`] for that state).
+//!   that the table names (`taken over at Lent knowing AsKnown;`, with [`TakesOver`] for the case).
 //! - [`Record::accept`] and [`Machine::offer`] take what happened: an event; [`Irregularly`] for what the world did
 //!   although rules speak against it; [`TakenElsewhere`] for what the service decided although they do. A row says
 //!   which (`or Irregularly`, `or TakenElsewhere`). A [`Stamp`](crate::base::Stamp) [with a key](Act) makes
@@ -244,11 +244,11 @@
 //! # How to write one
 //!
 //! `mod.rs`: the description and the table. `event.rs`: the events, parsed so that one that exists is valid in
-//! itself, with `on`. `state.rs`: the states and what each says to each event. `rules.rs`: the policy and the
-//! rules. A module holds one table, since `Status` and `Verb` are written into it; a room with two records has a
-//! folder for each. States and events need `Debug`, `Clone` and `PartialEq`, events also serde; whatever anybody
-//! typed is a [`PrivateText`](crate::base::PrivateText). `next` has no way to fail: what it relies on is what `fits`
-//! has seen.
+//! itself, with `on`. `case.rs`: all that is known, in one struct. Then what each event comes to, in files named for
+//! their subject, and `rules.rs`: the policy and the rules. A module holds one table, since `Status`, `Verb` and the
+//! states are written into it; a room with two records has a folder for each. A case needs `Debug`, `Clone` and
+//! `PartialEq`, an event also serde; whatever anybody typed is a [`PrivateText`](crate::base::PrivateText). `apply` has
+//! no way to fail: what it relies on is what `fits` has seen.
 //!
 //! # How to prove one
 //!
@@ -264,9 +264,10 @@
 //!
 #![doc = include_str!("mistakes.md")]
 
-mod accepted;
+mod answer;
 mod asked;
 mod audit;
+mod body;
 pub mod chart;
 mod correct;
 mod define;
@@ -274,28 +275,28 @@ mod doors;
 mod entry;
 mod event;
 mod misfit;
+mod model;
+mod now;
 mod record;
-mod refused;
+mod refusal;
 mod replay;
 pub mod rules;
 #[doc(hidden)]
 pub mod seal;
-mod state;
 mod table;
 mod wire;
 
-pub use accepted::{Accepted, Answer, Corrected, Later};
+pub use answer::{Accepted, Answer, Corrected, Later, Refused};
 pub use asked::{Asked, Setting};
 pub use audit::Audited;
 pub use define::machine;
 pub use doors::Machine;
 pub use entry::{Act, Entry, KeptFinding, KeptId, Key};
-pub use event::{
-    Correction, Event, Events, Happened, Happening, Irregularly, Step, TakenElsewhere, TakenOver, With,
-};
+pub use event::{Correction, Happened, Happening, Irregularly, Step, TakenElsewhere, With};
 pub use misfit::{Misfit, MisfitReason};
-pub use record::Record;
-pub use refused::{CorrectionProblem, Fallen, Refusal, Refused};
-pub use replay::{LoadError, LoadProblem};
-pub use state::{Accept, Happens, Listed, Offered, Opens, PolicyOf, State, TakesOver};
+pub use model::{
+    Accept, Case, Event, Events, Model, Offered, Opens, PolicyOf, State, StatusOf, TakenOver, TakesOver,
+};
+pub use record::{Happens, Record};
+pub use refusal::{CorrectionProblem, Fallen, LoadError, LoadProblem, Refusal};
 pub use table::{EventInfo, Manner, Row, StateInfo, Table};

@@ -31,6 +31,18 @@ pub struct Row<S: 'static, V: 'static> {
     pub retired_in: Option<&'static str>,
 }
 
+/// Rows as a table writes them: in each of these states each of these events can happen.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Group<S: 'static, V: 'static> {
+    pub from: &'static [S],
+    pub events: &'static [V],
+    /// The state to which they lead; none if they stay where they are.
+    pub to: Option<S>,
+    pub also: &'static [Manner],
+    pub retired_in: Option<&'static str>,
+}
+
 /// One state of a machine, in the words of the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateInfo<S: 'static> {
@@ -108,4 +120,45 @@ impl<S, V> Row<S, V> {
     pub fn allows(&self, manner: Manner) -> bool {
         manner == Manner::Regularly || self.also.contains(&manner)
     }
+}
+
+/// How many rows the groups are.
+#[doc(hidden)]
+pub const fn count<S, V>(mut groups: &[Group<S, V>]) -> usize {
+    let mut rows = 0;
+    while let [group, later @ ..] = groups {
+        rows += group.from.len() * group.events.len();
+        groups = later;
+    }
+    rows
+}
+
+/// The groups as rows, state by state and in each event by event: in this order they are shown everywhere. `N` is
+/// their [`count`], and `blank` any row.
+#[doc(hidden)]
+pub const fn rows<S: Copy, V: Copy, const N: usize>(
+    mut groups: &[Group<S, V>],
+    blank: Row<S, V>,
+) -> [Row<S, V>; N] {
+    let mut rows = [blank; N];
+    let mut place = 0;
+    while let [group, later @ ..] = groups {
+        let mut states = group.from;
+        while let [from, more @ ..] = states {
+            let mut events = group.events;
+            while let [event, rest @ ..] = events {
+                let to = match group.to {
+                    Some(to) => to,
+                    None => *from,
+                };
+                let Group { also, retired_in, .. } = *group;
+                rows[place] = Row { from: *from, event: *event, to, also, retired_in };
+                place += 1;
+                events = rest;
+            }
+            states = more;
+        }
+        groups = later;
+    }
+    rows
 }

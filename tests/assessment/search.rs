@@ -247,15 +247,8 @@ fn begins(role: AssessedAs) -> Vec<Assessment> {
 /// Whether two records are in the same state, whatever led there.
 fn same_state(one: &Assessment, other: &Assessment) -> bool {
     let rest = |record: &Assessment| {
-        let whole = match record {
-            Assessment::Shared(record) => record.state().given_whole_on(),
-            _ => None,
-        };
-        let end = match record {
-            Assessment::Ended(record) => Some((record.state().because(), record.state().goes_on_in())),
-            _ => None,
-        };
-        (record.status(), whole, end)
+        let end = record.case().ended().map(|ended| (ended.because, ended.goes_on_in));
+        (record.status(), record.case().given_whole_on(), end)
     };
     rest(one) == rest(other) && one.determined() == other.determined() && one.case() == other.case()
 }

@@ -477,7 +477,7 @@ fn reasons_go_with_every_determination_and_advice_with_a_no() {
         let whole = offered(sent, rest);
         assert!(open(&whole).is_empty());
         let Assessment::Shared(record) = &whole else { panic!("{:?}", whole.status()) };
-        assert_eq!(record.state().given_whole_on(), Some(day(if code.is_none() { 9 } else { 12 })));
+        assert_eq!(record.case().given_whole_on(), Some(day(if code.is_none() { 9 } else { 12 })));
     }
     // What went to somebody else was not given to the person.
     let to_son = offered(determined(true), elsewhere(shared(SON, true, false)));

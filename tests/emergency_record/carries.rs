@@ -227,8 +227,8 @@ fn ended_since_when_and_why() {
     let because = PlanEndedBecause::Replaced;
     let record = then(shared(), PlanEnded { on: day(40), because, goes_on_in: Some(id(777)) });
     let EmergencyPlan::Ended(ended) = &record else { panic!("{:?}", record.status()) };
-    assert_eq!((ended.state().on(), ended.state().because()), (day(40), because));
-    assert_eq!(ended.state().case().plan(), &*plan());
+    assert_eq!(ended.case().ended(), Some((day(40), because)));
+    assert_eq!(ended.case().plan(), &*plan());
 }
 
 fn known() -> AsKnown {

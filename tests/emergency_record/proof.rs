@@ -7,7 +7,7 @@ use mutual_care::emergency::record::{
     PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, Reply, ResponderWithdrew, Reviewed,
     SharedWith, Status, StoodDown, Verb, Who, WithdrewBecause, WordsPutRight,
 };
-use mutual_care::machine::{Machine, TakenOver};
+use mutual_care::machine::{Machine, Model, TakenOver};
 
 use crate::family::{
     AUNT_COMES, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, activated, after, agreed_to, clock, day, drawn_up, id,

@@ -322,7 +322,7 @@ fn all_left() {
     let record = after(&record, PersonDied { on, person: person(MOTHER) });
     let record = after(&record, AllLeft { on: day("2024-03-12") });
     let Household::Ended(ended) = &record else { panic!("ended") };
-    assert_eq!((ended.state().on(), ended.state().how()), (day("2024-03-12"), &HowEnded::AllLeft));
-    assert_eq!(ended.state().chronicle(), record.chronicle());
+    assert_eq!(ended.case().ended(), Some(&(day("2024-03-12"), HowEnded::AllLeft)));
+    assert_eq!(ended.case(), record.chronicle());
     assert_eq!(record.as_at(day("2024-03-09")).unwrap().members().count(), 2);
 }

@@ -4,7 +4,7 @@ use mutual_care::base::{Code, Finding};
 use mutual_care::household::{
     ArrangementRecorded, Household, HouseholdEvent, MovedOut, NeedEnded, NeedRecorded, PersonDied, Verb,
 };
-use mutual_care::machine::{Correction, Events, Irregularly, Machine, Refusal, Step, With};
+use mutual_care::machine::{Correction, Events, Irregularly, Machine, Model, Refusal, Step, With};
 use mutual_care::need::Consequence;
 use serde_json::{Value, json};
 

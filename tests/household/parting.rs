@@ -87,8 +87,7 @@ fn what_opens_refers_back_and_joins_again() {
     let back = day("2025-03-10");
     let ended = after(&new, Merged { on: back, into: household_id(900) });
     let Household::Ended(record) = &ended else { panic!("ended") };
-    assert_eq!(record.state().how(), &HowEnded::Merged { into: household_id(900) });
-    assert_eq!(record.state().on(), back);
+    assert_eq!(record.case().ended(), Some(&(back, HowEnded::Merged { into: household_id(900) })));
     assert_eq!(ended.as_at(back).unwrap().members().count(), 0);
     assert_eq!(ended.as_at(day("2025-03-09")).unwrap().members().count(), 1);
     let joined = after(&old, JoinedBy::new(ended.record_ref(), yielded(&ended, 900)));
@@ -116,7 +115,8 @@ fn a_split_gives_each_part_its_own() {
     assert_eq!(numbers(his.needs().iter().map(|it| it.need.id().any())), [TABLETS]);
     assert!(his.arrangements().is_empty());
     let Household::Ended(ended) = &record else { panic!("ended") };
-    assert_eq!(ended.state().how(), &HowEnded::Split { into: vec![household_id(910), household_id(911)] });
+    let into = vec![household_id(910), household_id(911)];
+    assert_eq!(ended.case().ended(), Some(&(on, HowEnded::Split { into })));
     assert_eq!(record.as_at(on).unwrap().members().count(), 0);
     assert_eq!(record.as_at(day("2024-03-09")).unwrap().members().count(), 2);
 }

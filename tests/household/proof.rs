@@ -9,7 +9,7 @@ use mutual_care::household::{
     NeedChanged, NeedEnded, NeedRecorded, Opened, Part, PersonCame, PersonDied, Policy, Reply, Service,
     ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb, Whereabouts,
 };
-use mutual_care::machine::{Correction, Events as _, Irregularly, Machine as _, Step, TakenOver};
+use mutual_care::machine::{Correction, Events as _, Irregularly, Machine as _, Model as _, Step, TakenOver};
 use mutual_care::need::Consequence;
 
 use crate::family::{

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use mutual_care::base::{Code, PrivateText, REMOVED, Weight};
 use mutual_care::machine::{
-    Answer, Correction, CorrectionProblem, Entry, Happened, Key, LoadProblem, Machine, Refusal, Step, With,
+    Answer, Correction, CorrectionProblem, Entry, Happened, Key, LoadProblem, Machine, Model, Refusal, Step,
+    With,
 };
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ fn words(text: &str) -> PrivateText {
 /// Whatever is said to have happened has a day that has come: of the same journal, recorded before any of its days, an
 /// audit says so of every entry, but of these.
 #[allow(dead_code, reason = "asked of rooms whose events are facts")]
-pub fn nothing_happened_before_its_day<P: Proof>(may_lie_ahead: &[<P::M as Machine>::Verb]) {
+pub fn nothing_happened_before_its_day<P: Proof>(may_lie_ahead: &[<P::M as Model>::Verb]) {
     let codes: Vec<&str> = may_lie_ahead.iter().map(|verb| verb.code()).collect();
     for row in offered::<P>() {
         let record = take::<P>(before::<P>(row), row);

@@ -16,10 +16,12 @@ pub use table::*;
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use mutual_care::base::{Code, Id, Role, Stamp, WorkerId, WorkingDays};
-use mutual_care::machine::{Answer, Events, Machine, Manner, Refusal, Row, Setting, Step, Table, TakenOver};
+use mutual_care::machine::{
+    Answer, Events, Machine, Manner, Model, Refusal, Row, Setting, Step, Table, TakenOver,
+};
 
-pub type RowOf<M> = Row<<M as Machine>::Status, <M as Machine>::Verb>;
-pub type TableOf<M> = Table<<M as Machine>::Status, <M as Machine>::Verb>;
+pub type RowOf<M> = Row<<M as Model>::Status, <M as Model>::Verb>;
+pub type TableOf<M> = Table<<M as Model>::Status, <M as Model>::Verb>;
 
 /// What a room brings to prove its machine.
 pub trait Proof {
@@ -27,10 +29,10 @@ pub trait Proof {
     type M: Machine;
 
     /// An id for the records of the proof.
-    fn id() -> Id<<Self::M as Machine>::Kind>;
+    fn id() -> Id<<Self::M as Model>::Kind>;
 
     /// A policy under which the witnesses are accepted.
-    fn policy() -> <Self::M as Machine>::Policy;
+    fn policy() -> <Self::M as Model>::Policy;
 
     /// A calendar under which the witnesses are accepted.
     fn calendar() -> &'static dyn WorkingDays {
@@ -38,19 +40,19 @@ pub trait Proof {
     }
 
     /// An opening that is accepted.
-    fn opening() -> <Self::M as Machine>::Opening;
+    fn opening() -> <Self::M as Model>::Opening;
 
     /// A live case that can be taken over at this status, if the table says that one can.
-    fn taken_over(status: <Self::M as Machine>::Status) -> Option<TakenOver<Self::M>>;
+    fn taken_over(status: <Self::M as Model>::Status) -> Option<TakenOver<Self::M>>;
 
     /// An event that the row accepts, for this record in the row's first state. None fails the proof.
-    fn witness(before: &Self::M, row: &RowOf<Self::M>) -> Option<<Self::M as Machine>::Event>;
+    fn witness(before: &Self::M, row: &RowOf<Self::M>) -> Option<<Self::M as Model>::Event>;
 
     /// Another value of the same event that the row accepts too, to tell two events under one key apart.
-    fn other_witness(before: &Self::M, row: &RowOf<Self::M>) -> Option<<Self::M as Machine>::Event>;
+    fn other_witness(before: &Self::M, row: &RowOf<Self::M>) -> Option<<Self::M as Model>::Event>;
 
     /// In which role the row's witness is recorded.
-    fn role(verb: <Self::M as Machine>::Verb) -> Role {
+    fn role(verb: <Self::M as Model>::Verb) -> Role {
         let _ = verb;
         Role::SocialWorker
     }
@@ -85,12 +87,12 @@ pub fn stamp_as(seq: u64, role: Role) -> Stamp {
 }
 
 /// The stamp for the next entry of a record, for this verb.
-pub fn next_stamp<P: Proof>(record: &P::M, verb: <P::M as Machine>::Verb) -> Stamp {
+pub fn next_stamp<P: Proof>(record: &P::M, verb: <P::M as Model>::Verb) -> Stamp {
     stamp_as(record.revision() + 1, P::role(verb))
 }
 
 /// Runs something with the policy and the calendar of the proof.
-pub fn with_setting<P: Proof, T>(run: impl FnOnce(&Setting<'_, <P::M as Machine>::Policy>) -> T) -> T {
+pub fn with_setting<P: Proof, T>(run: impl FnOnce(&Setting<'_, <P::M as Model>::Policy>) -> T) -> T {
     let policy = P::policy();
     run(&Setting::new(&policy, P::calendar()))
 }
@@ -108,7 +110,7 @@ pub fn take<P: Proof>(record: P::M, row: &RowOf<P::M>) -> P::M {
     take_step::<P>(record, row, Step::Regularly(event))
 }
 
-pub fn take_step<P: Proof>(record: P::M, row: &RowOf<P::M>, step: Step<<P::M as Machine>::Event>) -> P::M {
+pub fn take_step<P: Proof>(record: P::M, row: &RowOf<P::M>, step: Step<<P::M as Model>::Event>) -> P::M {
     let stamp = next_stamp::<P>(&record, row.event);
     match with_setting::<P, _>(|setting| record.offer(step, stamp, setting)) {
         Ok(Answer::Accepted(accepted)) => accepted.record,
@@ -118,7 +120,7 @@ pub fn take_step<P: Proof>(record: P::M, row: &RowOf<P::M>, step: Step<<P::M as 
 }
 
 /// The witness of a row.
-pub fn witness<P: Proof>(record: &P::M, row: &RowOf<P::M>) -> <P::M as Machine>::Event {
+pub fn witness<P: Proof>(record: &P::M, row: &RowOf<P::M>) -> <P::M as Model>::Event {
     let event = P::witness(record, row).unwrap_or_else(|| panic!("no witness for {}", named::<P>(row)));
     assert!(event.verb() == row.event, "the witness for {} is another event", named::<P>(row));
     event
@@ -130,7 +132,7 @@ pub fn named<P: Proof>(row: &RowOf<P::M>) -> String {
 }
 
 /// A record in this state: by the shortest way through the table from its opening.
-pub fn reach<P: Proof>(status: <P::M as Machine>::Status) -> Option<P::M> {
+pub fn reach<P: Proof>(status: <P::M as Model>::Status) -> Option<P::M> {
     let mut reached = vec![opened::<P>()];
     let mut next = 0;
     while let Some(record) = reached.get(next).cloned() {
@@ -166,7 +168,7 @@ pub fn offered<P: Proof>() -> impl Iterator<Item = &'static RowOf<P::M>> {
     table.rows.iter().filter(|row| row.retired_in.is_none())
 }
 
-pub fn refusal<P: Proof>(record: &P::M, step: Step<<P::M as Machine>::Event>) -> Refusal {
+pub fn refusal<P: Proof>(record: &P::M, step: Step<<P::M as Model>::Event>) -> Refusal {
     let stamp = next_stamp::<P>(record, step.what().verb());
     let before = serde_json::to_string(record).unwrap();
     match with_setting::<P, _>(|setting| record.clone().offer(step, stamp, setting)) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mutual_care::base::{Code, Weight};
-use mutual_care::machine::{Answer, Events, Happened, Machine, Manner, Refusal, Step};
+use mutual_care::machine::{Answer, Events, Happened, Machine, Manner, Model, Refusal, Step};
 
 use super::{
     Proof, TableOf, before, in_every_state, in_manner, named, next_stamp, offered, opened, reach, refusal,
@@ -81,18 +81,17 @@ pub fn every_twin_is_accepted_and_nothing_bars_it<P: Proof>() {
     }
 }
 
-/// The state, without the journal.
+/// Status and case, without the journal.
 fn of_state<M: Machine>(record: &M) -> String {
     let debug = format!("{record:?}");
-    let from = debug.find("state:").expect("a record's Debug names its state");
+    let from = debug.find("status:").expect("a record's Debug names its status");
     debug[from..].to_owned()
 }
 
 /// Every pair that the table does not list is refused, with all that it does list, and nothing changes.
 pub fn what_is_not_in_the_table_is_refused_with_what_is_allowed<P: Proof>() {
     let table: TableOf<P::M> = P::M::TABLE;
-    let mut events: Vec<<P::M as Machine>::Event> =
-        vec![mutual_care::machine::Event::into_event(P::opening())];
+    let mut events: Vec<<P::M as Model>::Event> = vec![mutual_care::machine::Event::into_event(P::opening())];
     events.extend(offered::<P>().map(|row| witness::<P>(&before::<P>(row), row)));
     for record in in_every_state::<P>() {
         let allowed = table.allowed(record.status());

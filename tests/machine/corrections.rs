@@ -52,7 +52,7 @@ fn another_value_of_the_same_event() {
     let corrected = correct(&lent, with(2, lent_out(2, 25)));
     assert_eq!((corrected.seq, corrected.later.len()), (3, 0));
     let Item::Lent(record) = &corrected.record else { panic!("lent") };
-    assert_eq!((record.state().since(), record.state().until()), (day(2), day(25)));
+    assert_eq!(record.case().loan().map(|loan| (loan.on, loan.until)), Some((day(2), day(25))));
     // What was said first is still there.
     assert_eq!(record.journal()[..2], *lent.journal());
     assert_eq!(corrected.record.at_revision(2), Ok(lent));
@@ -67,7 +67,7 @@ fn the_entry_keeps_its_stamp() {
     let administrator = stamp_as(4, Role::Administrator);
     let corrected = gone.correct(with(3, WrittenOff { on: day(8) }), administrator, &setting()).unwrap();
     let Item::Scrapped(record) = &corrected.record else { panic!("scrapped") };
-    assert_eq!(record.state().recorded_as(), Role::TeamManager);
+    assert_eq!(record.case().recorded_as(), Some(Role::TeamManager));
     assert_eq!(record.journal()[3].stamp().role(), Role::Administrator);
 }
 
@@ -162,7 +162,7 @@ fn the_opening_is_corrected_and_not_removed() {
     let item = story();
     let corrected = correct(&item, with(1, Bought { on: day(0), examined_until: day(0) }));
     let Item::InStore(record) = &corrected.record else { panic!("in the store") };
-    assert_eq!((record.state().examined_until(), record.state().loans()), (Some(day(0)), 1));
+    assert_eq!((record.case().examined_until(), record.case().loans()), (Some(day(0)), 1));
     // It was lent though it had to be examined: that stands, and is said.
     assert_eq!(corrected.later.len(), 1);
     assert_eq!(corrected.later[0].seq, 2);
@@ -235,7 +235,7 @@ fn where_the_state_is_known_it_stays_what_it_is() {
     let record = bought().accept(lent_out(1, 20), stamp(2), &setting()).unwrap().record;
     let record = record.accept(Extended { on: day(8), until: day(25) }, stamp(3), &setting()).unwrap().record;
     let corrected: Record<Lent> = record.clone().correct(never(3), stamp(4), &setting()).unwrap().record;
-    assert_eq!(corrected.state().until(), day(20));
+    assert_eq!(corrected.case().loan().map(|loan| loan.until), Some(day(20)));
     let back = corrected.accept(Returned { on: day(14) }, stamp(5), &setting()).unwrap().record;
     let refused = back.clone().correct(never(5), stamp(6), &setting()).unwrap_err();
     let expected = CorrectionProblem::StatusChanges { from: "in_store", to: "lent" };

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{Id, PersonId, PrivateText, Role, SourceId, kinds};
-use mutual_care::machine::{Machine, TakenOver};
+use mutual_care::machine::{Model, TakenOver};
 
 use crate::item::{
     AsKnown, Bought, Broke, Extended, Item, ItemEvent, LentOut, Policy, Repaired, Reserved, Returned, Status,
@@ -66,7 +66,7 @@ fn event(before: &Item, row: &RowOf<Item>, later: u64) -> Option<ItemEvent> {
     Some(match (row.event, before) {
         (Verb::LentOut, Item::InStore(_)) => lent_out(5 + later, 20).into(),
         (Verb::Extended, Item::Lent(lent)) => {
-            Extended { on, until: lent.state().until() + Days::new(7) }.into()
+            Extended { on, until: lent.case().loan()?.until + Days::new(7) }.into()
         }
         (Verb::Returned, Item::Lent(_)) => Returned { on }.into(),
         (Verb::Broke, _) => Broke { on }.into(),

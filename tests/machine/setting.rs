@@ -56,12 +56,8 @@ pub fn irregularly<E>(what: E) -> Irregularly<E> {
     Irregularly { what, reason: words("Left at the door."), accepted_by: stamp(1).by() }
 }
 
-/// A record's state, whatever its journal.
+/// A record's status and case, whatever its journal.
 pub fn state_of(item: &Item) -> String {
-    match item {
-        Item::InStore(record) => format!("{:?}", record.state()),
-        Item::Lent(record) => format!("{:?} {:?}", record.state(), record.state().place()),
-        Item::InRepair(record) => format!("{:?}", record.state()),
-        Item::Scrapped(record) => format!("{:?}", record.state()),
-    }
+    let place = item.case().loan().map(|loan| loan.place.reveal());
+    format!("{:?} {:?} {place:?}", item.status(), item.case())
 }

@@ -4,9 +4,9 @@ use mutual_care::base::Told;
 use mutual_care::machine::Machine;
 use mutual_care::placement::Information;
 use mutual_care::placement::referral::{
-    AdmittedInEmergency, ChildAsked, ChildDescribed, DeclinedBecause, DeclinedByHome, InformationProvided,
-    LapsedBecause, Referral, ReferralCase, Status, StepTaken, SubmittedToHome, TimeRanOut, WithdrawnBecause,
-    WithdrawnByAuthority, Worry, WorryAnswered, WorryOf, WorryOutcome,
+    AdmittedInEmergency, ChildAsked, ChildDescribed, Closed, DeclinedBecause, DeclinedByHome,
+    InformationProvided, LapsedBecause, Referral, ReferralCase, Status, StepTaken, SubmittedToHome,
+    TimeRanOut, WithdrawnBecause, WithdrawnByAuthority, Worry, WorryAnswered, WorryOf, WorryOutcome,
 };
 use mutual_care::placement::{AuthorityStep, OwnRisk, OwnView};
 
@@ -141,10 +141,8 @@ fn an_end_says_when_and_why() {
         reasons: words("We have no nurse."),
     };
     let Referral::Declined(declined) = then(planning.clone(), declined) else { panic!("declined") };
-    assert_eq!(
-        (declined.state().on(), declined.state().because()),
-        (day(9), DeclinedBecause::OutsidePurpose)
-    );
+    let because = DeclinedBecause::OutsidePurpose;
+    assert_eq!(declined.case().closed(), Some(Closed::Declined { on: day(9), because }));
     let withdrawn = WithdrawnByAuthority {
         on: day(10),
         by: worker(WORKER),
@@ -152,12 +150,13 @@ fn an_end_says_when_and_why() {
         words: words(""),
     };
     let Referral::Withdrawn(withdrawn) = then(planning.clone(), withdrawn) else { panic!("withdrawn") };
-    assert_eq!(withdrawn.state().on(), day(10));
-    assert_eq!(withdrawn.state().because(), WithdrawnBecause::ChildDoesNotWant);
+    let because = WithdrawnBecause::ChildDoesNotWant;
+    assert_eq!(withdrawn.case().closed(), Some(Closed::Withdrawn { on: day(10), because }));
     let lapsed = TimeRanOut { on: day(100), because: LapsedBecause::HomeSilent };
     let Referral::Lapsed(lapsed) = then(planning, lapsed) else { panic!("lapsed") };
-    assert_eq!((lapsed.state().on(), lapsed.state().because()), (day(100), LapsedBecause::HomeSilent));
-    assert_eq!(lapsed.state().case().child().id, child_id(CHILD));
+    let because = LapsedBecause::HomeSilent;
+    assert_eq!(lapsed.case().closed(), Some(Closed::Lapsed { on: day(100), because }));
+    assert_eq!(lapsed.case().child().id, child_id(CHILD));
 }
 
 #[test]

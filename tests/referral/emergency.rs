@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use mutual_care::base::{Deadline, England, Fact, Owes, Role, Standing, Told};
 use mutual_care::machine::Machine;
 use mutual_care::placement::referral::{
-    AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, LiaisonHeld, PlanningMeetingHeld, Policy,
-    Referral, Status, StepTaken, WorryOf, WorryRaised,
+    AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, Closed, LiaisonHeld, PlanningMeetingHeld,
+    Policy, Referral, Status, StepTaken, WorryOf, WorryRaised,
 };
 use mutual_care::placement::{AuthorityStep, Child, Facts, Home, OwnView, RiskToOthers, Vulnerability};
 
@@ -291,7 +291,7 @@ fn the_referral_is_open_until_the_rest_is_done() {
     let closed = then(all, accepted());
     assert_eq!(closed.status(), Status::MovedIn);
     let Referral::MovedIn(moved) = &closed else { panic!("moved in") };
-    assert_eq!(moved.state().on(), day(3), "since the emergency");
+    assert_eq!(moved.case().closed(), Some(Closed::MovedIn { on: day(3) }), "since the emergency");
     let duties = closed.duties(day(20), &policy(), &England);
     assert!(duties.iter().all(|duty| duty.done_on().is_some()), "all of it is done");
 }

@@ -106,7 +106,7 @@ fn a_closed_referral_owes_nothing_and_is_taken_up_by_a_new_one() {
     let stamp = stamp_as(1, Role::SocialWorker);
     let opened = Referral::open(id(REFERRAL + 1), anew, stamp, &setting).unwrap().record;
     let expected = RecordRef { id: id::<kinds::Referral>(REFERRAL).any(), revision: closed.revision() };
-    assert_eq!(opened.state().case().reopens(), Some(expected));
+    assert_eq!(opened.case().reopens(), Some(expected));
 }
 
 fn known() -> AsKnown {

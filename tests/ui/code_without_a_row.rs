@@ -1,16 +1,25 @@
-#![allow(unused_imports)]
+#[path = "lamp/parts.rs"]
+mod parts;
 
-#[path = "lamp/mod.rs"]
-mod lamp;
+use parts::*;
+use serde::{Deserialize, Serialize};
 
-use lamp::*;
-use mutual_care::base::Stamp;
-use mutual_care::machine::*;
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Lit {
+    pub on: NaiveDate,
+}
 
-impl Accept<Burnt> for Off {
-    fn next(self, _: &Burnt, _: &Stamp) -> Broken {
-        Broken
+lamp! {
+    events { Burnt = "burnt", Lit = "lit" }
+    from On: Burnt => Broken;
+}
+
+impl Opens<Hung> for LampCase {
+    fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> {
+        Ok(Self)
     }
 }
+impl Accept<Burnt> for LampCase {}
+impl Accept<Lit> for LampCase {}
 
 fn main() {}

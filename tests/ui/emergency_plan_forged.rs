@@ -1,7 +1,7 @@
-use mutual_care::emergency::record::{Active, PlanCase};
+use mutual_care::emergency::record::PlanCase;
 
-fn forged(case: Box<PlanCase>) -> Active {
-    Active { case }
+fn forged(case: PlanCase) -> PlanCase {
+    PlanCase { ended: None, ..case }
 }
 
 fn main() {}

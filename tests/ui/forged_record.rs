@@ -7,14 +7,14 @@ use lamp::*;
 use mutual_care::base::Stamp;
 use mutual_care::machine::*;
 
-// No head without its state, so none can be put to another one; and no other way to make a record.
-fn forged(lamp: Record<Off>, state: On) -> Record<On> {
-    let (head, _) = lamp.into_parts(&seal::Kernel(()));
-    Record::from_parts(head, state)
+// None is taken apart outside the kernel, so none can be put together in another state.
+fn forged(lamp: Record<Off>) -> Record<On> {
+    let body = lamp.into_body(&seal::Kernel(()));
+    Record::from_body(&seal::Kernel(()), body)
 }
 
-fn copied(lamp: &Record<Off>, state: On) -> Record<On> {
-    Record::from_parts(lamp.head().clone(), state)
+fn copied(lamp: &Record<Off>) -> Record<On> {
+    Record::of(lamp.body().clone())
 }
 
 fn main() {}

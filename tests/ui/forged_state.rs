@@ -7,8 +7,9 @@ use lamp::*;
 use mutual_care::base::Stamp;
 use mutual_care::machine::*;
 
+// A state is a name and no value.
 fn forged() -> On {
-    On { times: 3 }
+    On
 }
 
 fn main() {}

@@ -1,7 +1,7 @@
-use mutual_care::household::{Chronicle, Open};
+use mutual_care::household::Chronicle;
 
-fn forged(known: Chronicle) -> Open {
-    Open { known }
+fn forged(known: Chronicle) -> Chronicle {
+    Chronicle { ended: None, ..known }
 }
 
 fn main() {}

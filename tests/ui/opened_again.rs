@@ -1,60 +1,19 @@
-#![allow(unused_imports)]
+#[path = "lamp/parts.rs"]
+mod parts;
 
-use chrono::NaiveDate;
-use mutual_care::base::{Stamp, kinds};
-use mutual_care::machine::{Accept, Misfit, Opens, machine};
-use serde::{Deserialize, Serialize};
+use parts::*;
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Hung {
-    pub on: NaiveDate,
-}
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Burnt {
-    pub on: NaiveDate,
-}
-#[derive(Debug, Clone, PartialEq)]
-pub struct On;
-#[derive(Debug, Clone, PartialEq)]
-pub struct Broken;
-
-machine! {
-    /// A lamp.
-    pub Lamp(LampEvent) of kinds::Source, asked with ();
-    begins On with Hung;
-
-    states {
-        /// It is light.
-        On = "on", "on";
-        /// It stays dark.
-        Broken = "broken", "broken", final;
-    }
-
-    events {
-        /// It was hung up.
-        Hung = "hung", "hung";
-        /// It burnt through.
-        Burnt = "burnt", "burnt";
-    }
-
-    On + Burnt => Broken;
-    On + Hung => On;
+lamp! {
+    events { Burnt = "burnt" }
+    from On: Burnt => Broken;
+    from On: Hung stay;
 }
 
-impl Opens<Hung> for On {
+impl Opens<Hung> for LampCase {
     fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> {
         Ok(Self)
     }
 }
-impl Accept<Burnt> for On {
-    fn next(self, _: &Burnt, _: &Stamp) -> Broken {
-        Broken
-    }
-}
-impl Accept<Hung> for On {
-    fn next(self, _: &Hung, _: &Stamp) -> On {
-        self
-    }
-}
+impl Accept<Burnt> for LampCase {}
 
 fn main() {}

@@ -1,7 +1,7 @@
-use mutual_care::placement::referral::{Accepted, ReferralCase};
+use mutual_care::placement::referral::ReferralCase;
 
-fn forged(case: Box<ReferralCase>) -> Accepted {
-    Accepted { case }
+fn forged(case: ReferralCase) -> ReferralCase {
+    ReferralCase { closed: None, ..case }
 }
 
 fn main() {}

@@ -11,4 +11,8 @@ fn read(text: &str) -> Record<On> {
     serde_json::from_str(text).unwrap()
 }
 
+fn read_case(text: &str) -> LampCase {
+    serde_json::from_str(text).unwrap()
+}
+
 fn main() {}

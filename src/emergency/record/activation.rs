@@ -175,12 +175,11 @@ impl Activation {
     }
 
     /// It is over: whoever is still there was there until now.
-    pub(super) fn stand_down(mut self, event: &StoodDown) -> Self {
+    pub(super) fn stand_down(&mut self, event: &StoodDown) {
         let at = event.moment();
         for stay in self.stays.iter_mut().filter(|stay| stay.until.is_none()) {
             stay.until = Some(if stay.from.may_be_followed_by(at) { at } else { stay.from });
         }
         self.over = Some(*event);
-        self
     }
 }

@@ -7,11 +7,12 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::{
-    Activation, AgreedTo, AsKnown, BecameActive, DrawnUp, LearntFrom, PlanChanged, ProofGiven, ProvenAnew,
-    ResponderWithdrew, Reviewed, SharedWith, WordsPutRight,
+    Activation, AgreedTo, AsKnown, BecameActive, DrawnUp, EmergencyPlan, PlanEndedBecause, ProofGiven,
+    ResponderWithdrew, Reviewed, SharedWith, Status, rules,
 };
-use crate::base::{CanonicalError, Fingerprint, PersonId, ResponderId, Told};
-use crate::emergency::{Agreed, Plan, Responder};
+use crate::base::{AnyId, CanonicalError, Finding, Fingerprint, PersonId, ResponderId};
+use crate::emergency::{Plan, Responder};
+use crate::machine::{Case, Misfit};
 
 /// What is known of an emergency plan, whichever state its record is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,17 @@ pub struct PlanCase {
     pub(super) active: Option<BecameActive>,
     pub(super) reviewed: Option<Reviewed>,
     pub(super) activations: Vec<Activation>,
+    pub(super) now: Option<Box<Activation>>,
+    pub(super) status: Status,
+    pub(super) ended: Option<(NaiveDate, PlanEndedBecause)>,
+}
+
+impl Case for PlanCase {
+    type Machine = EmergencyPlan;
+
+    fn after_any(&mut self, _: NaiveDate, status: Status) {
+        self.status = status;
+    }
 }
 
 impl PlanCase {
@@ -45,6 +57,9 @@ impl PlanCase {
             active: None,
             reviewed: None,
             activations: Vec::new(),
+            now: None,
+            status: Status::Drafted,
+            ended: None,
         }
     }
 
@@ -126,6 +141,16 @@ impl PlanCase {
         self.reviewed.as_ref()
     }
 
+    /// The emergency that is on, if one is.
+    pub fn activation(&self) -> Option<&Activation> {
+        self.now.as_deref()
+    }
+
+    /// Since when it has ended, and why, once it has.
+    pub const fn ended(&self) -> Option<(NaiveDate, PlanEndedBecause)> {
+        self.ended
+    }
+
     /// The emergencies that are over, in order.
     pub fn activations(&self) -> &[Activation] {
         &self.activations
@@ -150,6 +175,38 @@ impl PlanCase {
         })
     }
 
+    /// Whom everything in it is about.
+    pub(super) fn ids(&self) -> [AnyId; 1] {
+        [self.plan.id().any()]
+    }
+
+    pub(super) fn not_before(&self, on: NaiveDate) -> Result<(), Misfit> {
+        Misfit::unless(on >= self.since, "expected `on` no earlier than the day of this version", &self.ids())
+    }
+
+    pub(super) fn in_plan(&self, responder: ResponderId) -> Result<(), Misfit> {
+        Misfit::unless(
+            self.responder(responder).is_some(),
+            "expected a responder of this plan",
+            &[responder.any()],
+        )
+    }
+
+    pub(super) fn not_shared(&self) -> impl Iterator<Item = Finding> + '_ {
+        let has_not = |person: &&PersonId| !self.people_have_it.contains_key(*person);
+        self.people
+            .iter()
+            .filter(has_not)
+            .map(|person| Finding::new(&rules::PERSON_HAS_NOT_GOT_IT).about(*person))
+    }
+
+    pub(super) fn responders_without(&self) -> impl Iterator<Item = Finding> + '_ {
+        let has_not = |id: &ResponderId| !self.responders_have_it.contains_key(id);
+        (self.plan.responders().iter().map(|responder| responder.id))
+            .filter(has_not)
+            .map(|responder| Finding::new(&rules::RESPONDER_HAS_NOT_GOT_IT).about(responder))
+    }
+
     pub(super) fn share(&mut self, event: &SharedWith) {
         for person in &event.people {
             self.people_have_it.entry(*person).or_insert(event.on);
@@ -162,46 +219,6 @@ impl PlanCase {
     pub(super) fn agree(&mut self, event: &AgreedTo) {
         self.proof.clone_from(&event.proof);
         self.agreed = Some(event.clone());
-    }
-
-    /// Another version: what was said of the one before is not said of this one.
-    pub(super) fn change(&mut self, event: &PlanChanged) {
-        self.plan.clone_from(&event.plan);
-        self.people.clone_from(&event.people);
-        self.version = self.version.saturating_add(1);
-        self.since = event.on;
-        self.people_have_it.clear();
-        self.responders_have_it.clear();
-        // Who withdrew comes again only where the plan has a later agreement of theirs.
-        let plan = &self.plan;
-        self.withdrew.retain(|id, withdrew| {
-            let listed = plan.responders().iter().find(|responder| responder.id == *id);
-            listed.is_some_and(|responder| match responder.agreed {
-                Told::Known(Agreed::On(agreed)) => agreed <= withdrew.on,
-                _ => true,
-            })
-        });
-        (self.agreed, self.proof, self.active, self.reviewed) = (None, None, None, None);
-    }
-
-    pub(super) fn put_right(&mut self, event: &WordsPutRight) {
-        self.plan.clone_from(&event.plan);
-    }
-
-    pub(super) fn prove(&mut self, event: &ProvenAnew) {
-        self.proof = Some(event.proof.clone());
-    }
-
-    /// Somebody agrees no longer: the version stays shared, and is to be agreed to anew.
-    pub(super) fn unagree(&mut self) {
-        (self.agreed, self.active) = (None, None);
-    }
-
-    pub(super) fn learn(&mut self, event: &LearntFrom) {
-        let which = self.activations.iter_mut().find(|activation| activation.number == event.activation);
-        if let Some(activation) = which {
-            activation.learnt = Some(event.clone());
-        }
     }
 
     /// The number of the next emergency.

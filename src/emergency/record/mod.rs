@@ -83,6 +83,7 @@ mod clock;
 mod cost;
 mod event;
 mod guards;
+mod known;
 mod next_step;
 mod night;
 mod night_guards;
@@ -90,7 +91,6 @@ mod owes;
 mod passed;
 pub mod rules;
 mod stale;
-mod state;
 mod unknowns;
 
 pub use activation::{Activation, CallMade, CallNow, Stay};
@@ -110,18 +110,15 @@ pub use night::{
 };
 pub use passed::Passed;
 pub use rules::Policy;
-pub use state::{
-    ActivatedAsActive, ActivatedAsAgreed, ActivatedAsDrafted, ActivatedAsShared, Active, Agreed, Drafted,
-    Ended, Shared,
-};
 
 use crate::base::kinds;
 use crate::machine::machine;
 
 machine! {
     /// The record of an emergency plan for one household, for everyone in it. Its id is the plan's.
-    pub EmergencyPlan(EmergencyPlanEvent) of kinds::EmergencyPlan, asked with Policy;
-    begins Drafted with DrawnUp;
+    pub EmergencyPlan(EmergencyPlanEvent) of kinds::EmergencyPlan, keeps PlanCase, asked with Policy;
+    /// It was drawn up.
+    begins Drafted with DrawnUp = "drawn_up", "drawn up";
     taken over at Drafted, Shared, Agreed, Active,
         ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive knowing AsKnown;
 
@@ -147,8 +144,6 @@ machine! {
     }
 
     events {
-        /// It was drawn up.
-        DrawnUp = "drawn_up", "drawn up";
         /// It went to people it is about, or to responders.
         SharedWith = "shared_with", "shared";
         /// Everybody it is about was asked, and it is proven or somebody accepts that it is not.
@@ -189,70 +184,42 @@ machine! {
         PlanEnded = "plan_ended", "ended";
     }
 
-    Drafted            + SharedWith        => Shared;
-    Shared             + SharedWith        => Shared;
-    Shared             + AgreedTo          => Agreed, or TakenElsewhere;
-    Agreed             + SharedWith        => Agreed;
-    Agreed             + BecameActive      => Active, or TakenElsewhere;
-    Active             + SharedWith        => Active;
-    Active             + Reviewed          => Active;
+    from Drafted: SharedWith => Shared;
+    from Shared:  SharedWith stay;
+    from Shared:  AgreedTo => Agreed, or TakenElsewhere;
+    from Agreed:  SharedWith stay;
+    from Agreed:  BecameActive => Active, or TakenElsewhere;
+    from Active:  SharedWith, Reviewed stay;
 
-    Drafted            + PlanChanged       => Drafted;
-    Shared             + PlanChanged       => Drafted;
-    Agreed             + PlanChanged       => Drafted;
-    Active             + PlanChanged       => Drafted;
-    Drafted            + WordsPutRight     => Drafted;
-    Shared             + WordsPutRight     => Shared;
-    Agreed             + WordsPutRight     => Agreed;
-    Active             + WordsPutRight     => Active;
-    Agreed             + ProvenAnew        => Agreed;
-    Active             + ProvenAnew        => Active;
-    Agreed             + PersonWithdrew    => Shared;
-    Active             + PersonWithdrew    => Shared;
-    Drafted            + ResponderWithdrew => Drafted;
-    Shared             + ResponderWithdrew => Shared;
-    Agreed             + ResponderWithdrew => Agreed;
-    Active             + ResponderWithdrew => Active;
+    from Drafted, Shared, Agreed, Active: PlanChanged => Drafted;
+    from Drafted, Shared, Agreed, Active: WordsPutRight stay;
+    from Agreed, Active:                  ProvenAnew stay;
+    from Agreed, Active:                  PersonWithdrew => Shared;
+    from Drafted, Shared, Agreed, Active: ResponderWithdrew stay;
 
-    Drafted            + Activated         => ActivatedAsDrafted, or Irregularly;
-    Shared             + Activated         => ActivatedAsShared, or Irregularly;
-    Agreed             + Activated         => ActivatedAsAgreed, or Irregularly;
-    Active             + Activated         => ActivatedAsActive, or Irregularly;
-    ActivatedAsDrafted + Called            => ActivatedAsDrafted;
-    ActivatedAsShared  + Called            => ActivatedAsShared;
-    ActivatedAsAgreed  + Called            => ActivatedAsAgreed;
-    ActivatedAsActive  + Called            => ActivatedAsActive;
-    ActivatedAsDrafted + Answered          => ActivatedAsDrafted;
-    ActivatedAsShared  + Answered          => ActivatedAsShared;
-    ActivatedAsAgreed  + Answered          => ActivatedAsAgreed;
-    ActivatedAsActive  + Answered          => ActivatedAsActive;
-    ActivatedAsDrafted + NotReached        => ActivatedAsDrafted;
-    ActivatedAsShared  + NotReached        => ActivatedAsShared;
-    ActivatedAsAgreed  + NotReached        => ActivatedAsAgreed;
-    ActivatedAsActive  + NotReached        => ActivatedAsActive;
-    ActivatedAsDrafted + Arrived           => ActivatedAsDrafted;
-    ActivatedAsShared  + Arrived           => ActivatedAsShared;
-    ActivatedAsAgreed  + Arrived           => ActivatedAsAgreed;
-    ActivatedAsActive  + Arrived           => ActivatedAsActive;
-    ActivatedAsDrafted + Left              => ActivatedAsDrafted;
-    ActivatedAsShared  + Left              => ActivatedAsShared;
-    ActivatedAsAgreed  + Left              => ActivatedAsAgreed;
-    ActivatedAsActive  + Left              => ActivatedAsActive;
-    ActivatedAsDrafted + Deviated          => ActivatedAsDrafted;
-    ActivatedAsShared  + Deviated          => ActivatedAsShared;
-    ActivatedAsAgreed  + Deviated          => ActivatedAsAgreed;
-    ActivatedAsActive  + Deviated          => ActivatedAsActive;
-    ActivatedAsDrafted + StoodDown         => Drafted, or Irregularly;
-    ActivatedAsShared  + StoodDown         => Shared, or Irregularly;
-    ActivatedAsAgreed  + StoodDown         => Agreed, or Irregularly;
-    ActivatedAsActive  + StoodDown         => Active, or Irregularly;
-    Drafted            + LearntFrom        => Drafted;
-    Shared             + LearntFrom        => Shared;
-    Agreed             + LearntFrom        => Agreed;
-    Active             + LearntFrom        => Active;
+    // An emergency begins, and leads back to where it began.
+    from Drafted: Activated => ActivatedAsDrafted, or Irregularly;
+    from Shared:  Activated => ActivatedAsShared, or Irregularly;
+    from Agreed:  Activated => ActivatedAsAgreed, or Irregularly;
+    from Active:  Activated => ActivatedAsActive, or Irregularly;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Called stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Answered stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: NotReached stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Arrived stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Left stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Deviated stay;
+    from ActivatedAsDrafted: StoodDown => Drafted, or Irregularly;
+    from ActivatedAsShared:  StoodDown => Shared, or Irregularly;
+    from ActivatedAsAgreed:  StoodDown => Agreed, or Irregularly;
+    from ActivatedAsActive:  StoodDown => Active, or Irregularly;
+    from Drafted, Shared, Agreed, Active: LearntFrom stay;
 
-    Drafted            + PlanEnded         => Ended;
-    Shared             + PlanEnded         => Ended;
-    Agreed             + PlanEnded         => Ended;
-    Active             + PlanEnded         => Ended;
+    from Drafted, Shared, Agreed, Active: PlanEnded => Ended;
+}
+
+impl EmergencyPlan {
+    /// The emergency that is on, if one is.
+    pub fn activation(&self) -> Option<&Activation> {
+        self.case().activation()
+    }
 }

@@ -221,12 +221,22 @@ pub struct StoodDown {
 }
 
 /// Every event of an emergency has a moment.
+pub(super) trait Timed {
+    fn when(&self) -> Moment;
+}
+
 macro_rules! has_moment {
     ($($event:ident),+) => {$(
         impl $event {
             /// When it was.
             pub const fn moment(&self) -> Moment {
                 Moment::new(self.on, self.at)
+            }
+        }
+
+        impl Timed for $event {
+            fn when(&self) -> Moment {
+                self.moment()
             }
         }
     )+};

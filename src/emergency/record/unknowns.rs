@@ -4,12 +4,11 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::{EmergencyPlan, PlanCase, Policy, ProofGiven, WordsPutRight, guards, rules};
-use crate::base::{Amount, Finding, Findings, ResponderId, Rule, Told};
+use super::{PlanCase, ProofGiven, rules};
+use crate::base::{Amount, Finding, Rule, Told};
 use crate::emergency::findings::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
 use crate::emergency::proof::receipt;
 use crate::emergency::{Agreed, PersonPage, Plan, Responder, ResponderKind};
-use crate::machine::{Asked, TakenOver};
 use crate::need::Age;
 
 /// What a proof says that it rests on without knowing, or though somebody should look: each is kept. A proof of an edition
@@ -79,52 +78,4 @@ pub(super) fn under_18(case: &PlanCase, on: NaiveDate) -> impl Iterator<Item = F
 pub(super) fn never_reachable(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {
     let never = plan.responders().iter().filter(|one| !one.can_be_reached());
     never.map(|one| Finding::new(&NEVER_REACHABLE).about(one.id))
-}
-
-/// Somebody under 18 whom the words put right make known as such: what is known of ages is no part of a version.
-pub(super) fn putting_right(case: &PlanCase, event: &WordsPutRight) -> Findings {
-    let known = |responder: ResponderId| case.responder(responder).and_then(|one| one.age);
-    let young = event
-        .plan
-        .responders()
-        .iter()
-        .filter(|one| one.age == Some(Age::Under18) && known(one.id) != Some(Age::Under18));
-    let found = young
-        .map(|one| Finding::new(&UNDER_18_COUNTED_ON).about(one.source).with("on", Amount::Date(event.on)));
-    found.collect()
-}
-
-/// What guards would have said to a case that is taken over, of the agreement and of becoming active: as far as it is
-/// known.
-pub(super) fn taken_over(taken: &TakenOver<EmergencyPlan>, asked: &Asked<'_, Policy>) -> Findings {
-    let known = &taken.as_known;
-    let mut before = super::AsKnown { active: None, activated: None, ..known.clone() };
-    let agreed_case = PlanCase::as_known(&before);
-    before.agreed = None;
-    let case = PlanCase::as_known(&before);
-    let mut findings = match &known.agreed {
-        Some(agreed) => guards::agreeing(&case, agreed, asked),
-        None => nobody_knows_the_agreement(&case, taken.on),
-    };
-    if let Some(active) = &known.active {
-        let more = guards::becoming_active(&agreed_case, active, asked.policy());
-        let more: Vec<Finding> =
-            more.into_iter().filter(|one| !findings.iter().any(|said| said == one)).collect();
-        findings.extend(more);
-    }
-    findings
-}
-
-/// What is to be said of a plan that is agreed to, of whose agreement nothing is known.
-fn nobody_knows_the_agreement(case: &PlanCase, on: NaiveDate) -> Findings {
-    let unknown = case.people.iter().map(|person| Finding::new(&rules::AGREEMENT_NOT_KNOWN).about(*person));
-    let mut findings: Findings = unknown.collect();
-    findings.push(Finding::new(&rules::NOT_PROVEN).about(case.plan.id()));
-    findings.extend(guards::not_shared(case));
-    findings.extend(guards::responders_without(case));
-    findings.extend(against_wishes(case));
-    findings.extend(never_reachable(&case.plan));
-    findings.extend(under_18(case, on));
-    findings.extend(case.out_of_date(on));
-    findings
 }

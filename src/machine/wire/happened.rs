@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::base::{Actor, Code, PrivateText, wire};
 use crate::machine::event::{CORRECTED, IRREGULARLY, NEVER_HAPPENED, TAKEN_ELSEWHERE, TAKEN_OVER};
 use crate::machine::{
-    Correction, Events, Happened, Irregularly, Machine, Step, TakenElsewhere, TakenOver, With,
+    Correction, Events, Happened, Irregularly, Model, Step, TakenElsewhere, TakenOver, With,
 };
 
 /// An event under its verb.
@@ -59,11 +59,11 @@ impl<V: Events> Serialize for Step<V> {
     }
 }
 
-impl<M: Machine> Serialize for TakenOver<M> {
+impl<M: Model> Serialize for TakenOver<M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
         #[serde(rename = "TakenOver", bound = "")]
-        struct Out<'a, M: Machine> {
+        struct Out<'a, M: Model> {
             status: M::Status,
             #[serde(with = "wire::date")]
             on: NaiveDate,
@@ -75,11 +75,11 @@ impl<M: Machine> Serialize for TakenOver<M> {
     }
 }
 
-impl<M: Machine> Serialize for Correction<M> {
+impl<M: Model> Serialize for Correction<M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
         #[serde(rename = "Correction", bound = "")]
-        struct Out<'a, M: Machine> {
+        struct Out<'a, M: Model> {
             seq: u64,
             with: &'a With<M>,
             reason: &'a PrivateText,
@@ -89,7 +89,7 @@ impl<M: Machine> Serialize for Correction<M> {
     }
 }
 
-impl<M: Machine> Serialize for Happened<M> {
+impl<M: Model> Serialize for Happened<M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(1))?;
         match self {
@@ -101,7 +101,7 @@ impl<M: Machine> Serialize for Happened<M> {
     }
 }
 
-impl<M: Machine> Serialize for With<M> {
+impl<M: Model> Serialize for With<M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::NeverHappened => serializer.serialize_str(NEVER_HAPPENED),
@@ -115,11 +115,11 @@ impl<M: Machine> Serialize for With<M> {
     }
 }
 
-impl<'de, M: Machine> Deserialize<'de> for TakenOver<M> {
+impl<'de, M: Model> Deserialize<'de> for TakenOver<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(serde::Deserialize)]
         #[serde(rename = "TakenOver", deny_unknown_fields, bound = "")]
-        struct In<M: Machine> {
+        struct In<M: Model> {
             status: M::Status,
             #[serde(with = "wire::date")]
             on: NaiveDate,
@@ -131,11 +131,11 @@ impl<'de, M: Machine> Deserialize<'de> for TakenOver<M> {
     }
 }
 
-impl<'de, M: Machine> Deserialize<'de> for Correction<M> {
+impl<'de, M: Model> Deserialize<'de> for Correction<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(serde::Deserialize)]
         #[serde(rename = "Correction", deny_unknown_fields, bound = "")]
-        struct In<M: Machine> {
+        struct In<M: Model> {
             seq: u64,
             with: With<M>,
             reason: PrivateText,
@@ -156,22 +156,22 @@ impl<'de, V: Events> Deserialize<'de> for Step<V> {
     }
 }
 
-impl<'de, M: Machine> Deserialize<'de> for Happened<M> {
+impl<'de, M: Model> Deserialize<'de> for Happened<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Tagged::<M> { may_be: |_| true, machine: PhantomData })
     }
 }
 
-impl<'de, M: Machine> Deserialize<'de> for With<M> {
+impl<'de, M: Model> Deserialize<'de> for With<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(WithVisitor(PhantomData))
     }
 }
 
 /// An event under its verb, alone: within another.
-struct Alone<M: Machine>(M::Event);
+struct Alone<M: Model>(M::Event);
 
-impl<'de, M: Machine> Deserialize<'de> for Alone<M> {
+impl<'de, M: Model> Deserialize<'de> for Alone<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let may_be = |tag: &Tag<M::Verb>| matches!(tag, Tag::Verb(_));
         match deserializer.deserialize_map(Tagged::<M> { may_be, machine: PhantomData })? {
@@ -181,7 +181,7 @@ impl<'de, M: Machine> Deserialize<'de> for Alone<M> {
     }
 }
 
-fn not_here<M: Machine, E: de::Error>() -> E {
+fn not_here<M: Model, E: de::Error>() -> E {
     E::custom(format_args!("expected one of {}", Verbs::<M>(PhantomData)))
 }
 
@@ -196,7 +196,7 @@ enum Tag<V> {
 
 struct TagSeed<M>(PhantomData<M>);
 
-impl<'de, M: Machine> DeserializeSeed<'de> for TagSeed<M> {
+impl<'de, M: Model> DeserializeSeed<'de> for TagSeed<M> {
     type Value = Tag<M::Verb>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tag<M::Verb>, D::Error> {
@@ -213,7 +213,7 @@ impl<'de, M: Machine> DeserializeSeed<'de> for TagSeed<M> {
 /// The codes of a record's events.
 struct Verbs<M>(PhantomData<M>);
 
-impl<M: Machine> fmt::Display for Verbs<M> {
+impl<M: Model> fmt::Display for Verbs<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, verb) in M::Verb::ALL.iter().enumerate() {
             let comma = if place > 0 { ", " } else { "" };
@@ -225,12 +225,12 @@ impl<M: Machine> fmt::Display for Verbs<M> {
 
 /// One event under its tag, and nothing beside it. What may not be here is refused before it is read, so that
 /// nothing nests.
-struct Tagged<M: Machine> {
+struct Tagged<M: Model> {
     may_be: fn(&Tag<M::Verb>) -> bool,
     machine: PhantomData<M>,
 }
 
-impl<'de, M: Machine> Visitor<'de> for Tagged<M> {
+impl<'de, M: Model> Visitor<'de> for Tagged<M> {
     type Value = Happened<M>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -248,20 +248,20 @@ impl<'de, M: Machine> Visitor<'de> for Tagged<M> {
     }
 }
 
-fn read_tagged<'de, M: Machine, A: MapAccess<'de>>(
+fn read_tagged<'de, M: Model, A: MapAccess<'de>>(
     tag: Tag<M::Verb>,
     map: &mut A,
 ) -> Result<Happened<M>, A::Error> {
     #[derive(serde::Deserialize)]
     #[serde(rename = "Irregularly", deny_unknown_fields, bound = "")]
-    struct IrregularlyIn<M: Machine> {
+    struct IrregularlyIn<M: Model> {
         what: Alone<M>,
         reason: PrivateText,
         accepted_by: Actor,
     }
     #[derive(serde::Deserialize)]
     #[serde(rename = "TakenElsewhere", deny_unknown_fields, bound = "")]
-    struct ElsewhereIn<M: Machine> {
+    struct ElsewhereIn<M: Model> {
         what: Alone<M>,
         by: Actor,
         why_recorded: PrivateText,
@@ -286,7 +286,7 @@ struct WithVisitor<M>(PhantomData<M>);
 
 const WITH: &str = "another value of the event, or `never_happened`";
 
-impl<'de, M: Machine> Visitor<'de> for WithVisitor<M> {
+impl<'de, M: Model> Visitor<'de> for WithVisitor<M> {
     type Value = With<M>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

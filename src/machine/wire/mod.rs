@@ -12,9 +12,9 @@ use chrono::{DateTime, Utc};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
-use super::record::Head;
-use super::replay::{LoadError, LoadProblem};
-use super::{Entry, Happened, KeptFinding, Key, Machine, Record, State};
+use super::body::{Body, Kernel, Whole};
+use super::replay::load;
+use super::{Entry, Happened, KeptFinding, Key, LoadError, LoadProblem, Model};
 use crate::base::stamp::time;
 use crate::base::{Actor, Code, Id, Role, Stamp, limits, wire};
 
@@ -27,34 +27,24 @@ const EDITION: u32 = 1;
 ///
 /// Only what the serializer itself refuses with.
 #[doc(hidden)]
-pub fn write<M: Machine, S: Serializer>(record: &M, serializer: S) -> Result<S::Ok, S::Error> {
-    write_head(record.head(), record.status(), serializer)
+pub fn write<M: Whole, S: Serializer>(record: &M, serializer: S) -> Result<S::Ok, S::Error> {
+    write_body(record.body(), serializer)
 }
 
-impl<T: State> Serialize for Record<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_head(self.head(), T::STATUS, serializer)
-    }
-}
-
-fn write_head<M: Machine, S: Serializer>(
-    head: &Head<M>,
-    status: M::Status,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn write_body<M: Model, S: Serializer>(body: &Body<M>, serializer: S) -> Result<S::Ok, S::Error> {
     #[derive(serde::Serialize)]
     struct Versioned<T> {
         v1: T,
     }
     #[derive(serde::Serialize)]
     #[serde(bound = "")]
-    struct Out<'a, M: Machine> {
+    struct Out<'a, M: Model> {
         id: Id<M::Kind>,
         status: M::Status,
         revision: u64,
         journal: &'a [Entry<M>],
     }
-    let out = Out { id: head.id, status, revision: head.revision(), journal: &head.entries };
+    let out = Out { id: body.id, status: body.status(), revision: body.revision(), journal: &body.entries };
     Versioned { v1: out }.serialize(serializer)
 }
 
@@ -64,10 +54,10 @@ fn write_head<M: Machine, S: Serializer>(
 ///
 /// What was expected, in which entry.
 #[doc(hidden)]
-pub fn read<'de, M: Machine, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+pub fn read<'de, M: Whole, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields, bound = "")]
-    struct In<M: Machine> {
+    struct In<M: Model> {
         id: Id<M::Kind>,
         status: M::Status,
         revision: u64,
@@ -75,7 +65,8 @@ pub fn read<'de, M: Machine, D: Deserializer<'de>>(deserializer: D) -> Result<M,
         journal: Vec<Entry<M>>,
     }
     let read: In<M> = wire::versioned_journal(deserializer, "a record", EDITION)?;
-    let record = M::load_as_kept(read.id, read.journal).map_err(D::Error::custom)?;
+    // Under whichever id it is kept: an earlier release may have let another one pass, and only an audit tells of it.
+    let record = load(read.id, read.journal).map_err(D::Error::custom)?;
     let last = record.revision();
     let disagrees = |field, said, replayed| {
         D::Error::custom(LoadError::new(last, LoadProblem::Disagrees { field, said, replayed }))
@@ -86,10 +77,10 @@ pub fn read<'de, M: Machine, D: Deserializer<'de>>(deserializer: D) -> Result<M,
     if read.status != record.status() {
         return Err(disagrees("status", read.status.code().into(), record.status().code().into()));
     }
-    Ok(record)
+    Ok(M::from_body(&Kernel::THE, record))
 }
 
-fn journal<'de, D: Deserializer<'de>, M: Machine>(deserializer: D) -> Result<Vec<Entry<M>>, D::Error> {
+fn journal<'de, D: Deserializer<'de>, M: Model>(deserializer: D) -> Result<Vec<Entry<M>>, D::Error> {
     let entries: Vec<Within<M>> = wire::list(deserializer, limits::JOURNAL_ENTRIES, "entries")?;
     // The same list in memory: `Within` is its entry and nothing else.
     Ok(entries.into_iter().map(|Within(entry)| entry).collect())
@@ -99,11 +90,11 @@ fn findings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<KeptFindin
     wire::list(deserializer, limits::FINDINGS_KEPT, "findings")
 }
 
-impl<M: Machine> Serialize for Entry<M> {
+impl<M: Model> Serialize for Entry<M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
         #[serde(bound = "")]
-        struct Out<'a, M: Machine> {
+        struct Out<'a, M: Model> {
             seq: u64,
             #[serde(with = "time")]
             at: DateTime<Utc>,
@@ -122,20 +113,20 @@ impl<M: Machine> Serialize for Entry<M> {
 }
 
 /// An entry of a row in a database, say.
-impl<'de, M: Machine> Deserialize<'de> for Entry<M> {
+impl<'de, M: Model> Deserialize<'de> for Entry<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Within::deserialize(wire::Strict::journal(deserializer)).map(|Within(entry)| entry)
     }
 }
 
 /// An entry within its record, which is read strictly as a whole.
-struct Within<M: Machine>(Entry<M>);
+struct Within<M: Model>(Entry<M>);
 
-impl<'de, M: Machine> Deserialize<'de> for Within<M> {
+impl<'de, M: Model> Deserialize<'de> for Within<M> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(serde::Deserialize)]
         #[serde(rename = "Entry", deny_unknown_fields, bound = "")]
-        struct In<M: Machine> {
+        struct In<M: Model> {
             seq: u64,
             #[serde(with = "time")]
             at: DateTime<Utc>,

@@ -7,13 +7,13 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::{
-    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, AsKnown, ChildAsked, ChildDescribed,
-    ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet,
-    DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided,
-    InterestExpressed, LiaisonHeld, MovingInAgreed, ObjectionAnswered, PlanningMeetingHeld, StepTaken,
-    SubmittedToHome, TransitionPlanned, VisitHeld, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
+    AcceptedByManager, AdmittedInEmergency, Afterwards, CompatibilityAssessed, ConditionMet, DeclinedBecause,
+    DiscussedWithTeam, HomeSeen, ImpactAssessed, InterestExpressed, LapsedBecause, LiaisonHeld,
+    MovingInAgreed, ObjectionAnswered, PlanningMeetingHeld, Referral, Status, StepTaken, SubmittedToHome,
+    TransitionPlanned, VisitHeld, WithdrawnBecause, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
-use crate::base::{ChildId, Fingerprint, HomeId, RecordRef};
+use crate::base::{AnyId, ChildId, Finding, Fingerprint, HomeId, RecordRef, Rule};
+use crate::machine::{Case, Misfit};
 use crate::placement::{AuthorityStep, Child, Information, OwnView, Provided};
 
 /// A worry, and what came of it.
@@ -131,9 +131,89 @@ pub struct ReferralCase {
     pub(super) moved_in: Option<(NaiveDate, Rest)>,
     pub(super) left_on: Option<NaiveDate>,
     pub(super) last_on: NaiveDate,
+    pub(super) closed: Option<Closed>,
+}
+
+/// How a referral came to its end, and on which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// The child moved in.
+    MovedIn {
+        /// The day of the move.
+        on: NaiveDate,
+    },
+    /// The home declined.
+    Declined {
+        /// When.
+        on: NaiveDate,
+        /// Why.
+        because: DeclinedBecause,
+    },
+    /// The authority withdrew.
+    Withdrawn {
+        /// When.
+        on: NaiveDate,
+        /// Why.
+        because: WithdrawnBecause,
+    },
+    /// Nothing happened for too long.
+    Lapsed {
+        /// When that was found.
+        on: NaiveDate,
+        /// Why.
+        because: LapsedBecause,
+    },
+}
+
+impl Case for ReferralCase {
+    type Machine = Referral;
+
+    /// Once it is closed, only what concerns a child who lives there can happen.
+    fn fits_any(&self, on: NaiveDate) -> Result<(), Misfit> {
+        let there = if self.closed.is_some() { self.lives_there(on) } else { Ok(()) };
+        Misfit::all([self.not_before(on), there])
+    }
+
+    fn after_any(&mut self, on: NaiveDate, _: Status) {
+        self.last_on = self.last_on.max(on);
+    }
 }
 
 impl ReferralCase {
+    /// Whom everything in it is about.
+    pub(super) const fn ids(&self) -> [AnyId; 2] {
+        [self.home.any(), self.child.id.any()]
+    }
+
+    /// A finding about the home and the child.
+    pub(super) fn about(&self, rule: &'static Rule) -> Finding {
+        Finding::new(rule).about(self.home).about(self.child.id)
+    }
+
+    pub(super) fn not_before(&self, on: NaiveDate) -> Result<(), Misfit> {
+        Misfit::unless(
+            on >= self.submitted_on,
+            "expected `on` no earlier than the day it was submitted",
+            &self.ids(),
+        )
+    }
+
+    /// What is owed for a child who lives there can happen for such a child alone.
+    fn lives_there(&self, on: NaiveDate) -> Result<(), Misfit> {
+        Misfit::all([
+            Misfit::unless(
+                self.lives_there_since().is_some(),
+                "expected a child who lives there: this referral is closed",
+                &self.ids(),
+            ),
+            Misfit::unless(
+                self.left_on.is_none_or(|left| on <= left),
+                "expected a day before the child left",
+                &self.ids(),
+            ),
+        ])
+    }
+
     pub(super) fn submitted(event: &SubmittedToHome) -> Self {
         Self {
             submitted_on: event.on,
@@ -171,36 +251,8 @@ impl ReferralCase {
             moved_in: None,
             left_on: None,
             last_on: event.on,
+            closed: None,
         }
-    }
-
-    pub(super) fn as_known(known: &AsKnown) -> Self {
-        let mut case = Self::submitted(&known.submitted);
-        for provided in &known.provided {
-            case.provided.insert(provided.what, *provided);
-        }
-        if let Some(seen) = &known.seen {
-            case.see(seen, None);
-        }
-        for worry in &known.worries {
-            case.worry(&worry.raised);
-            if let (Some(answered), Some(last)) = (&worry.answered, case.worries.last_mut()) {
-                last.answered = Some(answered.clone());
-            }
-        }
-        if let Some(emergency) = &known.emergency {
-            case.admit(emergency);
-        }
-        case.accepted.clone_from(&known.accepted);
-        case.date.clone_from(&known.date);
-        let days = [known.emergency.as_ref().map(|it| it.on), known.accepted.as_ref().map(|it| it.on)];
-        let days = days.into_iter().chain([known.date.as_ref().map(|it| it.on)]).flatten();
-        let worried = known.worries.iter().flat_map(|worry| {
-            [Some(worry.raised.on), worry.answered.as_ref().map(|answered| answered.on)].into_iter().flatten()
-        });
-        let days = days.chain(worried);
-        case.last_on = days.fold(case.last_on, Ord::max);
-        case
     }
 
     /// When it was submitted.
@@ -345,47 +397,17 @@ impl ReferralCase {
         self.lives_there_since().is_some() && self.left_on.is_none_or(|left| on < left)
     }
 
+    /// How it came to its end, once it has.
+    pub const fn closed(&self) -> Option<Closed> {
+        self.closed
+    }
+
     /// The latest day on which anything happened.
     pub const fn last_on(&self) -> NaiveDate {
         self.last_on
     }
 
-    pub(super) fn provide(&mut self, event: &InformationProvided) {
-        for provided in &event.provided {
-            self.provided.insert(provided.what, *provided);
-        }
-        self.learn(event.on, false);
-        self.undecide();
-    }
-
-    /// What the child said stays as it was recorded: nobody describes it away. A description that says the same is a
-    /// revision of its own, and nothing that was judged is undone by it.
-    pub(super) fn describe(&mut self, event: &ChildDescribed) {
-        let before = self.child.fingerprint().ok();
-        // No fingerprint holds these words, and whoever judges reads them.
-        let risks = self.child.other_risks.clone();
-        let own_view = core::mem::replace(&mut self.child.own_view, OwnView::NotAsked);
-        self.child.clone_from(&event.child);
-        if !own_view.is_open() {
-            self.child.own_view = own_view;
-        }
-        let same =
-            before.is_some() && before == self.child.fingerprint().ok() && risks == self.child.other_risks;
-        self.learn(event.on, same);
-        self.undecide();
-    }
-
-    pub(super) fn ask(&mut self, event: &ChildAsked) {
-        let same = event.says.is_some_and(is_for_it);
-        self.hear(event.on, &event.view, same);
-        self.undecide();
-    }
-
-    pub(super) fn hear_again(&mut self, event: &ChildHeardAgain) {
-        self.hear(event.on, &event.view, true);
-    }
-
-    fn hear(&mut self, on: NaiveDate, view: &OwnView, same: bool) {
+    pub(super) fn hear(&mut self, on: NaiveDate, view: &OwnView, same: bool) {
         let before = self.child.fingerprint().ok();
         self.child.own_view.clone_from(view);
         self.learn(on, same);
@@ -393,7 +415,7 @@ impl ReferralCase {
     }
 
     /// A revision of the information; with `same` nothing else is known than before.
-    fn learn(&mut self, on: NaiveDate, same: bool) {
+    pub(super) fn learn(&mut self, on: NaiveDate, same: bool) {
         self.information = self.information.saturating_add(1);
         self.learnt.push(on);
         if !same {
@@ -413,7 +435,7 @@ impl ReferralCase {
     }
 
     /// What was known on a day: of the information, unless the revision is named.
-    fn ground(&self, on: NaiveDate, information: Option<u32>) -> Ground {
+    pub(super) fn ground(&self, on: NaiveDate, information: Option<u32>) -> Ground {
         Ground {
             information: information.unwrap_or_else(|| self.known_on(on)),
             worries: self.worries_on(on),
@@ -422,18 +444,7 @@ impl ReferralCase {
         }
     }
 
-    pub(super) fn look_at(&mut self, event: &HomeLookedAt) {
-        self.see(&event.seen, Some(event.on));
-        self.undecide();
-        self.looked_again.push(event.on);
-    }
-
-    pub(super) fn find_unchanged(&mut self, event: &HomeFoundUnchanged) {
-        self.see(&event.seen, Some(event.on));
-        self.looked_again.push(event.on);
-    }
-
-    fn see(&mut self, seen: &HomeSeen, on: Option<NaiveDate>) {
+    pub(super) fn see(&mut self, seen: &HomeSeen, on: Option<NaiveDate>) {
         match &self.seen {
             // A look that finds the same counts as a day on which it was so.
             Some(before) if before.is_as_judged(seen) => {
@@ -459,20 +470,6 @@ impl ReferralCase {
         self.undecide();
     }
 
-    pub(super) fn answer(&mut self, event: &WorryAnswered) {
-        if let Some(worry) = self.worries.iter_mut().find(|worry| worry.number == event.worry) {
-            // What is entered late and dated earlier says nothing of what came after it.
-            if worry.answered.as_ref().is_none_or(|kept| kept.on <= event.on) {
-                worry.answered = Some(event.clone());
-            }
-        }
-    }
-
-    pub(super) fn meet(&mut self, event: &PlanningMeetingHeld) {
-        self.package_on = Some(self.ground(event.on, event.information));
-        self.meeting = Some(event.clone());
-    }
-
     /// What was answered of an earlier view of this worker is no answer to this one. An earlier view that is entered
     /// late takes nothing from a later one.
     pub(super) fn liaise(&mut self, event: &LiaisonHeld) {
@@ -491,26 +488,10 @@ impl ReferralCase {
     }
 
     /// A decision that was taken on other facts, or before somebody worried, is to be taken anew.
-    fn undecide(&mut self) {
+    pub(super) fn undecide(&mut self) {
         if self.lives_there_since().is_none() {
             (self.accepted, self.date) = (None, None);
         }
-    }
-
-    pub(super) fn accept(&mut self, event: &AcceptedByManager) {
-        self.accepted = Some(event.clone());
-        // Where the child lives there already, the looks since the admission count.
-        if self.emergency.is_none() {
-            self.looked_again.clear();
-        }
-    }
-
-    pub(super) fn assess_compatibility(&mut self, event: &CompatibilityAssessed) {
-        self.compatibility = Some(Made { event: event.clone(), worries: self.worries_on(event.on) });
-    }
-
-    pub(super) fn assess_impact(&mut self, event: &ImpactAssessed) {
-        self.impact = Some(Made { event: event.clone(), worries: self.worries_on(event.on) });
     }
 
     pub(super) fn admit(&mut self, event: &AdmittedInEmergency) {
@@ -519,22 +500,4 @@ impl ReferralCase {
         self.looked_again.clear();
         self.emergency = Some(Box::new(event.clone()));
     }
-
-    /// What is left undone on the day of the move is owed from then on.
-    pub(super) fn move_in(&mut self, event: ChildMovedIn) {
-        self.moved_in = Some((event.on, self.rest()));
-    }
-
-    pub(super) fn leave(&mut self, event: ChildLeft) {
-        self.left_on = Some(event.on);
-    }
-
-    pub(super) fn do_afterwards(&mut self, event: AfterwardsDone) {
-        self.afterwards.entry(event.what).or_insert(event.on);
-    }
-}
-
-/// Whether what a child says to a move speaks for it, or leaves it as it is.
-pub(super) const fn is_for_it(says: ChildSays) -> bool {
-    matches!(says, ChildSays::Agrees)
 }

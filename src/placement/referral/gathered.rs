@@ -163,6 +163,19 @@ pub enum Transition {
     },
 }
 
+impl Transition {
+    /// Whether the child gets no information about the home, or no welcome pack, before the move.
+    pub(super) fn leaves_uninformed(&self, planned: NaiveDate) -> bool {
+        match self {
+            Self::Plan(plan) => {
+                let given = [plan.information_given_on, plan.welcome_pack_given_on];
+                given.iter().any(|given| given.is_none_or(|given| given > planned))
+            }
+            Self::None { .. } => false,
+        }
+    }
+}
+
 /// Step 6: how the child comes to know the home was planned, or why it is not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use super::case::Made;
 use super::guards::{worry_found, worry_rule};
 use super::{
-    Afterwards, CompatibilityAssessed, ImpactAssessed, Policy, Referral, ReferralCase, Transition, Worry,
-    rules,
+    Afterwards, CompatibilityAssessed, ImpactAssessed, Policy, Referral, ReferralCase, Worry, rules,
 };
-use crate::base::{Amount, Code, Finding, Findings, Fingerprint, Receipt, Rule, Weight};
+use crate::base::{Amount, Code, Finding, Findings, Fingerprint, Receipt, Weight};
 use crate::placement::receipts::{Said, kind_said, said};
 use crate::placement::{
     Assessed, AuthorityStep, Kind, SeenChild, missing_as_findings, notes, rules as matching,
@@ -20,10 +19,11 @@ impl Referral {
     /// The guard of [`AcceptedByManager`](super::AcceptedByManager) asks the same list. In a referral that is closed
     /// nothing is missing.
     pub fn missing_for_decision(&self, on: NaiveDate, policy: &Policy) -> Findings {
-        match self {
-            Self::MovedIn(_) | Self::Declined(_) | Self::Withdrawn(_) | Self::Lapsed(_) => Findings::none(),
-            _ => self.case().missing(on, policy, self.case().despite_worries()),
+        let case = self.case();
+        if case.closed.is_some() {
+            return Findings::none();
         }
+        case.missing(on, policy, case.despite_worries())
     }
 
     /// Everything that rests on facts and does not rest on those of now: assessments, the agreed package, what the
@@ -62,7 +62,7 @@ impl ReferralCase {
             findings.push(self.about(&rules::TRANSITION_MISSING));
         }
         if let Some(planned) = &self.transition {
-            if leaves_uninformed(&planned.transition, self.planned_on) {
+            if planned.transition.leaves_uninformed(self.planned_on) {
                 findings.push(self.about(&rules::CHILD_NOT_INFORMED));
             }
             if self.emergency.is_none() {
@@ -87,10 +87,6 @@ impl ReferralCase {
             );
         }
         findings
-    }
-
-    pub(super) fn about(&self, rule: &'static Rule) -> Finding {
-        Finding::new(rule).about(self.home).about(self.child.id)
     }
 
     fn meeting_missing(&self) -> Findings {
@@ -229,17 +225,6 @@ impl ReferralCase {
         }
         let stands = worry.is_open() || worry.is_childs_and_not_settled();
         stands.then(|| worry_found(self, worry, worry_rule(worry)))
-    }
-}
-
-/// Whether the child gets no information about the home, or no welcome pack, before the move.
-pub(super) fn leaves_uninformed(transition: &Transition, planned: NaiveDate) -> bool {
-    match transition {
-        Transition::Plan(plan) => {
-            let given = [plan.information_given_on, plan.welcome_pack_given_on];
-            given.iter().any(|given| given.is_none_or(|given| given > planned))
-        }
-        Transition::None { .. } => false,
     }
 }
 

@@ -86,15 +86,15 @@ mod gathered;
 mod gathering;
 mod guards;
 mod known;
+mod learning;
 mod missing;
 mod order;
 mod owes;
 mod rests_on;
 pub mod rules;
 mod seen;
-mod state;
 
-pub use case::{ReferralCase, Worry};
+pub use case::{Closed, ReferralCase, Worry};
 pub use decided::{
     AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildLeft, ChildMovedIn,
     ChildSays, DeclinedBecause, DeclinedByHome, LapsedBecause, MovingInAgreed, TimeRanOut, WithdrawnBecause,
@@ -113,18 +113,15 @@ pub use gathered::{
 pub use known::{AsKnown, KnownWorry};
 pub use rules::Policy;
 pub use seen::{HomeSeen, HomeSeenError, ResidentSeen};
-pub use state::{
-    Accepted, DateAgreed, Declined, Discussed, EmergencyAdmitted, Lapsed, MovedIn, Planning, Submitted,
-    Withdrawn,
-};
 
 use crate::base::kinds;
 use crate::machine::machine;
 
 machine! {
     /// The referral of one child to one home. A closed one is taken up again by a new one that refers to it.
-    pub Referral(ReferralEvent) of kinds::Referral, asked with Policy;
-    begins Submitted with SubmittedToHome;
+    pub Referral(ReferralEvent) of kinds::Referral, keeps ReferralCase, asked with Policy;
+    /// It was submitted, with a whole view of the child.
+    begins Submitted with SubmittedToHome = "submitted_to_home", "submitted";
     taken over at Submitted, Discussed, Planning, Accepted, DateAgreed, EmergencyAdmitted knowing AsKnown;
 
     states {
@@ -151,8 +148,6 @@ machine! {
     }
 
     events {
-        /// It was submitted, with a whole view of the child.
-        SubmittedToHome = "submitted_to_home", "submitted";
         /// The registered manager and the team talked about it.
         DiscussedWithTeam = "discussed_with_team", "discussed with the team";
         /// The home is interested, and says what it can offer.
@@ -211,164 +206,50 @@ machine! {
         TimeRanOut = "time_ran_out", "time ran out";
     }
 
-    Submitted         + DiscussedWithTeam     => Discussed;
-    Discussed         + InterestExpressed     => Planning;
-    Planning          + AcceptedByManager     => Accepted, or TakenElsewhere;
-    Accepted          + MovingInAgreed        => DateAgreed, or TakenElsewhere;
-    DateAgreed        + ChildMovedIn          => MovedIn, or Irregularly;
+    from Submitted:  DiscussedWithTeam => Discussed;
+    from Discussed:  InterestExpressed => Planning;
+    from Planning:   AcceptedByManager => Accepted, or TakenElsewhere;
+    from Accepted:   MovingInAgreed => DateAgreed, or TakenElsewhere;
+    from DateAgreed: ChildMovedIn => MovedIn, or Irregularly;
 
-    Planning          + PlanningMeetingHeld   => Planning;
-    Planning          + LiaisonHeld           => Planning;
-    Planning          + ObjectionAnswered     => Planning;
-    Planning          + ConditionMet          => Planning;
-    Planning          + TransitionPlanned     => Planning;
-    Planning          + VisitHeld             => Planning;
-    Planning          + CompatibilityAssessed => Planning;
-    Planning          + ImpactAssessed        => Planning;
-    Accepted          + PlanningMeetingHeld   => Accepted;
-    Accepted          + LiaisonHeld           => Accepted;
-    Accepted          + ObjectionAnswered     => Accepted;
-    Accepted          + ConditionMet          => Accepted;
-    Accepted          + TransitionPlanned     => Accepted;
-    Accepted          + VisitHeld             => Accepted;
-    Accepted          + CompatibilityAssessed => Accepted;
-    Accepted          + ImpactAssessed        => Accepted;
-    DateAgreed        + PlanningMeetingHeld   => DateAgreed;
-    DateAgreed        + LiaisonHeld           => DateAgreed;
-    DateAgreed        + ObjectionAnswered     => DateAgreed;
-    DateAgreed        + ConditionMet          => DateAgreed;
-    DateAgreed        + TransitionPlanned     => DateAgreed;
-    DateAgreed        + VisitHeld             => DateAgreed;
-    DateAgreed        + CompatibilityAssessed => DateAgreed;
-    DateAgreed        + ImpactAssessed        => DateAgreed;
-    Accepted          + HomeFoundUnchanged    => Accepted;
-    Accepted          + ChildHeardAgain       => Accepted;
-    Accepted          + AfterwardsDone        => Accepted;
-    DateAgreed        + HomeFoundUnchanged    => DateAgreed;
-    DateAgreed        + ChildHeardAgain       => DateAgreed;
-    DateAgreed        + AfterwardsDone        => DateAgreed;
+    // What a decision needs, and what leaves one as it is.
+    from Planning, Accepted, DateAgreed:
+        PlanningMeetingHeld, LiaisonHeld, ObjectionAnswered, ConditionMet, TransitionPlanned, VisitHeld,
+        CompatibilityAssessed, ImpactAssessed stay;
+    from Accepted, DateAgreed: HomeFoundUnchanged, ChildHeardAgain, AfterwardsDone stay;
 
-    Submitted         + WorryRaised           => Submitted;
-    Discussed         + WorryRaised           => Discussed;
-    Planning          + WorryRaised           => Planning;
-    Accepted          + WorryRaised           => Planning;
-    DateAgreed        + WorryRaised           => Planning;
-    Submitted         + ChildAsked            => Submitted;
-    Discussed         + ChildAsked            => Discussed;
-    Planning          + ChildAsked            => Planning;
-    Accepted          + ChildAsked            => Planning;
-    DateAgreed        + ChildAsked            => Planning;
-    Submitted         + InformationProvided   => Submitted;
-    Discussed         + InformationProvided   => Discussed;
-    Planning          + InformationProvided   => Planning;
-    Accepted          + InformationProvided   => Planning;
-    DateAgreed        + InformationProvided   => Planning;
-    Submitted         + ChildDescribed        => Submitted;
-    Discussed         + ChildDescribed        => Discussed;
-    Planning          + ChildDescribed        => Planning;
-    Accepted          + ChildDescribed        => Planning;
-    DateAgreed        + ChildDescribed        => Planning;
-    Submitted         + HomeLookedAt          => Submitted;
-    Discussed         + HomeLookedAt          => Discussed;
-    Planning          + HomeLookedAt          => Planning;
-    Accepted          + HomeLookedAt          => Planning;
-    DateAgreed        + HomeLookedAt          => Planning;
-    Submitted         + WorryAnswered         => Submitted;
-    Discussed         + WorryAnswered         => Discussed;
-    Planning          + WorryAnswered         => Planning;
-    Accepted          + WorryAnswered         => Accepted;
-    DateAgreed        + WorryAnswered         => DateAgreed;
-    Submitted         + StepTaken             => Submitted;
-    Discussed         + StepTaken             => Discussed;
-    Planning          + StepTaken             => Planning;
-    Accepted          + StepTaken             => Accepted;
-    DateAgreed        + StepTaken             => DateAgreed;
+    // What is learnt or said undoes a decision.
+    from Submitted, Discussed, Planning: WorryRaised stay;
+    from Accepted, DateAgreed:           WorryRaised => Planning;
+    from Submitted, Discussed, Planning: ChildAsked stay;
+    from Accepted, DateAgreed:           ChildAsked => Planning;
+    from Submitted, Discussed, Planning: InformationProvided stay;
+    from Accepted, DateAgreed:           InformationProvided => Planning;
+    from Submitted, Discussed, Planning: ChildDescribed stay;
+    from Accepted, DateAgreed:           ChildDescribed => Planning;
+    from Submitted, Discussed, Planning: HomeLookedAt stay;
+    from Accepted, DateAgreed:           HomeLookedAt => Planning;
+    from Submitted, Discussed, Planning, Accepted, DateAgreed: WorryAnswered stay;
+    from Submitted, Discussed, Planning, Accepted, DateAgreed: StepTaken stay;
 
-    Submitted         + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
-    Discussed         + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
-    Planning          + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
-    Accepted          + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
-    DateAgreed        + AdmittedInEmergency   => EmergencyAdmitted, or Irregularly;
-    EmergencyAdmitted + AfterwardsDone        => EmergencyAdmitted;
-    EmergencyAdmitted + PlanningMeetingHeld   => EmergencyAdmitted;
-    EmergencyAdmitted + LiaisonHeld           => EmergencyAdmitted;
-    EmergencyAdmitted + ObjectionAnswered     => EmergencyAdmitted;
-    EmergencyAdmitted + ConditionMet          => EmergencyAdmitted;
-    EmergencyAdmitted + CompatibilityAssessed => EmergencyAdmitted;
-    EmergencyAdmitted + ImpactAssessed        => EmergencyAdmitted;
-    EmergencyAdmitted + WorryRaised           => EmergencyAdmitted;
-    EmergencyAdmitted + ChildAsked            => EmergencyAdmitted;
-    EmergencyAdmitted + InformationProvided   => EmergencyAdmitted;
-    EmergencyAdmitted + ChildDescribed        => EmergencyAdmitted;
-    EmergencyAdmitted + HomeLookedAt          => EmergencyAdmitted;
-    EmergencyAdmitted + WorryAnswered         => EmergencyAdmitted;
-    EmergencyAdmitted + StepTaken             => EmergencyAdmitted;
-    EmergencyAdmitted + ChildLeft             => EmergencyAdmitted;
-    EmergencyAdmitted + AcceptedByManager     => MovedIn, or TakenElsewhere;
+    // An emergency: the rest is owed, and gathers afterwards.
+    from Submitted, Discussed, Planning, Accepted, DateAgreed:
+        AdmittedInEmergency => EmergencyAdmitted, or Irregularly;
+    from EmergencyAdmitted:
+        AfterwardsDone, PlanningMeetingHeld, LiaisonHeld, ObjectionAnswered, ConditionMet, CompatibilityAssessed,
+        ImpactAssessed, WorryRaised, ChildAsked, InformationProvided, ChildDescribed, HomeLookedAt, WorryAnswered,
+        StepTaken, ChildLeft stay;
+    from EmergencyAdmitted: AcceptedByManager => MovedIn, or TakenElsewhere;
 
-    Submitted         + DeclinedByHome        => Declined, or TakenElsewhere;
-    Discussed         + DeclinedByHome        => Declined, or TakenElsewhere;
-    Planning          + DeclinedByHome        => Declined, or TakenElsewhere;
-    Accepted          + DeclinedByHome        => Declined, or TakenElsewhere;
-    DateAgreed        + DeclinedByHome        => Declined, or TakenElsewhere;
-    EmergencyAdmitted + DeclinedByHome        => Declined, or TakenElsewhere;
-    Submitted         + WithdrawnByAuthority  => Withdrawn;
-    Discussed         + WithdrawnByAuthority  => Withdrawn;
-    Planning          + WithdrawnByAuthority  => Withdrawn;
-    Accepted          + WithdrawnByAuthority  => Withdrawn;
-    DateAgreed        + WithdrawnByAuthority  => Withdrawn;
-    EmergencyAdmitted + WithdrawnByAuthority  => Withdrawn;
-    Submitted         + TimeRanOut            => Lapsed;
-    Discussed         + TimeRanOut            => Lapsed;
-    Planning          + TimeRanOut            => Lapsed;
-    Accepted          + TimeRanOut            => Lapsed;
-    DateAgreed        + TimeRanOut            => Lapsed;
+    from Submitted, Discussed, Planning, Accepted, DateAgreed, EmergencyAdmitted:
+        DeclinedByHome => Declined, or TakenElsewhere;
+    from Submitted, Discussed, Planning, Accepted, DateAgreed, EmergencyAdmitted:
+        WithdrawnByAuthority => Withdrawn;
+    from Submitted, Discussed, Planning, Accepted, DateAgreed: TimeRanOut => Lapsed;
 
-    MovedIn           + AfterwardsDone        => MovedIn;
-    MovedIn           + PlanningMeetingHeld   => MovedIn;
-    MovedIn           + LiaisonHeld           => MovedIn;
-    MovedIn           + ObjectionAnswered     => MovedIn;
-    MovedIn           + ConditionMet          => MovedIn;
-    MovedIn           + CompatibilityAssessed => MovedIn;
-    MovedIn           + ImpactAssessed        => MovedIn;
-    MovedIn           + WorryRaised           => MovedIn;
-    MovedIn           + ChildAsked            => MovedIn;
-    MovedIn           + InformationProvided   => MovedIn;
-    MovedIn           + ChildDescribed        => MovedIn;
-    MovedIn           + HomeLookedAt          => MovedIn;
-    MovedIn           + WorryAnswered         => MovedIn;
-    MovedIn           + StepTaken             => MovedIn;
-    MovedIn           + ChildLeft             => MovedIn;
-
-    Declined          + AfterwardsDone        => Declined;
-    Declined          + PlanningMeetingHeld   => Declined;
-    Declined          + LiaisonHeld           => Declined;
-    Declined          + ObjectionAnswered     => Declined;
-    Declined          + ConditionMet          => Declined;
-    Declined          + CompatibilityAssessed => Declined;
-    Declined          + ImpactAssessed        => Declined;
-    Declined          + WorryRaised           => Declined;
-    Declined          + ChildAsked            => Declined;
-    Declined          + InformationProvided   => Declined;
-    Declined          + ChildDescribed        => Declined;
-    Declined          + HomeLookedAt          => Declined;
-    Declined          + WorryAnswered         => Declined;
-    Declined          + StepTaken             => Declined;
-    Declined          + ChildLeft             => Declined;
-
-    Withdrawn         + AfterwardsDone        => Withdrawn;
-    Withdrawn         + PlanningMeetingHeld   => Withdrawn;
-    Withdrawn         + LiaisonHeld           => Withdrawn;
-    Withdrawn         + ObjectionAnswered     => Withdrawn;
-    Withdrawn         + ConditionMet          => Withdrawn;
-    Withdrawn         + CompatibilityAssessed => Withdrawn;
-    Withdrawn         + ImpactAssessed        => Withdrawn;
-    Withdrawn         + WorryRaised           => Withdrawn;
-    Withdrawn         + ChildAsked            => Withdrawn;
-    Withdrawn         + InformationProvided   => Withdrawn;
-    Withdrawn         + ChildDescribed        => Withdrawn;
-    Withdrawn         + HomeLookedAt          => Withdrawn;
-    Withdrawn         + WorryAnswered         => Withdrawn;
-    Withdrawn         + StepTaken             => Withdrawn;
-    Withdrawn         + ChildLeft             => Withdrawn;
+    // What is owed for a child who lives there is owed until the child has left, however the referral ended.
+    from MovedIn, Declined, Withdrawn:
+        AfterwardsDone, PlanningMeetingHeld, LiaisonHeld, ObjectionAnswered, ConditionMet, CompatibilityAssessed,
+        ImpactAssessed, WorryRaised, ChildAsked, InformationProvided, ChildDescribed, HomeLookedAt, WorryAnswered,
+        StepTaken, ChildLeft stay;
 }

@@ -18,16 +18,11 @@ impl Owes<Policy> for Referral {
     /// nothing is owed, unless the child lives there: then all of it is, until the child has left.
     fn duties(&self, on: NaiveDate, policy: &Policy, calendar: &dyn WorkingDays) -> Vec<Duty> {
         let case = self.case();
-        let owed = Owed { case, policy, calendar };
-        match self {
-            Self::MovedIn(_) | Self::Declined(_) | Self::Withdrawn(_) | Self::Lapsed(_)
-                if !case.lives_there_on(on) =>
-            {
-                Vec::new()
-            }
-            _ if case.left_on().is_some_and(|left| left <= on) => Vec::new(),
-            _ => owed.all(),
+        let gone = case.closed.is_some() && !case.lives_there_on(on);
+        if gone || case.left_on().is_some_and(|left| left <= on) {
+            return Vec::new();
         }
+        Owed { case, policy, calendar }.all()
     }
 }
 

@@ -2,20 +2,21 @@
 //!
 //! Everybody and everything in it is made up. Its id is that of the device.
 
+mod case;
 mod event;
 pub mod rules;
-mod state;
 
+pub use case::ItemCase;
 pub use event::{AsKnown, Bought, Broke, Extended, LentOut, Repaired, Reserved, Returned, WrittenOff};
 use mutual_care::base::kinds;
 use mutual_care::machine::machine;
 pub use rules::Policy;
-pub use state::{InRepair, InStore, Lent, Scrapped};
 
 machine! {
     /// An item of equipment that is lent to people at home: a hoist, a bed.
-    pub Item(ItemEvent) of kinds::Source, asked with Policy;
-    begins InStore with Bought;
+    pub Item(ItemEvent) of kinds::Source, keeps ItemCase, asked with Policy;
+    /// The service bought it.
+    begins InStore with Bought = "bought", "bought";
     taken over at InStore, Lent knowing AsKnown;
 
     states {
@@ -30,8 +31,6 @@ machine! {
     }
 
     events {
-        /// The service bought it.
-        Bought = "bought", "bought";
         /// Somebody has it at home.
         LentOut = "lent_out", "lent out";
         /// The loan goes on for longer.
@@ -48,12 +47,12 @@ machine! {
         Reserved = "reserved", "reserved";
     }
 
-    InStore  + LentOut    => Lent;
-    InStore  + Broke      => InRepair;
-    InStore  + Reserved   => InStore, retired in "0.1";
-    Lent     + Extended   => Lent;
-    Lent     + Returned   => InStore, or Irregularly;
-    Lent     + Broke      => InRepair;
-    InRepair + Repaired   => InStore;
-    InRepair + WrittenOff => Scrapped, or Irregularly, or TakenElsewhere;
+    from InStore:  LentOut => Lent;
+    from InStore:  Broke => InRepair;
+    from InStore:  Reserved stay, retired in "0.1";
+    from Lent:     Extended stay;
+    from Lent:     Returned => InStore, or Irregularly;
+    from Lent:     Broke => InRepair;
+    from InRepair: Repaired => InStore;
+    from InRepair: WrittenOff => Scrapped, or Irregularly, or TakenElsewhere;
 }

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use mutual_care::base::{Stamp, kinds};
-use mutual_care::machine::{Accept, Misfit, Opens, machine};
+use mutual_care::machine::{Accept, Case, Misfit, Opens, machine};
 use serde::{Deserialize, Serialize};
 
 macro_rules! events {
@@ -18,20 +18,15 @@ macro_rules! events {
 events! { Hung SwitchedOn SwitchedOff Dimmed Burnt }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Off {
+pub struct LampCase {
     times: u32,
 }
-#[derive(Debug, Clone, PartialEq)]
-pub struct On {
-    times: u32,
-}
-#[derive(Debug, Clone, PartialEq)]
-pub struct Broken;
 
 machine! {
     /// A lamp.
-    pub Lamp(LampEvent) of kinds::Source, asked with ();
-    begins Off with Hung;
+    pub Lamp(LampEvent) of kinds::Source, keeps LampCase, asked with ();
+    /// It was hung up.
+    begins Off with Hung = "hung", "hung";
 
     states {
         /// It is dark.
@@ -43,8 +38,6 @@ machine! {
     }
 
     events {
-        /// It was hung up.
-        Hung = "hung", "hung";
         /// It was switched on.
         SwitchedOn = "switched_on", "switched on";
         /// It was switched off.
@@ -55,34 +48,25 @@ machine! {
         Burnt = "burnt", "burnt";
     }
 
-    Off + SwitchedOn  => On;
-    On  + SwitchedOff => Off;
-    On  + Dimmed      => On, retired in "0.1";
-    On  + Burnt       => Broken, or Irregularly;
+    from Off: SwitchedOn => On;
+    from On:  SwitchedOff => Off;
+    from On:  Dimmed stay, retired in "0.1";
+    from On:  Burnt => Broken, or Irregularly;
 }
 
-impl Opens<Hung> for Off {
+impl Case for LampCase {
+    type Machine = Lamp;
+}
+impl Opens<Hung> for LampCase {
     fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> {
         Ok(Self { times: 0 })
     }
 }
-impl Accept<SwitchedOn> for Off {
-    fn next(self, _: &SwitchedOn, _: &Stamp) -> On {
-        On { times: self.times + 1 }
+impl Accept<SwitchedOn> for LampCase {
+    fn apply(&mut self, _: &SwitchedOn, _: &Stamp) {
+        self.times += 1;
     }
 }
-impl Accept<SwitchedOff> for On {
-    fn next(self, _: &SwitchedOff, _: &Stamp) -> Off {
-        Off { times: self.times }
-    }
-}
-impl Accept<Dimmed> for On {
-    fn next(self, _: &Dimmed, _: &Stamp) -> On {
-        self
-    }
-}
-impl Accept<Burnt> for On {
-    fn next(self, _: &Burnt, _: &Stamp) -> Broken {
-        Broken
-    }
-}
+impl Accept<SwitchedOff> for LampCase {}
+impl Accept<Dimmed> for LampCase {}
+impl Accept<Burnt> for LampCase {}

@@ -1,55 +1,12 @@
-//! What comes back of what was refused: the record unharmed, with every reason.
+//! Why something is refused: what is offered, a correction, a journal.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::{LoadProblem, Misfit};
-use crate::base::{Findings, Weight, limits};
-
-/// Something was refused: the record as it was, and why. One pointer wide.
-#[derive(Clone, PartialEq)]
-pub struct Refused<R>(Box<(R, Refusal)>);
-
-impl<R> Refused<R> {
-    pub(crate) fn new(record: R, why: Refusal) -> Self {
-        Self(Box::new((record, why)))
-    }
-
-    /// The record, unharmed.
-    pub fn into_record(self) -> R {
-        self.0.0
-    }
-
-    /// The record, unharmed.
-    pub const fn record(&self) -> &R {
-        &self.0.0
-    }
-
-    /// Why it was refused.
-    pub const fn why(&self) -> &Refusal {
-        &self.0.1
-    }
-
-    /// The record and why.
-    pub fn into_parts(self) -> (R, Refusal) {
-        *self.0
-    }
-}
-
-impl<R: fmt::Debug> fmt::Debug for Refused<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Refused").field("why", self.why()).finish_non_exhaustive()
-    }
-}
-impl<R> fmt::Display for Refused<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.why(), f)
-    }
-}
-impl<R: fmt::Debug> core::error::Error for Refused<R> {}
+use super::Misfit;
+use crate::base::{AnyId, Findings, Weight, limits};
 
 /// Why something was refused, in the order in which it is looked at. Holds ids, codes, numbers and dates only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -263,3 +220,118 @@ impl fmt::Display for Entries<'_> {
         Ok(())
     }
 }
+
+/// A journal does not replay: which entry is wrong, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadError {
+    seq: u64,
+    corrected_by: Option<u64>,
+    problem: LoadProblem,
+}
+
+/// What is wrong with a journal.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadProblem {
+    /// There is no entry.
+    #[error("there is none; expected at least the opening")]
+    Empty,
+    /// More entries than the limit.
+    #[error("one too many; expected at most {} entries", limits::JOURNAL_ENTRIES)]
+    TooMany,
+    /// An entry is missing, doubled or out of order.
+    #[error("entry {found} stands here; expected every entry once and in order")]
+    OutOfOrder {
+        /// The number of the entry that stands there.
+        found: u64,
+    },
+    /// Its stamp is earlier than that of the entry before.
+    #[error("stamped before the entry before it; expected {last:?} or later")]
+    StampEarlier {
+        /// The stamp of the entry before.
+        last: DateTime<Utc>,
+    },
+    /// Its key stands twice.
+    #[error("its key is that of entry {first}; expected each key once")]
+    KeyTwice {
+        /// The entry that has it too.
+        first: u64,
+    },
+    /// The journal does not begin with an opening.
+    #[error("`{event}` is no opening; expected `{opening}` or `taken_over`")]
+    NotAnOpening {
+        /// The code of what stands there.
+        event: &'static str,
+        /// The code of the opening.
+        opening: &'static str,
+    },
+    /// The record is opened again.
+    #[error("opened again; expected one opening, as entry 1")]
+    OpenedAgain,
+    /// It could not happen, or does not fit.
+    #[error("{0}")]
+    Step(Refusal),
+    /// It is a correction and cannot be one.
+    #[error("no correction: {0}")]
+    Correction(CorrectionProblem),
+    /// The record is loaded under another id than the value inside says.
+    #[error("of {inside}, and loaded under another id; expected the id that stands inside")]
+    AnotherId {
+        /// The id inside.
+        inside: AnyId,
+    },
+    /// There were never so many entries.
+    #[error("there is no such revision; expected one from 1 to the record's own")]
+    NoSuchRevision,
+    /// The status or revision written beside the journal is another one.
+    #[error("{field} is `{said}` and the journal comes to `{replayed}`; expected both to be the same")]
+    Disagrees {
+        /// Which of the two.
+        field: &'static str,
+        /// What is written.
+        said: alloc::string::String,
+        /// What the journal comes to.
+        replayed: alloc::string::String,
+    },
+}
+
+impl LoadError {
+    pub(crate) const fn new(seq: u64, problem: LoadProblem) -> Self {
+        Self { seq, corrected_by: None, problem }
+    }
+
+    pub(crate) const fn corrected(seq: u64, corrected_by: Option<u64>, problem: LoadProblem) -> Self {
+        Self { seq, corrected_by, problem }
+    }
+
+    /// The entry that is wrong: its place in the journal, from 1.
+    pub const fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// The correction that stands in the entry's place, if one does.
+    pub const fn corrected_by(&self) -> Option<u64> {
+        self.corrected_by
+    }
+
+    pub(crate) fn into_problem(self) -> LoadProblem {
+        self.problem
+    }
+
+    /// What is wrong with it.
+    pub const fn problem(&self) -> &LoadProblem {
+        &self.problem
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "entry {}", self.seq)?;
+        if let Some(by) = self.corrected_by {
+            write!(f, ", as corrected by entry {by}")?;
+        }
+        write!(f, ": {}", self.problem)
+    }
+}
+
+impl core::error::Error for LoadError {}

@@ -1,7 +1,10 @@
-//! What comes back of what was accepted: the record as it is now, and what speaks against it without barring it.
+//! What comes back of what is offered: the record as it is now, or the record unharmed with every reason.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::fmt;
 
+use super::Refusal;
 use crate::base::Findings;
 
 /// Something was accepted: the record as it is now, and what speaks against it without barring it.
@@ -74,3 +77,45 @@ pub struct Later {
     /// What speaks against it now.
     pub findings: Findings,
 }
+
+/// Something was refused: the record as it was, and why. One pointer wide.
+#[derive(Clone, PartialEq)]
+pub struct Refused<R>(Box<(R, Refusal)>);
+
+impl<R> Refused<R> {
+    pub(crate) fn new(record: R, why: Refusal) -> Self {
+        Self(Box::new((record, why)))
+    }
+
+    /// The record, unharmed.
+    pub fn into_record(self) -> R {
+        self.0.0
+    }
+
+    /// The record, unharmed.
+    pub const fn record(&self) -> &R {
+        &self.0.0
+    }
+
+    /// Why it was refused.
+    pub const fn why(&self) -> &Refusal {
+        &self.0.1
+    }
+
+    /// The record and why.
+    pub fn into_parts(self) -> (R, Refusal) {
+        *self.0
+    }
+}
+
+impl<R: fmt::Debug> fmt::Debug for Refused<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refused").field("why", self.why()).finish_non_exhaustive()
+    }
+}
+impl<R> fmt::Display for Refused<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.why(), f)
+    }
+}
+impl<R: fmt::Debug> core::error::Error for Refused<R> {}

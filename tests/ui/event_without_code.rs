@@ -1,0 +1,17 @@
+#[path = "lamp/parts.rs"]
+mod parts;
+
+use parts::*;
+
+lamp! {
+    events { Burnt = "burnt" }
+    from On: Burnt => Broken;
+}
+
+impl Opens<Hung> for LampCase {
+    fn open(_: &Hung, _: &Stamp) -> Result<Self, Misfit> {
+        Ok(Self)
+    }
+}
+
+fn main() {}
