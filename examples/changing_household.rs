@@ -8,19 +8,18 @@
 //! years late, one is refused with all its reasons, and one is sent twice. Then the same record is asked for the
 //! review in short on three dates, and for one of them as it was known then.
 
-mod common;
-
 use std::error::Error;
 
 use chrono::NaiveDate;
+use mutual_care::base::wire::json;
 use mutual_care::base::{
     AnyId, Fact, FactSource, Finding, Findings, Id, Labels, PrivateText, RecordRef, Role, Stamp, Told,
     WorkerId, WorkingDays, date_in_words, kinds,
 };
 use mutual_care::household::{
-    Answered, ArrangementRecorded, Chronicle, EvidenceFrom, Household, HouseholdEvent, MutualCaring,
-    NeedEnded, NeedRecorded, Opened, Part, PersonDied, Policy, Reply, Service, ServiceCame, ServiceKind,
-    SignsEvidence, SignsLookedFor, Split, StatedArrangement, StatedNeed, Topic,
+    Answered, ArrangementRecorded, Chronicle, EvidenceFrom, Household, HouseholdEvent, HouseholdInput,
+    MutualCaring, NeedEnded, NeedRecorded, Opened, Part, PersonDied, Policy, Reply, Service, ServiceCame,
+    ServiceKind, SignsEvidence, SignsLookedFor, Split, StatedArrangement, StatedNeed, Topic,
 };
 use mutual_care::machine::{Act, Answer, Correction, Events as _, Key, Machine, Refused, Setting, Step};
 use mutual_care::need::Ability;
@@ -228,7 +227,7 @@ fn stamp(on: &str) -> Outcome<Stamp> {
 
 impl Telling {
     fn open(on: &str, file: &str) -> Outcome<Self> {
-        let household = common::household_from(&"three-at-home.json", file.as_bytes())?;
+        let household = json::read::<HouseholdInput>(file.as_bytes())?;
         let policy = Policy::default();
         println!("{}: the record of Rose, Harry and Simon opens, from a file.", date_in_words(day(on)?));
         say(

@@ -24,12 +24,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
+use mutual_care::base::wire::json;
 use mutual_care::base::{
     AnyId, Code, Labels, NeedId, PersonId, Reader, ResponderId, SourceId, kinds, one_line,
 };
 use mutual_care::emergency::{
     CardNumber, EmergencyInput, Level, Lost, NightQuestion, Plan, ProofQuestion, Proven, Repair,
-    RepairOption, Story, completeness, door_page, emergency_card, night, prove, repair,
+    RepairOption, RepairOptions, Story, completeness, door_page, emergency_card, night, prove, repair,
 };
 use serde::Serialize;
 
@@ -104,7 +105,7 @@ struct Answer<'a> {
 }
 
 fn answer(asked: &Asked) -> Result<String, String> {
-    let input = common::read_emergency(&asked.file).map_err(|wrong| wrong.to_string())?;
+    let input: EmergencyInput = common::read(&asked.file)?;
     let plan = plan_of(asked, &input)?;
     if let Some(question) = &asked.night {
         let told = night(input.snapshot(), &plan, question).map_err(|wrong| format!("--night: {wrong}"))?;
@@ -153,8 +154,9 @@ fn answer(asked: &Asked) -> Result<String, String> {
 }
 
 fn read_options(file: Option<&Path>) -> Result<Option<Vec<RepairOption>>, String> {
-    let read = file.map(common::read_options).transpose().map_err(|wrong| wrong.to_string())?;
-    Ok(read.map(|read| read.options))
+    let Some(file) = file else { return Ok(None) };
+    let read: Result<RepairOptions, _> = json::parse(&common::read_bytes(file)?);
+    read.map(|read| Some(read.options)).map_err(|problems| common::told(&file.display(), &problems))
 }
 
 /// The file of what could be added that stands beside a plan, if there is one.

@@ -15,8 +15,9 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use lexopt::prelude::*;
+use mutual_care::base::wire::json;
 use mutual_care::base::{Labels, PersonId, SourceId, WeekMinute};
-use mutual_care::household::HouseholdInput;
+use mutual_care::household::{ExtraHelp, HouseholdInput};
 use mutual_care::need::{History, Snapshot};
 use mutual_care::support::{
     Beside, Fall, HORIZON_72_HOURS, Loss, Review, ReviewQuestion, Support, Timeline, Words, WorstMinute,
@@ -93,14 +94,16 @@ fn refuse(wrong: &str) -> ExitCode {
 }
 
 fn answer(asked: &Asked) -> Result<String, String> {
-    let mut input = common::read_household(&asked.file).map_err(|wrong| wrong.to_string())?;
+    let mut input: HouseholdInput = common::read(&asked.file)?;
     let on = asked.on.unwrap_or(input.as_at());
     let snapshot = match &asked.with {
         None => input.snapshot(on).map_err(|wrong| wrong.to_string())?,
         Some(more) => {
-            let (extra, bytes) = common::read_extra(more).map_err(|wrong| wrong.to_string())?;
-            let merged = input.with(&extra);
-            let merged = merged.map_err(|wrong| common::extra_problems(more, &bytes, &wrong).to_string())?;
+            let bytes = common::read_bytes(more)?;
+            let wrong = |problems| common::told(&more.display(), &problems);
+            let extra: ExtraHelp = json::parse(&bytes).map_err(wrong)?;
+            // Whether it fits a household, only the household can say.
+            let merged = input.with(&extra).map_err(|problems| wrong(json::located(&bytes, problems)))?;
             let snapshot = input.snapshot_with(on, &extra).map_err(|wrong| wrong.to_string())?;
             input = merged;
             snapshot

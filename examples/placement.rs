@@ -16,9 +16,10 @@ use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use mutual_care::base::HomeId;
+use mutual_care::base::wire::json;
 use mutual_care::placement::{
-    Enquiry, Explained, FIELDS, Homes, Letter, Matching, NamesOf, Shortlist, assess, explain, letter,
-    shortlist, shortlist_words, words_for_child,
+    Enquiry, Explained, Homes, Letter, Matching, NamesOf, Shortlist, assess, explain, letter, shortlist,
+    shortlist_words, words_for_child,
 };
 use serde::Serialize;
 
@@ -98,9 +99,9 @@ fn home(parser: &mut lexopt::Parser) -> Result<HomeId, String> {
 }
 
 fn answer(asked: &Asked) -> Result<String, String> {
-    let bytes = common::read_bytes(&asked.file).map_err(|wrong| wrong.to_string())?;
     let file = asked.file.display();
-    let enquiry: Enquiry = common::parse(&file, &bytes, FIELDS).map_err(|wrong| wrong.to_string())?;
+    let enquiry: Result<Enquiry, _> = json::parse(&common::read_bytes(&asked.file)?);
+    let enquiry = enquiry.map_err(|problems| common::told(&file, &problems))?;
     let homes = Homes::compile(enquiry.homes).map_err(|wrong| format!("{file}: {wrong}"))?;
     let (party, on) = (&enquiry.party, enquiry.on);
     let names = NamesOf::new(party, &homes);

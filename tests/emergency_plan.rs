@@ -7,11 +7,12 @@ mod made_up;
 use made_up::{day, need_id, person, source};
 use mutual_care::base::wire::without_echo;
 use mutual_care::base::{
-    AlarmId, AnyId, EmergencyPlanId, HouseholdId, PrivateText, ResponderId, Told, WhyNotKnown, limits,
+    AlarmId, AnyId, EmergencyPlanId, HouseholdId, PrivateText, Problem, Problems, ResponderId, Told,
+    WhyNotKnown, limits,
 };
 use mutual_care::emergency::{
-    Agreed, Alarm, CallOutPrice, ForLoss, NotBefore, Plan, PlanParts, PlanProblem, PlanProblems,
-    ProofQuestion, Responder, ResponderKind, Way,
+    Agreed, Alarm, CallOutPrice, ForLoss, NotBefore, Plan, PlanParts, ProofQuestion, Responder,
+    ResponderKind, Way,
 };
 use mutual_care::need::{Snapshot, Source};
 use serde::de::DeserializeOwned;
@@ -50,12 +51,23 @@ fn with(alarms: Vec<Alarm>, responders: Vec<Responder>) -> PlanParts {
     PlanParts { alarms, responders, ..parts() }
 }
 
-fn listed(problems: &PlanProblems) -> Vec<PlanProblem> {
+/// A problem as it is compared: where it stands, its code, and the ids that it names.
+type Is = (&'static str, &'static str, Vec<AnyId>);
+
+fn is(problem: &Problem) -> (&str, &str, Vec<AnyId>) {
+    (problem.place(), problem.code(), problem.about().collect())
+}
+
+fn are(found: &[Problem]) -> Vec<(&str, &str, Vec<AnyId>)> {
+    found.iter().map(is).collect()
+}
+
+fn listed(problems: &Problems) -> Vec<Problem> {
     problems.iter().cloned().collect()
 }
 
 /// What speaks against a plan in itself. Serde's door says the same as its own, word for word.
-fn problems(parts: PlanParts) -> Vec<PlanProblem> {
+fn problems(parts: PlanParts) -> Vec<Problem> {
     let written = serde_json::to_value(&parts).unwrap();
     let read = serde_json::from_value::<Plan>(written).map_err(|error| error.to_string());
     match Plan::new(parts) {
@@ -79,15 +91,15 @@ fn week() -> Snapshot {
 }
 
 /// What speaks against a plan that is right in itself, for this household's week.
-fn against_the_week(alarms: Vec<Alarm>, responders: Vec<Responder>) -> Vec<PlanProblem> {
+fn against_the_week(alarms: Vec<Alarm>, responders: Vec<Responder>) -> Vec<Problem> {
     let plan = Plan::new(with(alarms, responders)).unwrap();
     plan.check(&week()).map_or_else(|problems| listed(&problems), |()| Vec::new())
 }
 
 /// Only this problem, in these words.
-fn only(found: &[PlanProblem], problem: &PlanProblem, words: &str) {
-    assert_eq!(found, std::slice::from_ref(problem));
-    assert_eq!(problem.to_string(), words);
+fn only(found: &[Problem], expected: &Is, words: &str) {
+    assert_eq!(are(found), std::slice::from_ref(expected));
+    assert_eq!(found[0].to_string(), words);
 }
 
 #[test]
@@ -102,11 +114,15 @@ fn each_id_once() {
     assert_eq!(problems(with(vec![device()], two())), []);
     let found = problems(with(vec![device(), device()], Vec::new()));
     let words = "alarm:00000000-0000-0000-0000-000000004001 names something already: expected each id once";
-    only(&found, &PlanProblem::Twice(alarm_id(1).any()), words);
+    only(&found, &("alarms[1].id", "id-twice", vec![alarm_id(1).any()]), words);
+    // Three of one id: each but the first is told of, at its own place.
+    let three = problems(with(vec![device(), device(), device()], Vec::new()));
+    let again = |place| (place, "id-twice", vec![alarm_id(1).any()]);
+    assert_eq!(are(&three), [again("alarms[1].id"), again("alarms[2].id")]);
     let found = problems(with(Vec::new(), vec![responder(1, 31), responder(1, 32)]));
     let words =
         "responder:00000000-0000-0000-0000-000000005001 names something already: expected each id once";
-    only(&found, &PlanProblem::Twice(responder_id(1).any()), words);
+    only(&found, &("responders[1].id", "id-twice", vec![responder_id(1).any()]), words);
     // An alarm and a responder of one number are two things.
     let same = Responder { id: ResponderId::new(alarm_id(1).uuid()), ..responder(1, 31) };
     assert_eq!(problems(with(vec![device()], vec![same])), []);
@@ -117,7 +133,7 @@ fn each_source_responds_once() {
     let found = problems(with(Vec::new(), vec![responder(1, 31), responder(2, 31)]));
     let words =
         "source:00000000-0000-0000-0000-00000000001f is a responder already: expected each source once";
-    only(&found, &PlanProblem::RespondsTwice { id: source(31) }, words);
+    only(&found, &("responders[1].source", "responds-twice", vec![source(31).any()]), words);
 }
 
 #[test]
@@ -129,14 +145,19 @@ fn lists_up_to_the_limit() {
         |most: usize| -> Vec<Responder> { (0..most as u128).map(|n| responder(n, 100 + n)).collect() };
     assert_eq!(problems(with(alarms(limits::ALARMS), responders(limits::RESPONDERS))), []);
     // Serde stops at the list and says so there, before there is a plan to judge.
-    for (parts, what, most) in [
-        (with(alarms(limits::ALARMS + 1), Vec::new()), "ways of raising the alarm", limits::ALARMS),
-        (with(Vec::new(), responders(limits::RESPONDERS + 1)), "responders", limits::RESPONDERS),
+    for (parts, list, what, most) in [
+        (with(alarms(limits::ALARMS + 1), Vec::new()), "alarms", "ways of raising the alarm", limits::ALARMS),
+        (
+            with(Vec::new(), responders(limits::RESPONDERS + 1)),
+            "responders",
+            "responders",
+            limits::RESPONDERS,
+        ),
     ] {
         let read = serde_json::from_value::<Plan>(serde_json::to_value(&parts).unwrap()).unwrap_err();
         assert!(read.to_string().contains(&format!("at most {most} {what}")), "{read}");
         let found = listed(&Plan::new(parts).unwrap_err());
-        only(&found, &PlanProblem::TooMany { what, most }, &format!("expected at most {most} {what}"));
+        only(&found, &(list, "too-many", Vec::new()), &format!("expected at most {most} {what}"));
     }
 }
 
@@ -147,24 +168,30 @@ fn minutes_up_to_four_weeks() {
     let takes = |minutes| with(vec![Alarm { takes_min: minutes, ..device() }], Vec::new());
     assert_eq!(problems(takes(most)), []);
     let words = "alarm:00000000-0000-0000-0000-000000004001: expected `takes_min` of at most 40320 minutes";
-    only(
-        &problems(takes(most + 1)),
-        &PlanProblem::Minutes { of: alarm_id(1).any(), field: "takes_min" },
-        words,
-    );
-    let fields: [(&str, Put); 4] = [
-        ("answers_min", |minutes, one| Responder { answers_min: minutes, ..one }),
-        ("arrives_min", |minutes, one| Responder { arrives_min: minutes, ..one }),
-        ("stays_min", |minutes, one| Responder { stays_min: Some(minutes), ..one }),
-        ("after_alarm_min", |minutes, one| Responder {
+    only(&problems(takes(most + 1)), &("alarms[0].takes_min", "minutes", vec![alarm_id(1).any()]), words);
+    let fields: [(&str, &str, Put); 4] = [
+        ("responders[0].answers_min", "answers_min", |minutes, one| Responder {
+            answers_min: minutes,
+            ..one
+        }),
+        ("responders[0].arrives_min", "arrives_min", |minutes, one| Responder {
+            arrives_min: minutes,
+            ..one
+        }),
+        ("responders[0].stays_min", "stays_min", |minutes, one| Responder {
+            stays_min: Some(minutes),
+            ..one
+        }),
+        ("responders[0].not_before.after_alarm_min", "after_alarm_min", |minutes, one| Responder {
             not_before: Some(NotBefore::AfterAlarmMin(minutes)),
             ..one
         }),
     ];
-    for (field, put) in fields {
+    for (place, field, put) in fields {
         assert_eq!(problems(with(Vec::new(), vec![put(most, responder(1, 31))])), [], "{field}");
         let found = problems(with(Vec::new(), vec![put(most + 1, responder(1, 31))]));
-        assert_eq!(found, [PlanProblem::Minutes { of: responder_id(1).any(), field }]);
+        let words = format!("responder:{}: expected `{field}` of at most 40320 minutes", responder_id(1));
+        only(&found, &(place, "minutes", vec![responder_id(1).any()]), &words);
     }
 }
 
@@ -182,8 +209,11 @@ fn for_some_loss() {
     );
     let found = listed(&Plan::new(parts).unwrap_err());
     assert_eq!(
-        found,
-        [PlanProblem::ForNoLoss(alarm_id(1).any()), PlanProblem::ForNoLoss(responder_id(1).any())]
+        are(&found),
+        [
+            ("alarms[0].for_loss", "for-no-loss", vec![alarm_id(1).any()]),
+            ("responders[0].for_loss", "for-no-loss", vec![responder_id(1).any()]),
+        ]
     );
     let words = "alarm:00000000-0000-0000-0000-000000004001 is for no loss: expected at least one source, or that it \
                  is for any";
@@ -213,7 +243,7 @@ fn what_a_responder_brings() {
     assert_eq!(one(|one| one.stays_min = Some(1)), []);
     only(
         &one(|one| one.stays_min = Some(0)),
-        &PlanProblem::StaysNotAtAll(responder_id(1)),
+        &("responders[0].stays_min", "stays-not-at-all", vec![responder_id(1).any()]),
         "responder:00000000-0000-0000-0000-000000005001 stays for 0 minutes: expected at least 1, or none given for \
          as long as it takes",
     );
@@ -221,7 +251,7 @@ fn what_a_responder_brings() {
     assert_eq!(one(|one| one.not_before = Some(NotBefore::MinuteOfDay(1_439))), []);
     only(
         &one(|one| one.not_before = Some(NotBefore::MinuteOfDay(1_440))),
-        &PlanProblem::MinuteOfDay(responder_id(1)),
+        &("responders[0].not_before.minute_of_day", "minute-of-day", vec![responder_id(1).any()]),
         "responder:00000000-0000-0000-0000-000000005001: expected a minute of the day of 0 to 1439",
     );
     assert_eq!(one(|one| one.hands = 1), []);
@@ -229,7 +259,7 @@ fn what_a_responder_brings() {
     for found in [one(|one| one.hands = 0), one(|one| one.hands = limits::HANDS + 1)] {
         only(
             &found,
-            &PlanProblem::Hands(responder_id(1)),
+            &("responders[0].hands", "hands", vec![responder_id(1).any()]),
             "responder:00000000-0000-0000-0000-000000005001: expected 1 to 16 hands",
         );
     }
@@ -240,7 +270,7 @@ fn what_a_responder_brings() {
     ] {
         only(
             &found,
-            &PlanProblem::Price(responder_id(1)),
+            &("responders[0].price", "price", vec![responder_id(1).any()]),
             "responder:00000000-0000-0000-0000-000000005001: expected prices of 0 pence or more",
         );
     }
@@ -256,15 +286,15 @@ fn everything_that_is_wrong_is_told_at_once() {
         ],
     );
     let expected = [
-        PlanProblem::Minutes { of: alarm_id(1).any(), field: "takes_min" },
-        PlanProblem::StaysNotAtAll(responder_id(1)),
-        PlanProblem::Hands(responder_id(1)),
-        PlanProblem::RespondsTwice { id: source(31) },
-        PlanProblem::Hands(responder_id(2)),
+        ("alarms[0].takes_min", "minutes", vec![alarm_id(1).any()]),
+        ("responders[0].stays_min", "stays-not-at-all", vec![responder_id(1).any()]),
+        ("responders[0].hands", "hands", vec![responder_id(1).any()]),
+        ("responders[1].source", "responds-twice", vec![source(31).any()]),
+        ("responders[1].hands", "hands", vec![responder_id(2).any()]),
     ];
-    assert_eq!(problems(parts.clone()), expected);
+    assert_eq!(are(&problems(parts.clone())), expected);
     let told = Plan::new(parts.clone()).unwrap_err().to_string();
-    assert_eq!(told.lines().count(), 5);
+    assert_eq!(told.split("; ").count(), 5);
     // Once mended it is a plan.
     parts.alarms[0].takes_min = 5;
     parts.responders.truncate(1);
@@ -291,38 +321,48 @@ fn whoever_a_way_names_is_there() {
     let found = |way| against_the_week(vec![alarm(1, way)], Vec::new());
     // The sister lives elsewhere; nobody is number 9.
     for who in [3, 9] {
-        let no_member = PlanProblem::NotAMember { of, person: person(who) };
-        assert_eq!(found(Way::Member { person: person(who), able }), std::slice::from_ref(&no_member));
-        assert_eq!(found(Way::OwnTelephone { person: person(who), able }), [no_member]);
+        let names = vec![of, person(who).any()];
+        let member = found(Way::Member { person: person(who), able });
+        assert_eq!(are(&member), [("alarms[0].way.member.person", "not-a-member", names.clone())]);
+        let telephone = found(Way::OwnTelephone { person: person(who), able });
+        assert_eq!(are(&telephone), [("alarms[0].way.own_telephone.person", "not-a-member", names)]);
     }
     only(
         &found(Way::Member { person: person(9), able }),
-        &PlanProblem::NotAMember { of, person: person(9) },
+        &("alarms[0].way.member.person", "not-a-member", vec![of, person(9).any()]),
         "alarm:00000000-0000-0000-0000-000000004001 names person:00000000-0000-0000-0000-000000000009, who is no \
          member of the household: expected one who is",
     );
-    let unknown = PlanProblem::UnknownSource { of, id: source(9) };
-    for way in [
-        Way::NextVisit { by: Some(source(9)) },
-        Way::MissedVisit { noticed_by: source(9), from: None },
-        Way::Device { device: Some(source(9)) },
+    let unknown = |place| (place, "unknown-source", vec![of, source(9).any()]);
+    for (way, place) in [
+        (Way::NextVisit { by: Some(source(9)) }, "alarms[0].way.next_visit.by"),
+        (Way::MissedVisit { noticed_by: source(9), from: None }, "alarms[0].way.missed_visit.noticed_by"),
+        (Way::Device { device: Some(source(9)) }, "alarms[0].way.device.device"),
     ] {
         only(
             &found(way),
-            &unknown,
+            &unknown(place),
             "alarm:00000000-0000-0000-0000-000000004001 names source:00000000-0000-0000-0000-000000000009, which is \
              not among the sources of the week: expected one that is",
         );
     }
     let for_nobody =
         Alarm { for_loss: ForLoss::of([source(1), source(9)]), ..alarm(1, Way::NextVisit { by: None }) };
-    assert_eq!(against_the_week(vec![for_nobody], Vec::new()), [unknown]);
+    assert_eq!(are(&against_the_week(vec![for_nobody], Vec::new())), [unknown("alarms[0].for_loss")]);
+    // One source that nobody knows, named in two places: told of at each.
+    let both =
+        Alarm { for_loss: ForLoss::of([source(9)]), ..alarm(1, Way::NextVisit { by: Some(source(9)) }) };
+    assert_eq!(
+        are(&against_the_week(vec![both], Vec::new())),
+        [unknown("alarms[0].for_loss"), unknown("alarms[0].way.next_visit.by")]
+    );
     // A member is at home and a device visits nobody.
     for inside in [1, 21] {
-        let problem = PlanProblem::VisitsFromInside { of, id: source(inside) };
-        assert_eq!(found(Way::NextVisit { by: Some(source(inside)) }), [problem]);
+        let found = found(Way::NextVisit { by: Some(source(inside)) });
+        let names = vec![of, source(inside).any()];
+        assert_eq!(are(&found), [("alarms[0].way.next_visit.by", "visits-from-inside", names)]);
     }
-    let problem = PlanProblem::VisitsFromInside { of, id: source(1) };
+    let problem = ("alarms[0].way.next_visit.by", "visits-from-inside", vec![of, source(1).any()]);
     let words = "alarm:00000000-0000-0000-0000-000000004001 waits for a visit by \
                  source:00000000-0000-0000-0000-000000000001: expected a person from outside or a provider";
     only(&found(Way::NextVisit { by: Some(source(1)) }), &problem, words);
@@ -342,20 +382,30 @@ fn whoever_a_responder_names_is_there() {
     assert_eq!(found(fits), []);
     only(
         &found(Responder { covers: vec![need_id(1), need_id(9)], ..responder(1, 31) }),
-        &PlanProblem::UnknownNeed { of, need: need_id(9) },
+        &("responders[0].covers[1]", "unknown-need", vec![of, need_id(9).any()]),
         "responder:00000000-0000-0000-0000-000000005001 names need:00000000-0000-0000-0000-000000000109, which is \
          not among the needs of the week: expected one that is",
     );
     let for_nobody = Responder { for_loss: ForLoss::of([source(9)]), ..responder(1, 31) };
-    assert_eq!(found(for_nobody), [PlanProblem::UnknownSource { of, id: source(9) }]);
+    assert_eq!(
+        are(&found(for_nobody)),
+        [("responders[0].for_loss", "unknown-source", vec![of, source(9).any()])]
+    );
+    // One need that nobody knows, covered twice: told of at each.
+    let twice = Responder { covers: vec![need_id(9), need_id(1), need_id(9)], ..responder(1, 31) };
+    let unknown = |place| (place, "unknown-need", vec![of, need_id(9).any()]);
+    assert_eq!(are(&found(twice)), [unknown("responders[0].covers[0]"), unknown("responders[0].covers[2]")]);
     let takes_in_a_stranger = Responder { takes_in: vec![person(3)], ..responder(1, 31) };
-    assert_eq!(found(takes_in_a_stranger), [PlanProblem::NotAMember { of, person: person(3) }]);
+    assert_eq!(
+        are(&found(takes_in_a_stranger)),
+        [("responders[0].takes_in[0]", "not-a-member", vec![of, person(3).any()])]
+    );
     // The sister takes the mother in; the son cannot.
     assert_eq!(found(Responder { takes_in: vec![person(1)], ..responder(1, 3) }), []);
     assert_eq!(found(responder(1, 2)), []);
     only(
         &found(Responder { takes_in: vec![person(1)], ..responder(1, 2) }),
-        &PlanProblem::MemberTakesIn(responder_id(1)),
+        &("responders[0].takes_in", "member-takes-in", vec![responder_id(1).any()]),
         "responder:00000000-0000-0000-0000-000000005001 is a member of the household and takes somebody in: expected \
          a responder from outside",
     );

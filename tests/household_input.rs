@@ -1,8 +1,5 @@
 //! A household as a file: what is read, what is refused and how, and what comes of it.
 
-#[path = "../examples/common/mod.rs"]
-mod common;
-
 #[path = "household_input/families.rs"]
 mod families;
 #[path = "household_input/kin.rs"]
@@ -17,6 +14,7 @@ mod refused;
 mod weeks;
 
 use chrono::NaiveDate;
+use mutual_care::base::wire::json;
 use mutual_care::household::HouseholdInput;
 use serde_json::Value;
 
@@ -37,7 +35,15 @@ fn read(value: &Value) -> Result<HouseholdInput, String> {
 }
 
 fn read_text(text: &str) -> Result<HouseholdInput, String> {
-    common::household_from(&"FILE", text.as_bytes()).map_err(|wrong| wrong.to_string())
+    read_bytes(text.as_bytes())
+}
+
+/// The household in these bytes; what is wrong, a line each, as an example prints it.
+fn read_bytes(bytes: &[u8]) -> Result<HouseholdInput, String> {
+    json::read(bytes).map_err(|problems| {
+        let lines = problems.iter().map(|problem| format!("FILE: {}", problem.in_place()));
+        lines.collect::<Vec<_>>().join("\n")
+    })
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -10,9 +10,9 @@ use std::path::Path;
 const HOLD_NO_WORDS: [(&str, &str); 6] = [
     ("CanonicalError", "what a `Serialize` of this crate says"),
     ("CardNumber", "a number to ring that is nobody's own: digits only"),
-    ("EmergencyInputProblem", "where in a file: names of fields that the crate knows, and numbers"),
     ("LoadProblem", "codes of statuses, and revisions"),
-    ("PlacedProblems", "where in a plan: names of fields that the crate knows, and numbers"),
+    ("Named", "another place, or what was expected: names of fields, numbers, and words of the crate"),
+    ("Problem", "where in a file: names of fields that the crate knows, and numbers"),
     ("RuleCode", "a code in lower case"),
 ];
 

@@ -7,6 +7,9 @@ mod count;
 
 use std::io::BufReader;
 
+use mutual_care::base::wire::json;
+use mutual_care::household::HouseholdInput;
+
 use count::{Bands, LINE_BYTES, Reach, Street, Things};
 
 /// What is counted, and what is said of lines that are none. Read a few bytes at a time, so that lines lie across
@@ -141,7 +144,7 @@ fn the_committed_street() {
     assert_eq!(said, [""; 0]);
     assert!(street.all.households >= 6 && street.mutual_dependence.households >= 1);
     for line in include_str!("../examples/data/street.jsonl").lines() {
-        let input = common::household_from(&"street", line.as_bytes()).unwrap();
+        let input = json::read::<HouseholdInput>(line.as_bytes()).unwrap();
         assert!(input.note().reveal().starts_with("Made up"), "each says where it comes from");
         let mut redacted = input.redact().into_parts();
         redacted.note = input.note().clone();

@@ -9,6 +9,8 @@ mod count;
 use std::io::{BufRead, BufReader, Read};
 
 use count::Street;
+use mutual_care::base::wire::json;
+use mutual_care::household::HouseholdInput;
 
 const FILE: &[u8] = include_bytes!("../examples/data/street.jsonl");
 
@@ -61,7 +63,7 @@ fn a_street_twenty_times_as_long_takes_no_more_memory() {
     let keeping = |households| {
         peak_over(|| {
             let lines = BufReader::new(Long { at: 0, households }).lines();
-            let read = lines.map(|line| common::household_from(&"street", line.unwrap().as_bytes()).unwrap());
+            let read = lines.map(|line| json::read::<HouseholdInput>(line.unwrap().as_bytes()).unwrap());
             assert_eq!(read.collect::<Vec<_>>().len(), households);
         })
     };

@@ -11,8 +11,7 @@ use mutual_care::base::{
     ArrangementId, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan, limits, parse_spans,
 };
 use mutual_care::need::{
-    Arrangement, Consequence, Need, Outcome, Problem, Reliance, Snapshot, SnapshotParts, Source, TimedHelp,
-    Window,
+    Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
 };
 use mutual_care::support::{
     EventKind, HORIZON_72_HOURS, Loss, QuestionError, ReviewQuestion, Support, review,
@@ -117,9 +116,11 @@ fn one_more_than_the_limits_is_refused() {
         let mut parts = at_the_limits();
         change(&mut parts);
         let problems = Snapshot::new(parts).unwrap_err();
-        problems.iter().copied().collect::<Vec<_>>()
+        problems.iter().map(|it| (String::from(it.place()), it.to_string())).collect::<Vec<_>>()
     };
-    let too_many = |what, most| [Problem::TooMany { what, most }];
+    let too_many_of =
+        |list: &str, what, most| [(String::from(list), format!("expected at most {most} {what}"))];
+    let too_many = |what, most| too_many_of(what, what, most);
     assert_eq!(most(&|parts| parts.sources.push(Source::provider(source(999)))), too_many("sources", 256));
     assert_eq!(most(&|parts| parts.needs.push(need(9_999, 0, Vec::new()))), too_many("needs", 2_000));
     let again = |parts: &mut SnapshotParts| {
@@ -130,7 +131,7 @@ fn one_more_than_the_limits_is_refused() {
         parts.sources.pop();
         parts.sources.push(Source::person(person(limits::SOURCES - 1)));
     };
-    assert_eq!(most(&person_more), too_many("people", 64));
+    assert_eq!(most(&person_more), too_many_of("sources", "people", 64));
 }
 
 /// Deep enough for any recursion to overflow the stack of a thread with little of it.

@@ -21,46 +21,6 @@ use uuid::Uuid;
 
 use crate::{Criteria, common};
 
-/// The names of fields that may be printed when something is wrong in one of them.
-const FIELDS: &[&str] = &[
-    "note",
-    "on",
-    "assess_within_working_days",
-    "share_within_days",
-    "arranged",
-    "asked_on",
-    "people",
-    "teams",
-    "services",
-    "knows",
-    "answers",
-    "advocacy",
-    "assessments",
-    "person",
-    "facts",
-    "adult",
-    "carer",
-    "opened",
-    "content",
-    "means",
-    "urgent",
-    "outcomes",
-    "wellbeing",
-    "others",
-    "help",
-    "family",
-    "other_help",
-    "in_confidence",
-    "worries",
-    "manages_alone",
-    "limbs",
-    "candidates",
-    "tests",
-    "difficulties",
-    "looked_over",
-    "period",
-];
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
@@ -118,10 +78,8 @@ impl<'de> Deserialize<'de> for Versioned {
 
 /// Reads the file.
 pub fn read(path: &Path) -> Result<Input, String> {
-    let bytes = common::read_bytes(path).map_err(|wrong| wrong.to_string())?;
-    let read: Versioned =
-        common::parse(&path.display(), &bytes, FIELDS).map_err(|wrong| wrong.to_string())?;
-    let input = read.0;
+    let read: Result<Versioned, _> = wire::json::parse(&common::read_bytes(path)?);
+    let Versioned(input) = read.map_err(|problems| common::told(&path.display(), &problems))?;
     let mut seen = BTreeSet::new();
     let ids = (input.answers.iter().map(|it| ("answers", it.person.any())))
         .chain(input.advocacy.iter().map(|it| ("advocacy", it.person.any())))

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, BufRead};
 
+use mutual_care::base::wire::json;
 use mutual_care::base::{PersonId, Told, WhyNotKnown};
 use mutual_care::household::HouseholdInput;
 use mutual_care::need::{Arrangement, Source};
@@ -172,7 +173,8 @@ impl Street {
                 continue;
             }
             let counted = if whole {
-                let input = common::household_after(name, before, &line).map_err(|wrong| wrong.to_string());
+                let read = json::read::<HouseholdInput>(&line);
+                let input = read.map_err(|problems| common::told(name, &problems.after_lines(before)));
                 input.and_then(|input| self.count(&input))
             } else {
                 let most = LINE_BYTES >> 20;

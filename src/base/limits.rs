@@ -38,6 +38,7 @@
 //! | losses, each with everybody who may not answer, in one proof | [`PROOF_LOSSES`] |
 //! | options for repairing an emergency plan | [`REPAIR_OPTIONS`] |
 //! | sets of them that are tried | [`REPAIR_SETS`] |
+//! | problems told of what was handed over | [`PROBLEMS`] |
 
 /// People in one household, inside and outside.
 pub const PEOPLE: usize = 64;
@@ -93,6 +94,8 @@ pub const PROOF_LOSSES: usize = 50_000;
 pub const REPAIR_OPTIONS: usize = 64;
 /// Sets of them that one repair tries: all of those of 12 options.
 pub const REPAIR_SETS: usize = 4_096;
+/// Problems that are told of what was handed over; of more, how many.
+pub const PROBLEMS: usize = 1_000;
 /// Findings kept at one journal entry, and ids in one of them.
 pub const FINDINGS_KEPT: usize = 20_000;
 /// Statements about kin in one household: each person about each.

@@ -7,8 +7,8 @@ use super::counted_on::{counted_on, under_18};
 use super::findings as rule;
 use super::noticing::FromHelp;
 use super::{
-    Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, PlanProblem, Responder, ResponderKind, Trigger,
-    Way,
+    Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, Responder, ResponderKind, Trigger, Way,
+    names_what_is_gone,
 };
 use crate::base::{
     Amount, AnyId, Code, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute,
@@ -69,16 +69,13 @@ pub(super) fn nights() -> WeekPattern {
 
 /// What the plan names and the week does not have.
 fn gone(plan: &Plan, snapshot: &Snapshot) -> Vec<Finding> {
-    let Err(problems) = plan.check(snapshot) else { return Vec::new() };
-    let named = |problem: &PlanProblem| -> Option<(AnyId, AnyId)> {
-        match problem {
-            PlanProblem::UnknownSource { of, id } => Some((id.any(), *of)),
-            PlanProblem::UnknownNeed { of, need } => Some((need.any(), *of)),
-            PlanProblem::NotAMember { of, person } => Some((person.any(), *of)),
-            _ => None,
-        }
-    };
-    let named: BTreeSet<(AnyId, AnyId)> = problems.iter().filter_map(named).collect();
+    let found = plan.problems_in(snapshot);
+    let named = found.iter().filter(|problem| names_what_is_gone(problem)).filter_map(|problem| {
+        let mut about = problem.about();
+        let (by, what) = (about.next()?, about.next()?);
+        Some((what, by))
+    });
+    let named: BTreeSet<(AnyId, AnyId)> = named.collect();
     let on = Amount::Date(snapshot.on());
     let finding = |(what, by)| Finding::new(&rule::NAMES_WHAT_IS_GONE).about(what).about(by).with("on", on);
     named.into_iter().map(finding).collect()

@@ -1,15 +1,15 @@
 //! A plan as somebody hands it over, in one file with the household it is for.
 
 use alloc::collections::BTreeSet;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::input_problems::{EmergencyInputProblem, EmergencyInputProblems};
-use super::{Alarm, NoticesFrom, Plan, PlanParts, PlanProblem, PlanProblems, ProofQuestion, Way};
-use crate::base::{Labels, NeedId, PersonId, PrivateText, SourceId, wire};
+use super::plan_check::in_itself;
+use super::problems::{self as kind, names_what_is_gone};
+use super::{Alarm, NoticesFrom, Plan, PlanParts, ProofQuestion, Way};
+use crate::base::{Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds, wire};
 use crate::household::{HouseholdInput, HouseholdInputParts, Lives, ServiceKind};
 use crate::need::{Age, Snapshot, Source};
 
@@ -210,41 +210,33 @@ impl EmergencyInput {
     ///
     /// # Errors
     ///
-    /// [`EmergencyInputProblems`]: everything that does not fit, each with its place and what would be right. What
+    /// [`Problems`]: everything that does not fit, each with its place and what would be right. What
     /// is wrong within the household or within the plan comes first; only if nothing is are they looked at together.
-    pub fn new(parts: EmergencyInputParts) -> Result<Self, EmergencyInputProblems> {
+    pub fn new(parts: EmergencyInputParts) -> Result<Self, Problems> {
         let EmergencyInputParts { household, on, mut plan, question } = parts;
         ages(&mut plan, &household, on.unwrap_or(household.as_at));
         let mut found = Vec::new();
         if household.id != plan.household {
-            found.push(EmergencyInputProblem::OtherHousehold { household: household.id });
+            let problem = Problem::at(&Path::WHOLE.field("plan.household"), &kind::OTHER_HOUSEHOLD);
+            found.push(problem.naming(household.id));
         }
-        let plan = Plan::new(plan).map_err(|problems| in_plan(&problems, |_| true, &mut found));
-        let household = HouseholdInput::new(household).map_err(|problems| {
-            found.extend(problems.iter().cloned().map(EmergencyInputProblem::Household));
-        });
-        let (Ok(household), Ok(plan)) = (household, plan) else {
-            return Err(EmergencyInputProblems::new(found));
-        };
-        let Ok(snapshot) = household.snapshot(on.unwrap_or(household.as_at())) else {
-            found.push(EmergencyInputProblem::Year);
-            return Err(EmergencyInputProblems::new(found));
-        };
+        found.extend(in_itself(&plan).into_iter().map(|problem| problem.under("plan")));
+        let household = HouseholdInput::or_all_problems(household).map_err(|problems| {
+            found.extend(problems.into_iter().map(|problem| problem.under("household.v1")));
+            Problems::of(core::mem::take(&mut found))
+        })?;
+        Problems::none_or(found)?;
+        let plan = Plan::new(plan)?;
+        let day = on.unwrap_or(household.as_at());
+        let snapshot = household.snapshot(day)?;
         let snapshot = with_devices(&plan, &household, snapshot);
         let plan = plan.with_alarms(|alarms| notices_from_what(alarms, &household, &snapshot));
-        if let Err(problems) = plan.check(&snapshot) {
-            // What the file knows, and what is not there on this day alone, is no mistake in the file.
-            in_plan(&problems, |problem| !is_known_on_another_day(&household, problem), &mut found);
-        }
-        let item = (question.as_planned.len() == 1).then_some(0);
-        for source in question.as_planned.iter().filter(|source| snapshot.source(**source).is_none()) {
-            found.push(EmergencyInputProblem::NotPlannable { item, id: *source });
-        }
-        if found.is_empty() {
-            Ok(Self { household, on, plan, question, snapshot })
-        } else {
-            Err(EmergencyInputProblems::new(found))
-        }
+        let against = plan.problems_in(&snapshot).into_iter();
+        // What the file knows, and what is not there on this day alone, is no mistake in the file.
+        let against = against.filter(|problem| !is_known_on_another_day(&household, problem));
+        let against = against.map(|problem| problem.under("plan"));
+        Problems::none_or(against.chain(not_plannable(&question, &snapshot)))?;
+        Ok(Self { household, on, plan, question, snapshot })
     }
 
     /// The household.
@@ -331,31 +323,27 @@ fn notices_from_what(alarms: &mut [Alarm], household: &HouseholdInput, week: &Sn
     }
 }
 
-fn in_plan(
-    problems: &PlanProblems,
-    counts: impl Fn(&PlanProblem) -> bool,
-    found: &mut Vec<EmergencyInputProblem>,
-) {
-    let counted = problems.placed().filter(|(_, problem)| counts(problem));
-    found.extend(counted.map(|(place, problem)| EmergencyInputProblem::Plan {
-        place: String::from("plan.") + place,
-        problem: problem.clone(),
-    }));
+/// Losses that are planned, of what is not in the week. Their list is kept as a set, so that only of one alone it is known
+/// where it stands.
+fn not_plannable(question: &ProofQuestion, week: &Snapshot) -> Vec<Problem> {
+    let list = Path::WHOLE.field("question.as_planned");
+    let first = list.item(0);
+    let at = if question.as_planned.len() == 1 { &first } else { &list };
+    let unknown = question.as_planned.iter().filter(|source| week.source(**source).is_none());
+    unknown.map(|source| Problem::at(at, &kind::NOT_PLANNABLE).naming(*source)).collect()
 }
 
 /// Whether what a plan names, and the week does not have, stands in the household's file for other days: a visit that
 /// has ended, somebody who has moved out.
-fn is_known_on_another_day(household: &HouseholdInput, problem: &PlanProblem) -> bool {
-    let person = |id: PersonId| household.person(id);
-    match problem {
-        PlanProblem::UnknownSource { id, .. } => {
-            person(PersonId::new(id.uuid())).is_some() || household.service(*id).is_some()
-        }
-        PlanProblem::UnknownNeed { need, .. } => household.need(*need).is_some(),
-        PlanProblem::NotAMember { person: who, .. } => {
-            person(*who).is_some_and(|known| matches!(known.lives, Lives::Here(_)))
-        }
-        _ => false,
+fn is_known_on_another_day(household: &HouseholdInput, problem: &Problem) -> bool {
+    let Some(what) = problem.about().nth(1).filter(|_| names_what_is_gone(problem)) else { return false };
+    let person = |id| household.person(PersonId::new(id));
+    if problem.is(&kind::NOT_A_MEMBER) {
+        return person(what.uuid()).is_some_and(|known| matches!(known.lives, Lives::Here(_)));
+    }
+    match what.typed::<kinds::Need>() {
+        Some(need) => household.need(need).is_some(),
+        None => person(what.uuid()).is_some() || household.service(SourceId::new(what.uuid())).is_some(),
     }
 }
 
@@ -373,9 +361,17 @@ impl Labels for EmergencyInput {
 }
 
 impl TryFrom<EmergencyInputParts> for EmergencyInput {
-    type Error = EmergencyInputProblems;
+    type Error = Problems;
 
-    fn try_from(parts: EmergencyInputParts) -> Result<Self, EmergencyInputProblems> {
+    fn try_from(parts: EmergencyInputParts) -> Result<Self, Problems> {
+        Self::new(parts)
+    }
+}
+
+impl wire::Handed for EmergencyInput {
+    type Parts = EmergencyInputParts;
+
+    fn from_parts(parts: EmergencyInputParts) -> Result<Self, Problems> {
         Self::new(parts)
     }
 }

@@ -40,7 +40,6 @@ mod counted_on;
 mod door;
 pub mod findings;
 mod input;
-mod input_problems;
 mod night;
 mod noticing;
 mod paper;
@@ -64,10 +63,9 @@ pub use content::{
 };
 pub use door::door_page;
 pub use input::{EmergencyInput, EmergencyInputParts, FIELDS};
-pub use input_problems::{EmergencyInputProblem, EmergencyInputProblems};
 pub use night::{Because, Harmed, LeansOn, Night, NightError, NightQuestion, NotGiven, WhyNotGiven, night};
 pub use plan::{Plan, PlanParts};
-pub use problems::{PlanProblem, PlanProblems};
+pub use problems::names_what_is_gone;
 pub use proof::{
     AgainstWish, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost,
     HoursNotKnown, LeastMargin, Level, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofQuestion,

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::plan_check::{against, in_themselves, leave_out_what_is_gone};
-use super::problems::{PlacedProblems, PlanProblems};
+use super::plan_check::{against, in_itself, leave_out_what_is_gone};
 use super::{Alarm, Copies, Counts, House, PersonPage, Responder, Trigger};
 use crate::base::{
-    ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, PersonId, limits, wire,
+    ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, PersonId, Problem, Problems, limits,
+    wire,
 };
 use crate::need::Snapshot;
 
@@ -96,11 +96,10 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`PlanProblems`]: everything that does not fit, each with what would.
-    pub fn new(parts: PlanParts) -> Result<Self, PlanProblems> {
-        let mut found = PlacedProblems::default();
-        in_themselves(&parts, &mut found);
-        found.into_result(Self { parts })
+    /// [`Problems`]: everything that does not fit, each with its place and what would.
+    pub fn new(parts: PlanParts) -> Result<Self, Problems> {
+        Problems::none_or(in_itself(&parts))?;
+        Ok(Self { parts })
     }
 
     /// Whether the plan fits a household's week: all that it names is there, who is said to be a member is one,
@@ -108,15 +107,18 @@ impl Plan {
     ///
     /// Weeks change, and what a plan names may have ended: such a plan is read all the same. [`prove()`](super::prove())
     /// and [`completeness()`](super::completeness()) leave out only what names it, and completeness finds it
-    /// (`names-what-is-gone`). Those problems are told apart by [`PlanProblem::is_gone`](super::PlanProblem::is_gone).
+    /// (`names-what-is-gone`). Those problems are told apart by [`names_what_is_gone`](super::names_what_is_gone).
     ///
     /// # Errors
     ///
-    /// [`PlanProblems`]: everything that does not fit, each with its place and what would.
-    pub fn check(&self, snapshot: &Snapshot) -> Result<(), PlanProblems> {
-        let mut found = PlacedProblems::default();
-        against(&self.parts, snapshot, &mut found);
-        found.into_result(())
+    /// [`Problems`]: everything that does not fit, each with its place and what would.
+    pub fn check(&self, snapshot: &Snapshot) -> Result<(), Problems> {
+        Problems::none_or(self.problems_in(snapshot))
+    }
+
+    /// All that [`Plan::check`] would tell, however much it is: whoever judges by it judges by all of it.
+    pub(super) fn problems_in(&self, snapshot: &Snapshot) -> Vec<Problem> {
+        against(&self.parts, snapshot)
     }
 
     /// The same with other ways of raising the alarm, which stay as valid as they were.
@@ -204,9 +206,9 @@ impl Plan {
 }
 
 impl TryFrom<PlanParts> for Plan {
-    type Error = PlanProblems;
+    type Error = Problems;
 
-    fn try_from(parts: PlanParts) -> Result<Self, PlanProblems> {
+    fn try_from(parts: PlanParts) -> Result<Self, Problems> {
         Self::new(parts)
     }
 }

@@ -1,113 +1,118 @@
 //! What a plan is checked for, in itself and against a household's week; each problem where it stands.
 
 use alloc::collections::BTreeSet;
-use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::problems::{PlacedProblems, PlanProblem};
-use super::{ForLoss, GivenBy, NotBefore, PersonPage, PlanParts, Responder, Way};
-use crate::base::{AnyId, MINUTES_PER_DAY, PersonId, SourceId, Told, limits, wire};
+use super::problems as kind;
+use super::{Alarm, ForLoss, GivenBy, NotBefore, PersonPage, PlanParts, Responder, Way};
+use crate::base::{
+    AnyId, MINUTES_PER_DAY, Path, PersonId, Problem, ProblemKind, SourceId, Told, limits, wire,
+};
 use crate::need::{Snapshot, SourceKind};
 
-pub(super) fn in_themselves(parts: &PlanParts, found: &mut PlacedProblems) {
+/// Everything that is wrong with a plan in itself, in its order.
+pub(super) fn in_itself(parts: &PlanParts) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let field = |name| Path::WHOLE.field(name);
     for (what, list, len, most) in [
         ("ways of raising the alarm", "alarms", parts.alarms.len(), limits::ALARMS),
         ("responders", "responders", parts.responders.len(), limits::RESPONDERS),
         ("pages", "people", parts.people.len(), limits::PEOPLE),
     ] {
         if len > most {
-            found.at(String::from(list), PlanProblem::TooMany { what, most });
+            found.push(Problem::at(&field(list), &kind::TOO_MANY).naming(most).naming(what));
         }
     }
-    for (field, date) in [("drawn_up_on", Some(parts.drawn_up_on)), ("review_by", parts.review_by)] {
+    for (name, date) in [("drawn_up_on", Some(parts.drawn_up_on)), ("review_by", parts.review_by)] {
         if date.is_some_and(|date| !wire::in_years(date)) {
-            found.at(String::from(field), PlanProblem::Year(parts.id));
+            let problem = Problem::at(&field(name), &kind::YEAR).naming(parts.id);
+            found.push(problem.naming(limits::YEAR_FIRST).naming(limits::YEAR_LAST));
         }
     }
     let mut ids: BTreeSet<AnyId> = BTreeSet::new();
-    for (nth, alarm) in parts.alarms.iter().enumerate() {
-        let (at, of) = (format!("alarms[{nth}]"), alarm.id.any());
+    for (at, alarm) in field("alarms").each(&parts.alarms) {
+        let of = alarm.id.any();
         if !ids.insert(of) {
-            found.at(format!("{at}.id"), PlanProblem::Twice(of));
+            found.push(Problem::at(&at.field("id"), &kind::TWICE).naming(of));
         }
-        if alarm.takes_min > limits::HORIZON_MIN {
-            found.at(format!("{at}.takes_min"), PlanProblem::Minutes { of, field: "takes_min" });
-        }
-        for_some_loss(&alarm.for_loss, &at, of, found);
+        found.extend(minutes(&at.field("takes_min"), "takes_min", of, alarm.takes_min));
+        found.extend(for_some_loss(&alarm.for_loss, &at, of));
     }
     let mut sources = BTreeSet::new();
-    for (nth, responder) in parts.responders.iter().enumerate() {
-        let (at, of) = (format!("responders[{nth}]"), responder.id.any());
+    for (at, responder) in field("responders").each(&parts.responders) {
+        let of = responder.id.any();
         if !ids.insert(of) {
-            found.at(format!("{at}.id"), PlanProblem::Twice(of));
+            found.push(Problem::at(&at.field("id"), &kind::TWICE).naming(of));
         }
         if !sources.insert(responder.source) {
-            found.at(format!("{at}.source"), PlanProblem::RespondsTwice { id: responder.source });
+            found.push(Problem::at(&at.field("source"), &kind::RESPONDS_TWICE).naming(responder.source));
         }
-        for_some_loss(&responder.for_loss, &at, of, found);
-        times(responder, &at, found);
-        hands(responder, &at, found);
-        if let Some(price) = responder.price
-            && (price.call_out_pence < 0 || price.hour_pence < 0)
-        {
-            found.at(format!("{at}.price"), PlanProblem::Price(responder.id));
+        found.extend(for_some_loss(&responder.for_loss, &at, of));
+        times(responder, &at, &mut found);
+        hands(responder, &at, &mut found);
+        if responder.price.is_some_and(|price| price.call_out_pence < 0 || price.hour_pence < 0) {
+            found.push(Problem::at(&at.field("price"), &kind::PRICE).naming(of));
         }
     }
     let mut people = BTreeSet::new();
-    for (nth, page) in parts.people.iter().enumerate() {
+    for (at, page) in field("people").each(&parts.people) {
         if !people.insert(page.person) {
-            found.at(format!("people[{nth}].person"), PlanProblem::PageTwice(page.person));
+            found.push(Problem::at(&at.field("person"), &kind::PAGE_TWICE).naming(page.person));
         }
     }
+    found
 }
 
-fn for_some_loss(for_loss: &ForLoss, at: &str, of: AnyId, found: &mut PlacedProblems) {
-    if for_loss.sources().is_some_and(BTreeSet::is_empty) {
-        found.at(format!("{at}.for_loss"), PlanProblem::ForNoLoss(of));
-    }
+fn for_some_loss(for_loss: &ForLoss, at: &Path<'_>, of: AnyId) -> Option<Problem> {
+    let none = for_loss.sources().is_some_and(BTreeSet::is_empty);
+    none.then(|| Problem::at(&at.field("for_loss"), &kind::FOR_NO_LOSS).naming(of))
 }
 
-fn times(responder: &Responder, at: &str, found: &mut PlacedProblems) {
+fn minutes(at: &Path<'_>, field: &'static str, of: AnyId, minutes: u32) -> Option<Problem> {
+    let problem = || Problem::at(at, &kind::MINUTES).naming(of).naming(field).naming(limits::HORIZON_MIN);
+    (minutes > limits::HORIZON_MIN).then(problem)
+}
+
+fn times(responder: &Responder, at: &Path<'_>, found: &mut Vec<Problem>) {
+    let of = responder.id.any();
     let after_alarm = match responder.not_before {
         Some(NotBefore::AfterAlarmMin(minutes)) => minutes,
         _ => 0,
     };
-    for (place, field, minutes) in [
-        ("answers_min", "answers_min", responder.answers_min),
-        ("arrives_min", "arrives_min", responder.arrives_min),
-        ("stays_min", "stays_min", responder.stays_min.unwrap_or_default()),
-        ("not_before.after_alarm_min", "after_alarm_min", after_alarm),
+    let not_before = at.field("not_before");
+    for (at, field, length) in [
+        (at, "answers_min", responder.answers_min),
+        (at, "arrives_min", responder.arrives_min),
+        (at, "stays_min", responder.stays_min.unwrap_or_default()),
+        (&not_before, "after_alarm_min", after_alarm),
     ] {
-        if minutes > limits::HORIZON_MIN {
-            let of = responder.id.any();
-            found.at(format!("{at}.{place}"), PlanProblem::Minutes { of, field });
-        }
+        found.extend(minutes(&at.field(field), field, of, length));
     }
     if responder.stays_min == Some(0) {
-        found.at(format!("{at}.stays_min"), PlanProblem::StaysNotAtAll(responder.id));
+        found.push(Problem::at(&at.field("stays_min"), &kind::STAYS_NOT_AT_ALL).naming(of));
     }
     if matches!(responder.not_before, Some(NotBefore::MinuteOfDay(minute)) if minute >= MINUTES_PER_DAY) {
-        found.at(format!("{at}.not_before.minute_of_day"), PlanProblem::MinuteOfDay(responder.id));
+        found.push(Problem::at(&not_before.field("minute_of_day"), &kind::MINUTE_OF_DAY).naming(of));
     }
 }
 
-fn hands(responder: &Responder, at: &str, found: &mut PlacedProblems) {
-    let id = responder.id;
-    if !(1..=limits::HANDS).contains(&responder.hands) {
-        found.at(format!("{at}.hands"), PlanProblem::Hands(id));
-    }
+fn hands(responder: &Responder, at: &Path<'_>, found: &mut Vec<Problem>) {
+    let of = responder.id.any();
+    let fit = |hands, at: &Path<'_>| {
+        let most = u32::from(limits::HANDS);
+        let problem = || Problem::at(&at.field("hands"), &kind::HANDS).naming(of).naming(most);
+        (!(1..=limits::HANDS).contains(&hands)).then(problem)
+    };
+    found.extend(fit(responder.hands, at));
     let mut said = BTreeSet::new();
-    for (nth, one) in responder.hands_for.iter().enumerate() {
-        let (at, need) = (format!("{at}.hands_for[{nth}]"), one.need);
-        if !(1..=limits::HANDS).contains(&one.hands) {
-            found.at(format!("{at}.hands"), PlanProblem::Hands(id));
+    for (at, one) in at.field("hands_for").each(&responder.hands_for) {
+        found.extend(fit(one.hands, &at));
+        let mut tell = |kind| found.push(Problem::at(&at.field("need"), kind).naming(of).naming(one.need));
+        if !responder.covers.contains(&one.need) {
+            tell(&kind::HANDS_FOR_NOTHING);
         }
-        if !responder.covers.contains(&need) {
-            found.at(format!("{at}.need"), PlanProblem::HandsForNothing { responder: id, need });
-        }
-        if !said.insert(need) {
-            found.at(format!("{at}.need"), PlanProblem::HandsTwice { responder: id, need });
+        if !said.insert(one.need) {
+            tell(&kind::HANDS_TWICE);
         }
     }
 }
@@ -125,82 +130,99 @@ impl Week<'_> {
     }
 }
 
-pub(super) fn against(parts: &PlanParts, snapshot: &Snapshot, found: &mut PlacedProblems) {
+/// Everything in a plan that does not go with a household's week, in the plan's order.
+pub(super) fn against(parts: &PlanParts, snapshot: &Snapshot) -> Vec<Problem> {
     let week = Week(snapshot);
-    for (nth, alarm) in parts.alarms.iter().enumerate() {
-        let (at, of) = (format!("alarms[{nth}]"), alarm.id.any());
-        for_known_losses(&alarm.for_loss, &at, of, &week, found);
-        if let Some((field, problem)) = way_against(&alarm.way, of, &week) {
-            found.at(format!("{at}.way.{field}"), problem);
-        }
+    let mut found = Vec::new();
+    for (at, alarm) in Path::WHOLE.field("alarms").each(&parts.alarms) {
+        alarm_against(alarm, &at, &week, &mut found);
     }
-    for (nth, responder) in parts.responders.iter().enumerate() {
-        let (at, of) = (format!("responders[{nth}]"), responder.id.any());
-        for_known_losses(&responder.for_loss, &at, of, &week, found);
-        for (item, need) in responder.covers.iter().copied().enumerate() {
-            let place = format!("{at}.covers[{item}]");
-            match snapshot.need(need).map(|known| SourceId::from(known.person())) {
-                None => found.at(place, PlanProblem::UnknownNeed { of, need }),
-                Some(person) if person == responder.source => {
-                    found.at(place, PlanProblem::OwnNeed { responder: responder.id, need });
-                }
-                Some(_) => {}
-            }
-        }
-        for (item, person) in responder.takes_in.iter().copied().enumerate() {
-            if !week.is_member(person) {
-                found.at(format!("{at}.takes_in[{item}]"), PlanProblem::NotAMember { of, person });
-            }
-        }
-        if week.kind(responder.source) == Some(SourceKind::Member) && !responder.takes_in.is_empty() {
-            found.at(format!("{at}.takes_in"), PlanProblem::MemberTakesIn(responder.id));
-        }
+    for (at, responder) in Path::WHOLE.field("responders").each(&parts.responders) {
+        responder_against(responder, &at, &week, &mut found);
     }
-    for (nth, page) in parts.people.iter().enumerate() {
-        page_against(page, &format!("people[{nth}]"), parts, &week, found);
+    for (at, page) in Path::WHOLE.field("people").each(&parts.people) {
+        page_against(page, &at, parts, &week, &mut found);
+    }
+    found
+}
+
+fn alarm_against(alarm: &Alarm, at: &Path<'_>, week: &Week<'_>, found: &mut Vec<Problem>) {
+    let of = alarm.id.any();
+    for_known_losses(&alarm.for_loss, at, of, week, found);
+    if let Some((field, kind, id)) = way_against(&alarm.way, week) {
+        found.push(Problem::at(&at.field("way").field(field), kind).naming(of).naming(id));
     }
 }
 
-fn for_known_losses(for_loss: &ForLoss, at: &str, of: AnyId, week: &Week<'_>, found: &mut PlacedProblems) {
-    for id in for_loss.sources().into_iter().flatten().copied() {
-        if week.kind(id).is_none() {
-            found.at(format!("{at}.for_loss"), PlanProblem::UnknownSource { of, id });
+fn responder_against(responder: &Responder, at: &Path<'_>, week: &Week<'_>, found: &mut Vec<Problem>) {
+    let of = responder.id.any();
+    for_known_losses(&responder.for_loss, at, of, week, found);
+    for (at, need) in at.field("covers").each(&responder.covers) {
+        let kind = match week.0.need(*need).map(|known| SourceId::from(known.person())) {
+            None => &kind::UNKNOWN_NEED,
+            Some(person) if person == responder.source => &kind::OWN_NEED,
+            Some(_) => continue,
+        };
+        found.push(Problem::at(&at, kind).naming(of).naming(*need));
+    }
+    for (at, person) in at.field("takes_in").each(&responder.takes_in) {
+        if !week.is_member(*person) {
+            found.push(Problem::at(&at, &kind::NOT_A_MEMBER).naming(of).naming(*person));
         }
+    }
+    if week.kind(responder.source) == Some(SourceKind::Member) && !responder.takes_in.is_empty() {
+        found.push(Problem::at(&at.field("takes_in"), &kind::MEMBER_TAKES_IN).naming(of));
     }
 }
 
-/// What speaks against a way of raising the alarm, and in which of its fields.
-fn way_against(way: &Way, of: AnyId, week: &Week<'_>) -> Option<(&'static str, PlanProblem)> {
-    let not_a_member = |person| (!week.is_member(person)).then_some(PlanProblem::NotAMember { of, person });
-    let unknown = |id| week.kind(id).is_none().then_some(PlanProblem::UnknownSource { of, id });
-    let (field, problem) = match way {
-        Way::Member { person, .. } => ("member.person", not_a_member(*person)),
-        Way::OwnTelephone { person, .. } => ("own_telephone.person", not_a_member(*person)),
+fn for_known_losses(for_loss: &ForLoss, at: &Path<'_>, of: AnyId, week: &Week<'_>, found: &mut Vec<Problem>) {
+    for id in for_loss.sources().into_iter().flatten().copied().filter(|id| week.kind(*id).is_none()) {
+        found.push(Problem::at(&at.field("for_loss"), &kind::UNKNOWN_SOURCE).naming(of).naming(id));
+    }
+}
+
+/// What speaks against a way of raising the alarm: in which of its fields, what, and whom that names.
+fn way_against(way: &Way, week: &Week<'_>) -> Option<(&'static str, &'static ProblemKind, AnyId)> {
+    let member = |field, person: PersonId| {
+        (!week.is_member(person)).then_some((field, &kind::NOT_A_MEMBER, person.any()))
+    };
+    let known =
+        |field, id: SourceId| week.kind(id).is_none().then_some((field, &kind::UNKNOWN_SOURCE, id.any()));
+    match way {
+        Way::Member { person, .. } => member("member.person", *person),
+        Way::OwnTelephone { person, .. } => member("own_telephone.person", *person),
         Way::NextVisit { by: Some(id) } => {
             let from_outside = [SourceKind::Person, SourceKind::Provider];
             let inside = week.kind(*id).is_some_and(|kind| !from_outside.contains(&kind));
-            let from_inside = inside.then_some(PlanProblem::VisitsFromInside { of, id: *id });
-            ("next_visit.by", unknown(*id).or(from_inside))
+            let from_inside = || inside.then_some(("next_visit.by", &kind::VISITS_FROM_INSIDE, id.any()));
+            known("next_visit.by", *id).or_else(from_inside)
         }
-        Way::MissedVisit { noticed_by, .. } => ("missed_visit.noticed_by", unknown(*noticed_by)),
-        Way::Device { device: Some(id) } => ("device.device", unknown(*id)),
-        Way::NextVisit { by: None } | Way::Device { device: None } => return None,
-    };
-    problem.map(|problem| (field, problem))
+        Way::MissedVisit { noticed_by, .. } => known("missed_visit.noticed_by", *noticed_by),
+        Way::Device { device: Some(id) } => known("device.device", *id),
+        Way::NextVisit { by: None } | Way::Device { device: None } => None,
+    }
 }
 
-fn page_against(page: &PersonPage, at: &str, parts: &PlanParts, week: &Week<'_>, found: &mut PlacedProblems) {
+fn page_against(
+    page: &PersonPage,
+    at: &Path<'_>,
+    parts: &PlanParts,
+    week: &Week<'_>,
+    found: &mut Vec<Problem>,
+) {
     if !week.is_member(page.person) {
-        let problem = PlanProblem::NotAMember { of: parts.id.any(), person: page.person };
-        found.at(format!("{at}.person"), problem);
+        let problem = Problem::at(&at.field("person"), &kind::NOT_A_MEMBER);
+        found.push(problem.naming(parts.id).naming(page.person));
     }
-    for (item, medicine) in page.medicines.as_ref().known().into_iter().flatten().enumerate() {
+    let medicines = page.medicines.as_ref().known().into_iter().flatten();
+    for (item, medicine) in medicines.enumerate() {
         if let Told::Known(GivenBy::By(id)) = medicine.given_by
             && week.kind(id).is_none()
             && !parts.responders.iter().any(|responder| responder.source == id)
         {
-            let problem = PlanProblem::UnknownSource { of: page.person.any(), id };
-            found.at(format!("{at}.medicines.known[{item}].given_by"), problem);
+            let known = at.field("medicines.known");
+            let problem = Problem::at(&known.item(item).field("given_by"), &kind::UNKNOWN_SOURCE);
+            found.push(problem.naming(page.person).naming(id));
         }
     }
 }
@@ -214,8 +236,8 @@ pub(super) fn leave_out_what_is_gone(parts: &mut PlanParts, snapshot: &Snapshot)
         Some(sources) => ForLoss::of(sources.iter().copied().filter(|source| week.kind(*source).is_some())),
     };
     parts.alarms.retain(|alarm| {
-        let against = way_against(&alarm.way, alarm.id.any(), &week);
-        !against.is_some_and(|(_, problem)| problem.is_gone())
+        let against = way_against(&alarm.way, &week);
+        against.is_none_or(|(_, kind, _)| *kind == kind::VISITS_FROM_INSIDE)
     });
     for alarm in &mut parts.alarms {
         alarm.for_loss = for_known(&alarm.for_loss);

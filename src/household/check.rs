@@ -1,15 +1,13 @@
 //! Whether the lists of a household fit together: ids stand once, and what is named is there.
 
-use alloc::collections::btree_map::Entry;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::kin;
-use super::problems::{InputProblem, Place};
-use super::{Kin, Lives, Person, Service, StatedArrangement, StatedNeed};
-use crate::base::{ArrangementId, NeedId, PersonId, SourceId, limits};
+use super::problems as kind;
+use super::{Kin, Lives, Person, Service, StatedArrangement, StatedNeed, kin};
+use crate::base::{AnyId, ArrangementId, NeedId, Path, PersonId, Problem, ProblemKind, SourceId, limits};
 
 /// The lists of a household, or of what is added to one.
 #[derive(Clone, Copy, Default)]
@@ -21,148 +19,150 @@ pub(super) struct Lists<'a> {
     pub(super) arrangements: &'a [StatedArrangement],
 }
 
-/// What ids name so far.
-#[derive(Default)]
-struct Known {
-    people: BTreeMap<PersonId, Lives>,
-    sources: BTreeSet<SourceId>,
-    needs: BTreeMap<NeedId, PersonId>,
-    arrangements: BTreeSet<ArrangementId>,
-}
-
-/// Everything that does not fit in `new`, given a household that fits, in the order of the file.
-pub(super) fn check(base: Lists<'_>, new: Lists<'_>) -> Vec<InputProblem> {
-    let mut found = Vec::new();
-    too_many(base, new, &mut found);
+/// Everything that does not fit in `new`, given a household that fits, in the order of the file. `as_at` is when it was
+/// written down: nobody was born later. Without it births are not looked at.
+pub(super) fn check(base: Lists<'_>, new: Lists<'_>, as_at: Option<NaiveDate>) -> Vec<Problem> {
+    let found = too_many(base, new);
     if !found.is_empty() {
         // Past a limit nothing else is looked at: that is what limits are for.
         return found;
     }
-    let mut known = Known::default();
-    known.learn(base, &mut found);
-    known.learn(new, &mut found);
-    known.kin(new.kin, &mut found);
-    known.needs(new.needs, &mut found);
-    for (index, arrangement) in new.arrangements.iter().enumerate() {
-        known.arrangement(Place::at("arrangements", index), arrangement, &mut found);
-    }
-    found.sort_by_key(|problem| problem.place().in_file());
-    found
+    // Each list names only what stands in itself or before it, so one walk learns the ids and looks them up.
+    let mut check = Check { as_at, ..Check::default() };
+    check.walk(base);
+    // A household that fits fits as it is; births in it were looked at when it was handed over.
+    check.found.clear();
+    check.walk(new);
+    check.found
 }
 
-/// Who was born after a day: nobody can have written down their birth by then.
-pub(super) fn not_born_yet(people: &[Person], as_at: NaiveDate) -> impl Iterator<Item = InputProblem> + '_ {
-    let late = move |(_, person): &(usize, &Person)| person.born.is_some_and(|born| as_at < born.reveal());
-    let people = people.iter().enumerate().filter(late);
-    people.map(|(index, _)| InputProblem::NotBornYet { place: Place::at("people", index).field("born") })
-}
-
-fn too_many(base: Lists<'_>, new: Lists<'_>, found: &mut Vec<InputProblem>) {
+fn too_many(base: Lists<'_>, new: Lists<'_>) -> Vec<Problem> {
     let people = base.people.len() + new.people.len();
     let sources = people + base.services.len() + new.services.len();
-    for (list, what, len, most) in [
+    let arrangements = base.arrangements.len() + new.arrangements.len();
+    [
         ("people", "people", people, limits::PEOPLE),
         ("services", "people and services together", sources, limits::SOURCES),
         ("kin", "statements about kin", base.kin.len() + new.kin.len(), limits::KIN),
         ("needs", "needs", base.needs.len() + new.needs.len(), limits::NEEDS),
-        (
-            "arrangements",
-            "arrangements",
-            base.arrangements.len() + new.arrangements.len(),
-            limits::ARRANGEMENTS,
-        ),
-    ] {
-        if len > most {
-            found.push(InputProblem::TooMany { place: Place::of(list), what, most });
-        }
-    }
+        ("arrangements", "arrangements", arrangements, limits::ARRANGEMENTS),
+    ]
+    .into_iter()
+    .filter(|(_, _, len, most)| len > most)
+    .map(|(list, what, _, most)| {
+        Problem::at(&Path::WHOLE.field(list), &kind::TOO_MANY).naming(most).naming(what)
+    })
+    .collect()
 }
 
-impl Known {
-    /// Takes up what the ids of these lists name; the first to use an id keeps it.
-    fn learn(&mut self, lists: Lists<'_>, found: &mut Vec<InputProblem>) {
-        let mut twice = |list, index, id| {
-            found.push(InputProblem::Twice { place: Place::at(list, index).field("id"), id });
-        };
-        for (index, person) in lists.people.iter().enumerate() {
-            if self.sources.insert(person.id.into()) {
-                self.people.insert(person.id, person.lives);
-            } else {
-                twice("people", index, person.id.any());
-            }
+/// What ids name so far, and what was found.
+#[derive(Default)]
+struct Check {
+    as_at: Option<NaiveDate>,
+    people: BTreeMap<PersonId, Lives>,
+    sources: BTreeSet<SourceId>,
+    needs: BTreeMap<NeedId, PersonId>,
+    arrangements: BTreeSet<ArrangementId>,
+    found: Vec<Problem>,
+}
+
+impl Check {
+    fn walk(&mut self, lists: Lists<'_>) {
+        let list = |name| Path::WHOLE.field(name);
+        list("people").each(lists.people).for_each(|(at, person)| self.person(&at, person));
+        self.kin(&list("kin"), lists.kin);
+        for (at, service) in list("services").each(lists.services) {
+            let first = self.sources.insert(service.id);
+            self.once(first, &at, service.id.any());
         }
-        for (index, service) in lists.services.iter().enumerate() {
-            if !self.sources.insert(service.id) {
-                twice("services", index, service.id.any());
-            }
-        }
-        for (index, StatedNeed { need, .. }) in lists.needs.iter().enumerate() {
-            match self.needs.entry(need.id()) {
-                Entry::Vacant(free) => {
-                    free.insert(need.person());
-                }
-                Entry::Occupied(_) => twice("needs", index, need.id().any()),
-            }
-        }
-        for (index, arrangement) in lists.arrangements.iter().enumerate() {
-            if !self.arrangements.insert(arrangement.id) {
-                twice("arrangements", index, arrangement.id.any());
-            }
+        list("needs").each(lists.needs).for_each(|(at, stated)| self.need(&at, stated));
+        list("arrangements").each(lists.arrangements).for_each(|(at, stated)| self.arrangement(&at, stated));
+    }
+
+    fn tell(&mut self, at: &Path<'_>, kind: &'static ProblemKind, id: AnyId) {
+        self.found.push(Problem::at(at, kind).naming(id));
+    }
+
+    /// The first to use an id keeps it.
+    fn once(&mut self, first: bool, at: &Path<'_>, id: AnyId) {
+        if !first {
+            self.tell(&at.field("id"), &kind::TWICE, id);
         }
     }
 
-    fn kin(&self, kin: &[Kin], found: &mut Vec<InputProblem>) {
+    fn person(&mut self, at: &Path<'_>, person: &Person) {
+        let first = self.sources.insert(person.id.into());
+        if first {
+            self.people.insert(person.id, person.lives);
+        }
+        self.once(first, at, person.id.any());
+        if let (Some(as_at), Some(born)) = (self.as_at, person.born)
+            && as_at < born.reveal()
+        {
+            self.found.push(Problem::at(&at.field("born"), &kind::NOT_BORN_YET));
+        }
+    }
+
+    fn kin(&mut self, at: &Path<'_>, kin: &[Kin]) {
+        let mut found: Vec<(usize, Problem)> = Vec::new();
         for (index, statement) in kin.iter().enumerate() {
             for (field, id) in [("person", statement.person), ("of", statement.of)] {
                 if !self.people.contains_key(&id) {
-                    let place = Place::at("kin", index).field(field);
-                    found.push(InputProblem::UnknownPerson { place, id });
+                    let problem = Problem::at(&at.item(index).field(field), &kind::UNKNOWN_PERSON);
+                    found.push((index, problem.naming(id)));
                 }
             }
         }
-        kin::contradictions(kin, found);
+        found.extend(kin::contradictions(at, kin));
+        found.sort_by_key(|(index, _)| *index);
+        self.found.extend(found.into_iter().map(|(_, problem)| problem));
     }
 
-    fn needs(&self, needs: &[StatedNeed], found: &mut Vec<InputProblem>) {
-        for (index, StatedNeed { need, .. }) in needs.iter().enumerate() {
-            let (place, id) = (Place::at("needs", index).field("person"), need.person());
-            match self.people.get(&id) {
-                Some(Lives::Here(_)) => {}
-                Some(Lives::Elsewhere) => found.push(InputProblem::NeedFromOutside { place, id }),
-                None => found.push(InputProblem::UnknownPerson { place, id }),
+    fn need(&mut self, at: &Path<'_>, StatedNeed { need, .. }: &StatedNeed) {
+        let (id, person) = (need.id(), need.person());
+        let first = !self.needs.contains_key(&id);
+        self.needs.entry(id).or_insert(person);
+        self.once(first, at, id.any());
+        match self.people.get(&person) {
+            Some(Lives::Here(_)) => {}
+            Some(Lives::Elsewhere) => {
+                self.tell(&at.field("person"), &kind::NEED_FROM_OUTSIDE, person.any());
             }
+            None => self.tell(&at.field("person"), &kind::UNKNOWN_PERSON, person.any()),
         }
     }
 
-    fn arrangement(&self, at: Place, arrangement: &StatedArrangement, found: &mut Vec<InputProblem>) {
-        let giver = PersonId::new(arrangement.by.uuid());
-        if !self.sources.contains(&arrangement.by) {
-            found.push(InputProblem::UnknownSource { place: at.field("by"), id: arrangement.by });
+    fn arrangement(&mut self, at: &Path<'_>, arrangement: &StatedArrangement) {
+        let first = self.arrangements.insert(arrangement.id);
+        self.once(first, at, arrangement.id.any());
+        let (by, need) = (arrangement.by, arrangement.need);
+        let giver = PersonId::new(by.uuid());
+        if !self.sources.contains(&by) {
+            self.tell(&at.field("by"), &kind::UNKNOWN_SOURCE, by.any());
         }
-        let (place, id) = (at.field("for"), arrangement.need);
-        match self.needs.get(&id) {
-            None => found.push(InputProblem::UnknownNeed { place, id }),
-            Some(person) if *person == giver => found.push(InputProblem::OwnNeed { place, id }),
+        match self.needs.get(&need) {
+            None => self.tell(&at.field("for"), &kind::UNKNOWN_NEED, need.any()),
+            Some(person) if *person == giver => self.tell(&at.field("for"), &kind::OWN_NEED, need.any()),
             Some(_) => {}
         }
         for (field, id) in arrangement.supporters() {
-            let place = at.field(field);
-            if id == arrangement.by {
-                found.push(InputProblem::SupportsThemself { place, id });
+            if id == by {
+                self.tell(&at.field(field), &kind::SUPPORTS_THEMSELF, id.any());
             } else if !self.sources.contains(&id) {
-                found.push(InputProblem::UnknownSource { place, id });
+                self.tell(&at.field(field), &kind::UNKNOWN_SOURCE, id.any());
             }
         }
-        for (item, &id) in arrangement.relies_on.iter().flatten().enumerate() {
-            let place = at.item("relies_on", item);
+        let relies_on = arrangement.relies_on.as_deref().unwrap_or_default();
+        for (at, &id) in at.field("relies_on").each(relies_on) {
             match self.needs.get(&id) {
-                None => found.push(InputProblem::UnknownNeed { place, id }),
-                Some(person) if *person != giver => found.push(InputProblem::ReliesOnOthers { place, id }),
+                None => self.tell(&at, &kind::UNKNOWN_NEED, id.any()),
+                Some(person) if *person != giver => self.tell(&at, &kind::RELIES_ON_OTHERS, id.any()),
                 Some(_) => {}
             }
         }
         if !(1..=limits::HANDS).contains(&arrangement.hands) {
-            found.push(InputProblem::Hands { place: at.field("hands") });
+            let most = u32::from(limits::HANDS);
+            self.found.push(Problem::at(&at.field("hands"), &kind::HANDS).naming(most));
         }
     }
 }

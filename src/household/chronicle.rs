@@ -11,9 +11,11 @@ use super::{
     Household, HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson,
     OverTime, Service, kin,
 };
-use crate::base::{ArrangementId, HouseholdId, Labels, NeedId, PersonId, PrivateText, RecordRef, SourceId};
+use crate::base::{
+    ArrangementId, HouseholdId, Labels, NeedId, PersonId, PrivateText, Problems, RecordRef, SourceId,
+};
 use crate::machine::Case;
-use crate::need::{Age, Arrangement, History, Need, Problems, Snapshot, SnapshotParts};
+use crate::need::{Age, Arrangement, History, Need, Snapshot, SnapshotParts};
 
 /// A household over time, as its record knows it at one revision: people, kin, services, needs, arrangements,
 /// answers and signs, each with the days over which it holds.

@@ -5,12 +5,11 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::check::{Lists, check, not_born_yet};
+use super::check::{Lists, check};
 use super::input_parts::versioned;
-use super::problems::InputProblems;
 use super::{HouseholdInput, Person, Service, StatedArrangement, reading};
-use crate::base::wire;
-use crate::need::{Problems, Snapshot, Source};
+use crate::base::{Problems, wire};
+use crate::need::{Snapshot, Source};
 
 /// People, services and arrangements to be added to a household: a file of its own, `{"v1": {…}}`. Its
 /// arrangements may name whatever the household has.
@@ -31,18 +30,6 @@ pub struct ExtraHelp {
 
 versioned!(ExtraHelp, "extra help");
 
-/// More help does not go with a household.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum WhatIfError {
-    /// What is added does not fit; the places are those of what is added.
-    #[error(transparent)]
-    Extra(#[from] InputProblems),
-    /// There is no snapshot of that date.
-    #[error(transparent)]
-    Snapshot(#[from] Problems),
-}
-
 impl HouseholdInput {
     /// The household with more help in it, as if it had been stated all along.
     ///
@@ -51,17 +38,15 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`InputProblems`]: everything that does not fit, at its place in what is added.
-    pub fn with(&self, extra: &ExtraHelp) -> Result<Self, InputProblems> {
+    /// [`Problems`]: everything that does not fit, at its place in what is added.
+    pub fn with(&self, extra: &ExtraHelp) -> Result<Self, Problems> {
         let new = Lists {
             people: &extra.people,
             services: &extra.services,
             arrangements: &extra.arrangements,
             ..Lists::default()
         };
-        let mut found = check(self.lists(), new);
-        found.extend(not_born_yet(&extra.people, self.as_at()));
-        InputProblems::none_or(found)?;
+        Problems::none_or(check(self.lists(), new, Some(self.as_at())))?;
         let mut parts = self.clone().into_parts();
         parts.people.extend(extra.people.iter().cloned());
         parts.services.extend(extra.services.iter().cloned());
@@ -101,8 +86,9 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`WhatIfError`], if what is added does not fit, or the date lies outside the years of the crate.
-    pub fn snapshot_with(&self, on: NaiveDate, extra: &ExtraHelp) -> Result<Snapshot, WhatIfError> {
+    /// [`Problems`], at their places in what is added if it does not fit; at `on` if the date lies outside the years of
+    /// the crate.
+    pub fn snapshot_with(&self, on: NaiveDate, extra: &ExtraHelp) -> Result<Snapshot, Problems> {
         let merged = self.with(extra)?;
         let (today, then) = (self.snapshot(on)?, merged.plain(on));
         let sources: Vec<Source> =
@@ -113,6 +99,6 @@ impl HouseholdInput {
             .filter(|arrangement| today.arrangement(arrangement.id).is_none())
             .collect();
         let ages = merged.people().iter().filter_map(|person| Some((person.id, person.age_known(on)?)));
-        Ok(today.with(sources, arrangements)?.knowing(ages))
+        today.with(sources, arrangements).map(|week| week.knowing(ages))
     }
 }

@@ -6,14 +6,15 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::check::{Lists, check, not_born_yet};
-use super::problems::{InputProblem, InputProblems, Place};
+use super::check::{Lists, check};
+use super::problems as kind;
 use super::weeks::{InputHistoryError, history, sources};
 use super::{HouseholdInputParts, Kin, KinIs, Lives, Person, Service, StatedArrangement, StatedNeed, kin};
 use crate::base::{
-    ArrangementId, HouseholdId, Labels, NeedId, Period, PersonId, PrivateText, SourceId, wire,
+    ArrangementId, HouseholdId, Labels, NeedId, Path, Period, PersonId, PrivateText, Problem, Problems,
+    SourceId, limits, wire,
 };
-use crate::need::{Age, History, Problems, Snapshot, SnapshotParts};
+use crate::need::{Age, History, Snapshot, SnapshotParts};
 
 /// A household, handed over: everything in it fits together.
 ///
@@ -46,20 +47,22 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`InputProblems`]: everything that does not fit, each with its place and what would be right.
-    pub fn new(parts: HouseholdInputParts) -> Result<Self, InputProblems> {
-        let mut found = wrong(&parts);
-        found.extend(not_born_yet(&parts.people, parts.as_at));
-        found.sort_by_key(|problem| problem.place().in_file());
-        InputProblems::none_or(found)?;
-        Ok(Self::in_order(parts))
+    /// [`Problems`]: everything that does not fit, each with its place and what would be right.
+    pub fn new(parts: HouseholdInputParts) -> Result<Self, Problems> {
+        Self::or_all_problems(parts).map_err(Problems::of)
+    }
+
+    /// The same with all problems, however many, for a file that tells its own beside them.
+    pub(crate) fn or_all_problems(parts: HouseholdInputParts) -> Result<Self, Vec<Problem>> {
+        let found: Vec<Problem> = wrong(&parts, Some(parts.as_at)).collect();
+        if found.is_empty() { Ok(Self::in_order(parts)) } else { Err(found) }
     }
 
     /// A household as a journal keeps it. An earlier release let births be later than the day as at which it was
     /// written down: what it accepted is read, and the guards speak against it.
     pub(super) fn kept<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let parts = <HouseholdInputParts as Deserialize>::deserialize(deserializer)?;
-        InputProblems::none_or(wrong(&parts)).map_err(serde::de::Error::custom)?;
+        Problems::none_or(wrong(&parts, None)).map_err(serde::de::Error::custom)?;
         Ok(Self::in_order(parts))
     }
 
@@ -246,9 +249,12 @@ impl HouseholdInput {
     }
 }
 
-fn wrong(parts: &HouseholdInputParts) -> Vec<InputProblem> {
-    let year = (!wire::in_years(parts.as_at)).then_some(InputProblem::Year { place: Place::of("as_at") });
-    year.into_iter().chain(check(Lists::default(), lists(parts))).collect()
+fn wrong(parts: &HouseholdInputParts, born_by: Option<NaiveDate>) -> impl Iterator<Item = Problem> {
+    let year = (!wire::in_years(parts.as_at)).then(|| {
+        let problem = Problem::at(&Path::WHOLE.field("as_at"), &kind::YEAR);
+        problem.naming(limits::YEAR_FIRST).naming(limits::YEAR_LAST)
+    });
+    year.into_iter().chain(check(Lists::default(), lists(parts), born_by))
 }
 
 fn lists(parts: &HouseholdInputParts) -> Lists<'_> {
@@ -262,9 +268,17 @@ fn lists(parts: &HouseholdInputParts) -> Lists<'_> {
 }
 
 impl TryFrom<HouseholdInputParts> for HouseholdInput {
-    type Error = InputProblems;
+    type Error = Problems;
 
-    fn try_from(parts: HouseholdInputParts) -> Result<Self, InputProblems> {
+    fn try_from(parts: HouseholdInputParts) -> Result<Self, Problems> {
+        Self::new(parts)
+    }
+}
+
+impl wire::Handed for HouseholdInput {
+    type Parts = HouseholdInputParts;
+
+    fn from_parts(parts: HouseholdInputParts) -> Result<Self, Problems> {
         Self::new(parts)
     }
 }

@@ -59,7 +59,7 @@ pub const FIELDS: &[&str] = &[
 ///
 /// Reading these and then asking [`HouseholdInput::new`](super::HouseholdInput::new) is reading a
 /// [`HouseholdInput`](super::HouseholdInput) in two steps, for whoever wants the
-/// [`InputProblems`](super::InputProblems) as data.
+/// [`Problems`](crate::base::Problems) as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 #[serde(expecting = "a household: an object with `id`, `as_at`, `people` and the rest")]

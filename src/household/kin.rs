@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::problems::{InputProblem, Place};
-use crate::base::{PersonId, codes};
+use super::problems as kind;
+use crate::base::{AnyId, Named, Path, PersonId, Problem, codes};
 
 codes! {
     /// What one person is to another: `mother` in "Ada is the mother of Ben".
@@ -137,18 +137,20 @@ struct Stated {
     by_greater: bool,
 }
 
-/// What contradicts itself among statements about people who are there.
-pub(super) fn contradictions(kin: &[Kin], found: &mut Vec<InputProblem>) {
+/// What contradicts itself among statements about people who are there, each with which of them tells it.
+pub(super) fn contradictions(at: &Path<'_>, kin: &[Kin]) -> Vec<(usize, Problem)> {
+    let mut found = Vec::new();
     let mut seen: BTreeMap<Kin, usize> = BTreeMap::new();
     let mut family: BTreeMap<(PersonId, PersonId), Stated> = BTreeMap::new();
     for (index, statement) in kin.iter().enumerate() {
-        let place = Place::at("kin", index);
+        let path = at.item(index);
+        let mut tell = |kind, named: Named| found.push((index, Problem::at(&path, kind).naming(named)));
         if statement.person == statement.of {
-            found.push(InputProblem::KinOfThemself { place, person: statement.person });
+            tell(&kind::KIN_OF_THEMSELF, statement.person.into());
             continue;
         }
         if let Some(&first) = seen.get(statement) {
-            found.push(InputProblem::KinTwice { place, first: Place::at("kin", first) });
+            tell(&kind::KIN_TWICE, at.item(first).into());
             continue;
         }
         seen.insert(*statement, index);
@@ -167,27 +169,28 @@ pub(super) fn contradictions(kin: &[Kin], found: &mut Vec<InputProblem>) {
                 family.insert(pair, stated);
             }
             Some(stated) => {
-                let first = Place::at("kin", stated.first);
+                let first = at.item(stated.first).into();
                 let side = if smaller { &mut stated.by_smaller } else { &mut stated.by_greater };
                 if stated.is != is {
-                    found.push(InputProblem::KinContradicts { place, first });
+                    tell(&kind::KIN_CONTRADICTS, first);
                 } else if *side {
-                    found.push(InputProblem::KinTwice { place, first });
+                    tell(&kind::KIN_TWICE, first);
                 }
                 *side = true;
             }
         }
     }
-    own_ancestors(kin, &family, found);
+    found.extend(own_ancestors(at, kin, &family));
+    found
 }
 
 /// Nobody descends from themself: whoever is left when all without parents, and all without children, have been
 /// taken away again and again stands on a circle or between two.
 fn own_ancestors(
+    at: &Path<'_>,
     kin: &[Kin],
     family: &BTreeMap<(PersonId, PersonId), Stated>,
-    found: &mut Vec<InputProblem>,
-) {
+) -> Option<(usize, Problem)> {
     let mut descents: BTreeSet<(PersonId, PersonId)> = family
         .iter()
         .filter_map(|(&(smaller, greater), stated)| match stated.is {
@@ -209,9 +212,8 @@ fn own_ancestors(
         let pair = (statement.person, statement.of);
         descents.contains(&pair) || descents.contains(&(pair.1, pair.0))
     };
-    if let Some(index) = kin.iter().position(on_circle) {
-        let people: BTreeSet<PersonId> = descents.iter().map(|descent| descent.0).collect();
-        let people = people.into_iter().collect();
-        found.push(InputProblem::OwnAncestors { place: Place::at("kin", index), people });
-    }
+    let index = kin.iter().position(on_circle)?;
+    let people: BTreeSet<AnyId> = descents.iter().map(|descent| descent.0.any()).collect();
+    let people = Named::Ids(people.into_iter().collect());
+    Some((index, Problem::at(&at.item(index), &kind::OWN_ANCESTORS).naming(people)))
 }

@@ -116,7 +116,7 @@ pub use event::{
     SignsWatched, Split,
 };
 pub use evidence::{EvidenceFrom, MutualCaring, ReportRef, SignsEvidence};
-pub use extra::{ExtraHelp, WhatIfError};
+pub use extra::ExtraHelp;
 pub use input::HouseholdInput;
 pub use input_parts::{FIELDS, HouseholdInputParts};
 pub use kin::{Kin, KinIs};
@@ -125,7 +125,6 @@ pub use known_arrangement::KnownArrangement;
 pub use over_time::OverTime;
 pub use parting::Part;
 pub use person::{Lives, Person, Service, ServiceKind};
-pub use problems::{InputProblem, InputProblems, Place};
 pub use reply::{NeedList, Reply, Topic};
 pub use rules::Policy;
 pub use signs::Signs;
@@ -135,9 +134,9 @@ pub use weeks::InputHistoryError;
 
 use chrono::NaiveDate;
 
-use crate::base::{Findings, kinds};
+use crate::base::{Findings, Problems, kinds};
 use crate::machine::machine;
-use crate::need::{History, Problems, Snapshot};
+use crate::need::{History, Snapshot};
 
 machine! {
     /// The record of a household: who lives together, who is kin, who needs what and who does what for whom, through

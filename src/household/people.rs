@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::change::{self, Change};
 use super::known_arrangement::{supporter, with_supporter};
 use super::moves::goes;
-use super::problems::InputProblem;
+use super::problems as kind;
 use super::rules::{
     ALREADY_SO, BORN_ON_DIFFERENT_DAYS, DIED_ON_DIFFERENT_DAYS, NOT_LIVING_HERE,
     OUT_OF_TOUCH_WHILE_LIVING_HERE, RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
@@ -17,7 +17,9 @@ use super::{
     Chronicle, FoundToBeOne, InTouchAgain, Kin, KinCorrected, KinStated, KnownPerson, Lives, LostTouch,
     MovedIn, MovedOut, OverTime, PersonCame, PersonDied, ServiceCame, Whereabouts, kin,
 };
-use crate::base::{Amount, ArrangementId, Code, Fact, Finding, NeedId, PersonId, Rule, SourceId, limits};
+use crate::base::{
+    Amount, ArrangementId, Code, Fact, Finding, NeedId, Path, PersonId, Rule, SourceId, limits,
+};
 use crate::machine::Misfit;
 use crate::need::Ability;
 
@@ -261,9 +263,8 @@ impl FoundToBeOne {
 pub(super) fn joined_kin(mut kin: Vec<Kin>, more: impl Iterator<Item = Kin>) -> Result<Vec<Kin>, ()> {
     for statement in more {
         kin.push(statement);
-        let mut found = Vec::new();
-        kin::contradictions(&kin, &mut found);
-        if !found.iter().all(|problem| matches!(problem, InputProblem::KinTwice { .. })) {
+        let found = kin::contradictions(&Path::WHOLE, &kin);
+        if !found.iter().all(|(_, problem)| problem.is(&kind::KIN_TWICE)) {
             return Err(());
         }
         if !found.is_empty() {
@@ -301,8 +302,7 @@ impl KnownPerson {
 /// Kin with one more statement, if that contradicts nothing.
 fn with_kin(mut kin: Vec<Kin>, more: Option<Kin>) -> Option<Vec<Kin>> {
     kin.extend(more);
-    let mut found = Vec::new();
-    kin::contradictions(&kin, &mut found);
+    let found = kin::contradictions(&Path::WHOLE, &kin);
     kin.sort_unstable();
     (found.is_empty() && kin.len() <= limits::KIN).then_some(kin)
 }

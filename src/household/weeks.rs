@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::{Service, ServiceKind};
-use crate::base::{PersonId, SourceId, limits};
-use crate::need::{Age, Arrangement, History, HistoryError, Problems, Snapshot, Source, SourceKind};
+use crate::base::{PersonId, Problems, SourceId, limits};
+use crate::need::{Age, Arrangement, History, HistoryError, Snapshot, Source, SourceKind};
 
 /// The history of a stretch of time, given the days on which anything can change.
 pub(super) fn history(

@@ -20,6 +20,7 @@ pub(crate) mod met;
 mod needs;
 mod outcome;
 mod snapshot;
+mod snapshot_check;
 mod timed;
 
 pub use age::Age;
@@ -34,5 +35,5 @@ pub use history::{History, HistoryError};
 pub use needs::{Need, NeedError, Window};
 pub(crate) use needs::{is_one, is_zero, one};
 pub use outcome::{Consequence, Outcome};
-pub use snapshot::{Problem, Problems, Snapshot, SnapshotParts};
+pub use snapshot::{Snapshot, SnapshotParts};
 pub use timed::TimedHelp;

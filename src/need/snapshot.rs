@@ -2,15 +2,16 @@
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
-use core::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::met::{Compiled, Leaning, Scratch, bits};
+use super::snapshot_check::{TWICE, problems};
 use super::{Age, Arrangement, Need, Reliance, Source, SourceKind};
 use crate::base::{
-    AnyId, ArrangementId, CanonicalError, Fingerprint, NeedId, PersonId, SourceId, limits, wire,
+    ArrangementId, CanonicalError, Fingerprint, NeedId, Path, PersonId, Problem, Problems, SourceId, limits,
+    wire,
 };
 
 /// The edition of the form in which a snapshot is fingerprinted.
@@ -118,8 +119,9 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// [`Problems`]: everything that does not fit, each with what would.
+    /// [`Problems`]: everything that does not fit, each at its place in the parts.
     pub fn new(mut parts: SnapshotParts) -> Result<Self, Problems> {
+        Problems::none_or(problems(&parts))?;
         parts.sources.sort_unstable();
         parts.needs.sort_unstable_by_key(Need::id);
         parts.arrangements.sort_unstable_by_key(|arrangement| arrangement.id);
@@ -128,10 +130,6 @@ impl Snapshot {
                 needs.sort_unstable();
                 needs.dedup();
             }
-        }
-        let problems = problems(&parts);
-        if !problems.is_empty() {
-            return Err(Problems(problems));
         }
         let mut snapshot = Self { parts, others: Vec::new() };
         snapshot.assume();
@@ -310,13 +308,12 @@ impl TryFrom<wire::Stored<SnapshotWire>> for Snapshot {
     type Error = Problems;
 
     fn try_from(wire::Stored(stored): wire::Stored<SnapshotWire>) -> Result<Self, Problems> {
-        let SnapshotWire { on, sources, needs, arrangements, mut ages } = stored;
-        ages.sort_unstable();
-        let mut found = Vec::new();
-        twice(ages.iter().map(|of| of.person.any()), &mut found);
-        if !found.is_empty() {
-            return Err(Problems(found));
-        }
+        let SnapshotWire { on, sources, needs, arrangements, ages } = stored;
+        let mut seen = BTreeSet::new();
+        let again = Path::WHOLE.field("ages");
+        let again = again.each(&ages).filter(|(_, of)| !seen.insert(of.person));
+        let again = again.map(|(at, of)| Problem::at(&at.field("person"), &TWICE).naming(of.person));
+        Problems::none_or(again)?;
         let week = Self::new(SnapshotParts { on, sources, needs, arrangements })?;
         Ok(week.knowing(ages.into_iter().map(|of| (of.person, of.age))))
     }
@@ -332,176 +329,5 @@ impl From<Snapshot> for SnapshotWire {
 impl From<Snapshot> for SnapshotParts {
     fn from(snapshot: Snapshot) -> Self {
         snapshot.parts
-    }
-}
-
-/// One thing that does not fit, with the ids concerned and what would be right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-#[non_exhaustive]
-pub enum Problem {
-    /// More than the limit.
-    #[error("expected at most {most} {what}")]
-    TooMany {
-        /// What there are too many of.
-        what: &'static str,
-        /// The limit.
-        most: usize,
-    },
-    /// An id stands twice.
-    #[error("{0} stands twice: expected each id once")]
-    Twice(AnyId),
-    /// A need of somebody who is not a member.
-    #[error("{need} is of {person}, who is no member of the household: expected a member")]
-    NeedOfNoMember {
-        /// The need.
-        need: NeedId,
-        /// Whose it is said to be.
-        person: PersonId,
-    },
-    /// An arrangement by nobody known.
-    #[error("{arrangement} is by {source_id}, which is not among the sources: expected a source that is")]
-    UnknownSource {
-        /// The arrangement.
-        arrangement: ArrangementId,
-        /// Who is said to give, or to support the giver.
-        source_id: SourceId,
-    },
-    /// An arrangement for, or relying on, no known need.
-    #[error("{arrangement} names {need}, which is not among the needs: expected a need that is")]
-    UnknownNeed {
-        /// The arrangement.
-        arrangement: ArrangementId,
-        /// The need it names.
-        need: NeedId,
-    },
-    /// An arrangement for the giver's own need.
-    #[error("{0} is for the giver's own need: expected a need of somebody else")]
-    OwnNeed(ArrangementId),
-    /// Reliance on a need of somebody else.
-    #[error("{arrangement} relies on {need}, which is not the giver's own: expected needs of the giver")]
-    ReliesOnOthers {
-        /// The arrangement.
-        arrangement: ArrangementId,
-        /// The need it relies on.
-        need: NeedId,
-    },
-    /// No hands, or too many.
-    #[error("{0} brings no hands or too many: expected 1 to {most}", most = limits::HANDS)]
-    Hands(ArrangementId),
-    /// An age of what is no person.
-    #[error("{0} is no person: expected `age` only of a person")]
-    AgeOfNoPerson(SourceId),
-    /// A date out of range.
-    #[error("expected a date in the years {first} to {last}", first = limits::YEAR_FIRST, last = limits::YEAR_LAST)]
-    Year,
-}
-
-/// Everything that does not fit, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problems(Vec<Problem>);
-
-impl Problems {
-    /// All of them.
-    pub fn iter(&self) -> core::slice::Iter<'_, Problem> {
-        self.0.iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Problems {
-    type Item = &'a Problem;
-    type IntoIter = core::slice::Iter<'a, Problem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, problem) in self.0.iter().enumerate() {
-            if place > 0 {
-                f.write_str("; ")?;
-            }
-            write!(f, "{problem}")?;
-        }
-        Ok(())
-    }
-}
-
-impl core::error::Error for Problems {}
-
-/// Sorted parts: what is wrong with them, in order.
-fn problems(parts: &SnapshotParts) -> Vec<Problem> {
-    let mut found = Vec::new();
-    let members: BTreeSet<SourceId> =
-        parts.sources.iter().filter(|s| s.kind == SourceKind::Member).map(|s| s.id).collect();
-    let persons = parts.sources.iter().filter(|source| source.as_person().is_some()).count();
-    for (what, len, most) in [
-        ("people", persons, limits::PEOPLE),
-        ("sources", parts.sources.len(), limits::SOURCES),
-        ("needs", parts.needs.len(), limits::NEEDS),
-        ("arrangements", parts.arrangements.len(), limits::ARRANGEMENTS),
-    ] {
-        if len > most {
-            found.push(Problem::TooMany { what, most });
-        }
-    }
-    if !wire::in_years(parts.on) {
-        found.push(Problem::Year);
-    }
-    twice(parts.sources.iter().map(|source| source.id.any()), &mut found);
-    twice(parts.needs.iter().map(|need| need.id().any()), &mut found);
-    twice(parts.arrangements.iter().map(|arrangement| arrangement.id.any()), &mut found);
-    let aged = parts.sources.iter().filter(|source| source.age.is_some());
-    let no_person = aged.filter(|source| source.as_person().is_none());
-    found.extend(no_person.map(|source| Problem::AgeOfNoPerson(source.id)));
-    for need in &parts.needs {
-        if !members.contains(&need.person().into()) {
-            found.push(Problem::NeedOfNoMember { need: need.id(), person: need.person() });
-        }
-    }
-    let owner = |id: NeedId| -> Option<SourceId> {
-        let index = parts.needs.binary_search_by_key(&id, Need::id).ok()?;
-        parts.needs.get(index).map(|need| need.person().into())
-    };
-    let known = |id: SourceId| parts.sources.binary_search_by_key(&id, |source| source.id).is_ok();
-    for arrangement in &parts.arrangements {
-        let id = arrangement.id;
-        for source in [Some(arrangement.by), arrangement.supported_by()].into_iter().flatten() {
-            if !known(source) {
-                found.push(Problem::UnknownSource { arrangement: id, source_id: source });
-            }
-        }
-        match owner(arrangement.need) {
-            None => found.push(Problem::UnknownNeed { arrangement: id, need: arrangement.need }),
-            Some(owner) if owner == arrangement.by => found.push(Problem::OwnNeed(id)),
-            Some(_) => {}
-        }
-        for &need in arrangement.relies_on.needs() {
-            match owner(need) {
-                None => found.push(Problem::UnknownNeed { arrangement: id, need }),
-                Some(owner) if owner != arrangement.by => {
-                    found.push(Problem::ReliesOnOthers { arrangement: id, need });
-                }
-                Some(_) => {}
-            }
-        }
-        if !(1..=limits::HANDS).contains(&arrangement.hands) {
-            found.push(Problem::Hands(id));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// Names each id that stands twice in a sorted list.
-fn twice(ids: impl Iterator<Item = AnyId>, found: &mut Vec<Problem>) {
-    let mut last = None;
-    for id in ids {
-        if last == Some(id) {
-            found.push(Problem::Twice(id));
-        }
-        last = Some(id);
     }
 }

@@ -2,9 +2,6 @@
 
 #![allow(unreachable_pub, reason = "each file is written as a module of its own")]
 
-#[path = "../../examples/common/mod.rs"]
-mod common;
-
 mod family;
 mod lacking;
 mod printed;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use mutual_care::base::wire::json;
 use mutual_care::base::{Labels, Told, WhyNotKnown};
 use mutual_care::emergency::{
     CopyWith, Counts, EmergencyInput, EmergencyInputParts, FIELDS, GivenBy, MayComeIn, Medicine, PersonPage,
@@ -10,7 +11,6 @@ use mutual_care::emergency::{
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::common;
 use crate::family::{id, said, source, words};
 
 const PAGE: &str = include_str!("../../docs/emergency-input.md");
@@ -22,7 +22,10 @@ pub fn documented_value() -> Value {
 
 fn read(value: &Value) -> Result<EmergencyInput, String> {
     let text = serde_json::to_string_pretty(value).unwrap();
-    common::emergency_from(&"FILE", text.as_bytes()).map_err(|wrong| wrong.to_string())
+    json::read(text.as_bytes()).map_err(|problems| {
+        let lines = problems.iter().map(|problem| format!("FILE: {}", problem.in_place()));
+        lines.collect::<Vec<_>>().join("\n")
+    })
 }
 
 fn uuid(number: u16) -> String {

@@ -1,24 +1,26 @@
 //! Pages and lists as values: what is refused, and what a week refuses.
 
-use mutual_care::base::Told;
-use mutual_care::base::{limits, wire::without_echo};
+use mutual_care::base::{AnyId, Problem, Told, limits, wire::without_echo};
 use mutual_care::emergency::{
-    Allergy, CardNumber, CopyWith, GivenBy, Medicine, PersonPage, Plan, PlanParts, PlanProblem, Short,
-    Trigger,
+    Allergy, CardNumber, CopyWith, GivenBy, Medicine, PersonPage, Plan, PlanParts, Short, Trigger,
 };
 use serde_json::json;
 
 use crate::family::{DAUGHTER, MOTHER, SON, day, id, medicine, page, parts, person, snapshot, source, words};
 
-fn problems(change: impl FnOnce(&mut PlanParts)) -> Vec<PlanProblem> {
+/// What is wrong: where, its code, and the ids it names.
+type Is = (String, &'static str, Vec<AnyId>);
+
+fn problems(change: impl FnOnce(&mut PlanParts)) -> Vec<Is> {
     let mut parts = parts();
     change(&mut parts);
-    match Plan::new(parts) {
-        Ok(plan) => {
-            plan.check(&snapshot()).err().map_or_else(Vec::new, |found| found.iter().cloned().collect())
-        }
-        Err(found) => found.iter().cloned().collect(),
-    }
+    let is = |problem: &Problem| (problem.place().into(), problem.code(), problem.about().collect());
+    let checked = Plan::new(parts).and_then(|plan| plan.check(&snapshot()));
+    checked.map_or_else(|found| found.iter().map(is).collect(), |()| Vec::new())
+}
+
+fn is(place: &str, code: &'static str, about: &[AnyId]) -> Is {
+    (place.into(), code, about.to_vec())
 }
 
 #[test]
@@ -26,18 +28,18 @@ fn each_person_has_one_page_and_lives_here() {
     assert_eq!(problems(|_| {}), []);
     assert_eq!(
         problems(|parts| parts.people.push(PersonPage::of(id(SON)))),
-        [PlanProblem::PageTwice(person(SON))]
+        [is("people[2].person", "page-twice", &[person(SON).any()])]
     );
     assert_eq!(
         problems(|parts| parts.people.push(PersonPage::of(id(DAUGHTER)))),
-        [PlanProblem::NotAMember { of: parts().id.any(), person: person(DAUGHTER) }]
+        [is("people[2].person", "not-a-member", &[parts().id.any(), person(DAUGHTER).any()])]
     );
     let many = |count: usize| {
         move |parts: &mut PlanParts| {
             parts.people = (0..count).map(|nth| PersonPage::of(id(1_000 + nth as u128))).collect();
         }
     };
-    let too_many = PlanProblem::TooMany { what: "pages", most: limits::PEOPLE };
+    let too_many = is("people", "too-many", &[]);
     assert!(!problems(many(limits::PEOPLE)).contains(&too_many));
     assert!(problems(many(limits::PEOPLE + 1)).contains(&too_many));
 }
@@ -47,9 +49,9 @@ fn dates_lie_in_the_years_of_the_crate() {
     for (date, fits) in
         [("1800-01-01", true), ("1799-12-31", false), ("2299-12-31", true), ("2300-01-01", false)]
     {
-        let expected: &[PlanProblem] = if fits { &[] } else { &[PlanProblem::Year(parts().id)] };
-        assert_eq!(problems(|parts| parts.drawn_up_on = day(date)), expected, "{date}");
-        assert_eq!(problems(|parts| parts.review_by = Some(day(date))), expected, "{date}");
+        let expected = |place| if fits { Vec::new() } else { vec![is(place, "year", &[parts().id.any()])] };
+        assert_eq!(problems(|parts| parts.drawn_up_on = day(date)), expected("drawn_up_on"), "{date}");
+        assert_eq!(problems(|parts| parts.review_by = Some(day(date))), expected("review_by"), "{date}");
     }
 }
 
@@ -65,8 +67,19 @@ fn who_gives_a_medicine_is_known_to_the_week_or_called() {
     assert_eq!(problems(given_by(5)), [], "the service that is called");
     assert_eq!(
         problems(given_by(99)),
-        [PlanProblem::UnknownSource { of: person(SON).any(), id: source(99) }]
+        [is(
+            "people[1].medicines.known[0].given_by",
+            "unknown-source",
+            &[person(SON).any(), source(99).any()]
+        )]
     );
+    // Two given by one whom nobody knows: each is told of where it stands.
+    let two = |parts: &mut PlanParts| {
+        let one = || Medicine { given_by: Told::Known(GivenBy::By(source(99))), ..medicine() };
+        parts.people[1] = page(SON, vec![one(), one()]);
+    };
+    let places: Vec<String> = problems(two).into_iter().map(|(place, ..)| place).collect();
+    assert_eq!(places, ["people[1].medicines.known[0].given_by", "people[1].medicines.known[1].given_by"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use mutual_care::base::{
 };
 use mutual_care::emergency::{
     Agreed, Alarm, ForLoss, HandsFor, Level, MayComeIn, NotBefore, NoticesFrom, PersonPage, Plan, PlanParts,
-    PlanProblem, ProofQuestion, Responder, ResponderKind, Short, Way,
+    ProofQuestion, Responder, ResponderKind, Short, Way,
 };
 use mutual_care::need::{
     Age, Arrangement, Consequence, Need, Reliance, Snapshot, SnapshotParts, Source, SourceKind, Window,
@@ -113,7 +113,7 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
     };
     if let Err(problems) = plan.check(&snapshot) {
         assert!(
-            problems.iter().all(PlanProblem::is_gone),
+            problems.iter().all(mutual_care::emergency::names_what_is_gone),
             "a plan that fits, but for what is gone: {problems}"
         );
     }

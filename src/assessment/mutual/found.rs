@@ -11,9 +11,9 @@ use super::never_asked::never_asked;
 use super::signs::{Signs, between, signs_of};
 use super::{Answers, HoursBand, MutualQuestion, Proposal};
 use crate::assessment::rules;
-use crate::base::{Amount, Finding, Findings, NeedId, PersonId, codes};
+use crate::base::{Amount, Finding, Findings, NeedId, PersonId, Problems, codes};
 use crate::circle::Services;
-use crate::need::{Problems, Snapshot};
+use crate::need::Snapshot;
 use crate::support::{Support, given_between};
 
 codes! {

@@ -10,12 +10,11 @@ use super::accounts::{Account, Accounts};
 use super::{Answers, NeedTemplates, Topic};
 use crate::assessment::rules;
 use crate::base::{
-    ArrangementId, Code, Findings, NeedId, PersonId, SourceId, Told, WeekPattern, WeekSpans, WhyNotKnown,
-    codes, limits, wire,
+    ArrangementId, Code, Findings, NeedId, PersonId, Problems, SourceId, Told, WeekPattern, WeekSpans,
+    WhyNotKnown, codes, limits, wire,
 };
 use crate::need::{
-    Ability, Arrangement, Consequence, Need, NeedError, Problems, Reliance, Snapshot, SnapshotParts, Source,
-    Window,
+    Ability, Arrangement, Consequence, Need, NeedError, Reliance, Snapshot, SnapshotParts, Source, Window,
 };
 
 /// Ids for what is proposed. The crate makes none; give the same ones for the same things, and a proposal made

@@ -5,13 +5,17 @@
 //! asks the format for whatever is there, so that only visitors of ours refuse, and lets them refuse only with what
 //! was expected; and it reads fields only by their names.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::fmt;
 
+use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess,
+    SeqAccess, VariantAccess, Visitor,
 };
+
+use super::said::{Said, fields_expected};
+use super::trail::{Step, Trail};
 
 /// The name under which a text asks to be told whether it stands in a journal. See [`super::text_or_kept`].
 pub(super) const KEPT: &str = "$mutual_care::Kept";
@@ -35,24 +39,74 @@ pub(super) const KEPT: &str = "$mutual_care::Kept";
 /// assert!(!read(r#""Maria Smith""#).unwrap_err().contains("Maria"));
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Strict<D> {
+pub struct Strict<'t, D> {
     inner: D,
-    kept: bool,
+    how: How<'t>,
 }
 
-impl<D> Strict<D> {
+/// How something is read, handed on to all that stands in it.
+#[derive(Debug, Clone, Copy)]
+struct How<'t> {
+    /// In a journal, where an older release may have written what is not accepted any more.
+    kept: bool,
+    /// Where the way to what is being read is kept, if anybody wants to know.
+    trail: Option<&'t Trail>,
+    /// Whether it is a name under which something stands.
+    is_name: bool,
+}
+
+impl<D> Strict<'_, D> {
     /// Reads what comes from outside now.
     pub const fn new(inner: D) -> Self {
-        Self { inner, kept: false }
+        Self { inner, how: How { kept: false, trail: None, is_name: false } }
     }
 
     /// Reads a journal. What an older release wrote there is read as that release meant it.
     pub(crate) const fn journal(inner: D) -> Self {
-        Self { inner, kept: true }
+        Self { inner, how: How { kept: true, trail: None, is_name: false } }
+    }
+}
+
+impl<'t, D> Strict<'t, D> {
+    /// Reads what comes from outside now, and keeps on the trail where it stands: if it is refused, the trail ends there.
+    #[cfg_attr(not(feature = "json"), expect(dead_code, reason = "who reads a file wants to know"))]
+    pub(crate) const fn on(trail: &'t Trail, inner: D) -> Self {
+        Self { inner, how: How { kept: false, trail: Some(trail), is_name: false } }
     }
 
-    const fn guard<V>(&self, visitor: V, form: Form) -> Guard<V> {
-        Guard { inner: visitor, form, kept: self.kept }
+    const fn guard<V>(&self, visitor: V, form: Form) -> Guard<'t, V> {
+        Guard { inner: visitor, form, how: self.how }
+    }
+}
+
+impl<'t> How<'t> {
+    /// How the name is read under which something stands.
+    const fn name(self) -> Self {
+        Self { is_name: true, ..self }
+    }
+
+    /// How what stands within is read.
+    const fn value(self) -> Self {
+        Self { is_name: false, ..self }
+    }
+
+    const fn strict<D>(self, inner: D) -> Strict<'t, D> {
+        Strict { inner, how: self }
+    }
+
+    const fn seed<S>(self, inner: S) -> Seed<'t, S> {
+        Seed { inner, how: self }
+    }
+
+    fn within<A>(self, inner: A) -> Within<'t, A> {
+        let depth = self.trail.map_or(0, Trail::depth);
+        Within { inner, how: self.value(), depth, items: 0 }
+    }
+
+    fn met_name(self, name: &str) {
+        if let Some(trail) = self.trail.filter(|_| self.is_name) {
+            trail.met_name(name);
+        }
     }
 }
 
@@ -62,76 +116,6 @@ enum Form {
     Any,
     /// Fields by these names, and nothing else.
     Named(&'static [&'static str]),
-}
-
-/// What a visitor of these fields expects: in its own words, unless it has only serde's, which name a type.
-fn fields_expected<'de, V: Visitor<'de>>(visitor: &V, fields: &'static [&'static str]) -> String {
-    let words = (visitor as &dyn Expected).to_string();
-    match fields {
-        _ if !words.starts_with("struct ") => alloc::format!("expected {words}"),
-        [] => String::from("expected fields by name"),
-        fields => alloc::format!("expected fields by name: {}", Listed(fields)),
-    }
-}
-
-struct Listed<'a>(&'a [&'static str]);
-
-impl fmt::Display for Listed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, name) in self.0.iter().enumerate() {
-            write!(f, "{}`{name}`", if place > 0 { ", " } else { "" })?;
-        }
-        Ok(())
-    }
-}
-
-/// A refusal of a visitor, in its own words and without what it was shown.
-struct Said(String);
-
-impl fmt::Debug for Said {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Said(…)")
-    }
-}
-
-impl fmt::Display for Said {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl core::error::Error for Said {}
-
-impl Said {
-    fn one_of(names: &'static [&'static str], what: &str) -> Self {
-        match names {
-            [] => Self(alloc::format!("expected no {what} here")),
-            [one] => Self(alloc::format!("expected `{one}`")),
-            [one, other] => Self(alloc::format!("expected `{one}` or `{other}`")),
-            many => Self(alloc::format!("expected one of {}", Listed(many))),
-        }
-    }
-}
-
-impl de::Error for Said {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
-    }
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self(alloc::format!("expected {expected}"))
-    }
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self(alloc::format!("expected {expected}"))
-    }
-    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
-        Self(alloc::format!("expected {expected}"))
-    }
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::one_of(expected, "name")
-    }
-    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::one_of(expected, "field")
-    }
 }
 
 /// The format is asked for whatever is there: asked for a number, it would itself refuse a text, and repeat it.
@@ -144,7 +128,7 @@ macro_rules! whatever_is_there {
     };
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
     type Error = D::Error;
 
     whatever_is_there! {
@@ -171,7 +155,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        if self.kept && name == KEPT {
+        if self.how.kept && name == KEPT {
             // The one sign by which a text learns that it stands in a journal: it is shown as if it might be absent.
             return visitor.visit_some(self);
         }
@@ -205,17 +189,23 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
         self.deserialize_any(visitor)
     }
 
+    /// A name alone, or one name with what belongs to it. The format is not asked for a variant: of a number it would
+    /// say that the text is none of its own.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        _: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        let guard = self.guard(visitor, Form::Any);
-        self.inner.deserialize_enum(name, variants, guard)
+        let one_of = OneOf { inner: visitor, variants, how: self.how };
+        self.inner.deserialize_any(one_of)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        if let Some(trail) = self.how.trail {
+            // Nobody knows the name under which something stands that nobody reads.
+            trail.forget_name();
+        }
         self.inner.deserialize_ignored_any(visitor)
     }
 
@@ -225,10 +215,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
 }
 
 /// A visitor that is shown only what it may be shown, and whose refusals repeat nothing.
-struct Guard<V> {
+struct Guard<'t, V> {
     inner: V,
     form: Form,
-    kept: bool,
+    how: How<'t>,
 }
 
 macro_rules! plain_values {
@@ -239,7 +229,7 @@ macro_rules! plain_values {
     };
 }
 
-impl<V> Guard<V> {
+impl<V> Guard<'_, V> {
     /// Shows the visitor something that is neither a list nor has fields.
     fn plain<'de, E: de::Error>(self, show: impl FnOnce(V) -> Result<V::Value, Said>) -> Result<V::Value, E>
     where
@@ -252,7 +242,7 @@ impl<V> Guard<V> {
     }
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Guard<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for Guard<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -264,8 +254,22 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Guard<V> {
         visit_i8(i8) visit_i16(i16) visit_i32(i32) visit_i64(i64) visit_i128(i128)
         visit_u8(u8) visit_u16(u16) visit_u32(u32) visit_u64(u64) visit_u128(u128)
         visit_f32(f32) visit_f64(f64) visit_char(char)
-        visit_str(&str) visit_borrowed_str(&'de str) visit_string(String)
         visit_bytes(&[u8]) visit_borrowed_bytes(&'de [u8]) visit_byte_buf(alloc::vec::Vec<u8>)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<V::Value, E> {
+        self.how.met_name(text);
+        self.plain(|inner| inner.visit_str(text))
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<V::Value, E> {
+        self.how.met_name(text);
+        self.plain(|inner| inner.visit_borrowed_str(text))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<V::Value, E> {
+        self.how.met_name(&text);
+        self.plain(|inner| inner.visit_string(text))
     }
 
     fn visit_none<E: de::Error>(self) -> Result<V::Value, E> {
@@ -277,87 +281,152 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Guard<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_some(Strict { inner, kept: self.kept })
+        self.inner.visit_some(self.how.value().strict(inner))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_newtype_struct(Strict { inner, kept: self.kept })
+        self.inner.visit_newtype_struct(self.how.value().strict(inner))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
         match self.form {
-            Form::Any => self.inner.visit_seq(Within { inner, kept: self.kept }),
+            Form::Any => self.inner.visit_seq(self.how.within(inner)),
             Form::Named(fields) => Err(A::Error::custom(fields_expected(&self.inner, fields))),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_map(Within { inner, kept: self.kept })
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_enum(Within { inner, kept: self.kept })
+        self.inner.visit_map(self.how.within(inner))
     }
 }
 
-/// What stands in a list, under names, or beside the name of a variant.
-struct Within<A> {
-    inner: A,
-    kept: bool,
+/// A visitor of a value that is one of several by name, shown the name alone or with what belongs to it.
+struct OneOf<'t, V> {
+    inner: V,
+    variants: &'static [&'static str],
+    how: How<'t>,
 }
 
-impl<A> Within<A> {
-    const fn seed<S>(&self, inner: S) -> Within<S> {
-        Within { inner, kept: self.kept }
+macro_rules! no_name {
+    ($($method:ident($($type:ty)?))+) => {
+        $(fn $method<E: de::Error>(self $(, _: $type)?) -> Result<V::Value, E> {
+            Err(E::custom(Said::one_of(self.variants, "name")))
+        })+
+    };
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for OneOf<'_, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.expecting(f)
+    }
+
+    no_name! {
+        visit_bool(bool) visit_i64(i64) visit_i128(i128) visit_u64(u64) visit_u128(u128) visit_f64(f64)
+        visit_bytes(&[u8]) visit_none() visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
+        inner.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<V::Value, A::Error> {
+        Err(A::Error::custom(Said::one_of(self.variants, "name")))
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<V::Value, E> {
+        self.how.met_name(name);
+        self.inner.visit_enum(Alone(name)).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
+        self.inner.visit_enum(WithValue { map: self.how.within(inner), variants: self.variants })
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Within<S> {
-    type Value = S::Value;
+/// A name alone.
+struct Alone<'n>(&'n str);
 
-    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        self.inner.deserialize(Strict { inner, kept: self.kept })
+impl Alone<'_> {
+    fn needs_value() -> Said {
+        Said::custom("expected what belongs to this name under it, and not the name alone")
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Within<A> {
+impl<'de> EnumAccess<'de> for Alone<'_> {
+    type Error = Said;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Said> {
+        seed.deserialize(Strict::new(StrDeserializer::<Said>::new(self.0))).map(|name| (name, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Alone<'_> {
+    type Error = Said;
+
+    fn unit_variant(self) -> Result<(), Said> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Said> {
+        Err(Self::needs_value())
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Said> {
+        Err(Self::needs_value())
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Said> {
+        Err(Self::needs_value())
+    }
+}
+
+/// One name, with what belongs to it under it.
+struct WithValue<'t, A> {
+    map: Within<'t, A>,
+    variants: &'static [&'static str],
+}
+
+impl<'de, A: MapAccess<'de>> EnumAccess<'de> for WithValue<'_, A> {
+    type Error = A::Error;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(mut self, seed: S) -> Result<(S::Value, Self), A::Error> {
+        match self.map.next_key_seed(seed)? {
+            Some(name) => Ok((name, self)),
+            None => Err(A::Error::custom(Said::one_of(self.variants, "name"))),
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> VariantAccess<'de> for WithValue<'_, A> {
     type Error = A::Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        let seed = self.seed(seed);
-        self.inner.next_element_seed(seed)
+    fn unit_variant(self) -> Result<(), A::Error> {
+        let alone = |_| A::Error::custom("expected the name alone, with nothing beside it");
+        self.newtype_variant_seed(core::marker::PhantomData::<()>).map_err(alone)
     }
 
-    fn size_hint(&self) -> Option<usize> {
-        self.inner.size_hint()
-    }
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Within<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        let seed = self.seed(seed);
-        self.inner.next_key_seed(seed)
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(mut self, seed: S) -> Result<S::Value, A::Error> {
+        let value = self.map.next_value_seed(seed)?;
+        match self.map.next_key::<IgnoredAny>()? {
+            None => Ok(value),
+            Some(_) => Err(A::Error::custom("expected one name only, and nothing beside it")),
+        }
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let seed = self.seed(seed);
-        self.inner.next_value_seed(seed)
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, A::Error> {
+        self.newtype_variant_seed(Shown { visitor, form: Form::Any })
     }
 
-    fn size_hint(&self) -> Option<usize> {
-        self.inner.size_hint()
-    }
-}
-
-impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for Within<A> {
-    type Error = A::Error;
-    type Variant = Within<A::Variant>;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), A::Error> {
-        let (name, inner) = self.inner.variant_seed(Within { inner: seed, kept: self.kept })?;
-        Ok((name, Within { inner, kept: self.kept }))
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        self.newtype_variant_seed(Shown { visitor, form: Form::Named(fields) })
     }
 }
 
@@ -379,30 +448,81 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Shown<V> {
     }
 }
 
-impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Within<A> {
+/// What reads something strictly.
+struct Seed<'t, S> {
+    inner: S,
+    how: How<'t>,
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<'_, S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
+        self.inner.deserialize(self.how.strict(inner))
+    }
+}
+
+/// What stands in a list, or under names.
+struct Within<'t, A> {
+    inner: A,
+    how: How<'t>,
+    /// How far in it stands.
+    depth: usize,
+    /// How many elements have been read.
+    items: usize,
+}
+
+impl<A> Within<'_, A> {
+    fn enter(&self, step: Step) {
+        if let Some(trail) = self.how.trail {
+            trail.enter(self.depth, step);
+        }
+    }
+
+    fn leave(&self) {
+        if let Some(trail) = self.how.trail {
+            trail.leave(self.depth);
+        }
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Within<'_, A> {
     type Error = A::Error;
 
-    fn unit_variant(self) -> Result<(), A::Error> {
-        self.inner
-            .unit_variant()
-            .map_err(|_| A::Error::custom("expected the name alone, with nothing beside it"))
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.enter(Step::Item(self.items));
+        let item = self.inner.next_element_seed(self.how.seed(seed))?;
+        self.leave();
+        self.items += 1;
+        Ok(item)
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        let seed = self.seed(seed);
-        self.inner.newtype_variant_seed(seed)
+    fn size_hint(&self) -> Option<usize> {
+        self.inner.size_hint()
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Within<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.enter(Step::Unknown);
+        let name = self.inner.next_key_seed(self.how.name().seed(seed))?;
+        self.leave();
+        Ok(name)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, A::Error> {
-        self.newtype_variant_seed(Shown { visitor, form: Form::Any })
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        if let Some(trail) = self.how.trail {
+            trail.enter(self.depth, trail.name());
+        }
+        let value = self.inner.next_value_seed(self.how.seed(seed))?;
+        self.leave();
+        Ok(value)
     }
 
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, A::Error> {
-        self.newtype_variant_seed(Shown { visitor, form: Form::Named(fields) })
+    fn size_hint(&self) -> Option<usize> {
+        self.inner.size_hint()
     }
 }
 

@@ -6,8 +6,8 @@ use super::rests_on::{hours_not_known, nobody_there, rests_on};
 use super::scenarios::Prover;
 use super::search::Search;
 use super::{Answer, Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven};
-use crate::base::{CanonicalError, Fingerprint, SourceId, limits};
-use crate::emergency::{Plan, PlanProblem, PlanProblems};
+use crate::base::{CanonicalError, Fingerprint, Problems, SourceId, limits};
+use crate::emergency::{Plan, names_what_is_gone};
 use crate::need::{Need, Snapshot};
 use crate::support::{QuestionError, Support};
 
@@ -110,10 +110,11 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
 
 /// What has ended is read, and left out; what the plan cannot ask of whoever is there is refused.
 pub(in crate::emergency) fn fits(plan: &Plan, snapshot: &Snapshot) -> Result<(), ProveError> {
-    match plan.check(snapshot) {
-        Err(problems) if !problems.iter().all(PlanProblem::is_gone) => Err(ProveError::DoesNotFit(problems)),
-        Ok(()) | Err(_) => Ok(()),
+    let found = plan.problems_in(snapshot);
+    if found.iter().all(names_what_is_gone) {
+        return Ok(());
     }
+    Problems::none_or(found).map_err(ProveError::DoesNotFit)
 }
 
 /// Nothing was proven: the question cannot be asked.
@@ -123,7 +124,7 @@ pub enum ProveError {
     /// The plan asks of somebody what they cannot do: a member takes in, or a responder covers a need of their own. What
     /// it names and the week does not have is told too, and would not have been refused alone.
     #[error("the plan does not fit the household's week: {0}")]
-    DoesNotFit(PlanProblems),
+    DoesNotFit(Problems),
     /// A horizon of no minutes, or past the limit.
     #[error("expected a horizon of 1 to {} minutes", limits::HORIZON_MIN)]
     Horizon,

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{EmergencyPlan, PlanCase, rules};
-use crate::base::{Amount, AnyId, Finding, Findings};
-use crate::emergency::PlanProblem;
+use crate::base::{Amount, Finding, Findings};
 use crate::emergency::findings::NAMES_WHAT_IS_GONE;
 use crate::need::Snapshot;
 
@@ -59,22 +58,16 @@ fn week_changed(case: &PlanCase, week: &Snapshot) -> Option<Finding> {
 
 /// What the plan names and the week does not have, or not as the plan has it.
 fn gone(case: &PlanCase, on: NaiveDate, week: &Snapshot) -> Findings {
-    let Err(problems) = case.plan.check(week) else { return Findings::none() };
-    let named = |problem: &PlanProblem| -> (AnyId, AnyId) {
-        match problem {
-            PlanProblem::UnknownSource { of, id } | PlanProblem::VisitsFromInside { of, id } => {
-                (id.any(), *of)
-            }
-            PlanProblem::UnknownNeed { of, need } => (need.any(), *of),
-            PlanProblem::NotAMember { of, person } => (person.any(), *of),
-            PlanProblem::MemberTakesIn(responder) => (responder.any(), case.plan.id().any()),
-            PlanProblem::OwnNeed { responder, need } => (need.any(), responder.any()),
-            _ => (case.plan.id().any(), case.plan.household().any()),
+    let found = case.plan.problems_in(week);
+    let named = found.iter().map(|problem| {
+        // A part of the plan, and what it names; or a part alone.
+        let mut about = problem.about();
+        match (about.next(), about.next()) {
+            (Some(by), Some(what)) => (what, by),
+            (part, _) => (part.unwrap_or(case.plan.household().any()), case.plan.id().any()),
         }
-    };
-    problems
-        .iter()
-        .map(named)
+    });
+    named
         .map(|(what, by)| {
             Finding::new(&NAMES_WHAT_IS_GONE).about(what).about(by).with("on", Amount::Date(on))
         })

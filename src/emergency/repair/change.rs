@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{NeedId, PersonId, ResponderId, Told, WeekPattern, wire};
-use crate::emergency::{Agreed, Alarm, Plan, PlanParts, PlanProblem, PlanProblems, Responder};
-use crate::need::{Arrangement, Problems, Snapshot, Source};
+use crate::base::{NeedId, PersonId, Problem, Problems, ResponderId, Told, WeekPattern, wire};
+use crate::emergency::{Agreed, Alarm, Plan, PlanParts, Responder, names_what_is_gone};
+use crate::need::{Arrangement, Snapshot, Source};
 
 /// One addition. Each only adds: where a plan has more than that already, nothing changes, and of two for the same
 /// thing the further one counts, in whatever order they come.
@@ -114,7 +114,7 @@ pub enum ChangeProblem {
     UnknownResponder(ResponderId),
     /// They make no plan, or none that fits the week.
     #[error("the plan with it is none: {0}")]
-    Plan(PlanProblems),
+    Plan(Problems),
     /// They make no week.
     #[error("the week with it is none: {0}")]
     Week(Problems),
@@ -175,18 +175,16 @@ pub fn with_changes<'c>(
     } else {
         snapshot.with(sources, arrangements).map_err(ChangeProblem::Week)?
     };
-    let gone_before: Vec<PlanProblem> = match plan.check(before) {
-        Ok(()) => Vec::new(),
-        Err(problems) => problems.iter().filter(|problem| problem.is_gone()).cloned().collect(),
-    };
+    let gone_before: Vec<Problem> = plan.problems_in(before).into_iter().filter(names_what_is_gone).collect();
     let plan = Plan::new(parts).map_err(ChangeProblem::Plan)?;
-    match plan.check(&snapshot) {
-        // What has ended is read. What an addition names has to be there: it is part of what is asked.
-        Err(problems) if !problems.iter().all(|problem| gone_before.contains(problem)) => {
-            Err(ChangeProblem::Plan(problems))
-        }
-        Ok(()) | Err(_) => Ok((snapshot, plan)),
+    // What has ended is read. What an addition names has to be there: it is part of what is asked. Additions move
+    // places, so what was there before is told by what it names.
+    let found = plan.problems_in(&snapshot);
+    if found.iter().all(|problem| gone_before.iter().any(|before| problem.says_the_same(before))) {
+        return Ok((snapshot, plan));
     }
+    Problems::none_or(found).map_err(ChangeProblem::Plan)?;
+    Ok((snapshot, plan))
 }
 
 fn change_responder(parts: &mut PlanParts, change: &Change) -> Result<(), ChangeProblem> {
