@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
 use crate::base::{Labels, Page, Reader, SourceId, date_in_words, one_line, time_in_words};
-use crate::emergency::story::{Names, Teller};
+use crate::emergency::story::{Brought, Names, Teller};
 use crate::emergency::{Alarm, Answer, Counterexample, Plan, StoryAt, Tells, Way, sentences as tell};
 use crate::need::Snapshot;
 
@@ -22,7 +22,8 @@ impl Repair {
         labels: &dyn Labels,
     ) -> String {
         let names = Names { plan, labels };
-        let teller = RepairTeller { teller: Teller::new(reader, snapshot, &names, options), options };
+        let brought: Vec<Brought> = options.iter().filter_map(brought).collect();
+        let teller = RepairTeller { teller: Teller::new(reader, snapshot, &names, &brought), options };
         let mut page = Page::default();
         page.heading(tell::WHAT_WOULD_MAKE_IT_HOLD);
         teller.tell(self, &mut page);
@@ -178,6 +179,18 @@ impl RepairTeller<'_> {
             Way::Device { device: None } => tell::raises_the_alarm(&tell::SOME_DEVICE, when),
         }
     }
+}
+
+/// Whom or what an option brings: called by their own name, else as the option is.
+fn brought(option: &RepairOption) -> Option<Brought> {
+    let (source, responder, own) = match &option.change {
+        Change::NewResponder { responder, .. } => (responder.source, Some(responder.id), &responder.name),
+        Change::NewArrangement { by: Some(by), .. } => (by.id, None, &option.label),
+        _ => return None,
+    };
+    let names = [own, &option.label].map(|name| one_line(name.reveal()));
+    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+    Some(Brought { source, responder, name })
 }
 
 /// ", for £12.50", or nothing where it is not known.

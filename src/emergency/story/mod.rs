@@ -18,7 +18,7 @@ use serde::Serialize;
 pub(in crate::emergency) use course::Course;
 pub(in crate::emergency) use holds::not_known;
 pub use line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
-pub(in crate::emergency) use teller::{Names, Teller};
+pub(in crate::emergency) use teller::{Brought, Names, Teller};
 
 use super::{Counterexample, Plan, Proven};
 use crate::need::Snapshot;

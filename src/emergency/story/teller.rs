@@ -3,8 +3,8 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::base::{Labels, NeedId, PersonId, PrivateText, Reader, ResponderId, SourceId, one_line};
-use crate::emergency::{Change, Plan, RepairOption};
+use crate::base::{Labels, NeedId, PersonId, PrivateText, Reader, ResponderId, SourceId};
+use crate::emergency::Plan;
 use crate::need::{Snapshot, SourceKind};
 use crate::support::Words;
 
@@ -37,8 +37,16 @@ pub(in crate::emergency) struct Teller<'a> {
     pub(in crate::emergency) plan: &'a Plan,
     pub(in crate::emergency) snapshot: &'a Snapshot,
     pub(in crate::emergency) words: Words<'a>,
-    /// Options that may bring responders and sources which plan and week do not know.
-    brought: &'a [RepairOption],
+    /// Who would help besides, and is not known to plan and week.
+    brought: &'a [Brought],
+}
+
+/// Somebody or something that would help if it were agreed.
+pub(in crate::emergency) struct Brought {
+    pub(in crate::emergency) source: SourceId,
+    pub(in crate::emergency) responder: Option<ResponderId>,
+    /// May be empty.
+    pub(in crate::emergency) name: String,
 }
 
 impl<'a> Teller<'a> {
@@ -46,41 +54,22 @@ impl<'a> Teller<'a> {
         reader: Reader,
         snapshot: &'a Snapshot,
         names: &'a Names<'a>,
-        brought: &'a [RepairOption],
+        brought: &'a [Brought],
     ) -> Self {
         Self { reader, plan: names.plan, snapshot, words: Words::new(snapshot, names), brought }
     }
 
+    /// What plan and week know is called as they call it.
     pub(in crate::emergency) fn source(&self, id: SourceId) -> String {
-        let brought = self.brought.iter().find(|option| match &option.change {
-            Change::NewResponder { responder, .. } => responder.source == id,
-            Change::NewArrangement { by, .. } => by.is_some_and(|by| by.id == id),
-            _ => false,
-        });
-        // What plan and week know is called as they call it; the rest as the option that brings it.
-        let name = brought.filter(|_| !self.names(id)).and_then(|option| {
-            let own = match &option.change {
-                Change::NewResponder { responder, .. } => &responder.name,
-                _ => &option.label,
-            };
-            [own, &option.label].into_iter().map(|name| one_line(name.reveal())).find(|name| !name.is_empty())
-        });
-        name.unwrap_or_else(|| self.words.source(id))
-    }
-
-    fn names(&self, id: SourceId) -> bool {
-        self.words.source(id) != id.to_string()
+        let known = self.words.source(id);
+        let brought = self.brought.iter().find(|one| one.source == id && known == id.to_string());
+        brought.map(|one| one.name.clone()).filter(|name| !name.is_empty()).unwrap_or(known)
     }
 
     pub(in crate::emergency) fn responder(&self, id: ResponderId) -> String {
-        let of_plan = || self.plan.responders().iter().find(|it| it.id == id);
-        let brought = || {
-            self.brought.iter().find_map(|option| match &option.change {
-                Change::NewResponder { responder, .. } => Some(&**responder).filter(|it| it.id == id),
-                _ => None,
-            })
-        };
-        of_plan().or_else(brought).map_or_else(|| id.to_string(), |it| self.source(it.source))
+        let of_plan = self.plan.responders().iter().find(|it| it.id == id).map(|it| it.source);
+        let brought = || self.brought.iter().find(|it| it.responder == Some(id)).map(|it| it.source);
+        of_plan.or_else(brought).map_or_else(|| id.to_string(), |source| self.source(source))
     }
 
     pub(in crate::emergency) fn need(&self, id: NeedId) -> String {
