@@ -1,7 +1,10 @@
 //! Code lists: enumerations whose values are words on the wire.
 
-use alloc::string::String;
 use core::fmt;
+
+use serde::de::{Deserializer, Error as _};
+
+use super::wire;
 
 /// A value of a closed list, each with one stable code: what databases, files and findings hold.
 pub trait Code: Copy + Eq + 'static {
@@ -9,6 +12,8 @@ pub trait Code: Copy + Eq + 'static {
     const WHAT: &'static str;
     /// Every value, in the order of the list.
     const ALL: &'static [Self];
+    /// The code of every value, in the same order.
+    const CODES: &'static [&'static str];
     /// The stable code: lower case, words joined by underscores.
     fn code(self) -> &'static str;
 
@@ -18,37 +23,60 @@ pub trait Code: Copy + Eq + 'static {
     ///
     /// [`UnknownCode`], which names the codes there are and never what was typed.
     fn from_code(code: &str) -> Result<Self, UnknownCode> {
-        Self::ALL.iter().copied().find(|value| value.code() == code).ok_or(UnknownCode {
-            what: Self::WHAT,
-            codes: || {
-                let mut list = String::new();
-                for value in Self::ALL {
-                    if !list.is_empty() {
-                        list.push_str(", ");
-                    }
-                    list.push_str(value.code());
-                }
-                list
-            },
-        })
+        let list = CodeList { what: Self::WHAT, codes: Self::CODES };
+        list.value(Self::ALL, list.place(code)?)
     }
+}
+
+/// The codes of a list without the type of its values, so that looking one up is one piece of code for all lists.
+#[derive(Clone, Copy)]
+struct CodeList {
+    what: &'static str,
+    codes: &'static [&'static str],
+}
+
+impl CodeList {
+    fn place(self, code: &str) -> Result<usize, UnknownCode> {
+        self.codes.iter().position(|known| *known == code).ok_or(UnknownCode(self))
+    }
+
+    fn value<C: Copy>(self, all: &[C], place: usize) -> Result<C, UnknownCode> {
+        all.get(place).copied().ok_or(UnknownCode(self))
+    }
+}
+
+/// Reads a value of a list by its code, without ever echoing what stands there.
+///
+/// # Errors
+///
+/// "expected …" if there is something else than a text, and "expected …: one of …" for a text that is no code.
+#[doc(hidden)]
+pub fn read_code<'de, D: Deserializer<'de>, C: Code>(deserializer: D) -> Result<C, D::Error> {
+    let list = CodeList { what: C::WHAT, codes: C::CODES };
+    let place = read_place(deserializer, list)?;
+    list.value(C::ALL, place).map_err(D::Error::custom)
+}
+
+fn read_place<'de, D: Deserializer<'de>>(deserializer: D, list: CodeList) -> Result<usize, D::Error> {
+    wire::text(deserializer, list.what, |code| list.place(code).map_err(D::Error::custom))
 }
 
 /// A text is none of the codes of a list. Says which there are; never what was typed.
 #[derive(Clone, Copy)]
-pub struct UnknownCode {
-    what: &'static str,
-    codes: fn() -> String,
-}
+pub struct UnknownCode(CodeList);
 
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}: one of {}", self.what, (self.codes)())
+        write!(f, "expected {}: one of ", self.0.what)?;
+        for (place, code) in self.0.codes.iter().enumerate() {
+            write!(f, "{}{code}", if place > 0 { ", " } else { "" })?;
+        }
+        Ok(())
     }
 }
 impl fmt::Debug for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "UnknownCode({})", self.what)
+        write!(f, "UnknownCode({})", self.0.what)
     }
 }
 impl core::error::Error for UnknownCode {}
@@ -86,6 +114,7 @@ macro_rules! __mutual_care_codes {
         impl $crate::base::Code for $name {
             const WHAT: &'static str = $what;
             const ALL: &'static [Self] = &[$($name::$variant),+];
+            const CODES: &'static [&'static str] = &[$($code),+];
 
             fn code(self) -> &'static str {
                 match self { $($name::$variant => $code,)+ }
@@ -114,10 +143,7 @@ macro_rules! __mutual_care_codes {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::base::wire::text(deserializer, $what, |code| {
-                    <Self as $crate::base::Code>::from_code(code)
-                        .map_err(<D::Error as serde::de::Error>::custom)
-                })
+                $crate::base::read_code(deserializer)
             }
         }
     };

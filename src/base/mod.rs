@@ -42,9 +42,9 @@ pub use canonical::{CanonicalError, canonical_json};
 pub use clock_change::{
     CLOCK_CHANGE_BASIS, ClockChange, clock_change_on, clocks_change_between, is_in_summer_time,
 };
-#[doc(hidden)]
-pub use codes::codes;
 pub use codes::{Code, UnknownCode};
+#[doc(hidden)]
+pub use codes::{codes, read_code};
 pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;

@@ -82,6 +82,7 @@ mod carried;
 mod change;
 mod check;
 mod chronicle;
+mod days;
 mod event;
 mod evidence;
 mod extra;

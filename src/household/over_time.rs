@@ -1,10 +1,11 @@
 //! What holds from which day on, and what lies over it for a time.
 
-use alloc::collections::{BTreeMap, BTreeSet, btree_map};
-use alloc::vec::{self, Vec};
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::days::Days;
 use crate::base::Period;
 
 /// Values that hold from a day on, each until the next. The order in which they became known plays no part, but for
@@ -35,200 +36,104 @@ use crate::base::Period;
 /// assert_eq!(person.whereabouts().since(day), None, "since always");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub struct OverTime<T> {
-    /// Without a day: since always.
-    changes: BTreeMap<Option<NaiveDate>, T>,
-    /// What lies on top, by its first day. No two of these share a day.
-    over: BTreeMap<NaiveDate, Layer<T>>,
-    /// Of each change with an end, in the order of recording, the first days of what is left of it.
-    parts: Vec<BTreeSet<NaiveDate>>,
-}
-
-/// Some days of a change with an end: those on which nothing that was recorded later lies over it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Layer<T> {
-    until: NaiveDate,
-    /// The day of the change.
-    since: NaiveDate,
-    /// Which change it is: its place in the order of recording.
-    of: usize,
-    value: T,
-}
-
-/// What holds from which day on, earliest first.
-enum Flat<'a, T> {
-    /// Nothing lies over.
-    Plain(btree_map::Iter<'a, Option<NaiveDate>, T>),
-    /// With what lies over.
-    Laid(vec::IntoIter<(Option<NaiveDate>, Option<&'a T>)>),
-}
-
-impl<'a, T> Iterator for Flat<'a, T> {
-    type Item = (Option<NaiveDate>, Option<&'a T>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Plain(changes) => changes.next().map(|(day, value)| (*day, Some(value))),
-            Self::Laid(laid) => laid.next(),
-        }
-    }
-}
-
-impl<T> DoubleEndedIterator for Flat<'_, T> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Plain(changes) => changes.next_back().map(|(day, value)| (*day, Some(value))),
-            Self::Laid(laid) => laid.next_back(),
-        }
-    }
+    /// Which value holds when, by its place among the values: all that is known of days stands in there, so that it is
+    /// one piece of code for values of every kind.
+    days: Days,
+    /// As they were recorded. What does not hold any more stays, and is not pointed at.
+    values: Vec<T>,
 }
 
 impl<T> Default for OverTime<T> {
     fn default() -> Self {
-        Self { changes: BTreeMap::new(), over: BTreeMap::new(), parts: Vec::new() }
+        Self { days: Days::default(), values: Vec::new() }
+    }
+}
+
+/// The same values on the same days, whatever was recorded before and does not hold any more.
+impl<T: PartialEq> PartialEq for OverTime<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.days.are_the_days_of(&other.days) && self.held().eq(other.held())
     }
 }
 
 impl<T> OverTime<T> {
     pub(super) fn always(value: T) -> Self {
-        Self { changes: BTreeMap::from([(None, value)]), ..Self::default() }
+        let mut always = Self::default();
+        always.set(None, value);
+        always
     }
 
     /// From that day on, up to the next day on which something else is known to hold. A change with an end within
     /// which it begins ends on that day.
     pub(super) fn set(&mut self, from: Option<NaiveDate>, value: T) {
-        if let Some(day) = from
-            && let Some(of) = self.lying_on(day).map(|layer| layer.of)
-        {
-            self.cut(of, day);
-        }
-        self.changes.insert(from, value);
+        let place = self.keep(value);
+        self.days.set(from, place);
     }
 
-    /// The days of one change from a day on are not covered by it any more.
-    fn cut(&mut self, of: usize, day: NaiveDate) {
-        self.cut_short(day);
-        for from in self.parts.get_mut(of).map(|parts| parts.split_off(&day)).unwrap_or_default() {
-            self.over.remove(&from);
-        }
+    fn keep(&mut self, value: T) -> usize {
+        self.values.push(value);
+        self.values.len() - 1
     }
 
-    /// What lies on the day before and on this day ends with this day, that one not included.
-    fn cut_short(&mut self, day: NaiveDate) {
-        if let Some((_, layer)) = self.over.range_mut(..day).next_back() {
-            layer.until = layer.until.min(day);
-        }
+    fn value(&self, place: usize) -> Option<&T> {
+        self.values.get(place)
     }
 
-    fn lying_on(&self, on: NaiveDate) -> Option<&Layer<T>> {
-        self.over.range(..=on).next_back().map(|(_, layer)| layer).filter(|layer| on < layer.until)
+    fn held(&self) -> impl Iterator<Item = Option<&T>> {
+        self.days.places().map(|place| self.value(place))
     }
 
     /// What holds on a day; none before anything is known to.
     pub fn at(&self, on: NaiveDate) -> Option<&T> {
-        self.in_force(on).map(|(_, value)| value)
+        self.days.in_force(on).and_then(|(_, place)| self.value(place))
     }
 
     /// The day of what holds on a day; none if it always has, or nothing holds yet.
     pub fn since(&self, on: NaiveDate) -> Option<NaiveDate> {
-        self.in_force(on).and_then(|(from, _)| from)
+        self.days.in_force(on).and_then(|(from, _)| from)
     }
 
     /// Every value with the day from which it holds, earliest first; without a day: since always.
     pub fn changes(&self) -> impl DoubleEndedIterator<Item = (Option<NaiveDate>, &T)> {
-        let known = |(day, value): (_, Option<_>)| value.map(|value| (day, value));
-        self.flat().filter_map(known)
+        self.flat().filter_map(|(day, value)| value.map(|value| (day, value)))
     }
 
     /// The days on which what holds changes, each with what holds from then on, if anything is known to.
-    fn flat(&self) -> Flat<'_, T> {
-        // Hardly anything ever lies over: then what is known is walked as it stands, and nothing is set aside for it.
-        if self.over.is_empty() {
-            return Flat::Plain(self.changes.iter());
-        }
-        let hidden = |day: NaiveDate| self.lying_on(day).is_some() && !self.over.contains_key(&day);
-        let under = self.changes.keys().copied().filter(|day| !day.is_some_and(hidden));
-        let over = self.over.iter().flat_map(|(from, layer)| [Some(*from), Some(layer.until)]);
-        let days: BTreeSet<Option<NaiveDate>> = under.chain(over).collect();
-        let at = |day: Option<NaiveDate>| match day {
-            None => self.changes.get(&None),
-            Some(day) => self.at(day),
-        };
-        let laid: Vec<_> = days.into_iter().map(|day| (day, at(day))).collect();
-        Flat::Laid(laid.into_iter())
+    fn flat(&self) -> impl DoubleEndedIterator<Item = (Option<NaiveDate>, Option<&T>)> {
+        self.days.flat().map(|(day, place)| (day, place.and_then(|place| self.value(place))))
     }
 
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.changes.values_mut().chain(self.over.values_mut().map(|layer| &mut layer.value))
+        self.values.iter_mut()
     }
 
     /// The days on which another value may begin to hold.
     pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
-        let over = self.over.iter().flat_map(|(from, layer)| [*from, layer.until]);
-        self.changes.keys().copied().flatten().chain(over)
+        self.days.days()
     }
 
     /// From that day on, and nothing that was known to hold later: neither what lies over nor what lies beneath.
     pub(super) fn end(&mut self, on: NaiveDate, value: T) {
-        self.changes.split_off(&Some(on));
-        self.uncover(on);
-        self.changes.insert(Some(on), value);
+        let place = self.keep(value);
+        self.days.end(on, place);
     }
 
     /// Nothing lies over from that day on.
     pub(super) fn uncover(&mut self, on: NaiveDate) {
-        self.cut_short(on);
-        for (from, layer) in self.over.split_off(&on) {
-            if let Some(parts) = self.parts.get_mut(layer.of) {
-                parts.remove(&from);
-            }
-        }
+        self.days.uncover(on);
     }
 
     /// Takes back what was said to hold from that day on.
     pub(super) fn take_back(&mut self, on: NaiveDate) {
-        self.changes.remove(&Some(on));
+        self.days.take_back(on);
     }
 
-    fn in_force(&self, on: NaiveDate) -> Option<(Option<NaiveDate>, &T)> {
-        match self.lying_on(on) {
-            Some(layer) => Some((Some(layer.since), &layer.value)),
-            None => self.beneath(on),
-        }
-    }
-
-    /// What would hold on a day if nothing lay over it.
-    fn beneath(&self, on: NaiveDate) -> Option<(Option<NaiveDate>, &T)> {
-        self.changes.range(..=Some(on)).next_back().map(|(from, value)| (*from, value))
-    }
-}
-
-impl<T: Clone> OverTime<T> {
     /// Lies over what would hold without it, from a day until another, that one not included.
     pub(super) fn lay(&mut self, from: NaiveDate, until: NaiveDate, value: T) {
-        if until <= from {
-            return;
-        }
-        // Whatever lies there and reaches out of these days keeps the others.
-        let last = until.pred_opt().and_then(|last| self.lying_on(last)).cloned();
-        self.cut_short(from);
-        let hidden: Vec<(NaiveDate, usize)> =
-            self.over.range(from..until).map(|(day, layer)| (*day, layer.of)).collect();
-        for (day, of) in hidden {
-            self.over.remove(&day);
-            if let Some(parts) = self.parts.get_mut(of) {
-                parts.remove(&day);
-            }
-        }
-        if let Some(last) = last.filter(|last| until < last.until) {
-            if let Some(parts) = self.parts.get_mut(last.of) {
-                parts.insert(until);
-            }
-            self.over.insert(until, last);
-        }
-        self.over.insert(from, Layer { until, since: from, of: self.parts.len(), value });
-        self.parts.push(BTreeSet::from([from]));
+        let place = self.keep(value);
+        self.days.lay(from, until, place);
     }
 
     /// From a day on; until another, if that is known, after which what would hold without it holds.
@@ -248,8 +153,9 @@ impl<T> OverTime<Option<T>> {
 
     /// Whether something would be there on a day on which something lies over it, as nothing.
     pub(super) fn is_paused(&self, on: NaiveDate) -> bool {
-        let nothing = self.lying_on(on).is_some_and(|layer| layer.value.is_none());
-        nothing && self.beneath(on).is_some_and(|(_, value)| value.is_some())
+        let is_there = |place: usize| self.value(place).is_some_and(Option::is_some);
+        self.days.lying_on(on).is_some_and(|layer| !is_there(layer.place))
+            && self.days.beneath(on).is_some_and(|(_, place)| is_there(place))
     }
 
     /// The days around this one over which something is there without a break.
@@ -294,9 +200,7 @@ impl<T> OverTime<Option<T>> {
         }
         there
     }
-}
 
-impl<T: Clone> OverTime<Option<T>> {
     /// Not there from a day on. With an end, only until then, and what would be there without it is there again.
     pub(super) fn stop(&mut self, on: NaiveDate, until: Option<NaiveDate>) {
         match until {
@@ -309,11 +213,13 @@ impl<T: Clone> OverTime<Option<T>> {
 impl<T: Copy + Ord> OverTime<T> {
     /// On each day the greater of the two, of values over which nothing lies.
     pub(super) fn greater_of(&self, other: &Self) -> Self {
-        let days = self.changes.keys().chain(other.changes.keys());
-        let at = |of: &Self, day: &Option<NaiveDate>| {
-            of.changes.range(..=*day).next_back().map(|(_, value)| *value)
-        };
-        let changes = days.filter_map(|day| Some((*day, at(self, day).max(at(other, day))?))).collect();
-        Self { changes, ..Self::default() }
+        let mut greater = Self::default();
+        for day in self.days.set_on().chain(other.days.set_on()) {
+            let at = |of: &Self| of.days.last_set(day).and_then(|(_, place)| of.value(place).copied());
+            if let Some(value) = at(self).max(at(other)) {
+                greater.set(day, value);
+            }
+        }
+        greater
     }
 }

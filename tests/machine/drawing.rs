@@ -40,6 +40,7 @@ const NAMES: [&str; 24] = [
 impl Code for Nth {
     const WHAT: &'static str = "a number";
     const ALL: &'static [Self] = &[];
+    const CODES: &'static [&'static str] = &[];
 
     fn code(self) -> &'static str {
         NAMES[self.0 % NAMES.len()]
