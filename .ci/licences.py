@@ -63,7 +63,7 @@ def allowed():
         for package in packages
         if package["source"] not in (None, "registry+https://github.com/rust-lang/crates.io-index")
     ]
-    command = "cargo tree --package mutual-care --all-features --target all --edges normal,build"
+    command = "cargo tree --package mutual-care --target all --edges normal,build"
     command = [*command.split(), "--prefix", "none", "--format", "{p}"]
     tree = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     names = {line.split()[0] for line in tree.splitlines() if line}

@@ -61,13 +61,15 @@
 //!
 //! | feature | rooms | reads |
 //! |---|---|---|
+//! | `agreement` | [`agreement`] | |
 //! | `household` | [`need`], [`support`], [`household`] | |
 //! | `circle` | [`circle`] | |
 //! | `assessment` | [`assessment`] | `household`, `circle` |
-//! | `emergency` | [`emergency`] | `household` |
+//! | `emergency` | [`emergency`] | `household`, `agreement` |
 //! | `placement` | [`placement`] | |
 //!
-//! [`base`] and [`machine`] are always there. A crate that only places children builds a good deal less with
+//! [`base`] and [`machine`] are always there. `json`, which is off unless you choose it, reads files of JSON and tells
+//! where in one everything stands that is wrong. A crate that only places children builds a good deal less with
 //! `mutual-care = { version = "0.1", default-features = false, features = ["placement"] }`.
 //!
 //! # What it never does
@@ -93,6 +95,7 @@
 )]
 #![cfg_attr(
     not(all(
+        feature = "agreement",
         feature = "assessment",
         feature = "circle",
         feature = "emergency",
@@ -108,6 +111,7 @@
 
 extern crate alloc;
 
+#[cfg(feature = "agreement")]
 pub mod agreement;
 #[cfg(feature = "assessment")]
 pub mod assessment;
