@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::model::{QuestionError, meets, without};
+use super::model::QuestionError;
 use super::{HoursNotKnown, Support};
 use crate::base::{NeedId, SourceId, limits};
-use crate::need::met::{Leaning, Scratch, State, bits};
+use crate::need::met::bits::{self, meet, without};
+use crate::need::met::{Leaning, Scratch, State};
 
 /// The minimal cut sets of a household up to an order, by size, then ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -136,18 +137,13 @@ impl Search<'_> {
             compiled.take_away(&mut state, compiled.lost_with(*source), &mut self.scratch);
         }
         compiled.settle(&mut state, Leaning::All, &mut self.scratch, |_, _| {});
-        let mut touched = bits::none(compiled.needs_len);
-        for slot in bits::iter(&without(&support.stands.able, &state.able)) {
-            if let Some(need) = compiled.need_of.get(slot) {
-                bits::set(&mut touched, *need as usize);
-            }
-        }
+        let touched = compiled.needs_of(bits::iter(&without(&support.stands.able, &state.able)));
         Level { state, touched }
     }
 
     fn judge_single(&mut self, level: &Level) {
         let fallen = without(&self.support.stands.met, &level.state.met);
-        if meets(&fallen, &self.support.critical) {
+        if meet(&fallen, &self.support.critical) {
             self.household.push(self.chosen.clone());
         }
         for need in bits::iter(&fallen) {
@@ -180,7 +176,7 @@ impl Search<'_> {
         let (Some(before), Some(single)) = (self.levels.get(depth - 1), self.singles.get(place)) else {
             return false;
         };
-        meets(&before.touched, &single.touched)
+        meet(&before.touched, &single.touched)
     }
 
     /// What losing one more leaves. A need can fall now that stood before both only if it lost a slot to each.

@@ -4,12 +4,13 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::model::{Lost, QuestionError, without};
+use super::model::{Lost, QuestionError};
 use super::unwilling::{as_it_is_done, at_its_best};
 use super::{HoursNotKnown, Loss, Support, WorsenedNeed};
 use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
 use crate::need::Availability;
-use crate::need::met::{Leaning, Mask, NO_WINDOW, Scratch, State, bits};
+use crate::need::met::bits::{self, complement, without};
+use crate::need::met::{Leaning, Mask, NO_WINDOW, Scratch, State};
 
 /// What a loss does to the week: what falls, and which gaps get worse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -242,8 +243,7 @@ impl Support<'_> {
                 let is_lost = |id: SourceId| {
                     self.snapshot.source_index(id).is_some_and(|index| lost.sources.contains(&index))
                 };
-                let stops =
-                    |mask: &Mask| mask.word as usize == slot / 64 && mask.bits >> (slot % 64) & 1 == 1;
+                let stops = |mask: &Mask| mask.slots().any(|gone| gone == slot);
                 let why = match arrangement.supported_by() {
                     _ if lost.slots.iter().any(stops) => WhyGone::Stops,
                     _ if is_lost(arrangement.by) => WhyGone::SourceLost,
@@ -278,7 +278,7 @@ impl Support<'_> {
 
     /// Each gap with its reasons.
     pub fn gaps_explained(&self) -> Vec<Gap> {
-        let unmet = unmet(self);
+        let unmet = complement(&self.stands.met, self.compiled.needs_len);
         let (done, best) = (as_it_is_done(self.snapshot), at_its_best(self.snapshot));
         let (done, best) = (done.as_ref().map(Support::of), best.as_ref().map(Support::of));
         bits::iter(&unmet)
@@ -322,8 +322,4 @@ impl Support<'_> {
             .collect();
         (!gaps.is_empty()).then_some(WhyNotGiving::ReliesOnGaps(gaps))
     }
-}
-
-fn unmet(support: &Support<'_>) -> Vec<u64> {
-    super::model::complement(&support.stands.met, support.compiled.needs_len)
 }

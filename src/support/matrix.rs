@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::Support;
-use super::model::{meets, without};
 use crate::base::{NeedId, PersonId, SourceId};
-use crate::need::met::{Leaning, Scratch, State, bits};
+use crate::need::met::bits::{self, meet, without};
+use crate::need::met::{Leaning, Scratch, State};
 
 /// What one source's loss does, as sets of needs.
 pub(super) struct SingleLoss {
@@ -52,7 +52,7 @@ impl Support<'_> {
     /// The sources whose loss alone makes a critical need fall.
     pub fn single_points_of_failure(&self) -> Vec<SourceId> {
         (self.single_losses().iter().enumerate())
-            .filter(|(_, loss)| meets(&loss.falls, &self.critical))
+            .filter(|(_, loss)| meet(&loss.falls, &self.critical))
             .filter_map(|(source, _)| self.source_id(source))
             .collect()
     }

@@ -89,14 +89,13 @@ mod given;
 mod matrix;
 mod mend;
 mod model;
-mod moment;
 mod over_committed;
 mod review;
 mod review_findings;
 mod rings;
-mod sweep;
 mod timeline;
 mod unwilling;
+mod walk;
 mod words;
 mod worsened;
 
@@ -106,16 +105,16 @@ pub use fall::{Fall, FallenNeed, Gap, Gone, ShortWindow, WhyGone, WhyNotGiving};
 pub use given::{Given, Minutes, Tally, Tipping, given_between, tippings};
 pub use matrix::LossCell;
 pub use mend::{LostStretch, Mend, MendNeed, MendWindow};
+pub(crate) use model::Lost;
 pub use model::{Loss, QuestionError, Support};
-pub(crate) use moment::{Moment, Steady};
 pub use over_committed::OverCommitted;
 pub use review::{EDITION, HarmAnyway, PairTippings, Review, ReviewQuestion, Unwilling, Worst, review};
 pub use rings::{Circular, LeansOnRings, Ring};
-pub(crate) use sweep::{Comer, Coming, Harmed, Left, NeedWeek, Stay, Sweep, added, nobody_comes};
 pub use timeline::{
     AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, Event, EventKind, GoesOnLonger,
     HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute,
 };
 pub use unwilling::IfItStops;
+pub(crate) use walk::{There, Time, Walk};
 pub use words::Words;
 pub use worsened::{Hit, HoursNotKnown, WorsenedNeed, WorsenedWindow};

@@ -4,7 +4,8 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::base::{ArrangementId, NeedId, PersonId, SourceId};
-use crate::need::met::{Compiled, Leaning, Mask, Scratch, State, bits};
+use crate::need::met::bits::{self, complement, without};
+use crate::need::met::{Compiled, Leaning, Mask, Scratch, State};
 use crate::need::{Need, Snapshot, SourceKind};
 
 /// The analysis of one snapshot. Making one compiles the snapshot; every question after that is quick.
@@ -13,10 +14,10 @@ use crate::need::{Need, Snapshot, SourceKind};
 /// words.
 #[derive(Debug, Clone)]
 pub struct Support<'a> {
-    pub(super) snapshot: &'a Snapshot,
-    pub(super) compiled: Compiled,
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) compiled: Compiled,
     /// `stands(∅)`.
-    pub(super) stands: State,
+    pub(crate) stands: State,
     /// `grounded(∅)`, as needs.
     pub(super) grounded: Vec<u64>,
     /// `stands_confirmed(∅)`.
@@ -120,12 +121,12 @@ pub enum QuestionError {
 
 /// What is lost, as indices, and whose needs are not there.
 #[derive(Debug, Clone)]
-pub(super) struct Lost {
-    pub(super) sources: Vec<usize>,
+pub(crate) struct Lost {
+    pub(crate) sources: Vec<usize>,
     /// Slots that are lost though their source is not: help that stops.
-    pub(super) slots: Vec<Mask>,
+    pub(crate) slots: Vec<Mask>,
     /// The needs of those who are away.
-    pub(super) no_need: Vec<u64>,
+    pub(crate) no_need: Vec<u64>,
 }
 
 impl<'a> Support<'a> {
@@ -174,14 +175,7 @@ impl<'a> Support<'a> {
     /// [`QuestionError`] if the loss names somebody unknown.
     pub fn grounded(&self, loss: &Loss) -> Result<Vec<NeedId>, QuestionError> {
         let lost = self.lost(loss)?;
-        let mut slots = self.compiled.counting.clone();
-        for source in &lost.sources {
-            for mask in self.compiled.lost_with(*source) {
-                if let Some(word) = slots.get_mut(mask.word as usize) {
-                    *word &= !mask.bits;
-                }
-            }
-        }
+        let slots = self.less(&self.compiled.counting, &lost);
         let met = self.compiled.grounded(&slots, &mut Scratch::new(&self.compiled)).met;
         Ok(self.need_ids(&without(&met, &lost.no_need)))
     }
@@ -214,7 +208,7 @@ impl<'a> Support<'a> {
     }
 
     /// What a loss comes to in indices.
-    pub(super) fn lost(&self, loss: &Loss) -> Result<Lost, QuestionError> {
+    pub(crate) fn lost(&self, loss: &Loss) -> Result<Lost, QuestionError> {
         for person in loss.who_is_away() {
             let source = self.snapshot.source((*person).into());
             if source.is_none_or(|source| source.kind != SourceKind::Member) {
@@ -241,8 +235,16 @@ impl<'a> Support<'a> {
         set
     }
 
+    /// A set of slots without those that are lost, and with all that falls with them.
+    pub(crate) fn less(&self, slots: &[u64], lost: &Lost) -> Vec<u64> {
+        let mut left = slots.to_vec();
+        let with_sources = lost.sources.iter().flat_map(|source| self.compiled.lost_with(*source));
+        with_sources.chain(&lost.slots).for_each(|mask| mask.take_from(&mut left));
+        left
+    }
+
     /// A state after a loss, fallen to its greatest fixed point.
-    pub(super) fn after(&self, lost: &Lost, from: &State, leaning: Leaning) -> State {
+    pub(crate) fn after(&self, lost: &Lost, from: &State, leaning: Leaning) -> State {
         let mut scratch = Scratch::new(&self.compiled);
         let mut state = from.clone();
         self.take(lost, &mut state, &mut scratch);
@@ -286,21 +288,4 @@ impl<'a> Support<'a> {
         ids.sort_unstable();
         ids
     }
-}
-
-/// What is in the first set and not in the second.
-pub(super) fn without(set: &[u64], other: &[u64]) -> Vec<u64> {
-    set.iter().zip(other).map(|(a, b)| a & !b).collect()
-}
-
-/// All members of `0..len` that are not in the set.
-pub(super) fn complement(set: &[u64], len: usize) -> Vec<u64> {
-    let mut all = bits::none(len);
-    (0..len).for_each(|index| bits::set(&mut all, index));
-    without(&all, set)
-}
-
-/// Whether the two sets share a member.
-pub(super) fn meets(set: &[u64], other: &[u64]) -> bool {
-    set.iter().zip(other).any(|(a, b)| a & b != 0)
 }

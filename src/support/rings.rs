@@ -5,9 +5,8 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::Support;
-use super::model::without;
 use crate::base::{NeedId, PersonId};
-use crate::need::met::bits;
+use crate::need::met::bits::{self, without};
 
 /// What stands only because people hold each other up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

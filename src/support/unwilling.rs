@@ -9,10 +9,11 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::model::{Lost, without};
+use super::model::Lost;
 use super::{FallenNeed, Loss, QuestionError, Support, WorsenedNeed, WorstMinute};
 use crate::base::{ArrangementId, PersonId, SourceId, Told, WeekPattern, WhyNotKnown};
-use crate::need::met::{Leaning, Mask, bits, index};
+use crate::need::met::bits::{self, without};
+use crate::need::met::{Leaning, Mask, index};
 use crate::need::{Ability, Arrangement, Reliance, Snapshot};
 
 /// What happens the day on which one giver stops what they do though they are not willing or not able.

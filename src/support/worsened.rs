@@ -7,10 +7,11 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::model::{Lost, QuestionError, complement, without};
+use super::model::{Lost, QuestionError};
 use super::{Gone, Loss, Support};
 use crate::base::{NeedId, PersonId, WeekSpan};
-use crate::need::met::{Leaning, NO_WINDOW, State, bits};
+use crate::need::met::bits::{self, complement, without};
+use crate::need::met::{Leaning, NO_WINDOW, State};
 
 /// A need that is not met even with nothing lost, and that gets less help after a loss.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -168,14 +169,9 @@ impl Support<'_> {
 
     /// The gaps that are worse in a state after a loss, as a set.
     pub(super) fn gaps_worsened(&self, after: &State) -> Vec<u64> {
-        let mut touched = bits::none(self.compiled.needs_len);
-        for slot in bits::iter(&without(&self.stands.able, &after.able)) {
-            if let Some(need) =
-                self.compiled.need_of.get(slot).filter(|_| bits::has(&self.compiled.in_window, slot))
-            {
-                bits::set(&mut touched, *need as usize);
-            }
-        }
+        let gone = without(&self.stands.able, &after.able);
+        let in_window = bits::iter(&gone).filter(|slot| bits::has(&self.compiled.in_window, *slot));
+        let touched = self.compiled.needs_of(in_window);
         let mut worsened = bits::none(self.compiled.needs_len);
         for need in bits::iter(&without(&touched, &self.stands.met)) {
             if !self.worsened_windows(need, &after.able).is_empty() {

@@ -3,6 +3,7 @@
 mod answer;
 pub(in crate::emergency) mod calls;
 mod losses;
+mod moment;
 mod moments;
 mod prove;
 mod question;
@@ -11,6 +12,7 @@ mod rests_on;
 mod scenarios;
 mod search;
 mod story;
+mod sweep;
 mod unnoticed;
 
 pub use answer::{

@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 
 use super::Lost;
 use super::calls::{CallList, Waker};
+use super::moment::{Moment, Steady};
+use super::sweep::{Coming, Stay};
 use crate::base::{MINUTES_PER_DAY, MINUTES_PER_WEEK, ResponderId, WeekMinute, WeekPattern};
 use crate::emergency::{NotBefore, Responder};
-use crate::support::{Coming, Moment, Stay, Steady};
+use crate::support::Time;
 
 /// What the moments of a loss depend on: two losses with the same are answered alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,13 +12,12 @@ use alloc::vec::Vec;
 use super::losses::as_loss;
 use super::moments::{Called, Week};
 use super::scenarios::Prover;
+use super::sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
 use super::{LeastMargin, Level, Lost, Scenario};
 use crate::base::{NeedId, ResponderId, WeekMinute};
 use crate::emergency::Responder;
 use crate::need::Need;
-use crate::support::{
-    Comer, Coming, Left, Loss, NeedWeek, QuestionError, Stay, Sweep, Timeline, nobody_comes,
-};
+use crate::support::{Loss, QuestionError, Timeline};
 
 /// What was found at a level, and at those below it.
 #[derive(Debug, Default)]

@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 
 use super::losses::as_loss;
 use super::search::Search;
+use super::sweep::{Harmed, added};
 use super::{Lost, Unnoticed};
 use crate::base::{NeedId, WeekMinute, WeekPattern, WeekSpan};
 use crate::need::SourceKind;
-use crate::support::{Harmed, Loss, QuestionError, added};
+use crate::support::{Loss, QuestionError};
 
 /// What a loss does with nobody called, kept for whoever asks again.
 #[derive(Debug, Default)]

@@ -268,7 +268,7 @@ impl Sweep {
             _ => None,
         };
         // Slots go source by source, so those of one source stand side by side.
-        let slots = || masks.clone().flat_map(|mask| bits::of_word(mask.bits, mask.word as usize * 64));
+        let slots = || masks.clone().flat_map(Mask::slots);
         let present = slots().map(|slot| Present {
             slot: index(slot),
             source: compiled.source_of[slot],

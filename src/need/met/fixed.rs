@@ -82,7 +82,7 @@ impl Compiled {
             }
             bits::set(&mut state.met, need);
             for mask in self.relying(need) {
-                for slot in bits::of_word(mask.bits, mask.word as usize * 64) {
+                for slot in mask.slots() {
                     waits[slot] -= 1;
                     if waits[slot] == 0 && bits::has(slots, slot) {
                         bits::set(&mut state.able, slot);
@@ -97,10 +97,9 @@ impl Compiled {
     /// Takes slots away from a state; the needs they were for are looked at in the next [`Compiled::settle`].
     pub(crate) fn take_away(&self, state: &mut State, masks: &[Mask], scratch: &mut Scratch) {
         for mask in masks {
-            let word = &mut state.able[mask.word as usize];
-            let gone = *word & mask.bits;
-            *word &= !mask.bits;
-            for slot in bits::of_word(gone, mask.word as usize * 64) {
+            let gone = mask.and(&state.able);
+            gone.take_from(&mut state.able);
+            for slot in gone.slots() {
                 scratch.look_at(self.need_of[slot] as usize);
             }
         }

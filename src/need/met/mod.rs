@@ -61,6 +61,23 @@ pub(crate) mod bits {
     pub(crate) fn iter(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
         bits.iter().enumerate().flat_map(|(place, word)| of_word(*word, place * 64))
     }
+
+    /// What is in the first set and not in the second.
+    pub(crate) fn without(set: &[u64], other: &[u64]) -> Vec<u64> {
+        set.iter().zip(other).map(|(a, b)| a & !b).collect()
+    }
+
+    /// All members of `0..len` that are not in the set.
+    pub(crate) fn complement(set: &[u64], len: usize) -> Vec<u64> {
+        let mut all = none(len);
+        (0..len).for_each(|index| self::set(&mut all, index));
+        without(&all, set)
+    }
+
+    /// Whether the two sets share a member.
+    pub(crate) fn meet(set: &[u64], other: &[u64]) -> bool {
+        set.iter().zip(other).any(|(a, b)| a & b != 0)
+    }
 }
 
 /// Some slots of one word.
@@ -68,6 +85,23 @@ pub(crate) mod bits {
 pub(crate) struct Mask {
     pub(crate) word: u32,
     pub(crate) bits: u64,
+}
+
+impl Mask {
+    /// Its slots.
+    pub(crate) fn slots(self) -> impl Iterator<Item = usize> {
+        bits::of_word(self.bits, self.word as usize * 64)
+    }
+
+    /// Those of its slots that are in a set.
+    pub(crate) fn and(self, slots: &[u64]) -> Self {
+        Self { bits: slots[self.word as usize] & self.bits, ..self }
+    }
+
+    /// Takes its slots out of a set.
+    pub(crate) fn take_from(self, slots: &mut [u64]) {
+        slots[self.word as usize] &= !self.bits;
+    }
 }
 
 /// Whether there are enough hands, given which slots are able.
@@ -211,13 +245,10 @@ impl Compiled {
     /// Whether there are enough hands for a test.
     pub(crate) fn covered(&self, test: Test, able: &[u64]) -> bool {
         match test {
-            Test::Any(mask) => able[mask.word as usize] & mask.bits != 0,
-            Test::Count(mask, helpers) => {
-                (able[mask.word as usize] & mask.bits).count_ones() >= u32::from(helpers)
-            }
+            Test::Any(mask) => mask.and(able).bits != 0,
+            Test::Count(mask, helpers) => mask.and(able).bits.count_ones() >= u32::from(helpers),
             Test::AnyOf { from, to } => {
-                let masks = &self.masks[range((from, to))];
-                masks.iter().any(|mask| able[mask.word as usize] & mask.bits != 0)
+                self.masks[range((from, to))].iter().any(|mask| mask.and(able).bits != 0)
             }
             Test::Hands { from, to, helpers } => {
                 // Whoever follows can only add to it.
@@ -257,7 +288,7 @@ impl Compiled {
             Test::Hands { from, to, .. } => (None, 0..0, range((from, to))),
         };
         (mask.into_iter().chain(self.masks[masks].iter().copied()))
-            .flat_map(|mask| bits::of_word(mask.bits, mask.word as usize * 64))
+            .flat_map(Mask::slots)
             .chain(self.hands[listed].iter().map(|one| one.slot as usize))
     }
 
@@ -266,7 +297,7 @@ impl Compiled {
         match self.tests[test as usize] {
             // One is enough there, so no more than one is counted.
             any @ (Test::Any(_) | Test::AnyOf { .. }) => u32::from(self.covered(any, able)),
-            Test::Count(mask, _) => (able[mask.word as usize] & mask.bits).count_ones(),
+            Test::Count(mask, _) => mask.and(able).bits.count_ones(),
             Test::Hands { from, to, .. } => self.hands_up_to(range((from, to)), able, u32::MAX),
         }
     }
@@ -289,6 +320,13 @@ impl Compiled {
         &self.pieces[range(self.need_index[need].pieces)]
     }
 
+    /// The needs that these slots are for, as a set.
+    pub(crate) fn needs_of(&self, slots: impl Iterator<Item = usize>) -> Vec<u64> {
+        let mut needs = bits::none(self.needs_len);
+        slots.for_each(|slot| bits::set(&mut needs, self.need_of[slot] as usize));
+        needs
+    }
+
     /// The slots of a need.
     pub(crate) fn slots(&self, need: usize) -> core::ops::Range<usize> {
         range(self.need_index[need].slots)
@@ -302,6 +340,17 @@ impl Compiled {
     /// The slots that rely on a need.
     pub(crate) fn relying(&self, need: usize) -> &[Mask] {
         self.relying.get(need)
+    }
+
+    /// The slots of a set that rely on a need.
+    pub(crate) fn relying_in(&self, need: usize, slots: &[u64]) -> impl Iterator<Item = usize> {
+        self.relying(need).iter().flat_map(|mask| mask.and(slots).slots())
+    }
+
+    /// Whether a source gives to a need, or supports somebody who does.
+    pub(crate) fn gives_to(&self, source: usize, need: usize) -> bool {
+        let of_need = self.slots(need);
+        self.lost_with(source).iter().any(|mask| mask.slots().any(|slot| of_need.contains(&slot)))
     }
 
     /// Whether something relies on a need and does not say so itself.

@@ -8,14 +8,15 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::super::matrix::SingleLoss;
-use super::super::model::{Lost, QuestionError, meets, without};
+use super::super::model::{Lost, QuestionError};
 use super::super::{Loss, Support};
 use super::help::Helps;
-use super::watch::{NEVER, UpTo, Watch};
+use super::watch::{UpTo, Watch};
 use super::{EventKind, Timeline};
 use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekMinute};
 use crate::need::TimedHelp;
-use crate::need::met::{Leaning, bits};
+use crate::need::met::Leaning;
+use crate::need::met::bits::{self, meet, without};
 
 /// What a loss adds to the harm that comes with nothing lost: same start, same horizon, nobody called there.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -112,22 +113,24 @@ impl BesideNothingLost<'_> {
     fn compare(&mut self, start: WeekMinute) -> Beside {
         self.beside.walk_all(start);
         let mut compared = Beside::default();
-        for watched in self.lost.watched.iter().filter(|watched| watched.breach != NEVER) {
+        for watched in &self.lost.watched {
+            let Some(at) = watched.breach() else { continue };
             let Some(need) = self.lost.support.need_id(watched.need) else { continue };
-            let (at, critical) = (watched.breach, watched.critical);
-            let other = self.beside.watched_need(watched.need).filter(|other| other.breach != NEVER);
-            let Some(other) = other else {
+            let critical = watched.critical;
+            let other = self.beside.watched_need(watched.need);
+            let Some((other, anyway)) = other.and_then(|other| Some((other, other.breach()?))) else {
                 compared.added.push(AddedBreach { at, need, critical, earlier_by: None });
                 continue;
             };
-            let longer = watched.uncovered_since_loss().saturating_sub(other.uncovered_since_loss());
-            if other.breach > at {
-                let earlier_by = Some(other.breach - at);
+            let longer = watched.walk.uncovered_since_loss();
+            let longer = longer.saturating_sub(other.walk.uncovered_since_loss());
+            if anyway > at {
+                let earlier_by = Some(anyway - at);
                 compared.added.push(AddedBreach { at, need, critical, earlier_by });
             }
             if longer > 0 {
                 compared.goes_on_longer.push(GoesOnLonger { need, critical, by: longer });
-            } else if other.breach == at {
+            } else if anyway == at {
                 compared.anyway.push(ComesAnyway { at, need, critical });
             }
         }
@@ -272,7 +275,7 @@ impl Support<'_> {
     fn can_add_critical(&self, lost: &Lost) -> bool {
         let after = self.after(lost, &self.stands, Leaning::All);
         let critical = without(&self.critical, &lost.no_need);
-        let falls = meets(&without(&self.stands.met, &after.met), &critical);
+        let falls = meet(&without(&self.stands.met, &after.met), &critical);
         falls
             || bits::iter(&without(&self.stands.able, &after.able)).any(|slot| {
                 let need = self.compiled.need_of.get(slot);

@@ -37,13 +37,6 @@ struct Takes {
     source: usize,
 }
 
-impl TakenIn {
-    pub(super) fn is_at(&self, at: u32) -> bool {
-        let begun = self.stays.partition_point(|(from, _)| *from <= at);
-        begun.checked_sub(1).and_then(|last| self.stays.get(last)).is_some_and(|(_, until)| at < *until)
-    }
-}
-
 /// All help of a question.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Helps {
@@ -148,11 +141,5 @@ impl Helps {
     pub(super) fn of_need(&self, need: usize) -> impl Iterator<Item = (usize, &Help)> {
         let numbers = self.of_need.get(need).into_iter().flatten();
         numbers.filter_map(|number| Some((*number as usize, self.all.get(*number as usize)?)))
-    }
-
-    /// Whether a source is taken in at that minute: then it gives nothing.
-    pub(super) fn is_taken_in(&self, source: usize, at: u32) -> bool {
-        let place = self.taken_in.binary_search_by_key(&source, |taken_in| taken_in.source).ok();
-        place.and_then(|place| self.taken_in.get(place)).is_some_and(|taken_in| taken_in.is_at(at))
     }
 }

@@ -8,7 +8,7 @@
 mod beside;
 mod help;
 mod report;
-mod walk;
+mod run;
 mod watch;
 
 use alloc::vec::Vec;

@@ -5,10 +5,10 @@
     reason = "indices are those of the compiled snapshot and of the question's help"
 )]
 
-use super::walk::Watched;
-use super::watch::{Stopped, Watch};
+use super::watch::{Stopped, Watch, Watched};
 use super::{Event, EventKind, Margin, StillOpen, Timeline};
-use crate::base::{AnyId, NeedId};
+use crate::base::AnyId;
+use crate::need::Need;
 
 /// An event as one number, in the order of events: minute, kind, then the index of the need or arrangement,
 /// which is the order of their ids.
@@ -24,9 +24,14 @@ impl Watch<'_> {
         (timeline.margin, timeline.critical_margin) = (None, None);
         self.order.clear();
         for watched in &self.watched {
-            self.order.extend(watched.events.iter().map(|(at, kind)| packed(*at, *kind, watched.need)));
-            if let Some(need) = self.support.need_id(watched.need) {
-                watched.judge(need, timeline);
+            let event = |at, kind| packed(at, kind, watched.need);
+            for opening in watched.walk.openings() {
+                self.order.push(event(opening.from, EventKind::Opened));
+                self.order.extend(opening.until.map(|at| event(at, EventKind::Closed)));
+            }
+            self.order.extend(watched.breach().map(|at| event(at, EventKind::Breached)));
+            if let Some(need) = self.support.snapshot.needs().get(watched.need) {
+                judge(watched, need, timeline);
             }
         }
         let mut help_stopped = false;
@@ -63,35 +68,28 @@ impl Watch<'_> {
     }
 }
 
-impl Watched {
-    /// Margins, what is still open, and what was only patched.
-    fn judge(&self, need: NeedId, timeline: &mut Timeline) {
-        let (mut opened, mut openings, mut breached) = (None, 0, false);
-        for &(at, kind) in &self.events {
-            match kind {
-                EventKind::Opened => {
-                    opened = Some(at);
-                    openings += 1;
-                }
-                EventKind::Breached => breached = true,
-                EventKind::Closed => {
-                    if let Some(opened) = opened.take().filter(|_| !breached) {
-                        let margin = Margin { minutes: opened + self.tolerance - at, need, at };
-                        least(&mut timeline.margin, margin);
-                        if self.critical {
-                            least(&mut timeline.critical_margin, margin);
-                        }
-                    }
-                }
-                EventKind::Stopped => {}
+/// Margins, what is still open, and what was only patched.
+fn judge(watched: &Watched, need: &Need, timeline: &mut Timeline) {
+    let (openings, tolerance, breach) = (watched.walk.openings(), need.tolerance_min(), watched.breach());
+    for opening in openings {
+        // Somebody who comes in the very minute of harm, or later, was not in time.
+        let in_time = |at: &u32| breach.is_none_or(|breach| *at < breach);
+        if let Some(at) = opening.until.filter(in_time) {
+            let margin = Margin { minutes: opening.from + tolerance - at, need: need.id(), at };
+            least(&mut timeline.margin, margin);
+            if watched.critical {
+                least(&mut timeline.critical_margin, margin);
             }
         }
-        if openings >= 3 && !breached {
-            timeline.patched.push(need);
-        }
-        if let Some(opened) = opened.filter(|_| !breached) {
-            timeline.still_open.push(StillOpen { need, harm_at: opened + self.tolerance });
-        }
+    }
+    if breach.is_some() {
+        return;
+    }
+    if openings.len() >= 3 {
+        timeline.patched.push(need.id());
+    }
+    if let Some(since) = watched.walk.open_since() {
+        timeline.still_open.push(StillOpen { need: need.id(), harm_at: since + tolerance });
     }
 }
 

@@ -7,15 +7,16 @@
 
 use alloc::vec::Vec;
 
-use super::super::model::{complement, without};
-use super::need_week::End;
-use super::{Left, Moment, Steady, Sweep};
+use super::super::moment::{Moment, Steady};
+use super::{Left, Sweep};
 use crate::base::{MINUTES_PER_WEEK, WeekMinute, WeekPattern, WeekSpan};
-use crate::need::met::{Leaning, bits};
+use crate::need::met::bits::{self, complement, without};
+use crate::need::met::{Leaning, Mask};
+use crate::support::Time;
 
 /// A stretch of starting minutes, first and last, from which the same needs come to harm in the same order.
 #[derive(Debug)]
-pub(crate) struct Harmed {
+pub(in super::super) struct Harmed {
     first: u16,
     last: u16,
     /// By index, each with when, for a loss at the first.
@@ -28,7 +29,7 @@ impl Sweep<'_> {
     /// As in the timeline: every need is walked alone up to its breach, the earliest breach stops what relies on it, and
     /// whoever loses by that is walked again; but over moments, so that a whole stretch of starting minutes is walked
     /// at once.
-    pub(crate) fn harmed(&mut self, left: &Left) -> Vec<Harmed> {
+    pub(in super::super) fn harmed(&mut self, left: &Left) -> Vec<Harmed> {
         let needs = self.can_ever_open(left);
         let (mut all, mut first) = (Vec::new(), 0);
         self.stops = alloc::vec![None; self.support.compiled.slots_len];
@@ -47,20 +48,13 @@ impl Sweep<'_> {
     }
 
     /// Whatever may lose by a loss: needs that can open, those that it gave to, and those that lean on either.
-    pub(crate) fn touched(&self, left: &Left) -> Vec<u64> {
+    pub(in super::super) fn touched(&self, left: &Left) -> Vec<u64> {
         let compiled = &self.support.compiled;
-        let mut touched = bits::none(compiled.needs_len);
         let gone = left.lost.sources.iter().flat_map(|source| compiled.lost_with(*source));
         let open = self.can_ever_open(left);
-        for need in &open {
-            bits::set(&mut touched, *need);
-        }
         let relying = open.iter().flat_map(|need| compiled.relying(*need));
-        for mask in gone.chain(relying) {
-            for slot in bits::of_word(mask.bits, mask.word as usize * 64) {
-                bits::set(&mut touched, compiled.need_of[slot] as usize);
-            }
-        }
+        let mut touched = compiled.needs_of(gone.chain(relying).copied().flat_map(Mask::slots));
+        open.iter().for_each(|need| bits::set(&mut touched, *need));
         touched
     }
 
@@ -114,22 +108,17 @@ impl Sweep<'_> {
     /// When a need comes to harm by what is left for it, with what has stopped so far.
     fn alone(&mut self, need: usize, left: &Left, start: u16, steady: &mut Steady) -> Option<Moment> {
         self.gather(need, core::iter::empty(), steady);
-        match self.walk(need, &left.able, start, steady) {
-            End::Harmed(at) => Some(at),
-            End::Open(_) | End::Closed => None,
-        }
+        self.walk(need, &left.able, start, steady);
+        self.walk.harm()
     }
 
     /// Notes what relies on a breached need, and for which needs that was.
     fn stop_those_who_rely_on(&mut self, need: usize, left: &Left, at: Moment, of: &mut Vec<usize>) {
         let compiled = &self.support.compiled;
-        for mask in compiled.relying(need) {
-            let able = left.able[mask.word as usize] & mask.bits;
-            for slot in bits::of_word(able, mask.word as usize * 64) {
-                if self.stops[slot].is_none() {
-                    self.stops[slot] = Some(at);
-                    of.push(compiled.need_of[slot] as usize);
-                }
+        for slot in compiled.relying_in(need, &left.able) {
+            if self.stops[slot].is_none() {
+                self.stops[slot] = Some(at);
+                of.push(compiled.need_of[slot] as usize);
             }
         }
     }
@@ -137,7 +126,7 @@ impl Sweep<'_> {
 
 /// For each need by index the starting minutes from which a loss adds its breach: with nothing lost it is not breached
 /// in the same minute or before. In order of need.
-pub(crate) fn added(harmed: &[Harmed], nothing_lost: &[Harmed]) -> Vec<(usize, WeekPattern)> {
+pub(in super::super) fn added(harmed: &[Harmed], nothing_lost: &[Harmed]) -> Vec<(usize, WeekPattern)> {
     let mut minutes: alloc::collections::BTreeMap<usize, Vec<WeekSpan>> = alloc::collections::BTreeMap::new();
     for stretch in harmed {
         for (need, at) in &stretch.needs {

@@ -5,87 +5,107 @@
 //! straight line in the minute of the loss, as long as everything happens in the same order. [`Steady`] keeps how
 //! long that is.
 
+use core::ops::{Add, Sub};
+
+use crate::support::Time;
+
 /// A minute after the loss, or a number of minutes, and how it changes with each minute that the loss comes later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Moment {
+pub(super) struct Moment {
     at: i32,
     drift: i32,
 }
 
 impl Moment {
     /// So long after the loss, whenever it comes.
-    pub(crate) const fn after_the_loss(minutes: u32) -> Self {
+    pub(super) const fn after_the_loss(minutes: u32) -> Self {
         Self { at: minutes.cast_signed(), drift: 0 }
     }
 
-    /// At a minute of the week, now so many minutes after the loss.
-    pub(crate) const fn of_the_week(minutes: u32) -> Self {
-        Self { at: minutes.cast_signed(), drift: -1 }
-    }
-
-    /// A number of minutes that is one more for each minute that the loss comes later.
-    pub(crate) const fn growing(minutes: u32) -> Self {
-        Self { at: minutes.cast_signed(), drift: 1 }
-    }
-
     /// Whether it keeps its minute of the week.
-    pub(crate) const fn is_of_the_week(self) -> bool {
+    pub(super) const fn is_of_the_week(self) -> bool {
         self.drift == -1
     }
 
     /// So many minutes later.
-    pub(crate) const fn plus(self, minutes: u32) -> Self {
+    pub(super) const fn plus(self, minutes: u32) -> Self {
         Self { at: self.at + minutes.cast_signed(), drift: self.drift }
     }
 
-    /// The two together.
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self { at: self.at + other.at, drift: self.drift + other.drift }
-    }
-
-    /// From the other to this.
-    pub(crate) const fn since(self, other: Self) -> Self {
-        Self { at: self.at - other.at, drift: self.drift - other.drift }
-    }
-
     /// The same for a loss that comes so many minutes later.
-    pub(crate) const fn with_loss_later(self, minutes: u32) -> Self {
+    pub(super) const fn with_loss_later(self, minutes: u32) -> Self {
         Self { at: self.at + self.drift * minutes.cast_signed(), drift: self.drift }
     }
 
-    /// What it is now. Nothing here is before the loss.
-    pub(crate) const fn now(self) -> u32 {
-        if self.at < 0 { 0 } else { self.at.cast_unsigned() }
+    /// Whether it becomes less as the loss comes later.
+    pub(super) const fn shrinks(self) -> bool {
+        self.drift < 0
+    }
+}
+
+impl Add for Moment {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { at: self.at + other.at, drift: self.drift + other.drift }
+    }
+}
+
+impl Sub for Moment {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { at: self.at - other.at, drift: self.drift - other.drift }
+    }
+}
+
+impl Time for Moment {
+    type Holds = Steady;
+
+    fn minutes(minutes: u32) -> Self {
+        Self::after_the_loss(minutes)
     }
 
-    /// Whether it becomes less as the loss comes later.
-    pub(crate) const fn shrinks(self) -> bool {
-        self.drift < 0
+    fn of_the_week(minutes: u32) -> Self {
+        Self { at: minutes.cast_signed(), drift: -1 }
+    }
+
+    fn growing(minutes: u32) -> Self {
+        Self { at: minutes.cast_signed(), drift: 1 }
+    }
+
+    fn is_before(self, other: Self, steady: &mut Steady) -> bool {
+        steady.is_before(self, other)
+    }
+
+    /// Nothing here is before the loss.
+    fn now(self) -> u32 {
+        self.at.max(0).cast_unsigned()
     }
 }
 
 /// How many minutes later the loss may come with all answers so far as they are.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Steady(u32);
+pub(super) struct Steady(u32);
 
 impl Steady {
     /// So many at most.
-    pub(crate) const fn at_most(minutes: u32) -> Self {
+    pub(super) const fn at_most(minutes: u32) -> Self {
         Self(minutes)
     }
 
     /// No more than so many.
-    pub(crate) fn limit(&mut self, minutes: u32) {
+    pub(super) fn limit(&mut self, minutes: u32) {
         self.0 = self.0.min(minutes);
     }
 
     /// How many.
-    pub(crate) const fn minutes(self) -> u32 {
+    pub(super) const fn minutes(self) -> u32 {
         self.0
     }
 
     /// Whether one is before the other; for as long as that is so.
-    pub(crate) fn is_before(&mut self, one: Moment, other: Moment) -> bool {
+    pub(super) fn is_before(&mut self, one: Moment, other: Moment) -> bool {
         let (gap, closes) = (other.at - one.at, one.drift - other.drift);
         if gap > 0 {
             if closes > 0 {

@@ -6,12 +6,13 @@ use alloc::vec::Vec;
 
 use uuid::Uuid;
 
+use super::super::Sweep;
 use super::added;
 use crate::base::{Id, NeedId, PersonId, SourceId, WeekMinute};
 use crate::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, Window,
 };
-use crate::support::{Loss, Support, Sweep};
+use crate::support::{Loss, Support};
 
 fn id<K>(number: u128) -> Id<K> {
     Id::new(Uuid::from_u128(number))

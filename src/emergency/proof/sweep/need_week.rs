@@ -2,36 +2,30 @@
 
 use alloc::vec::Vec;
 
-use super::Moment;
+use super::super::moment::Moment;
+use crate::support::{Time, Walk};
 
 /// What comes to one need, over all starting minutes of a week. Starts are minutes of the week.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct NeedWeek {
+pub(in super::super) struct NeedWeek {
     /// The shortest time to its harm, and the earliest start for it.
-    pub(crate) harm: Option<(u32, u16)>,
+    pub(in super::super) harm: Option<(u32, u16)>,
     /// The stretches of starts, first and last, in which it comes to harm.
-    pub(crate) harmed: Vec<(u16, u16)>,
+    pub(in super::super) harmed: Vec<(u16, u16)>,
     /// Where it does not: the least time to spare, the earliest start for it, and when it closes.
-    pub(crate) margin: Option<(u32, u16, u32)>,
+    pub(in super::super) margin: Option<(u32, u16, u32)>,
     /// Where it does not: the least time from the end of the horizon to its harm, if it can be open then.
-    pub(crate) open: Option<u32>,
+    pub(in super::super) open: Option<u32>,
     /// Those who made a difference, by number: without any of the others it is the same.
-    pub(crate) used: u64,
-}
-
-/// How a walk ends.
-pub(super) enum End {
-    Harmed(Moment),
-    Open(Moment),
-    Closed,
+    pub(in super::super) used: u64,
 }
 
 impl NeedWeek {
     /// What a walk from a starting minute comes to, there and for so many minutes later.
     pub(super) fn note(
         &mut self,
-        end: &End,
-        closings: &[(Moment, Moment)],
+        walk: &Walk<Moment>,
+        tolerance: u32,
         horizon: Moment,
         start: u16,
         minutes: u32,
@@ -42,8 +36,8 @@ impl NeedWeek {
         let least = |moment: Moment| {
             if moment.shrinks() { (moment.with_loss_later(minutes), last) } else { (moment, start) }
         };
-        if let End::Harmed(harm) = end {
-            let (harm, at) = least(*harm);
+        if let Some(harm) = walk.harm() {
+            let (harm, at) = least(harm);
             let this = (harm.now(), at);
             self.harm = Some(self.harm.map_or(this, |known| known.min(this)));
             match self.harmed.last_mut().filter(|known| known.1 + 1 == start) {
@@ -52,14 +46,16 @@ impl NeedWeek {
             }
             return;
         }
-        for &(spare, at) in closings {
-            let (spare, from) = least(spare);
-            let this = (spare.now(), from, at.with_loss_later((from - start).into()).now());
-            self.margin = Some(self.margin.map_or(this, |known| known.min(this)));
-        }
-        if let End::Open(harm) = end {
-            let after = least(harm.since(horizon)).0.now();
-            self.open = Some(self.open.map_or(after, |known| known.min(after)));
+        for opening in walk.openings() {
+            let would_harm = opening.from.plus(tolerance);
+            if let Some(at) = opening.until {
+                let (spare, from) = least(would_harm - at);
+                let this = (spare.now(), from, at.with_loss_later((from - start).into()).now());
+                self.margin = Some(self.margin.map_or(this, |known| known.min(this)));
+            } else {
+                let after = least(would_harm - horizon).0.now();
+                self.open = Some(self.open.map_or(after, |known| known.min(after)));
+            }
         }
     }
 }

@@ -1,8 +1,7 @@
 //! One need, whenever the loss comes: all 10,080 minutes of the week, from stretch to stretch.
 //!
-//! A need is walked as in the timeline, with the same comparisons in the same order, but over [`Moment`]s; so it is
-//! known for how many minutes later the loss may come and the same happens. In such a stretch every time is a straight
-//! line, and its least is at one of the ends.
+//! A need is [walked](Walk) as in the timeline, but over [`Moment`]s; so it is known for how many minutes later the loss may
+//! come and the same happens. In such a stretch every time is a straight line, and its least is at one of the ends.
 //!
 //! Each need is walked alone: what stops because another need is breached is left out. Whoever asks makes sure that
 //! nothing does before what is looked for.
@@ -14,41 +13,40 @@
 
 mod harmed;
 mod need_week;
-mod walk;
 
 use alloc::vec::Vec;
 
-pub(crate) use harmed::{Harmed, added};
-pub(crate) use need_week::NeedWeek;
+pub(super) use harmed::{Harmed, added};
+pub(super) use need_week::NeedWeek;
 
-use super::model::{Lost, QuestionError};
-use super::{Loss, Moment, Steady, Support};
+use super::moment::{Moment, Steady};
 use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, SourceId};
-use crate::need::met::{Compiled, bits};
+use crate::need::met::bits;
+use crate::support::{Loss, Lost, QuestionError, Support, There, Walk};
 
 /// Somebody who may come.
 #[derive(Debug)]
-pub(crate) struct Comer {
-    pub(crate) source: SourceId,
+pub(super) struct Comer {
+    pub(super) source: SourceId,
     /// The needs, each with the hands brought to it.
-    pub(crate) needs: Vec<(NeedId, u8)>,
-    pub(crate) takes_in: Vec<PersonId>,
+    pub(super) needs: Vec<(NeedId, u8)>,
+    pub(super) takes_in: Vec<PersonId>,
 }
 
 /// A stretch of starting minutes, and when who comes if the loss comes at its first.
 #[derive(Debug)]
-pub(crate) struct Coming {
-    pub(crate) first: u16,
-    pub(crate) last: u16,
-    pub(crate) stays: Vec<Stay>,
+pub(super) struct Coming {
+    pub(super) first: u16,
+    pub(super) last: u16,
+    pub(super) stays: Vec<Stay>,
 }
 
 /// From when until when one of those who may come is there, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stay {
-    pub(crate) comer: usize,
-    pub(crate) from: Moment,
-    pub(crate) until: Option<Moment>,
+pub(super) struct Stay {
+    pub(super) comer: usize,
+    pub(super) from: Moment,
+    pub(super) until: Option<Moment>,
 }
 
 impl Coming {
@@ -61,7 +59,7 @@ impl Coming {
 
 impl Stay {
     /// The same for a loss that comes so many minutes later.
-    pub(crate) fn with_loss_later(self, minutes: u32) -> Self {
+    pub(super) fn with_loss_later(self, minutes: u32) -> Self {
         let later = |moment: Moment| moment.with_loss_later(minutes);
         Self { comer: self.comer, from: later(self.from), until: self.until.map(later) }
     }
@@ -69,34 +67,26 @@ impl Stay {
 
 /// What a loss leaves.
 #[derive(Debug)]
-pub(crate) struct Left {
+pub(super) struct Left {
     lost: Lost,
     able: Vec<u64>,
 }
 
 /// Those who may come, by index, and what is used again from need to need.
 #[derive(Debug)]
-pub(crate) struct Sweep<'s> {
+pub(super) struct Sweep<'s> {
     support: &'s Support<'s>,
     horizon: Moment,
     comers: Vec<Indexed>,
     /// Per need: those who make a difference to it, and of these the ones who take somebody in, as sets of numbers.
     matters: Vec<(u64, u64)>,
-    /// The stays that concern the need that is walked, from where it is covered for good, and the moments at which
-    /// they begin and end, in order.
-    stays: Vec<Stay>,
-    for_good: Option<Moment>,
-    used: u64,
-    changes: Vec<Moment>,
     /// Per slot: when it stops, since what it relies on was breached. Empty where each need is walked for itself.
     stops: Vec<Option<Moment>>,
-    /// Who is there now: the slots of the week, whoever has come, who is taken in, and whether its person is.
-    local: Vec<u64>,
-    hands: Vec<(usize, u8)>,
-    away: Vec<usize>,
-    taken_in: bool,
-    /// Closings: time to spare, and when.
-    closings: Vec<(Moment, Moment)>,
+    /// Who is there for the need that is walked, from when it is covered for good, and those who make a difference.
+    there: There<'s, Moment>,
+    for_good: Option<Moment>,
+    used: u64,
+    walk: Walk<Moment>,
 }
 
 #[derive(Debug)]
@@ -115,7 +105,7 @@ impl Indexed {
 
 impl<'s> Sweep<'s> {
     /// At most 64 can come, each source once.
-    pub(crate) fn new(support: &'s Support<'s>, horizon: u32, comers: &[Comer]) -> Self {
+    pub(super) fn new(support: &'s Support<'s>, horizon: u32, comers: &[Comer]) -> Self {
         let (snapshot, compiled) = (support.snapshot, &support.compiled);
         let index = |(place, comer): (usize, &Comer)| {
             let mut hands = alloc::vec![0; compiled.needs_len];
@@ -138,54 +128,44 @@ impl<'s> Sweep<'s> {
             horizon: Moment::after_the_loss(horizon),
             comers,
             matters,
-            stays: Vec::new(),
+            stops: Vec::new(),
+            there: There::new(support),
             for_good: None,
             used: 0,
-            changes: Vec::new(),
-            stops: Vec::new(),
-            local: bits::none(compiled.slots_len),
-            hands: Vec::new(),
-            away: Vec::new(),
-            taken_in: false,
-            closings: Vec::new(),
+            walk: Walk::new(),
         }
     }
 
     /// What a loss leaves.
-    pub(crate) fn left(&self, loss: &Loss) -> Result<Left, QuestionError> {
+    pub(super) fn left(&self, loss: &Loss) -> Result<Left, QuestionError> {
         let lost = self.support.lost(loss)?;
-        let mut able = self.support.stands.able.clone();
-        for source in &lost.sources {
-            take_away(&mut able, &self.support.compiled, *source);
-        }
-        Ok(Left { lost, able })
+        Ok(Left { able: self.support.less(&self.support.stands.able, &lost), lost })
     }
 
     /// Of those who come, whoever makes a difference to a need.
-    pub(crate) fn matter(&self, need: usize, come: u64) -> u64 {
+    pub(super) fn matter(&self, need: usize, come: u64) -> u64 {
         self.matters[need].0 & come
     }
 
     /// Of what is lost, what gave to a need, by index.
-    pub(crate) fn missed<'l>(&'l self, need: usize, left: &'l Left) -> impl Iterator<Item = usize> + 'l {
+    pub(super) fn missed<'l>(&'l self, need: usize, left: &'l Left) -> impl Iterator<Item = usize> + 'l {
         let sources = left.lost.sources.iter().copied();
-        sources.filter(move |source| gives_to(&self.support.compiled, *source, need))
+        sources.filter(move |source| self.support.compiled.gives_to(*source, need))
     }
 
     /// Whether a need can open at all after a loss, with no more than who comes being away in turn.
-    pub(crate) fn can_open(&self, need: usize, left: &Left, come: u64) -> bool {
+    pub(super) fn can_open(&self, need: usize, left: &Left, come: u64) -> bool {
         !bits::has(&left.lost.no_need, need)
             && (self.matters[need].1 & come != 0 || !self.support.compiled.holds(need, &left.able))
     }
 
     /// Whether somebody who is left stops if a need is breached.
-    pub(crate) fn is_relied_on(&self, need: usize, left: &Left) -> bool {
-        let relying = self.support.compiled.relying(need);
-        relying.iter().any(|mask| left.able[mask.word as usize] & mask.bits != 0)
+    pub(super) fn is_relied_on(&self, need: usize, left: &Left) -> bool {
+        self.support.compiled.relying_in(need, &left.able).next().is_some()
     }
 
     /// What comes to a need over these starting minutes, with these of the comers coming.
-    pub(crate) fn week(&mut self, need: usize, left: &Left, comings: &[Coming], come: u64) -> NeedWeek {
+    pub(super) fn week(&mut self, need: usize, left: &Left, comings: &[Coming], come: u64) -> NeedWeek {
         let mut week = NeedWeek::default();
         let come = self.matter(need, come);
         let mut rest = comings.iter().peekable();
@@ -205,8 +185,9 @@ impl<'s> Sweep<'s> {
                 let later = u32::from(start - coming.first);
                 self.gather(need, coming.of(come, later), &mut steady);
                 week.used |= self.used;
-                let end = self.walk(need, &left.able, start, &mut steady);
-                week.note(&end, &self.closings, self.horizon, start, steady.minutes());
+                self.walk(need, &left.able, start, &mut steady);
+                let tolerance = self.support.snapshot.needs()[need].tolerance_min();
+                week.note(&self.walk, tolerance, self.horizon, start, steady.minutes());
                 #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
                 let minutes = steady.minutes() as u16;
                 start += minutes + 1;
@@ -214,10 +195,56 @@ impl<'s> Sweep<'s> {
         }
         week
     }
+
+    /// Who is there for a need: the stays that make a difference are those that begin before the horizon ends, and before
+    /// the need is covered for good, by somebody who brings hands enough, stays, and is not taken in.
+    fn gather(&mut self, need: usize, stays: impl Iterator<Item = Stay> + Clone, steady: &mut Steady) {
+        let helpers = self.support.snapshot.needs()[need].helpers();
+        let mut end = self.horizon;
+        (self.for_good, self.used) = (None, 0);
+        let mut taken_in = stays.clone().flat_map(|stay| &self.comers[stay.comer].takes_in);
+        let nobody_taken_in = taken_in.next().is_none();
+        for stay in stays.clone().filter(|stay| stay.until.is_none() && nobody_taken_in) {
+            let enough = self.comers[stay.comer].hands_to(need) >= helpers;
+            if enough && steady.is_before(stay.from, end) {
+                end = stay.from;
+                (self.for_good, self.used) = (Some(end), 1 << stay.comer);
+            }
+        }
+        self.there.for_need(need);
+        for stay in stays {
+            if steady.is_before(stay.from, end) {
+                let comer = &self.comers[stay.comer];
+                self.used |= 1 << stay.comer;
+                if comer.hands_to(need) > 0 {
+                    self.there.comes(comer.source, comer.hands_to(need), stay.from, stay.until);
+                }
+                for source in &comer.takes_in {
+                    self.there.is_taken_in(*source, stay.from, stay.until);
+                }
+            }
+        }
+        for slot in self.support.compiled.slots(need) {
+            if let Some(Some(stop)) = self.stops.get(slot) {
+                self.there.stops(slot, *stop);
+            }
+        }
+        self.there.in_order(steady);
+    }
+
+    /// The way of a need from a loss at this minute, with those who were gathered, to its harm, to where it is covered for
+    /// good, or to the horizon.
+    fn walk(&mut self, need: usize, able: &[u64], start: u16, steady: &mut Steady) {
+        self.walk.begin(self.support, need, start, steady);
+        let limit = self.for_good.unwrap_or(self.horizon);
+        if self.walk.up_to(limit, self.support, &mut self.there, able, steady) && self.for_good.is_some() {
+            self.walk.close();
+        }
+    }
 }
 
 /// Every minute of the week, and nobody comes.
-pub(crate) fn nobody_comes() -> Coming {
+pub(super) fn nobody_comes() -> Coming {
     Coming { first: 0, last: MINUTES_PER_WEEK - 1, stays: Vec::new() }
 }
 
@@ -230,25 +257,10 @@ fn matters(support: &Support<'_>, comers: &[Indexed], need: usize) -> (u64, u64)
     let (mut all, mut takes) = (0, 0);
     for (number, comer) in comers.iter().enumerate() {
         let takes_in = comer.takes_in.iter().any(|source| {
-            Some(*source) == person || gives_to(&support.compiled, *source, need) || comes(*source)
+            Some(*source) == person || support.compiled.gives_to(*source, need) || comes(*source)
         });
         takes |= u64::from(takes_in) << number;
         all |= u64::from(takes_in || comer.hands_to(need) > 0) << number;
     }
     (all, takes)
-}
-
-/// Whether a source gives to a need, or supports somebody who does.
-fn gives_to(compiled: &Compiled, source: usize, need: usize) -> bool {
-    let slots = compiled.slots(need);
-    compiled
-        .lost_with(source)
-        .iter()
-        .any(|mask| bits::of_word(mask.bits, mask.word as usize * 64).any(|slot| slots.contains(&slot)))
-}
-
-fn take_away(slots: &mut [u64], compiled: &Compiled, source: usize) {
-    for mask in compiled.lost_with(source) {
-        slots[mask.word as usize] &= !mask.bits;
-    }
 }

@@ -1,0 +1,269 @@
+//! One need's way through the time after a loss, from piece to piece of its week.
+//!
+//! A need **opens** when more of a window has gone uncovered than may: its slack, the minutes by which it is longer than
+//! what is owed. It **closes** as soon as there are hands enough; and it comes to **harm** if it is still open when its
+//! tolerance has run out. That is said here once, for a loss at one minute ([`u32`]) and for one that moves through
+//! the week ([`Time`]).
+
+#![expect(clippy::indexing_slicing, reason = "indices are those of the compiled snapshot")]
+
+mod there;
+mod time;
+
+use alloc::vec::Vec;
+
+pub(crate) use there::There;
+pub(crate) use time::Time;
+
+use super::Support;
+use crate::base::{MINUTES_PER_WEEK, WeekMinute};
+use crate::need::Window;
+use crate::need::met::{NO_WINDOW, Piece};
+
+/// One need, from the loss to where it stands, and all that happened on the way.
+#[derive(Debug, Clone)]
+pub(crate) struct Walk<T> {
+    /// Since the loss.
+    at: T,
+    /// The piece of the need's week in which that is, and when it ends.
+    place: usize,
+    piece_end: T,
+    /// Uncovered minutes of the occurrence so far, and of all windows since the loss.
+    uncovered: T,
+    since_loss: T,
+    openings: Vec<Opening<T>>,
+    harm: Option<T>,
+}
+
+/// From when until when a need was open.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opening<T> {
+    pub(crate) from: T,
+    /// None while it is open.
+    pub(crate) until: Option<T>,
+}
+
+impl<T: Time> Walk<T> {
+    pub(crate) fn new() -> Self {
+        let zero = T::minutes(0);
+        Self {
+            at: zero,
+            place: 0,
+            piece_end: zero,
+            uncovered: zero,
+            since_loss: zero,
+            openings: Vec::new(),
+            harm: None,
+        }
+    }
+
+    /// Puts a need where it stands when the loss comes at this minute, or at a later one of the same piece.
+    pub(crate) fn begin(&mut self, support: &Support<'_>, need: usize, start: u16, holds: &mut T::Holds) {
+        let pieces = support.compiled.pieces(need);
+        let place = pieces.partition_point(|piece| piece.end <= start);
+        let before = support.uncovered_before(need, place, start).into();
+        self.at = T::minutes(0);
+        self.place = place;
+        self.piece_end = T::of_the_week((pieces[place].end - start).into());
+        // Each minute of an uncovered piece that goes by before the loss is one more.
+        self.uncovered =
+            if support.goes_uncovered(pieces[place]) { T::growing(before) } else { T::minutes(before) };
+        self.since_loss = T::minutes(0);
+        self.openings.clear();
+        self.harm = None;
+        self.at.is_before(self.piece_end, holds);
+    }
+
+    /// On to a time, or to its harm if that comes before; whether it came to none on the way. Asked again after harm, it
+    /// goes on from there, past it.
+    pub(crate) fn up_to(
+        &mut self,
+        limit: T,
+        support: &Support<'_>,
+        there: &mut There<'_, T>,
+        able: &[u64],
+        holds: &mut T::Holds,
+    ) -> bool {
+        if !self.at.is_before(limit, holds) {
+            return true;
+        }
+        let need = &support.snapshot.needs()[there.need()];
+        let (windows, pieces) = (need.windows(), support.compiled.pieces(there.need()));
+        // The limit before may have been the end of a piece.
+        if self.at.now() == self.piece_end.now() {
+            self.next_piece(windows, pieces);
+        }
+        there.begin_at(self.at, able, holds);
+        loop {
+            // Up to the end of the piece, the next change or the limit the same people are there.
+            let (mut end, mut ends_piece) = (self.piece_end, true);
+            if let Some(change) = there.next_change()
+                && change.is_before(end, holds)
+            {
+                (end, ends_piece) = (change, false);
+            }
+            let is_last = !end.is_before(limit, holds);
+            if is_last {
+                end = limit;
+            }
+            let piece = pieces[self.place];
+            if there.covers(piece, able) {
+                self.close();
+                self.at = end;
+            } else if self.goes_without(
+                windows.get(usize::from(piece.window)),
+                need.tolerance_min(),
+                end,
+                holds,
+            ) {
+                return false;
+            }
+            if is_last {
+                return true;
+            }
+            if ends_piece {
+                self.next_piece(windows, pieces);
+            }
+            there.go_on_to(self.at, able, holds);
+        }
+    }
+
+    /// Through a stretch without hands enough, up to the need's harm if that is in it: whether it is.
+    fn goes_without(
+        &mut self,
+        window: Option<&Window>,
+        tolerance: u32,
+        end: T,
+        holds: &mut T::Holds,
+    ) -> bool {
+        if let Some(window) = window
+            && self.open_since().is_none()
+        {
+            let slack = T::minutes(window.slack().into());
+            let used_up = !self.uncovered.is_before(slack, holds);
+            let opens = if used_up { self.at } else { self.at + (slack - self.uncovered) };
+            if opens.is_before(end, holds) {
+                self.openings.push(Opening { from: opens, until: None });
+            }
+        }
+        let harm = self.open_since().filter(|_| self.harm.is_none());
+        let harm = harm.map(|since| since + T::minutes(tolerance)).filter(|harm| harm.is_before(end, holds));
+        let until = harm.unwrap_or(end);
+        // An open need waits outside its windows too, and nothing of it goes uncovered there.
+        if window.is_some() {
+            self.uncovered = self.uncovered + (until - self.at);
+            self.since_loss = self.since_loss + (until - self.at);
+        }
+        self.at = until;
+        self.harm = self.harm.or(harm);
+        harm.is_some()
+    }
+
+    /// Somebody is there now. A need for which somebody comes in the very minute in which it would open never opens; that is
+    /// known so late only where its harm in that minute is what sent them.
+    pub(crate) fn close(&mut self) {
+        let at = self.at;
+        if let Some(open) = self.openings.pop_if(|open| open.until.is_none())
+            && open.from != at
+        {
+            self.openings.push(Opening { until: Some(at), ..open });
+        }
+    }
+
+    fn next_piece(&mut self, windows: &[Window], pieces: &[Piece]) {
+        self.place = if self.place + 1 == pieces.len() { 0 } else { self.place + 1 };
+        let piece = pieces[self.place];
+        self.piece_end = self.piece_end + T::minutes((piece.end - piece.start).into());
+        // A new occurrence. The whole of a window is cut where it begins, so that this comes round.
+        let window = windows.get(usize::from(piece.window));
+        if window.is_some_and(|window| window.span().start().get() == piece.start) {
+            self.uncovered = T::minutes(0);
+        }
+    }
+
+    /// Since when it has been open, if it is.
+    pub(crate) fn open_since(&self) -> Option<T> {
+        self.openings.last().filter(|open| open.until.is_none()).map(|open| open.from)
+    }
+
+    /// Where it stands.
+    pub(crate) const fn at(&self) -> T {
+        self.at
+    }
+
+    /// When it came to harm.
+    pub(crate) const fn harm(&self) -> Option<T> {
+        self.harm
+    }
+
+    /// When it was open, in order.
+    pub(crate) fn openings(&self) -> &[Opening<T>] {
+        &self.openings
+    }
+
+    /// The uncovered minutes of the occurrence so far.
+    pub(crate) const fn uncovered(&self) -> T {
+        self.uncovered
+    }
+
+    /// The minutes of its windows that went uncovered, from the loss to where it stands.
+    pub(crate) const fn uncovered_since_loss(&self) -> T {
+        self.since_loss
+    }
+}
+
+impl Walk<u32> {
+    /// The clock shows another minute of the week. What that means for the occurrence that it shows then: one that began
+    /// after what it is put back to is over and begins anew; one that the clock left goes on as it was `then`, when it first
+    /// showed that minute; one into which it jumps has missed the minutes left out.
+    pub(crate) fn put_clock(&mut self, to: u16, then: u32, windows: &[Window], pieces: &[Piece]) {
+        #[expect(clippy::cast_possible_truncation, reason = "a piece is at most a week")]
+        let to_its_end = (self.piece_end - self.at) as u16;
+        let from = (pieces[self.place].end - to_its_end) % MINUTES_PER_WEEK;
+        self.place = pieces.partition_point(|piece| piece.end <= to);
+        let piece = pieces[self.place];
+        self.piece_end = self.at + u32::from(piece.end - to);
+        let Some(span) = windows.get(usize::from(piece.window)).map(|window| window.span()) else { return };
+        let goes_on = WeekMinute::new(from.checked_sub(1).unwrap_or(MINUTES_PER_WEEK - 1))
+            .is_ok_and(|last| span.contains(last));
+        let left_out = to.saturating_sub(from);
+        self.uncovered = if span.start().get() == to {
+            0
+        } else if left_out == 0 {
+            if goes_on { self.uncovered } else { then }
+        } else if (from..=to).contains(&span.start().get()) {
+            (to - span.start().get()).into()
+        } else {
+            self.uncovered + u32::from(left_out)
+        };
+    }
+}
+
+impl Support<'_> {
+    /// The minutes of the occurrence that is under way at a minute of the week that went uncovered before it, as
+    /// the week runs with nothing lost. The minute lies in the piece at this place.
+    fn uncovered_before(&self, need: usize, at: usize, start: u16) -> u16 {
+        let (windows, pieces) = (self.snapshot.needs()[need].windows(), self.compiled.pieces(need));
+        let mut piece = pieces[at];
+        let Some(window) = windows.get(usize::from(piece.window)) else { return 0 };
+        let (opens, mut place, mut end, mut uncovered) = (window.span().start().get(), at, start, 0);
+        // Back from piece to piece until the window's own start; the whole of a window is cut there.
+        while end != opens {
+            if piece.start != end && self.goes_uncovered(piece) {
+                uncovered += end - piece.start;
+            }
+            if piece.start == opens {
+                break;
+            }
+            (place, end) =
+                if place == 0 { (pieces.len() - 1, MINUTES_PER_WEEK) } else { (place - 1, piece.start) };
+            piece = pieces[place];
+        }
+        uncovered
+    }
+
+    /// Whether a piece lies in a window and is not covered as the week runs with nothing lost.
+    fn goes_uncovered(&self, piece: Piece) -> bool {
+        piece.window != NO_WINDOW && !self.compiled.test_covered(piece.test, &self.stands.able)
+    }
+}

@@ -1,0 +1,192 @@
+//! Who is there for a need at a time after a loss.
+
+#![expect(clippy::indexing_slicing, reason = "indices are those of the compiled snapshot")]
+
+use alloc::vec::Vec;
+
+use super::super::Support;
+use super::Time;
+use crate::need::met::{Piece, bits};
+
+/// Who is there for one need: whoever is able in the week after the loss, less what stops and who is taken in, and
+/// whoever has come.
+///
+/// It is filled for one need ([`There::for_need`], then what changes, then [`There::in_order`]), walked with, and filled
+/// for the next.
+#[derive(Debug, Clone)]
+pub(crate) struct There<'s, T> {
+    support: &'s Support<'s>,
+    need: usize,
+    /// Those who come, each with the hands brought; those who are taken in; the slots that stop.
+    come: Vec<(Stay<T>, u8)>,
+    taken_in: Vec<Stay<T>>,
+    stop: Vec<(usize, T)>,
+    /// When any of it begins or ends, in order; and the first of these still to come.
+    changes: Vec<T>,
+    next: usize,
+    /// Now: the slots that give, the hands of those who have come, who is taken in, and whether its person is.
+    slots: Vec<u64>,
+    hands: Vec<(usize, u8)>,
+    away: Vec<usize>,
+    person_is_away: bool,
+    /// All hands, by source.
+    all_hands: Vec<(usize, u8)>,
+}
+
+/// A source, from when until when: to the end if none is said.
+#[derive(Debug, Clone, Copy)]
+struct Stay<T> {
+    source: usize,
+    from: T,
+    until: Option<T>,
+}
+
+impl<T: Time> Stay<T> {
+    fn is_at(&self, at: T) -> bool {
+        self.from.now() <= at.now() && self.until.is_none_or(|until| at.now() < until.now())
+    }
+}
+
+impl<'s, T: Time> There<'s, T> {
+    pub(crate) fn new(support: &'s Support<'s>) -> Self {
+        Self {
+            support,
+            need: 0,
+            come: Vec::new(),
+            taken_in: Vec::new(),
+            stop: Vec::new(),
+            changes: Vec::new(),
+            next: 0,
+            slots: bits::none(support.compiled.slots_len),
+            hands: Vec::new(),
+            away: Vec::new(),
+            person_is_away: false,
+            all_hands: Vec::new(),
+        }
+    }
+
+    /// Only whoever is able in the week, for this need.
+    pub(crate) fn for_need(&mut self, need: usize) {
+        self.need = need;
+        self.come.clear();
+        self.taken_in.clear();
+        self.stop.clear();
+        self.changes.clear();
+        (self.next, self.person_is_away) = (0, false);
+        self.hands.clear();
+    }
+
+    /// A source comes, with hands for the need.
+    pub(crate) fn comes(&mut self, source: usize, hands: u8, from: T, until: Option<T>) {
+        self.changes.extend([Some(from), until].into_iter().flatten());
+        self.come.push((Stay { source, from, until }, hands));
+    }
+
+    /// A source is taken in: it gives nothing, and if it is the need's person nobody has to.
+    pub(crate) fn is_taken_in(&mut self, source: usize, from: T, until: Option<T>) {
+        self.changes.extend([Some(from), until].into_iter().flatten());
+        self.taken_in.push(Stay { source, from, until });
+    }
+
+    /// A slot gives no more.
+    pub(crate) fn stops(&mut self, slot: usize, at: T) {
+        self.changes.push(at);
+        self.stop.push((slot, at));
+    }
+
+    /// Once everything is said. The order of all changes holds for whatever is walked, so that who is there at a time can
+    /// be told from how things are now.
+    pub(crate) fn in_order(&mut self, holds: &mut T::Holds) {
+        self.changes.sort_unstable();
+        for pair in self.changes.windows(2) {
+            pair[1].is_before(pair[0], holds);
+        }
+    }
+
+    pub(super) const fn need(&self) -> usize {
+        self.need
+    }
+
+    /// The next time at which somebody comes or goes.
+    pub(super) fn next_change(&self) -> Option<T> {
+        self.changes.get(self.next).copied()
+    }
+
+    /// At a time that may be anywhere.
+    pub(super) fn begin_at(&mut self, at: T, able: &[u64], holds: &mut T::Holds) {
+        self.next = 0;
+        if !self.changes.is_empty() {
+            self.pass_changes(at, holds);
+            self.tell(at, able);
+        }
+    }
+
+    /// On to a later time.
+    pub(super) fn go_on_to(&mut self, at: T, able: &[u64], holds: &mut T::Holds) {
+        if self.pass_changes(at, holds) {
+            self.tell(at, able);
+        }
+    }
+
+    fn pass_changes(&mut self, at: T, holds: &mut T::Holds) -> bool {
+        let known = self.next;
+        while let Some(change) = self.next_change()
+            && !at.is_before(change, holds)
+        {
+            self.next += 1;
+        }
+        self.next > known
+    }
+
+    /// Who is there at a time, going by how things are now.
+    fn tell(&mut self, at: T, able: &[u64]) {
+        let compiled = &self.support.compiled;
+        for slot in compiled.slots(self.need) {
+            if bits::has(able, slot) {
+                bits::set(&mut self.slots, slot)
+            } else {
+                bits::clear(&mut self.slots, slot)
+            }
+        }
+        for (slot, _) in self.stop.iter().filter(|(_, stop)| stop.now() <= at.now()) {
+            bits::clear(&mut self.slots, *slot);
+        }
+        self.away.clear();
+        for stay in self.taken_in.iter().filter(|stay| stay.is_at(at)) {
+            self.away.push(stay.source);
+            compiled.lost_with(stay.source).iter().for_each(|mask| mask.take_from(&mut self.slots));
+        }
+        self.person_is_away = !self.away.is_empty() && {
+            let person = self.support.snapshot.needs()[self.need].person();
+            let person = self.support.snapshot.source_index(person.into());
+            person.is_some_and(|person| self.away.contains(&person))
+        };
+        self.hands.clear();
+        for (stay, hands) in self.come.iter().filter(|(stay, _)| stay.is_at(at)) {
+            if !self.away.contains(&stay.source) {
+                self.hands.push((stay.source, *hands));
+            }
+        }
+    }
+
+    /// Whether there are hands enough in a piece of the week: each source with its greatest number.
+    pub(super) fn covers(&mut self, piece: Piece, able: &[u64]) -> bool {
+        let compiled = &self.support.compiled;
+        // Where nothing changes, whoever is able is there: so it is with most needs, and no set is copied for it.
+        let slots = if self.changes.is_empty() { able } else { &self.slots };
+        if self.person_is_away || compiled.test_covered(piece.test, slots) {
+            return true;
+        }
+        let helpers = self.support.snapshot.needs()[self.need].helpers();
+        if self.hands.is_empty() || helpers == 1 {
+            return !self.hands.is_empty();
+        }
+        self.all_hands.clone_from(&self.hands);
+        for slot in compiled.slots_under(piece.test).filter(|slot| bits::has(slots, *slot)) {
+            self.all_hands.push((compiled.source_of[slot].into(), compiled.hands_of[slot]));
+        }
+        self.all_hands.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
+        self.all_hands.dedup_by_key(|(source, _)| *source);
+        self.all_hands.iter().map(|(_, hands)| u32::from(*hands)).sum::<u32>() >= u32::from(helpers)
+    }
+}
