@@ -31,6 +31,7 @@ mod text;
 mod tree;
 mod week;
 mod week_text;
+mod week_wire;
 pub mod wire;
 mod word;
 
@@ -75,6 +76,6 @@ pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
 pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
-pub(crate) use week::{StoredSpans, WeekSpans};
 pub use week_text::{WeekTextError, parse_spans};
+pub(crate) use week_wire::{StoredSpans, WeekSpans};
 pub use word::{Word, WordError};

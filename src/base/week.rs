@@ -1,16 +1,9 @@
 //! The week: minutes, spans and patterns of a week that repeats.
 //!
-//! A week has 10,080 minutes; minute 0 is Monday 00:00. It is local wall-clock time without clock changes.
+//! A week has 10,080 minutes; minute 0 is Monday 00:00. It is local wall-clock time without clock changes. Its text is
+//! [`week_text`](super::week_text)'s.
 
 use alloc::vec::Vec;
-use core::fmt;
-use core::str::FromStr;
-
-use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Serialize, Serializer};
-
-use super::week_text::{self, WeekTextError};
-use super::wire;
 
 /// Minutes in a week.
 pub const MINUTES_PER_WEEK: u16 = 10_080;
@@ -67,20 +60,6 @@ impl WeekMinute {
     /// How many minutes from this one to the next `later` one: 0 to 10,079.
     pub const fn until(self, later: Self) -> u16 {
         if later.0 >= self.0 { later.0 - self.0 } else { later.0 + MINUTES_PER_WEEK - self.0 }
-    }
-}
-
-impl fmt::Display for WeekMinute {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        week_text::write_minute(f, *self)
-    }
-}
-
-impl FromStr for WeekMinute {
-    type Err = WeekTextError;
-
-    fn from_str(text: &str) -> Result<Self, WeekTextError> {
-        week_text::parse_minute(text)
     }
 }
 
@@ -148,20 +127,6 @@ impl WeekSpan {
             ((self.start.0, end), None)
         };
         core::iter::once(first).chain(wrapped)
-    }
-}
-
-impl fmt::Display for WeekSpan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        week_text::write_span(f, *self)
-    }
-}
-
-impl FromStr for WeekSpan {
-    type Err = WeekTextError;
-
-    fn from_str(text: &str) -> Result<Self, WeekTextError> {
-        Self::parse_from(text, week_text::From::Outside)
     }
 }
 
@@ -316,110 +281,4 @@ impl From<WeekSpan> for WeekPattern {
     fn from(span: WeekSpan) -> Self {
         Self::from_spans([span])
     }
-}
-
-impl fmt::Display for WeekPattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        week_text::write_spans(f, &self.spans())
-    }
-}
-
-impl FromStr for WeekPattern {
-    type Err = WeekTextError;
-
-    fn from_str(text: &str) -> Result<Self, WeekTextError> {
-        Self::parse_from(text, week_text::From::Outside)
-    }
-}
-
-impl WeekMinute {
-    fn parse_from(text: &str, _: week_text::From) -> Result<Self, WeekTextError> {
-        week_text::parse_minute(text)
-    }
-}
-impl WeekSpan {
-    fn parse_from(text: &str, from: week_text::From) -> Result<Self, WeekTextError> {
-        week_text::parse_span(text, from)
-    }
-}
-impl WeekPattern {
-    fn parse_from(text: &str, from: week_text::From) -> Result<Self, WeekTextError> {
-        week_text::parse_pattern(text, from).map(Self::from_spans)
-    }
-}
-
-/// Stretches of the week as one text, each kept as given: none of them merged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct WeekSpans(pub(crate) Vec<WeekSpan>);
-
-impl WeekSpans {
-    fn parse_from(text: &str, from: week_text::From) -> Result<Self, WeekTextError> {
-        week_text::spans_from(text, from).map(Self)
-    }
-}
-
-impl fmt::Display for WeekSpans {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            return f.write_str("never");
-        }
-        for (place, span) in self.0.iter().enumerate() {
-            write!(f, "{}{span}", if place > 0 { "; " } else { "" })?;
-        }
-        Ok(())
-    }
-}
-
-/// Stretches in the text of the first edition, for what is stored and fingerprinted and not written by hand: so that
-/// a stored week loads for ever, and a fingerprint does not change with the spelling.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct StoredSpans(pub(crate) Vec<WeekSpan>);
-
-impl fmt::Display for StoredSpans {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, span) in self.0.iter().enumerate() {
-            f.write_str(if place > 0 { "; " } else { "" })?;
-            week_text::write_first_spelling(f, *span)?;
-        }
-        if self.0.is_empty() { f.write_str("never") } else { Ok(()) }
-    }
-}
-
-impl Serialize for StoredSpans {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for StoredSpans {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::text(deserializer, "times of the week, such as `daily 08:00-09:00`", |text| {
-            week_text::spans_from(text, week_text::From::Journal).map(Self).map_err(D::Error::custom)
-        })
-    }
-}
-
-/// The wire form of each is its text.
-macro_rules! as_text {
-    ($($name:ident: $expected:literal;)*) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                wire::text_or_kept(deserializer, $expected, |text, kept| {
-                    Self::parse_from(text, week_text::From::kept(kept)).map_err(D::Error::custom)
-                })
-            }
-        }
-    )*};
-}
-as_text! {
-    WeekMinute: "a minute of the week, such as `Sat 22:10`";
-    WeekSpan: "a stretch of the week, such as `Sat 22:00-07:00`";
-    WeekPattern: "times of the week, such as `Mon-Fri 08:00-08:30; Sat 09:00-10:00`";
-    WeekSpans: "times of the week, such as `daily 08:00-09:00`";
 }

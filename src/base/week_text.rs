@@ -274,6 +274,19 @@ pub(super) fn write_span(f: &mut fmt::Formatter<'_>, span: WeekSpan) -> fmt::Res
     if within_a_day(span) { write_clock(f, end_clock(span)) } else { write_minute(f, span.end()) }
 }
 
+/// Stretches one after the other, each written so.
+pub(super) fn write_each(
+    f: &mut fmt::Formatter<'_>,
+    spans: &[WeekSpan],
+    write: fn(&mut fmt::Formatter<'_>, WeekSpan) -> fmt::Result,
+) -> fmt::Result {
+    for (place, span) in spans.iter().enumerate() {
+        f.write_str(if place > 0 { "; " } else { "" })?;
+        write(f, *span)?;
+    }
+    if spans.is_empty() { f.write_str("never") } else { Ok(()) }
+}
+
 /// The clock time at which a stretch of at most a day ends: midnight at its own day's end is 24:00.
 fn end_clock(span: WeekSpan) -> u16 {
     let end = span.start().get() % MINUTES_PER_DAY + span.minutes();
