@@ -95,6 +95,7 @@ impl Support<'_> {
 fn sets_up_to(count: usize, order: usize) -> usize {
     let (mut total, mut of_size) = (0_usize, 1_usize);
     for size in 1..=order.min(count) {
+        // From one size to the next: n over k is n over k-1, times n+1-k, by k. Each division is without rest.
         of_size = of_size.saturating_mul(count + 1 - size) / size;
         total = total.saturating_add(of_size);
         if total > limits::LOSS_SETS {
@@ -196,6 +197,7 @@ impl Search<'_> {
         let household = &mut self.household;
         let (needs, chosen, critical) = (&mut self.needs, &self.chosen, &self.support.critical);
         let mut critical_fell = false;
+        // What falls here is met after each alone, and not after both. A set that holds a smaller cut is none of the smallest.
         compiled.settle(&mut level.state, Leaning::All, &mut self.scratch, |need, _| {
             critical_fell |= bits::has(critical, need);
             if last
@@ -209,6 +211,7 @@ impl Search<'_> {
             household.push(chosen.clone());
         }
         if !last {
+            // One more loss brings down a need only if that has lost a slot already: to either of these, or to what fell.
             level.touched.clear();
             level.touched.extend(before.touched.iter().zip(&single.touched).map(|(a, b)| a | b));
             for slot in bits::iter(&without(&self.support.stands.able, &level.state.able)) {

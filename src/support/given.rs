@@ -188,6 +188,7 @@ pub(super) fn presence<'p>(
 
 /// The earliest minutes of a pattern within a span, at most so many.
 pub(super) fn earliest(when: &WeekPattern, span: WeekSpan, most: u16) -> Minutes {
+    // Which of the minutes count decides how many of them are at night, so it is always the earliest.
     let (mut left, mut minutes) = (most, Minutes::default());
     for (start, end) in within(when, span) {
         let taken = (end - start).min(left);

@@ -77,6 +77,7 @@ impl Support<'_> {
                 let Some(need) = self.snapshot.needs().get(index).filter(|need| need.is_critical()) else {
                     continue;
                 };
+                // A row has a cell for each member at most, so looking through it costs less than a map.
                 let place = row.iter().position(|cell| cell.of == need.person()).unwrap_or_else(|| {
                     let (needs, worsened) = (Vec::new(), Vec::new());
                     row.push(LossCell { lost, of: need.person(), needs, worsened });

@@ -139,6 +139,7 @@ impl Support<'_> {
                 };
                 u16::try_from(lost.iter().map(of).sum::<u32>()).unwrap_or(u16::MAX)
             };
+            // What is owed may be made up in any of the lost minutes, by day first; the rest of it is at night.
             let (by_day, by_night) = (minutes(false), minutes(true));
             let short =
                 if was_short { by_day + by_night } else { window.owed().saturating_sub(after.minutes) };
@@ -174,6 +175,7 @@ impl Support<'_> {
                 lost.push((start, piece.end - piece.start, u8::try_from(missing).unwrap_or(u8::MAX)));
             }
         }
+        // Pieces stand from Monday on, and a window may pass Sunday midnight.
         lost.sort_unstable_by_key(|(start, ..)| window.start().until(*start));
         let mut stretches: Vec<LostStretch> = Vec::new();
         for (start, minutes, hands_missing) in lost {

@@ -38,6 +38,8 @@ impl Support<'_> {
             // For how many needs of each the person is there.
             let mut people: BTreeMap<PersonId, u32> = BTreeMap::new();
             let mut edges = edges.into_iter().peekable();
+            // From edge to edge the same needs are there. In one minute leaving sorts before coming, and an edge with another
+            // in its minute ends no stretch, so that no line stands for a moment between two visits.
             while let Some((at, comes, need, of)) = edges.next() {
                 if comes && there.insert(need) {
                     *people.entry(of).or_default() += 1;

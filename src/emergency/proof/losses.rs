@@ -35,6 +35,7 @@ impl Losses {
                 ways.push(Lost { source, away: true });
             }
         }
+        // In order of id, as a scenario tells what is lost.
         ways.sort_unstable();
         let pairs = ways.iter().enumerate().flat_map(|(place, one)| {
             let others = ways.iter().skip(place + 1).filter(|other| other.source != one.source);

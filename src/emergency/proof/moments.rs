@@ -62,6 +62,7 @@ impl CallList<'_> {
             } else {
                 self.alarm_moment(&called.wakers, &mut at)
             };
+            // Unnoticed, nobody is called; who would have come then is not asked, and cuts no stretch.
             let is_noticed = alarm.is_some();
             let stays = alarm.map_or_else(Vec::new, |alarm| self.stays(called, alarm, &mut at));
             #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
@@ -105,6 +106,7 @@ impl CallList<'_> {
             let arrives = if called.planned {
                 responder.can_be_reached().then_some(alarm)
             } else {
+                // The next one's turn comes when this one's time to answer is over, reached or not.
                 let reached = clock.next(&responder.reachable, next);
                 next = next.plus(responder.answers_min);
                 reached.map(|reached| reached.plus(responder.answers_min).plus(responder.arrives_min))
@@ -138,6 +140,7 @@ impl Clock {
         let moves = !after.is_of_the_week();
         match ranges.get(place) {
             Some(&(from, until)) if u32::from(from) <= minute => {
+                // What follows the loss goes through the range with it; what keeps its minute of the week stays inside.
                 if moves {
                     self.steady.limit(u32::from(until) - minute - 1);
                 }
@@ -149,6 +152,7 @@ impl Clock {
                 if !moves {
                     return Some(after.plus(waits));
                 }
+                // From here on it is the range's first minute that counts, until the loss has caught up with it.
                 self.steady.limit(waits);
                 Some(Moment::of_the_week(after.plus(waits).now()))
             }
@@ -170,6 +174,7 @@ impl Clock {
                 if arrives.is_of_the_week() {
                     return arrives.plus(waits);
                 }
+                // Arriving after the hour needs no wait until midnight, when the hour of the next day is ahead.
                 if waits == 0 {
                     self.steady.limit(day - 1 - of_day);
                     return arrives;

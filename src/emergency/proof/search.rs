@@ -136,6 +136,7 @@ impl<'p, 'a> Search<'p, 'a> {
             if let Some((at, start)) = harm {
                 self.found.note_harm(at, need, start, case);
             }
+            // Where the needs hang together from some minutes, `coupled` notes margins, start by start.
             if margins && coupled.is_empty() {
                 self.note(need, margin, open, case);
             }
@@ -159,6 +160,7 @@ impl<'p, 'a> Search<'p, 'a> {
         for start in coupled.iter().flat_map(|(first, last)| *first..=*last) {
             let scenario = case.scenario(start);
             let mut watch = prover.watch(&scenario, &prover.help(&scenario))?;
+            // Harm of the same minute may still be the smaller scenario; later harm is none that is told.
             let within = self.found.harm.as_ref().map_or(prover.question.horizon_min, |harm| harm.at + 1);
             let harm = watch.first_critical_breach(scenario.start, within);
             if let Some((at, need)) = harm.and_then(|(at, need)| Some((at, snapshot.need(need)?))) {
@@ -186,8 +188,10 @@ impl<'p, 'a> Search<'p, 'a> {
             let mut missed = self.sweep.missed(need, case.left);
             [missed.next(), missed.next()]
         };
+        // When others come makes no difference to a need for which nobody does.
         let week = (come != 0).then_some(case.week);
         let known = self.known.entry(Key { need, missed, week }).or_default();
+        // What was found with more who come holds with fewer, as long as all who made a difference are among them.
         let same = |(all, week): &(u64, NeedWeek)| come & !all == 0 && week.used & !come == 0;
         if let Some((_, week)) = known.iter().find(|known| same(known)) {
             return week.clone();

@@ -71,6 +71,8 @@ impl Search<'_, '_> {
             .filter(can_open)
             .filter(|index| self.is_critical(*index) || self.sweep.is_relied_on(*index, &left))
             .partition(|index| self.is_critical(*index));
+        // Critical needs alone first, each for itself: only an alarm that brings none of them harm is worth a timeline, and
+        // that only if something that others lean on comes to harm.
         for alarm_at in raised_at + 1..within {
             let coming = [prover.list.coming_by(&called, scenario.start, alarm_at)];
             let mut harmed = |index: &usize| self.sweep.week(*index, &left, &coming, come).harm.is_some();

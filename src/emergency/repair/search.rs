@@ -103,6 +103,7 @@ pub fn repair(
         }
         let is_cut = set.is_some();
         let mended = search.mended(&of_size, &smaller);
+        // A size is looked at to its end before anything is told: all its sets that mend are smallest.
         let is_done = !mended.is_empty() || is_cut || size == options.len();
         if is_done {
             let tried = if is_cut {
@@ -112,6 +113,7 @@ pub fn repair(
             };
             return Ok(search.found(as_it_is, mended, strongest, tried));
         }
+        // What happens without one option is a set of this size, so no older outcomes are kept.
         smaller = of_size;
     }
     // Not reached: the last size is done.
@@ -188,6 +190,7 @@ impl Search<'_> {
     fn keep_stronger(&self, strongest: &mut Option<Strongest>, set: &[usize], proven: &Proven) {
         let cost_pence = self.cost(set);
         let rank = |options: &[usize], cost: Option<u64>, proven: &Proven| {
+            // Of two sets of no strength, one under which there is a week to protect is the better beginning.
             let begins_with_harm = matches!(proven.answer, Answer::NotYet(_));
             (Reverse(proven.strength()), begins_with_harm, options.len(), cost.is_none(), cost)
         };

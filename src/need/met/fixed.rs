@@ -54,6 +54,7 @@ pub(crate) enum Leaning {
 impl Compiled {
     /// `stands(∅)`: the greatest fixed point, among these slots.
     pub(crate) fn stands(&self, slots: &[u64], leaning: Leaning, scratch: &mut Scratch) -> State {
+        // Everything is taken to be met, and what cannot be is let fall: what is left then holds itself up.
         let mut met = bits::none(self.needs_len);
         (0..self.needs_len).for_each(|need| bits::set(&mut met, need));
         let mut state = State { able: slots.to_vec(), met };
@@ -74,6 +75,7 @@ impl Compiled {
             }
         }
         (0..self.needs_len).for_each(|need| scratch.look_at(need));
+        // In any order: what is met stays met, whoever else comes, so that the end is the same.
         while let Some(need) = scratch.queue.pop() {
             let need = need as usize;
             bits::clear(&mut scratch.queued, need);
@@ -122,10 +124,12 @@ impl Compiled {
         while !scratch.queue.is_empty() {
             round += 1;
             let mut queue = core::mem::take(&mut scratch.queue);
+            // Of the two lists one is read and the other filled: what falls in this round is judged in the next.
             scratch.queue = core::mem::take(&mut scratch.next);
             for need in &queue {
                 bits::clear(&mut scratch.queued, *need as usize);
             }
+            // All are judged before anything is taken away, so that no need of a round falls by another of the same.
             queue.retain(|need| {
                 bits::has(&state.met, *need as usize) && !self.holds(*need as usize, &state.able)
             });

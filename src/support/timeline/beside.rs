@@ -252,6 +252,7 @@ impl Support<'_> {
             // Only harm that comes sooner than the soonest so far matters.
             let within =
                 |known: Option<WorstMinute>| known.map_or(horizon_min, |worst| worst.minutes_to_harm);
+            // Walked as far as the loss that is asked about furthest: a breach past that decides nothing.
             if gaps_matter {
                 let most =
                     asked.iter().filter_map(|(place, _)| worst.get(*place)).map(|known| within(*known));

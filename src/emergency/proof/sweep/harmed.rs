@@ -80,6 +80,7 @@ impl Sweep<'_> {
         let mut harmed = Vec::new();
         loop {
             let mut next: Option<Moment> = None;
+            // Who is first, and who comes in the same minute, holds for the stretch that these comparisons leave.
             for (place, at) in breach.iter().enumerate() {
                 if let Some(at) = at.filter(|_| !done[place])
                     && next.is_none_or(|known| steady.is_before(at, known))
@@ -131,6 +132,7 @@ pub(in super::super) fn added(harmed: &[Harmed], nothing_lost: &[Harmed]) -> Vec
     for stretch in harmed {
         for (need, at) in &stretch.needs {
             let mut from: Option<u16> = None;
+            // One minute past the stretch, where nothing is added, so that a span open at its end is closed.
             for start in stretch.first..=stretch.last + 1 {
                 let adds = start <= stretch.last && {
                     let anyway =

@@ -202,6 +202,7 @@ impl<'s> Sweep<'s> {
         let helpers = self.support.snapshot.needs()[need].helpers();
         let mut end = self.horizon;
         (self.for_good, self.used) = (None, 0);
+        // Whoever is taken in may be the one who would have stayed, so then nobody is sure to stay for good.
         let mut taken_in = stays.clone().flat_map(|stay| &self.comers[stay.comer].takes_in);
         let nobody_taken_in = taken_in.next().is_none();
         for stay in stays.clone().filter(|stay| stay.until.is_none() && nobody_taken_in) {
