@@ -5,7 +5,7 @@ mod reference;
 use EventKind::{Breached, Closed, Opened};
 use mutual_care::base::NeedId;
 use mutual_care::need::{Need, SnapshotParts};
-use mutual_care::support::{Event, EventKind, Loss, ReviewQuestion, Support, Timeline, review};
+use mutual_care::support::{EventKind, Loss, ReviewQuestion, Support, Timeline, TimelineEvent, review};
 use reference::family::{Family, at, need, source};
 
 fn gaps(family: &Family) -> Vec<NeedId> {
@@ -19,7 +19,7 @@ fn timeline(family: &Family, start: &str, horizon: u32) -> Timeline {
 }
 
 fn events(timeline: &Timeline) -> Vec<(u32, EventKind)> {
-    timeline.events.iter().map(|Event { at, kind, .. }| (*at, *kind)).collect()
+    timeline.events.iter().map(|TimelineEvent { at, kind, .. }| (*at, *kind)).collect()
 }
 
 /// Mother (1) needs something done; her son (2) comes.

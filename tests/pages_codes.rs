@@ -10,12 +10,12 @@ use mutual_care::{assessment, circle, emergency, household, machine, placement, 
 
 /// Every table of rules, from the ground up.
 const TABLES: &[&[&Rule]] = &[
-    support::findings::TABLE,
+    support::rules::TABLE,
     machine::rules::TABLE,
     household::rules::TABLE,
     circle::rules::TABLE,
     assessment::rules::TABLE,
-    emergency::findings::TABLE,
+    emergency::rules::TABLE,
     emergency::record::rules::TABLE,
     placement::rules::TABLE,
     placement::notes::TABLE,

@@ -4,8 +4,8 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::counted_on::{counted_on, under_18};
-use super::findings as rule;
 use super::noticing::FromHelp;
+use super::rules as rule;
 use super::{
     Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, Responder, ResponderKind, Trigger, Way,
     names_what_is_gone,

@@ -38,7 +38,6 @@ mod completeness;
 mod content;
 mod counted_on;
 mod door;
-pub mod findings;
 mod input;
 mod night;
 mod noticing;
@@ -50,6 +49,7 @@ mod proof;
 pub mod record;
 mod repair;
 mod responder;
+pub mod rules;
 mod sentences;
 mod story;
 
@@ -68,8 +68,8 @@ pub use plan::{Plan, PlanParts};
 pub use problems::names_what_is_gone;
 pub use proof::{
     AgainstWish, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost,
-    HoursNotKnown, LeastMargin, Level, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofQuestion,
-    ProveError, Proven, Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
+    LeastMargin, Level, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofQuestion, ProveError, Proven,
+    Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
 };
 pub use repair::{
     Change, ChangeProblem, Mended, OPTION_FIELDS, Repair, RepairError, RepairOption, RepairOptions,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::met::{Compiled, Leaning, Scratch, bits};
+use super::parts::{SnapshotParts, arrangements, needs, sources};
 use super::snapshot_check::{TWICE, problems};
 use super::{Age, Arrangement, Need, Reliance, Source, SourceKind};
 use crate::base::{
@@ -17,35 +18,8 @@ use crate::base::{
 /// The edition of the form in which a snapshot is fingerprinted.
 const EDITION: u32 = 1;
 
-/// What a snapshot is made from. Order does not matter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename = "Snapshot", deny_unknown_fields)]
-pub struct SnapshotParts {
-    /// The date.
-    #[serde(with = "wire::date")]
-    pub on: NaiveDate,
-    /// Everybody and everything that helps, and every member whether they help or not.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "sources")]
-    pub sources: Vec<Source>,
-    /// What the members need.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "needs")]
-    pub needs: Vec<Need>,
-    /// Who helps with what.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "arrangements")]
-    pub arrangements: Vec<Arrangement>,
-}
-
-fn sources<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Source>, D::Error> {
-    wire::list(d, limits::SOURCES, "sources")
-}
-fn needs<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Need>, D::Error> {
-    wire::list(d, limits::NEEDS, "needs")
-}
 fn ages<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<AgeOf>, D::Error> {
     wire::list(d, limits::PEOPLE, "ages")
-}
-fn arrangements<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Arrangement>, D::Error> {
-    wire::list(d, limits::ARRANGEMENTS, "arrangements")
 }
 
 /// A household's week on a date: sources, needs and arrangements in order of id, each consistent with the
@@ -257,19 +231,24 @@ impl Snapshot {
         Fingerprint::of("snapshot", EDITION, &self.parts)
     }
 
+    /// What it was made from, in order, with assumptions filled in.
+    pub(crate) const fn parts(&self) -> &SnapshotParts {
+        &self.parts
+    }
+
     pub(crate) fn source_index(&self, id: SourceId) -> Option<usize> {
-        self.parts.sources.binary_search_by_key(&id, |source| source.id).ok()
+        self.parts.source_index(id)
     }
 
     pub(crate) fn need_index(&self, id: NeedId) -> Option<usize> {
-        self.parts.needs.binary_search_by_key(&id, Need::id).ok()
+        self.parts.need_index(id)
     }
 
     fn assume(&mut self) {
         if self.parts.arrangements.iter().all(|arrangement| arrangement.relies_on != Reliance::NotSaid) {
             return;
         }
-        let compiled = Compiled::new(self);
+        let compiled = Compiled::new(&self.parts);
         let stands = compiled.stands(&compiled.counting, Leaning::All, &mut Scratch::new(&compiled));
         let critical: Vec<(PersonId, NeedId)> = (self.parts.needs.iter().enumerate())
             .filter(|(index, need)| need.is_critical() && bits::has(&stands.met, *index))

@@ -4,13 +4,13 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::as_done::{as_it_is_done, at_its_best};
 use super::model::{Lost, QuestionError};
-use super::unwilling::{as_it_is_done, at_its_best};
-use super::{HoursNotKnown, Loss, Support, WorsenedNeed};
+use super::{Gone, HoursNotKnown, Loss, Support, WorsenedNeed};
 use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
 use crate::need::Availability;
 use crate::need::met::bits::{self, complement, without};
-use crate::need::met::{Leaning, Mask, NO_WINDOW, Scratch, State};
+use crate::need::met::{Leaning, Scratch, State};
 
 /// What a loss does to the week: what falls, and which gaps get worse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,31 +82,6 @@ impl ShortWindow {
     pub const fn short(&self) -> u16 {
         self.owed.saturating_sub(self.covered)
     }
-}
-
-/// An arrangement that is gone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Gone {
-    /// Which.
-    pub arrangement: ArrangementId,
-    /// Who or what gave.
-    pub by: SourceId,
-    /// Why it is gone.
-    pub why: WhyGone,
-}
-
-/// Why an arrangement is gone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WhyGone {
-    /// Its source is lost.
-    SourceLost,
-    /// The help itself stops; whoever gives it is still there.
-    Stops,
-    /// The source that supported the giver is lost.
-    SupportLost(SourceId),
-    /// These needs of the giver fell in earlier rounds.
-    GiverFell(Vec<NeedId>),
 }
 
 /// A need that is not met with nothing lost.
@@ -192,6 +167,7 @@ impl Support<'_> {
         self.take(lost, &mut state, &mut scratch);
         let mut fallen_before = bits::none(self.compiled.needs_len);
         let mut explained = Vec::with_capacity(rounds.len());
+        // A round is explained whole before it takes anything away: its needs were judged on the rounds before.
         for of_round in rounds.chunk_by(|a, b| a.1 == b.1) {
             for &(need, round) in of_round {
                 if bits::has(&lost.no_need, need) {
@@ -231,49 +207,6 @@ impl Support<'_> {
             .map(|(window, covered)| ShortWindow { window: window.span(), owed: window.owed(), covered })
             .filter(|window| window.short() > 0)
             .collect()
-    }
-
-    /// The slots of a need that gave in a window with nothing lost, and are not able any more.
-    pub(super) fn gone(&self, need: usize, lost: &Lost, able: &[u64], fallen: &[u64]) -> Vec<Gone> {
-        let mut gone: Vec<Gone> = self
-            .window_slots(need)
-            .filter(|slot| bits::has(&self.stands.able, *slot) && !bits::has(able, *slot))
-            .filter_map(|slot| {
-                let arrangement = self.snapshot.arrangement(self.arrangement_id(slot)?)?;
-                let is_lost = |id: SourceId| {
-                    self.snapshot.source_index(id).is_some_and(|index| lost.sources.contains(&index))
-                };
-                let stops = |mask: &Mask| mask.slots().any(|gone| gone == slot);
-                let why = match arrangement.supported_by() {
-                    _ if lost.slots.iter().any(stops) => WhyGone::Stops,
-                    _ if is_lost(arrangement.by) => WhyGone::SourceLost,
-                    Some(support) if is_lost(support) => WhyGone::SupportLost(support),
-                    _ => WhyGone::GiverFell(
-                        (self.compiled.leans_on(slot).iter())
-                            .filter(|need| bits::has(fallen, **need as usize))
-                            .filter_map(|need| self.need_id(*need as usize))
-                            .collect(),
-                    ),
-                };
-                Some(Gone { arrangement: arrangement.id, by: arrangement.by, why })
-            })
-            .collect();
-        gone.sort_unstable_by_key(|gone| gone.arrangement);
-        gone
-    }
-
-    /// The slots that are present in some window of a need, each once.
-    pub(super) fn window_slots(&self, need: usize) -> impl Iterator<Item = usize> + '_ {
-        let mut slots: Vec<usize> = self
-            .compiled
-            .pieces(need)
-            .iter()
-            .filter(|piece| piece.window != NO_WINDOW)
-            .flat_map(|piece| self.compiled.slots_under(piece.test))
-            .collect();
-        slots.sort_unstable();
-        slots.dedup();
-        slots.into_iter()
     }
 
     /// Each gap with its reasons.

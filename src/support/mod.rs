@@ -81,18 +81,22 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod as_done;
 mod cuts;
 mod ends;
 mod fall;
-pub mod findings;
 mod given;
+mod gone;
+mod hours;
 mod matrix;
 mod mend;
 mod model;
 mod over_committed;
+mod report;
 mod review;
 mod review_findings;
 mod rings;
+pub mod rules;
 mod timeline;
 mod unwilling;
 mod walk;
@@ -101,20 +105,24 @@ mod worsened;
 
 pub use cuts::CutSets;
 pub use ends::Ends;
-pub use fall::{Fall, FallenNeed, Gap, Gone, ShortWindow, WhyGone, WhyNotGiving};
+pub(crate) use ends::soon_from;
+pub use fall::{Fall, FallenNeed, Gap, ShortWindow, WhyNotGiving};
 pub use given::{Given, Minutes, Tally, Tipping, given_between, tippings};
+pub use gone::{Gone, WhyGone};
+pub use hours::HoursNotKnown;
 pub use matrix::LossCell;
 pub use mend::{LostStretch, Mend, MendNeed, MendWindow};
 pub(crate) use model::Lost;
 pub use model::{Loss, QuestionError, Support};
 pub use over_committed::OverCommitted;
-pub use review::{EDITION, HarmAnyway, PairTippings, Review, ReviewQuestion, Unwilling, Worst, review};
+pub use report::{EDITION, HarmAnyway, PairTippings, Review, ReviewQuestion, Unwilling, Worst};
+pub use review::review;
 pub use rings::{Circular, LeansOnRings, Ring};
 pub use timeline::{
-    AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, Event, EventKind, GoesOnLonger,
-    HORIZON_72_HOURS, Margin, StillOpen, Timeline, Watch, WorstMinute,
+    AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, EventKind, GoesOnLonger, HORIZON_72_HOURS,
+    Margin, StillOpen, Timeline, TimelineEvent, Watch, WorstMinute,
 };
 pub use unwilling::IfItStops;
 pub(crate) use walk::{There, Time, Walk};
 pub use words::Words;
-pub use worsened::{Hit, HoursNotKnown, WorsenedNeed, WorsenedWindow};
+pub use worsened::{Hit, WorsenedNeed, WorsenedWindow};

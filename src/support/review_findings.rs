@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use chrono::Weekday;
 
-use super::findings as rule;
+use super::rules as rule;
 use super::{Review, Support};
 use crate::base::{Amount, Finding, Findings, NeedId, Rule, Weight, clocks_change_between};
 use crate::need::{DoneThough, Reliance};

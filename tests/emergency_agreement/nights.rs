@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mutual_care::base::{AnyId, NeedId, SourceId, kinds};
 use mutual_care::emergency::{Because, Level, NightQuestion, Scenario, night};
 use mutual_care::need::{Arrangement, TimedHelp};
-use mutual_care::support::{Event, EventKind, Timeline};
+use mutual_care::support::{EventKind, Timeline, TimelineEvent};
 
 use super::emergency_reference::{Prover, own_critical_needs_that_stand, telling_starts};
 use super::for_each_plan;
@@ -114,7 +114,7 @@ impl<'a> Reasons<'a> {
             && self.whole(needs, at)
     }
 
-    fn check(&self, event: &Event, because: &Because, scenario: &Scenario) {
+    fn check(&self, event: &TimelineEvent, because: &Because, scenario: &Scenario) {
         let at = event.at;
         match (event.kind, event.id.typed::<kinds::Need>(), because) {
             (EventKind::Opened, Some(need), Because::NotGiven(told)) => {

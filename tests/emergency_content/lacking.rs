@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use mutual_care::base::{Audience, BasisKind, Power, Surety, Told, Weight};
 use mutual_care::emergency::{
     AdvanceDecision, Agreed, ContactKind, CopyWith, Counts, ForLoss, GivenBy, MayComeIn, PlanParts,
-    PowerHeld, ResponderKind, Short, TakenWhen, Trigger, Way, completeness, findings,
+    PowerHeld, ResponderKind, Short, TakenWhen, Trigger, Way, completeness, rules,
 };
 use mutual_care::need::{Consequence, Need, Outcome, Snapshot, Source, Window};
 
@@ -632,7 +632,7 @@ fn what_has_ended_is_read_and_found() {
 #[test]
 fn every_rule_says_what_it_rests_on_in_both_voices() {
     let mut codes = BTreeSet::new();
-    for (place, rule) in findings::TABLE.iter().enumerate() {
+    for (place, rule) in rules::TABLE.iter().enumerate() {
         assert_eq!(usize::from(rule.place), place);
         assert!(codes.insert(rule.code), "{} stands twice", rule.code);
         assert!(rule.professional.ends_with('.'), "{}", rule.code);
@@ -643,14 +643,14 @@ fn every_rule_says_what_it_rests_on_in_both_voices() {
         assert_eq!(rule.audience, Audience::Anyone);
         assert_ne!(rule.weight, Weight::Bars, "{}: an emergency does not wait", rule.code);
     }
-    assert!(findings::TABLE.is_sorted_by_key(|rule| rule.weight), "warns, then notes");
+    assert!(rules::TABLE.is_sorted_by_key(|rule| rule.weight), "warns, then notes");
 }
 
 /// Every code of the table is found by some test of this file: the table has no rule that nothing makes.
 #[test]
 fn every_rule_of_the_table_is_looked_at_here() {
     let tests = include_str!("lacking.rs");
-    for rule in findings::TABLE {
+    for rule in rules::TABLE {
         assert!(tests.contains(&format!("\"{}\"", rule.code)), "{}", rule.code);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mutual_care::base::{NeedId, PersonId, SourceId};
 use mutual_care::emergency::{Call, Counterexample, Level, Raised, Scenario};
 use mutual_care::need::TimedHelp;
-use mutual_care::support::{Event, EventKind, HoursNotKnown, Margin, StillOpen, Timeline};
+use mutual_care::support::{EventKind, HoursNotKnown, Margin, StillOpen, Timeline, TimelineEvent};
 
 use super::super::reference::{self, House, Kind, Question, View, WEEK, relies_on, stands_now, supporting};
 use super::losses::{away, sources};
@@ -164,7 +164,7 @@ fn timeline(house: &House, question: &Question, found: &reference::Timeline) -> 
         horizon_min: question.horizon,
         lost: question.lost.iter().copied().collect(),
         away: question.away.iter().copied().collect(),
-        events: events.map(|e| Event { at: e.minute, kind: kind(e.kind), id: e.id }).collect(),
+        events: events.map(|e| TimelineEvent { at: e.minute, kind: kind(e.kind), id: e.id }).collect(),
         margin: least(false),
         critical_margin: least(true),
         still_open: open.map(|open| StillOpen { need: open.need, harm_at: open.harm }).collect(),

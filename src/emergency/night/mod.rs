@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::proof::as_loss;
 use super::proof::calls::CallList;
 use super::proof::{fits, hours_not_known};
-use super::{Call, HoursNotKnown, Lost, Plan, ProveError, Raised};
+use super::{Call, Lost, Plan, ProveError, Raised};
 use crate::base::{AnyId, ArrangementId, NeedId, ResponderId, SourceId, WeekMinute, limits};
 use crate::need::{Snapshot, SourceKind};
-use crate::support::{EventKind, HORIZON_72_HOURS, QuestionError, Support, Timeline};
+use crate::support::{EventKind, HORIZON_72_HOURS, HoursNotKnown, QuestionError, Support, Timeline};
 
 /// What is asked: what is lost, when, and who of those called does not answer.
 ///
@@ -279,7 +279,7 @@ pub enum NightError {
 
 impl Night {
     /// Each event of the timeline with its reason, in order.
-    pub fn events(&self) -> impl Iterator<Item = (&crate::support::Event, &Because)> {
+    pub fn events(&self) -> impl Iterator<Item = (&crate::support::TimelineEvent, &Because)> {
         self.timeline.events.iter().zip(&self.because)
     }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{Because, Harmed, NightQuestion, NotGiven, WhyNotGiven};
 use crate::base::{AnyId, NeedId, ResponderId, SourceId, kinds};
 use crate::need::{Arrangement, Need, TimedHelp};
-use crate::support::{Event, EventKind, Support, Timeline};
+use crate::support::{EventKind, Support, Timeline, TimelineEvent};
 
 /// What is needed to say why something happened.
 pub(super) struct Reasons<'a> {
@@ -25,6 +25,7 @@ pub(super) fn of(
     help: &[TimedHelp],
     timeline: &Timeline,
 ) -> Vec<Because> {
+    // All harm first: help may stop, or not be given, in the very minute of the harm, which stands later in the list.
     let mut open: BTreeMap<NeedId, u32> = BTreeMap::new();
     let mut harm: BTreeMap<NeedId, Harmed> = BTreeMap::new();
     for event in &timeline.events {
@@ -45,7 +46,7 @@ pub(super) fn of(
 }
 
 impl Reasons<'_> {
-    fn because(&self, event: &Event, open: &mut BTreeMap<NeedId, u32>) -> Because {
+    fn because(&self, event: &TimelineEvent, open: &mut BTreeMap<NeedId, u32>) -> Because {
         let at = event.at;
         match (event.kind, event.id.typed::<kinds::Need>()) {
             (EventKind::Opened, Some(need)) => {
@@ -72,7 +73,7 @@ impl Reasons<'_> {
     }
 
     /// What an arrangement or a responder leans on that comes to harm in the minute in which it stops.
-    fn leaned_on(&self, event: &Event) -> Vec<Harmed> {
+    fn leaned_on(&self, event: &TimelineEvent) -> Vec<Harmed> {
         let arrangement = event.id.typed().and_then(|id| self.support.snapshot().arrangement(id));
         let of_help =
             || self.help.iter().find(|help| help.id == event.id).map(|help| help.relies_on.as_slice());

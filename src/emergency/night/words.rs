@@ -8,7 +8,7 @@ use crate::base::{AnyId, Labels, NeedId, Page, Reader, capital, kinds, time_in_w
 use crate::emergency::story::{Course, Names, Teller, not_known};
 use crate::emergency::{Plan, sentences as tell};
 use crate::need::{Arrangement, Need, Snapshot};
-use crate::support::Event;
+use crate::support::TimelineEvent;
 
 impl Night {
     /// The night as it is printed, line by line, at most 100 characters wide. Names as in
@@ -72,7 +72,7 @@ impl NightTeller<'_> {
     }
 
     /// An event with its reason. Help for somebody who is away helps nobody, and that it stops is not told.
-    fn event(&self, event: &Event, because: &Because) -> Option<String> {
+    fn event(&self, event: &TimelineEvent, because: &Because) -> Option<String> {
         let need = event.id.typed::<kinds::Need>();
         let named = need.map(|need| self.teller.need(need));
         Some(match because {

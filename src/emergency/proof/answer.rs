@@ -12,7 +12,7 @@ use crate::base::{
     AlarmId, ArrangementId, Fingerprint, NeedId, PackageLineId, PersonId, ResponderId, SourceId, WeekMinute,
     WeekPattern, codes,
 };
-use crate::support::{Loss, Timeline};
+use crate::support::{HoursNotKnown, Loss, Timeline};
 
 /// The answer to "does this plan hold?".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,27 +27,10 @@ pub struct Proven {
     pub asked: Level,
     /// How many minutes after a loss were looked at.
     pub horizon_min: u32,
-    /// What nobody knows the times of: no answer is about it.
+    /// What nobody knows the times of: no answer is about it. Needs count as met, arrangements as nothing.
     pub hours_not_known: HoursNotKnown,
     /// What came of it.
     pub answer: Answer,
-}
-
-/// What is in the week without its times. A need counts as met, an arrangement as nothing; so whatever is said stands
-/// beside this list.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct HoursNotKnown {
-    /// Needs without windows, in order of id.
-    pub needs: Vec<NeedId>,
-    /// Arrangements that would count but for having no minute in the week, in order of id.
-    pub arrangements: Vec<ArrangementId>,
-}
-
-impl HoursNotKnown {
-    /// Whether everything in the week has its times.
-    pub const fn is_empty(&self) -> bool {
-        self.needs.is_empty() && self.arrangements.is_empty()
-    }
 }
 
 /// What came of a proof.

@@ -17,8 +17,8 @@ mod unnoticed;
 
 pub use answer::{
     AgainstWish, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost,
-    HoursNotKnown, LeastMargin, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, Proven, Raised, RestsOn,
-    Scenario, Unnoticed, WishAgainst,
+    LeastMargin, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, Proven, Raised, RestsOn, Scenario, Unnoticed,
+    WishAgainst,
 };
 pub(in crate::emergency) use losses::as_loss;
 pub(in crate::emergency) use prove::fits;

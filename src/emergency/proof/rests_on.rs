@@ -3,16 +3,14 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use chrono::{Days, NaiveDate};
-
 use super::calls::CallList;
-use super::{AgainstWish, EndsWithin, HoursNotKnown, NoticesBeyond, RestsOn, WishAgainst};
-use crate::base::{MINUTES_PER_DAY, NeedId, PersonId, Told, WeekPattern, WhyNotKnown};
+use super::{AgainstWish, EndsWithin, NoticesBeyond, RestsOn, WishAgainst};
+use crate::base::{NeedId, PersonId, Told, WeekPattern, WhyNotKnown};
 use crate::emergency::counted_on::{counted_on, under_18};
 use crate::emergency::noticing::FromHelp;
 use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
 use crate::need::{Arrangement, Availability, Need, Reliance, Snapshot, SourceKind};
-use crate::support::Support;
+use crate::support::{HoursNotKnown, Support, soon_from};
 
 /// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
 /// nothing is named: no arrangement that does not count, no assumption of leaning on nothing.
@@ -38,7 +36,7 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
             }
         }
     }
-    let latest = latest_end(snapshot.on(), plan.review_by(), horizon_min);
+    let latest = soon_from(snapshot.on(), horizon_min, plan.review_by());
     for arrangement in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
         if matches!(&arrangement.relies_on, Reliance::Assumed(needs) if !needs.is_empty()) {
             rests.assumed.push(arrangement.id);
@@ -93,14 +91,6 @@ fn is_for_several(responder: &Responder, snapshot: &Snapshot) -> bool {
     let helped = needs.filter_map(|need| Some(snapshot.need(need)?.person()));
     let people: BTreeSet<PersonId> = helped.chain(responder.takes_in.iter().copied()).collect();
     people.len() > 1
-}
-
-/// The latest first day without some help at which its end is told: a loss may come on each of the seven days for which
-/// the week stands, and the horizon runs from there; or the review comes later.
-fn latest_end(on: NaiveDate, review_by: Option<NaiveDate>, horizon_min: u32) -> NaiveDate {
-    let days = 7 + u64::from(horizon_min / u32::from(MINUTES_PER_DAY));
-    let looked_at = on.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
-    review_by.map_or(looked_at, |review| review.max(looked_at))
 }
 
 /// What has no times in the week.

@@ -14,8 +14,8 @@ use super::{
 use crate::base::{
     Actor, Amount, Finding, Findings, PersonId, ResponderId, Stamp, Told, Weight, limits, wire,
 };
-use crate::emergency::findings::UNDER_18_COUNTED_ON;
 use crate::emergency::proof::receipt;
+use crate::emergency::rules::UNDER_18_COUNTED_ON;
 use crate::emergency::{Agreed, Plan};
 use crate::machine::{Accept, Asked, Misfit};
 use crate::need::Age;

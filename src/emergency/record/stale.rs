@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{EmergencyPlan, PlanCase, rules};
 use crate::base::{Amount, Finding, Findings};
-use crate::emergency::findings::NAMES_WHAT_IS_GONE;
+use crate::emergency::rules::NAMES_WHAT_IS_GONE;
 use crate::need::Snapshot;
 
 impl EmergencyPlan {

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{PlanCase, ProofGiven, rules};
 use crate::base::{Amount, Finding, Rule, Told};
-use crate::emergency::findings::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
 use crate::emergency::proof::receipt;
+use crate::emergency::rules::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
 use crate::emergency::{Agreed, PersonPage, Plan, Responder, ResponderKind};
 use crate::need::Age;
 

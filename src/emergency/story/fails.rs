@@ -8,7 +8,7 @@ use super::line::{Chapter, ChapterIs, StoryLine, Tells};
 use crate::base::{NeedId, kinds};
 use crate::emergency::{Counterexample, Plan};
 use crate::need::{Need, Snapshot};
-use crate::support::{Event, EventKind};
+use crate::support::{EventKind, TimelineEvent};
 
 pub(super) fn chapters(told: &Counterexample, plan: &Plan, snapshot: &Snapshot) -> Vec<Chapter> {
     let course = Course {
@@ -54,7 +54,7 @@ impl Failing<'_> {
     /// stops by it. What opened and closed again is no part of how it fails.
     fn needs(&self) -> Vec<(u32, StoryLine)> {
         let harm_at = self.told.harm_at;
-        let events: Vec<&Event> =
+        let events: Vec<&TimelineEvent> =
             self.told.timeline.events.iter().filter(|event| event.at <= harm_at).collect();
         let (mut stops, mut breaches, mut last) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
         for event in &events {
@@ -96,7 +96,7 @@ impl Failing<'_> {
     }
 
     /// Help for who is away helps nobody, and that it stops is not told.
-    fn is_for_somebody_away(&self, event: &Event) -> bool {
+    fn is_for_somebody_away(&self, event: &TimelineEvent) -> bool {
         let arrangement = event.id.typed().and_then(|id| self.snapshot.arrangement(id));
         let need = arrangement.and_then(|arrangement| self.snapshot.need(arrangement.need));
         need.is_some_and(|need| self.told.timeline.away.contains(&need.person()))

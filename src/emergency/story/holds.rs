@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
 use crate::base::NeedId;
-use crate::emergency::{Answer, HoursNotKnown, NotYet, Plan, Proof, Proven, RestsOn};
+use crate::emergency::{Answer, NotYet, Plan, Proof, Proven, RestsOn};
 use crate::need::Snapshot;
+use crate::support::HoursNotKnown;
 
 pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec<Chapter> {
     let (strength, horizon_min) = (proven.strength(), proven.horizon_min);

@@ -28,9 +28,10 @@ use crate::need::Snapshot;
 /// ```
 /// use mutual_care::base::{Labels, NeedId, PersonId, Reader, SourceId, WeekMinute};
 /// use mutual_care::emergency::{
-///     Answer, HarmWithNothingLost, HoursNotKnown, Level, NotYet, Plan, PlanParts, Proven, RestsOn, Story,
+///     Answer, HarmWithNothingLost, Level, NotYet, Plan, PlanParts, Proven, RestsOn, Story,
 /// };
 /// use mutual_care::need::{Consequence, Need, Outcome, Snapshot, SnapshotParts, Source};
+/// use mutual_care::support::HoursNotKnown;
 /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
 /// # struct Called;
 /// # impl Labels for Called {

@@ -5,18 +5,18 @@ use alloc::vec::Vec;
 
 use super::{Compiled, Lists, Mask, NO_WINDOW, NeedIndex, Part, Piece, Present, Share, Test, bits, index};
 use crate::base::MINUTES_PER_WEEK;
-use crate::need::{Arrangement, Availability, Need, Reliance, Snapshot};
+use crate::need::{Arrangement, Availability, Need, Reliance, SnapshotParts};
 
 /// No slot, no arrangement.
 const NONE: u32 = u32::MAX;
 
-pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
-    let (needs, arrangements) = (snapshot.needs(), snapshot.arrangements());
-    let slots = Slots::give_out(snapshot);
+pub(super) fn compile(week: &SnapshotParts) -> Compiled {
+    let (needs, arrangements) = (&week.needs, &week.arrangements);
+    let slots = Slots::give_out(week);
     let slots_len = slots.arrangement_of.len();
     let mut compiled = Compiled {
         needs_len: needs.len(),
-        sources_len: snapshot.sources().len(),
+        sources_len: week.sources.len(),
         slots_len,
         counting: bits::none(slots_len),
         confirmed: bits::none(slots_len),
@@ -48,18 +48,18 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
             continue;
         };
         bits::set(&mut compiled.counting, slot);
-        compiled.source_of[slot] = source_number(snapshot, arrangement);
+        compiled.source_of[slot] = source_number(week, arrangement);
         compiled.hands_of[slot] = arrangement.hands;
         if matches!(arrangement.availability(), Availability::Yes | Availability::WithSupport) {
             bits::set(&mut compiled.confirmed, slot);
         }
         for source in [Some(arrangement.by), arrangement.supported_by()].into_iter().flatten() {
-            if let Some(source) = snapshot.source_index(source) {
+            if let Some(source) = week.source_index(source) {
                 lost_with[source].push(index(slot));
             }
         }
         let leans_on = |needs: &[_]| -> Vec<u32> {
-            needs.iter().filter_map(|need| snapshot.need_index(*need)).map(index).collect()
+            needs.iter().filter_map(|need| week.need_index(*need)).map(index).collect()
         };
         let all = leans_on(arrangement.relies_on.needs());
         for need in &all {
@@ -91,8 +91,8 @@ pub(super) fn compile(snapshot: &Snapshot) -> Compiled {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "at most 256 sources")]
-fn source_number(snapshot: &Snapshot, arrangement: &Arrangement) -> u16 {
-    snapshot.source_index(arrangement.by).unwrap_or_default() as u16
+fn source_number(week: &SnapshotParts, arrangement: &Arrangement) -> u16 {
+    week.source_index(arrangement.by).unwrap_or_default() as u16
 }
 
 /// Sorted slots as masks, a word each.
@@ -118,16 +118,17 @@ struct Slots {
 
 impl Slots {
     /// Need by need, in each source by source; those of one need share a word where they fit in one.
-    fn give_out(snapshot: &Snapshot) -> Self {
-        let arrangements = snapshot.arrangements();
-        let mut of_need: Vec<Vec<(u16, u32)>> = alloc::vec![Vec::new(); snapshot.needs().len()];
+    fn give_out(week: &SnapshotParts) -> Self {
+        let arrangements = &week.arrangements;
+        let mut of_need: Vec<Vec<(u16, u32)>> = alloc::vec![Vec::new(); week.needs.len()];
         for (place, arrangement) in arrangements.iter().enumerate() {
-            if arrangement.counts(snapshot.on())
-                && let Some(need) = snapshot.need_index(arrangement.need)
+            if arrangement.counts(week.on)
+                && let Some(need) = week.need_index(arrangement.need)
             {
-                of_need[need].push((source_number(snapshot, arrangement), index(place)));
+                of_need[need].push((source_number(week, arrangement), index(place)));
             }
         }
+        // By source, so that the hands of one source stand side by side and are counted in one pass.
         for places in &mut of_need {
             places.sort_unstable();
         }
@@ -138,6 +139,7 @@ impl Slots {
         };
         for (need, places) in of_need.iter().enumerate() {
             let used = slots.arrangement_of.len() % 64;
+            // One word is one test. What does not fit into one takes several, and begins with a fresh one.
             if used + places.len() > 64 && used > 0 {
                 slots.arrangement_of.resize(slots.arrangement_of.len() + 64 - used, NONE);
                 slots.need_of.resize(slots.arrangement_of.len(), NONE);
@@ -203,6 +205,7 @@ impl Sweep {
                 self.edges.push((end, *slot, false));
             }
         }
+        // Who goes and who comes in one minute: the piece between them would be empty, so their order does not matter.
         self.edges.sort_unstable();
         for (window, place) in need.windows().iter().zip(0..) {
             self.windows.extend(window.span().ranges().map(|(start, end)| (start, end, place)));

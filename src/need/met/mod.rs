@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 pub(crate) use fixed::{Leaning, Scratch, State};
 
-use super::Snapshot;
+use super::SnapshotParts;
 
 /// A set of slots or of needs, as words of 64 bits.
 pub(crate) mod bits {
@@ -237,9 +237,9 @@ pub(crate) const fn index(length: usize) -> u32 {
 }
 
 impl Compiled {
-    /// Compiles a snapshot. Reliance that is not said counts as none.
-    pub(crate) fn new(snapshot: &Snapshot) -> Self {
-        compile::compile(snapshot)
+    /// Compiles the parts of a week, which are in order. Reliance that is not said counts as none.
+    pub(crate) fn new(week: &SnapshotParts) -> Self {
+        compile::compile(week)
     }
 
     /// Whether there are enough hands for a test.

@@ -41,7 +41,7 @@ pub enum EventKind {
 
 /// One event of a timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Event {
+pub struct TimelineEvent {
     /// Minutes after the loss.
     pub at: u32,
     /// What happened.
@@ -82,7 +82,7 @@ pub struct Timeline {
     /// Who is away: theirs are no needs, and help for them helps nobody.
     pub away: Vec<PersonId>,
     /// Everything that happens, in order of time, then closed, opened, breached, stopped, then id.
-    pub events: Vec<Event>,
+    pub events: Vec<TimelineEvent>,
     /// The least time to spare over closings of needs not breached so far; the earliest, then the smallest id,
     /// of equal ones.
     pub margin: Option<Margin>,

@@ -6,7 +6,7 @@
 )]
 
 use super::watch::{Stopped, Watch, Watched};
-use super::{Event, EventKind, Margin, StillOpen, Timeline};
+use super::{EventKind, Margin, StillOpen, Timeline, TimelineEvent};
 use crate::base::AnyId;
 use crate::need::Need;
 
@@ -44,7 +44,7 @@ impl Watch<'_> {
                 Stopped::Help(help) => {
                     help_stopped = true;
                     let id = self.helps.all[help].id;
-                    timeline.events.push(Event { at, kind: EventKind::Stopped, id });
+                    timeline.events.push(TimelineEvent { at, kind: EventKind::Stopped, id });
                 }
             }
         }
@@ -60,7 +60,7 @@ impl Watch<'_> {
                 2 => need(EventKind::Breached),
                 _ => (EventKind::Stopped, snapshot.arrangements()[index].id.into()),
             };
-            Event { at, kind, id }
+            TimelineEvent { at, kind, id }
         }));
         if help_stopped {
             timeline.events.sort_unstable();

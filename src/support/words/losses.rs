@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use super::{MOST_LINES, Words, as_far_as_known, sentences as tell};
 use crate::base::{ArrangementId, NeedId, Page, PersonId, SourceId, hours, listed};
-use crate::support::unwilling::{as_it_is_done, stops_with};
+use crate::support::as_done::as_it_is_done;
+use crate::support::unwilling::stops_with;
 use crate::support::{Fall, FallenNeed, Gone, Review, Support, WhyGone, WorsenedNeed, Worst, WorstMinute};
 
 impl Words<'_> {

@@ -9,7 +9,7 @@ use core::cmp::Reverse;
 use super::{Words, as_far_as_known, sentences as tell};
 use crate::base::{ArrangementId, NeedId, Page, SourceId, date_in_words, hours, listed};
 use crate::need::{Arrangement, DoneThough};
-use crate::support::unwilling::{done_open, hours_open};
+use crate::support::as_done::{done_open, hours_open};
 use crate::support::{Gap, Given, HarmAnyway, HoursNotKnown, Minutes, Review, Tally, WhyNotGiving};
 
 impl Words<'_> {

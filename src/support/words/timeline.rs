@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::{Words, sentences as tell};
 use crate::base::{ArrangementId, NeedId, Page, WeekMinute, WeekPattern, hours, kinds};
-use crate::support::{Beside, Event, EventKind, Timeline};
+use crate::support::{Beside, EventKind, Timeline, TimelineEvent};
 
 impl Words<'_> {
     /// What happens after a loss, event by event; and which harm the loss adds, which comes whoever is there, and what
@@ -17,7 +17,7 @@ impl Words<'_> {
             let all_known = timeline.hours_not_known.needs.is_empty();
             page.line(1, if all_known { tell::NOTHING_OPENS } else { tell::NOTHING_KNOWN_OPENS });
         }
-        let for_somebody_there = |event: &&Event| {
+        let for_somebody_there = |event: &&TimelineEvent| {
             let arrangement = event.id.typed().and_then(|id| self.snapshot.arrangement(id));
             let need = arrangement.and_then(|arrangement| self.snapshot.need(arrangement.need));
             need.is_none_or(|need| !timeline.away.contains(&need.person()))
@@ -32,7 +32,7 @@ impl Words<'_> {
 
     fn event(
         &self,
-        event: &Event,
+        event: &TimelineEvent,
         start: WeekMinute,
         beside: &Beside,
         stopped: &[ArrangementId],
