@@ -6,6 +6,10 @@
     reason = "the record of the kernel's own tests, of which only the table is used"
 )]
 
+#[path = "kit/chart/mod.rs"]
+mod chart;
+#[path = "kit/chart/drawing.rs"]
+mod drawing;
 #[path = "machine/item/mod.rs"]
 mod item;
 #[path = "kit/pages.rs"]

@@ -216,6 +216,7 @@ macro_rules! __mutual_care_machine {
             $(kernel::machine!(@line [$($from)+] [$($what)+] [$($to)?] [$($manner)*] [$($release)?]);)+
 
             // What no table may say.
+            #[allow(clippy::indexing_slicing, reason = "asked while it is compiled; a status is its place in the list")]
             const _: () = {
                 let table = &<$machine as kernel::Model>::TABLE;
                 let mut listed = [false; [Verb::$opening, $(Verb::$event),+].len()];

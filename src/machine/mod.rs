@@ -258,9 +258,10 @@
 //! which one is taken over, an event for each row) and writes `kit::prove!(MyProof);`. Its own tests are then about
 //! its rules: each guard on its boundary, one below and one above, and what each event carries over.
 //!
-//! Pages and diagrams are drawn by [`chart`]. A room adds a test of one line to `tests/pages_machines.rs`, which
-//! compares them with what is committed in the room's folder `pages` (`UPDATE_PAGES=1` writes them), and shows them
-//! on its own page with `#![doc = include_str!("pages/NAME.svg")]` and the same for `NAME.md`.
+//! Pages and diagrams are drawn by `tests/kit/chart`, from the table alone. A room adds a test of one line to
+//! `tests/pages_machines.rs`, which compares them with what is committed in the room's folder `pages`
+//! (`UPDATE_PAGES=1` writes them), and shows them on its own page with `#![doc = include_str!("pages/NAME.svg")]` and
+//! the same for `NAME.md`.
 //!
 #![doc = include_str!("mistakes.md")]
 
@@ -268,7 +269,6 @@ mod answer;
 mod asked;
 mod audit;
 mod body;
-pub mod chart;
 mod correct;
 mod define;
 mod doors;

@@ -136,6 +136,10 @@ pub const fn count<S, V>(mut groups: &[Group<S, V>]) -> usize {
 /// The groups as rows, state by state and in each event by event: in this order they are shown everywhere. `N` is
 /// their [`count`], and `blank` any row.
 #[doc(hidden)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "worked out while it is compiled: a wrong count does not compile"
+)]
 pub const fn rows<S: Copy, V: Copy, const N: usize>(
     mut groups: &[Group<S, V>],
     blank: Row<S, V>,

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use mutual_care::machine::{Machine, chart};
+use mutual_care::machine::Machine;
+
+use crate::chart;
 
 /// Compares the page, the diagram and the Mermaid text of a machine with those in this folder of the project; with
 /// `UPDATE_PAGES` set, writes them.

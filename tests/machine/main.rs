@@ -4,7 +4,6 @@
 
 mod corrections;
 mod doors;
-mod drawing;
 mod item;
 #[path = "../kit/mod.rs"]
 mod kit;

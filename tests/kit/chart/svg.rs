@@ -1,14 +1,12 @@
 //! The diagram as SVG.
 
-use alloc::format;
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::fmt::{self, Write as _};
+use std::fmt::{self, Write as _};
+
+use mutual_care::base::Code;
+use mutual_care::machine::{Manner, Row, StateInfo, Table};
 
 use super::layout::{Arrow, Layout, Point, Route, Size, lay_out};
 use super::{event, marks};
-use crate::base::Code;
-use crate::machine::{Manner, Row, StateInfo, Table};
 
 /// Height of a line of words at an arrow, of a state's name, and of the small words in a state.
 const LINE: i32 = 19;

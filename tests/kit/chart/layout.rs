@@ -5,14 +5,7 @@
 //! place in every layer that it passes, and the order within the layers is improved until no swap takes a crossing
 //! away. Whole numbers only, and nothing random: the same table gives the same drawing.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "every index here is a place in a list that this module has filled"
-)]
-
-use alloc::collections::BTreeSet;
-use alloc::vec;
-use alloc::vec::Vec;
+use std::collections::BTreeSet;
 
 /// The size of something.
 #[derive(Debug, Clone, Copy)]

@@ -1,38 +1,14 @@
 //! A machine drawn from its table: as Markdown, as Mermaid text, and as an SVG diagram.
 //!
 //! All three are the table in another form, so they cannot say anything that the code does not do.
-//!
-//! ```
-//! # use mutual_care::machine::{StateInfo, EventInfo, Row, Table, chart};
-//! # use mutual_care::base::Weight;
-//! # // Any two code lists will do to show the form.
-//! # const TABLE: Table<Weight, Weight> = Table {
-//! #     name: "Lamp", about: &[" A lamp."],
-//! #     states: &[
-//! #         StateInfo { status: Weight::Notes, words: "off", about: &[" Dark."], is_final: false },
-//! #         StateInfo { status: Weight::Warns, words: "on", about: &[" Light."], is_final: true },
-//! #     ],
-//! #     events: &[
-//! #         EventInfo { verb: Weight::Notes, words: "hung up", about: &[" Hung."] },
-//! #         EventInfo { verb: Weight::Warns, words: "switched on", about: &[" Lit."] },
-//! #     ],
-//! #     opening: Weight::Notes, begins: Weight::Notes, taken_over_at: &[],
-//! #     rows: &[Row { from: Weight::Notes, event: Weight::Warns, to: Weight::Warns, also: &[], retired_in: None }],
-//! # };
-//! let page = chart::markdown(&TABLE);
-//! assert!(page.contains("| off | switched on | on | |"));
-//! assert!(chart::mermaid(&TABLE).starts_with("stateDiagram-v2\n"));
-//! assert!(chart::svg(&TABLE).starts_with("<svg "));
-//! ```
 
 mod layout;
 mod svg;
 
-use alloc::string::String;
-use core::fmt::{self, Write as _};
+use std::fmt::{self, Write as _};
 
-use super::{EventInfo, Manner, StateInfo, Table};
-use crate::base::Code;
+use mutual_care::base::Code;
+use mutual_care::machine::{EventInfo, Manner, StateInfo, Table};
 
 pub use svg::svg;
 

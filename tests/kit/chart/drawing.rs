@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use mutual_care::base::Code;
-use mutual_care::machine::{EventInfo, Manner, Row, StateInfo, Table, chart};
+use mutual_care::machine::{EventInfo, Manner, Row, StateInfo, Table};
 use proptest::prelude::*;
+
+use crate::chart;
 
 /// A code for each of many states and events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
