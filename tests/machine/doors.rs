@@ -272,10 +272,10 @@ fn a_date_that_could_not_be_read_again_does_not_come_in() {
 #[test]
 fn what_is_refused_says_what_is_allowed() {
     let refused = bought().into_any().offer(Returned { on: day(1) }, stamp(2), &setting()).unwrap_err();
-    assert_eq!(refused.why().allowed(), ["lent_out", "broke"]);
+    assert_eq!(refused.why().allowed(), ["lent_out", "broke", "examined"]);
     assert_eq!(
         refused.to_string(),
-        "`returned` cannot happen while the status is `in_store`; what can: `lent_out`, `broke`"
+        "`returned` cannot happen while the status is `in_store`; what can: `lent_out`, `broke`, `examined`"
     );
     let gone = take(take(bought().into_any(), Broke { on: day(1) }).record, WrittenOff { on: day(1) }).record;
     let refused = gone.clone().offer(Broke { on: day(1) }, stamp(4), &setting()).unwrap_err();

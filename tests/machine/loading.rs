@@ -128,7 +128,7 @@ fn what_happened_must_be_in_the_table_and_fit() {
     assert_eq!(error.seq(), 2);
     assert_eq!(
         error.to_string(),
-        "entry 2: `returned` cannot happen while the status is `in_store`; what can: `lent_out`, `broke`"
+        "entry 2: `returned` cannot happen while the status is `in_store`; what can: `lent_out`, `broke`, `examined`"
     );
     let error = wrong(&[opening(), lent(), back("2026-03-02")]);
     assert!(matches!(error.problem(), LoadProblem::Step(Refusal::DoesNotFit(_))));

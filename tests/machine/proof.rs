@@ -5,8 +5,8 @@ use mutual_care::base::{Id, PersonId, PrivateText, Role, SourceId, kinds};
 use mutual_care::machine::{Model, TakenOver};
 
 use crate::item::{
-    AsKnown, Bought, Broke, Extended, Item, ItemEvent, LentOut, Policy, Repaired, Reserved, Returned, Status,
-    Verb, WrittenOff,
+    AsKnown, Bought, Broke, Examined, Extended, Item, ItemEvent, LentOut, Policy, Repaired, Reserved,
+    Returned, Status, Verb, WrittenOff,
 };
 use crate::kit::{Proof, RowOf, prove};
 
@@ -72,6 +72,7 @@ fn event(before: &Item, row: &RowOf<Item>, later: u64) -> Option<ItemEvent> {
         (Verb::Broke, _) => Broke { on }.into(),
         (Verb::Repaired, _) => Repaired { on: day(12 + later), examined_until: day(300) }.into(),
         (Verb::WrittenOff, _) => WrittenOff { on: day(12 + later) }.into(),
+        (Verb::Examined, _) => Examined { on, examined_until: day(200) }.into(),
         (Verb::Reserved, _) => Reserved { on }.into(),
         _ => return None,
     })
@@ -80,6 +81,9 @@ fn event(before: &Item, row: &RowOf<Item>, later: u64) -> Option<ItemEvent> {
 prove!(Items);
 
 #[test]
-fn the_kit_says_what_a_room_must_bring() {
-    assert_eq!(Item::TABLE.rows.len(), 8);
+fn a_line_of_several_states_is_a_row_for_each() {
+    let rows = Item::TABLE.rows.iter().filter(|row| row.event == Verb::Examined);
+    let states: Vec<_> = rows.map(|row| (row.from, row.to)).collect();
+    assert_eq!(states, [(Status::InStore, Status::InStore), (Status::Lent, Status::Lent)]);
+    assert_eq!(Item::TABLE.rows.len(), 10);
 }

@@ -9,7 +9,8 @@ use super::rules::{
     STORE_CLOSED,
 };
 use super::{
-    Bought, Broke, Extended, Item, LentOut, Policy, Repaired, Reserved, Returned, Status, WrittenOff,
+    Bought, Broke, Examined, Extended, Item, LentOut, Policy, Repaired, Reserved, Returned, Status,
+    WrittenOff,
 };
 
 /// What is known of an item, whichever state it is in.
@@ -151,6 +152,16 @@ impl Accept<Repaired> for ItemCase {
     }
     fn apply(&mut self, event: &Repaired, _: &Stamp) {
         self.broke_on = None;
+        self.examined_until = Some(event.examined_until);
+    }
+}
+
+impl Accept<Examined> for ItemCase {
+    fn fits(&self, event: &Examined) -> Result<(), Misfit> {
+        let fits = event.on <= event.examined_until;
+        Misfit::unless(fits, "expected `examined_until` no earlier than `on`", &[])
+    }
+    fn apply(&mut self, event: &Examined, _: &Stamp) {
         self.examined_until = Some(event.examined_until);
     }
 }

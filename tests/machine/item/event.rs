@@ -83,6 +83,18 @@ pub struct Repaired {
     pub examined_until: NaiveDate,
 }
 
+/// It was examined where it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examined {
+    /// When.
+    #[serde(with = "wire::date")]
+    pub on: NaiveDate,
+    /// The last day before which it need not be examined again.
+    #[serde(with = "wire::date")]
+    pub examined_until: NaiveDate,
+}
+
 /// What is known of an item that another system kept.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

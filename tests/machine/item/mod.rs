@@ -7,7 +7,9 @@ mod event;
 pub mod rules;
 
 pub use case::ItemCase;
-pub use event::{AsKnown, Bought, Broke, Extended, LentOut, Repaired, Reserved, Returned, WrittenOff};
+pub use event::{
+    AsKnown, Bought, Broke, Examined, Extended, LentOut, Repaired, Reserved, Returned, WrittenOff,
+};
 use mutual_care::base::kinds;
 use mutual_care::machine::machine;
 pub use rules::Policy;
@@ -43,6 +45,8 @@ machine! {
         Repaired = "repaired", "repaired";
         /// It was decided that it is beyond mending.
         WrittenOff = "written_off", "written off";
+        /// It was examined where it is.
+        Examined = "examined", "examined";
         /// Somebody was promised it. No longer offered: whoever comes first has it.
         Reserved = "reserved", "reserved";
     }
@@ -53,6 +57,7 @@ machine! {
     from Lent:     Extended stay;
     from Lent:     Returned => InStore, or Irregularly;
     from Lent:     Broke => InRepair;
+    from InStore, Lent: Examined stay;
     from InRepair: Repaired => InStore;
     from InRepair: WrittenOff => Scrapped, or Irregularly, or TakenElsewhere;
 }
