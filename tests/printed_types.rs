@@ -122,8 +122,8 @@ fn no_type_that_derives_debug_holds_words() {
 
 /// Events are written in a list of a macro's, which says what holds for all of them: no text but a private one.
 #[test]
-fn no_event_and_no_state_holds_words() {
-    let of_machines = |file: &&(String, String)| file.0.ends_with("event.rs") || file.0.ends_with("state.rs");
+fn no_event_and_no_case_holds_words() {
+    let of_machines = |file: &&(String, String)| file.0.ends_with("event.rs") || file.0.ends_with("case.rs");
     let all = all();
     let files: Vec<_> = all.iter().filter(of_machines).filter(|it| !it.0.contains("/machine/")).collect();
     assert!(files.len() >= 6, "{}", files.len());
