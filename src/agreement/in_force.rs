@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use super::document::{ApprovalRules, Document, LimitRules, Terms};
 use super::kept::{Approval, InForce, LastReview};
 use super::version::{Agreement, undated};
-use crate::base::{Actor, Amount, Deadline, Duty, Finding, Findings, Rule, Term, Told, WorkingDays, wire};
+use crate::base::{
+    Actor, Amount, AnyId, Deadline, Duty, Finding, Findings, Rule, Term, Told, WorkingDays, wire,
+};
 use crate::machine::Misfit;
 
 impl<D: Document> Agreement<D> {
@@ -98,10 +100,10 @@ impl<D: Document> Agreement<D> {
         found.into_iter().collect()
     }
 
-    /// What is owed: sharing this version with everybody it is about; the next review, once it is in force.
-    pub fn duties(&self, terms: &Terms<'_>, calendar: &dyn WorkingDays) -> Vec<Duty> {
-        let rules = D::RULES;
-        let owed = |rule: &'static Rule, from| Duty::new(rule, rules.owed_by, from).about(self.document.id());
+    /// What is owed on account of a record: sharing this version with everybody it is about; the next review, once it is in force.
+    pub fn duties(&self, of: impl Into<AnyId>, terms: &Terms<'_>, calendar: &dyn WorkingDays) -> Vec<Duty> {
+        let (rules, of) = (D::RULES, of.into());
+        let owed = |rule: &'static Rule, from| Duty::new(rule, rules.owed_by, from).about(of);
         let within =
             |term: Option<Term>, from| term.map_or(Deadline::NoDay, |term| term.after(from, calendar).into());
         let everybody = self.people.iter().map(|person| self.people_have_it.get(person).copied());

@@ -500,7 +500,7 @@ fn the_next_review_is_the_last_ones_else_the_documents_if_it_lies_ahead() {
 fn sharing_is_owed_until_everybody_has_it_and_a_review_while_it_counts() {
     let mut agreement = drawn_up(plan());
     let owed = |agreement: &Agreement<KeyPlan>, terms: &Terms<'_>| {
-        let duties = agreement.duties(terms, &England);
+        let duties = agreement.duties(agreement.document().id, terms, &England);
         duties.iter().map(|duty| (duty.rule().code, duty.deadline(), duty.done_on())).collect::<Vec<_>>()
     };
     assert_eq!(owed(&agreement, &terms()), [("sharing-owed", Deadline::By(day(7)), None)]);
