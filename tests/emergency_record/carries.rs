@@ -1,5 +1,6 @@
 //! What each event carries over, field by field.
 
+use mutual_care::agreement::{Assent, InForce, LastReview};
 use mutual_care::base::Told;
 use mutual_care::emergency::Lost;
 use mutual_care::emergency::record::{
@@ -23,26 +24,41 @@ fn then(mut events: Vec<EmergencyPlanEvent>, event: impl Into<EmergencyPlanEvent
     record(events)
 }
 
+/// What the record keeps of the agreement, field by field.
+fn assent() -> Assent {
+    let event = agreed_to();
+    Assent {
+        on: event.on,
+        says: event.says,
+        of_parts: Vec::new(),
+        tried: Vec::new(),
+        proofs: event.proof.into_iter().collect(),
+        risk: event.risk,
+        on_proposed: event.on_proposed_package,
+    }
+}
+
 #[test]
 fn as_it_is_drawn_up() {
     let record = record(Vec::new());
-    let case = record.case();
-    assert_eq!((case.plan(), case.people()), (&*plan(), &[person(MOTHER), person(SON)][..]));
-    assert_eq!((case.version(), case.since()), (1, day(0)));
-    assert_eq!(case.fingerprint().unwrap(), plan().fingerprint().unwrap());
-    assert!(case.people_who_have_it().is_empty() && case.responders_who_have_it().is_empty());
-    assert!(case.agreed().is_none() && case.proof().is_none() && case.active().is_none());
-    assert!(case.reviewed().is_none() && case.withdrew().is_empty() && case.activations().is_empty());
+    let (case, agreement) = (record.case(), record.case().agreement());
+    assert_eq!((case.plan(), agreement.people()), (&*plan(), &[person(MOTHER), person(SON)][..]));
+    assert_eq!((agreement.number(), agreement.since()), (1, day(0)));
+    assert_eq!(agreement.fingerprint().unwrap(), plan().fingerprint().unwrap());
+    assert!(agreement.people_who_have_it().is_empty() && agreement.holders_who_have_it().is_empty());
+    assert_eq!(agreement.author(), Some(stamp_as(1, mutual_care::base::Role::SocialWorker).by()));
+    assert!(agreement.assent().is_none() && agreement.proof().is_none() && agreement.in_force().is_none());
+    assert!(agreement.reviewed().is_none() && case.withdrew().is_empty() && case.activations().is_empty());
 }
 
 #[test]
 fn shared_each_since_the_first_time() {
     let first = SharedWith { on: day(1), people: vec![person(SON)], responders: vec![responder(TEAM_COMES)] };
     let record = then(vec![first.into()], SharedWith { on: day(3), ..shared_with_all() });
-    let case = record.case();
-    let people: Vec<_> = case.people_who_have_it().iter().map(|(id, on)| (*id, *on)).collect();
+    let agreement = record.case().agreement();
+    let people: Vec<_> = agreement.people_who_have_it().iter().map(|(id, on)| (*id, *on)).collect();
     assert_eq!(people, [(person(MOTHER), day(3)), (person(SON), day(1))]);
-    let responders: Vec<_> = case.responders_who_have_it().iter().map(|(id, on)| (*id, *on)).collect();
+    let responders: Vec<_> = agreement.holders_who_have_it().iter().map(|(id, on)| (*id, *on)).collect();
     let expected = [(AUNT_COMES, day(3)), (NEIGHBOUR_COMES, day(3)), (TEAM_COMES, day(1))];
     assert_eq!(responders, expected.map(|(number, on)| (responder(number), on)));
 }
@@ -50,13 +66,15 @@ fn shared_each_since_the_first_time() {
 #[test]
 fn agreed_to_and_active() {
     let record = record(agreed());
-    assert_eq!(record.case().agreed(), Some(&agreed_to()));
-    assert_eq!(record.case().proof(), agreed_to().proof.as_ref());
+    assert_eq!(record.case().agreement().assent(), Some(&assent()));
+    assert_eq!(record.case().agreement().proof(), agreed_to().proof.as_ref());
     let package = Some(crate::family::package(4));
     let event = BecameActive { on: day(7), with_package: package };
     let on_package = AgreedTo { on_proposed_package: package, ..agreed_to() };
     let record = then(vec![shared_with_all().into(), on_package.into()], event);
-    assert_eq!(record.case().active(), Some(&event));
+    assert_eq!(record.case().agreement().in_force(), Some(&InForce { on: day(7), with: package }));
+    let expected = Assent { on_proposed: package, ..assent() };
+    assert_eq!(record.case().agreement().assent(), Some(&expected));
 }
 
 #[test]
@@ -66,14 +84,14 @@ fn changed_is_a_version_of_its_own_and_keeps_what_happened() {
     let other = plan_with(|parts| parts.responders.truncate(2));
     let changed = PlanChanged { on: day(9), plan: other.clone(), people: vec![person(SON)] };
     let record = then(events, changed);
-    let case = record.case();
+    let (case, agreement) = (record.case(), record.case().agreement());
     assert_eq!(record.status(), Status::Drafted);
     assert_eq!(
-        (case.plan(), case.people(), case.version(), case.since()),
+        (case.plan(), agreement.people(), agreement.number(), agreement.since()),
         (&*other, &[person(SON)][..], 2, day(9))
     );
-    assert!(case.people_who_have_it().is_empty() && case.responders_who_have_it().is_empty());
-    assert!(case.agreed().is_none() && case.proof().is_none() && case.active().is_none());
+    assert!(agreement.people_who_have_it().is_empty() && agreement.holders_who_have_it().is_empty());
+    assert!(agreement.assent().is_none() && agreement.proof().is_none() && agreement.in_force().is_none());
     assert_eq!(case.activations().len(), 1, "what happened is remembered");
 }
 
@@ -82,22 +100,29 @@ fn words_put_right_and_nothing_else() {
     let right = plan_with(|parts| parts.responders[0].contact = words("01632 960018"));
     let before = record(active());
     let record = then(active(), WordsPutRight { on: day(9), plan: right.clone() });
-    let (case, before) = (record.case(), before.case());
+    let (case, before) = (record.case().agreement(), before.case().agreement());
     assert_eq!(record.status(), Status::Active);
-    assert_eq!(case.plan(), &*right);
-    assert_eq!((case.version(), case.since(), case.agreed()), (1, day(0), before.agreed()));
-    assert_eq!((case.active(), case.people_who_have_it()), (before.active(), before.people_who_have_it()));
+    assert_eq!(case.document(), &*right);
+    assert_eq!((case.number(), case.since(), case.assent()), (1, day(0), before.assent()));
+    assert_eq!(
+        (case.in_force(), case.people_who_have_it()),
+        (before.in_force(), before.people_who_have_it())
+    );
 }
 
 #[test]
 fn proven_anew_reviewed_and_withdrawn() {
     let proof = proof_of(&plan(), 3);
     let record = then(active(), ProvenAnew { on: day(9), proof: proof.clone() });
-    assert_eq!((record.status(), record.case().proof()), (Status::Active, Some(&proof)));
-    assert_eq!(record.case().agreed(), Some(&agreed_to()), "what was agreed to stays as it was");
+    assert_eq!((record.status(), record.case().agreement().proof()), (Status::Active, Some(&proof)));
+    assert_eq!(record.case().agreement().assent(), Some(&assent()), "what was agreed to stays as it was");
     let reviewed = Reviewed { on: day(9), next_by: Some(day(99)) };
+    let last = LastReview { on: day(9), next_by: Some(day(99)) };
     let record = then(active(), reviewed);
-    assert_eq!((record.case().reviewed(), record.case().review_by()), (Some(&reviewed), Some(day(99))));
+    assert_eq!(
+        (record.case().agreement().reviewed(), record.case().agreement().review_by()),
+        (Some(&last), Some(day(99)))
+    );
     let withdrew =
         ResponderWithdrew { on: day(9), responder: responder(AUNT_COMES), because: WithdrewBecause::Gone };
     let record = then(active(), withdrew);
@@ -106,8 +131,12 @@ fn proven_anew_reviewed_and_withdrawn() {
     let wants = Some(words("to stay with my aunt"));
     let record = then(agreed(), PersonWithdrew { on: day(9), person: person(SON), wants });
     assert_eq!(record.status(), Status::Shared);
-    assert!(record.case().agreed().is_none());
-    assert_eq!(record.case().proof(), agreed_to().proof.as_ref(), "it is still the proof of this version");
+    assert!(record.case().agreement().assent().is_none());
+    assert_eq!(
+        record.case().agreement().proof(),
+        agreed_to().proof.as_ref(),
+        "it is still the proof of this version"
+    );
 }
 
 #[test]
@@ -217,8 +246,8 @@ fn every_state_leads_back_to_itself_through_an_emergency() {
         events.push(activated().into());
         let record = then(events, over(SATURDAY + 1));
         assert_eq!(record.status(), before.status());
-        assert_eq!(record.case().agreed(), before.case().agreed());
-        assert_eq!(record.case().active(), before.case().active());
+        assert_eq!(record.case().agreement().assent(), before.case().agreement().assent());
+        assert_eq!(record.case().agreement().in_force(), before.case().agreement().in_force());
     }
 }
 
@@ -261,10 +290,12 @@ fn a_live_plan_comes_in_as_it_is_known() {
         ..known()
     };
     let record = take_over(Status::ActivatedAsActive, full.clone()).unwrap();
-    let case = record.case();
-    assert_eq!((case.plan(), case.people()), (&*plan(), &[person(MOTHER), person(SON)][..]));
-    assert_eq!(case.people_who_have_it().len(), 2);
-    assert_eq!((case.agreed(), case.active()), (full.agreed.as_ref(), full.active.as_ref()));
+    let (case, agreement) = (record.case(), record.case().agreement());
+    assert_eq!((case.plan(), agreement.people()), (&*plan(), &[person(MOTHER), person(SON)][..]));
+    assert_eq!(agreement.people_who_have_it().len(), 2);
+    let from = InForce { on: day(3), with: None };
+    assert_eq!((agreement.assent(), agreement.in_force()), (Some(&assent()), Some(&from)));
+    assert_eq!(agreement.author(), None, "nobody knows who drew it up");
     assert_eq!(record.activation().unwrap().activated(), &activated());
     // What the status says and what is known must go together.
     let without_active = AsKnown { active: None, ..full.clone() };

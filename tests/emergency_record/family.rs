@@ -1,13 +1,13 @@
 //! A made-up mother and her grown-up son, who look after each other, and who would come.
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use mutual_care::agreement::ProofGiven;
 use mutual_care::base::{
     Finding, Findings, Fingerprint, Id, PersonId, PrivateText, Receipt, RecordRef, ResponderId, Role, Said,
     Say, SourceId, Told, Weight, WorkerId,
 };
 use mutual_care::emergency::record::{
-    Activated, AgreedTo, ClockTime, DrawnUp, EmergencyPlan, EmergencyPlanEvent, Moment, Policy, ProofGiven,
-    SharedWith,
+    Activated, AgreedTo, ClockTime, DrawnUp, EmergencyPlan, EmergencyPlanEvent, Moment, Policy, SharedWith,
 };
 use mutual_care::emergency::{
     Agreed, Alarm, CallOutPrice, ForLoss, Lost, Plan, PlanParts, Responder, ResponderKind, Way,

@@ -1,11 +1,11 @@
 //! Each guard of a plan at rest, on its boundary from both sides.
 
+use mutual_care::agreement::{ProofGiven, RiskAccepted};
 use mutual_care::base::{BestInterests, Finding, Power, Role, Say, Term, Told};
 use mutual_care::emergency::record::{
     AgreedTo, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom, OverBecause,
-    PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProofGiven, ProvenAnew,
-    ResponderWithdrew, Reviewed, RiskAccepted, SharedWith, Status, StoodDown, WithdrewBecause, WordsPutRight,
-    WrongPart,
+    PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew,
+    Reviewed, SharedWith, Status, StoodDown, WithdrewBecause, WordsPutRight, WrongPart,
 };
 use mutual_care::machine::{Machine, Setting, Step};
 
@@ -244,7 +244,7 @@ fn a_change_says_something_else_and_putting_right_does_not() {
     let record = record(agreed());
     let same = || plan_with(|parts| parts.responders[0].name = words("Winifred Thistle"));
     let other = || plan_with(|parts| parts.responders[0].answers_min = 6);
-    let people = record.case().people().to_vec();
+    let people = record.case().agreement().people().to_vec();
     let changed = |plan, people: &[_]| PlanChanged { on: day(3), plan, people: people.to_vec() };
     assert_eq!(misfit(&record, changed(other(), &people)), None);
     assert_eq!(misfit(&record, changed(same(), &people[..1])), None, "about fewer people is another plan");

@@ -1,12 +1,13 @@
 //! Lives of plans in which anything may be offered at any time, against the plain model.
 
+use mutual_care::agreement::RiskAccepted;
 use mutual_care::base::{Role, Say, Told};
 use mutual_care::emergency::Agreed;
 use mutual_care::emergency::record::{
     Activated, Activation, AgreedTo, Answered, Arrived, BecameActive, CallNow, Called, ClockTime, Deviated,
     DeviationKind, EmergencyPlan, EmergencyPlanEvent as E, LearntFrom, Left, NotReached, OverBecause,
     PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, Reply, ResponderWithdrew,
-    Reviewed, RiskAccepted, SharedWith, StoodDown, Who, WithdrewBecause, WordsPutRight,
+    Reviewed, SharedWith, StoodDown, Who, WithdrewBecause, WordsPutRight,
 };
 use mutual_care::machine::{Irregularly, Machine, Refusal, Setting, Step};
 
@@ -154,15 +155,19 @@ fn calls(record: &EmergencyPlan) -> Vec<CallAs> {
 
 fn says_the_same(record: &EmergencyPlan, model: &Model) {
     let case = record.case();
+    let agreement = case.agreement();
     assert_eq!(record.status(), model.status());
-    assert_eq!(case.version(), model.version());
-    assert_eq!(case.people(), model.people());
+    assert_eq!(agreement.number(), model.version());
+    assert_eq!(agreement.people(), model.people());
     assert_eq!(case.plan(), model.plan());
     let (people, responders) = model.who_has_it();
-    assert_eq!((case.people_who_have_it(), case.responders_who_have_it()), (&people, &responders));
-    assert_eq!((case.agreed().is_some(), case.active().is_some()), (model.is_agreed(), model.is_active()));
+    assert_eq!((agreement.people_who_have_it(), agreement.holders_who_have_it()), (&people, &responders));
+    assert_eq!(
+        (agreement.assent().is_some(), agreement.in_force().is_some()),
+        (model.is_agreed(), model.is_active())
+    );
     assert!(case.withdrew().keys().copied().eq(model.withdrew()));
-    assert_eq!(case.review_by(), model.review_by());
+    assert_eq!(agreement.review_by(), model.review_by());
     let over = case.activations().iter().map(|one| (one.over().unwrap().on, one.learnt().is_some()));
     assert_eq!(over.collect::<Vec<_>>(), model.over());
     assert_eq!(record.activation().map(Activation::activated), model.began().map(|began| began.0));

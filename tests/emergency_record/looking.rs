@@ -1,10 +1,11 @@
 //! Whether a plan is out of date, what is owed on its account, what an emergency has cost.
 
+use mutual_care::agreement::RiskAccepted;
 use mutual_care::base::{Deadline, England, Finding, Owes, Period, Standing, Term, due};
 use mutual_care::emergency::record::{
     Arrived, BecameActive, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, OverBecause, PersonWithdrew,
-    PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, RiskAccepted,
-    SharedWith, StoodDown, Who, WithdrewBecause,
+    PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith,
+    StoodDown, Who, WithdrewBecause,
 };
 use mutual_care::emergency::{Agreed, CallOutPrice, Plan};
 use mutual_care::machine::Machine;
@@ -213,7 +214,7 @@ fn a_review_spends_a_date_in_the_plan_that_it_has_reached() {
         let setting = mutual_care::machine::Setting::new(&policy, &England);
         let stamp = crate::kit::stamp_as(dated.revision() + 1, mutual_care::base::Role::SocialWorker);
         let event = Reviewed { on: day(on), next_by: None };
-        dated.offer(event, stamp, &setting).unwrap().into_record().case().review_by()
+        dated.offer(event, stamp, &setting).unwrap().into_record().case().agreement().review_by()
     };
     assert_eq!(reviewed(29), Some(day(30)), "reviewed early, the date stands");
     assert_eq!(reviewed(30), None);
@@ -333,6 +334,6 @@ fn whoever_withdraws_is_asked_anew_and_the_plan_stays_shared() {
     let record = record(events);
     let case = record.case();
     assert_eq!(record.status(), mutual_care::emergency::record::Status::Shared);
-    assert!(case.agreed().is_none() && case.active().is_none());
-    assert_eq!((case.version(), case.people_who_have_it().len()), (1, 2));
+    assert!(case.agreement().assent().is_none() && case.agreement().in_force().is_none());
+    assert_eq!((case.agreement().number(), case.agreement().people_who_have_it().len()), (1, 2));
 }

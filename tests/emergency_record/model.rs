@@ -319,7 +319,7 @@ impl Model {
     }
 
     fn is_barred(&self, event: &E) -> bool {
-        let holds = |proof: &mutual_care::emergency::record::ProofGiven| {
+        let holds = |proof: &mutual_care::agreement::ProofGiven| {
             proof.receipt.read().contains(&self.plan().fingerprint().unwrap())
                 && proof.receipt.headline().level >= Some(1)
         };

@@ -1,10 +1,10 @@
 //! No name, number or word that somebody typed reaches `Debug`, an error or a finding.
 
+use mutual_care::agreement::RiskAccepted;
 use mutual_care::base::{PrivateText, Say, Told};
 use mutual_care::emergency::record::{
     AgreedTo, Arrived, Deviated, DeviationKind, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom,
-    Left, Moment, OverBecause, PersonWithdrew, PlanChanged, RiskAccepted, StoodDown, Who, WordsPutRight,
-    WrongPart,
+    Left, Moment, OverBecause, PersonWithdrew, PlanChanged, StoodDown, Who, WordsPutRight, WrongPart,
 };
 use mutual_care::machine::{Events, Machine};
 

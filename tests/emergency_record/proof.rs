@@ -93,7 +93,7 @@ fn event(before: &EmergencyPlan, verb: Verb, later: u64) -> Option<EmergencyPlan
         Verb::PlanChanged => PlanChanged {
             on,
             plan: plan_with(|parts| parts.responders.truncate(1)),
-            people: before.case().people().to_vec(),
+            people: before.case().agreement().people().to_vec(),
         }
         .into(),
         Verb::WordsPutRight => {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mutual_care::agreement::{ProofGiven, RiskAccepted};
 use mutual_care::base::{Findings, PersonId, Receipt, Role, Said, Say, SourceId, Told, WeekPattern};
 use mutual_care::emergency::record::{
     AgreedTo, AsKnown, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PersonWithdrew, PlanChanged,
-    Policy, ProofGiven, ProvenAnew, ResponderWithdrew, Reviewed, RiskAccepted, SharedWith, Status,
-    WordsPutRight,
+    Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, Status, WordsPutRight,
 };
 use mutual_care::emergency::{
     Agreed, MayComeIn, PersonPage, Plan, ProofQuestion, Proven, Responder, ResponderKind, Short, prove,
@@ -300,7 +300,7 @@ fn rests_unknown(record: &EmergencyPlan, made: &Emergency, proven: &Proven) -> B
     if plan.responders().iter().any(|one| one.reachable.is_never()) {
         codes.insert("responder-never-reachable");
     }
-    let Some(proof) = case.proof() else {
+    let Some(proof) = case.agreement().proof() else {
         codes.insert("not-proven");
         return codes;
     };

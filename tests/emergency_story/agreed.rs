@@ -1,8 +1,9 @@
 //! The receipt of a proof, and what the record of a plan makes of it.
 
+use mutual_care::agreement::ProofGiven;
 use mutual_care::base::{Receipt, Role, Said, Say, Stamp, Weight, WorkerId, WorkingDays};
 use mutual_care::emergency::record::{
-    AgreedTo, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PlanChanged, Policy, ProofGiven, SharedWith,
+    AgreedTo, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PlanChanged, Policy, SharedWith,
 };
 use mutual_care::emergency::{Level, Plan, PlanParts, ProofQuestion, Proven};
 use mutual_care::machine::{Answer, Machine, Refusal, Setting, Step};

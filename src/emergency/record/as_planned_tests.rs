@@ -8,10 +8,11 @@ use alloc::vec::Vec;
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
+use crate::agreement::Agreement;
 use crate::base::{Id, PersonId, ResponderId, SourceId, Told, WeekMinute, WeekPattern, WeekSpan};
 use crate::emergency::proof::calls::CallList;
 use crate::emergency::record::{
-    Activated, Activation, Answered, Arrived, Called, DrawnUp, Left, Moment, PlanCase, Reply, Who,
+    Activated, Activation, Answered, Arrived, Called, Left, Moment, PlanCase, Reply, Status, Who,
 };
 use crate::emergency::{
     Agreed, Call, CallOutcome, ForLoss, Lost, NotBefore, Plan, PlanParts, Responder, ResponderKind,
@@ -108,7 +109,8 @@ impl Night {
         let calls = calls.into_iter().filter(|call| call.outcome != CallOutcome::IsLost);
         let calls = calls.map(|call| (call.responder, call)).collect();
         let answers_min = plan.responders().iter().map(|one| (one.id, one.answers_min)).collect();
-        let case = PlanCase::drawn_up(&DrawnUp { on: first, plan: Box::new(plan), people: vec![person(1)] });
+        let agreement = Agreement::as_known(Box::new(plan), vec![person(1)]).unwrap();
+        let case = PlanCase::new(agreement, Status::Drafted);
         let alarm = start.plus(alarm_at);
         let activation = Activation::began(
             1,

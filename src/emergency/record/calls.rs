@@ -190,7 +190,7 @@ impl Activation {
             );
         }
         if self.list(case, on).next().is_none() {
-            findings.push(Finding::new(&rules::NOBODY_TO_CALL).about(case.plan.id()));
+            findings.push(Finding::new(&rules::NOBODY_TO_CALL).about(case.plan().id()));
         }
         findings
     }
@@ -203,7 +203,7 @@ impl Activation {
         on: NaiveDate,
     ) -> impl Iterator<Item = (&'a Responder, Due)> + 'a {
         let mut from = Due::After(self.began.moment(), 0);
-        let on_list = case.plan.responders().iter().filter(|one| one.for_loss.is_for(self.lost()));
+        let on_list = case.plan().responders().iter().filter(|one| one.for_loss.is_for(self.lost()));
         on_list
             .map(move |responder| {
                 let turn = (responder, from);

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Activated;
+use crate::agreement::{ProofGiven, RiskAccepted};
 use crate::base::{
-    Actor, EmergencyPlanId, PersonId, PrivateText, Receipt, RecordRef, ResponderId, Said, codes, limits, wire,
+    EmergencyPlanId, PersonId, PrivateText, RecordRef, ResponderId, Said, codes, limits, wire,
 };
 use crate::emergency::Plan;
 
@@ -39,27 +40,6 @@ pub struct SharedWith {
     /// The responders who got it.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "responders")]
     pub responders: Vec<ResponderId>,
-}
-
-/// The proof of a plan, as a record keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProofGiven {
-    /// What the proof said of which version of the plan and of which week.
-    pub receipt: Receipt,
-    /// As at which date the household's week was read for it.
-    #[serde(with = "wire::date")]
-    pub as_at: NaiveDate,
-}
-
-/// Somebody accepts that a plan is agreed to though it is not proven.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RiskAccepted {
-    /// Why.
-    pub reason: PrivateText,
-    /// Who accepts it.
-    pub accepted_by: Actor,
 }
 
 /// Everybody the plan is about was asked, and it is proven, or somebody accepts the risk that it is not.

@@ -1,164 +1,76 @@
 //! What each event comes to while no emergency is on: what must be there for it, what speaks against it, and what is known
 //! from then on.
 
-use alloc::collections::BTreeSet;
-use alloc::vec::Vec;
-
 use chrono::NaiveDate;
 
 use super::{
     Activation, AgreedTo, BecameActive, LearntFrom, PersonWithdrew, PlanCase, PlanChanged, PlanEnded,
-    PlanEndedBecause, Policy, ProofGiven, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, WordsPutRight,
-    rules, unknowns,
+    PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, WordsPutRight, rules,
+    unknowns,
 };
-use crate::base::{
-    Actor, Amount, Finding, Findings, PersonId, ResponderId, Stamp, Told, Weight, limits, wire,
-};
-use crate::emergency::proof::receipt;
+use crate::agreement::Agreement;
+use crate::base::{Amount, Finding, Findings, ResponderId, Stamp, Told};
+use crate::emergency::Agreed;
 use crate::emergency::rules::UNDER_18_COUNTED_ON;
-use crate::emergency::{Agreed, Plan};
 use crate::machine::{Accept, Asked, Misfit};
 use crate::need::Age;
 
 impl Accept<SharedWith> for PlanCase {
     fn fits(&self, event: &SharedWith) -> Result<(), Misfit> {
-        let stranger = event.people.iter().find(|person| !self.people.contains(person));
-        Misfit::all([
-            self.not_before(event.on),
-            Misfit::unless(
-                !event.people.is_empty() || !event.responders.is_empty(),
-                "expected somebody with whom it was shared",
-                &self.ids(),
-            ),
-            match stranger {
-                Some(person) => {
-                    Err(Misfit::new("expected somebody the plan is about, or a responder", &[person.any()]))
-                }
-                None => Ok(()),
-            },
-            Misfit::all(event.responders.iter().map(|responder| self.in_plan(*responder))),
-        ])
+        self.agreement.sharing_fits(event.on, &event.people, &event.responders)
     }
 
     fn apply(&mut self, event: &SharedWith, _: &Stamp) {
-        self.share(event);
+        self.agreement.share(event.on, &event.people, &event.responders);
     }
 }
 
 impl Accept<AgreedTo> for PlanCase {
     fn fits(&self, event: &AgreedTo) -> Result<(), Misfit> {
-        let each: BTreeSet<_> = event.says.iter().map(|said| said.person).collect();
-        let known = each.iter().all(|person| self.people.contains(person));
-        Misfit::all([
-            self.not_before(event.on),
-            Misfit::unless(
-                known && each.len() == event.says.len(),
-                "expected what each person the plan is about says, each once",
-                &self.ids(),
-            ),
-            event.proof.as_ref().map_or(Ok(()), |proof| proof_fits(proof, &self.plan)),
-            Misfit::unless(
-                event.risk.as_ref().is_none_or(|risk| !risk.reason.is_empty()),
-                "expected why the risk is accepted, in words",
-                &self.ids(),
-            ),
-        ])
+        self.agreement.agreeing_fits(&event.into())
     }
 
     fn findings(&self, event: &AgreedTo, asked: &Asked<'_, Policy>) -> Findings {
-        let mut findings: Findings =
-            self.people.iter().flat_map(|person| what_is_said(*person, event)).collect();
-        findings.extend(self.not_shared());
-        findings.extend(self.responders_without());
-        findings.extend(unknowns::against_wishes(self));
-        findings.extend(unknowns::never_reachable(&self.plan));
-        findings.extend(unknowns::under_18(self, event.on));
-        findings.extend(self.out_of_date(event.on));
-        let against: Vec<Finding> = match &event.proof {
-            None => alloc::vec![Finding::new(&rules::NOT_PROVEN).about(self.plan.id())],
-            Some(proof) => self.against_proof(proof),
-        };
-        let fails = against.iter().any(|finding| finding.weight() == Weight::Bars);
-        match &event.risk {
-            Some(risk) if fails => {
-                // Somebody accepts it: what is wrong with the proof is told all the same.
-                let soften = |finding: Finding| finding.weighing(Weight::Warns);
-                findings.extend(against.into_iter().map(soften));
-                findings.push(
-                    Finding::new(&rules::RISK_ACCEPTED).about(self.plan.id()).about(risk.accepted_by.any()),
-                );
-                match &asked.policy().accepts_risk {
-                    None => findings.push(rules::not_set("accepts_risk")),
-                    Some(roles) if roles.contains(&asked.stamp().role()) => {}
-                    Some(_) => {
-                        findings.push(Finding::new(&rules::NOT_IN_THIS_ROLE).about(asked.stamp().by()))
-                    }
-                }
-            }
-            _ => findings.extend(against),
-        }
+        let mut findings = self.agreement.agreeing(&event.into(), &asked.policy().terms(), asked.stamp());
+        findings.extend(unknowns::of_the_plan(self, event.on));
         findings
     }
 
     fn apply(&mut self, event: &AgreedTo, _: &Stamp) {
-        self.agree(event);
+        self.agreement.agree(event.into());
     }
 }
 
 impl Accept<BecameActive> for PlanCase {
     fn fits(&self, event: &BecameActive) -> Result<(), Misfit> {
-        self.not_before(event.on)
+        self.agreement.not_before(event.on)
     }
 
     fn findings(&self, event: &BecameActive, asked: &Asked<'_, Policy>) -> Findings {
-        let mut findings = self.out_of_date(event.on);
-        if let Some(proposed) = self.agreed.as_ref().and_then(|agreed| agreed.on_proposed_package) {
-            match event.with_package {
-                Some(package) if package.id == proposed.id => {
-                    if package.revision != proposed.revision {
-                        findings.push(Finding::new(&rules::PACKAGE_IS_ANOTHER_REVISION).about(package.id));
-                    }
-                }
-                _ => findings.push(Finding::new(&rules::PACKAGE_NOT_ACTIVE).about(proposed.id)),
-            }
-        }
-        if self.review_by().is_none() && asked.policy().review_within.is_none() {
-            findings.push(rules::not_set("review_within"));
-            findings.push(Finding::new(&rules::NO_REVIEW_DATE).about(self.plan.id()));
-        }
+        let mut findings = self.agreement.coming_into_force(&event.into(), &asked.policy().terms());
+        findings.extend(self.out_of_date(event.on));
         findings
     }
 
     fn apply(&mut self, event: &BecameActive, _: &Stamp) {
-        self.active = Some(*event);
+        self.agreement.come_into_force(event.into());
     }
 }
 
 impl Accept<PlanChanged> for PlanCase {
     fn fits(&self, event: &PlanChanged) -> Result<(), Misfit> {
-        let same = event.plan.fingerprint().ok() == self.fingerprint().ok() && event.people == self.people;
-        Misfit::all([
-            self.not_before(event.on),
-            self.same_plan(&event.plan),
-            people_fit(&event.people, &event.plan),
-            Misfit::unless(!same, "expected a plan that says something else than before", &self.ids()),
-        ])
+        self.agreement.changing_fits(event.on, &event.plan, &event.people)
     }
 
     fn findings(&self, event: &PlanChanged, asked: &Asked<'_, Policy>) -> Findings {
-        drawing_up(&event.plan, asked.policy())
+        Agreement::drawing_up(&*event.plan, &asked.policy().terms())
     }
 
-    fn apply(&mut self, event: &PlanChanged, _: &Stamp) {
-        // What was said of the version before is not said of this one.
-        self.plan.clone_from(&event.plan);
-        self.people.clone_from(&event.people);
-        self.version = self.version.saturating_add(1);
-        self.since = event.on;
-        self.people_have_it.clear();
-        self.responders_have_it.clear();
+    fn apply(&mut self, event: &PlanChanged, stamp: &Stamp) {
+        // The version before is in force no longer: nobody may rely on what has been changed.
+        _ = self.agreement.change(event.on, event.plan.clone(), event.people.clone(), stamp.by());
         // Who withdrew comes again only where the plan has a later agreement of theirs.
-        let plan = &self.plan;
+        let plan = &event.plan;
         self.withdrew.retain(|id, withdrew| {
             let listed = plan.responders().iter().find(|responder| responder.id == *id);
             listed.is_some_and(|responder| match responder.agreed {
@@ -166,18 +78,12 @@ impl Accept<PlanChanged> for PlanCase {
                 _ => true,
             })
         });
-        (self.agreed, self.proof, self.active, self.reviewed) = (None, None, None, None);
     }
 }
 
 impl Accept<WordsPutRight> for PlanCase {
     fn fits(&self, event: &WordsPutRight) -> Result<(), Misfit> {
-        let same = event.plan.fingerprint().ok() == self.fingerprint().ok();
-        Misfit::all([
-            self.not_before(event.on),
-            self.same_plan(&event.plan),
-            Misfit::unless(same, "expected the same plan but for its words", &self.ids()),
-        ])
+        self.agreement.putting_right_fits(event.on, &event.plan)
     }
 
     /// Somebody under 18 whom the words put right make known as such: what is known of ages is no part of a version.
@@ -195,39 +101,31 @@ impl Accept<WordsPutRight> for PlanCase {
     }
 
     fn apply(&mut self, event: &WordsPutRight, _: &Stamp) {
-        self.plan.clone_from(&event.plan);
+        self.agreement.put_right(event.plan.clone());
     }
 }
 
 impl Accept<ProvenAnew> for PlanCase {
     fn fits(&self, event: &ProvenAnew) -> Result<(), Misfit> {
-        Misfit::all([self.not_before(event.on), proof_fits(&event.proof, &self.plan)])
+        self.agreement.proving_fits(event.on, &event.proof)
     }
 
     fn findings(&self, event: &ProvenAnew, _: &Asked<'_, Policy>) -> Findings {
-        self.against_proof(&event.proof).into_iter().collect()
+        self.agreement.proving(&event.proof)
     }
 
     fn apply(&mut self, event: &ProvenAnew, _: &Stamp) {
-        self.proof = Some(event.proof.clone());
+        self.agreement.prove(event.proof.clone());
     }
 }
 
 impl Accept<PersonWithdrew> for PlanCase {
     fn fits(&self, event: &PersonWithdrew) -> Result<(), Misfit> {
-        Misfit::all([
-            self.not_before(event.on),
-            Misfit::unless(
-                self.people.contains(&event.person),
-                "expected somebody the plan is about",
-                &[event.person.any()],
-            ),
-        ])
+        self.agreement.withdrawing_fits(event.on, event.person)
     }
 
     fn apply(&mut self, _: &PersonWithdrew, _: &Stamp) {
-        // The version stays shared, and is to be agreed to anew.
-        (self.agreed, self.active) = (None, None);
+        self.agreement.withdraw();
     }
 }
 
@@ -255,27 +153,15 @@ impl Accept<ResponderWithdrew> for PlanCase {
 
 impl Accept<Reviewed> for PlanCase {
     fn fits(&self, event: &Reviewed) -> Result<(), Misfit> {
-        Misfit::all([
-            self.not_before(event.on),
-            Misfit::unless(
-                event.next_by.is_none_or(|next| next > event.on && wire::in_years(next)),
-                "expected `next_by` later than `on`",
-                &self.ids(),
-            ),
-        ])
+        self.agreement.reviewing_fits(&event.into())
     }
 
     fn findings(&self, event: &Reviewed, asked: &Asked<'_, Policy>) -> Findings {
-        let mut findings = Findings::none();
-        if event.next_by.is_none() && asked.policy().review_within.is_none() {
-            findings.push(rules::not_set("review_within"));
-            findings.push(Finding::new(&rules::NO_REVIEW_DATE).about(self.plan.id()));
-        }
-        findings
+        self.agreement.reviewing(&event.into(), &asked.policy().terms())
     }
 
     fn apply(&mut self, event: &Reviewed, _: &Stamp) {
-        self.reviewed = Some(*event);
+        self.agreement.review(event.into());
     }
 }
 
@@ -300,7 +186,7 @@ impl Accept<LearntFrom> for PlanCase {
     fn findings(&self, event: &LearntFrom, _: &Asked<'_, Policy>) -> Findings {
         let nothing = !event.wrong.is_empty() && event.changes.is_empty();
         nothing
-            .then(|| Finding::new(&rules::WRONG_AND_NOTHING_CHANGES).about(self.plan.id()))
+            .then(|| Finding::new(&rules::WRONG_AND_NOTHING_CHANGES).about(self.plan().id()))
             .into_iter()
             .collect()
     }
@@ -315,20 +201,8 @@ impl Accept<LearntFrom> for PlanCase {
 
 impl Accept<PlanEnded> for PlanCase {
     fn fits(&self, event: &PlanEnded) -> Result<(), Misfit> {
-        let replaced = event.because == PlanEndedBecause::Replaced;
-        Misfit::all([
-            self.not_before(event.on),
-            Misfit::unless(
-                replaced == event.goes_on_in.is_some(),
-                "expected `goes_on_in` for a plan that is replaced, and for no other",
-                &self.ids(),
-            ),
-            Misfit::unless(
-                event.goes_on_in != Some(self.plan.id()),
-                "expected another plan in `goes_on_in`",
-                &self.ids(),
-            ),
-        ])
+        let is_replaced = event.because == PlanEndedBecause::Replaced;
+        self.agreement.ending_fits(event.on, is_replaced, event.goes_on_in.map(|id| id.any()))
     }
 
     fn findings(&self, _: &PlanEnded, _: &Asked<'_, Policy>) -> Findings {
@@ -336,7 +210,7 @@ impl Accept<PlanEnded> for PlanCase {
         (count > 0)
             .then(|| {
                 Finding::new(&rules::NOBODY_LOOKED_BACK)
-                    .about(self.plan.id())
+                    .about(self.plan().id())
                     .with("count", Amount::Count(count))
             })
             .into_iter()
@@ -344,94 +218,7 @@ impl Accept<PlanEnded> for PlanCase {
     }
 
     fn apply(&mut self, event: &PlanEnded, _: &Stamp) {
-        self.ended = Some((event.on, event.because));
+        self.agreement.end(event.on, event.goes_on_in.map(|id| id.any()));
+        self.ended = Some(event.because);
     }
-}
-
-impl PlanCase {
-    fn same_plan(&self, plan: &Plan) -> Result<(), Misfit> {
-        let same = plan.id() == self.plan.id() && plan.household() == self.plan.household();
-        Misfit::unless(same, "expected another version of the same plan", &self.ids())
-    }
-
-    /// What is wrong with a proof of this plan: of another version, not holding, only said to be one.
-    fn against_proof(&self, proof: &ProofGiven) -> Vec<Finding> {
-        let mut found = Vec::new();
-        let mut say = |rule| found.push(Finding::new(rule).about(self.plan.id()));
-        if !self.fingerprint().is_ok_and(|version| proof.receipt.is_about(&version)) {
-            say(&rules::PROOF_OF_ANOTHER_VERSION);
-        }
-        if proof.receipt.headline().level.unwrap_or_default() < 1 {
-            say(&rules::PROOF_FAILS);
-        }
-        let asked_less = [receipt::UNDER_72_HOURS, receipt::SOME_AS_PLANNED];
-        if proof.receipt.headline().codes.iter().any(|code| asked_less.contains(&code.as_str())) {
-            say(&rules::PROOF_ASKED_LESS);
-        }
-        if proof.receipt.is_claim() {
-            say(&rules::PROOF_ONLY_CLAIMED);
-        }
-        found.extend(unknowns::rests_on(self, proof));
-        found
-    }
-}
-
-/// Each once, at least one, no more than there may be; whoever has a page in the plan is among them.
-pub(super) fn people_fit(people: &[PersonId], plan: &Plan) -> Result<(), Misfit> {
-    let each: BTreeSet<_> = people.iter().collect();
-    let fits = !people.is_empty() && each.len() == people.len() && people.len() <= limits::PEOPLE;
-    let without = plan.people().iter().find(|page| !people.contains(&page.person));
-    Misfit::all([
-        Misfit::unless(fits, "expected everyone the plan is about, each once", &[plan.id().any()]),
-        match without {
-            Some(page) => Err(Misfit::new(
-                "expected everyone who has a page in the plan among those it is about",
-                &[page.person.any()],
-            )),
-            None => Ok(()),
-        },
-    ])
-}
-
-fn proof_fits(proof: &ProofGiven, plan: &Plan) -> Result<(), Misfit> {
-    let of_plan = [plan.id().any()];
-    Misfit::all([
-        Misfit::unless(
-            proof.receipt.kind().as_str() == receipt::KIND,
-            "expected the receipt of a proof of an emergency plan",
-            &of_plan,
-        ),
-        Misfit::unless(wire::in_years(proof.as_at), "expected `as_at` in the years 1800 to 2299", &of_plan),
-    ])
-}
-
-pub(super) fn drawing_up(plan: &Plan, policy: &Policy) -> Findings {
-    let mut findings = Findings::none();
-    if policy.share_within.is_none() {
-        findings.push(rules::not_set("share_within"));
-    }
-    if plan.review_by().is_none() && policy.review_within.is_none() {
-        findings.push(rules::not_set("review_within"));
-        findings.push(Finding::new(&rules::NO_REVIEW_DATE).about(plan.id()));
-    }
-    findings
-}
-
-fn what_is_said(person: PersonId, event: &AgreedTo) -> Vec<Finding> {
-    let say = event.says.iter().find(|said| said.person == person).map(|said| &said.say);
-    let mut found = Vec::new();
-    match say.map(crate::base::Say::agrees).unwrap_or_default() {
-        Told::Known(true) => {}
-        Told::Known(false) => found.push(Finding::new(&rules::DOES_NOT_AGREE).about(person)),
-        Told::NotKnown(_) => found.push(Finding::new(&rules::AGREEMENT_NOT_KNOWN).about(person)),
-    }
-    if let Some(decider) = say.and_then(crate::base::Say::decider) {
-        found.push(Finding::new(&rules::SAID_IN_ANOTHERS_PLACE).about(person).about(decider));
-        let other =
-            event.says.iter().any(|said| said.person != person && Actor::Person(said.person) == decider);
-        if other {
-            found.push(Finding::new(&rules::DECIDES_FOR_THE_OTHER).about(person).about(decider));
-        }
-    }
-    found
 }

@@ -1,34 +1,24 @@
 //! How a record begins: drawn up, or live already and taken over from elsewhere.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
-use chrono::NaiveDate;
-
-use super::guards::{drawing_up, people_fit};
-use super::{Activation, AsKnown, DrawnUp, EmergencyPlan, PlanCase, Policy, Status, rules, unknowns};
-use crate::base::{AnyId, Finding, Findings, Stamp};
+use super::{Activation, DrawnUp, EmergencyPlan, PlanCase, Policy, Status, unknowns};
+use crate::agreement::Agreement;
+use crate::base::{AnyId, Findings, Stamp};
 use crate::machine::{Accept, Asked, Misfit, Opens, TakenOver, TakesOver};
 
 impl Opens<DrawnUp> for PlanCase {
     fn findings(event: &DrawnUp, asked: &Asked<'_, Policy>) -> Findings {
-        drawing_up(&event.plan, asked.policy())
+        Agreement::drawing_up(&*event.plan, &asked.policy().terms())
     }
 
     fn id_inside(event: &DrawnUp) -> Option<AnyId> {
         Some(event.plan.id().any())
     }
 
-    fn open(event: &DrawnUp, _: &Stamp) -> Result<Self, Misfit> {
-        Misfit::all([
-            people_fit(&event.people, &event.plan),
-            Misfit::unless(
-                event.on >= event.plan.drawn_up_on(),
-                "expected `on` no earlier than the day the plan was drawn up",
-                &[event.plan.id().any()],
-            ),
-        ])?;
-        Ok(Self::drawn_up(event))
+    fn open(event: &DrawnUp, stamp: &Stamp) -> Result<Self, Misfit> {
+        let (plan, people) = (event.plan.clone(), event.people.clone());
+        Ok(Self::new(Agreement::drawn_up(event.on, plan, people, stamp.by())?, Status::Drafted))
     }
 }
 
@@ -43,12 +33,29 @@ impl TakesOver for PlanCase {
         if is_agreed(taken.status) { agreed_elsewhere(taken, asked) } else { Findings::none() }
     }
 
-    fn take_over(taken: &TakenOver<EmergencyPlan>, _: &Stamp) -> Result<Self, Misfit> {
-        taken_over_fits(taken)?;
+    fn take_over(taken: &TakenOver<EmergencyPlan>, stamp: &Stamp) -> Result<Self, Misfit> {
         let known = &taken.as_known;
-        let now = known.activated.as_ref().map(|began| Box::new(Activation::began(1, began)));
-        Ok(Self { status: taken.status, now, ..Self::as_known(known) })
+        let mut case = not_agreed_yet(taken)?;
+        taken_over_fits(taken, &case)?;
+        if let Some(agreed) = &known.agreed {
+            case.apply(agreed, stamp);
+        }
+        if let Some(active) = &known.active {
+            case.apply(active, stamp);
+        }
+        case.now = known.activated.as_ref().map(|began| Box::new(Activation::began(1, began)));
+        Ok(case)
     }
+}
+
+/// The plan as it is known, and with whom it was shared; not what was said to it.
+fn not_agreed_yet(taken: &TakenOver<EmergencyPlan>) -> Result<PlanCase, Misfit> {
+    let known = &taken.as_known;
+    let mut agreement = Agreement::as_known(known.plan.clone(), known.people.clone())?;
+    if let Some(shared) = &known.shared {
+        agreement.share(shared.on, &shared.people, &shared.responders);
+    }
+    Ok(PlanCase::new(agreement, taken.status))
 }
 
 const fn is_agreed(status: Status) -> bool {
@@ -59,11 +66,8 @@ const fn is_agreed(status: Status) -> bool {
 }
 
 /// What a live case brings, each as the event it stands for would have been asked.
-fn taken_over_fits(taken: &TakenOver<EmergencyPlan>) -> Result<(), Misfit> {
-    let known = &taken.as_known;
-    let of = [known.plan.id().any()];
-    people_fit(&known.people, &known.plan)?;
-    let bare = PlanCase::as_known(&AsKnown { shared: None, agreed: None, active: None, ..known.clone() });
+fn taken_over_fits(taken: &TakenOver<EmergencyPlan>, case: &PlanCase) -> Result<(), Misfit> {
+    let (known, of) = (&taken.as_known, case.ids());
     let wanted = taken.status;
     let agreed_there = is_agreed(wanted);
     let active_there = matches!(wanted, Status::Active | Status::ActivatedAsActive);
@@ -90,9 +94,9 @@ fn taken_over_fits(taken: &TakenOver<EmergencyPlan>) -> Result<(), Misfit> {
             "expected `activated` while an emergency is on, and at no other time",
             &of,
         ),
-        known.shared.as_ref().map_or(Ok(()), |shared| bare.fits(shared)),
-        known.agreed.as_ref().map_or(Ok(()), |agreed| bare.fits(agreed)),
-        known.activated.as_ref().map_or(Ok(()), |activated| bare.fits(activated)),
+        known.shared.as_ref().map_or(Ok(()), |shared| case.fits(shared)),
+        known.agreed.as_ref().map_or(Ok(()), |agreed| case.fits(agreed)),
+        known.activated.as_ref().map_or(Ok(()), |activated| case.fits(activated)),
     ])
 }
 
@@ -100,33 +104,21 @@ fn taken_over_fits(taken: &TakenOver<EmergencyPlan>) -> Result<(), Misfit> {
 /// known.
 fn agreed_elsewhere(taken: &TakenOver<EmergencyPlan>, asked: &Asked<'_, Policy>) -> Findings {
     let known = &taken.as_known;
-    let mut before = AsKnown { active: None, activated: None, ..known.clone() };
-    let agreed_case = PlanCase::as_known(&before);
-    before.agreed = None;
-    let case = PlanCase::as_known(&before);
+    // What does not fit is refused before anybody asks what speaks against it.
+    let Ok(mut case) = not_agreed_yet(taken) else { return Findings::none() };
     let mut findings = match &known.agreed {
         Some(agreed) => case.findings(agreed, asked),
-        None => nobody_knows_the_agreement(&case, taken.on),
+        None => {
+            let mut findings = case.agreement.lacks();
+            findings.extend(unknowns::of_the_plan(&case, taken.on));
+            findings
+        }
     };
-    if let Some(active) = &known.active {
-        let more = agreed_case.findings(active, asked);
-        let more: Vec<Finding> =
-            more.into_iter().filter(|one| !findings.iter().any(|said| said == one)).collect();
-        findings.extend(more);
+    if let Some(agreed) = &known.agreed {
+        case.apply(agreed, asked.stamp());
     }
-    findings
-}
-
-/// What is to be said of a plan that is agreed to, of whose agreement nothing is known.
-fn nobody_knows_the_agreement(case: &PlanCase, on: NaiveDate) -> Findings {
-    let unknown = case.people.iter().map(|person| Finding::new(&rules::AGREEMENT_NOT_KNOWN).about(*person));
-    let mut findings: Findings = unknown.collect();
-    findings.push(Finding::new(&rules::NOT_PROVEN).about(case.plan.id()));
-    findings.extend(case.not_shared());
-    findings.extend(case.responders_without());
-    findings.extend(unknowns::against_wishes(case));
-    findings.extend(unknowns::never_reachable(&case.plan));
-    findings.extend(unknowns::under_18(case, on));
-    findings.extend(case.out_of_date(on));
+    if let Some(active) = &known.active {
+        findings.extend(case.findings(active, asked));
+    }
     findings
 }

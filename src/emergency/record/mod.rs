@@ -23,6 +23,7 @@
 //!
 //! ```
 //! use mutual_care::base::{PersonId, PrivateText, Role, Said, Say, Stamp, WorkerId, WorkingDays};
+//! use mutual_care::agreement::RiskAccepted;
 //! use mutual_care::emergency::record::*;
 //! use mutual_care::emergency::{Plan, PlanParts, Responder, ResponderKind};
 //! use mutual_care::machine::{Machine, Setting};
@@ -77,6 +78,7 @@
 #![doc = include_str!("pages/emergency_plan.md")]
 
 mod activation;
+mod agreed;
 mod calls;
 mod case;
 mod clock;
@@ -100,8 +102,8 @@ pub use clock::{ClockTime, ClockTimeError, Moment};
 pub use cost::{Cost, CostError, CostLine};
 pub use event::{
     AgreedTo, AsKnown, BecameActive, DrawnUp, FoundWrong, LearntFrom, PersonWithdrew, PlanChanged, PlanEnded,
-    PlanEndedBecause, ProofGiven, ProvenAnew, ResponderWithdrew, Reviewed, RiskAccepted, SharedWith,
-    WithdrewBecause, WordsPutRight, WrongPart,
+    PlanEndedBecause, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, WithdrewBecause, WordsPutRight,
+    WrongPart,
 };
 pub use next_step::{Harm, NextStep, NextStepError};
 pub use night::{

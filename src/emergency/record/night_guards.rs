@@ -28,7 +28,7 @@ impl Accept<Activated> for PlanCase {
                 &self.ids(),
             ),
             Misfit::unless(
-                event.alarm.is_none_or(|id| self.plan.alarms().iter().any(|alarm| alarm.id == id)),
+                event.alarm.is_none_or(|id| self.plan().alarms().iter().any(|alarm| alarm.id == id)),
                 "expected a way of raising the alarm that stands in this plan",
                 &self.ids(),
             ),
@@ -50,23 +50,12 @@ impl Accept<Activated> for PlanCase {
         let weight = if policy.use_before_active { Weight::Warns } else { Weight::Bars };
         findings.push(
             Finding::new(&rules::NOT_ACTIVE_YET)
-                .about(self.plan.id())
+                .about(self.plan().id())
                 .with("status", Amount::Code(self.status.words()))
                 .weighing(weight),
         );
         let soften = |finding: Finding| finding.weighing(Weight::Warns);
-        findings.extend(self.not_shared().map(soften));
-        findings.extend(self.responders_without());
-        if self.agreed.is_none() {
-            findings.extend(
-                self.people
-                    .iter()
-                    .map(|person| soften(Finding::new(&rules::AGREEMENT_NOT_KNOWN).about(*person))),
-            );
-        }
-        if self.proof.is_none() {
-            findings.push(soften(Finding::new(&rules::NOT_PROVEN).about(self.plan.id())));
-        }
+        findings.extend(self.agreement.lacks().into_iter().map(soften));
         findings
     }
 
@@ -178,7 +167,7 @@ impl WhileOn for Arrived {
             match self.who {
                 Who::Responder(responder) => case.in_plan(responder),
                 Who::Other(source) => Misfit::unless(
-                    case.plan.responders().iter().all(|responder| responder.source != source),
+                    case.plan().responders().iter().all(|responder| responder.source != source),
                     "expected a responder of the plan as one, and anybody else by their own id",
                     &[of],
                 ),
@@ -228,7 +217,7 @@ impl WhileOn for Left {
 impl WhileOn for Deviated {
     fn fits_in(&self, case: &PlanCase, now: &Activation) -> Result<(), Misfit> {
         Misfit::all([
-            during(now, self.moment(), case.plan.id().any()),
+            during(now, self.moment(), case.plan().id().any()),
             self.responder.map_or(Ok(()), |responder| case.in_plan(responder)),
         ])
     }
@@ -240,12 +229,12 @@ impl WhileOn for Deviated {
 
 impl WhileOn for StoodDown {
     fn fits_in(&self, case: &PlanCase, now: &Activation) -> Result<(), Misfit> {
-        during(now, self.moment(), case.plan.id().any())
+        during(now, self.moment(), case.plan().id().any())
     }
 
     fn against(&self, case: &PlanCase, now: &Activation) -> Findings {
         let well = self.all_well == Told::Known(true);
-        let not_well = (!well).then(|| Finding::new(&rules::NOT_ALL_WELL).about(case.plan.id()));
+        let not_well = (!well).then(|| Finding::new(&rules::NOT_ALL_WELL).about(case.plan().id()));
         not_well.into_iter().chain(during_the_night(now, self.moment())).collect()
     }
 

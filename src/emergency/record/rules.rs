@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeSet;
 
+use crate::agreement::Terms;
 use crate::base::{Amount, Basis, CLOCK_CHANGE_BASIS, Finding, Role, Surety, Term, rules};
 
 const OF_A_VERSION: Basis =
@@ -317,6 +318,17 @@ impl Default for Policy {
             look_back_within: None,
             accepts_risk: None,
             use_before_active: false,
+        }
+    }
+}
+
+impl Policy {
+    pub(super) const fn terms(&self) -> Terms<'_> {
+        Terms {
+            share_within: self.share_within,
+            review_within: self.review_within,
+            review_notice_weeks: self.review_notice_weeks,
+            accepts_risk: self.accepts_risk.as_ref(),
         }
     }
 }

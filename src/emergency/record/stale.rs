@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{EmergencyPlan, PlanCase, rules};
 use crate::base::{Amount, Finding, Findings};
+use crate::emergency::proof::receipt;
 use crate::emergency::rules::NAMES_WHAT_IS_GONE;
 use crate::need::Snapshot;
 
@@ -35,36 +36,28 @@ impl PlanCase {
                 .about(withdrew.responder)
                 .with("why", Amount::Code(withdrew.because.words()))
         });
-        let review = self.review_by().filter(|by| *by < on).map(|by| {
-            Finding::new(&rules::REVIEW_DATE_PASSED).about(self.plan.id()).with("by", Amount::Date(by))
-        });
-        withdrew.chain(review).collect()
+        withdrew.chain(self.agreement.out_of_date(on)).collect()
     }
 }
 
 fn week_changed(case: &PlanCase, week: &Snapshot) -> Option<Finding> {
-    let Some(proof) = &case.proof else {
-        return Some(Finding::new(&rules::WEEK_NOT_COMPARED).about(case.plan.id()));
-    };
     // A fingerprint is one of a week on a date: this week, as though on the date of the proof.
-    let mut parts = week.clone().into_parts();
-    parts.on = proof.as_at;
-    let then = Snapshot::new(parts).ok().and_then(|week| week.fingerprint().ok());
-    let same = then.is_some_and(|then| proof.receipt.is_about(&then));
-    (!same).then(|| {
-        Finding::new(&rules::WEEK_CHANGED).about(case.plan.id()).with("as_at", Amount::Date(proof.as_at))
+    case.agreement.read_has_changed(receipt::KIND, |as_at| {
+        let mut parts = week.clone().into_parts();
+        parts.on = as_at;
+        Snapshot::new(parts).ok()?.fingerprint().ok()
     })
 }
 
 /// What the plan names and the week does not have, or not as the plan has it.
 fn gone(case: &PlanCase, on: NaiveDate, week: &Snapshot) -> Findings {
-    let found = case.plan.problems_in(week);
+    let found = case.plan().problems_in(week);
     let named = found.iter().map(|problem| {
         // A part of the plan, and what it names; or a part alone.
         let mut about = problem.about();
         match (about.next(), about.next()) {
             (Some(by), Some(what)) => (what, by),
-            (part, _) => (part.unwrap_or(case.plan.household().any()), case.plan.id().any()),
+            (part, _) => (part.unwrap_or(case.plan().household().any()), case.plan().id().any()),
         }
     });
     named

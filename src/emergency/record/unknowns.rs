@@ -4,17 +4,27 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::{PlanCase, ProofGiven, rules};
-use crate::base::{Amount, Finding, Rule, Told};
+use super::{PlanCase, rules};
+use crate::agreement::ProofGiven;
+use crate::base::{Amount, Finding, Findings, Rule, Told};
 use crate::emergency::proof::receipt;
 use crate::emergency::rules::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
 use crate::emergency::{Agreed, PersonPage, Plan, Responder, ResponderKind};
 use crate::need::Age;
 
+/// What a plan itself shows on a day that its agreement should hold, with a proof or without.
+pub(super) fn of_the_plan(case: &PlanCase, on: NaiveDate) -> Findings {
+    let mut findings: Findings = against_wishes(case).collect();
+    findings.extend(never_reachable(case.plan()));
+    findings.extend(under_18(case, on));
+    findings.extend(case.out_of_date(on));
+    findings
+}
+
 /// What a proof says that it rests on without knowing, or though somebody should look: each is kept. A proof of an edition
 /// that looked at less says nothing by its silence.
-pub(super) fn rests_on(case: &PlanCase, proof: &ProofGiven) -> impl Iterator<Item = Finding> {
-    let plan = case.plan.id();
+pub(super) fn rests_on(plan: &Plan, proof: &ProofGiven) -> impl Iterator<Item = Finding> {
+    let plan = plan.id();
     let edition = proof.receipt.edition();
     let earlier = (edition < receipt::ENGINE).then(|| {
         let edition = Amount::Count(edition.into());
@@ -32,6 +42,8 @@ pub(super) fn rests_on(case: &PlanCase, proof: &ProofGiven) -> impl Iterator<Ite
 /// For each code of a proof's headline that says on what it rests, the finding that is kept. Wishes and who can never be
 /// reached stand in the plan itself, and are told from there, person by person.
 const WHAT_IT_RESTS_ON: &[(&str, &Rule)] = &[
+    (receipt::UNDER_72_HOURS, &rules::PROOF_ASKED_LESS),
+    (receipt::SOME_AS_PLANNED, &rules::PROOF_ASKED_LESS),
     (receipt::CRITICAL_HOURS_NOT_KNOWN, &rules::CRITICAL_HOURS_NOT_KNOWN),
     (receipt::NOBODY_THERE, &rules::NOBODY_THERE),
     (receipt::HOURS_NOT_KNOWN, &rules::HOURS_NOT_KNOWN),
@@ -46,8 +58,8 @@ const WHAT_IT_RESTS_ON: &[(&str, &Rule)] = &[
 ];
 
 /// Everybody who would be called though somebody does not want them called, or in the house.
-pub(super) fn against_wishes(case: &PlanCase) -> impl Iterator<Item = Finding> + '_ {
-    let called = case.plan.responders().iter().filter(|one| one.can_be_reached());
+fn against_wishes(case: &PlanCase) -> impl Iterator<Item = Finding> + '_ {
+    let called = case.plan().responders().iter().filter(|one| one.can_be_reached());
     called.flat_map(|one| {
         unwanted(case, one)
             .map(|page| Finding::new(&rules::AGREED_AGAINST_WISHES).about(one.id).about(page.person))
@@ -60,22 +72,22 @@ pub(super) fn unwanted<'a>(
     case: &'a PlanCase,
     one: &'a Responder,
 ) -> impl Iterator<Item = &'a PersonPage> + 'a {
-    let at_home = case.people.iter().any(|person| one.source == (*person).into());
+    let at_home = case.agreement.people().iter().any(|person| one.source == (*person).into());
     let comes_in = one.kind != ResponderKind::EmergencyBed && !at_home;
-    case.plan.people().iter().filter(move |page| {
+    case.plan().people().iter().filter(move |page| {
         page.wishes.rules_out(one.source) || (comes_in && page.wishes.shuts_out(one.source))
     })
 }
 
 /// Everybody under 18 who is on the list and has not said no, whatever a proof says of it: there may be none, or one that
 /// did not look.
-pub(super) fn under_18(case: &PlanCase, on: NaiveDate) -> impl Iterator<Item = Finding> + '_ {
+fn under_18(case: &PlanCase, on: NaiveDate) -> impl Iterator<Item = Finding> + '_ {
     let young = |one: &&Responder| one.age == Some(Age::Under18) && one.agreed != Told::Known(Agreed::No);
-    let young = case.plan.responders().iter().filter(young);
+    let young = case.plan().responders().iter().filter(young);
     young.map(move |one| Finding::new(&UNDER_18_COUNTED_ON).about(one.source).with("on", Amount::Date(on)))
 }
 
-pub(super) fn never_reachable(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {
+fn never_reachable(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {
     let never = plan.responders().iter().filter(|one| !one.can_be_reached());
     never.map(|one| Finding::new(&NEVER_REACHABLE).about(one.id))
 }
