@@ -16,7 +16,6 @@ use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use mutual_care::base::HomeId;
-use mutual_care::base::wire::json;
 use mutual_care::placement::{
     Enquiry, Explained, Homes, Letter, Matching, NamesOf, Shortlist, assess, explain, letter, shortlist,
     shortlist_words, words_for_child,
@@ -100,8 +99,7 @@ fn home(parser: &mut lexopt::Parser) -> Result<HomeId, String> {
 
 fn answer(asked: &Asked) -> Result<String, String> {
     let file = asked.file.display();
-    let enquiry: Result<Enquiry, _> = json::parse(&common::read_bytes(&asked.file)?);
-    let enquiry = enquiry.map_err(|problems| common::told(&file, &problems))?;
+    let enquiry = common::read::<Enquiry>(&asked.file)?.into_parts();
     let homes = Homes::compile(enquiry.homes).map_err(|wrong| format!("{file}: {wrong}"))?;
     let (party, on) = (&enquiry.party, enquiry.on);
     let names = NamesOf::new(party, &homes);

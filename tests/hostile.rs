@@ -5,7 +5,8 @@
 mod places;
 
 use mutual_care::assessment::Assessment;
-use mutual_care::base::wire::Strict;
+use mutual_care::base::Problems;
+use mutual_care::base::wire::{Strict, json};
 use mutual_care::emergency::EmergencyInput;
 use mutual_care::emergency::record::EmergencyPlan;
 use mutual_care::household::{ExtraHelp, Household, HouseholdInput};
@@ -24,6 +25,8 @@ const NUMBER: u64 = 7_700_900_123;
 struct File {
     name: &'static str,
     read: fn(&str) -> Result<(), String>,
+    /// The same with the places of what is wrong.
+    told: fn(&str) -> Result<(), Problems>,
     right: Value,
 }
 
@@ -31,11 +34,16 @@ fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<(), String> {
     serde_json::from_str::<T>(text).map(|_| ()).map_err(|error| error.to_string())
 }
 
+fn told<T: for<'de> Deserialize<'de>>(text: &str) -> Result<(), Problems> {
+    json::parse::<T>(text.as_bytes()).map(|_| ())
+}
+
 macro_rules! files {
     ($($name:ident from $path:literal),+ $(,)?) => {
         vec![$(File {
             name: stringify!($name),
             read: read::<$name>,
+            told: told::<$name>,
             right: serde_json::from_str(include_str!($path)).unwrap(),
         }),+]
     };
@@ -57,6 +65,7 @@ fn files() -> Vec<File> {
     files.push(File {
         name: "Snapshot",
         read: read::<Snapshot>,
+        told: told::<Snapshot>,
         right: serde_json::to_value(&snapshot).unwrap(),
     });
     files
@@ -94,7 +103,7 @@ fn no_message_repeats_what_was_read() {
 /// A field that nobody knows is refused by the names there are, and its own name is not repeated.
 #[test]
 fn no_message_repeats_the_name_of_a_field() {
-    let mut objects = 0;
+    let (mut objects, mut named) = (0, 0);
     for file in files() {
         for place in places(&file.right) {
             let mut changed = file.right.clone();
@@ -103,8 +112,14 @@ fn no_message_repeats_the_name_of_a_field() {
             objects += 1;
             let said = (file.read)(&changed.to_string()).expect_err("an unknown field is refused");
             assert!(!said.contains("Maria"), "{} at {place}: {said}", file.name);
+            let problems = (file.told)(&changed.to_string()).expect_err("an unknown field is refused");
+            let problem = problems.iter().next().unwrap();
+            named += usize::from(problem.place().ends_with('?'));
+            assert!(!problems.to_string().contains("Maria"), "{} at {place}: {problems}", file.name);
         }
     }
+    // Where one name is expected, or a version, it is what is around it that is told.
+    assert!(named > 100, "only {named} names that nobody knows");
     assert!(objects > 100, "only {objects} objects");
 }
 

@@ -154,28 +154,19 @@ pub struct FactError;
 #[serde(rename = "Fact", deny_unknown_fields)]
 #[serde(expecting = "a fact, such as {\"known\": …} or {\"not_known\": \"not_asked\"}")]
 struct FactWire<T> {
-    #[serde(default = "none", skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(default = "none", skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     #[serde(bound(deserialize = "T: Deserialize<'de>"))]
     known: Option<T>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     not_known: Option<WhyNotKnown>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
     on: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     source: Option<FactSource>,
 }
 
 fn none<T>() -> Option<T> {
     None
-}
-
-/// A field that stands there has a value: `null` is no way to say that something is not known.
-fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    T::deserialize(deserializer).map(Some)
 }
 
 impl<T> TryFrom<FactWire<T>> for Fact<T> {

@@ -131,7 +131,7 @@ pub enum Way {
         noticed_by: SourceId,
         /// From what they would. Not said, it is from help where any arrangement of theirs, ended ones included, is
         /// recorded for somebody who lives here; else from something else.
-        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
         from: Option<NoticesFrom>,
     },
     /// A device: a pendant, a sensor, a line that calls.
@@ -150,10 +150,6 @@ pub enum NoticesFrom {
     Help,
     /// From something else, in words: the club on Tuesdays, the light in the window.
     SomethingElse(PrivateText),
-}
-
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NoticesFrom>, D::Error> {
-    NoticesFrom::deserialize(deserializer).map(Some)
 }
 
 impl Way {

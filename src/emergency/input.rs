@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::plan_check::in_itself;
 use super::problems::{self as kind, names_what_is_gone};
@@ -12,118 +12,6 @@ use super::{Alarm, NoticesFrom, Plan, PlanParts, ProofQuestion, Way};
 use crate::base::{Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds, wire};
 use crate::household::{HouseholdInput, HouseholdInputParts, Lives, ServiceKind};
 use crate::need::{Age, Snapshot, Source};
-
-/// Every name of a field that a plan has beside those of a household
-/// ([`household::FIELDS`](crate::household::FIELDS)). Whoever prints where a mistake is may print these.
-pub const FIELDS: &[&str] = &[
-    "household",
-    "plan",
-    "question",
-    "drawn_up_on",
-    "review_by",
-    "alarms",
-    "responders",
-    "triggers",
-    "house",
-    "copies",
-    "way",
-    "for_loss",
-    "takes_min",
-    "member",
-    "own_telephone",
-    "next_visit",
-    "missed_visit",
-    "noticed_by",
-    "something_else",
-    "device",
-    "able",
-    "contact",
-    "reachable",
-    "answers_min",
-    "arrives_min",
-    "not_before",
-    "minute_of_day",
-    "after_alarm_min",
-    "covers",
-    "hands_for",
-    "need",
-    "stays_min",
-    "takes_in",
-    "agreed",
-    "age",
-    "holds_copy",
-    "holds_key",
-    "price",
-    "call_out_pence",
-    "hour_pence",
-    "away",
-    "unable_to_give",
-    "provider_fails",
-    "home_unusable",
-    "sudden",
-    "planned",
-    "called",
-    "wishes",
-    "stay_together",
-    "stay_at_home",
-    "may_come_in",
-    "only",
-    "whoever_is_sent",
-    "not_to_be_called",
-    "what_matters",
-    "allergies",
-    "to",
-    "danger_to_life",
-    "medicines",
-    "dose",
-    "at",
-    "as_needed",
-    "kept",
-    "given_by",
-    "themself",
-    "conditions",
-    "treatment",
-    "routine",
-    "moving",
-    "communication",
-    "formats",
-    "likes",
-    "dislikes",
-    "what_upsets",
-    "what_calms",
-    "contacts",
-    "gp",
-    "social_worker",
-    "pharmacy",
-    "telephone",
-    "powers",
-    "power",
-    "held_by",
-    "registered",
-    "advance_decisions",
-    "refuses",
-    "made_on",
-    "about_staying_alive",
-    "in_writing",
-    "signed",
-    "witnessed",
-    "says_even_at_risk_of_life",
-    "may_be_shown_to",
-    "way_in_without_key",
-    "keys",
-    "heating",
-    "fuse_box",
-    "pets",
-    "if_unusable",
-    "with",
-    "social_care",
-    "emergency_services",
-    "hospital",
-    "providers",
-    "level",
-    "horizon_min",
-    "as_planned",
-];
 
 /// What an emergency plan is read from: the file's own form, `{"v1": {…}}`, household and plan not yet looked at
 /// together.
@@ -147,29 +35,7 @@ fn is_usual(question: &ProofQuestion) -> bool {
     *question == ProofQuestion::default()
 }
 
-impl Serialize for EmergencyInputParts {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        struct V1<'a>(&'a EmergencyInputParts);
-        impl Serialize for V1<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                EmergencyInputParts::serialize(self.0, serializer)
-            }
-        }
-        serializer.collect_map([("v1", V1(self))])
-    }
-}
-
-impl<'de> Deserialize<'de> for EmergencyInputParts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct V1(EmergencyInputParts);
-        impl<'de> Deserialize<'de> for V1 {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                EmergencyInputParts::deserialize(deserializer).map(V1)
-            }
-        }
-        wire::versioned(deserializer, "an emergency plan", 1).map(|V1(value)| value)
-    }
-}
+wire::v1!(EmergencyInputParts, "an emergency plan");
 
 /// An emergency plan, handed over with its household: everything in it fits together.
 ///

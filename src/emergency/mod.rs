@@ -62,7 +62,7 @@ pub use content::{
     Wishes,
 };
 pub use door::door_page;
-pub use input::{EmergencyInput, EmergencyInputParts, FIELDS};
+pub use input::{EmergencyInput, EmergencyInputParts};
 pub use night::{Because, Harmed, LeansOn, Night, NightError, NightQuestion, NotGiven, WhyNotGiven, night};
 pub use plan::{Plan, PlanParts};
 pub use problems::names_what_is_gone;
@@ -72,8 +72,8 @@ pub use proof::{
     Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
 };
 pub use repair::{
-    Change, ChangeProblem, Mended, OPTION_FIELDS, Repair, RepairError, RepairOption, RepairOptions,
-    SETS_LISTED, SetsTried, Strongest, Then, Without, repair, with_changes,
+    Change, ChangeProblem, Mended, Repair, RepairError, RepairOption, RepairOptions, SETS_LISTED, SetsTried,
+    Strongest, Then, Without, repair, with_changes,
 };
 pub use responder::{Agreed, CallOutPrice, HandsFor, NotBefore, Responder, ResponderKind};
 pub use story::{Chapter, ChapterIs, Found, Story, StoryAt, StoryLine, Tells};

@@ -93,7 +93,7 @@ pub struct Responder {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "present_age",
+        deserialize_with = "wire::present",
         serialize_with = "write_age"
     )]
     pub age: Option<Age>,
@@ -229,10 +229,6 @@ const fn one() -> u8 {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 const fn is_one(hands: &u8) -> bool {
     *hands == 1
-}
-
-fn present_age<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Age>, D::Error> {
-    Age::deserialize(d).map(Some)
 }
 
 fn needs<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<NeedId>, D::Error> {

@@ -3,10 +3,9 @@
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::check::{Lists, check};
-use super::input_parts::versioned;
 use super::{HouseholdInput, Person, Service, StatedArrangement, reading};
 use crate::base::{Problems, wire};
 use crate::need::{Snapshot, Source};
@@ -28,7 +27,7 @@ pub struct ExtraHelp {
     pub arrangements: Vec<StatedArrangement>,
 }
 
-versioned!(ExtraHelp, "extra help");
+wire::v1!(ExtraHelp, "extra help");
 
 impl HouseholdInput {
     /// The household with more help in it, as if it had been stated all along.

@@ -3,57 +3,10 @@
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::{Kin, Person, Service, StatedArrangement, StatedNeed, reading};
 use crate::base::{HouseholdId, PrivateText, wire};
-
-/// Every name of a field, in all the objects of a file. Whoever prints where a mistake is may print these; any
-/// other key was typed by somebody, and may be a name.
-pub const FIELDS: &[&str] = &[
-    "v1",
-    "id",
-    "note",
-    "as_at",
-    "people",
-    "kin",
-    "services",
-    "needs",
-    "arrangements",
-    "name",
-    "lives",
-    "period",
-    "from",
-    "until",
-    "born",
-    "person",
-    "is",
-    "of",
-    "kind",
-    "outcome",
-    "about",
-    "windows",
-    "when",
-    "minutes",
-    "helpers",
-    "tolerance_minutes",
-    "consequence",
-    "by",
-    "for",
-    "hands",
-    "able_now",
-    "willing_now",
-    "able_later",
-    "willing_later",
-    "done_now",
-    "known",
-    "not_known",
-    "on",
-    "source",
-    "with_support",
-    "relies_on",
-    "package_line",
-];
 
 /// What a household is made from: the file's own form, `{"v1": {…}}`. Order does not matter.
 ///
@@ -105,34 +58,4 @@ impl HouseholdInputParts {
     }
 }
 
-/// Writes and reads `{"v1": …}` around the derived form of a type.
-macro_rules! versioned {
-    ($name:ident, $what:literal) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                struct V1<'a>(&'a $name);
-                impl Serialize for V1<'_> {
-                    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                        $name::serialize(self.0, serializer)
-                    }
-                }
-                serializer.collect_map([("v1", V1(self))])
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V1($name);
-                impl<'de> Deserialize<'de> for V1 {
-                    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        $name::deserialize(deserializer).map(V1)
-                    }
-                }
-                wire::versioned(deserializer, $what, 1).map(|V1(value)| value)
-            }
-        }
-    };
-}
-pub(super) use versioned;
-
-versioned!(HouseholdInputParts, "a household");
+wire::v1!(HouseholdInputParts, "a household");

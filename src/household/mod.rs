@@ -119,7 +119,7 @@ pub use event::{
 pub use evidence::{EvidenceFrom, MutualCaring, ReportRef, SignsEvidence};
 pub use extra::ExtraHelp;
 pub use input::HouseholdInput;
-pub use input_parts::{FIELDS, HouseholdInputParts};
+pub use input_parts::HouseholdInputParts;
 pub use kin::{Kin, KinIs};
 pub use known::{KnownNeed, KnownPerson, Whereabouts};
 pub use known_arrangement::KnownArrangement;

@@ -1,13 +1,12 @@
-//! What the files of this room share in reading: numbers within bounds, fields that are not `null`, lists that
-//! stop at their limit.
+//! What the files of this room share in reading: numbers within bounds, and lists that stop at their limit.
 
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
+pub(super) use crate::base::wire::present;
 use crate::base::{limits, wire};
 
 /// A whole number from `low` to `high`, refused with those bounds and nothing of what stood there.
@@ -62,15 +61,6 @@ pub(super) fn tolerance<'de, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error
 
 pub(super) fn minutes<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u16>, D::Error> {
     number(d, 1, u32::from(crate::base::MINUTES_PER_WEEK)).map(Some)
-}
-
-/// A field that stands there has a value: absent is none, and `null` is refused.
-pub(super) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    T::deserialize(deserializer).map(Some)
 }
 
 macro_rules! lists {

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::reading::{hands, present, tolerance};
-use super::times::{Line, alike, joined, lines};
+use super::times::{windows, write_windows};
 use crate::base::{
     ArrangementId, Fact, NeedId, PackageLineId, Period, PersonId, PrivateText, SourceId, WeekPattern,
 };
 use crate::need::{
-    Ability, Arrangement, Consequence, Need, NeedError, Outcome, Reliance, is_always, is_one, is_zero,
-    need_list, one,
+    Ability, Arrangement, Consequence, Need, NeedError, Outcome, Reliance, Window, is_always, is_one,
+    is_zero, need_list, one,
 };
 
 /// A need, in words too, and the days over which it holds.
@@ -156,8 +156,13 @@ struct NeedWire {
     consequence: Consequence,
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
     about: PrivateText,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lines")]
-    windows: Vec<Line>,
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "write_windows",
+        deserialize_with = "windows"
+    )]
+    windows: Vec<Window>,
     #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "hands")]
     helpers: u8,
     #[serde(default, skip_serializing_if = "is_zero", deserialize_with = "tolerance")]
@@ -170,9 +175,8 @@ impl TryFrom<NeedWire> for StatedNeed {
     type Error = NeedError;
 
     fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
-        let windows = joined(wire.windows)?;
         let need = Need::new(wire.id, wire.person, wire.outcome, wire.consequence)
-            .with_windows(windows)?
+            .with_windows(wire.windows)?
             .with_helpers(wire.helpers)?
             .with_tolerance(wire.tolerance_minutes)?;
         Ok(Self { need, about: wire.about, period: wire.period })
@@ -187,7 +191,7 @@ impl From<StatedNeed> for NeedWire {
             person: need.person(),
             outcome: need.outcome(),
             consequence: need.consequence(),
-            windows: alike(need.windows()),
+            windows: need.windows().to_vec(),
             helpers: need.helpers(),
             tolerance_minutes: need.tolerance_min(),
             about: stated.about,

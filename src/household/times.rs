@@ -1,13 +1,15 @@
 //! When a need arises, as text: one line of times for all windows that are owed alike.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
+use core::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::reading::minutes;
-use crate::base::{NeedId, PersonId, WeekSpans, limits, wire};
+use crate::base::{NeedId, PersonId, WeekSpans, limits};
 use crate::need::{Consequence, Need, NeedError, Outcome, Window};
 
 /// When in the week a need arises, apart from the need: what somebody answers who is asked for it.
@@ -19,8 +21,8 @@ use crate::need::{Consequence, Need, NeedError, Outcome, Window};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "TimesWire", into = "TimesWire")]
-pub struct Times(Vec<Window>);
+#[serde(transparent)]
+pub struct Times(#[serde(serialize_with = "write_windows", deserialize_with = "windows")] Vec<Window>);
 
 impl Times {
     /// These windows. They may touch, not overlap.
@@ -41,53 +43,76 @@ impl Times {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct TimesWire(#[serde(deserialize_with = "lines")] Vec<Line>);
-
-impl TryFrom<TimesWire> for Times {
-    type Error = NeedError;
-
-    fn try_from(TimesWire(lines): TimesWire) -> Result<Self, NeedError> {
-        Self::new(joined(lines)?)
-    }
+/// Windows on the wire: lines of times. Each line is looked at as it is read, so that one that does not go with those before
+/// it is refused where it stands.
+pub(super) fn windows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Window>, D::Error> {
+    d.deserialize_seq(Lines::default()).map(|windows| windows.into_iter().collect())
 }
 
-impl From<Times> for TimesWire {
-    fn from(times: Times) -> Self {
-        Self(alike(&times.0))
-    }
-}
-
-pub(super) fn lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Line>, D::Error> {
-    wire::list(d, limits::WINDOWS, "windows")
-}
-
-/// The windows that lines stand for.
-pub(super) fn joined(lines: Vec<Line>) -> Result<Vec<Window>, NeedError> {
-    let mut windows = Vec::new();
-    for Line(line) in lines {
-        windows.extend(line);
-        if windows.len() > limits::WINDOWS {
-            return Err(NeedError::TooManyWindows);
-        }
-    }
-    Ok(windows)
-}
-
-/// One line for all windows that are owed alike.
-pub(super) fn alike(windows: &[Window]) -> Vec<Line> {
+/// Writes one line for all windows that are owed alike.
+pub(super) fn write_windows<S: Serializer>(windows: &[Window], serializer: S) -> Result<S::Ok, S::Error> {
     let mut alike: BTreeMap<Option<u16>, Vec<Window>> = BTreeMap::new();
     for window in windows {
         let owed = (!window.is_being_there()).then_some(window.owed());
         alike.entry(owed).or_default().push(*window);
     }
-    alike.into_values().map(Line).collect()
+    serializer.collect_seq(alike.into_values().map(Line))
+}
+
+/// Windows as their lines are read.
+#[derive(Default)]
+struct Lines(BTreeSet<Window>);
+
+impl Lines {
+    fn take(&mut self, Line(line): Line) -> Result<(), NeedError> {
+        for window in line {
+            if self.0.len() == limits::WINDOWS {
+                return Err(NeedError::TooManyWindows);
+            }
+            // Those so far do not overlap, so another one overlaps one of them only if it does a neighbour; the last of a
+            // week is a neighbour of the first.
+            let before = self.0.range(..window).next_back().or_else(|| self.0.last());
+            let after = self.0.range(window..).next().or_else(|| self.0.first());
+            if before.into_iter().chain(after).any(|other| other.span().overlaps(window.span())) {
+                return Err(NeedError::Overlap);
+            }
+            self.0.insert(window);
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Visitor<'de> for Lines {
+    type Value = BTreeSet<Window>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of windows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut lines: A) -> Result<BTreeSet<Window>, A::Error> {
+        let mut read = 0_usize;
+        while lines.next_element_seed(&mut self)?.is_some() {
+            read += 1;
+            if read > limits::WINDOWS {
+                return Err(A::Error::custom(format_args!("expected at most {} windows", limits::WINDOWS)));
+            }
+        }
+        Ok(self.0)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Lines {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.take(Line::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
 }
 
 /// Windows that one line of times stands for, one for each day and time it names, all owed alike.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "LineWire", into = "LineWire")]
-pub(super) struct Line(Vec<Window>);
+struct Line(Vec<Window>);
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Windows", deny_unknown_fields)]

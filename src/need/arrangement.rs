@@ -38,14 +38,10 @@ pub struct Source {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "present_age",
+        deserialize_with = "wire::present",
         serialize_with = "age::write"
     )]
     pub age: Option<Age>,
-}
-
-fn present_age<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Age>, D::Error> {
-    Age::deserialize(deserializer).map(Some)
 }
 
 impl Source {

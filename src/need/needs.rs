@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Consequence, Outcome};
 use crate::base::{NeedId, PersonId, StoredSpans, WeekSpan, limits, wire};
@@ -88,14 +89,27 @@ pub enum NeedError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "NeedWire", into = "NeedWire")]
+#[serde(deny_unknown_fields)]
 pub struct Need {
     id: NeedId,
     person: PersonId,
     outcome: Outcome,
     consequence: Consequence,
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "write_windows",
+        deserialize_with = "read_windows"
+    )]
     windows: Vec<Window>,
+    #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "read_helpers")]
     helpers: u8,
+    #[serde(
+        rename = "tolerance_minutes",
+        default,
+        skip_serializing_if = "is_zero",
+        deserialize_with = "read_tolerance"
+    )]
     tolerance_min: u32,
 }
 
@@ -111,17 +125,8 @@ impl Need {
     /// # Errors
     ///
     /// [`NeedError::Overlap`] or [`NeedError::TooManyWindows`].
-    pub fn with_windows(self, mut windows: Vec<Window>) -> Result<Self, NeedError> {
-        if windows.len() > limits::WINDOWS {
-            return Err(NeedError::TooManyWindows);
-        }
-        windows.sort_unstable();
-        // Sorted by start, two windows overlap somewhere only if two neighbours do, the last and first included.
-        let neighbours = windows.iter().zip(windows.iter().cycle().skip(1));
-        if windows.len() > 1 && neighbours.into_iter().any(|(a, b)| a.span.overlaps(b.span)) {
-            return Err(NeedError::Overlap);
-        }
-        Ok(Self { windows, ..self })
+    pub fn with_windows(self, windows: Vec<Window>) -> Result<Self, NeedError> {
+        Ok(Self { windows: in_order(windows)?, ..self })
     }
 
     /// The same, with so many helpers required at once: two for a hoist.
@@ -130,11 +135,7 @@ impl Need {
     ///
     /// [`NeedError::Helpers`] unless 1 to [`limits::HANDS`].
     pub fn with_helpers(self, helpers: u8) -> Result<Self, NeedError> {
-        if (1..=limits::HANDS).contains(&helpers) {
-            Ok(Self { helpers, ..self })
-        } else {
-            Err(NeedError::Helpers)
-        }
+        Ok(Self { helpers: fit_helpers(helpers)?, ..self })
     }
 
     /// The same, able to stay open so many minutes before harm.
@@ -143,11 +144,7 @@ impl Need {
     ///
     /// [`NeedError::Tolerance`] past [`limits::TOLERANCE_MIN`].
     pub fn with_tolerance(self, minutes: u32) -> Result<Self, NeedError> {
-        if minutes <= limits::TOLERANCE_MIN {
-            Ok(Self { tolerance_min: minutes, ..self })
-        } else {
-            Err(NeedError::Tolerance)
-        }
+        Ok(Self { tolerance_min: fit_tolerance(minutes)?, ..self })
     }
 
     /// The same, of a person who was kept under another id.
@@ -235,22 +232,7 @@ pub(crate) fn windows_to_wire(windows: &[Window]) -> Vec<WindowsWire> {
     windows.iter().map(line).collect()
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Need", deny_unknown_fields)]
-struct NeedWire {
-    id: NeedId,
-    person: PersonId,
-    outcome: Outcome,
-    consequence: Consequence,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "window_lines")]
-    windows: Vec<WindowsWire>,
-    #[serde(default = "one", skip_serializing_if = "is_one")]
-    helpers: u8,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    tolerance_minutes: u32,
-}
-
-pub(crate) fn window_lines<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<WindowsWire>, D::Error> {
+pub(crate) fn window_lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<WindowsWire>, D::Error> {
     wire::list(d, limits::WINDOWS, "windows")
 }
 
@@ -268,27 +250,41 @@ pub(crate) const fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-impl TryFrom<NeedWire> for Need {
-    type Error = NeedError;
-
-    fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
-        Self::new(wire.id, wire.person, wire.outcome, wire.consequence)
-            .with_windows(windows_from_wire(&wire.windows)?)?
-            .with_helpers(wire.helpers)?
-            .with_tolerance(wire.tolerance_minutes)
-    }
+fn write_windows<S: Serializer>(windows: &[Window], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(windows_to_wire(windows))
 }
 
-impl From<Need> for NeedWire {
-    fn from(need: Need) -> Self {
-        Self {
-            id: need.id,
-            person: need.person,
-            outcome: need.outcome,
-            consequence: need.consequence,
-            windows: windows_to_wire(&need.windows),
-            helpers: need.helpers,
-            tolerance_minutes: need.tolerance_min,
-        }
+fn read_windows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Window>, D::Error> {
+    let windows = windows_from_wire(&window_lines(d)?).and_then(in_order);
+    windows.map_err(D::Error::custom)
+}
+
+fn read_helpers<'de, D: Deserializer<'de>>(d: D) -> Result<u8, D::Error> {
+    u8::deserialize(d).and_then(|helpers| fit_helpers(helpers).map_err(D::Error::custom))
+}
+
+fn read_tolerance<'de, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error> {
+    u32::deserialize(d).and_then(|minutes| fit_tolerance(minutes).map_err(D::Error::custom))
+}
+
+/// Windows that do not overlap, in order of their start.
+fn in_order(mut windows: Vec<Window>) -> Result<Vec<Window>, NeedError> {
+    if windows.len() > limits::WINDOWS {
+        return Err(NeedError::TooManyWindows);
     }
+    windows.sort_unstable();
+    // Sorted by start, two windows overlap somewhere only if two neighbours do, the last and first included.
+    let neighbours = windows.iter().zip(windows.iter().cycle().skip(1));
+    if windows.len() > 1 && neighbours.into_iter().any(|(a, b)| a.span.overlaps(b.span)) {
+        return Err(NeedError::Overlap);
+    }
+    Ok(windows)
+}
+
+fn fit_helpers(helpers: u8) -> Result<u8, NeedError> {
+    if (1..=limits::HANDS).contains(&helpers) { Ok(helpers) } else { Err(NeedError::Helpers) }
+}
+
+fn fit_tolerance(minutes: u32) -> Result<u32, NeedError> {
+    if minutes <= limits::TOLERANCE_MIN { Ok(minutes) } else { Err(NeedError::Tolerance) }
 }

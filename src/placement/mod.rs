@@ -44,7 +44,7 @@ pub use compatibility::{
     Added, Compatibility, Impact, Liaison, ManagersDecision, Measure, PairOfChildren, Settled, Strength,
     StrengthKind, WorkersView, assess,
 };
-pub use enquiry::{Enquiry, FIELDS};
+pub use enquiry::{Enquiry, EnquiryParts};
 pub use facts::{Facts, Few, FewError, FewItem};
 pub use home::{AgeRange, AgeRangeError, CanProvide, Home, Provision, Registration, Resident, Restriction};
 pub use information::{

@@ -165,7 +165,9 @@ fn a_need_has_at_most_so_many_windows() {
     assert_eq!(read(&serde_json::to_value(&input).unwrap()).unwrap(), input);
     assert!(with(lines(most::WINDOWS + 1)).unwrap_err().contains("expected at most 672 windows"));
     let crowded = json!([{ "when": "daily 00:00-12:00" }, { "when": "daily 11:59-13:00" }]);
-    assert!(with(crowded).unwrap_err().contains("at needs[0]: expected windows that do not overlap"));
+    assert!(
+        with(crowded).unwrap_err().contains("at needs[0].windows[1]: expected windows that do not overlap")
+    );
     let touching = json!([{ "when": "daily 00:00-12:00" }, { "when": "daily 12:00-13:00", "minutes": 5 }]);
     assert_eq!(with(touching).unwrap().need(id(101)).unwrap().need.windows().len(), 14);
 }

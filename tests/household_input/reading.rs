@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use mutual_care::base::{Labels, canonical_json};
-use mutual_care::household::{ExtraHelp, FIELDS, HouseholdInput, HouseholdInputParts};
+use mutual_care::base::wire::json;
+use mutual_care::base::{Labels, canonical_json, limits};
+use mutual_care::household::{ExtraHelp, HouseholdInput, HouseholdInputParts};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -46,32 +47,57 @@ fn what_is_left_out_is_what_the_page_says() {
     assert!(input.need(id(101)).unwrap().need.windows().iter().all(|window| window.owed() == 30));
 }
 
-/// Every key that the format has: taken from what is written, so that none is missing in the list.
+/// What is refused names the fields there are; so each object of the example says what it could hold. The page has a row
+/// for each, in the order of the declaration, and none besides; and the example has them all.
 #[test]
-fn the_list_of_fields_is_all_fields() {
-    fn keys(value: &Value, found: &mut BTreeSet<String>) {
-        match value {
-            Value::Object(map) => {
-                for (key, value) in map {
-                    found.insert(key.clone());
-                    keys(value, found);
-                }
-            }
-            Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
-            _ => {}
-        }
-    }
-    let mut found = BTreeSet::new();
-    keys(&serde_json::to_value(read(&documented_value()).unwrap()).unwrap(), &mut found);
-    assert_eq!(found, FIELDS.iter().map(ToString::to_string).collect());
+fn the_page_has_a_row_for_each_field_and_the_example_has_all() {
     let page = include_str!("../../docs/household-input.md");
-    let (_, prose) = page.split_once("## How to read this").unwrap();
-    for field in FIELDS.iter().filter(|field| !["v1", "from"].contains(field)) {
-        assert!(
-            prose.contains(&format!("`{field}`")) || prose.contains(&format!("\"{field}\"")),
-            "the page does not explain {field}"
-        );
+    let value = documented_value();
+    let mut all = BTreeSet::new();
+    for (heading, at) in [
+        ("The household", "/v1"),
+        ("People", "/v1/people/0"),
+        ("Services", "/v1/services/0"),
+        ("Needs", "/v1/needs/0"),
+        ("Arrangements", "/v1/arrangements/0"),
+    ] {
+        let fields = fields_of(&value, at);
+        assert_eq!(rows_of(page, heading), fields, "{heading}");
+        all.extend(fields);
     }
+    // These are told in words.
+    for at in ["/v1/kin/0", "/v1/needs/0/windows/0", "/v1/arrangements/0/able_now", "/v1/people/2/period"] {
+        let fields = fields_of(&value, at);
+        for field in &fields {
+            let told = [format!("`{field}`"), format!("\"{field}\"")];
+            assert!(told.iter().any(|told| page.contains(told)), "the page does not explain {field}");
+        }
+        all.extend(fields);
+    }
+    let mut keys = BTreeSet::new();
+    let mut found = Vec::new();
+    places(&value, "", &mut found);
+    keys.extend(found.iter().filter_map(|at| at.rsplit('/').next()).filter(|key| key.parse::<u8>().is_err()));
+    for field in &all {
+        assert!(keys.contains(field.as_str()), "the example has no {field}");
+    }
+}
+
+/// The fields of an object, as its reader names them when it is given one that it does not have.
+fn fields_of(value: &Value, at: &str) -> Vec<String> {
+    let mut value = value.clone();
+    value.pointer_mut(at).unwrap()["XYZZY"] = json!(1);
+    let told = read(&value).unwrap_err();
+    let (_, names) = told.split_once("expected ").unwrap();
+    names.split('`').skip(1).step_by(2).map(String::from).collect()
+}
+
+/// The first column of the table under a heading.
+fn rows_of(page: &str, heading: &str) -> Vec<String> {
+    let (_, rest) = page.split_once(&format!("### {heading}\n")).unwrap();
+    let table = rest.lines().skip_while(|line| !line.starts_with("|---")).skip(1);
+    let cells = table.take_while(|line| line.starts_with('|')).map(|line| line.split('`').nth(1).unwrap());
+    cells.map(String::from).collect()
 }
 
 #[test]
@@ -236,7 +262,36 @@ fn a_safe_message_still_says_what_was_expected_and_where() {
         ("/v1/people/0/born", json!("XYZZY"), "at people[0].born: expected a date: year-month-day"),
         ("/v1/people/0/born", Value::Null, "at people[0].born: expected a date: year-month-day"),
         ("/v1/arrangements/2/package_line", Value::Null, "at arrangements[2].package_line: expected an id"),
-        ("/v1/needs/0/windows/0/minutes", json!(121), "expected `minutes` of 1 to the length of each window"),
+        (
+            "/v1/needs/0/windows/0/minutes",
+            json!(121),
+            "at needs[0].windows[0]: expected `minutes` of 1 to the length of each window",
+        ),
+        (
+            "/v1/needs/0/windows",
+            json!([{ "when": "Mon 08:00-09:00" }, { "when": "Tue 08:00-09:00" }, { "when": "Mon 08:59-10:00" }]),
+            "at needs[0].windows[2]: expected windows that do not overlap (they may touch)",
+        ),
+        (
+            "/v1/arrangements/0/able_now/known",
+            json!(7),
+            "at arrangements[0].able_now.known: expected one of `yes`, `no`, `with_support`",
+        ),
+        (
+            "/v1/arrangements/0/able_now/known",
+            json!("with_support"),
+            "able_now.known: expected what belongs to this name under it, and not the name alone",
+        ),
+        (
+            "/v1/arrangements/0/able_now/known",
+            json!({ "with_support": {}, "yes": null }),
+            "able_now.known: expected one name only, and nothing beside it",
+        ),
+        (
+            "/v1/arrangements/0/able_now/known/with_support/by",
+            json!(7),
+            "at arrangements[0].able_now.known.with_support.by: expected an id",
+        ),
     ] {
         let told = wrong(at, with);
         assert!(told.contains(said), "{told} does not say {said}");
@@ -260,6 +315,40 @@ fn a_line_is_the_line() {
     let told = read_text(&text).unwrap_err();
     assert!(told.starts_with(&format!("FILE: line {line}, column ")), "{told}");
     assert!(told.contains("at arrangements[3].for: need:"), "{told}");
+}
+
+/// Written in lines or in one, with many mistakes: each is told where its value begins, and one that is not there at what is
+/// around it.
+#[test]
+fn a_column_is_where_the_value_begins() {
+    let mut value = documented_value();
+    value["v1"]["kin"][1]["of"] = json!(uuid(997));
+    value["v1"]["arrangements"][3]["for"] = json!(uuid(998));
+    value["v1"]["arrangements"][0]["relies_on"] = json!([uuid(103), uuid(999)]);
+    for text in [serde_json::to_string_pretty(&value).unwrap(), serde_json::to_string(&value).unwrap()] {
+        let problems = json::read::<HouseholdInput>(text.as_bytes()).unwrap_err();
+        let begins = problems.iter().map(|problem| {
+            let (line, column) = problem.line_column().unwrap();
+            &text.lines().nth(line - 1).unwrap()[column - 1..][..38]
+        });
+        let ids = [997, 999, 998].map(|number| format!("\"{}\"", uuid(number)));
+        assert_eq!(begins.collect::<Vec<_>>(), ids);
+        // The same for problems that somebody else found in it; what has no place in the text is told at its beginning.
+        let parts: HouseholdInputParts = serde_json::from_str(&text).unwrap();
+        let found = HouseholdInput::new(parts).unwrap_err();
+        assert_eq!(json::located(text.as_bytes(), found.clone()), problems);
+        let elsewhere = json::located(b" {}", found);
+        assert!(elsewhere.iter().all(|problem| problem.line_column() == Some((1, 2))));
+    }
+}
+
+#[test]
+fn a_thousand_problems_are_told_and_the_rest_counted() {
+    let mut parts = read(&documented_value()).unwrap().into_parts();
+    parts.arrangements[1].relies_on = Some((0..1_500).map(|number| id(10_000 + number)).collect());
+    let problems = HouseholdInput::new(parts).unwrap_err();
+    assert_eq!((problems.iter().count(), problems.more()), (limits::PROBLEMS, 500));
+    assert!(problems.to_string().ends_with("; and 500 more"));
 }
 
 #[test]

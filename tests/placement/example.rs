@@ -9,7 +9,7 @@ const EXPECTED: &str = include_str!("expected.json");
 fn three_verdicts_are_as_written_down_before() {
     let enquiry: Enquiry = serde_json::from_str(EXAMPLE).unwrap();
     let expected: serde_json::Value = serde_json::from_str(EXPECTED).unwrap();
-    let homes = Homes::compile(enquiry.homes).unwrap();
+    let homes = Homes::compile(enquiry.homes.clone()).unwrap();
     let list = shortlist(&enquiry.party, &homes, enquiry.on, &Matching::new(enquiry.policy));
     for verdict in &list.verdicts {
         println!(

@@ -77,11 +77,13 @@ fn of_brothers_and_sisters_it_is_asked_of_each() {
 
 #[test]
 fn the_file_keeps_what_was_provided() {
-    let mut enquiry: Enquiry = serde_json::from_str(EXAMPLE).unwrap();
+    let enquiry: Enquiry = serde_json::from_str(EXAMPLE).unwrap();
     assert_eq!(enquiry.provided[0].parts.len(), 15, "all but her health");
     let child = enquiry.party.children()[0].id;
-    let parts = Few::new(vec![part(Information::History, ProvidedAs::Known, on())]).unwrap();
-    enquiry.provided = Few::new(vec![ProvidedOf { child, parts }]).unwrap();
+    let history = Few::new(vec![part(Information::History, ProvidedAs::Known, on())]).unwrap();
+    let mut parts = enquiry.into_parts();
+    parts.provided = Few::new(vec![ProvidedOf { child, parts: history }]).unwrap();
+    let enquiry = Enquiry::new(parts).unwrap();
     let text = serde_json::to_string(&enquiry).unwrap();
     let again: Enquiry = serde_json::from_str(&text).unwrap();
     assert_eq!(again, enquiry);

@@ -19,7 +19,7 @@ pub struct PersonFacts {
     /// Who.
     pub person: PersonId,
     /// When they were born, if that is known. It counts before what is said of their age.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     pub born: Option<PrivateDate>,
     /// How old they are, in years, on the day on which that was told.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
@@ -31,10 +31,6 @@ pub struct PersonFacts {
     /// Whether somebody under 18 is disabled: asked for their parents' sake.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub disabled: Fact<bool>,
-}
-
-fn present<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<PrivateDate>, D::Error> {
-    PrivateDate::deserialize(d).map(Some)
 }
 
 impl PersonFacts {

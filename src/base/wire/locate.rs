@@ -1,6 +1,6 @@
 //! The line and column at which places such as `arrangements[3].for` stand in a JSON text that has been read before.
 
-use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -9,7 +9,8 @@ use alloc::vec::Vec;
 pub(super) fn positions(text: &[u8], places: &[&str]) -> Vec<(usize, usize)> {
     let steps: Vec<Vec<&str>> = places.iter().map(|place| steps(place)).collect();
     let wanted = steps.iter().enumerate().map(|(nth, steps)| (nth, steps.as_slice())).collect();
-    let mut walk = Walk { text, at: 0, counted: (0, 1), found: vec![(1, 1); places.len()] };
+    let mut walk =
+        Walk { text, at: 0, counted: 0, line: 1, line_start: 0, found: vec![(1, 1); places.len()] };
     walk.value(wanted, true);
     walk.found
 }
@@ -24,8 +25,10 @@ type Wanted<'s> = Vec<(usize, &'s [&'s str])>;
 struct Walk<'t> {
     text: &'t [u8],
     at: usize,
-    /// How far lines have been counted, and how many.
-    counted: (usize, usize),
+    /// How far lines have been counted; which line that is, and where it starts.
+    counted: usize,
+    line: usize,
+    line_start: usize,
     found: Vec<(usize, usize)>,
 }
 
@@ -33,7 +36,7 @@ impl<'t> Walk<'t> {
     /// Goes through a value in which some places are looked for. It goes in no deeper than they do.
     fn value(&mut self, wanted: Wanted<'_>, whole: bool) {
         self.skip(u8::is_ascii_whitespace);
-        let position = self.line_column();
+        let position = if wanted.is_empty() { (0, 0) } else { self.line_column() };
         for (nth, _) in &wanted {
             if let Some(found) = self.found.get_mut(*nth) {
                 *found = position;
@@ -53,7 +56,7 @@ impl<'t> Walk<'t> {
             let start = self.at;
             self.skip_string();
             let name = self.text.get(start..self.at).and_then(|name| serde_json::from_slice(name).ok());
-            let name: Cow<'_, str> = name.unwrap_or_default();
+            let name: String = name.unwrap_or_default();
             self.skip(|byte| byte.is_ascii_whitespace() || *byte == b':');
             // The version of a file is not part of where something is in it.
             let here = if whole && name == "v1" { wanted.clone() } else { under(wanted, &name) };
@@ -127,13 +130,13 @@ impl<'t> Walk<'t> {
     }
 
     fn line_column(&mut self) -> (usize, usize) {
-        let (from, lines) = self.counted;
-        let passed = self.text.get(from..self.at).unwrap_or_default();
-        let lines = lines + passed.iter().filter(|byte| **byte == b'\n').count();
-        self.counted = (self.at, lines);
-        let before = self.text.get(..self.at).unwrap_or_default();
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
-        (lines, column + 1)
+        let passed = self.text.get(self.counted..self.at).unwrap_or_default();
+        for (nth, _) in passed.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+            self.line += 1;
+            self.line_start = self.counted + nth + 1;
+        }
+        self.counted = self.at;
+        (self.line, self.at - self.line_start + 1)
     }
 }
 

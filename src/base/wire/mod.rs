@@ -13,9 +13,11 @@ mod locate;
 mod said;
 mod strict;
 mod trail;
+mod v1;
 
 pub(crate) use strict::Stored;
 pub use strict::Strict;
+pub(crate) use v1::v1;
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -328,6 +330,15 @@ fn without_place(message: &str) -> &str {
         }
         _ => message,
     }
+}
+
+/// A field that stands there has a value: absent is none, and `null` is refused.
+pub(crate) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
 }
 
 /// Dates on the wire: `2026-03-02`, within the years of [`limits`].

@@ -2,35 +2,10 @@
 
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::RepairOption;
 use crate::base::{PrivateText, limits, wire};
-
-/// Every name of a field that options have beside those of a plan ([`FIELDS`](crate::emergency::FIELDS)). Whoever
-/// prints where a mistake is may print these.
-pub const OPTION_FIELDS: &[&str] = &[
-    "options",
-    "change",
-    "label",
-    "cost_pence",
-    "agrees",
-    "answers_within",
-    "arrives_within",
-    "reachable_also",
-    "stays_for",
-    "also_covers",
-    "also_takes_in",
-    "new_alarm",
-    "new_responder",
-    "new_arrangement",
-    "responder",
-    "minutes",
-    "person",
-    "need",
-    "place",
-    "arrangement",
-];
 
 /// What could be added to an emergency plan: on the wire the file's own form, `{"v1": {"options": […]}}`.
 ///
@@ -61,26 +36,4 @@ fn options<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RepairOption>, D::Erro
     wire::list(d, limits::REPAIR_OPTIONS, "options")
 }
 
-impl Serialize for RepairOptions {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        struct V1<'a>(&'a RepairOptions);
-        impl Serialize for V1<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                RepairOptions::serialize(self.0, serializer)
-            }
-        }
-        serializer.collect_map([("v1", V1(self))])
-    }
-}
-
-impl<'de> Deserialize<'de> for RepairOptions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct V1(RepairOptions);
-        impl<'de> Deserialize<'de> for V1 {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                RepairOptions::deserialize(deserializer).map(V1)
-            }
-        }
-        wire::versioned(deserializer, "options for an emergency plan", 1).map(|V1(value)| value)
-    }
-}
+wire::v1!(RepairOptions, "options for an emergency plan");

@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 pub use change::{Change, ChangeProblem, with_changes};
-pub use input::{OPTION_FIELDS, RepairOptions};
+pub use input::RepairOptions;
 pub use search::{RepairError, repair};
 
 use super::{Counterexample, Level, NotYet, Proven};
