@@ -144,7 +144,7 @@ fn answer(asked: &Asked) -> Result<String, String> {
         out.push_str(&repaired.in_words(asked.reader, options, &plan, input.snapshot(), &input));
     }
     if asked.answers.is_none() && options.is_none() && asked.reader == Reader::Professional {
-        if matches!(proven.answer, mutual_care::emergency::Answer::Proof(_)) {
+        if matches!(proven.answer, mutual_care::emergency::ProofAnswer::Proof(_)) {
             let beside = read_options(options_beside(&asked.file).as_deref())?;
             longer::write(&mut out, &input, &question, beside.as_deref(), SETS_MOST)?;
         }

@@ -24,7 +24,7 @@ use emergency_reference::{Found, Prover, hand, telling_starts};
 use generator::{Dice, Emergency, Size, emergency};
 use mutual_care::base::{NeedId, SourceId, WeekMinute};
 use mutual_care::emergency::{
-    Answer, Counterexample, OpenAtEnd, Plan, Proof, ProofQuestion, ProveError, Proven, Responder,
+    Counterexample, OpenAtEnd, Plan, Proof, ProofAnswer, ProofQuestion, ProveError, Proven, Responder,
     ResponderKind, prove,
 };
 use mutual_care::need::{Snapshot, SnapshotParts, Source};
@@ -63,11 +63,11 @@ fn proven(made: &Emergency) -> Proven {
 }
 
 /// The whole answer, field by field, so that whoever reads a failing test sees which differs.
-fn same_answer(ours: &Answer, theirs: &Answer) {
+fn same_answer(ours: &ProofAnswer, theirs: &ProofAnswer) {
     if let (Some(ours), Some(theirs)) = (told(ours), told(theirs)) {
         same_story(ours, theirs);
     }
-    if let (Answer::Proof(ours), Answer::Proof(theirs)) = (ours, theirs) {
+    if let (ProofAnswer::Proof(ours), ProofAnswer::Proof(theirs)) = (ours, theirs) {
         assert_eq!(ours.margin, theirs.margin, "the margin");
         assert_eq!(ours.open_at_end, theirs.open_at_end, "open at the end");
         assert_eq!(ours.rests_on, theirs.rests_on, "what it rests on");
@@ -88,11 +88,11 @@ fn same_story(ours: &Counterexample, theirs: &Counterexample) {
     assert_eq!(ours, theirs);
 }
 
-fn told(answer: &Answer) -> Option<&Counterexample> {
+fn told(answer: &ProofAnswer) -> Option<&Counterexample> {
     match answer {
-        Answer::Proof(proof) => proof.counterexample.as_ref(),
-        Answer::Counterexample(failing) => Some(&failing.counterexample),
-        Answer::NotYet(_) => None,
+        ProofAnswer::Proof(proof) => proof.counterexample.as_ref(),
+        ProofAnswer::Counterexample(failing) => Some(&failing.counterexample),
+        ProofAnswer::NotYet(_) => None,
     }
 }
 
@@ -122,13 +122,13 @@ fn spot(seed: u64, made: &Emergency, starts: usize) {
     let proven = proven(made);
     let mut minutes = telling_starts(&made.snapshot, &mut Dice::new(seed, 13), starts);
     minutes.extend(proven.counterexample().map(|told| told.scenario.start));
-    if let Answer::Proof(proof) = &proven.answer {
+    if let ProofAnswer::Proof(proof) = &proven.answer {
         minutes.extend(proof.margin.as_ref().map(|margin| margin.scenario.start));
     }
     minutes.sort_unstable();
     minutes.dedup();
     let found = prover.seek(&minutes);
-    if let Answer::NotYet(not_yet) = &proven.answer {
+    if let ProofAnswer::NotYet(not_yet) = &proven.answer {
         let told: BTreeMap<NeedId, u32> = not_yet.needs.iter().map(|h| (h.need, h.least_min)).collect();
         assert_eq!(told.values().min().copied(), not_yet.least_min);
         let nothing = &found.nothing_to_tell;
@@ -147,7 +147,7 @@ fn spot(seed: u64, made: &Emergency, starts: usize) {
         assert_eq!((ours.level, ours.harm_at, &ours.scenario), (*level, *harm, scenario));
         same_story(ours, &prover.story(*level, scenario));
     }
-    if let Answer::Proof(proof) = &proven.answer {
+    if let ProofAnswer::Proof(proof) = &proven.answer {
         narrowly(&prover, proof, &found);
         let rests_on = emergency_reference::rests_on(&house, &made.plan, &made.question);
         assert_eq!(proof.rests_on, rests_on);

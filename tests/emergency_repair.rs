@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use generator::{Dice, Emergency, Size, emergency};
 use mutual_care::base::{AlarmId, ArrangementId, Id, Labels, NeedId, Reader, SourceId, Told, WeekPattern};
 use mutual_care::emergency::{
-    Agreed, Alarm, Answer, Because, Change, ChapterIs, ForLoss, NightQuestion, Proven, Repair, RepairOption,
-    Responder, ResponderKind, SETS_LISTED, SetsTried, Story, Tells, Then, Way, night, prove, repair,
-    with_changes,
+    Agreed, Alarm, Because, Change, ChapterIs, ForLoss, NightQuestion, ProofAnswer, Proven, Repair,
+    RepairOption, Responder, ResponderKind, SETS_LISTED, SetsTried, Story, Tells, Then, Way, night, prove,
+    repair, with_changes,
 };
 use mutual_care::need::{Arrangement, Source};
 use mutual_care::support::{EventKind, ReviewQuestion, Words, review};
@@ -136,7 +136,7 @@ fn compare(made: &Emergency, options: &[RepairOption], found: &Repair) {
                     assert_eq!(Some(told.as_ref()), proven.counterexample());
                 }
                 (Then::NotYet(not_yet), Some(proven)) => {
-                    assert_eq!(proven.answer, Answer::NotYet(not_yet.clone()));
+                    assert_eq!(proven.answer, ProofAnswer::NotYet(not_yet.clone()));
                 }
                 (then, proven) => panic!("{then:?}, and the rest: {proven:?}"),
             }
@@ -145,7 +145,7 @@ fn compare(made: &Emergency, options: &[RepairOption], found: &Repair) {
     let tried = sets.keys().filter(|set| size.is_none_or(|size| set.len() <= size)).count();
     assert_eq!(found.tried, SetsTried::All { sets: tried });
     let strongest = ordered.iter().enumerate().min_by_key(|(place, (_, proven))| {
-        (Reverse(proven.strength()), matches!(proven.answer, Answer::NotYet(_)), *place)
+        (Reverse(proven.strength()), matches!(proven.answer, ProofAnswer::NotYet(_)), *place)
     });
     let strongest = strongest.filter(|_| size.is_none()).map(|(_, (set, proven))| (*set, *proven));
     assert_eq!(found.strongest.as_ref().map(|best| (&best.options, &best.proven)), strongest);
@@ -284,9 +284,9 @@ fn stories_are_in_order_and_say_what_the_proof_says() {
             assert!(story.lines().any(|line| line.at.is_some_and(|at| at.minute == minute)));
         }
         match proven.answer {
-            Answer::Proof(_) => holding += 1,
-            Answer::Counterexample(_) => failing += 1,
-            Answer::NotYet(_) => not_yet += 1,
+            ProofAnswer::Proof(_) => holding += 1,
+            ProofAnswer::Counterexample(_) => failing += 1,
+            ProofAnswer::NotYet(_) => not_yet += 1,
         }
         for reader in [Reader::Family, Reader::Professional] {
             whole(&story.in_words(reader, &made.plan, &made.snapshot, &Nobody));

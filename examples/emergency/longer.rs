@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use mutual_care::base::{Labels, Reader, ResponderId, one_line};
 use mutual_care::emergency::{
-    Answer, EmergencyInput, Plan, ProofQuestion, Proven, RepairOption, Responder, Story, prove, repair,
+    EmergencyInput, Plan, ProofAnswer, ProofQuestion, Proven, RepairOption, Responder, Story, prove, repair,
 };
 
 /// How many minutes longer are tried, and how often.
@@ -78,7 +78,7 @@ fn first_failing(
     for minutes in (1..=STEPS).map(|step| responder.answers_min + step * STEP_MIN) {
         let plan = with_answer(input.plan(), responder.id, minutes)?;
         let proven = prove(input.snapshot(), &plan, question).map_err(|wrong| wrong.to_string())?;
-        if matches!(proven.answer, Answer::Counterexample(_)) {
+        if matches!(proven.answer, ProofAnswer::Counterexample(_)) {
             return Ok(Some(Fails { minutes, plan, proven }));
         }
     }

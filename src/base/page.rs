@@ -2,8 +2,7 @@
 
 use alloc::string::String;
 
-const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-const POP_ISOLATE: char = '\u{2069}';
+use super::printed::{FIRST_STRONG_ISOLATE, POP_ISOLATE};
 
 /// A page that grows line by line, 100 characters wide.
 #[derive(Default)]

@@ -9,8 +9,8 @@ use alloc::string::String;
 use core::fmt::Write as _;
 
 /// Marks that set a piece of text apart from the direction of what stands around it.
-const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-const POP_ISOLATE: char = '\u{2069}';
+pub(super) const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+pub(super) const POP_ISOLATE: char = '\u{2069}';
 
 /// Words on one line, for a screen or for paper.
 ///

@@ -67,10 +67,11 @@ pub use night::{Because, Harmed, LeansOn, Night, NightError, NightQuestion, NotG
 pub use plan::{Plan, PlanParts};
 pub use problems::names_what_is_gone;
 pub use proof::{
-    AgainstWish, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost,
-    LeastMargin, Level, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofQuestion, ProveError, Proven,
+    AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
+    Level, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, ProveError, Proven,
     Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
 };
+pub use record::EmergencyPlan;
 pub use repair::{
     Change, ChangeProblem, Mended, Repair, RepairError, RepairOption, RepairOptions, SETS_LISTED, SetsTried,
     Strongest, Then, Without, repair, with_changes,

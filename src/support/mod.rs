@@ -123,6 +123,6 @@ pub use timeline::{
     Margin, StillOpen, Timeline, TimelineEvent, Watch, WorstMinute,
 };
 pub use unwilling::IfItStops;
-pub(crate) use walk::{There, Time, Walk};
+pub(crate) use walk::{Cover, Time, Walk};
 pub use words::Words;
 pub use worsened::{Hit, WorsenedNeed, WorsenedWindow};

@@ -2,7 +2,7 @@
 
 use mutual_care::base::NeedId;
 use mutual_care::emergency::{
-    Answer, ForLoss, LeastMargin, Level, NotBefore, Plan, ProofQuestion, Responder, prove,
+    ForLoss, LeastMargin, Level, NotBefore, Plan, ProofAnswer, ProofQuestion, Responder, prove,
 };
 
 use super::emergency_reference::hand::{answer, asks, comes, lost, notices, plan};
@@ -26,7 +26,7 @@ fn sister() -> Responder {
 }
 
 /// The answer, which is the reference's too.
-fn proven(plan: &Plan, question: &ProofQuestion) -> Answer {
+fn proven(plan: &Plan, question: &ProofQuestion) -> ProofAnswer {
     let proven = prove(&meal().snapshot(), plan, question).unwrap();
     assert_eq!(proven.answer, answer(&meal(), plan, question));
     proven.answer
@@ -37,7 +37,7 @@ fn harm_comes_in_the_evening() {
     // Lost at 12:59 the meal is open at once, and harm has come to the mother at 13:29; at 18:00 nobody is there for the
     // son, and at 18:20 harm comes to him. Lost a minute later the meal is over.
     let answer = proven(&plan([notices(41, 0)], [sister()]), &asks(Level::One, 600));
-    let Answer::Counterexample(failing) = answer else { panic!("{answer:?}") };
+    let ProofAnswer::Counterexample(failing) = answer else { panic!("{answer:?}") };
     let told = &failing.counterexample;
     assert_eq!((&told.scenario, told.harm_at, told.need), (&lost([11], "Sat 12:59"), 321, need(22)));
 }
@@ -51,12 +51,12 @@ fn what_is_told_of_a_plan_that_holds_counts_what_stopped() {
         Responder { for_loss: ForLoss::of([source(11)]), not_before: after, ..comes(52, 13, [22], 0, 0) };
     let plan = plan([notices(41, 0)], [sister(), neighbour]);
     let answer = proven(&plan, &asks(Level::One, 600));
-    let Answer::Proof(proof) = answer else { panic!("{answer:?}") };
+    let ProofAnswer::Proof(proof) = answer else { panic!("{answer:?}") };
     let scenario = lost([11], "Sat 12:59");
     assert_eq!(proof.margin, Some(LeastMargin { minutes: 6, scenario, need: need(22), at: 315 }));
     // Over five hours and a quarter the son's need is open when they end, if the carer is lost at 12:59.
     let answer = proven(&plan, &asks(Level::One, 315));
-    let Answer::Proof(proof) = answer else { panic!("{answer:?}") };
+    let ProofAnswer::Proof(proof) = answer else { panic!("{answer:?}") };
     let open: Vec<(NeedId, u32)> = proof.open_at_end.iter().map(|o| (o.need, o.harm_after_min)).collect();
     assert_eq!(open, [(need(22), 6)]);
 }

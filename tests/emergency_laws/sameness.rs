@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::NeedId;
-use mutual_care::emergency::{Answer, Level, Proof, ProofQuestion, Proven};
+use mutual_care::emergency::{Level, Proof, ProofAnswer, ProofQuestion, Proven};
 use mutual_care::need::{Snapshot, SnapshotParts};
 
 use super::generator::Emergency;
@@ -11,7 +11,7 @@ use super::{plans, proven, with_plan};
 
 fn proof(proven: &Proven) -> Option<&Proof> {
     match &proven.answer {
-        Answer::Proof(proof) => Some(proof),
+        ProofAnswer::Proof(proof) => Some(proof),
         _ => None,
     }
 }
@@ -28,7 +28,7 @@ fn asking_for_more_changes_no_strength_and_leaves_less_to_spare() {
         let answers = [Level::One, Level::Two, Level::Three].map(|level| (level, asked(&made, level)));
         let strengths: BTreeSet<u8> = answers.iter().map(|(_, proven)| proven.strength()).collect();
         assert_eq!(strengths.len(), 1, "plan {seed}: {strengths:?}");
-        let not_yet = matches!(answers[0].1.answer, Answer::NotYet(_));
+        let not_yet = matches!(answers[0].1.answer, ProofAnswer::NotYet(_));
         for (level, proven) in &answers {
             let holds = !not_yet && proven.strength() >= level.number();
             assert_eq!(proof(proven).is_some(), holds, "plan {seed} at {level:?}");
@@ -76,12 +76,12 @@ fn the_same_question_has_the_same_answer() {
 }
 
 /// An answer whose ways of raising the alarm stand in order of id: in the answer they stand as in the plan.
-fn in_order(proven: Proven) -> Answer {
+fn in_order(proven: Proven) -> ProofAnswer {
     let mut answer = proven.answer;
     match &mut answer {
-        Answer::Proof(proof) => proof.rests_on.notices_beyond.sort_unstable(),
-        Answer::Counterexample(failing) => failing.rests_on.notices_beyond.sort_unstable(),
-        Answer::NotYet(not_yet) => not_yet.rests_on.notices_beyond.sort_unstable(),
+        ProofAnswer::Proof(proof) => proof.rests_on.notices_beyond.sort_unstable(),
+        ProofAnswer::Counterexample(failing) => failing.rests_on.notices_beyond.sort_unstable(),
+        ProofAnswer::NotYet(not_yet) => not_yet.rests_on.notices_beyond.sort_unstable(),
     }
     answer
 }

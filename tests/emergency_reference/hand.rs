@@ -6,8 +6,8 @@ use mutual_care::base::{
     AlarmId, EmergencyPlanId, HouseholdId, NeedId, PersonId, ResponderId, SourceId, Told, WeekPattern,
 };
 use mutual_care::emergency::{
-    Agreed, Alarm, Answer, ForLoss, Level, Lost, Plan, PlanParts, ProofQuestion, Responder, ResponderKind,
-    Scenario, Way,
+    Agreed, Alarm, ForLoss, Level, Lost, Plan, PlanParts, ProofAnswer, ProofQuestion, Responder,
+    ResponderKind, Scenario, Way,
 };
 use mutual_care::need::Snapshot;
 use uuid::Uuid;
@@ -102,7 +102,7 @@ pub fn silent(number: u128, scenario: Scenario) -> Scenario {
 }
 
 /// The reference's answer, from every minute of the week.
-pub fn answer(family: &Family, plan: &Plan, question: &ProofQuestion) -> Answer {
+pub fn answer(family: &Family, plan: &Plan, question: &ProofQuestion) -> ProofAnswer {
     let house = family.house();
     plan.check(&family.snapshot()).unwrap();
     let prover = Prover::new(&house, plan, question);

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{NeedId, WeekMinute, WeekPattern, WeekSpan};
 use mutual_care::emergency::{
-    Answer, Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
-    ProofQuestion, Raised, Scenario,
+    Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
+    ProofAnswer, ProofQuestion, Raised, Scenario,
 };
 use mutual_care::need::Need;
 
@@ -207,13 +207,13 @@ impl<'a> Prover<'a> {
     }
 
     /// The answer, from what was found from every minute of the week.
-    pub fn answer(&self, found: &Found) -> Answer {
+    pub fn answer(&self, found: &Found) -> ProofAnswer {
         let rests_on = rests_on(self.house, &self.plan, self.question);
         if found.is_not_yet() {
             let needs = found.not_yet.iter();
             let needs =
                 needs.map(|(need, least_min)| HarmWithNothingLost { need: *need, least_min: *least_min });
-            return Answer::NotYet(Box::new(NotYet {
+            return ProofAnswer::NotYet(Box::new(NotYet {
                 needs: needs.collect(),
                 least_min: found.not_yet.values().min().copied(),
                 hours_not_known: found.nothing_to_tell.no_hours.iter().copied().collect(),
@@ -226,9 +226,14 @@ impl<'a> Prover<'a> {
         let unnoticed = told(&found.unnoticed);
         match counterexample {
             Some(counterexample) if strength < self.question.level.number() => {
-                Answer::Counterexample(Box::new(Failing { strength, counterexample, rests_on, unnoticed }))
+                ProofAnswer::Counterexample(Box::new(Failing {
+                    strength,
+                    counterexample,
+                    rests_on,
+                    unnoticed,
+                }))
             }
-            counterexample => Answer::Proof(Box::new(Proof {
+            counterexample => ProofAnswer::Proof(Box::new(Proof {
                 strength,
                 counterexample,
                 margin: found.margin.clone(),

@@ -2,8 +2,8 @@
 
 use mutual_care::base::{Period, Told, WhyNotKnown};
 use mutual_care::emergency::{
-    Agreed, Alarm, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, ForLoss,
-    HarmWithNothingLost, LeastMargin, Level, Lost, NotBefore, OpenAtEnd, Plan, Proof, ProofQuestion, Raised,
+    Agreed, Alarm, Call, CallOutcome, Counterexample, EndsWithin, Failing, ForLoss, HarmWithNothingLost,
+    LeastMargin, Level, Lost, NotBefore, OpenAtEnd, Plan, Proof, ProofAnswer, ProofQuestion, Raised,
     Responder, ResponderKind, RestsOn, Scenario, Way,
 };
 use mutual_care::support::EventKind;
@@ -17,16 +17,16 @@ use super::reference::family::{Family, arrangement, date, need, person, source};
 use EventKind::{Breached, Closed, Opened, Stopped};
 
 /// A counterexample's fields that a case is about.
-fn failing(answer: &Answer) -> &Failing {
+fn failing(answer: &ProofAnswer) -> &Failing {
     match answer {
-        Answer::Counterexample(failing) => failing,
+        ProofAnswer::Counterexample(failing) => failing,
         other => panic!("expected a counterexample, not {other:?}"),
     }
 }
 
-fn proof(answer: &Answer) -> &Proof {
+fn proof(answer: &ProofAnswer) -> &Proof {
     match answer {
-        Answer::Proof(proof) => proof,
+        ProofAnswer::Proof(proof) => proof,
         other => panic!("expected a proof, not {other:?}"),
     }
 }
@@ -185,8 +185,8 @@ fn not_yet() {
     ];
     let found =
         answer(&family, &plan([notices(41, 0)], [comes(51, 12, [21, 22], 0, 0)]), &asks(Level::One, 60));
-    let least = |found: &Answer| match found {
-        Answer::NotYet(not_yet) => (not_yet.needs.clone(), not_yet.least_min),
+    let least = |found: &ProofAnswer| match found {
+        ProofAnswer::NotYet(not_yet) => (not_yet.needs.clone(), not_yet.least_min),
         other => panic!("{other:?}"),
     };
     assert_eq!(least(&found), (needs.to_vec(), Some(30)));
@@ -196,7 +196,7 @@ fn not_yet() {
     // That nobody is there for either is told however short the horizon.
     let found = answer(&family, &plan([], []), &asks(Level::One, 30));
     assert_eq!(least(&found), (Vec::new(), None));
-    let Answer::NotYet(not_yet) = found else { panic!("{found:?}") };
+    let ProofAnswer::NotYet(not_yet) = found else { panic!("{found:?}") };
     assert_eq!((not_yet.nobody_there, not_yet.hours_not_known), (vec![need(21), need(22)], Vec::new()));
 }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{SourceId, WeekMinute};
 use mutual_care::emergency::{
-    Answer, CallOutcome, Counterexample, Level, Lost, NotBefore, Proof, Responder, Scenario, Way, WishAgainst,
+    CallOutcome, Counterexample, Level, Lost, NotBefore, Proof, ProofAnswer, Responder, Scenario, Way,
+    WishAgainst,
 };
 use mutual_care::need::SourceKind;
 use mutual_care::support::EventKind;
@@ -48,9 +49,9 @@ fn plans_and_answers_of_every_kind() {
         plans(&mut reached, &made, &house);
         what_is_gone(&mut reached, &made, &house);
         let told = match &answer {
-            Answer::NotYet(_) => None,
-            Answer::Proof(proof) => Some((proof.strength, proof.counterexample.as_ref())),
-            Answer::Counterexample(failing) => Some((failing.strength, Some(&failing.counterexample))),
+            ProofAnswer::NotYet(_) => None,
+            ProofAnswer::Proof(proof) => Some((proof.strength, proof.counterexample.as_ref())),
+            ProofAnswer::Counterexample(failing) => Some((failing.strength, Some(&failing.counterexample))),
         };
         reached.note("answer: not yet, by harm", told.is_none() && !found.not_yet.is_empty());
         reached.note("answer: not yet, hours not known", !found.nothing_to_tell.no_hours.is_empty());
@@ -64,7 +65,7 @@ fn plans_and_answers_of_every_kind() {
         let counterexample = told.and_then(|(_, counterexample)| counterexample);
         counterexamples(&mut reached, &made, counterexample);
         let proof = match &answer {
-            Answer::Proof(proof) => Some(&**proof),
+            ProofAnswer::Proof(proof) => Some(&**proof),
             _ => None,
         };
         proofs(&mut reached, proof);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use mutual_care::base::{Labels, NeedId, Reader, SourceId, Told};
 use mutual_care::emergency::{
-    Answer, ChapterIs, Level, Plan, ProofQuestion, Proven, Responder, ResponderKind, Story, Tells, Way,
+    ChapterIs, Level, Plan, ProofAnswer, ProofQuestion, Proven, Responder, ResponderKind, Story, Tells, Way,
 };
 use mutual_care::need::{Outcome, Snapshot, SnapshotParts, Source};
 
@@ -145,7 +145,7 @@ fn nothing_to_prove_yet() {
     parts.arrangements.clear();
     let week = Snapshot::new(parts).unwrap();
     let (story, proven) = told("not_yet", &week, &plan(vec![], vec![]), &asks(Level::One, 4_320));
-    assert!(matches!(proven.answer, Answer::NotYet(_)));
+    assert!(matches!(proven.answer, ProofAnswer::NotYet(_)));
     assert_eq!(tells(&story, ChapterIs::InShort).len(), 3);
 }
 

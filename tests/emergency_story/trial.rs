@@ -3,7 +3,7 @@
 
 use mutual_care::base::{Finding, Labels as _, Reader, Word};
 use mutual_care::emergency::{
-    Answer, CallOutcome, EmergencyInput, EmergencyInputParts, Level, ProofQuestion, ProveError, Proven,
+    CallOutcome, EmergencyInput, EmergencyInputParts, Level, ProofAnswer, ProofQuestion, ProveError, Proven,
     Story, WishAgainst, completeness, prove,
 };
 use serde_json::{Value, json};
@@ -125,7 +125,7 @@ fn a_critical_need_whose_hours_nobody_sent_is_no_proof() {
     }));
     for (level, horizon) in [(Level::One, 1), (Level::Three, 4_320)] {
         let proven = proven(&input, level, horizon);
-        let Answer::NotYet(not_yet) = &proven.answer else { panic!("{:?}", proven.answer) };
+        let ProofAnswer::NotYet(not_yet) = &proven.answer else { panic!("{:?}", proven.answer) };
         let supper = id(SUPPER).parse().unwrap();
         assert_eq!((&not_yet.hours_not_known, &proven.hours_not_known.needs), (&vec![supper], &vec![supper]));
         assert!(not_yet.needs.is_empty() && not_yet.nobody_there.is_empty());
@@ -171,10 +171,10 @@ fn a_critical_need_at_whose_hours_nobody_is_ever_there_is_no_proof() {
         read(with(|file| *at(file, "/v1/household/v1/arrangements/0/when") = json!(text)))
     };
     // A minute short of the window whatever the day; the horizon is too short for any harm.
-    assert!(matches!(proven(&when("daily 19:00-20:00"), Level::One, 1).answer, Answer::NotYet(_)));
+    assert!(matches!(proven(&when("daily 19:00-20:00"), Level::One, 1).answer, ProofAnswer::NotYet(_)));
     let never = when("daily 16:00-17:00");
     let proven_never = proven(&never, Level::One, 1);
-    let Answer::NotYet(not_yet) = &proven_never.answer else { panic!("{:?}", proven_never.answer) };
+    let ProofAnswer::NotYet(not_yet) = &proven_never.answer else { panic!("{:?}", proven_never.answer) };
     assert_eq!(not_yet.nobody_there, [id(SUPPER).parse().unwrap()]);
     assert!(not_yet.needs.is_empty() && not_yet.hours_not_known.is_empty());
     assert!(codes(&proven_never).contains(&String::from("nobody-there-for-critical")));
@@ -182,12 +182,12 @@ fn a_critical_need_at_whose_hours_nobody_is_ever_there_is_no_proof() {
     assert!(text.contains("May: her supper. Nobody is ever there for it when it is needed."), "{text}");
     // With a horizon that is long enough harm has a time, and that is told instead.
     let long = proven(&never, Level::One, 4_320);
-    let Answer::NotYet(not_yet) = &long.answer else { panic!("{:?}", long.answer) };
+    let ProofAnswer::NotYet(not_yet) = &long.answer else { panic!("{:?}", long.answer) };
     assert_eq!((not_yet.nobody_there.len(), not_yet.needs.len()), (1, 1));
     assert!(!told(&never, &long, Reader::Family).contains("Nobody is ever there"));
     // One minute of the week is somebody.
     let once = proven(&when("Mon 18:59-19:00"), Level::One, 1);
-    assert!(!matches!(once.answer, Answer::NotYet(_)));
+    assert!(!matches!(once.answer, ProofAnswer::NotYet(_)));
 }
 
 #[test]

@@ -30,13 +30,13 @@ pub struct Proven {
     /// What nobody knows the times of: no answer is about it. Needs count as met, arrangements as nothing.
     pub hours_not_known: HoursNotKnown,
     /// What came of it.
-    pub answer: Answer,
+    pub answer: ProofAnswer,
 }
 
 /// What came of a proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum ProofAnswer {
     /// The plan holds at the level asked.
     Proof(Box<Proof>),
     /// It does not.
@@ -50,36 +50,36 @@ impl Proven {
     /// The greatest level such that it and all below it hold; 0 if not even the first does.
     pub fn strength(&self) -> u8 {
         match &self.answer {
-            Answer::Proof(proof) => proof.strength,
-            Answer::Counterexample(failing) => failing.strength,
-            Answer::NotYet(_) => 0,
+            ProofAnswer::Proof(proof) => proof.strength,
+            ProofAnswer::Counterexample(failing) => failing.strength,
+            ProofAnswer::NotYet(_) => 0,
         }
     }
 
     /// The counterexample of the lowest level that fails, if one does.
     pub fn counterexample(&self) -> Option<&Counterexample> {
         match &self.answer {
-            Answer::Proof(proof) => proof.counterexample.as_ref(),
-            Answer::Counterexample(failing) => Some(&failing.counterexample),
-            Answer::NotYet(_) => None,
+            ProofAnswer::Proof(proof) => proof.counterexample.as_ref(),
+            ProofAnswer::Counterexample(failing) => Some(&failing.counterexample),
+            ProofAnswer::NotYet(_) => None,
         }
     }
 
     /// What the answer rests on, whatever it is.
     pub fn rests_on(&self) -> &RestsOn {
         match &self.answer {
-            Answer::Proof(proof) => &proof.rests_on,
-            Answer::Counterexample(failing) => &failing.rests_on,
-            Answer::NotYet(not_yet) => &not_yet.rests_on,
+            ProofAnswer::Proof(proof) => &proof.rests_on,
+            ProofAnswer::Counterexample(failing) => &failing.rests_on,
+            ProofAnswer::NotYet(not_yet) => &not_yet.rests_on,
         }
     }
 
     /// The losses of one and of two sources that nobody notices in time, at some minute of the week.
     pub fn unnoticed(&self) -> &[Unnoticed] {
         match &self.answer {
-            Answer::Proof(proof) => &proof.unnoticed,
-            Answer::Counterexample(failing) => &failing.unnoticed,
-            Answer::NotYet(_) => &[],
+            ProofAnswer::Proof(proof) => &proof.unnoticed,
+            ProofAnswer::Counterexample(failing) => &failing.unnoticed,
+            ProofAnswer::NotYet(_) => &[],
         }
     }
 }

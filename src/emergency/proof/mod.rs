@@ -16,8 +16,8 @@ mod sweep;
 mod unnoticed;
 
 pub use answer::{
-    AgainstWish, Answer, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost,
-    LeastMargin, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, Proven, Raised, RestsOn, Scenario, Unnoticed,
+    AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
+    Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofAnswer, Proven, Raised, RestsOn, Scenario, Unnoticed,
     WishAgainst,
 };
 pub(in crate::emergency) use losses::as_loss;

@@ -5,7 +5,9 @@ use alloc::boxed::Box;
 use super::rests_on::{hours_not_known, nobody_there, rests_on};
 use super::scenarios::Prover;
 use super::search::Search;
-use super::{Answer, Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofQuestion, Proven};
+use super::{
+    Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, Proven,
+};
 use crate::base::{CanonicalError, Fingerprint, Problems, SourceId, limits};
 use crate::emergency::{Plan, names_what_is_gone};
 use crate::need::{Need, Snapshot};
@@ -148,7 +150,7 @@ pub enum ProveError {
     Timeline(#[from] QuestionError),
 }
 
-fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
+fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<ProofAnswer, QuestionError> {
     let mut search = Search::new(prover);
     let snapshot = prover.support.snapshot();
     let rests_on = rests_on(prover.support, plan, &prover.list, prover.question.horizon_min);
@@ -166,7 +168,7 @@ fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
     };
     // What no loss can take away cannot be proven to hold: a need that nobody meets, or of which nobody knows when.
     if !(not_yet.needs.is_empty() && not_yet.hours_not_known.is_empty() && not_yet.nobody_there.is_empty()) {
-        return Ok(Answer::NotYet(Box::new(not_yet)));
+        return Ok(ProofAnswer::NotYet(Box::new(not_yet)));
     }
     let rests_on = not_yet.rests_on;
     let unnoticed = search.unnoticed()?;
@@ -181,9 +183,9 @@ fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<Answer, QuestionError> {
     }
     Ok(match counterexample {
         Some(counterexample) if strength < prover.question.level.number() => {
-            Answer::Counterexample(Box::new(Failing { strength, counterexample, rests_on, unnoticed }))
+            ProofAnswer::Counterexample(Box::new(Failing { strength, counterexample, rests_on, unnoticed }))
         }
-        counterexample => Answer::Proof(Box::new(Proof {
+        counterexample => ProofAnswer::Proof(Box::new(Proof {
             strength,
             counterexample,
             margin: search.found.margin,

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::prove::EDITION;
-use super::{Answer, ProofQuestion, Proven};
+use super::{ProofAnswer, ProofQuestion, Proven};
 use crate::base::{CanonicalError, Fingerprint, Headline, Receipt, ReceiptError, Word};
 use crate::support::HORIZON_72_HOURS;
 
@@ -79,9 +79,9 @@ impl Proven {
     /// [`ReceiptError`], which no proof gives: it read two things.
     pub fn receipt(&self) -> Result<Receipt, ReceiptError> {
         let (code, margin_min) = match &self.answer {
-            Answer::Proof(proof) => ("holds", proof.margin.as_ref().map(|margin| margin.minutes)),
-            Answer::Counterexample(_) => ("fails", None),
-            Answer::NotYet(_) => ("not-yet", None),
+            ProofAnswer::Proof(proof) => ("holds", proof.margin.as_ref().map(|margin| margin.minutes)),
+            ProofAnswer::Counterexample(_) => ("fails", None),
+            ProofAnswer::NotYet(_) => ("not-yet", None),
         };
         let mut codes: Vec<Word> = alloc::vec![Word::of(code)];
         if self.horizon_min < HORIZON_72_HOURS {
@@ -92,10 +92,10 @@ impl Proven {
         }
         let (rests, not_known) = (self.rests_on(), &self.hours_not_known);
         let (critical, nobody) = match &self.answer {
-            Answer::NotYet(not_yet) => {
+            ProofAnswer::NotYet(not_yet) => {
                 (!not_yet.hours_not_known.is_empty(), !not_yet.nobody_there.is_empty())
             }
-            Answer::Proof(_) | Answer::Counterexample(_) => (false, false),
+            ProofAnswer::Proof(_) | ProofAnswer::Counterexample(_) => (false, false),
         };
         let assumed = !rests.assumed.is_empty() || !rests.assumed_responders.is_empty();
         let so = [

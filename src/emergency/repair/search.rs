@@ -8,7 +8,7 @@ use core::cmp::Reverse;
 use super::change::{ChangeProblem, with_changes};
 use super::{Mended, Repair, RepairOption, SETS_LISTED, SetsTried, Strongest, Then, Without};
 use crate::base::limits;
-use crate::emergency::{Answer, Plan, ProofQuestion, ProveError, Proven, prove};
+use crate::emergency::{Plan, ProofAnswer, ProofQuestion, ProveError, Proven, prove};
 use crate::need::Snapshot;
 
 /// What comes of a set: none if its options do not fit together.
@@ -191,7 +191,7 @@ impl Search<'_> {
         let cost_pence = self.cost(set);
         let rank = |options: &[usize], cost: Option<u64>, proven: &Proven| {
             // Of two sets of no strength, one under which there is a week to protect is the better beginning.
-            let begins_with_harm = matches!(proven.answer, Answer::NotYet(_));
+            let begins_with_harm = matches!(proven.answer, ProofAnswer::NotYet(_));
             (Reverse(proven.strength()), begins_with_harm, options.len(), cost.is_none(), cost)
         };
         let is_stronger = strongest.as_ref().is_none_or(|best| {
@@ -242,9 +242,9 @@ fn without(set: &[usize], option: usize, smaller: &BTreeMap<Vec<usize>, Outcome>
     let then = match smaller.get(&rest)? {
         None => Then::DoesNotFit,
         Some(proven) => match &proven.answer {
-            Answer::NotYet(not_yet) => Then::NotYet(not_yet.clone()),
-            Answer::Counterexample(failing) => Then::Fails(Box::new(failing.counterexample.clone())),
-            Answer::Proof(_) => return None,
+            ProofAnswer::NotYet(not_yet) => Then::NotYet(not_yet.clone()),
+            ProofAnswer::Counterexample(failing) => Then::Fails(Box::new(failing.counterexample.clone())),
+            ProofAnswer::Proof(_) => return None,
         },
     };
     Some(Without { option, then })

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
 use crate::base::{Labels, Page, Reader, SourceId, date_in_words, one_line, time_in_words};
 use crate::emergency::story::{Brought, Names, Teller};
-use crate::emergency::{Alarm, Answer, Counterexample, Plan, StoryAt, Tells, Way, sentences as tell};
+use crate::emergency::{Alarm, Counterexample, Plan, ProofAnswer, StoryAt, Tells, Way, sentences as tell};
 use crate::need::Snapshot;
 
 impl Repair {
@@ -90,7 +90,7 @@ impl RepairTeller<'_> {
                 page.line(2, &tell::without_it(&self.named(without.option), &then));
             }
         }
-        if let Answer::Proof(proof) = &set.proven.answer
+        if let ProofAnswer::Proof(proof) = &set.proven.answer
             && let Some(margin) = &proof.margin
         {
             let narrowest = Tells::Narrowest {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
 use crate::base::NeedId;
-use crate::emergency::{Answer, NotYet, Plan, Proof, Proven, RestsOn};
+use crate::emergency::{NotYet, Plan, Proof, ProofAnswer, Proven, RestsOn};
 use crate::need::Snapshot;
 use crate::support::HoursNotKnown;
 
@@ -13,15 +13,15 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     let (strength, horizon_min) = (proven.strength(), proven.horizon_min);
     let mut chapters = Vec::new();
     let in_short = match &proven.answer {
-        Answer::Proof(proof) => {
+        ProofAnswer::Proof(proof) => {
             alloc::vec![Tells::Holds { strength, horizon_min, ends: proof.rests_on.first_end() }]
         }
-        Answer::Counterexample(_) => alloc::vec![Tells::DoesNotHold { strength, horizon_min }],
-        Answer::NotYet(not_yet) => nothing_to_prove(not_yet),
+        ProofAnswer::Counterexample(_) => alloc::vec![Tells::DoesNotHold { strength, horizon_min }],
+        ProofAnswer::NotYet(not_yet) => nothing_to_prove(not_yet),
     };
     let in_short = in_short.into_iter().chain(not_known(&proven.hours_not_known));
     chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
-    if let Answer::Proof(proof) = &proven.answer {
+    if let ProofAnswer::Proof(proof) = &proven.answer {
         chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min)));
         chapters.extend(chapter(ChapterIs::RestsOn, rests_on(&proof.rests_on)));
     }

@@ -28,7 +28,7 @@ use crate::need::Snapshot;
 /// ```
 /// use mutual_care::base::{Labels, NeedId, PersonId, Reader, SourceId, WeekMinute};
 /// use mutual_care::emergency::{
-///     Answer, HarmWithNothingLost, Level, NotYet, Plan, PlanParts, Proven, RestsOn, Story,
+///     ProofAnswer, HarmWithNothingLost, Level, NotYet, Plan, PlanParts, Proven, RestsOn, Story,
 /// };
 /// use mutual_care::need::{Consequence, Need, Outcome, Snapshot, SnapshotParts, Source};
 /// use mutual_care::support::HoursNotKnown;
@@ -51,7 +51,7 @@ use crate::need::Snapshot;
 ///     asked: Level::One,
 ///     horizon_min: 4_320,
 ///     hours_not_known: HoursNotKnown::default(),
-///     answer: Answer::NotYet(Box::new(NotYet {
+///     answer: ProofAnswer::NotYet(Box::new(NotYet {
 ///         needs: vec![HarmWithNothingLost { need: need.id(), least_min: 90 }],
 ///         least_min: Some(90),
 ///         hours_not_known: vec![],

@@ -143,18 +143,18 @@ impl Watch<'_> {
     /// One need on to the horizon, or to its breach; one that has been breached, past it.
     pub(super) fn walk(&mut self, place: usize, horizon: u32) {
         self.gather(self.watched[place].need);
-        let (support, there, able) = (self.support, &mut self.there, &self.able);
+        let (support, cover, able) = (self.support, &mut self.cover, &self.able);
         let Watched { need, walk, clock_put, uncovered_then, .. } = &mut self.watched[place];
         if let Some(clock) = self.clock {
             // What went uncovered is looked up where the clock first shows the minute to which it will be put back.
             let first_shown = clock.at.saturating_sub(BACK_MIN);
-            if !walk.up_to(first_shown.min(horizon), support, there, able, &mut ()) {
+            if !walk.up_to(first_shown.min(horizon), cover, able, &mut ()) {
                 return;
             }
             if walk.at() == first_shown {
                 uncovered_then.get_or_insert(walk.uncovered());
             }
-            if !walk.up_to(clock.at.min(horizon), support, there, able, &mut ()) {
+            if !walk.up_to(clock.at.min(horizon), cover, able, &mut ()) {
                 return;
             }
             if walk.at() == clock.at && !*clock_put {
@@ -165,31 +165,31 @@ impl Watch<'_> {
                 *clock_put = true;
             }
         }
-        walk.up_to(horizon, support, there, able, &mut ());
+        walk.up_to(horizon, cover, able, &mut ());
     }
 
     /// Who is there for a need: what comes for it, who is taken in, and what has stopped so far.
     fn gather(&mut self, need: usize) {
-        self.there.for_need(need);
+        self.cover.for_need(need);
         if !self.stopped.is_empty() {
             for slot in self.support.compiled.slots(need) {
                 if self.slot_stops[slot] != NEVER {
-                    self.there.stops(slot, self.slot_stops[slot]);
+                    self.cover.stops(slot, self.slot_stops[slot]);
                 }
             }
         }
         for (number, help) in self.helps.of_need(need) {
             let until = help.until.min(self.help_stops[number]);
-            self.there.comes(help.source, help.hands, help.from, Some(until));
+            self.cover.comes(help.source, help.hands, help.from, Some(until));
         }
         for taken_in in &self.helps.taken_in {
             if self.concerns(taken_in.source, need) {
                 for (from, until) in &taken_in.stays {
-                    self.there.is_taken_in(taken_in.source, *from, Some(*until));
+                    self.cover.is_taken_in(taken_in.source, *from, Some(*until));
                 }
             }
         }
-        self.there.in_order(&mut ());
+        self.cover.in_order(&mut ());
     }
 
     /// Whether it makes a difference to a need that a source is taken in: it is the need's person, or gives to it, by an

@@ -10,7 +10,7 @@
 use alloc::vec::Vec;
 
 use super::super::model::{Lost, QuestionError};
-use super::super::walk::{There, Walk};
+use super::super::walk::{Cover, Walk};
 use super::super::{HoursNotKnown, Loss, Support};
 use super::help::Helps;
 use super::{ClockPut, Timeline};
@@ -43,7 +43,7 @@ pub struct Watch<'s> {
     /// What stopped, in order of being noted.
     pub(super) stopped: Vec<(u32, Stopped)>,
     /// Buffers: who is there for the need that is walked, places to walk again, events to sort.
-    pub(super) there: There<'s, u32>,
+    pub(super) cover: Cover<'s, u32>,
     pub(super) again: Vec<usize>,
     pub(super) order: Vec<u64>,
     /// When the clock is put back or forward, if it is.
@@ -139,7 +139,7 @@ impl<'s> Watch<'s> {
             slot_stops: alloc::vec![NEVER; compiled.slots_len],
             help_stops: alloc::vec![NEVER; helps.all.len()],
             helps,
-            there: There::new(support),
+            cover: Cover::new(support),
             able,
             watched,
             place_of,

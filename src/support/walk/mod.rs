@@ -7,12 +7,12 @@
 
 #![expect(clippy::indexing_slicing, reason = "indices are those of the compiled snapshot")]
 
-mod there;
+mod cover;
 mod time;
 
 use alloc::vec::Vec;
 
-pub(crate) use there::There;
+pub(crate) use cover::Cover;
 pub(crate) use time::Time;
 
 use super::Support;
@@ -79,25 +79,26 @@ impl<T: Time> Walk<T> {
     pub(crate) fn up_to(
         &mut self,
         limit: T,
-        support: &Support<'_>,
-        there: &mut There<'_, T>,
+        cover: &mut Cover<'_, T>,
         able: &[u64],
         holds: &mut T::Holds,
     ) -> bool {
         if !self.at.is_before(limit, holds) {
             return true;
         }
-        let need = &support.snapshot.needs()[there.need()];
-        let (windows, pieces) = (need.windows(), support.compiled.pieces(there.need()));
+        let support = cover.support();
+        let need = &support.snapshot.needs()[cover.need()];
+        let (windows, pieces, tolerance) =
+            (need.windows(), support.compiled.pieces(cover.need()), need.tolerance_min());
         // The limit before may have been the end of a piece.
         if self.at.now() == self.piece_end.now() {
             self.next_piece(windows, pieces);
         }
-        there.begin_at(self.at, able, holds);
+        cover.begin_at(self.at, able, holds);
         loop {
             // Up to the end of the piece, the next change or the limit the same people are there.
             let (mut end, mut ends_piece) = (self.piece_end, true);
-            if let Some(change) = there.next_change()
+            if let Some(change) = cover.next_change()
                 && change.is_before(end, holds)
             {
                 (end, ends_piece) = (change, false);
@@ -107,15 +108,11 @@ impl<T: Time> Walk<T> {
                 end = limit;
             }
             let piece = pieces[self.place];
-            if there.covers(piece, able) {
+            let window = windows.get(usize::from(piece.window));
+            if cover.covers(piece, able) {
                 self.close();
                 self.at = end;
-            } else if self.goes_without(
-                windows.get(usize::from(piece.window)),
-                need.tolerance_min(),
-                end,
-                holds,
-            ) {
+            } else if self.goes_without(window, tolerance, end, holds) {
                 return false;
             }
             if is_last {
@@ -124,7 +121,7 @@ impl<T: Time> Walk<T> {
             if ends_piece {
                 self.next_piece(windows, pieces);
             }
-            there.go_on_to(self.at, able, holds);
+            cover.go_on_to(self.at, able, holds);
         }
     }
 

@@ -22,7 +22,7 @@ pub(super) use need_week::NeedWeek;
 use super::moment::{Moment, Steady};
 use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, SourceId};
 use crate::need::met::bits;
-use crate::support::{Loss, Lost, QuestionError, Support, There, Walk};
+use crate::support::{Cover, Loss, Lost, QuestionError, Support, Walk};
 
 /// Somebody who may come.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ pub(super) struct Sweep<'s> {
     /// Per slot: when it stops, since what it relies on was breached. Empty where each need is walked for itself.
     stops: Vec<Option<Moment>>,
     /// Who is there for the need that is walked, from when it is covered for good, and those who make a difference.
-    there: There<'s, Moment>,
+    cover: Cover<'s, Moment>,
     for_good: Option<Moment>,
     used: u64,
     walk: Walk<Moment>,
@@ -129,7 +129,7 @@ impl<'s> Sweep<'s> {
             comers,
             matters,
             stops: Vec::new(),
-            there: There::new(support),
+            cover: Cover::new(support),
             for_good: None,
             used: 0,
             walk: Walk::new(),
@@ -212,25 +212,25 @@ impl<'s> Sweep<'s> {
                 (self.for_good, self.used) = (Some(end), 1 << stay.comer);
             }
         }
-        self.there.for_need(need);
+        self.cover.for_need(need);
         for stay in stays {
             if steady.is_before(stay.from, end) {
                 let comer = &self.comers[stay.comer];
                 self.used |= 1 << stay.comer;
                 if comer.hands_to(need) > 0 {
-                    self.there.comes(comer.source, comer.hands_to(need), stay.from, stay.until);
+                    self.cover.comes(comer.source, comer.hands_to(need), stay.from, stay.until);
                 }
                 for source in &comer.takes_in {
-                    self.there.is_taken_in(*source, stay.from, stay.until);
+                    self.cover.is_taken_in(*source, stay.from, stay.until);
                 }
             }
         }
         for slot in self.support.compiled.slots(need) {
             if let Some(Some(stop)) = self.stops.get(slot) {
-                self.there.stops(slot, *stop);
+                self.cover.stops(slot, *stop);
             }
         }
-        self.there.in_order(steady);
+        self.cover.in_order(steady);
     }
 
     /// The way of a need from a loss at this minute, with those who were gathered, to its harm, to where it is covered for
@@ -238,7 +238,7 @@ impl<'s> Sweep<'s> {
     fn walk(&mut self, need: usize, able: &[u64], start: u16, steady: &mut Steady) {
         self.walk.begin(self.support, need, start, steady);
         let limit = self.for_good.unwrap_or(self.horizon);
-        if self.walk.up_to(limit, self.support, &mut self.there, able, steady) && self.for_good.is_some() {
+        if self.walk.up_to(limit, &mut self.cover, able, steady) && self.for_good.is_some() {
             self.walk.close();
         }
     }

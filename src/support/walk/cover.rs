@@ -11,10 +11,10 @@ use crate::need::met::{Piece, bits};
 /// Who is there for one need: whoever is able in the week after the loss, less what stops and who is taken in, and
 /// whoever has come.
 ///
-/// It is filled for one need ([`There::for_need`], then what changes, then [`There::in_order`]), walked with, and filled
+/// It is filled for one need ([`Cover::for_need`], then what changes, then [`Cover::in_order`]), walked with, and filled
 /// for the next.
 #[derive(Debug, Clone)]
-pub(crate) struct There<'s, T> {
+pub(crate) struct Cover<'s, T> {
     support: &'s Support<'s>,
     need: usize,
     /// Those who come, each with the hands brought; those who are taken in; the slots that stop.
@@ -47,7 +47,7 @@ impl<T: Time> Stay<T> {
     }
 }
 
-impl<'s, T: Time> There<'s, T> {
+impl<'s, T: Time> Cover<'s, T> {
     pub(crate) fn new(support: &'s Support<'s>) -> Self {
         Self {
             support,
@@ -103,6 +103,10 @@ impl<'s, T: Time> There<'s, T> {
         }
     }
 
+    pub(super) const fn support(&self) -> &'s Support<'s> {
+        self.support
+    }
+
     pub(super) const fn need(&self) -> usize {
         self.need
     }
@@ -112,19 +116,19 @@ impl<'s, T: Time> There<'s, T> {
         self.changes.get(self.next).copied()
     }
 
-    /// At a time that may be anywhere.
+    /// At a time from which a walk sets out.
     pub(super) fn begin_at(&mut self, at: T, able: &[u64], holds: &mut T::Holds) {
         self.next = 0;
         if !self.changes.is_empty() {
             self.pass_changes(at, holds);
-            self.tell(at, able);
+            self.update(at, able);
         }
     }
 
     /// On to a later time.
     pub(super) fn go_on_to(&mut self, at: T, able: &[u64], holds: &mut T::Holds) {
         if self.pass_changes(at, holds) {
-            self.tell(at, able);
+            self.update(at, able);
         }
     }
 
@@ -139,7 +143,7 @@ impl<'s, T: Time> There<'s, T> {
     }
 
     /// Who is there at a time, going by how things are now.
-    fn tell(&mut self, at: T, able: &[u64]) {
+    fn update(&mut self, at: T, able: &[u64]) {
         let compiled = &self.support.compiled;
         for slot in compiled.slots(self.need) {
             if bits::has(able, slot) {
