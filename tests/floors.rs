@@ -388,22 +388,17 @@ fn no_room_uses_one_above_it() {
 }
 
 /// Circles that are still there. Take off what you break; add none.
-const STILL_THERE: [(&str, &str); 15] = [
+const STILL_THERE: [(&str, &str); 10] = [
     ("assessment", "carers_help event"),
     ("assessment", "mutual policy rules"),
     ("assessment/mutual", "answers questions"),
     ("assessment/mutual", "found signs"),
     ("base", "id problem text wire"),
-    ("emergency", "plan plan_check"),
-    ("emergency", "repair story"),
-    ("emergency/record", "guards night_guards unknowns"),
-    ("household", "carried change chronicle event moves parting people signs state to_look_at"),
+    ("household", "carried change chronicle event moves parting people signs to_look_at"),
     ("household", "person reading stated times"),
-    ("machine", "audit correct doors entry event record refused replay seal state wire"),
     ("placement", "matching verdict"),
     ("placement", "words words_between"),
     ("placement/matching", "evaluate group pair"),
-    ("placement/referral", "case deciding emergency gathering guards known missing"),
 ];
 
 #[test]

@@ -44,6 +44,7 @@ mod noticing;
 mod paper;
 mod plan;
 mod plan_check;
+mod plan_parts;
 mod problems;
 mod proof;
 pub mod record;
@@ -64,7 +65,8 @@ pub use content::{
 pub use door::door_page;
 pub use input::{EmergencyInput, EmergencyInputParts};
 pub use night::{Because, Harmed, LeansOn, Night, NightError, NightQuestion, NotGiven, WhyNotGiven, night};
-pub use plan::{Plan, PlanParts};
+pub use plan::Plan;
+pub use plan_parts::PlanParts;
 pub use problems::names_what_is_gone;
 pub use proof::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
