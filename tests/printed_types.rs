@@ -3,8 +3,13 @@
 //! nothing of them, and days of birth in `PrivateDate` or `DateOfBirth`; or it is on a list of those that hold no
 //! words of anybody's, with the reason. A type that writes its own `Debug` does so to say less, and is tested in its room.
 
-use std::fs;
-use std::path::Path;
+mod sources;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::Visit;
 
 /// Types that derive `Debug` and hold a text of another kind, and what that text is.
 const HOLD_NO_WORDS: [(&str, &str); 6] = [
@@ -16,100 +21,139 @@ const HOLD_NO_WORDS: [(&str, &str); 6] = [
     ("RuleCode", "a code in lower case"),
 ];
 
-/// A struct or an enum as it is written.
+/// A struct or an enum.
 struct Written {
     name: String,
     derives_debug: bool,
-    /// Its fields, without comments.
-    body: String,
+    fields: Vec<Names>,
 }
 
-/// Every struct and enum of a file that rustfmt has laid out.
-fn types(text: &str) -> Vec<Written> {
-    let mut found = Vec::new();
-    let mut attributes = String::new();
-    let mut open: Option<(usize, Written)> = None;
-    for line in text.lines() {
-        let (code, indent) = (line.trim(), line.len() - line.trim_start().len());
-        if code.starts_with("//") {
-            continue;
-        }
-        if let Some((depth, written)) = &mut open {
-            written.body += line;
-            written.body.push('\n');
-            if indent == *depth && (code.starts_with('}') || code.starts_with(')')) {
-                found.extend(open.take().map(|(_, written)| written));
+/// The names in a part of the source: of a field, its own and those of its type.
+type Names = BTreeSet<String>;
+
+/// The structs and enums of a file, those that its macros are given or write included.
+#[derive(Default)]
+struct Types(Vec<Written>);
+
+impl Types {
+    fn of(file: &syn::File) -> Vec<Written> {
+        let mut types = Self::default();
+        types.visit_file(file);
+        types.0
+    }
+
+    fn add(&mut self, name: &syn::Ident, attributes: &[syn::Attribute], item: &impl ToTokens) {
+        let derives_debug = attributes.iter().any(|attribute| derives_debug(attribute.to_token_stream()));
+        self.0.push(Written {
+            name: name.to_string(),
+            derives_debug,
+            fields: fields(item.to_token_stream()),
+        });
+    }
+
+    /// What stands in a macro is no syntax yet, so a type is looked for by its keyword: its body is the next group.
+    fn add_from_macro(&mut self, tokens: TokenStream) {
+        let (mut debug, mut name): (bool, Option<String>) = (false, None);
+        for tree in tokens {
+            match tree {
+                TokenTree::Ident(word) if word == "struct" || word == "enum" => name = Some(String::new()),
+                TokenTree::Ident(word) if name.as_ref().is_some_and(String::is_empty) => {
+                    name = Some(word.to_string());
+                }
+                TokenTree::Punct(sign) if sign.as_char() == ';' => (debug, name) = (false, None),
+                TokenTree::Group(group) => {
+                    if group.delimiter() == Delimiter::Bracket {
+                        debug |= derives_debug(group.stream());
+                    } else if let Some(name) = name.take() {
+                        self.0.push(Written { name, derives_debug: debug, fields: fields(group.stream()) });
+                        debug = false;
+                    }
+                    self.add_from_macro(group.stream());
+                }
+                _ => {}
             }
-            continue;
         }
-        let item = code.trim_start_matches("pub(super) ").trim_start_matches("pub(crate) ");
-        let item = item.trim_start_matches("pub ");
-        let name = item.strip_prefix("struct ").or_else(|| item.strip_prefix("enum "));
-        if let Some(name) = name {
-            let name: String = name.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
-            let derives_debug = attributes.contains("Debug");
-            let written = Written { name, derives_debug, body: format!("{code}\n") };
-            if code.ends_with(['{', '(']) {
-                open = Some((indent, written));
-            } else {
-                found.push(written);
+    }
+}
+
+impl<'ast> Visit<'ast> for Types {
+    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+        self.add(&item.ident, &item.attrs, item);
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
+        self.add(&item.ident, &item.attrs, item);
+    }
+
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        self.add_from_macro(called.tokens.clone());
+    }
+}
+
+fn derives_debug(attribute: TokenStream) -> bool {
+    let mut names = Names::new();
+    add_names(attribute, &mut names);
+    names.contains("derive") && names.contains("Debug")
+}
+
+/// What stands between commas, semicolons and braces: of a type its fields, of other code whatever there is. The two parts
+/// of a map stand apart: a text as a key is a text, whatever the value is.
+fn fields(tokens: TokenStream) -> Vec<Names> {
+    let mut found = vec![Names::new()];
+    let mut field = TokenStream::new();
+    for tree in tokens.into_iter().chain([proc_macro2::Punct::new(',', proc_macro2::Spacing::Alone).into()]) {
+        match &tree {
+            TokenTree::Punct(sign) if [',', ';'].contains(&sign.as_char()) => {
+                let mut names = Names::new();
+                add_names(std::mem::take(&mut field), &mut names);
+                found.push(names);
             }
-            attributes.clear();
-        } else if code.starts_with("#[") || (!attributes.is_empty() && !attributes.ends_with("]\n")) {
-            attributes += code;
-            attributes.push('\n');
-        } else {
-            attributes.clear();
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                found.extend(fields(group.stream()));
+            }
+            _ => field.extend([tree]),
         }
     }
     found
 }
 
-/// Whether a field holds a text that is not private by its type, or a day of birth that is not.
-fn holds_words(body: &str) -> bool {
-    let tokens = |line: &str| -> Vec<String> {
-        let apart = line.replace("&'static str", "");
-        apart.split(|it: char| !(it.is_alphanumeric() || it == '_')).map(String::from).collect()
-    };
-    let private = ["PrivateText", "PrivateDate", "DateOfBirth"];
-    body.lines().map(tokens).any(|tokens| {
-        let has = |token: &str| tokens.iter().any(|it| it == token);
-        let birth = (has("born") || has("birth")) && has("NaiveDate");
-        (["String", "str", "char"].into_iter().any(has) || birth) && !private.into_iter().any(has)
-    })
-}
-
-fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|it| it == "rs") {
-            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+/// Every name there is, but that of a text which stands in the program itself (`&'static str`).
+fn add_names(tokens: TokenStream, names: &mut Names) {
+    let mut before = String::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) => add_names(group.stream(), names),
+            TokenTree::Ident(word) => {
+                let word = word.to_string();
+                if !(word == "str" && before == "static") {
+                    names.insert(word.clone());
+                }
+                before = word;
+            }
+            _ => {}
         }
     }
 }
 
-fn all() -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src"), &mut found);
-    assert!(found.len() > 100, "expected to find the sources");
-    found
+/// Whether there is a text that is not private by its type, or a day of birth that is not.
+fn holds_words(names: &Names) -> bool {
+    let any_of = |wanted: &[&str]| wanted.iter().any(|name| names.contains(*name));
+    let birth = any_of(&["born", "birth"]) && names.contains("NaiveDate");
+    (any_of(&["String", "str", "char"]) || birth) && !any_of(&["PrivateText", "PrivateDate", "DateOfBirth"])
 }
 
 #[test]
 fn no_type_that_derives_debug_holds_words() {
     let (mut seen, mut listed) = (0, Vec::new());
-    for (file, text) in all() {
-        for written in types(&text).into_iter().filter(|it| it.derives_debug) {
+    for source in sources::all() {
+        for written in Types::of(&source.file).into_iter().filter(|it| it.derives_debug) {
             seen += 1;
-            if holds_words(&written.body) {
+            if let Some(words) = written.fields.iter().find(|names| holds_words(names)) {
                 let fine = HOLD_NO_WORDS.iter().any(|(name, _)| *name == written.name);
                 assert!(
                     fine,
-                    "{file}: `{}` would print words; expected private ones, or a reason on the list:\n{}",
-                    written.name, written.body
+                    "{}: `{}` would print words; expected private ones, or a reason on the list: {words:?}",
+                    source.path, written.name
                 );
                 listed.push(written.name);
             }
@@ -120,16 +164,17 @@ fn no_type_that_derives_debug_holds_words() {
     assert_eq!(listed, HOLD_NO_WORDS.map(|(name, _)| name), "the list names those that there are");
 }
 
-/// Events are written in a list of a macro's, which says what holds for all of them: no text but a private one.
+/// Whatever makes up an event or a case, in a type or as a macro is given it, has no text but a private one.
 #[test]
 fn no_event_and_no_case_holds_words() {
-    let of_machines = |file: &&(String, String)| file.0.ends_with("event.rs") || file.0.ends_with("case.rs");
-    let all = all();
-    let files: Vec<_> = all.iter().filter(of_machines).filter(|it| !it.0.contains("/machine/")).collect();
+    let all = sources::all();
+    let of_machines = |path: &str| path.ends_with("event.rs") || path.ends_with("case.rs");
+    let files: Vec<_> =
+        all.iter().filter(|it| of_machines(&it.path) && !it.path.starts_with("machine/")).collect();
     assert!(files.len() >= 6, "{}", files.len());
-    for (file, text) in files {
-        let code: Vec<&str> = text.lines().filter(|line| !line.trim().starts_with("//")).collect();
-        assert!(!holds_words(&code.join("\n")), "{file}: a text that is not private");
+    for source in files {
+        let words = fields(source.file.to_token_stream()).into_iter().find(holds_words);
+        assert_eq!(words, None, "{}: a text that is not private", source.path);
     }
 }
 
@@ -152,7 +197,8 @@ struct Tuple(Box<str>);
 #[derive(Clone)]
 pub(super) struct Quiet(String);
 #[derive(Debug)]
-enum Either { A }
+enum Either { A, B(u8), C { private: PrivateText } }
+#[derive(Debug)] enum Told { A, B(Option<String>), C { it: u8 } }
 #[derive(Debug)]
 pub struct Birth {
     born: Option<NaiveDate>,
@@ -161,19 +207,41 @@ pub struct Birth {
 struct Code(&'static str);
 #[derive(Debug)]
 pub struct Unit;
+fn inside() {
+    #[derive(Debug)] struct Inside { words: String }
+}
+macro_rules! written { ($name:ident) => { #[derive(Debug)] pub struct $name { words: String } } }
+given! { /// In a list.
+    #[derive(Debug)] struct Given { on: NaiveDate, words: &'a str } #[derive(Debug)] struct Fine(u8); }
 ";
-    let found = types(text);
+    let found = Types::of(&syn::parse_file(text).unwrap());
     let names: Vec<_> = found.iter().map(|it| (it.name.as_str(), it.derives_debug)).collect();
     let expected = [
         ("Somebody", true),
         ("Tuple", true),
         ("Quiet", false),
         ("Either", true),
+        ("Told", true),
         ("Birth", true),
         ("Code", true),
         ("Unit", true),
+        ("Inside", true),
+        ("name", true),
+        ("Given", true),
+        ("Fine", true),
     ];
     assert_eq!(names, expected);
-    let words: Vec<_> = found.iter().filter(|it| holds_words(&it.body)).map(|it| it.name.as_str()).collect();
-    assert_eq!(words, ["Somebody", "Tuple", "Quiet", "Birth"]);
+    let words = found.iter().filter(|it| it.fields.iter().any(holds_words));
+    let words: Vec<_> = words.map(|it| it.name.as_str()).collect();
+    assert_eq!(words, ["Somebody", "Tuple", "Quiet", "Told", "Birth", "Inside", "name", "Given"]);
+}
+
+/// An event that a macro is given is no type yet.
+#[test]
+fn a_word_in_an_event_that_a_macro_is_given_is_found() {
+    let holds = |text: &str| fields(syn::parse_file(text).unwrap().to_token_stream()).iter().any(holds_words);
+    assert!(holds("events! { Opened { on, words: String, } }"));
+    assert!(holds("events! { Opened { on, (serde(default)) said: Option<Box<str>>, by: PrivateText } }"));
+    assert!(!holds("events! { /// A String.\n Opened { on, words: PrivateText, was: &'static str } }"));
+    assert!(holds("events! { Named { on, names: BTreeMap<String, PrivateText>, } }"), "a key is a text too");
 }
