@@ -244,13 +244,17 @@ fn begins(role: AssessedAs) -> Vec<Assessment> {
     records
 }
 
+/// What a record holds beside its case: its status, when a result was given whole, and why it ended.
+fn beside_the_case(record: &Assessment) -> impl Hash + Eq {
+    let end = record.case().ended().map(|ended| (ended.because, ended.goes_on_in));
+    (record.status(), record.case().given_whole_on(), end)
+}
+
 /// Whether two records are in the same state, whatever led there.
 fn same_state(one: &Assessment, other: &Assessment) -> bool {
-    let rest = |record: &Assessment| {
-        let end = record.case().ended().map(|ended| (ended.because, ended.goes_on_in));
-        (record.status(), record.case().given_whole_on(), end)
-    };
-    rest(one) == rest(other) && one.determined() == other.determined() && one.case() == other.case()
+    beside_the_case(one) == beside_the_case(other)
+        && one.determined() == other.determined()
+        && one.case() == other.case()
 }
 
 /// What equal states have equal: to find them by.
@@ -259,7 +263,7 @@ fn digest(record: &Assessment) -> u64 {
     let involved = [Involvement::Assessment, Involvement::Planning];
     let mut hasher = DefaultHasher::new();
     (
-        record.status(),
+        beside_the_case(record),
         case.because(),
         safety.abuse_or_risk,
         safety.has_capacity,

@@ -1,6 +1,6 @@
 //! What to ask, by the book: put each answer in the place of what is not known, and judge every home again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
@@ -18,26 +18,27 @@ pub type Decisive = BTreeMap<(ChildId, String), u32>;
 /// For each fact of the party's children that is not known: in how many homes some answer to it alone would
 /// change the kind, a home that is ruled out never.
 pub fn decisive(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Decisive {
-    let mut counts = Decisive::new();
-    let party = &with_counting(party, homes, on, policy);
-    for home in homes {
-        for ((child, topic), (kind, _)) in effects(party, home, on, policy) {
-            *counts.entry((child, topic)).or_default() += u32::from(kind);
-        }
-    }
-    counts
+    decisive_and_silent(party, homes, on, policy).0
 }
 
-/// The facts that are not known and of which no answer alone changes any rule's answer in any home.
-pub fn silent(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Vec<(ChildId, String)> {
+/// What decides, and the facts that are not known and of which no answer alone changes any rule's answer in any home.
+pub fn decisive_and_silent(
+    party: &Party,
+    homes: &[Home],
+    on: NaiveDate,
+    policy: &Policy,
+) -> (Decisive, BTreeSet<(ChildId, String)>) {
+    let mut counts = Decisive::new();
     let mut silent: BTreeMap<(ChildId, String), bool> = BTreeMap::new();
     let party = &with_counting(party, homes, on, policy);
     for home in homes {
-        for (question, (_, some)) in effects(party, home, on, policy) {
+        for (question, (kind, some)) in effects(party, home, on, policy) {
+            *counts.entry(question.clone()).or_default() += u32::from(kind);
             *silent.entry(question).or_insert(true) &= !some;
         }
     }
-    silent.into_iter().filter(|(_, silent)| *silent).map(|(question, _)| question).collect()
+    let silent = silent.into_iter().filter(|(_, silent)| *silent).map(|(question, _)| question).collect();
+    (counts, silent)
 }
 
 /// For each open question: whether some answer changes the kind, and whether it changes any rule at all.
@@ -47,23 +48,24 @@ fn effects(
     on: NaiveDate,
     policy: &Policy,
 ) -> BTreeMap<(ChildId, String), (bool, bool)> {
-    let judged = |party: &Party| -> Vec<Judged> {
-        placings(party)
-            .iter()
-            .map(|children| judge(&Placing { party, children, home, on, policy, all_count: true }))
-            .collect()
+    let judged = |party: &Party, children: &[&Child]| -> Judged {
+        judge(&Placing { party, children, home, on, policy, all_count: true })
     };
-    let now = judged(party);
+    let now: Vec<Judged> = placings(party).iter().map(|children| judged(party, children)).collect();
+    // Where a home is ruled out nothing is asked of it: only the others are judged again with each answer.
+    let not_ruled_out = |now: &Judged| now.kind != Kind::NotSuitable;
     let mut effects = BTreeMap::new();
     for child in party.children() {
         for (topic, answers) in open(child, party, home, on) {
             let entry = effects.entry((child.id, topic)).or_insert((false, false));
+            if !now.iter().any(not_ruled_out) {
+                continue;
+            }
             for answer in answers {
-                let then = judged(&with_child(party, answer));
-                for (now, then) in now.iter().zip(&then) {
-                    if now.kind == Kind::NotSuitable {
-                        continue;
-                    }
+                let answered = with_child(party, answer);
+                let again = now.iter().zip(placings(&answered)).filter(|(now, _)| not_ruled_out(now));
+                for (now, children) in again {
+                    let then = judged(&answered, &children);
                     entry.0 |= now.kind != then.kind;
                     entry.1 |= now.outs != then.outs;
                 }

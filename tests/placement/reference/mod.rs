@@ -13,7 +13,7 @@ use mutual_care::placement::{
     Child, Facts, FamilyKm, Home, Kind, Mitigation, Parts, Party, Plan, Policy, Resident,
 };
 
-pub use ask::{decisive, silent};
+pub use ask::{decisive, decisive_and_silent};
 pub use rules::ask_all;
 
 /// The rules in the order in which they are asked.
@@ -343,9 +343,11 @@ pub fn shortlist(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) 
     let mut judged = Vec::new();
     let mut in_order: Vec<&Home> = homes.iter().collect();
     in_order.sort_by_key(|home| home.id);
+    // Whether a judgement counts goes by its home, its children and the date, and by no rule: it is looked at once.
+    let party = &with_counting(party, homes, on, policy);
     for home in in_order {
         for children in placings(party) {
-            let all_count = false;
+            let all_count = true;
             judged.push(judge(&Placing { party, children: &children, home, on, policy, all_count }));
         }
     }
