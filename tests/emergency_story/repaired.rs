@@ -1,11 +1,11 @@
 //! Repairs worked out by hand: each kind of addition, what is tried and listed, and the words.
 
-use mutual_care::base::{PrivateText, Reader, Told, limits};
+use mutual_care::base::{Period, PrivateText, Reader, Told, limits};
 use mutual_care::emergency::{
-    Agreed, Alarm, Change, ChangeProblem, ForLoss, Level, Plan, Repair, RepairError, RepairOption,
-    RepairOptions, Responder, SETS_LISTED, SetsTried, Then, Way, repair, with_changes,
+    Agreed, Alarm, Change, ChangeProblem, ForLoss, Level, PersonPage, Plan, Repair, RepairError,
+    RepairOption, RepairOptions, Responder, SETS_LISTED, SetsTried, Short, Then, Way, repair, with_changes,
 };
-use mutual_care::need::{Outcome, Snapshot, Source};
+use mutual_care::need::{Age, Outcome, Snapshot, Source};
 
 use crate::family::{
     BREAKFAST, CARER, Called, EVENINGS, MOTHER, NEIGHBOUR, SISTER, SON, TABLETS, asks, comes, day, helps, id,
@@ -312,6 +312,52 @@ fn a_repair_in_words() {
     assert!(!format!("{found:?}{options:?}").contains("Dunn"), "nothing printed for a log has a name");
     let back: Vec<RepairOption> = serde_json::from_str(&serde_json::to_string(&options).unwrap()).unwrap();
     assert_eq!(back, options);
+}
+
+/// What somebody should look at before a set is chosen: children, wishes, and until when it holds.
+#[test]
+fn what_a_repair_rests_on_stands_with_it() {
+    let said = |week: &Snapshot, plan: &Plan, change: Change| {
+        let options = options([change]);
+        let found = found(week, plan, &options);
+        assert_eq!(sets(&found), [[0]]);
+        let text = found.in_words(Reader::Family, &options, plan, week, &Called);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        ["is under 18, and is counted on", "must not be. Talk with", "then help ends that it counts on"]
+            .map(|words| text.contains(words).then_some(text.clone()))
+    };
+    let sister = || comes(SISTER_COMES, SISTER, &[TABLETS, BREAKFAST], 60, 60);
+    assert_eq!(said(&week(), &too_slow(), answers(50)), [None, None, None]);
+
+    // A child, in the plan as it is and in what is added.
+    let young = plan(vec![pendant(10)], vec![Responder { age: Some(Age::Under18), ..sister() }]);
+    let [child, None, None] = said(&week(), &young, answers(50)) else { panic!("a child") };
+    assert!(child.unwrap().contains("Cora is under 18"));
+    let grandchild = Responder { age: Some(Age::Under18), ..comes(52, 77, &[TABLETS, BREAKFAST], 5, 5) };
+    let added = Change::NewResponder { responder: Box::new(grandchild), place: Some(0) };
+    assert!(said(&week(), &too_slow(), added)[0].is_some());
+
+    // A wish about who is called, and one about somebody else.
+    let wishes = |not_to_be_called: u128| {
+        let mut parts = too_slow().into_parts();
+        let mut page = PersonPage::of(id(SON));
+        page.wishes.not_to_be_called = Told::Known(Short::new(vec![source(not_to_be_called)]).unwrap());
+        parts.people = vec![page];
+        Plan::new(parts).unwrap()
+    };
+    let [None, wish, None] = said(&week(), &wishes(SISTER), answers(50)) else { panic!("a wish") };
+    assert!(wish.unwrap().contains("Ben has said that they must not be"));
+    assert_eq!(said(&week(), &wishes(NEIGHBOUR), answers(50)), [None, None, None]);
+
+    // Help that ends within the seven days for which the week stands, and the day after.
+    let ends = |until: &str| {
+        let mut parts = week_parts();
+        parts.arrangements[0].period = Period::new(None, Some(day(until))).unwrap();
+        said(&Snapshot::new(parts).unwrap(), &too_slow(), answers(50))
+    };
+    let [None, None, until] = ends("2026-03-09") else { panic!("an end") };
+    assert!(until.unwrap().contains("up to and including 8 March 2026"));
+    assert_eq!(ends("2026-03-10"), [None, None, None]);
 }
 
 #[test]

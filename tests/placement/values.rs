@@ -113,6 +113,23 @@ fn what_is_for_professionals_only_is_not_for_the_child() {
     }
 }
 
+/// What a home offers is asked of a home that there is.
+#[test]
+fn an_offer_is_of_one_of_the_homes() {
+    let read = |home: &Value| {
+        let mut file: Value = serde_json::from_str(EXAMPLE).unwrap();
+        assert!(file["v1"]["offer"].is_object());
+        file["v1"]["offer"]["home"] = home.clone();
+        serde_json::from_value::<Enquiry>(file).map(|_| ()).map_err(|error| error.to_string())
+    };
+    let file: Value = serde_json::from_str(EXAMPLE).unwrap();
+    for home in file["v1"]["homes"].as_array().unwrap() {
+        assert_eq!(read(&home["id"]), Ok(()));
+    }
+    let refused = read(&Value::from("6f2c1a3e-0000-4000-8000-00000000ffff")).unwrap_err();
+    assert!(refused.contains("expected the `home` of `offer` to be one of `homes`"), "{refused}");
+}
+
 #[test]
 fn the_example_and_random_worlds_survive_the_wire() {
     let read: Enquiry = serde_json::from_str(EXAMPLE).unwrap();

@@ -20,7 +20,7 @@ fn admitted() -> Referral {
     record(vec![emergency_on(&child(), &home(), 3).into()])
 }
 
-fn open_duties(record: &Referral, on: u64) -> Vec<&'static str> {
+pub fn open_duties(record: &Referral, on: u64) -> Vec<&'static str> {
     let duties = record.duties(day(on), &policy(), &EveryDay);
     let open = |duty: &&Duty| matches!(duty.standing(day(on)), Standing::Due | Standing::Late { .. });
     duties.iter().filter(open).map(|duty| duty.rule().code).collect()

@@ -10,6 +10,7 @@ mod emergency;
 mod guards;
 #[path = "../kit/mod.rs"]
 mod kit;
+mod late_or_less;
 mod lives;
 mod lives_there;
 mod looking;

@@ -14,7 +14,7 @@ use mutual_care::placement::referral::{
     SubmittedToHome, TimeRanOut, TransitionPlanned, Verb, VisitHeld, WithdrawnBecause, WithdrawnByAuthority,
     WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
-use mutual_care::placement::{AuthorityStep, OwnRisk, WorkersView};
+use mutual_care::placement::{AuthorityStep, Home, OwnRisk, WorkersView};
 
 use crate::kit::{Proof, RowOf, prove};
 use crate::people::{
@@ -181,22 +181,27 @@ pub fn answered(worry: u32, outcome: WorryOutcome) -> WorryAnswered {
 
 /// A child admitted in an emergency, for whom everything that was owed is done.
 pub fn rest_done() -> Referral {
-    let admitted = record(vec![emergency_on(&child(), &home(), 3).into()]);
-    let assessed = crate::people::judged(&child(), &home(), 3);
+    rest_done_in(&home())
+}
+
+/// The same, in this home.
+pub fn rest_done_in(home: &Home) -> Referral {
+    let admitted = record(vec![emergency_on(&child(), home, 3).into()]);
+    let assessed = crate::people::judged(&child(), home, 3);
     let mut offer = meeting();
     offer.offer.from = day(3);
     let rest: Vec<ReferralEvent> = vec![
         provided_but(&[]).into(),
-        HomeLookedAt { on: day(6), seen: crate::people::seen(&home(), 3) }.into(),
+        HomeLookedAt { on: day(6), seen: crate::people::seen(home, 3) }.into(),
         offer.into(),
         liaison(RESIDENT).into(),
         CompatibilityAssessed {
             assessed: assessed.0.clone(),
             receipt: assessed.1,
-            ..compatibility(&child(), &home(), 2)
+            ..compatibility(&child(), home, 2)
         }
         .into(),
-        ImpactAssessed { assessed: assessed.0, receipt: assessed.2, ..impact(&child(), &home(), 2) }.into(),
+        ImpactAssessed { assessed: assessed.0, receipt: assessed.2, ..impact(&child(), home, 2) }.into(),
         AfterwardsDone { on: day(5), what: Afterwards::PlacementPlan }.into(),
         AfterwardsDone { on: day(5), what: Afterwards::Notifications }.into(),
         AfterwardsDone { on: day(3), what: Afterwards::HostAuthorityNotified }.into(),

@@ -187,7 +187,14 @@ fn brothers_and_sisters_are_judged_together() {
     assert_eq!(missing(&together), [""; 0]);
     // She moved in first: her social worker is to be asked, and the assessments stand.
     let there = home_with(vec![resident(RESIDENT), resident(NEWCOMER)]);
-    let first = then(together, looked_at(&there));
+    let first = then(together.clone(), looked_at(&there));
     assert_eq!(first.status(), Status::Planning);
     assert_eq!(missing(&first), ["liaison-missing"]);
+    // What is known of her now, and was not when they were judged together, makes the assessments stale.
+    let mut known_since = resident(NEWCOMER);
+    known_since.child.risks_to_others = Facts::only([RiskToOthers::FireSetting]);
+    let first = then(together, looked_at(&home_with(vec![resident(RESIDENT), known_since])));
+    let mut barred = missing(&first);
+    barred.sort_unstable();
+    assert_eq!(barred, ["assessed-before-fact-changed", "liaison-missing"]);
 }

@@ -148,6 +148,48 @@ fn the_worst_minute_is_the_worst_of_all() {
     }
 }
 
+/// The second helps the first, and leans on a breakfast that the third gives.
+#[test]
+fn of_somebody_away_nothing_is_said_but_that_they_are_away() {
+    let family = Family::of([1, 2, 3])
+        .doing(21, 1, "daily 08:00-09:00", 60, 10)
+        .doing(22, 2, "daily 07:00-08:00", 60, 10)
+        .helps_relying(31, 2, 21, "daily 08:00-09:00", [22])
+        .helps(32, 3, 22, "daily 07:00-08:00");
+    let snapshot = family.snapshot();
+    let (support, names) = (Support::of(&snapshot), numbers(&snapshot));
+    let words = Words::new(&snapshot, &names);
+    let told = |loss: &Loss, start: &str, horizon: u32| {
+        let timeline = support.timeline(loss, at(start), horizon, &[]).unwrap();
+        let beside = support.beside(loss, at(start), horizon, &[]).unwrap();
+        (words.fall(&support.fall(loss).unwrap(), None), words.timeline(&timeline, &beside))
+    };
+    let there = Loss::of(source(3));
+    let away = there.clone().and_away(person(1));
+    let (fall, timeline) = told(&there, "Mon 00:00", 1_440);
+    assert!(!fall.contains("(away)") && fall.contains("N21"), "{fall}");
+    assert!(timeline.contains("gives no more: S2 for S1: N21"), "{timeline}");
+    let (fall, timeline) = told(&away, "Mon 00:00", 1_440);
+    assert!(fall.contains("S1 (away)") && !fall.contains("S3 (away)"), "{fall}");
+    for said in [fall, timeline.clone()] {
+        assert!(!said.contains("N21") && said.contains("N22"), "{said}");
+    }
+    assert!(!timeline.contains("gives no more"), "help for nobody stops unsaid: {timeline}");
+
+    // Hours count from the loss, whatever the clock shows; harm past the end is told with both.
+    let harm = |start, after: &str| {
+        let (_, said) = told(&there, start, 1_440);
+        let line = said.lines().find(|line| line.contains("HARM: S2: N22")).unwrap().to_owned();
+        assert!(line.trim_start().starts_with("Mon 08:50") && line.contains(after), "{line}");
+    };
+    harm("Mon 00:00", "+8 h 50 min ");
+    harm("Sun 23:30", "+9 h 20 min ");
+    let open = |start, horizon| told(&there, start, horizon).1.contains("Still open at the end: S2: N22");
+    assert_eq!((open("Mon 00:00", 8 * 60 + 49), open("Mon 00:00", 8 * 60 + 51)), (true, false));
+    let (_, said) = told(&there, "Sun 23:30", 9 * 60);
+    assert!(said.contains("harm at Mon 08:50, 9 h 20 min after the loss."), "{said}");
+}
+
 #[test]
 fn help_that_is_called_and_people_who_are_away() {
     let family = dinner_and_tablet();
