@@ -16,22 +16,9 @@ use crate::key::{
 };
 use crate::model::{Found, Model, Step};
 
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % most
-    }
-
-    fn once_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-
-    fn one<T: Clone>(&mut self, of: &[T]) -> T {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap()].clone()
-    }
-}
+#[path = "../made_up/lots.rs"]
+mod lots;
+use lots::Dice;
 
 fn somebody(dice: &mut Dice) -> PersonId {
     person(dice.one(&[MOTHER, MOTHER, MOTHER, SON, SON, SON, SON, 77]))

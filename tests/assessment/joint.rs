@@ -11,7 +11,7 @@ use mutual_care::need::Ability;
 use crate::mutual::{MOTHER, Numbered, SON, all_asked, change_with, on};
 use crate::{Seeded, fact, id, person};
 
-fn view(answers: &[Answers], services: &Services) -> JointView {
+pub(crate) fn view(answers: &[Answers], services: &Services) -> JointView {
     joint_view(
         answers,
         services,

@@ -76,7 +76,7 @@ pub(crate) fn change_with(answers: &Answers, change: impl FnOnce(&mut WithOther)
 }
 
 /// `by` gives this to `to`, both say so, and `to` does not manage alone.
-fn gives(by: &mut Answers, to: &mut Answers, topic: Topic) {
+pub(crate) fn gives(by: &mut Answers, to: &mut Answers, topic: Topic) {
     *by = change_with(by, |with| {
         let help = HelpBothWays { gives: Fact::known(true), ..with.help.get(topic) };
         with.help.set(topic, help);
@@ -96,12 +96,12 @@ fn proposal(answers: &[Answers]) -> Proposal {
     propose(answers, &NeedTemplates::chosen(), &Overwrites::default(), &mut Numbered).unwrap()
 }
 
-fn found(answers: &[Answers]) -> Found {
+pub(crate) fn found(answers: &[Answers]) -> Found {
     find_mutual_caring(answers, &Services::default(), &proposal(answers), on(), SignsPolicy::default())
         .unwrap()
 }
 
-fn codes(found: &Found) -> BTreeSet<&'static str> {
+pub(crate) fn codes(found: &Found) -> BTreeSet<&'static str> {
     found.findings.iter().map(Finding::code).collect()
 }
 

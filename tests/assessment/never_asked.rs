@@ -4,24 +4,14 @@
 use std::collections::BTreeSet;
 
 use mutual_care::assessment::{
-    Answers, Found, HelpBothWays, MutualCaring, MutualQuestion, NeedTemplates, Overwrites, QuestionStanding,
-    SignsPolicy, Topic, TopicGroup, WishLater, WithOther, Worry, find_mutual_caring, propose,
+    Answers, HelpBothWays, MutualCaring, MutualQuestion, QuestionStanding, Topic, TopicGroup, WishLater,
+    WithOther, Worry,
 };
 use mutual_care::base::{Amount, Code, Fact, Finding, Question, Told, WhyNotKnown};
-use mutual_care::circle::Services;
 use mutual_care::need::Ability;
 
-use crate::mutual::{MOTHER, Numbered, SON, all_asked, change_with, on};
+use crate::mutual::{MOTHER, SON, all_asked, change_with, codes, found};
 use crate::{Seeded, fact, person};
-
-fn found(answers: &[Answers]) -> Found {
-    let proposal = propose(answers, &NeedTemplates::chosen(), &Overwrites::default(), &mut Numbered).unwrap();
-    find_mutual_caring(answers, &Services::default(), &proposal, on(), SignsPolicy::default()).unwrap()
-}
-
-fn codes(found: &Found) -> BTreeSet<&'static str> {
-    found.findings.iter().map(Finding::code).collect()
-}
 
 fn declined<T>() -> Fact<T> {
     Fact::not_known(WhyNotKnown::Declined)

@@ -2,8 +2,7 @@
 //! All people are made up.
 
 use mutual_care::assessment::{
-    Answers, Found, HelpBothWays, JointView, MutualQuestion, NeedTemplates, OtherHelp, Overwrites,
-    SignsPolicy, Topic, TopicGroup, WishLater, Worry, find_mutual_caring, joint_view, propose,
+    Answers, HelpBothWays, JointView, MutualQuestion, OtherHelp, Topic, TopicGroup, WishLater, Worry,
 };
 use mutual_care::base::{
     Code as _, Fact, FactSource, HouseholdId, RecordRef, Role, Stamp, Told, WhyNotKnown, WorkerId,
@@ -17,7 +16,8 @@ use mutual_care::household::{
 use mutual_care::machine::{Events, Machine, Setting, Step};
 use mutual_care::need::{Ability, Source};
 
-use crate::mutual::{MOTHER, Numbered, SON, all_asked, change_with, on};
+use crate::joint;
+use crate::mutual::{MOTHER, SON, all_asked, change_with, found, gives, on};
 use crate::never_asked::set;
 use crate::{Seeded, fact, id, person};
 
@@ -57,22 +57,8 @@ fn accepted(mut record: Household, events: Vec<HouseholdEvent>) -> Household {
     record
 }
 
-fn found(answers: &[Answers]) -> Found {
-    let proposal = propose(answers, &NeedTemplates::chosen(), &Overwrites::default(), &mut Numbered).unwrap();
-    find_mutual_caring(answers, &Services::default(), &proposal, on(), SignsPolicy::default()).unwrap()
-}
-
 fn view(answers: &[Answers]) -> JointView {
-    joint_view(
-        answers,
-        &Services::default(),
-        &NeedTemplates::chosen(),
-        &Overwrites::default(),
-        &mut Numbered,
-        on(),
-        SignsPolicy::default(),
-    )
-    .unwrap()
+    joint::view(answers, &Services::default())
 }
 
 fn from() -> EvidenceFrom {
@@ -88,18 +74,6 @@ fn verbs(events: &[HouseholdEvent]) -> Vec<Verb> {
     let mut verbs: Vec<Verb> = events.iter().map(Events::verb).collect();
     verbs.dedup();
     verbs
-}
-
-fn gives(by: &mut Answers, to: &mut Answers, topic: Topic) {
-    *by = change_with(by, |with| {
-        let help = HelpBothWays { gives: Fact::known(true), ..with.help.get(topic) };
-        with.help.set(topic, help);
-    });
-    *to = change_with(to, |with| {
-        let help = HelpBothWays { gets: Fact::known(true), ..with.help.get(topic) };
-        with.help.set(topic, help);
-    });
-    to.manages_alone.set(topic, Fact::known(false));
 }
 
 /// He cooks for her, she sees to his medicines; a device helps with hers.

@@ -18,22 +18,9 @@ use crate::family::{
 use crate::kit::{EveryDay, stamp_as};
 use crate::model::{CallAs, Model, Outcome};
 
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % most
-    }
-
-    fn once_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-
-    fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
-    }
-}
+#[path = "../made_up/lots.rs"]
+mod lots;
+use lots::Dice;
 
 /// Something that might happen about this day: mostly what fits, often what does not.
 #[expect(clippy::too_many_lines, reason = "one event a line or two")]

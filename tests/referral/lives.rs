@@ -27,22 +27,9 @@ use crate::people::{
     resident, said, submitted, transition, visit, words, worker, worry,
 };
 
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % most
-    }
-
-    fn once_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-
-    fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
-    }
-}
+#[path = "../made_up/lots.rs"]
+mod lots;
+use lots::Dice;
 
 /// Homes as they may be seen: one resident, two, nobody, nobody knows, and with other facts.
 static HOMES: LazyLock<Vec<Home>> = LazyLock::new(|| {

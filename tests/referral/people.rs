@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{
-    ChildId, Code, Fact, FactSource, Finding, Findings, HomeId, Id, Period, PrivateText, Receipt, Role, Term,
-    Told, Weight, WorkerId,
+    ChildId, Code, Fact, FactSource, Finding, Findings, HomeId, Id, PrivateText, Receipt, Role, Term, Told,
+    Weight, WorkerId,
 };
 use mutual_care::machine::{Answer, Irregularly, Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
@@ -16,15 +16,16 @@ use mutual_care::placement::referral::{
     WorryRaised,
 };
 use mutual_care::placement::{
-    AgeRange, Assessed, Authority, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts, Few, Gender,
-    Grid, Home, HomeSex, HomeView, Homes, Information, Matching, Mitigation, Offer, OwnView, Party, Pets,
-    Provided, ProvidedAs, Provision, Ratio, RegisteredSex, Registration, Resident, Roster, Staffing,
-    Suitability, WishedCompany, WorkersView, assess, matching_receipts,
+    Assessed, CanProvide, Child, Few, Home, Homes, Information, Matching, Mitigation, Offer, OwnView, Party,
+    Provided, ProvidedAs, Provision, Ratio, Resident, Staffing, WorkersView, assess, matching_receipts,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::kit::{EveryDay, stamp_as};
+
+#[path = "../made_up/placing.rs"]
+mod placing;
 
 pub const CHILD: u128 = 1;
 pub const RESIDENT: u128 = 2;
@@ -64,56 +65,13 @@ pub fn day(number: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 2).unwrap() + Days::new(number)
 }
 
-fn no<K: Code + Ord>() -> Facts<K> {
-    Facts::all_others(Fact::known(false))
-}
-
-fn yes<K: Code + Ord>() -> Facts<K> {
-    Facts::all_others(Fact::known(true))
-}
-
 pub fn said() -> OwnView {
     OwnView::Said { by: worker(WORKER), on: day(0), words: words("I would like to see it first.") }
 }
 
-/// A child of 14 against whom nothing speaks.
+/// A child against whom nothing speaks.
 pub fn child_numbered(number: u128) -> Child {
-    let mut child = Child::new(child_id(number));
-    child.date_of_birth = Fact::known(DateOfBirth::new(NaiveDate::from_ymd_opt(2011, 10, 20).unwrap()));
-    child.sex = Fact::known(RegisteredSex::Female);
-    child.gender = Fact::known(Gender::Girl);
-    let area = "E99000001".parse().unwrap();
-    child.authority = Fact::known(Authority { area, adjoining: Few::none() });
-    child.own_view = said();
-    child.home_views = Few::new(vec![HomeView { home: home_id(), wants: true }]).unwrap();
-    child.needs = no();
-    child.own_risks = no();
-    child.risks_to_others = no();
-    child.vulnerable_to = no();
-    child.staffing = Fact::known(Staffing::default());
-    child.skills = no();
-    child.health_care = no();
-    child.adaptations = no();
-    child.orders = no();
-    child.companions = Fact::known(Companions::NoPreference);
-    child.shares_room = Fact::known(false);
-    child.relations = Fact::known(Few::none());
-    child.unsafe_areas = Fact::known(Few::none());
-    child.key_stage_4 = Fact::known(false);
-    child.wished_areas = Fact::known(Few::none());
-    child.wished_company = Fact::known(WishedCompany::Any);
-    child.family_at = Fact::known(Grid::new(400_000, 400_000).unwrap());
-    child.school_at = Fact::known(Grid::new(400_000, 400_000).unwrap());
-    child.culture = no();
-    child.languages = Fact::known(Few::none());
-    child.communication = no();
-    child.activities = no();
-    child.support = no();
-    child.pets = Fact::known(Pets::Can);
-    child.community_areas = Fact::known(Few::none());
-    let residential = Fact::known(Suitability::Preferred);
-    child.care_types = CareTypes { residential, ..CareTypes::default() };
-    child
+    placing::child(child_id(number), home_id(), said())
 }
 
 pub fn child() -> Child {
@@ -121,38 +79,12 @@ pub fn child() -> Child {
 }
 
 pub fn resident(number: u128) -> Resident {
-    let period = Period::new(NaiveDate::from_ymd_opt(2025, 1, 1), None).unwrap();
-    Resident { child: child_numbered(number), period, social_worker: Some(worker(WORKERS + number)) }
+    placing::resident(child_numbered(number), worker(WORKERS + number))
 }
 
 /// A home in which everything is right.
 pub fn home_with(residents: Vec<Resident>) -> Home {
-    let mut home = Home::new(home_id());
-    home.registration = Fact::known(Registration::since(NaiveDate::from_ymd_opt(2019, 4, 1).unwrap()));
-    home.restrictions = Fact::known(Few::none());
-    home.places = Fact::known(6);
-    home.ages = Fact::known(AgeRange::new(10, 17).unwrap());
-    home.sex = Fact::known(HomeSex::Any);
-    home.purpose = yes();
-    home.emergencies = Fact::known(true);
-    home.orders = yes();
-    home.area = Fact::known("E99000001".parse().unwrap());
-    home.grid = Fact::known(Grid::new(400_000, 400_000).unwrap());
-    home.bedrooms_free = Fact::known(4);
-    home.roster = Roster::always(Fact::known(6));
-    home.skills = yes();
-    home.health_care = yes();
-    home.adaptations = yes();
-    home.manages = yes();
-    home.hazards = no();
-    home.animals = Fact::known(false);
-    home.culture = yes();
-    home.languages = Fact::known(Few::new(vec!["en".parse().unwrap()]).unwrap());
-    home.communication = yes();
-    home.activities = yes();
-    home.support = yes();
-    home.residents = Fact::known(Few::new(residents).unwrap());
-    home
+    placing::home(home_id(), residents)
 }
 
 /// The same, and it can put nothing in place that would meet a risk.
