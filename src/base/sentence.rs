@@ -1,6 +1,9 @@
 //! Sentences for people: a room's words stand in one table, each a line with slots, and code only says which and with what.
 
-use super::codes;
+use alloc::string::String;
+use core::fmt;
+
+use super::{AnyId, Fingerprint, Id, WeekMinute, WeekPattern, WeekSpan, codes};
 
 codes! {
     /// For whom something is put into words.
@@ -11,6 +14,23 @@ codes! {
         Professional = "professional", "professionals";
     }
 }
+
+/// What may fill a slot: words, counts, times of the week, ids.
+///
+/// No date and no `u32`, which is how minutes are counted here: what they print by themselves is for machines, and a
+/// reader wants [`date_in_words`](super::date_in_words) and "2 hours 20 minutes".
+pub(crate) trait Slot: fmt::Display {}
+impl Slot for String {}
+impl Slot for &str {}
+impl Slot for u8 {}
+impl Slot for u64 {}
+impl Slot for usize {}
+impl Slot for WeekMinute {}
+impl Slot for WeekSpan {}
+impl Slot for WeekPattern {}
+impl Slot for Fingerprint {}
+impl Slot for AnyId {}
+impl<K> Slot for Id<K> where Self: fmt::Display {}
 
 /// Writes a room's table of sentences. A slot stands in braces; whoever fills it gives something that can be printed.
 ///
@@ -64,14 +84,14 @@ macro_rules! sentence {
         }
     };
     ($name:ident($($slot:ident),+) = $text:literal) => {
-        pub(crate) fn $name($($slot: &dyn core::fmt::Display),+) -> alloc::string::String {
+        pub(crate) fn $name($($slot: &dyn $crate::base::sentence::Slot),+) -> alloc::string::String {
             alloc::format!($text)
         }
     };
     ($name:ident($($slot:ident),+) = family $family:literal, professional $professional:literal) => {
         pub(crate) fn $name(
             reader: $crate::base::Reader,
-            $($slot: &dyn core::fmt::Display),+
+            $($slot: &dyn $crate::base::sentence::Slot),+
         ) -> alloc::string::String {
             match reader {
                 $crate::base::Reader::Family => alloc::format!($family),
@@ -80,7 +100,7 @@ macro_rules! sentence {
         }
     };
     ($name:ident($count:ident $(, $slot:ident)*) = one $one:literal, many $many:literal) => {
-        pub(crate) fn $name($count: usize $(, $slot: &dyn core::fmt::Display)*) -> alloc::string::String {
+        pub(crate) fn $name($count: usize $(, $slot: &dyn $crate::base::sentence::Slot)*) -> alloc::string::String {
             if $count == 1 { alloc::format!($one) } else { alloc::format!($many) }
         }
     };

@@ -57,7 +57,7 @@ pub fn emergency_card(plan: EmergencyPlanId, number: &CardNumber) -> String {
     for text in [
         tell::EMERGENCY,
         tell::IF_I_AM_ILL,
-        &tell::ring(number),
+        &tell::ring(&number.to_string()),
         tell::SAY_THE_NUMBER,
         &plan.to_string(),
         tell::THEY_KNOW_WHO_TO_SEND,

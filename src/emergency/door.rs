@@ -90,9 +90,9 @@ impl Door<'_> {
         self.line(&tell::fuse_box(&said(&house.fuse_box)));
         self.each(&house.pets, |_| tell::PETS_NOT_KNOWN, tell::NO_PETS, Self::pet);
         self.heading(tell::THIS_PLAN);
-        self.line(&tell::number_of(&self.plan.id(), &self.plan.drawn_up_on()));
+        self.line(&tell::number_of(&self.plan.id(), &self.plan.drawn_up_on().to_string()));
         if let Some(review) = self.plan.review_by() {
-            self.line(&tell::out_of_date(&review));
+            self.line(&tell::out_of_date(&review.to_string()));
         }
         self.line(&tell::kept_at(&said(&self.plan.copies().kept)));
     }
@@ -105,7 +105,7 @@ impl Door<'_> {
         if called.is_empty() {
             self.line(tell::NOBODY_DOWN_TO_COME);
         }
-        for (nth, responder) in (1..).zip(called) {
+        for (nth, responder) in (1_usize..).zip(called) {
             let agreed = if responder.has_agreed() { "" } else { tell::HAS_NOT_SAID_YES };
             self.line(&tell::ring_nth(&nth, &self.responder(responder), &agreed));
             // On a line of its own: a number that is broken is dialled wrong.

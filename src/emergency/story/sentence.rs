@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::line::{Found, StoryAt, StoryLine, Tells};
 use super::teller::Teller;
+use crate::base::sentence::Slot;
 use crate::base::{
     AnyId, ArrangementId, NeedId, PersonId, Reader, ResponderId, SourceId, Told, WhyNotKnown, capital,
     date_in_words, kinds, minute_in_words, minutes_in_words, time_in_words,
@@ -156,7 +157,7 @@ impl Teller<'_> {
 
     /// What is lost, as something that may be so, by how it is lost: "Ada and Ben cannot help, and the pendant does not
     /// work". Of a member who is at home it is said as the caller has it.
-    fn lost_with(&self, lost: &[Lost], at_home: fn(&dyn core::fmt::Display) -> String) -> String {
+    fn lost_with(&self, lost: &[Lost], at_home: fn(&dyn Slot) -> String) -> String {
         let how = |lost: &Lost| match self.kind(lost.source) {
             Some(SourceKind::Member) if lost.away => 1,
             Some(SourceKind::Member) => 0,
