@@ -388,13 +388,11 @@ fn no_room_uses_one_above_it() {
 }
 
 /// Circles that are still there. Take off what you break; add none.
-const STILL_THERE: [(&str, &str); 10] = [
-    ("assessment", "carers_help event"),
+const STILL_THERE: [(&str, &str); 8] = [
     ("assessment", "mutual policy rules"),
     ("assessment/mutual", "answers questions"),
     ("assessment/mutual", "found signs"),
     ("base", "id problem text wire"),
-    ("household", "carried change chronicle event moves parting people signs to_look_at"),
     ("household", "person reading stated times"),
     ("placement", "matching verdict"),
     ("placement", "words words_between"),

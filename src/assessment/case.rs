@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use super::Assessment;
 use super::advocacy::{Advocacy, AdvocacyFacts, Involvement, advocacy};
-use super::carers_help::{CarersHelp, HelpByCarers, MetByCarers, OutcomeOwed};
+use super::carers_help::{CarersHelp, MetByCarers, OutcomeOwed};
 use super::eligibility::{AdultFacts, AdultOutcome, adult_eligibility, carer_eligibility};
 use super::event::{
     AdvocacyLookedAt, AdvocateArranged, ArrangementsMade, AsKnown, AssessedAs, AssessmentEnded, Combined,
     Considered, ContentItem, CriteriaFacts, DeterminationMade, FactsRecorded, MeansRecorded, MeetingFacts,
     Opened, OwedBecause, QuestionsAnswered, SaidNo, Split, UrgentNeedsMet,
 };
+use super::help_by_carers::HelpByCarers;
 use super::meeting::{AdultMeeting, Meeting, meeting_adult, meeting_carer};
 use super::mutual::{Answers, MutualQuestion};
 use super::refusal::{Refusal, RefusalFacts, Safety, refusal_by_adult};

@@ -35,6 +35,7 @@ mod dates;
 mod eligibility;
 mod event;
 mod guards;
+mod help_by_carers;
 mod joint;
 mod known;
 mod meeting;

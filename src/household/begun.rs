@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::look::Looked;
 use super::reading::present;
-use super::signs::Looked;
 use super::{
     Chronicle, Household, HouseholdInput, Opened, Policy, SignsLookedFor, StatedArrangement, change,
 };

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::signs::Look;
+use super::look::Look;
 use super::weeks::{history, sources};
 use super::{
     Household, HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson,

@@ -85,13 +85,11 @@ impl<'a, M: Model> Reading<'a, M> {
         let Says::Step(step) = says else { return Err(wrong(LoadProblem::OpenedAgain)) };
         // Of what happened once, retired rows count as well.
         let to = before.fits(step, Rows::All).map_err(|why| wrong(LoadProblem::Step(why)))?;
-        match asked {
-            Some(asked) => Ok(before.judged(step, to, &asked)),
-            None => {
-                before.apply(step, to, &entry.stamp);
-                Ok(Findings::none())
-            }
+        if let Some(asked) = asked {
+            return Ok(before.judged(step, to, &asked));
         }
+        before.apply(step, to, &entry.stamp);
+        Ok(Findings::none())
     }
 }
 
