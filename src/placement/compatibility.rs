@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::matching::explain;
-use super::ways::{HARMS, both_ways};
+use super::rules::is_harm_between;
+use super::ways::both_ways;
 use super::{
     Activity, Answer, Assessed, Child, Explained, Facts, Few, Home, Homes, Kind, Matching, Mitigation, Party,
     Pets, Plan, Reason, RelationKind, RuleCode, RuleKind, StaffNeed, Way, WishedCompany, notes, rules,
@@ -331,7 +332,7 @@ fn matters(child: &Child, plan: Plan, rule: &'static Rule) -> bool {
 
 /// Risks that are known of either, and that the other is recorded as not exposed to.
 fn known_of(child: &Child, other: &Child) -> Vec<(&'static Rule, Way)> {
-    let harms = rules::TABLE.iter().filter(|rule| HARMS.contains(&rule.code));
+    let harms = rules::TABLE.iter().filter(|rule| is_harm_between(rule));
     let ways = harms.flat_map(|rule| both_ways(rule, child, Some(other)).into_iter().map(|way| (*rule, way)));
     ways.filter(|(_, way)| way.risk == Told::Known(true) && way.exposed == Told::Known(false)).collect()
 }

@@ -8,7 +8,8 @@ use core::fmt::Write as _;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::words::{Names, child, home, topic_words};
+use super::names::{Names, child, home};
+use super::words::topic_words;
 use super::{
     Answer, AuthorityStep, Explained, Information, Mitigation, Offer, Party, Policy, Provided, ProvidedOf,
     Topic, missing_information,

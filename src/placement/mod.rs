@@ -17,12 +17,14 @@ mod child;
 mod compatibility;
 mod enquiry;
 mod facts;
+mod forms;
 mod home;
 mod information;
 mod letter;
 mod lists;
 mod location;
 mod matching;
+mod names;
 pub mod notes;
 mod offer;
 mod own_rule;
@@ -46,6 +48,8 @@ pub use compatibility::{
 };
 pub use enquiry::{Enquiry, EnquiryParts};
 pub use facts::{Facts, Few, FewError, FewItem};
+pub use forms::homes::{Homes, HomesError};
+pub use forms::layout::Topic;
 pub use home::{AgeRange, AgeRangeError, CanProvide, Home, Provision, Registration, Resident, Restriction};
 pub use information::{
     Information, Provided, ProvidedAs, ProvidedOf, missing_as_findings, missing_information,
@@ -57,7 +61,8 @@ pub use lists::{
     Suitability, Support, Vulnerability, Watch, WishedCompany,
 };
 pub use location::{Area, AreaError, Grid, GridError, Language, LanguageError};
-pub use matching::{Homes, HomesError, Matching, Topic, explain, shortlist};
+pub use matching::{Matching, explain, shortlist};
+pub use names::{Names, NamesOf};
 pub use offer::{Offer, OfferedSupport};
 pub use own_rule::{Candidate, OwnAnswer, OwnKind, OwnRule, OwnRuleError};
 pub use party::{JudgedFacts, Judgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone};
@@ -70,4 +75,4 @@ pub use verdict::{
     StaffNeed, Verdict,
 };
 pub use ways::Way;
-pub use words::{Names, NamesOf, shortlist_words, topic_words, words_for_child};
+pub use words::{shortlist_words, topic_words, words_for_child};

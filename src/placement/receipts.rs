@@ -6,12 +6,13 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::matching::explain;
+use super::rules::is_between;
 use super::{
     Answer, Assessed, Child, Compatibility, Explained, Homes, Impact, Kind, Matching, Party, Reason,
-    RuleKind, notes, rules,
+    RuleKind, notes,
 };
 use crate::base::{
-    CanonicalError, Code, Findings, Fingerprint, Headline, HomeId, Receipt, ReceiptError, Rule, Word, codes,
+    CanonicalError, Code, Findings, Fingerprint, Headline, HomeId, Receipt, ReceiptError, Word, codes,
 };
 
 /// The kind of report that [`matching_receipts`] gives receipts of.
@@ -173,12 +174,6 @@ fn of_reason(reason: &Reason) -> Option<Word> {
     };
     // A vendor's code may be too long for both: then the rule is not named.
     Some(format!("{}.{of}", said.code()).parse().unwrap_or(Word::of(said.code())))
-}
-
-/// Whether a rule of safety speaks of two children.
-fn is_between(rule: &Rule) -> bool {
-    let (first, last) = (&rules::NO_EXPLOITATION_BETWEEN, &rules::AGES_ALONGSIDE_RESPECTED);
-    super::kind_of(rule).is_some() && (first.place..=last.place).contains(&rule.place)
 }
 
 /// What a receipt says of law and safety: each with the rule or step it names, as it is written.

@@ -1,54 +1,19 @@
 //! Words for people: shortlists, assessments and letters as Markdown.
 //!
-//! Nothing is decided here. Names come from the caller; whoever has none is called by their id.
+//! Nothing is decided here.
 
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
+use super::names::{Names, any, child, home, said};
 use super::words_between::{known_all_the_same, nothing_against, way_in_words};
 use super::{
-    Added, Answer, Ask, Compatibility, Explained, FamilyKm, Homes, Impact, Kind, Party, Reason, Shortlist,
-    Topic, WorkersView,
+    Added, Answer, Ask, Compatibility, Explained, FamilyKm, Impact, Kind, Reason, Shortlist, Topic,
+    WorkersView,
 };
-use crate::base::{AnyId, Audience, ChildId, HomeId, PrivateText, Told, markdown_line};
-
-/// What children and homes are called.
-pub trait Names {
-    /// What a child likes to be called.
-    fn child(&self, id: ChildId) -> Option<&str>;
-    /// The name of a home.
-    fn home(&self, id: HomeId) -> Option<&str>;
-}
-
-/// The names that stand in a party and its homes.
-#[derive(Debug, Clone, Copy)]
-pub struct NamesOf<'a> {
-    party: &'a Party,
-    homes: &'a Homes,
-}
-
-impl<'a> NamesOf<'a> {
-    /// The names in these.
-    pub const fn new(party: &'a Party, homes: &'a Homes) -> Self {
-        Self { party, homes }
-    }
-}
-
-fn said(text: &PrivateText) -> Option<&str> {
-    Some(text.reveal()).filter(|words| !words.is_empty())
-}
-
-impl Names for NamesOf<'_> {
-    fn child(&self, id: ChildId) -> Option<&str> {
-        self.party.child(id).and_then(|child| said(&child.called))
-    }
-
-    fn home(&self, id: HomeId) -> Option<&str> {
-        self.homes.get(id).and_then(|home| said(&home.name))
-    }
-}
+use crate::base::{Audience, PrivateText, Told, markdown_line};
 
 /// What a topic is about, in plain words.
 ///
@@ -105,31 +70,10 @@ const SINGLE: &[(&str, &str)] = &[
     ("animals", "whether animals live there"),
 ];
 
-pub(crate) fn child(names: &dyn Names, id: ChildId) -> String {
-    names.child(id).map_or_else(|| format!("child {}", short(id.any())), markdown_line)
-}
-
-pub(crate) fn home(names: &dyn Names, id: HomeId) -> String {
-    names.home(id).map_or_else(|| format!("home {}", short(id.any())), markdown_line)
-}
-
-fn any(names: &dyn Names, id: AnyId) -> String {
-    let as_child = id.typed().map(|id: ChildId| child(names, id));
-    let as_home = || id.typed().map(|id: HomeId| home(names, id));
-    as_child.or_else(as_home).unwrap_or_else(|| id.to_string())
-}
-
-/// The end of an id is enough to tell a few apart on a page.
-fn short(id: AnyId) -> String {
-    let text = id.uuid().simple().to_string();
-    let skip = text.len().saturating_sub(6);
-    text.chars().skip(skip).collect()
-}
-
 /// One reason in a sentence.
 fn reason(names: &dyn Names, reason: &Reason) -> String {
     let ways: Vec<String> =
-        reason.ways.iter().filter_map(|way| way_in_words(reason.rule.code, way, names)).collect();
+        reason.ways.iter().filter_map(|way| way_in_words(reason.rule, way, names)).collect();
     if !ways.is_empty() {
         return ways_in_words(reason, &ways.join("; "));
     }

@@ -1,436 +1,210 @@
-//! The rules themselves, asked of one placing in one home.
+//! Every rule, asked of one placing in one home.
 //!
-//! A sink hears of everything that does not simply hold. Two sinks listen: one counts, for every home; one
-//! tells, for those whose reasons are wanted. Both hear the same, so that a verdict and its reasons cannot
-//! disagree.
+//! What does not simply hold becomes an [`Item`]; everything else — verdict, order, reasons, what to ask — is read off
+//! the items, so that a verdict and its reasons cannot disagree.
 
-use super::compile::Tri;
-use super::layout::{
-    ACTIVITIES, ADAPTATIONS, ANIMALS, COMMUNICATION, CULTURE, DEMANDS, FactSet, HAZARD_SHIFT, HAZARDS,
-    HEALTH, NEEDS, ORDERS, OWN_RISKS, SKILLS, SUPPORT, child, home,
-};
-use super::pair;
-use super::scene::{Met, Scene, Side, Sink, State, Turns, Who};
-use super::seek::{AGES, Seeker};
-use crate::base::Rule;
-use crate::placement::staff::PARTS;
-use crate::placement::{AuthorityStep, CourtOrder, HomeSex, Plan, RegisteredSex, STAFF_MOST, rules};
+use alloc::vec::Vec;
 
-/// Asks every rule that decides, then every one that does not.
-pub(crate) fn evaluate<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
-    home_alone(scene, sink);
-    places(scene, sink);
-    staff(scene, sink);
-    bedrooms(scene, sink);
-    for (at, seeker) in scene.seekers() {
-        law(scene, at, seeker, sink);
-        demands(scene, at, seeker, sink);
-        wishes(scene, at, seeker, sink);
-    }
-    pair::pairs(scene, sink);
-    super::group::group(scene, sink);
+use super::rulebook::{Marks, RuleBook};
+use crate::placement::forms::children::Seeker;
+use crate::placement::forms::layout::{FactSet, home};
+use crate::placement::forms::placing::{About, Met, Other, Pair, Placing};
+use crate::placement::forms::read::{Against, Grounds, Outcome};
+use crate::placement::rules::{MatchingRule, RULES, RuleKind, Statement};
+use crate::placement::{AuthorityStep, Candidate, Matching, OwnAnswer, OwnRule};
+
+/// What came of a rule, where it does not simply hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// No, and nothing meets it.
+    Fails,
+    /// Not known.
+    Open,
+    /// No, and these mitigations meet it.
+    With(u32),
+    /// It holds once the authority has taken a step.
+    Proceeds(AuthorityStep),
 }
 
-pub(crate) const fn at(rule: &'static Rule) -> u16 {
-    rule.place
+/// What came of one rule, about somebody, where it does not simply hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item {
+    pub(crate) rule: u16,
+    pub(crate) about: About,
+    pub(crate) state: State,
+    pub(crate) because: Grounds,
+    /// Facts that are not known and would have to be.
+    pub(crate) open: Grounds,
+    /// Mitigations of which the home has not said whether it can provide them.
+    pub(crate) provide: u32,
+    /// Mitigations that nobody has judged.
+    pub(crate) judge: u32,
 }
 
-fn one<S: Sink>(sink: &mut S, rule: &'static Rule, who: Who, state: State, home: FactSet, side: Side) {
-    sink.item(at(rule), who, state, &Turns::home(home), &side, &Side::NONE);
-}
-
-fn home_alone<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
-    let (today, form) = (scene.search.today, scene.home);
-    match form.registration {
-        None => one(sink, &rules::HOME_REGISTERED, Who::Home, State::Open, home::REGISTRATION, Side::NONE),
-        Some((from, until)) => {
-            let suspended = super::Homes::slice(&scene.homes.days, form.suspended);
-            let suspended = suspended.iter().any(|&(from, until)| from <= today && today < until);
-            if today < from || until <= today || suspended {
-                one(sink, &rules::HOME_REGISTERED, Who::Home, State::Fails, 0, Side::NONE);
+impl Item {
+    /// What is open of one child of the party.
+    pub(crate) fn open_of(&self, child: &Seeker) -> FactSet {
+        match self.about {
+            About::Child(place) | About::Pair(place, _) if place == child.place => self.open.child,
+            About::Pair(_, Other::Seeker(place)) if place == child.place => self.open.other,
+            // Of what all are asked about, some may be known of one of them.
+            About::Home if self.open.children >> child.place & 1 == 1 => {
+                self.open.child & child.demands.unknown()
             }
+            _ => 0,
         }
     }
-    if scene.search.emergency && form.emergencies != Tri::Yes {
-        let state = if form.emergencies == Tri::No { State::Fails } else { State::Open };
-        let open = if state == State::Open { home::EMERGENCIES } else { 0 };
-        one(sink, &rules::EMERGENCY_WITHIN_PURPOSE, Who::Home, state, open, Side::NONE);
-    }
-    if scene.search.plan == Plan::TogetherWished && scene.which.is_power_of_two() {
-        sink.soft(at(&rules::SIBLINGS_TOGETHER), Who::All, Tri::No, &Turns::NOTHING, 0, 0);
-    }
 }
 
-fn places<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
-    let new = scene.which.count_ones();
-    let Some(places) = scene.home.places.map(u32::from) else {
-        return one(sink, &rules::PLACE_FREE, Who::Home, State::Open, home::PLACES, Side::NONE);
+/// Asks every rule of this crate; what came of them replaces what was in `items`.
+pub(crate) fn ask_all(book: &RuleBook, at: &Placing<'_>, items: &mut Vec<Item>) {
+    items.clear();
+    let mut hear = |(rule, known): &(u16, &MatchingRule), about, outcome: &Outcome| {
+        if let Outcome::Against(against) = outcome {
+            items.push(item(at, *rule, known.kind, about, against));
+        }
     };
-    let there = scene.there.count_ones();
-    if there + new > places {
-        one(sink, &rules::PLACE_FREE, Who::Home, State::Fails, 0, Side::NONE);
-    } else if !scene.residents_known {
-        one(sink, &rules::PLACE_FREE, Who::Home, State::Open, home::RESIDENTS, Side::NONE);
-    }
-}
-
-fn law<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S) {
-    let form = scene.home;
-    let who = Who::Child(place);
-    restricted(scene, place, seeker, sink);
-    age(scene, place, seeker, sink);
-    let sex = match (form.sex, seeker.sex) {
-        (Some(HomeSex::Any), _)
-        | (Some(HomeSex::Female), Some(RegisteredSex::Female))
-        | (Some(HomeSex::Male), Some(RegisteredSex::Male)) => None,
-        // With an unclear sex it is a question to the regulator.
-        (_, Some(RegisteredSex::Unclear)) | (None, Some(_)) => Some((State::Open, home::SEX, Side::NONE)),
-        (Some(_), Some(_)) => Some((State::Fails, 0, Side::because(child::SEX))),
-        (Some(_), None) => {
-            let side = Side { closes: child::SEX, breaks: child::SEX, ..Side::open(child::SEX) };
-            Some((State::Open, 0, side))
+    for rule in &book.of_home {
+        if let Statement::Home(holds) = rule.1.statement {
+            hear(rule, About::Home, &holds(at));
         }
-        (None, None) => Some((State::Open, home::SEX, Side::open(child::SEX))),
-    };
-    if let Some((state, open, side)) = sex {
-        one(sink, &rules::SEX_AS_REGISTERED, who, state, open, side);
     }
-    match (&seeker.unsafe_areas, form.area) {
-        (Some(areas), _) if areas.is_empty() => {}
-        (Some(areas), Some(area)) => {
-            if areas.contains(&area) {
-                one(sink, &rules::AREA_NOT_UNSAFE, who, State::Fails, 0, Side::because(child::UNSAFE_AREAS));
+    for child in at.seekers() {
+        let about = About::Child(child.place);
+        for rule in &book.of_child {
+            hear(rule, about, &of_child(&rule.1.statement, at, child));
+        }
+        // All lists are compared at once; only where something is against one of them they are looked at one by one.
+        let against = child.not_surely_had(at.home.offers);
+        for (rule, list) in book.lists.iter().filter(|(_, list)| against & list != 0) {
+            hear(rule, about, &child.has_what_is_needed(*list, at.home.offers));
+        }
+    }
+    for pair in at.pairs() {
+        for rule in &book.between {
+            hear(rule, pair.about, &of_pair(&rule.1.statement, at, &pair));
+            // Two children of a party each have a wish of their own.
+            if let (Statement::TowardsEach(holds), Some(sibling)) = (&rule.1.statement, pair.sibling) {
+                hear(rule, pair.about, &holds(sibling, &pair.child.person).swapped());
             }
-        }
-        (Some(_), None) => one(sink, &rules::AREA_NOT_UNSAFE, who, State::Open, home::AREA, Side::NONE),
-        (None, area) => {
-            let breaks = if area.is_some() { child::UNSAFE_AREAS } else { 0 };
-            let open = if area.is_some() { 0 } else { home::AREA };
-            let side = Side { closes: child::UNSAFE_AREAS, breaks, ..Side::open(child::UNSAFE_AREAS) };
-            one(sink, &rules::AREA_NOT_UNSAFE, who, State::Open, open, side);
-        }
-    }
-    let done = |step| scene.search.done(scene.place, place, step);
-    let stage_4 = AuthorityStep::KeyStage4Approval;
-    match seeker.key_stage_4 {
-        Tri::No => {}
-        _ if done(stage_4) => {}
-        Tri::Yes => {
-            let side = Side::because(child::KEY_STAGE_4);
-            one(sink, &rules::KEY_STAGE_4_PROTECTED, who, State::Proceeds(stage_4), 0, side);
-        }
-        Tri::Unknown => {
-            let side = Side { closes: child::KEY_STAGE_4, ..Side::open(child::KEY_STAGE_4) };
-            one(sink, &rules::KEY_STAGE_4_PROTECTED, who, State::Open, 0, side);
-        }
-    }
-    let (near, far) = (AuthorityStep::OutOfAreaApproval, AuthorityStep::DistantPlacementApproval);
-    let rule = &rules::OUT_OF_AREA_APPROVED;
-    match (&seeker.authority, form.area) {
-        _ if done(far) => {}
-        (Some((own, _)), Some(area)) if *own == area => {}
-        (Some((_, adjoining)), Some(area)) if adjoining.contains(&area) => {
-            if !done(near) {
-                one(sink, rule, who, State::Proceeds(near), 0, Side::because(child::AUTHORITY));
-            }
-        }
-        (Some(_), Some(_)) => {
-            one(sink, rule, who, State::Proceeds(far), 0, Side::because(child::AUTHORITY));
-        }
-        (Some(_), None) => one(sink, rule, who, State::Open, home::AREA, Side::NONE),
-        (None, Some(_)) => {
-            let side = Side { closes: child::AUTHORITY, ..Side::open(child::AUTHORITY) };
-            one(sink, rule, who, State::Open, 0, side);
-        }
-        (None, None) => one(sink, rule, who, State::Open, home::AREA, Side::open(child::AUTHORITY)),
-    }
-}
-
-/// Section 22B: who lived there when the notice was served, and has ever since, is not touched by it.
-fn restricted<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S) {
-    let (rule, who) = (&rules::ACCOMMODATION_NOT_RESTRICTED, Who::Child(place));
-    let today = scene.search.today;
-    let Some(range) = scene.home.restrictions else {
-        return one(sink, rule, who, State::Open, home::RESTRICTIONS, Side::NONE);
-    };
-    let mut worst = None;
-    let stay =
-        || scene.people.iter().find(|person| person.id == Some(seeker.id) && person.lives_there_on(today));
-    let notice_today = scene.notice_today.then_some((today, i32::MAX));
-    for (served, until) in super::Homes::slice(&scene.homes.days, range).iter().copied().chain(notice_today) {
-        if today < served || until <= today {
-            continue;
-        }
-        match stay() {
-            Some(stay) if stay.from == super::compile::SINCE_UNKNOWN => {
-                worst = worst.or(Some((State::Open, home::STAY_SINCE)));
-            }
-            Some(stay) if stay.from <= served => {}
-            None if !scene.residents_known => worst = worst.or(Some((State::Open, home::RESIDENTS))),
-            _ => worst = Some((State::Fails, 0)),
-        }
-        if matches!(worst, Some((State::Fails, _))) {
-            break;
-        }
-    }
-    if let Some((state, open)) = worst {
-        one(sink, rule, who, state, open, Side::NONE);
-    }
-}
-
-fn age<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S) {
-    let (rule, who) = (&rules::AGE_IN_RANGE, Who::Child(place));
-    match (scene.home.ages, seeker.age) {
-        (Some(range), Some(age)) => {
-            if !u32::try_from(age).is_ok_and(|age| range.contains(age)) {
-                one(sink, rule, who, State::Fails, 0, Side::because(child::DATE_OF_BIRTH));
-            }
-        }
-        (None, Some(_)) => one(sink, rule, who, State::Open, home::AGES, Side::NONE),
-        (None, None) => one(sink, rule, who, State::Open, home::AGES, Side::open(child::DATE_OF_BIRTH)),
-        (Some(range), None) => {
-            let ages = (0..AGES).filter(|age| range.contains(*age)).fold(0, |ages, age| ages | 1 << age);
-            let closes = if ages == 0 { 0 } else { child::DATE_OF_BIRTH };
-            let breaks = if ages == super::seek::ALL_AGES { 0 } else { child::DATE_OF_BIRTH };
-            let side = Side { closes, breaks, ages, ..Side::open(child::DATE_OF_BIRTH) };
-            one(sink, rule, who, State::Open, 0, side);
         }
     }
 }
 
-/// What a child demands and a home offers, list by list.
-fn demands<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S) {
-    let (needs, offers) = (seeker.demands, scene.home.offers);
-    let fails = needs.yes & offers.no & DEMANDS;
-    let open = !(needs.no | offers.yes | (needs.yes & offers.no)) & DEMANDS;
-    if fails | open == 0 {
-        return;
+/// What comes of one of this crate's rules for whom it was asked about before, in a placing in which something is
+/// otherwise; none if it holds.
+pub(crate) fn ask_again(rule: u16, at: &Placing<'_>, about: About) -> Option<State> {
+    let known = RULES.get(usize::from(rule))?;
+    match outcome(&known.statement, at, about) {
+        Outcome::Holds => None,
+        Outcome::Against(against) => Some(item(at, rule, known.kind, about, &against).state),
     }
-    let liberty = ORDERS.bit(CourtOrder::DeprivationOfLiberty as u32);
-    let secure = ORDERS.bit(CourtOrder::SecureAccommodation as u32);
-    let who = Who::Child(place);
-    let deciding: [(&'static Rule, FactSet); 9] = [
-        (&rules::NEEDS_WITHIN_PURPOSE, NEEDS.mask()),
-        (&rules::DEPRIVATION_OF_LIBERTY_MET, liberty),
-        (&rules::SECURE_ORDER_MET, secure),
-        (&rules::STAFF_SKILLED, SKILLS.mask()),
-        (&rules::HEALTH_CARE_GIVEN, HEALTH.mask()),
-        (&rules::HOME_ADAPTED, ADAPTATIONS.mask()),
-        (&rules::OWN_RISKS_MANAGED, OWN_RISKS.mask()),
-        (&rules::ANIMALS_SAFE, ANIMALS.mask()),
-        (&rules::LOCATION_SAFE, HAZARDS.mask()),
-    ];
-    for (rule, mask) in deciding {
-        let (fails, open) = (fails & mask, open & mask);
-        if fails | open == 0 {
-            continue;
-        }
-        let met = scene.met(at(rule), Some(place), None);
-        let state = match (fails != 0, met, open != 0) {
-            (true, Met::No, _) => State::Fails,
-            (true, Met::By(by), false) => State::With(by),
-            _ => State::Open,
+}
+
+/// Asks a vendor's own rules.
+pub(crate) fn ask_vendors(
+    how: &Matching,
+    at: &Placing<'_>,
+    candidate: &Candidate<'_>,
+    items: &mut Vec<Item>,
+) {
+    for (number, own) in RuleBook::vendors(how.own_rules()) {
+        let not_known = match own.ask(candidate) {
+            OwnAnswer::Yes => continue,
+            OwnAnswer::NotKnown => true,
+            OwnAnswer::No => false,
         };
-        let to_child = |bits: FactSet| if mask == HAZARDS.mask() { bits >> HAZARD_SHIFT } else { bits };
-        let unknown = open & needs.unknown();
-        let waits = fails != 0 && matches!(met, Met::Open { .. });
-        let side = Side {
-            open: to_child(unknown),
-            because: to_child(fails),
-            closes: if open.is_power_of_two() && !waits { to_child(unknown) } else { 0 },
-            breaks: if met == Met::No { to_child(unknown & offers.no) } else { 0 },
-            ..Side::NONE
-        };
-        let mut turns = Turns::home(open & offers.unknown());
-        if let (true, Met::Open { provide, judge }) = (fails != 0, met) {
-            (turns.provide, turns.judge) = (provide, judge);
-        }
-        sink.item(at(rule), who, state, &turns, &side, &Side::NONE);
-    }
-    let fitting: [(&'static Rule, FactSet); 4] = [
-        (&rules::CULTURE_MET, CULTURE.mask()),
-        (&rules::COMMUNICATION_MET, COMMUNICATION.mask()),
-        (&rules::ACTIVITIES_IN_REACH, ACTIVITIES.mask()),
-        (&rules::SUPPORT_GIVEN, SUPPORT.mask()),
-    ];
-    for (rule, mask) in fitting {
-        let (fails, open) = (fails & mask, open & mask);
-        if fails | open == 0 {
-            continue;
-        }
-        let answer = if fails == 0 { Tri::Unknown } else { Tri::No };
-        let turns = Turns::home(open & offers.unknown());
-        let child = if fails == 0 { open & needs.unknown() } else { fails };
-        sink.soft(at(rule), who, answer, &turns, child, 0);
+        items.push(item_of_vendors(own, number, at, not_known));
     }
 }
 
-/// Staff by time of day: the sum over all children, rounded up once for the home, waking and sleeping apart.
-fn staff<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
-    let mut sums = [0_u32; 4];
-    let (mut residents, mut seekers, mut unknown) = (0_u64, 0_u32, 0_u32);
-    let mut add = |parts: &[u32; 4]| {
-        for (sum, part) in sums.iter_mut().zip(parts) {
-            *sum += part;
+/// What came of a vendor's own rule that is a no or not known.
+pub(crate) fn item_of_vendors(own: &OwnRule, number: u16, at: &Placing<'_>, not_known: bool) -> Item {
+    let against = Against { no: !not_known, not_known, ..Against::NOTHING };
+    let mut item = item(at, number, own.kind().kind(), About::Home, &against);
+    // What is not known may be a no: what would meet that is asked for as well.
+    if let (State::Open, Met::Open { provide, judge }) = (item.state, at.met(number, About::Home)) {
+        (item.provide, item.judge) = (provide, judge);
+    }
+    item
+}
+
+fn outcome(statement: &Statement, at: &Placing<'_>, about: About) -> Outcome {
+    let asked = match about {
+        About::Home => match statement {
+            Statement::Home(holds) => Some(holds(at)),
+            _ => None,
+        },
+        About::Child(place) => at.seeker(place).map(|child| of_child(statement, at, child)),
+        About::Pair(place, other) => {
+            let pair = at.seeker(place).and_then(|child| at.pair(child, other));
+            pair.map(|pair| of_pair(statement, at, &pair))
         }
     };
-    for (place, person) in scene.others() {
-        match &person.staffing {
-            Some(parts) => add(parts),
-            None => residents |= 1 << place,
-        }
-    }
-    for (place, seeker) in scene.seekers() {
-        match &seeker.person.staffing {
-            Some(parts) => add(parts),
-            None => seekers |= 1 << place,
-        }
-    }
-    unknown += residents.count_ones() + seekers.count_ones() + u32::from(!scene.residents_known);
-    let enough = |(sum, has): (&u32, &Option<u8>)| has.is_some_and(|has| *sum <= u32::from(has) * PARTS);
-    if unknown == 0 && sums.iter().zip(&scene.home.roster).all(enough) {
-        return;
-    }
-    let watches: [(&'static Rule, &[usize]); 3] =
-        [(&rules::STAFF_BY_DAY, &[0]), (&rules::STAFF_BY_EVENING, &[1]), (&rules::STAFF_BY_NIGHT, &[2, 3])];
-    for (rule, of) in watches {
-        let at_watch = |watch: &usize| {
-            let need = sums.get(*watch).map_or(0, |sum| sum.div_ceil(PARTS));
-            (need, scene.home.roster.get(*watch).copied().flatten().map(u32::from))
-        };
-        let fails = of.iter().map(at_watch).any(|(need, has)| has.is_some_and(|has| need > has));
-        let blank = of.iter().map(at_watch).any(|(_, has)| has.is_none());
-        let open = unknown > 0 || blank;
-        if !fails && !open {
-            continue;
-        }
-        let met = if fails || seekers != 0 { scene.met(at(rule), None, None) } else { Met::No };
-        let state = match (fails, met, open) {
-            (true, Met::No, _) => State::Fails,
-            (true, Met::By(by), false) => State::With(by),
-            _ => State::Open,
-        };
-        let mut turns = Turns { residents, ..Turns::NOTHING };
-        for watch in of {
-            if let (Some(None), Some(bit)) = (scene.home.roster.get(*watch), home::ROSTER.get(*watch)) {
-                turns.home |= bit;
-            }
-        }
-        if !scene.residents_known {
-            turns.home |= home::RESIDENTS;
-        }
-        if let (true, Met::Open { provide, judge }) = (fails, met) {
-            (turns.provide, turns.judge) = (provide, judge);
-        }
-        let waits = fails && matches!(met, Met::Open { .. });
-        let most = u32::from(STAFF_MOST);
-        let too_many = of.iter().map(at_watch).any(|(need, has)| has.is_some_and(|has| need + most > has));
-        sink.shared(at(rule), state, &turns, |place| {
-            if seekers >> place & 1 == 0 {
-                return Side::NONE;
-            }
-            let closes = if unknown == 1 && !blank && !waits { child::STAFFING } else { 0 };
-            let breaks = if met == Met::No && too_many { child::STAFFING } else { 0 };
-            Side { closes, breaks, ..Side::open(child::STAFFING) }
-        });
+    asked.unwrap_or(Outcome::Holds)
+}
+
+fn of_child(statement: &Statement, at: &Placing<'_>, child: &Seeker) -> Outcome {
+    match statement {
+        Statement::EachChild(holds) => holds(at, child),
+        Statement::Needs(list) => child.has_what_is_needed(list.mask(), at.home.offers),
+        _ => Outcome::Holds,
     }
 }
 
-/// A bedroom for each child, or for two of a party who may share.
-fn bedrooms<S: Sink>(scene: &Scene<'_>, sink: &mut S) {
-    let children = scene.which.count_ones();
-    let share = |answer| -> u32 {
-        if children < 2 {
-            return 0;
-        }
-        scene.seekers().fold(0, |count, (_, seeker)| count + u32::from(seeker.shares_room == answer))
-    };
-    let (yes, unknown) = (share(Tri::Yes), share(Tri::Unknown));
-    let needed = |sharing: u32| children - sharing + sharing.div_ceil(2);
-    let Some(free) = scene.home.bedrooms_free.map(u32::from) else {
-        return sink.shared(
-            at(&rules::BEDROOM_FOR_EACH),
-            State::Open,
-            &Turns::home(home::BEDROOMS_FREE),
-            |place| {
-                let open =
-                    scene.search.seekers.get(place as usize).is_some_and(|s| s.shares_room == Tri::Unknown);
-                Side::open(if open && children > 1 { child::SHARES_ROOM } else { 0 })
-            },
-        );
-    };
-    if needed(yes) <= free {
-        return;
+fn of_pair(statement: &Statement, at: &Placing<'_>, pair: &Pair<'_>) -> Outcome {
+    let (one, other) = (&pair.child.person, pair.other);
+    match statement {
+        Statement::EachWay(way) => match (way.outcome(one, other), way.outcome(other, one)) {
+            (Outcome::Holds, Outcome::Holds) => Outcome::Holds,
+            (there, back) => there.and(back.swapped()),
+        },
+        Statement::Both(holds) => holds(at, pair),
+        Statement::TowardsEach(holds) => holds(pair.child, other),
+        _ => Outcome::Holds,
     }
-    let state = if needed(yes + unknown) > free { State::Fails } else { State::Open };
-    sink.shared(at(&rules::BEDROOM_FOR_EACH), state, &Turns::NOTHING, |place| {
-        let open = scene.search.seekers.get(place as usize).is_some_and(|s| s.shares_room == Tri::Unknown);
-        if !open || state == State::Fails {
-            return Side::NONE;
-        }
-        let closes = if needed(yes + 1) <= free { child::SHARES_ROOM } else { 0 };
-        let breaks = if needed(yes + unknown - 1) > free { child::SHARES_ROOM } else { 0 };
-        Side { closes, breaks, ..Side::open(child::SHARES_ROOM) }
-    });
 }
 
-/// Wishes and fit of one child that are no demand of a list.
-fn wishes<S: Sink>(scene: &Scene<'_>, place: u32, seeker: &Seeker, sink: &mut S) {
-    let (form, policy, who) = (scene.home, &scene.search.policy, Who::Child(place));
-    let mut soft = |rule: &'static Rule, answer: Option<bool>, home: FactSet, child: FactSet| {
-        let tri = match answer {
-            Some(true) => return,
-            Some(false) => Tri::No,
-            None => Tri::Unknown,
-        };
-        sink.soft(at(rule), who, tri, &Turns::home(if answer.is_none() { home } else { 0 }), child, 0);
-    };
-    let view = seeker.views.binary_search_by_key(&scene.place, |view| view.0).ok();
-    let view = view.and_then(|place| seeker.views.get(place)).map(|view| view.1);
-    soft(&rules::OWN_VIEW_OF_HOME, view, 0, child::HOME_VIEW);
-    let areas = |wished: &Option<alloc::vec::Vec<u64>>| match (wished, form.area) {
-        (Some(areas), _) if areas.is_empty() => Some(true),
-        (Some(areas), Some(area)) => Some(areas.contains(&area)),
-        _ => None,
-    };
-    let home_area = if form.area.is_none() { home::AREA } else { 0 };
-    let unless = |known: bool, fact: FactSet, answer: Option<bool>| {
-        if known && answer.is_none() { 0 } else { fact }
-    };
-    let wished = areas(&seeker.wished_areas);
-    soft(
-        &rules::AREA_WISHED,
-        wished,
-        home_area,
-        unless(seeker.wished_areas.is_some(), child::WISHED_AREAS, wished),
-    );
-    let community = areas(&seeker.community_areas);
-    let open = unless(seeker.community_areas.is_some(), child::COMMUNITY_AREAS, community);
-    soft(&rules::COMMUNITY_KEPT, community, home_area, open);
-    let near = |to: Option<super::super::Grid>, within: u16| {
-        form.grid.zip(to).map(|(a, b)| a.is_within(u32::from(within) * 1_000, b))
-    };
-    let home_grid = if form.grid.is_none() { home::GRID } else { 0 };
-    if let Some(within) = policy.family_within_km {
-        let answer = near(seeker.family_at, within);
-        let open = unless(seeker.family_at.is_some(), child::FAMILY_AT, answer);
-        soft(&rules::NEAR_FAMILY, answer, home_grid, open);
+/// What a rule's no comes to, given what can meet it.
+fn item(at: &Placing<'_>, rule: u16, kind: RuleKind, about: About, against: &Against) -> Item {
+    let Against { no, mut not_known, waits_for, because, mut open } = *against;
+    let nobody_known = matches!(about, About::Pair(_, Other::NotKnown));
+    if nobody_known {
+        // Nothing can be asked about somebody who may not be there.
+        (open.other, open.home) = (0, open.home | home::RESIDENTS);
     }
-    if let Some(within) = policy.school_within_km {
-        let answer = near(seeker.school_at, within);
-        let open = unless(seeker.school_at.is_some(), child::SCHOOL_AT, answer);
-        soft(&rules::NEAR_SCHOOL, answer, home_grid, open);
-    }
-    let spoken = form.languages.map(|range| super::Homes::slice(&scene.homes.languages, range));
-    let speaks = match (&seeker.languages, spoken) {
-        (Some(wanted), _) if wanted.is_empty() => Some(true),
-        (Some(wanted), Some(spoken)) => Some(wanted.iter().any(|language| spoken.contains(language))),
-        _ => None,
+    let met = match (no, kind.decides()) {
+        (false, _) => Met::No,
+        // Of a wish a no is a no, whatever else is not known.
+        (true, false) => {
+            (not_known, open) = (false, Grounds::NONE);
+            Met::No
+        }
+        // Where nobody knows who lives there, nobody may: what would be a no is not known.
+        (true, true) if nobody_known => Met::Open { provide: 0, judge: 0 },
+        (true, true) => at.met(rule, about),
     };
-    let home_languages = if spoken.is_none() { home::LANGUAGES } else { 0 };
-    let open = unless(seeker.languages.is_some(), child::LANGUAGES, speaks);
-    soft(&rules::LANGUAGE_SPOKEN, speaks, home_languages, open);
-    super::group::pets(scene, seeker, &mut soft);
-    let residential = seeker.residential.map(|held| held != crate::placement::Suitability::Unsuitable);
-    soft(&rules::RESIDENTIAL_RECOMMENDED, residential, 0, child::RESIDENTIAL);
+    let (provide, judge) = if let Met::Open { provide, judge } = met { (provide, judge) } else { (0, 0) };
+    let state = match (no, met, not_known, waits_for) {
+        (true, Met::No, ..) => State::Fails,
+        (true, Met::By(by), false, _) => State::With(by),
+        (false, _, false, Some(step)) => State::Proceeds(step),
+        _ => State::Open,
+    };
+    Item { rule, about, state, because, open, provide, judge }
+}
+
+/// Each rule under the worst that came of it.
+pub(crate) fn marks(items: &[Item]) -> Marks {
+    let mut marks = Marks::default();
+    for item in items {
+        let bit = 1 << item.rule;
+        match item.state {
+            State::Fails => marks.fails |= bit,
+            State::Open => marks.open |= bit,
+            State::With(_) => marks.with |= bit,
+            State::Proceeds(_) => marks.steps |= bit,
+        }
+    }
+    marks.settled()
 }

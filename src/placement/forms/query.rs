@@ -1,47 +1,17 @@
-//! The children of a party in the form that rules read, for one planned date.
+//! A party, a date and a policy: all that stays the same from home to home.
 
 use alloc::vec::Vec;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
-use super::compile::{Bits, Homes, Person, Tri, demands, index, known};
+use super::answers::{AGES, answers_of_child};
+use super::children::{Seeker, years_before};
+use super::homes::Homes;
+use super::layout::{FactSet, set_of};
+use super::read::known;
+use super::stretch::index;
 use crate::base::{ChildId, Rule, limits};
-use crate::placement::{
-    AuthorityStep, Child, Grid, JudgedFacts, Judgement, Language, Party, Pets, Plan, Policy, RegisteredSex,
-    Suitability, WishedCompany,
-};
-
-/// The ages that count as answers to "when was the child born?": 0 to 17 on the planned date.
-pub(crate) const AGES: u32 = 18;
-/// One bit for each of them.
-pub(crate) const ALL_AGES: u32 = (1 << AGES) - 1;
-
-/// A child who is looking for a home.
-#[derive(Debug, Clone)]
-pub(crate) struct Seeker {
-    pub(crate) id: ChildId,
-    pub(crate) person: Person,
-    pub(crate) demands: Bits,
-    /// The age on the planned date; -1 before the birth.
-    pub(crate) age: Option<i32>,
-    pub(crate) sex: Option<RegisteredSex>,
-    pub(crate) authority: Option<(u64, Vec<u64>)>,
-    pub(crate) unsafe_areas: Option<Vec<u64>>,
-    pub(crate) key_stage_4: Tri,
-    pub(crate) shares_room: Tri,
-    /// Homes, by place, with what the child said of them.
-    pub(crate) views: Vec<(u32, bool)>,
-    pub(crate) wished_areas: Option<Vec<u64>>,
-    pub(crate) wished_company: Option<WishedCompany>,
-    pub(crate) family_at: Option<Grid>,
-    pub(crate) school_at: Option<Grid>,
-    pub(crate) languages: Option<Vec<Language>>,
-    pub(crate) pets: Option<Pets>,
-    pub(crate) community_areas: Option<Vec<u64>>,
-    pub(crate) residential: Option<Suitability>,
-    /// Who was born earlier, or later, than this is further apart in age than the policy allows.
-    pub(crate) born_within: Option<(i32, i32)>,
-}
+use crate::placement::{AuthorityStep, Child, JudgedFacts, Judgement, Party, Plan, Policy};
 
 /// A judgement of a mitigation, for one home.
 #[derive(Debug, Clone, Copy)]
@@ -56,17 +26,19 @@ pub(crate) struct Judged {
 
 /// A party, a date and a policy: all that stays the same from home to home.
 #[derive(Debug, Clone)]
-pub(crate) struct Search {
+pub(crate) struct Query {
     pub(crate) seekers: Vec<Seeker>,
+    /// For each of them and each fact: if it is not known, the child as each answer would have it.
+    supposed: Vec<Vec<Vec<Seeker>>>,
     pub(crate) plan: Plan,
     pub(crate) emergency: bool,
     pub(crate) today: i32,
     pub(crate) policy: Policy,
     /// In order of home.
-    pub(crate) judged: Vec<Judged>,
+    judged: Vec<Judged>,
     /// Home, child, step; in order.
-    pub(crate) steps: Vec<(u32, u32, AuthorityStep)>,
-    /// The relations of the seekers.
+    steps: Vec<(u32, u32, AuthorityStep)>,
+    /// What others are to the seekers.
     pub(crate) relations: Vec<(ChildId, u8)>,
     /// The date of birth of whoever turns each age on the planned date.
     pub(crate) born_at: [i32; AGES as usize],
@@ -75,13 +47,11 @@ pub(crate) struct Search {
     /// Judgements and steps that are dated later, or are of what is otherwise now.
     pub(crate) not_of_now: usize,
     /// For each rule, a bit for each mitigation that can meet a no.
-    pub(crate) met_by: [u32; RULES],
+    pub(crate) met_by: Vec<u32>,
 }
 
-/// The most rules there can be: one bit each.
-pub(crate) const RULES: usize = 64;
-
-impl Search {
+impl Query {
+    /// Reads a party; `rules` are all that are asked, each with a bit for each mitigation that can meet a no.
     pub(crate) fn new(
         party: &Party,
         homes: &Homes,
@@ -90,18 +60,18 @@ impl Search {
         rules: &[(&'static Rule, u32)],
     ) -> Self {
         let mut relations = Vec::new();
-        let seekers: Vec<Seeker> =
-            party.children().iter().map(|child| seeker(child, homes, on, policy, &mut relations)).collect();
+        let place_of = |home| homes.place_of(home).map(index);
+        let seeker = |(place, child)| Seeker::of(child, place, place_of, on, policy, &mut relations);
+        let seekers: Vec<Seeker> = (0..).zip(party.children()).map(seeker).collect();
         let child_at = |id: ChildId| party.children().iter().position(|child| child.id == id).map(index);
         let (mut of_nothing, mut not_of_now) = (0, 0);
         // Read once for each child, however many judgements there are.
         let told: Vec<Option<NaiveDate>> = party.children().iter().map(Child::last_told).collect();
         let mut judged: Vec<(Judged, NaiveDate)> = Vec::with_capacity(party.judgements().len());
         for judgement in party.judgements() {
-            let home = homes.place_of(judgement.home).map(index);
-            let rule = rules.iter().position(|(rule, _)| rule.code == judgement.rule.as_str()).map(small);
-            let of = home.zip(rule).zip(child_at(judgement.child));
-            let Some(((home, rule), child)) = of else {
+            let rule = (0_u16..).zip(rules).find(|(_, (rule, _))| rule.code == judgement.rule.as_str());
+            let of = place_of(judgement.home).zip(rule).zip(child_at(judgement.child));
+            let Some(((home, (rule, _)), child)) = of else {
                 of_nothing += 1;
                 continue;
             };
@@ -122,22 +92,23 @@ impl Search {
         judged.reverse();
         let mut steps = Vec::with_capacity(party.steps_done().len());
         for done in party.steps_done() {
-            match homes.place_of(done.home).map(index).zip(child_at(done.child)) {
+            match place_of(done.home).zip(child_at(done.child)) {
                 Some(_) if done.on > on => not_of_now += 1,
                 Some((home, child)) => steps.push((home, child, done.step)),
                 None => of_nothing += 1,
             }
         }
         steps.sort_unstable();
-        let mut met_by = [0; RULES];
-        for (place, (_, mitigations)) in met_by.iter_mut().zip(rules) {
-            *place = *mitigations;
-        }
         let mut born_at = [0; AGES as usize];
         for (age, born) in (0..AGES).zip(&mut born_at) {
             *born = years_before(on, age).num_days_from_ce();
         }
+        let supposed = seekers.iter().map(|seeker| {
+            let facts = (0..FactSet::BITS).map(|fact| seeker.missing() & set_of(fact));
+            facts.map(|fact| answers_of_child(seeker, fact, &born_at)).collect()
+        });
         Self {
+            supposed: supposed.collect(),
             seekers,
             plan: party.plan(),
             emergency: party.emergency,
@@ -149,21 +120,25 @@ impl Search {
             born_at,
             of_nothing,
             not_of_now,
-            met_by,
+            met_by: rules.iter().map(|(_, met_by)| *met_by).collect(),
         }
     }
 
     pub(crate) fn judged_for(&self, home: u32) -> &[Judged] {
-        if self.judged.is_empty() {
-            return &[];
-        }
         let start = self.judged.partition_point(|judged| judged.home < home);
         let end = self.judged.partition_point(|judged| judged.home <= home);
         self.judged.get(start..end).unwrap_or_default()
     }
 
-    pub(crate) fn done(&self, home: u32, child: u32, step: AuthorityStep) -> bool {
-        !self.steps.is_empty() && self.steps.binary_search(&(home, child, step)).is_ok()
+    /// Whether the authority has taken a step for a child and a home.
+    pub(crate) fn is_done(&self, home: u32, child: u32, step: AuthorityStep) -> bool {
+        self.steps.binary_search(&(home, child, step)).is_ok()
+    }
+
+    /// A child with each answer to a fact that is not known.
+    pub(crate) fn supposed(&self, child: u32, fact: u32) -> &[Seeker] {
+        let of_child = self.supposed.get(child as usize).and_then(|facts| facts.get(fact as usize));
+        of_child.map_or(&[], |answers| answers)
     }
 
     /// The ways of placing the party in one home, each as a set of seekers.
@@ -209,69 +184,4 @@ fn is_of_now(
         judgement.other.and_then(resident).and_then(|resident| resident.period.from()),
     ];
     !long_ago && last.into_iter().flatten().all(|told| told <= judgement.on)
-}
-
-/// The day so many years before; the last of the month where the day does not exist.
-pub(crate) fn years_before(on: NaiveDate, years: u32) -> NaiveDate {
-    on.checked_sub_months(Months::new(12 * years)).unwrap_or(NaiveDate::MIN)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "there are at most 64 rules")]
-const fn small(place: usize) -> u16 {
-    place as u16
-}
-
-fn seeker(
-    child: &Child,
-    homes: &Homes,
-    on: NaiveDate,
-    policy: &Policy,
-    relations: &mut Vec<(ChildId, u8)>,
-) -> Seeker {
-    let areas = |few: &crate::placement::Few<crate::placement::Area>| -> Vec<u64> {
-        few.iter().map(|area| area.packed()).collect()
-    };
-    let born = known(&child.date_of_birth).copied();
-    let age = born.map(|born| born.age_on(on).map_or(-1, |age| i32::try_from(age).unwrap_or(i32::MAX)));
-    let within = born.zip(policy.age_gap_years).map(|(born, years)| {
-        let latest = born.reaches(u32::from(years));
-        let day = born.reveal();
-        // The earliest day of birth whose anniversary of so many years is not before this child's birth.
-        let mut earliest = years_before(day, u32::from(years)).checked_sub_days(chrono::Days::new(2));
-        while let Some(candidate) = earliest {
-            if crate::placement::DateOfBirth::new(candidate).reaches(u32::from(years)) >= day {
-                break;
-            }
-            earliest = candidate.succ_opt();
-        }
-        (earliest.unwrap_or(NaiveDate::MIN).num_days_from_ce(), latest.num_days_from_ce())
-    });
-    let mut views: Vec<(u32, bool)> = child
-        .home_views
-        .iter()
-        .filter_map(|view| homes.place_of(view.home).map(|place| (index(place), view.wants)))
-        .collect();
-    views.sort_unstable();
-    Seeker {
-        id: child.id,
-        person: Person::of(child, relations),
-        demands: demands(child),
-        age,
-        sex: known(&child.sex).copied(),
-        authority: known(&child.authority)
-            .map(|authority| (authority.area.packed(), areas(&authority.adjoining))),
-        unsafe_areas: known(&child.unsafe_areas).map(areas),
-        key_stage_4: Tri::of(child.key_stage_4),
-        shares_room: Tri::of(child.shares_room),
-        views,
-        wished_areas: known(&child.wished_areas).map(areas),
-        wished_company: known(&child.wished_company).copied(),
-        family_at: known(&child.family_at).copied(),
-        school_at: known(&child.school_at).copied(),
-        languages: known(&child.languages).map(|languages| languages.to_vec()),
-        pets: known(&child.pets).copied(),
-        community_areas: known(&child.community_areas).map(areas),
-        residential: known(&child.care_types.residential).copied(),
-        born_within: within,
-    }
 }

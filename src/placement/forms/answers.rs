@@ -1,0 +1,183 @@
+//! Every answer that is looked at to a question: what would be known then, in the form that rules read.
+
+use alloc::vec::Vec;
+
+use super::children::{Areas, Person, SINCE_UNKNOWN, Seeker, relation};
+use super::homes::{HomeForm, Notices, Registered};
+use super::layout::{
+    ADAPTATIONS, FactSet, HAZARDS, HEALTH, NEEDS, ORDERS, OWN_RISKS, SINGLE, SKILLS, TO_OTHERS, VULNERABLE,
+    child as of_child, home as of_home,
+};
+use crate::base::Code;
+use crate::placement::{AgeRange, Companions, HomeSex, Ratio, RegisteredSex};
+
+/// The ages that count as answers to "when was the child born?": 0 to 17 on the planned date.
+pub(crate) const AGES: u32 = 18;
+
+/// A child who looks for a home, with each answer to a fact that rules of law or safety read.
+pub(crate) fn answers_of_child(
+    seeker: &Seeker,
+    fact: FactSet,
+    born_at: &[i32; AGES as usize],
+) -> Vec<Seeker> {
+    let with = |change: &dyn Fn(&mut Seeker)| {
+        let mut answered = seeker.clone();
+        change(&mut answered);
+        answered
+    };
+    let yes_no = |change: &dyn Fn(&mut Seeker, bool)| {
+        Vec::from([true, false].map(|answer| with(&|child| change(child, answer))))
+    };
+    let as_others_meet_them = || {
+        let people = answers_of_person(&seeker.person, fact, born_at);
+        people.into_iter().map(|person| Seeker { person, ..seeker.clone() }).collect()
+    };
+    match fact {
+        of_child::DATE_OF_BIRTH => {
+            let born = (0..).zip(answers_of_person(&seeker.person, fact, born_at));
+            let of_age = |(age, person)| {
+                let mut answered = Seeker { person, ..seeker.clone() };
+                answered.age.answer(age);
+                answered
+            };
+            born.map(of_age).collect()
+        }
+        of_child::SEX => {
+            let sexes = [RegisteredSex::Female, RegisteredSex::Male];
+            Vec::from(sexes.map(|sex| with(&|child| child.sex.answer(sex))))
+        }
+        // This home's area. Any other leaves a step to the authority, which decides no more than this.
+        of_child::AUTHORITY => {
+            let here = || (Areas::Everywhere, Areas::These(Vec::new()));
+            Vec::from([with(&|child| child.authority.answer(here()))])
+        }
+        of_child::UNSAFE_AREAS => Vec::from([
+            with(&|child| child.unsafe_areas.answer(Areas::These(Vec::new()))),
+            with(&|child| child.unsafe_areas.answer(Areas::Everywhere)),
+        ]),
+        of_child::SHARES_ROOM => yes_no(&|child, answer| child.shares_room.answer(answer)),
+        of_child::KEY_STAGE_4 => yes_no(&|child, answer| child.key_stage_4.answer(answer)),
+        of_child::COMPANIONS | of_child::STAFFING | of_child::RELATIONS => as_others_meet_them(),
+        _ if fact & LISTS != 0 => yes_no(&|child, answer| {
+            child.demands.answer(fact, answer);
+            if fact & RISKS != 0 {
+                child.person.risks.answer(fact, answer);
+            }
+            if fact & OWN_RISKS.mask() != 0 {
+                child.demands.answer(fact << (HAZARDS.at - OWN_RISKS.at), answer);
+            }
+        }),
+        _ => Vec::new(),
+    }
+}
+
+/// The lists of a child that rules of law or safety read.
+const LISTS: FactSet =
+    NEEDS.mask() | SKILLS.mask() | HEALTH.mask() | ADAPTATIONS.mask() | ORDERS.mask() | RISKS;
+
+/// What others read of a child in yes and no.
+const RISKS: FactSet = OWN_RISKS.mask() | TO_OTHERS.mask() | VULNERABLE.mask();
+
+/// A child as others meet them, with each answer to a fact that rules about two children or about staff read.
+pub(crate) fn answers_of_person(
+    person: &Person,
+    fact: FactSet,
+    born_at: &[i32; AGES as usize],
+) -> Vec<Person> {
+    let with = |change: &dyn Fn(&mut Person)| {
+        let mut answered = *person;
+        change(&mut answered);
+        answered
+    };
+    match fact {
+        of_child::DATE_OF_BIRTH => {
+            born_at.iter().map(|born| with(&|person| person.born.answer(*born))).collect()
+        }
+        of_child::COMPANIONS => {
+            Companions::ALL.iter().map(|whom| with(&|person| person.companions.answer(*whom))).collect()
+        }
+        of_child::STAFFING => {
+            let most = |ratio: Ratio| with(&|person| person.staffing.answer([ratio.parts(); 4]));
+            Vec::from([Ratio::NONE, Ratio::MOST].map(most))
+        }
+        // Said of everybody: what rules a home out for one other child is found without asking who it is.
+        of_child::RELATIONS => Vec::from([0, relation::APART, relation::HARM].map(|said| {
+            with(&|person| {
+                person.relations.answer((0, 0));
+                person.says_of_all = said;
+            })
+        })),
+        _ if fact & RISKS != 0 => {
+            Vec::from([true, false].map(|answer| with(&|person| person.risks.answer(fact, answer))))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A home with each answer to a fact of its own. Since when somebody lives there is not one of them.
+pub(crate) fn answers_of_home(home: &HomeForm, fact: FactSet, seekers: &[Seeker]) -> Vec<HomeForm> {
+    let with = |change: &dyn Fn(&mut HomeForm)| {
+        let mut answered = *home;
+        change(&mut answered);
+        answered
+    };
+    let none_or_most = |change: &dyn Fn(&mut HomeForm, u8)| {
+        Vec::from([0, u8::MAX].map(|many| with(&|home| change(home, many))))
+    };
+    let yes_no = |change: &dyn Fn(&mut HomeForm, bool)| {
+        Vec::from([true, false].map(|answer| with(&|home| change(home, answer))))
+    };
+    if fact & SINGLE.mask() == 0 {
+        return yes_no(&|home, answer| home.offers.answer(fact, answer));
+    }
+    if let Some(watch) = of_home::ROSTER.iter().position(|roster| *roster == fact) {
+        return none_or_most(&|home, staff| {
+            if let Some(roster) = home.roster.get_mut(watch) {
+                roster.answer(staff);
+            }
+        });
+    }
+    match fact {
+        of_home::REGISTRATION => Vec::from([i32::MIN, i32::MAX].map(|from| {
+            let registered = Registered { from, until: i32::MAX, suspended: (0, 0) };
+            with(&|home| home.registration.answer(registered))
+        })),
+        of_home::RESTRICTIONS => Vec::from(
+            [false, true]
+                .map(|today| with(&|home| home.restrictions.answer(Notices { served: (0, 0), today }))),
+        ),
+        of_home::PLACES => none_or_most(&|home, places| home.places.answer(places)),
+        of_home::BEDROOMS_FREE => none_or_most(&|home, free| home.bedrooms_free.answer(free)),
+        of_home::AGES => {
+            let ranges =
+                [(0, 25), (25, 25)].into_iter().filter_map(|(from, to)| AgeRange::new(from, to).ok());
+            ranges.map(|range| with(&|home| home.ages.answer(range))).collect()
+        }
+        of_home::SEX => HomeSex::ALL.iter().map(|sex| with(&|home| home.sex.answer(*sex))).collect(),
+        of_home::EMERGENCIES => yes_no(&|home, answer| home.emergencies.answer(answer)),
+        of_home::AREA => {
+            areas_that_matter(seekers).into_iter().map(|area| with(&|home| home.area.answer(area))).collect()
+        }
+        of_home::RESIDENTS => Vec::from([with(&|home| home.residents.answer((0, 0)))]),
+        _ => Vec::new(),
+    }
+}
+
+/// The areas in which a home could lie that make a difference: the children's own, those in which one of them is
+/// not safe, and one that nobody has named.
+fn areas_that_matter(seekers: &[Seeker]) -> Vec<u64> {
+    let own = seekers.iter().filter_map(|seeker| seeker.authority.known()).map(|(own, _)| own);
+    let not_safe = seekers.iter().filter_map(|seeker| seeker.unsafe_areas.known());
+    own.chain(not_safe).flat_map(|areas| areas.these().iter().copied()).chain([u64::MAX]).collect()
+}
+
+/// Whoever lives in a home, with each answer to since when those do of whom that is not known.
+pub(crate) fn answers_of_stays(people: &[Person], today: i32) -> [Vec<Person>; 2] {
+    [SINCE_UNKNOWN + 1, today].map(|since| {
+        let answered = people.iter().map(|person| {
+            let from = if person.from == SINCE_UNKNOWN { since } else { person.from };
+            Person { from, ..*person }
+        });
+        answered.collect()
+    })
+}

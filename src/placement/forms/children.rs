@@ -1,0 +1,298 @@
+//! Children in the form that rules read quickly: those who look for a home, and whoever lives in one.
+//!
+//! Nothing is decided here. Each field says the same as its fact, with "not known" as a value of its own.
+
+use alloc::vec::Vec;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::layout::{
+    Bits, FactSet, HAZARDS, OWN_RISKS, SINGLE, TO_OTHERS, VULNERABLE, child as fact, demands,
+};
+use super::read::{Against, Grounds, Outcome, Read, known};
+use super::stretch::{Stretch, index, slice_of};
+use crate::base::{ChildId, Fact, HomeId};
+use crate::placement::{
+    Area, Child, Companions, DateOfBirth, Few, Gender, Grid, Language, Pets, Policy, Ratio, RegisteredSex,
+    Relation, RelationKind, Resident, Suitability, WishedCompany,
+};
+
+/// The first day there is: a stay of which the beginning is not known.
+pub(crate) const SINCE_UNKNOWN: i32 = i32::MIN;
+
+/// What two children are to each other, as bits.
+pub(crate) mod relation {
+    pub(crate) const SIBLING: u8 = 1;
+    pub(crate) const HARM: u8 = 2;
+    pub(crate) const APART: u8 = 4;
+}
+
+/// A child as others in a home meet them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Person {
+    /// None of whoever may live in a home of which that is not known.
+    pub(crate) id: Option<ChildId>,
+    pub(crate) from: i32,
+    pub(crate) until: i32,
+    /// The risks to the child and to others, and what the child is vulnerable to.
+    pub(crate) risks: Bits,
+    pub(crate) born: Read<i32>,
+    pub(crate) staffing: Read<[u32; 4]>,
+    pub(crate) gender: Read<Gender>,
+    pub(crate) companions: Read<Companions>,
+    /// Where in a list what others are to the child stands.
+    pub(crate) relations: Read<Stretch>,
+    /// What everybody else is to the child, in a supposed answer.
+    pub(crate) says_of_all: u8,
+}
+
+impl Person {
+    /// Whoever may live in a home of which that is not known.
+    pub(crate) const NOBODY_KNOWN: Self = Self {
+        id: None,
+        from: SINCE_UNKNOWN,
+        until: i32::MAX,
+        risks: Bits::NOT_KNOWN,
+        born: Read::of_child(fact::DATE_OF_BIRTH, None),
+        staffing: Read::of_child(fact::STAFFING, None),
+        gender: Read::of_child(fact::GENDER, None),
+        companions: Read::of_child(fact::COMPANIONS, None),
+        relations: Read::of_child(fact::RELATIONS, None),
+        says_of_all: 0,
+    };
+
+    /// Reads a child; what others are to the child is added to `list`.
+    pub(crate) fn of(child: &Child, list: &mut Vec<(ChildId, u8)>) -> Self {
+        let mut risks = Bits::NOT_KNOWN;
+        risks.add(OWN_RISKS, &child.own_risks);
+        risks.add(TO_OTHERS, &child.risks_to_others);
+        risks.add(VULNERABLE, &child.vulnerable_to);
+        let born = known(&child.date_of_birth).map(|born| born.reveal().num_days_from_ce());
+        let start = index(list.len());
+        let relations = known(&child.relations);
+        list.extend(relations.into_iter().flatten().map(|relation| (relation.with, bit_of(relation))));
+        let relations = relations.map(|_| (start, index(list.len())));
+        let staffing = known(&child.staffing).map(|staffing| staffing.0.map(Ratio::parts));
+        Self {
+            id: Some(child.id),
+            risks,
+            born: Read::of_child(fact::DATE_OF_BIRTH, born),
+            staffing: Read::of_child(fact::STAFFING, staffing),
+            gender: Read::of_child(fact::GENDER, known(&child.gender).copied()),
+            companions: Read::of_child(fact::COMPANIONS, known(&child.companions).copied()),
+            relations: Read::of_child(fact::RELATIONS, relations),
+            ..Self::NOBODY_KNOWN
+        }
+    }
+
+    pub(super) fn resident(resident: &Resident, list: &mut Vec<(ChildId, u8)>) -> Self {
+        let day = |day: NaiveDate| day.num_days_from_ce();
+        Self {
+            from: resident.period.from().map_or(SINCE_UNKNOWN, day),
+            until: resident.period.until().map_or(i32::MAX, day),
+            ..Self::of(&resident.child, list)
+        }
+    }
+
+    /// What the other is to this child, as far as this child's facts say.
+    pub(crate) fn says_of(&self, other: Option<ChildId>, list: &[(ChildId, u8)]) -> u8 {
+        let said = slice_of(list, self.relations.known().copied().unwrap_or_default());
+        let said = said.iter().filter(|(with, _)| Some(*with) == other);
+        said.fold(self.says_of_all, |bits, (_, bit)| bits | bit)
+    }
+
+    pub(crate) const fn lives_there_on(&self, day: i32) -> bool {
+        self.from <= day && day < self.until
+    }
+}
+
+fn bit_of(relation: &Relation) -> u8 {
+    match relation.is {
+        RelationKind::Sibling => relation::SIBLING,
+        RelationKind::HarmBetween => relation::HARM,
+        RelationKind::KeepApart => relation::APART,
+        RelationKind::Friend => 0,
+    }
+}
+
+/// Some areas.
+#[derive(Debug, Clone)]
+pub(crate) enum Areas {
+    These(Vec<u64>),
+    /// Wherever a home lies, in a supposed answer.
+    Everywhere,
+}
+
+impl Areas {
+    fn of(few: &Few<Area>) -> Self {
+        Self::These(few.iter().map(|area| area.packed()).collect())
+    }
+
+    pub(crate) fn contain(&self, area: u64) -> bool {
+        match self {
+            Self::These(these) => these.contains(&area),
+            Self::Everywhere => true,
+        }
+    }
+
+    pub(crate) fn these(&self) -> &[u64] {
+        match self {
+            Self::These(these) => these,
+            Self::Everywhere => &[],
+        }
+    }
+
+    pub(crate) const fn are_none(&self) -> bool {
+        matches!(self, Self::These(these) if these.is_empty())
+    }
+}
+
+/// A child who looks for a home.
+#[derive(Debug, Clone)]
+pub(crate) struct Seeker {
+    pub(crate) id: ChildId,
+    /// The place in the party.
+    pub(crate) place: u32,
+    pub(crate) person: Person,
+    /// What the child needs, is at risk of, and is a risk to: in the bits of what a home offers.
+    pub(crate) demands: Bits,
+    /// On the planned date; -1 before the birth.
+    pub(crate) age: Read<i32>,
+    pub(crate) sex: Read<RegisteredSex>,
+    /// The authority's own area, and those that adjoin it.
+    pub(crate) authority: Read<(Areas, Areas)>,
+    pub(crate) unsafe_areas: Read<Areas>,
+    pub(crate) key_stage_4: Read<bool>,
+    pub(crate) shares_room: Read<bool>,
+    /// Homes, by place, with what the child said of them.
+    pub(crate) views: Vec<(u32, bool)>,
+    pub(crate) wished_areas: Read<Areas>,
+    pub(crate) wished_company: Read<WishedCompany>,
+    pub(crate) family_at: Read<Grid>,
+    pub(crate) school_at: Read<Grid>,
+    pub(crate) languages: Read<Vec<Language>>,
+    pub(crate) pets: Read<Pets>,
+    pub(crate) community_areas: Read<Areas>,
+    pub(crate) residential: Read<Suitability>,
+    /// Who was born earlier, or later, than this is further apart in age than the policy allows.
+    pub(crate) born_within: Option<(i32, i32)>,
+}
+
+impl Seeker {
+    /// Reads a child for a planned date; what others are to the child is added to `list`.
+    pub(super) fn of(
+        child: &Child,
+        place: u32,
+        place_of: impl Fn(HomeId) -> Option<u32>,
+        on: NaiveDate,
+        policy: &Policy,
+        list: &mut Vec<(ChildId, u8)>,
+    ) -> Self {
+        let areas = |of: FactSet, areas: &Fact<Few<Area>>| Read::of_child(of, known(areas).map(Areas::of));
+        let yes_no = |of: FactSet, told: &Fact<bool>| Read::of_child(of, known(told).copied());
+        let point = |of: FactSet, at: &Fact<Grid>| Read::of_child(of, known(at).copied());
+        let born = known(&child.date_of_birth).copied();
+        let age = born.map(|born| born.age_on(on).map_or(-1, |age| i32::try_from(age).unwrap_or(i32::MAX)));
+        let views = child.home_views.iter();
+        let views = views.filter_map(|view| Some((place_of(view.home)?, view.wants)));
+        let mut views: Vec<(u32, bool)> = views.collect();
+        views.sort_unstable();
+        let authority = known(&child.authority);
+        let authority = authority.map(|authority| {
+            (Areas::These(alloc::vec![authority.area.packed()]), Areas::of(&authority.adjoining))
+        });
+        let residential = known(&child.care_types.residential).copied();
+        let languages = known(&child.languages).map(|languages| languages.to_vec());
+        Self {
+            id: child.id,
+            place,
+            person: Person::of(child, list),
+            demands: demands(child),
+            age: Read::of_child(fact::DATE_OF_BIRTH, age),
+            sex: Read::of_child(fact::SEX, known(&child.sex).copied()),
+            authority: Read::of_child(fact::AUTHORITY, authority),
+            unsafe_areas: areas(fact::UNSAFE_AREAS, &child.unsafe_areas),
+            key_stage_4: yes_no(fact::KEY_STAGE_4, &child.key_stage_4),
+            shares_room: yes_no(fact::SHARES_ROOM, &child.shares_room),
+            views,
+            wished_areas: areas(fact::WISHED_AREAS, &child.wished_areas),
+            wished_company: Read::of_child(fact::WISHED_COMPANY, known(&child.wished_company).copied()),
+            family_at: point(fact::FAMILY_AT, &child.family_at),
+            school_at: point(fact::SCHOOL_AT, &child.school_at),
+            languages: Read::of_child(fact::LANGUAGES, languages),
+            pets: Read::of_child(fact::PETS, known(&child.pets).copied()),
+            community_areas: areas(fact::COMMUNITY_AREAS, &child.community_areas),
+            residential: Read::of_child(fact::RESIDENTIAL, residential),
+            born_within: born.zip(policy.age_gap_years).map(|(born, years)| within(born, u32::from(years))),
+        }
+    }
+
+    /// What is not known of the child and some rule of law or safety reads.
+    pub(super) const fn missing(&self) -> FactSet {
+        let single = self.age.missing()
+            | self.sex.missing()
+            | self.authority.missing()
+            | self.unsafe_areas.missing()
+            | self.key_stage_4.missing()
+            | self.shares_room.missing();
+        let person = &self.person;
+        let met = person.companions.missing() | person.staffing.missing() | person.relations.missing();
+        self.demands.unknown() & !SINGLE.mask() | single | met
+    }
+
+    /// What the child says of the home at this place.
+    pub(crate) fn view_of(&self, home: u32) -> Read<bool> {
+        let view = self.views.binary_search_by_key(&home, |view| view.0).ok();
+        let view = view.and_then(|at| self.views.get(at)).map(|view| view.1);
+        Read::of_child(fact::HOME_VIEW, view)
+    }
+
+    /// What the child is not known not to need, and is not known to be had.
+    pub(crate) const fn not_surely_had(&self, offers: Bits) -> FactSet {
+        !(self.demands.no | offers.yes)
+    }
+
+    /// What of these facts is known to be so of the child and not of the home is a no; each of which one or the
+    /// other is not known may be.
+    pub(crate) fn has_what_is_needed(&self, of: FactSet, offers: Bits) -> Outcome {
+        let needs = self.demands;
+        let no = needs.yes & offers.no & of;
+        let not_known = !(needs.no | offers.yes | no) & of;
+        if no | not_known == 0 {
+            return Outcome::Holds;
+        }
+        // The hazards of a neighbourhood stand in bits of their own, beside the same risks of the child.
+        let of_child =
+            |facts| if of == HAZARDS.mask() { facts >> (HAZARDS.at - OWN_RISKS.at) } else { facts };
+        Outcome::Against(Against {
+            no: no != 0,
+            not_known: not_known != 0,
+            waits_for: None,
+            because: Grounds { child: of_child(no), ..Grounds::NONE },
+            open: Grounds {
+                child: of_child(not_known & needs.unknown()),
+                home: not_known & offers.unknown(),
+                ..Grounds::NONE
+            },
+        })
+    }
+}
+
+/// The first and the last day of birth that are no more years away.
+fn within(born: DateOfBirth, years: u32) -> (i32, i32) {
+    let day = born.reveal();
+    // A birthday of 29 February comes on 1 March in other years, so the day is looked for from a little before.
+    let mut earliest = years_before(day, years).checked_sub_days(Days::new(2));
+    while let Some(candidate) = earliest {
+        if DateOfBirth::new(candidate).reaches(years) >= day {
+            break;
+        }
+        earliest = candidate.succ_opt();
+    }
+    (earliest.unwrap_or(NaiveDate::MIN).num_days_from_ce(), born.reaches(years).num_days_from_ce())
+}
+
+/// The day so many years before; the last of the month where the day does not exist.
+pub(crate) fn years_before(on: NaiveDate, years: u32) -> NaiveDate {
+    on.checked_sub_months(Months::new(12 * years)).unwrap_or(NaiveDate::MIN)
+}

@@ -1,0 +1,250 @@
+//! One placing: the children who would move into one home, and whoever else would live there.
+
+use super::children::{Person, Seeker};
+use super::homes::{HomeForm, Homes};
+use super::layout::home as fact;
+use super::query::{Judged, Query};
+use super::read::{Grounds, Outcome};
+use super::stretch::slice_of;
+use crate::base::ChildId;
+use crate::placement::AuthorityStep;
+
+/// Whoever else would live there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Other {
+    /// A resident, by place in the home.
+    Resident(u32),
+    /// Another child of the party.
+    Seeker(u32),
+    /// Who lives there is not known.
+    NotKnown,
+}
+
+/// What a rule is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    /// The home, and all who would live there.
+    Home,
+    /// One child of the party and the home.
+    Child(u32),
+    /// One child of the party and somebody else there.
+    Pair(u32, Other),
+}
+
+/// Two children who would live together, the first of them of the party.
+#[derive(Clone, Copy)]
+pub(crate) struct Pair<'a> {
+    pub(crate) about: About,
+    pub(crate) child: &'a Seeker,
+    pub(crate) other: &'a Person,
+    /// The other child, where that one is of the party too.
+    pub(crate) sibling: Option<&'a Seeker>,
+    /// What either says of the other.
+    pub(crate) related: u8,
+}
+
+/// Whether mitigations meet a no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Met {
+    /// None can.
+    No,
+    /// Somebody has yet to say: the home whether it can, a named person whether it is enough.
+    Open { provide: u32, judge: u32 },
+    /// These do.
+    By(u32),
+}
+
+/// The children who would move into one home, and whoever else would live there.
+#[derive(Clone, Copy)]
+pub(crate) struct Placing<'a> {
+    pub(crate) query: &'a Query,
+    pub(crate) homes: &'a Homes,
+    pub(crate) home: &'a HomeForm,
+    /// The home's place among the homes.
+    pub(crate) place: u32,
+    /// One bit for each child of the party that would move in.
+    pub(crate) which: u32,
+    /// One of them as some answer would have it.
+    pub(crate) supposed: Option<(u32, &'a Seeker)>,
+    pub(crate) people: &'a [Person],
+    /// One bit for each of them who lives there on the date and is not of those who would move in.
+    pub(crate) there: u64,
+    pub(crate) judged: &'a [Judged],
+    /// Mitigations that the home can, or cannot, provide on the date.
+    pub(crate) can: u32,
+    pub(crate) cannot: u32,
+}
+
+impl<'a> Placing<'a> {
+    pub(crate) fn new(
+        query: &'a Query,
+        homes: &'a Homes,
+        home: &'a HomeForm,
+        place: u32,
+        which: u32,
+    ) -> Self {
+        let (mut can, mut cannot) = (home.can_always, home.cannot);
+        for &(bit, from, until) in slice_of(&homes.provided, home.can_during) {
+            if from <= query.today && query.today < until { can |= bit } else { cannot |= bit }
+        }
+        let judged = query.judged_for(place);
+        let (supposed, people, there) = (None, &[][..], 0);
+        let empty = Self { query, homes, home, place, which, supposed, people, there, judged, can, cannot };
+        empty.with_home(home)
+    }
+
+    /// The same, with another form of the home.
+    pub(crate) fn with_home<'b>(&self, home: &'b HomeForm) -> Placing<'b>
+    where
+        'a: 'b,
+    {
+        let people = slice_of(&self.homes.people, home.residents.known().copied().unwrap_or_default());
+        Placing { home, ..self.with_people(people) }
+    }
+
+    /// The same, with these people in the home.
+    pub(crate) fn with_people<'b>(&self, people: &'b [Person]) -> Placing<'b>
+    where
+        'a: 'b,
+    {
+        let mut there = 0;
+        for (at, person) in (0..u64::BITS).zip(people) {
+            // Who would move in and lives there already is counted once, as one who would move in.
+            let elsewhere = !person.lives_there_on(self.query.today)
+                || self.seekers().any(|seeker| person.id == Some(seeker.id));
+            there |= u64::from(!elsewhere) << at;
+        }
+        Placing { people, there, ..*self }
+    }
+
+    /// The same, with one of the children as some answer would have it.
+    pub(crate) const fn supposing<'b>(&self, child: u32, answered: &'b Seeker) -> Placing<'b>
+    where
+        'a: 'b,
+    {
+        Placing { supposed: Some((child, answered)), ..*self }
+    }
+
+    pub(crate) fn seeker(&self, place: u32) -> Option<&'a Seeker> {
+        match self.supposed {
+            Some((child, answered)) if child == place => Some(answered),
+            _ => self.query.seekers.get(place as usize),
+        }
+    }
+
+    /// The children who would move in.
+    pub(crate) fn seekers(&self) -> impl Iterator<Item = &'a Seeker> + use<'a> {
+        let mut left = self.which;
+        let placing = *self;
+        core::iter::from_fn(move || {
+            let place = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            placing.seeker(place)
+        })
+    }
+
+    /// The other children who live there on the date.
+    pub(crate) fn others(&self) -> impl Iterator<Item = (u32, &'a Person)> + use<'a> {
+        let (people, mut there) = (self.people, self.there);
+        core::iter::from_fn(move || {
+            let at = there.trailing_zeros();
+            there &= there.wrapping_sub(1);
+            Some((at, people.get(at as usize)?))
+        })
+    }
+
+    /// All who would live there, as far as that is known.
+    pub(crate) fn everybody(&self) -> impl Iterator<Item = &'a Person> {
+        self.others().map(|(_, person)| person).chain(self.seekers().map(|seeker| &seeker.person))
+    }
+
+    /// Each child who would move in, with each other child who would live there; if nobody knows who does, with
+    /// somebody of whom nothing is known.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = Pair<'a>> {
+        let placing = *self;
+        self.seekers().flat_map(move |child| {
+            let nobody = placing.home.residents.known().is_none().then_some(Other::NotKnown);
+            let residents = placing.others().map(|(at, _)| Other::Resident(at));
+            let siblings = placing.seekers().map(|sibling| sibling.place).filter(move |at| *at > child.place);
+            let others = nobody.into_iter().chain(residents).chain(siblings.map(Other::Seeker));
+            others.filter_map(move |other| placing.pair(child, other))
+        })
+    }
+
+    /// Two children who would live together.
+    pub(crate) fn pair(&self, child: &'a Seeker, other: Other) -> Option<Pair<'a>> {
+        let about = About::Pair(child.place, other);
+        let (sibling, other) = match other {
+            Other::NotKnown => (None, &Person::NOBODY_KNOWN),
+            Other::Resident(at) => (None, self.people.get(at as usize)?),
+            Other::Seeker(at) => {
+                let sibling = self.seeker(at)?;
+                (Some(sibling), &sibling.person)
+            }
+        };
+        let of_other = if sibling.is_some() { &self.query.relations } else { &self.homes.relations };
+        let says = child.person.says_of(other.id, &self.query.relations);
+        let related = says | other.says_of(child.person.id, of_other);
+        Some(Pair { about, child, other, sibling, related })
+    }
+
+    /// Not known as long as it is not known who lives there.
+    pub(crate) fn who_lives_there(&self) -> Outcome {
+        self.home.residents.needed()
+    }
+
+    /// Since when somebody lives there, where that is not known.
+    pub(crate) const fn since_when_not_known() -> Outcome {
+        Outcome::not_known(Grounds { home: fact::STAY_SINCE, ..Grounds::NONE })
+    }
+
+    pub(crate) fn is_done(&self, child: u32, step: AuthorityStep) -> bool {
+        self.query.is_done(self.place, child, step)
+    }
+
+    pub(crate) fn id_of(&self, other: Other) -> Option<ChildId> {
+        match other {
+            Other::Resident(at) => self.people.get(at as usize)?.id,
+            Other::Seeker(at) => Some(self.seeker(at)?.id),
+            Other::NotKnown => None,
+        }
+    }
+
+    /// Whether a no to this rule is met, for this child and other child where the rule speaks of them.
+    pub(crate) fn met(&self, rule: u16, about: About) -> Met {
+        let allowed = self.query.met_by.get(usize::from(rule)).copied().unwrap_or(0);
+        let possible = allowed & !self.cannot;
+        if possible == 0 {
+            return Met::No;
+        }
+        let (mut enough, mut not_enough) = (0, 0);
+        for judged in self.judged {
+            if judged.rule == rule && self.speaks_of(judged, about) {
+                let bit = 1 << judged.mitigation;
+                if judged.enough { enough |= bit } else { not_enough |= bit }
+            }
+        }
+        // Where each child of a party was judged for all of them, one no is a no.
+        let by = possible & self.can & enough & !not_enough;
+        if by != 0 {
+            return Met::By(by);
+        }
+        let left = possible & !not_enough;
+        if left == 0 {
+            return Met::No;
+        }
+        Met::Open { provide: left & !self.can, judge: left & self.can }
+    }
+
+    fn speaks_of(&self, judged: &Judged, about: About) -> bool {
+        let (child, other) = match about {
+            About::Home => return self.which >> judged.child & 1 == 1 && judged.other.is_none(),
+            About::Child(child) => return judged.child == child && judged.other.is_none(),
+            About::Pair(child, other) => (child, self.id_of(other)),
+        };
+        let id_of = |place: u32| self.query.seekers.get(place as usize).map(|seeker| seeker.id);
+        // Of two children of a party either may be named first.
+        judged.child == child && judged.other == other
+            || other.is_some() && id_of(judged.child) == other && judged.other == id_of(child)
+    }
+}

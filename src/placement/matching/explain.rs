@@ -1,0 +1,240 @@
+//! One home in full: its reasons, its questions, the staff it would need.
+
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+
+use chrono::Months;
+
+use super::evaluate::{Item, State};
+use super::matcher::Matcher;
+use super::rulebook::RuleBook;
+use super::standing::{Question, Standing};
+use crate::base::{AnyId, ChildId, Code, Rule, Told};
+use crate::placement::forms::layout::{FactSet, Topic, each, home, set_of, topic_of_child, topic_of_home};
+use crate::placement::forms::placing::{About, Other, Placing};
+use crate::placement::forms::read::known;
+use crate::placement::rules::matching_rule;
+use crate::placement::staff::PARTS;
+use crate::placement::ways::both_ways;
+use crate::placement::{
+    Answer, Ask, AskedOf, Child, Explained, Home, LeavesRange, Mitigation, Reason, Resident, RuleAnswer,
+    StaffNeed, Verdict, Watch, Way,
+};
+
+/// Everything about one home, for one way of placing the party. `asks` are the shortlist's questions.
+pub(crate) fn explained(
+    matcher: &Matcher<'_>,
+    home: &Home,
+    at: &Placing<'_>,
+    verdict: Verdict,
+    asks: &[Ask],
+) -> Explained {
+    let mut items = Vec::new();
+    matcher.ask(home, at, &mut items);
+    let own: Vec<Item> = items.iter().filter(|item| RuleBook::is_vendors(item.rule)).copied().collect();
+    let order: Vec<u16> = matcher.book.order().collect();
+    items.sort_by_key(|item| order.iter().position(|number| *number == item.rule));
+    let here = Here { matcher, home, at };
+    let standing = Standing { at, book: &matcher.book, how: matcher.how, own: &own, kind: verdict.kind };
+    let moving = matcher.children(at.which);
+    let there = home.residents_on(matcher.on).map(|resident| &resident.child);
+    let there = there.filter(|resident| !verdict.children.contains(&resident.id));
+    let in_words = moving.chain(there).filter(|child| !child.other_risks.is_empty());
+    let residents = at.home.residents.known();
+    Explained {
+        answers: here.answers(&items),
+        reasons: items.iter().filter_map(|item| here.reason(item)).collect(),
+        asks: here.asks(&items, &standing),
+        open_here: here.open(&items, asks),
+        staff: Watch::ALL.iter().map(|watch| staff(at, *watch)).collect(),
+        leaves_range: here.leaves_range(),
+        risks_in_words: in_words.map(|child| child.id).collect(),
+        residents: residents.map_or_else(Told::default, |_| {
+            Told::Known(at.others().filter_map(|(_, person)| person.id).collect())
+        }),
+        verdict,
+    }
+}
+
+/// One placing, with what was said of it in full.
+struct Here<'a> {
+    matcher: &'a Matcher<'a>,
+    home: &'a Home,
+    at: &'a Placing<'a>,
+}
+
+impl Here<'_> {
+    fn child(&self, about: About) -> Option<&Child> {
+        match about {
+            About::Home => None,
+            About::Child(place) | About::Pair(place, _) => self.matcher.party.children().get(place as usize),
+        }
+    }
+
+    fn resident(&self, place: u32) -> Option<&Resident> {
+        known(&self.home.residents)?.get(place as usize)
+    }
+
+    fn other(&self, about: About) -> Option<&Child> {
+        match about {
+            About::Pair(_, Other::Resident(place)) => self.resident(place).map(|resident| &resident.child),
+            About::Pair(_, Other::Seeker(place)) => self.matcher.party.children().get(place as usize),
+            _ => None,
+        }
+    }
+
+    fn reason(&self, item: &Item) -> Option<Reason> {
+        let rule = self.matcher.book.rule(item.rule)?;
+        let topics = |facts: FactSet| -> Vec<Topic> { each(facts).map(topic_of_child).collect() };
+        let (one, two) = (self.child(item.about), self.other(item.about));
+        let pair = one.filter(|_| matches!(item.about, About::Pair(..)));
+        let ways = pair.map_or_else(Vec::new, |one| both_ways(rule, one, two));
+        let (met, step) = match item.state {
+            State::With(met) => (met, None),
+            State::Proceeds(step) => (0, Some(step)),
+            State::Fails | State::Open => (0, None),
+        };
+        Some(Reason {
+            rule,
+            kind: self.matcher.book.kind(item.rule),
+            answer: answer(item),
+            child: one.map(|child| child.id),
+            other: two.map(|child| child.id),
+            because: topics(item.because.child),
+            because_other: topics(item.because.other),
+            mitigations: Mitigation::ALL.iter().copied().filter(|one| met >> *one as u32 & 1 == 1).collect(),
+            step,
+            ways: ways.into_iter().filter(Way::stands).collect(),
+        })
+    }
+
+    /// The worst answer of each rule.
+    fn answers(&self, items: &[Item]) -> Vec<RuleAnswer> {
+        let (book, policy) = (&self.matcher.book, self.matcher.how.policy());
+        let one = |number: u16| {
+            let rule = book.rule(number)?;
+            let unset =
+                matching_rule(rule).and_then(|known| known.policy).filter(|(_, is_set)| !is_set(policy));
+            let worst = items.iter().filter(|item| item.rule == number).map(answer).max();
+            let answer = if unset.is_some() { Answer::NotAsked } else { worst.unwrap_or(Answer::Holds) };
+            Some(RuleAnswer { rule, kind: book.kind(number), answer })
+        };
+        book.order().filter_map(one).collect()
+    }
+
+    /// The party's own open facts here, in the order of the shortlist's questions.
+    fn open(&self, items: &[Item], asks: &[Ask]) -> Vec<(ChildId, Topic)> {
+        let mut open: Vec<(ChildId, Topic)> = Vec::new();
+        // What a group shares, and no rule of law or safety asks, is asked of each child by the shortlist alone.
+        let listed = |item: &&Item| item.about != About::Home || self.matcher.book.kind(item.rule).decides();
+        for item in items.iter().filter(listed) {
+            for seeker in self.at.seekers() {
+                open.extend(each(item.open_of(seeker)).map(|fact| (seeker.id, topic_of_child(fact))));
+            }
+        }
+        let order = |(child, topic): &(ChildId, Topic)| {
+            let of = |ask: &Ask| ask.about == AnyId::from(*child) && ask.topic == *topic;
+            asks.iter().position(of).unwrap_or(asks.len())
+        };
+        open.sort_by_key(|open| (order(open), *open));
+        open.dedup();
+        open
+    }
+
+    /// What to ask about the home, those who live there, and mitigations: each once, under the first rule that leaves
+    /// it open, and most decisive first.
+    fn asks(&self, items: &[Item], standing: &Standing<'_>) -> Vec<Ask> {
+        let book = &self.matcher.book;
+        let mut asks: Vec<Ask> = Vec::new();
+        for item in items.iter().filter(|item| item.state == State::Open) {
+            let Some(rule) = book.rule(item.rule) else { continue };
+            for question in Question::of(item) {
+                let Some(ask) = self.ask(item, question, rule) else { continue };
+                // Whether a mitigation is enough is a question of its own for each rule.
+                let same = |known: &Ask| {
+                    (known.about, known.other, known.topic) == (ask.about, ask.other, ask.topic)
+                        && (ask.topic.fact != ENOUGH || known.rule == rule)
+                };
+                if !asks.iter().any(same) {
+                    let decides = book.kind(item.rule).decides() && standing.decides(item, question);
+                    asks.push(Ask { homes: u32::from(decides), ..ask });
+                }
+            }
+        }
+        let order: Vec<&Rule> = book.order().filter_map(|number| book.rule(number)).collect();
+        asks.sort_by_key(|ask| {
+            let at = order.iter().position(|rule| *rule == ask.rule);
+            (Reverse(ask.homes), ask.rule.weight, at, ask.about, ask.other, ask.topic)
+        });
+        asks
+    }
+
+    /// A question in the terms of whoever asks it: about whom or what, and who can answer.
+    fn ask(&self, item: &Item, question: Question, rule: &'static Rule) -> Option<Ask> {
+        let home: AnyId = self.home.id.into();
+        let (about, topic, of) = match question {
+            Question::OfHome(fact) => {
+                // The home has said for which sex it is registered: what that means for this child it cannot say.
+                let unclear = set_of(fact) == home::SEX && self.at.home.sex.known().is_some();
+                let of = if unclear { AskedOf::Regulator } else { AskedOf::Home };
+                (home, topic_of_home(fact), of)
+            }
+            Question::OfResident(place, fact) => {
+                let there = self.resident(place)?;
+                let worker = there.social_worker.is_some();
+                let of = if worker { AskedOf::ResidentsSocialWorker } else { AskedOf::Home };
+                (there.child.id.into(), topic_of_child(fact), of)
+            }
+            Question::CanProvide(mitigation) => {
+                (home, Topic { fact: "can_provide", of: Some(mitigation.code()) }, AskedOf::Home)
+            }
+            Question::IsEnough(mitigation) => {
+                let about = self.child(item.about).map_or(home, |child| child.id.into());
+                (about, Topic { fact: ENOUGH, of: Some(mitigation.code()) }, AskedOf::NamedPerson)
+            }
+            Question::OwnRule => (home, Topic { fact: "own_rule", of: Some(rule.code) }, AskedOf::Home),
+        };
+        let judged = matches!(question, Question::IsEnough(_)).then(|| self.other(item.about)).flatten();
+        let other = judged.map(|child| child.id.into());
+        Some(Ask { about, other, topic, of, homes: 0, rule })
+    }
+
+    fn leaves_range(&self) -> Vec<LeavesRange> {
+        let on = self.matcher.on;
+        let months = Months::new(u32::from(self.matcher.how.policy().leaving_notice_months));
+        let Some((range, horizon)) = known(&self.home.ages).zip(on.checked_add_months(months)) else {
+            return Vec::new();
+        };
+        let leaves = |child: &Child| {
+            let born = known(&child.date_of_birth)?;
+            let leaves = born.reaches(u32::from(range.to()) + 1);
+            let fits = born.age_on(on).is_some_and(|age| range.contains(age));
+            (fits && leaves <= horizon).then_some(LeavesRange { child: child.id, on: leaves })
+        };
+        self.matcher.children(self.at.which).filter_map(leaves).collect()
+    }
+}
+
+/// What is asked of whoever judges a mitigation.
+const ENOUGH: &str = "enough";
+
+const fn answer(item: &Item) -> Answer {
+    match item.state {
+        State::Fails => Answer::No,
+        State::Open => Answer::NotKnown,
+        State::With(_) => Answer::HoldsWith,
+        State::Proceeds(_) => Answer::ProceedsWhen,
+    }
+}
+
+fn staff(at: &Placing<'_>, watch: Watch) -> StaffNeed {
+    let parts = at.everybody().filter_map(|one| one.staffing.known()?.get(watch as usize).copied());
+    let roster = at.home.roster.get(watch as usize).and_then(|roster| roster.known());
+    let not_known = at.everybody().filter(|one| one.staffing.known().is_none());
+    StaffNeed {
+        watch,
+        needed: parts.sum::<u32>().div_ceil(PARTS),
+        roster: roster.map_or_else(Told::default, |staff| Told::Known(*staff)),
+        not_known: not_known.filter_map(|one| one.id).collect(),
+    }
+}
