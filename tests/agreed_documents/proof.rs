@@ -1,5 +1,6 @@
 //! The promises of every machine, for the record of a key plan; and a life of one, told through its doors.
 
+use mutual_care::agreement::Agreement;
 use mutual_care::base::{Finding, Id, PrivateText, Role, Stamp, Term, kinds};
 use mutual_care::machine::{Machine, Refusal, Setting, Step, TakenOver};
 
@@ -146,12 +147,12 @@ fn bars(record: &Keys, event: impl Into<KeysEvent>) -> Vec<&'static str> {
 #[test]
 fn what_is_in_force_goes_on_until_the_next_version_is() {
     let mut events = kept();
-    assert_eq!(after(events.clone()).case().counts().map(|it| it.number()), Some(1));
+    assert_eq!(after(events.clone()).case().counts().map(Agreement::number), Some(1));
     events.push(Changed { on: day(10), plan: Box::new(one_key()), people: both() }.into());
     let changed = after(events.clone());
     assert_eq!((changed.status(), changed.case().agreement().number()), (Status::Drafted, 2));
     assert_eq!(
-        changed.case().counts().map(|it| it.document()),
+        changed.case().counts().map(Agreement::document),
         Some(&plan()),
         "the keys are where they were"
     );
@@ -167,7 +168,7 @@ fn what_is_in_force_goes_on_until_the_next_version_is() {
     events.push(approved(13, 100).into());
     events.push(TookEffect { on: day(14), with_lease: None }.into());
     let taken = after(events.clone());
-    assert_eq!(taken.case().counts().map(|it| it.document()), Some(&one_key()));
+    assert_eq!(taken.case().counts().map(Agreement::document), Some(&one_key()));
     events.push(Over { on: day(20), replaced: false, goes_on_in: None }.into());
     assert_eq!(after(events).case().agreement().over().map(|over| over.on), Some(day(20)));
 }

@@ -1,7 +1,7 @@
 //! Each guard of a plan at rest, on its boundary from both sides.
 
 use mutual_care::agreement::{ProofGiven, RiskAccepted};
-use mutual_care::base::{BestInterests, Finding, Power, Role, Say, Term, Told};
+use mutual_care::base::{BestInterests, Finding, Power, Role, Said, Say, Term, Told};
 use mutual_care::emergency::record::{
     AgreedTo, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom, OverBecause,
     PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew,
@@ -138,6 +138,11 @@ fn who_decides_for_somebody_is_told_and_who_is_in_the_plan_too_is_looked_at() {
     let outsider = with(by(worker().into(), Told::Known(true)));
     assert_eq!(outsider.with_code("decides-for-the-other").count(), 0);
     assert_eq!(outsider.with_code("said-in-anothers-place").count(), 1);
+    // Whoever decides is in the plan whether or not they were asked for themselves.
+    let alone = vec![Said { person: person(SON), say: by(person(MOTHER).into(), Told::Known(true)) }];
+    let unasked = found(&record, AgreedTo { says: alone, ..agreed_to() });
+    assert_eq!(bars(&unasked), ["agreement-not-known"]);
+    assert_eq!(unasked.with_code("decides-for-the-other").count(), 1);
     // A power that is not known to cover this settles nothing.
     assert_eq!(bars(&with(by(worker().into(), Told::default()))), ["agreement-not-known"]);
     let against = BestInterests {

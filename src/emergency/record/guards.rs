@@ -9,7 +9,7 @@ use super::{
     unknowns,
 };
 use crate::agreement::Agreement;
-use crate::base::{Amount, Finding, Findings, ResponderId, Stamp, Told};
+use crate::base::{Amount, Finding, Findings, Id, ResponderId, Stamp, Told};
 use crate::emergency::Agreed;
 use crate::emergency::rules::UNDER_18_COUNTED_ON;
 use crate::machine::{Accept, Asked, Misfit};
@@ -202,7 +202,7 @@ impl Accept<LearntFrom> for PlanCase {
 impl Accept<PlanEnded> for PlanCase {
     fn fits(&self, event: &PlanEnded) -> Result<(), Misfit> {
         let is_replaced = event.because == PlanEndedBecause::Replaced;
-        self.agreement.ending_fits(event.on, is_replaced, event.goes_on_in.map(|id| id.any()))
+        self.agreement.ending_fits(event.on, is_replaced, event.goes_on_in.map(Id::any))
     }
 
     fn findings(&self, _: &PlanEnded, _: &Asked<'_, Policy>) -> Findings {
@@ -218,7 +218,7 @@ impl Accept<PlanEnded> for PlanCase {
     }
 
     fn apply(&mut self, event: &PlanEnded, _: &Stamp) {
-        self.agreement.end(event.on, event.goes_on_in.map(|id| id.any()));
+        self.agreement.end(event.on, event.goes_on_in.map(Id::any));
         self.ended = Some(event.because);
     }
 }

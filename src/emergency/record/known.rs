@@ -106,17 +106,15 @@ fn agreed_elsewhere(taken: &TakenOver<EmergencyPlan>, asked: &Asked<'_, Policy>)
     let known = &taken.as_known;
     // What does not fit is refused before anybody asks what speaks against it.
     let Ok(mut case) = not_agreed_yet(taken) else { return Findings::none() };
-    let mut findings = match &known.agreed {
-        Some(agreed) => case.findings(agreed, asked),
-        None => {
-            let mut findings = case.agreement.lacks();
-            findings.extend(unknowns::of_the_plan(&case, taken.on));
-            findings
-        }
-    };
-    if let Some(agreed) = &known.agreed {
+    let mut findings = if let Some(agreed) = &known.agreed {
+        let findings = case.findings(agreed, asked);
         case.apply(agreed, asked.stamp());
-    }
+        findings
+    } else {
+        let mut findings = case.agreement.lacks();
+        findings.extend(unknowns::of_the_plan(&case, taken.on));
+        findings
+    };
     if let Some(active) = &known.active {
         findings.extend(case.findings(active, asked));
     }
