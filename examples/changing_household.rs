@@ -11,7 +11,7 @@
 use std::error::Error;
 
 use chrono::NaiveDate;
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::base::{
     AnyId, Fact, FactSource, Finding, Findings, Id, Labels, PrivateText, RecordRef, Role, Stamp, Told,
     WorkerId, WorkingDays, date_in_words, kinds,

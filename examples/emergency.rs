@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::base::{
     AnyId, Code, Labels, NeedId, PersonId, Reader, ResponderId, SourceId, kinds, one_line,
 };

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use lexopt::prelude::*;
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::base::{Labels, PersonId, SourceId, WeekMinute};
 use mutual_care::household::{ExtraHelp, HouseholdInput};
 use mutual_care::need::{History, Snapshot};

@@ -67,10 +67,9 @@
 //! | `assessment` | [`assessment`] | `household`, `circle` |
 //! | `emergency` | [`emergency`] | `household`, `agreement` |
 //! | `placement` | [`placement`] | |
-//! | `json` | `base::wire::json`: files of JSON, each mistake at its line; off unless you choose it | |
 //!
-//! [`base`] and [`machine`] are always there. `json`, which is off unless you choose it, reads files of JSON and tells
-//! where in one everything stands that is wrong. A crate that only places children builds a good deal less with
+//! [`base`] and [`machine`] are always there. `json`, which is off unless you choose it, reads files of JSON
+//! (`base::json`) and tells where in one everything stands that is wrong. A crate that only places children builds a good deal less with
 //! `mutual-care = { version = "0.1", default-features = false, features = ["placement"] }`.
 //!
 //! # What it never does

@@ -388,12 +388,10 @@ fn no_room_uses_one_above_it() {
 }
 
 /// Circles that are still there. Take off what you break; add none.
-const STILL_THERE: [(&str, &str); 8] = [
+const STILL_THERE: [(&str, &str); 6] = [
     ("assessment", "mutual policy rules"),
     ("assessment/mutual", "answers questions"),
     ("assessment/mutual", "found signs"),
-    ("base", "id problem text wire"),
-    ("household", "person reading stated times"),
     ("placement", "matching verdict"),
     ("placement", "words words_between"),
     ("placement/matching", "evaluate group pair"),

@@ -6,7 +6,8 @@ mod places;
 
 use mutual_care::assessment::Assessment;
 use mutual_care::base::Problems;
-use mutual_care::base::wire::{Strict, json};
+use mutual_care::base::json;
+use mutual_care::base::wire::Strict;
 use mutual_care::emergency::EmergencyInput;
 use mutual_care::emergency::record::EmergencyPlan;
 use mutual_care::household::{ExtraHelp, Household, HouseholdInput};

@@ -14,7 +14,7 @@ mod refused;
 mod weeks;
 
 use chrono::NaiveDate;
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::household::HouseholdInput;
 use serde_json::Value;
 

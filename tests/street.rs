@@ -7,7 +7,7 @@ mod count;
 
 use std::io::BufReader;
 
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::household::HouseholdInput;
 
 use count::{Bands, LINE_BYTES, Reach, Street, Things};

@@ -9,7 +9,7 @@ mod count;
 use std::io::{BufRead, BufReader, Read};
 
 use count::Street;
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::household::HouseholdInput;
 
 const FILE: &[u8] = include_bytes!("../examples/data/street.jsonl");

@@ -12,7 +12,7 @@ use mutual_care::assessment::{
 };
 use mutual_care::base::{
     AnyId, ArrangementId, AssessmentId, ByCode, NeedId, PersonId, PrivateText, Role, SourceId, Stamp, TeamId,
-    WorkerId, one_line, wire,
+    WorkerId, json, one_line, wire,
 };
 use mutual_care::circle::Services;
 use mutual_care::machine::{Machine, Refusal, Setting};
@@ -78,7 +78,7 @@ impl<'de> Deserialize<'de> for Versioned {
 
 /// Reads the file.
 pub fn read(path: &Path) -> Result<Input, String> {
-    let read: Result<Versioned, _> = wire::json::parse(&common::read_bytes(path)?);
+    let read: Result<Versioned, _> = json::parse(&common::read_bytes(path)?);
     let Versioned(input) = read.map_err(|problems| common::told(&path.display(), &problems))?;
     let mut seen = BTreeSet::new();
     let ids = (input.answers.iter().map(|it| ("answers", it.person.any())))

@@ -8,8 +8,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use mutual_care::base::Problems;
-use mutual_care::base::wire::{Handed, json};
+use mutual_care::base::{Handed, Problems, json};
 
 /// The largest file that is read.
 const FILE_BYTES: u64 = 64 * 1024 * 1024;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, BufRead};
 
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::base::{PersonId, Told, WhyNotKnown};
 use mutual_care::household::HouseholdInput;
 use mutual_care::need::{Arrangement, Source};

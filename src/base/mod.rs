@@ -15,6 +15,8 @@ mod finding;
 mod fingerprint;
 mod id;
 mod in_words;
+#[cfg(feature = "json")]
+pub mod json;
 mod labels;
 pub mod limits;
 mod page;
@@ -66,8 +68,8 @@ pub use period::{Period, PeriodError};
 pub use printed::{markdown_line, one_line};
 pub(crate) use private_date::JUDGED_DATE;
 pub use private_date::{PrivateDate, PrivateDateError};
+pub use problem::{Handed, Problem, ProblemKind, Problems};
 pub(crate) use problem::{Named, Path};
-pub use problem::{Problem, ProblemKind, Problems};
 pub use receipt::{Headline, Receipt, ReceiptError};
 pub use redacted::{REMOVED, Redacted};
 pub use say::{BestInterests, Power, Said, Say};

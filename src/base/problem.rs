@@ -9,7 +9,16 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+use serde::de::DeserializeOwned;
+
 use super::{AnyId, Id, Kind, limits};
+
+/// What is handed over in a file: its parts are read first, and then put together, with everything told at once that
+/// does not fit.
+pub trait Handed: TryFrom<<Self as Handed>::Parts, Error = Problems> {
+    /// As it stands in the file.
+    type Parts: DeserializeOwned;
+}
 
 /// What can be wrong: a stable code, and in words what would be right, with a `{}` for each thing they name.
 #[derive(Debug, PartialEq, Eq)]

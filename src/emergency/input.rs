@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::plan_check::in_itself;
 use super::problems::{self as kind, names_what_is_gone};
 use super::{Alarm, NoticesFrom, Plan, PlanParts, ProofQuestion, Way};
-use crate::base::{Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds, wire};
+use crate::base::{
+    Handed, Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds, wire,
+};
 use crate::household::{HouseholdInput, HouseholdInputParts, Lives, ServiceKind};
 use crate::need::{Age, Snapshot, Source};
 
@@ -234,12 +236,8 @@ impl TryFrom<EmergencyInputParts> for EmergencyInput {
     }
 }
 
-impl wire::Handed for EmergencyInput {
+impl Handed for EmergencyInput {
     type Parts = EmergencyInputParts;
-
-    fn from_parts(parts: EmergencyInputParts) -> Result<Self, Problems> {
-        Self::new(parts)
-    }
 }
 
 impl From<EmergencyInput> for EmergencyInputParts {

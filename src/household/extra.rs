@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::check::{Lists, check};
-use super::{HouseholdInput, Person, Service, StatedArrangement, reading};
+use super::{HouseholdInput, Person, Service, StatedArrangement, lists};
 use crate::base::{Problems, wire};
 use crate::need::{Snapshot, Source};
 
@@ -17,13 +17,13 @@ use crate::need::{Snapshot, Source};
 #[serde(expecting = "extra help: an object with `people`, `services` and `arrangements`")]
 pub struct ExtraHelp {
     /// More people.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::people")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::people")]
     pub people: Vec<Person>,
     /// More services.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::services")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::services")]
     pub services: Vec<Service>,
     /// More arrangements.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::arrangements")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::arrangements")]
     pub arrangements: Vec<StatedArrangement>,
 }
 

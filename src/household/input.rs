@@ -11,8 +11,8 @@ use super::problems as kind;
 use super::weeks::{InputHistoryError, history, sources};
 use super::{HouseholdInputParts, Kin, KinIs, Lives, Person, Service, StatedArrangement, StatedNeed, kin};
 use crate::base::{
-    ArrangementId, HouseholdId, Labels, NeedId, Path, Period, PersonId, PrivateText, Problem, Problems,
-    SourceId, limits, wire,
+    ArrangementId, Handed, HouseholdId, Labels, NeedId, Path, Period, PersonId, PrivateText, Problem,
+    Problems, SourceId, limits, wire,
 };
 use crate::need::{Age, History, Snapshot, SnapshotParts};
 
@@ -275,12 +275,8 @@ impl TryFrom<HouseholdInputParts> for HouseholdInput {
     }
 }
 
-impl wire::Handed for HouseholdInput {
+impl Handed for HouseholdInput {
     type Parts = HouseholdInputParts;
-
-    fn from_parts(parts: HouseholdInputParts) -> Result<Self, Problems> {
-        Self::new(parts)
-    }
 }
 
 impl From<HouseholdInput> for HouseholdInputParts {

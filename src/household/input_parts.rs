@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Kin, Person, Service, StatedArrangement, StatedNeed, reading};
+use super::{Kin, Person, Service, StatedArrangement, StatedNeed, lists};
 use crate::base::{HouseholdId, PrivateText, wire};
 
 /// What a household is made from: the file's own form, `{"v1": {…}}`. Order does not matter.
@@ -26,19 +26,19 @@ pub struct HouseholdInputParts {
     #[serde(with = "wire::date")]
     pub as_at: NaiveDate,
     /// The people, inside and outside.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::people")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::people")]
     pub people: Vec<Person>,
     /// Who is what to whom.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::kin")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::kin")]
     pub kin: Vec<Kin>,
     /// Providers and devices.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::services")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::services")]
     pub services: Vec<Service>,
     /// Who needs what.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::needs")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::needs")]
     pub needs: Vec<StatedNeed>,
     /// Who does what for whom.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::arrangements")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::arrangements")]
     pub arrangements: Vec<StatedArrangement>,
 }
 

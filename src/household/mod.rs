@@ -93,6 +93,7 @@ mod joining;
 mod kin;
 mod known;
 mod known_arrangement;
+mod lists;
 mod look;
 mod moves;
 mod over_time;

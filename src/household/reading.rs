@@ -1,13 +1,12 @@
-//! What the files of this room share in reading: numbers within bounds, and lists that stop at their limit.
+//! What the files of this room share in reading: numbers within bounds.
 
-use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
+use crate::base::limits;
 pub(super) use crate::base::wire::present;
-use crate::base::{limits, wire};
 
 /// A whole number from `low` to `high`, refused with those bounds and nothing of what stood there.
 fn number<'de, D, T>(deserializer: D, low: u32, high: u32) -> Result<T, D::Error>
@@ -61,19 +60,4 @@ pub(super) fn tolerance<'de, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error
 
 pub(super) fn minutes<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u16>, D::Error> {
     number(d, 1, u32::from(crate::base::MINUTES_PER_WEEK)).map(Some)
-}
-
-macro_rules! lists {
-    ($($name:ident: $item:ty, $most:expr, $what:literal;)*) => {$(
-        pub(super) fn $name<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<$item>, D::Error> {
-            wire::list(d, $most, $what)
-        }
-    )*};
-}
-lists! {
-    people: super::Person, limits::PEOPLE, "people";
-    kin: super::Kin, limits::KIN, "statements about kin";
-    services: super::Service, limits::SOURCES, "services";
-    needs: super::StatedNeed, limits::NEEDS, "needs";
-    arrangements: super::StatedArrangement, limits::ARRANGEMENTS, "arrangements";
 }

@@ -6,11 +6,10 @@ use core::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use uuid::Uuid;
 
 use super::reading::minutes;
-use crate::base::{NeedId, PersonId, WeekSpans, limits};
-use crate::need::{Consequence, Need, NeedError, Outcome, Window};
+use crate::base::{WeekSpans, limits};
+use crate::need::{NeedError, Window, windows_in_order};
 
 /// When in the week a need arises, apart from the need: what somebody answers who is asked for it.
 ///
@@ -29,12 +28,9 @@ impl Times {
     ///
     /// # Errors
     ///
-    /// As [`Need::with_windows`].
+    /// As [`Need::with_windows`](crate::need::Need::with_windows).
     pub fn new(windows: Vec<Window>) -> Result<Self, NeedError> {
-        // Which windows go together is a need's to say; whose need it is plays no part in that.
-        let (id, person) = (NeedId::new(Uuid::nil()), PersonId::new(Uuid::nil()));
-        let need = Need::new(id, person, Outcome::Nutrition, Consequence::Moderate).with_windows(windows)?;
-        Ok(Self(need.windows().to_vec()))
+        windows_in_order(windows).map(Self)
     }
 
     /// The windows, in order of their start.

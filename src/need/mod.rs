@@ -34,7 +34,7 @@ pub(crate) use counted_on::by_person as counted_by_person;
 pub use counted_on::{CountedOn, counted_on};
 pub use history::{History, HistoryError};
 pub use needs::{Need, NeedError, Window};
-pub(crate) use needs::{is_one, is_zero, one};
+pub(crate) use needs::{is_one, is_zero, one, windows_in_order};
 pub use outcome::{Consequence, Outcome};
 pub use parts::SnapshotParts;
 pub use snapshot::Snapshot;

@@ -126,7 +126,7 @@ impl Need {
     ///
     /// [`NeedError::Overlap`] or [`NeedError::TooManyWindows`].
     pub fn with_windows(self, windows: Vec<Window>) -> Result<Self, NeedError> {
-        Ok(Self { windows: in_order(windows)?, ..self })
+        Ok(Self { windows: windows_in_order(windows)?, ..self })
     }
 
     /// The same, with so many helpers required at once: two for a hoist.
@@ -196,7 +196,7 @@ impl Need {
 /// Windows on the wire: each line of times is one window for each day and time it names, all owed the same.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename = "Windows", deny_unknown_fields)]
-pub(crate) struct WindowsWire {
+struct WindowsWire {
     when: StoredSpans,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     minutes: Option<u16>,
@@ -207,7 +207,7 @@ pub(crate) struct WindowsWire {
 /// # Errors
 ///
 /// What is wrong with a line's minutes, or with how many windows there are.
-pub(crate) fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, NeedError> {
+fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, NeedError> {
     let mut windows = Vec::new();
     for line in lines {
         for &span in &line.when.0 {
@@ -224,7 +224,7 @@ pub(crate) fn windows_from_wire(lines: &[WindowsWire]) -> Result<Vec<Window>, Ne
 }
 
 /// The lines of times for some windows: one each.
-pub(crate) fn windows_to_wire(windows: &[Window]) -> Vec<WindowsWire> {
+fn windows_to_wire(windows: &[Window]) -> Vec<WindowsWire> {
     let line = |window: &Window| WindowsWire {
         when: StoredSpans(alloc::vec![window.span]),
         minutes: (!window.is_being_there()).then_some(window.owed),
@@ -232,7 +232,7 @@ pub(crate) fn windows_to_wire(windows: &[Window]) -> Vec<WindowsWire> {
     windows.iter().map(line).collect()
 }
 
-pub(crate) fn window_lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<WindowsWire>, D::Error> {
+fn window_lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<WindowsWire>, D::Error> {
     wire::list(d, limits::WINDOWS, "windows")
 }
 
@@ -255,7 +255,7 @@ fn write_windows<S: Serializer>(windows: &[Window], serializer: S) -> Result<S::
 }
 
 fn read_windows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Window>, D::Error> {
-    let windows = windows_from_wire(&window_lines(d)?).and_then(in_order);
+    let windows = windows_from_wire(&window_lines(d)?).and_then(windows_in_order);
     windows.map_err(D::Error::custom)
 }
 
@@ -268,7 +268,7 @@ fn read_tolerance<'de, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error> {
 }
 
 /// Windows that do not overlap, in order of their start.
-fn in_order(mut windows: Vec<Window>) -> Result<Vec<Window>, NeedError> {
+pub(crate) fn windows_in_order(mut windows: Vec<Window>) -> Result<Vec<Window>, NeedError> {
     if windows.len() > limits::WINDOWS {
         return Err(NeedError::TooManyWindows);
     }

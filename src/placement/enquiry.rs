@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Few, Home, Information, Offer, Party, Policy, Provided, ProvidedAs, ProvidedOf};
-use crate::base::{Path, PrivateText, Problem, ProblemKind, Problems, limits, wire};
+use crate::base::{Handed, Path, PrivateText, Problem, ProblemKind, Problems, limits, wire};
 
 /// Who is looking, on which date, among which homes, under which policy; and what a home would offer.
 ///
@@ -126,12 +126,8 @@ impl TryFrom<EnquiryParts> for Enquiry {
     }
 }
 
-impl wire::Handed for Enquiry {
+impl Handed for Enquiry {
     type Parts = EnquiryParts;
-
-    fn from_parts(parts: EnquiryParts) -> Result<Self, Problems> {
-        Self::new(parts)
-    }
 }
 
 impl From<Enquiry> for EnquiryParts {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::base::{Labels, Told, WhyNotKnown};
 use mutual_care::emergency::{
     CopyWith, Counts, EmergencyInput, EmergencyInputParts, GivenBy, MayComeIn, Medicine, PersonPage,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mutual_care::base::wire::json;
+use mutual_care::base::json;
 use mutual_care::base::{Labels, canonical_json, limits};
 use mutual_care::household::{ExtraHelp, HouseholdInput, HouseholdInputParts};
 use proptest::prelude::*;

@@ -6,10 +6,6 @@
 //! own that do so anywhere. What a parser says of text that is no JSON at all, and what comes of reading some other
 //! type without [`Strict`], is made safe to log by [`without_echo`].
 
-#[cfg(feature = "json")]
-pub mod json;
-#[cfg(feature = "json")]
-mod locate;
 mod said;
 mod strict;
 mod trail;
@@ -17,6 +13,8 @@ mod v1;
 
 pub(crate) use strict::Stored;
 pub use strict::Strict;
+#[cfg(feature = "json")]
+pub(crate) use trail::Trail;
 pub(crate) use v1::v1;
 
 use alloc::format;
@@ -26,26 +24,10 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use chrono::{Datelike, NaiveDate};
-use serde::de::{
-    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{Problems, limits};
+use super::limits;
 use strict::KEPT;
-
-/// What is handed over in a file: its parts are read first, and then put together, with everything told at once that
-/// does not fit.
-pub trait Handed: Sized {
-    /// As it stands in the file.
-    type Parts: DeserializeOwned;
-
-    /// Puts the parts together.
-    ///
-    /// # Errors
-    ///
-    /// Everything that does not fit, each at its place.
-    fn from_parts(parts: Self::Parts) -> Result<Self, Problems>;
-}
 
 /// Reads a text without ever echoing it: `expected` says what should stand there, `read` turns it into a value.
 ///

@@ -3,15 +3,16 @@
 //! Only with the feature `json`, which brings `serde_json`. Every value of this crate can be read by `serde_json` alone;
 //! what it says of a wrong file is one text, without places. Nothing that was typed is repeated here either.
 
+mod locate;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::de::DeserializeOwned;
 
-use super::locate::positions;
-use super::trail::Trail;
-use super::{Handed, Strict, without_echo};
-use crate::base::{Named, Path, Problem, ProblemKind, Problems};
+use super::wire::{Strict, Trail, without_echo};
+use super::{Handed, Named, Path, Problem, ProblemKind, Problems};
+use locate::positions;
 
 const NOT_JSON: ProblemKind = ProblemKind::new("not-json", "not readable as JSON: {}");
 const NOT_READ: ProblemKind = ProblemKind::new("not-read", "{}");
@@ -19,7 +20,7 @@ const NOT_READ: ProblemKind = ProblemKind::new("not-read", "{}");
 /// Reads what was handed over as JSON.
 ///
 /// ```
-/// use mutual_care::base::wire::json;
+/// use mutual_care::base::json;
 /// use mutual_care::household::HouseholdInput;
 /// let text = br#"{"v1": {
 ///     "id": "6f2c1a3e-0000-4000-8000-000000000000", "as_at": "2026-03-02",
@@ -36,7 +37,7 @@ const NOT_READ: ProblemKind = ProblemKind::new("not-read", "{}");
 /// [`Problems`], each with its line and column: the first thing that cannot be read, or everything that does not fit
 /// together.
 pub fn read<T: Handed>(text: &[u8]) -> Result<T, Problems> {
-    T::from_parts(parse(text)?).map_err(|problems| located(text, problems))
+    T::try_from(parse::<T::Parts>(text)?).map_err(|problems| located(text, problems))
 }
 
 /// Reads any value from JSON, as strictly as the files of this crate: fields by their names alone.
@@ -45,7 +46,7 @@ pub fn read<T: Handed>(text: &[u8]) -> Result<T, Problems> {
 /// unknown fields, and have no map with free texts for keys.
 ///
 /// ```
-/// use mutual_care::base::wire::json;
+/// use mutual_care::base::json;
 /// use mutual_care::household::ExtraHelp;
 /// let extra: ExtraHelp = json::parse(br#"{"v1": {"services": []}}"#)?;
 /// assert_eq!(extra, ExtraHelp::default());
@@ -71,7 +72,7 @@ pub fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problems> {
 /// is nearest around it if it is not there itself (an `id` that was left out).
 ///
 /// ```
-/// use mutual_care::base::wire::json;
+/// use mutual_care::base::json;
 /// use mutual_care::household::{ExtraHelp, HouseholdInput, HouseholdInputParts};
 /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
 /// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
