@@ -202,12 +202,7 @@ pub(in crate::emergency) fn called_at(
 }
 
 /// From when until when a responder is there who arrives at this minute: it may have to wait for its hour.
-pub(in crate::emergency) fn there(
-    responder: &Responder,
-    start: WeekMinute,
-    alarm_at: u32,
-    arrives: u32,
-) -> CallOutcome {
+fn there(responder: &Responder, start: WeekMinute, alarm_at: u32, arrives: u32) -> CallOutcome {
     let from = match responder.not_before {
         None => arrives,
         Some(NotBefore::AfterAlarmMin(minutes)) => arrives.max(alarm_at + minutes),
@@ -220,7 +215,7 @@ pub(in crate::emergency) fn there(
 }
 
 /// Why a responder who can be reached does not come; `None` if it does.
-pub(in crate::emergency) fn stays_away(
+fn stays_away(
     responder: &Responder,
     lost: &[Lost],
     silent: &dyn Fn(ResponderId) -> bool,

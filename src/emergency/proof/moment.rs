@@ -17,11 +17,6 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    /// So long after the loss, whenever it comes.
-    pub(super) const fn after_the_loss(minutes: u32) -> Self {
-        Self { at: minutes.cast_signed(), drift: 0 }
-    }
-
     /// Whether it keeps its minute of the week.
     pub(super) const fn is_of_the_week(self) -> bool {
         self.drift == -1
@@ -63,7 +58,7 @@ impl Time for Moment {
     type Holds = Steady;
 
     fn minutes(minutes: u32) -> Self {
-        Self::after_the_loss(minutes)
+        Self { at: minutes.cast_signed(), drift: 0 }
     }
 
     fn of_the_week(minutes: u32) -> Self {

@@ -58,7 +58,7 @@ impl CallList<'_> {
             let mut at =
                 Clock { start: first, steady: Steady::at_most((MINUTES_PER_WEEK - 1 - first).into()) };
             let alarm = if called.planned {
-                Some(Moment::after_the_loss(0))
+                Some(Moment::minutes(0))
             } else {
                 self.alarm_moment(&called.wakers, &mut at)
             };
@@ -79,20 +79,20 @@ impl CallList<'_> {
     /// When everybody on the list would come by an alarm at this minute after a loss.
     pub(super) fn coming_by(&self, called: &Called, start: WeekMinute, alarm_at: u32) -> Coming {
         let mut clock = Clock { start: start.get(), steady: Steady::at_most(0) };
-        let stays = self.stays(called, Moment::after_the_loss(alarm_at), &mut clock);
+        let stays = self.stays(called, Moment::minutes(alarm_at), &mut clock);
         Coming { first: start.get(), last: start.get(), stays }
     }
 
     fn alarm_moment(&self, wakers: &[usize], clock: &mut Clock) -> Option<Moment> {
         let mut earliest: Option<Moment> = None;
         for waker in wakers.iter().filter_map(|number| self.wakers.get(*number)) {
-            let Some(works) = clock.next(&waker.when, Moment::after_the_loss(0)) else { continue };
+            let Some(works) = clock.next(&waker.when, Moment::minutes(0)) else { continue };
             let raised = works.plus(waker.takes_min);
             if earliest.is_none_or(|known| clock.steady.is_before(raised, known)) {
                 earliest = Some(raised);
             }
         }
-        let horizon = Moment::after_the_loss(self.horizon_min);
+        let horizon = Moment::minutes(self.horizon_min);
         earliest.filter(|raised| clock.steady.is_before(*raised, horizon))
     }
 

@@ -22,28 +22,18 @@ pub(super) struct Help {
     pub(super) relies_on: Vec<usize>,
 }
 
-/// When a member is taken in.
-#[derive(Debug, Clone)]
-pub(super) struct TakenIn {
-    pub(super) source: usize,
-    /// First minute and first minute after: in order, apart from each other.
-    pub(super) stays: Vec<(u32, u32)>,
-}
-
 /// Whom one help takes in.
 #[derive(Debug, Clone, Copy)]
-struct Takes {
-    help: usize,
-    source: usize,
+pub(super) struct Takes {
+    pub(super) help: usize,
+    pub(super) source: usize,
 }
 
 /// All help of a question.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Helps {
     pub(super) all: Vec<Help>,
-    /// Who is taken in, in order of source; each keeps its place, however much of it stops.
-    pub(super) taken_in: Vec<TakenIn>,
-    takes: Vec<Takes>,
+    pub(super) takes: Vec<Takes>,
     /// For each need, the help that comes for it; empty if none comes at all.
     of_need: Vec<Vec<u32>>,
 }
@@ -93,9 +83,6 @@ impl Helps {
                 ready.all.push(Help { id, source, from, until, hands, needs, relies_on });
             }
         }
-        let each: BTreeSet<usize> = ready.takes.iter().map(|takes| takes.source).collect();
-        ready.taken_in = each.into_iter().map(|source| TakenIn { source, stays: Vec::new() }).collect();
-        ready.tell_stays(&[]);
         if !ready.all.is_empty() {
             ready.of_need.resize(snapshot.needs().len(), Vec::new());
         }
@@ -107,29 +94,6 @@ impl Helps {
             }
         }
         Ok(ready)
-    }
-
-    /// Works out who is taken in when, with each help up to the minute in which it stops, if it does: whoever was
-    /// taken in by it is at home again. Stays of one that touch or overlap are one, however often it is said.
-    pub(super) fn tell_stays(&mut self, stops: &[u32]) {
-        for taken_in in &mut self.taken_in {
-            taken_in.stays.clear();
-            for takes in self.takes.iter().filter(|takes| takes.source == taken_in.source) {
-                let Some(help) = self.all.get(takes.help) else { continue };
-                let until = stops.get(takes.help).map_or(help.until, |stop| help.until.min(*stop));
-                if help.from < until {
-                    taken_in.stays.push((help.from, until));
-                }
-            }
-            taken_in.stays.sort_unstable();
-            taken_in.stays.dedup_by(|next, last| {
-                let touches = next.0 <= last.1;
-                if touches {
-                    last.1 = last.1.max(next.1);
-                }
-                touches
-            });
-        }
     }
 
     /// The sources that a help takes in.

@@ -1,10 +1,10 @@
 //! The timeline, need by need.
 //!
-//! Needs touch each other only through breaches: a breach stops arrangements, and only that changes what others
-//! get. So each need is [walked](super::super::walk::Walk) alone, up to its breach; the earliest breach is taken; what it stops is noted; the
-//! needs that lose by it are walked again; and so on. Breaches of one minute come out as the smallest set that follows,
-//! since a need walked again with what the others of that minute stopped is judged on just that. When no breach is left,
-//! each that came to one is walked on from there to the end.
+//! Needs touch each other only through breaches: a breach stops arrangements, and only that changes what others get. So
+//! each need is [walked](super::super::walk::Walk) alone, up to its breach; the earliest breach is taken; what it stops is
+//! noted; the needs that lose by it are walked again; and so on. Breaches of one minute come out as the smallest set that
+//! follows, since a need walked again with what the others of that minute stopped is judged on just that. When no breach is
+//! left, each that came to one is walked on from there to the end.
 
 #![expect(
     clippy::indexing_slicing,
@@ -26,18 +26,11 @@ impl Watch<'_> {
         horizon: u32,
         up_to: UpTo<'_, '_>,
     ) -> Option<(u32, usize)> {
-        let mut sent_home = false;
         for (_, stopped) in self.stopped.drain(..) {
             match stopped {
                 Stopped::Slot(slot) => self.slot_stops[slot] = NEVER,
-                Stopped::Help(help) => {
-                    self.help_stops[help] = NEVER;
-                    sent_home |= self.helps.taken_in_by(help).next().is_some();
-                }
+                Stopped::Help(help) => self.help_stops[help] = NEVER,
             }
-        }
-        if sent_home {
-            self.helps.tell_stays(&[]);
         }
         for place in 0..self.watched.len() {
             self.watched[place].done = false;
@@ -91,10 +84,6 @@ impl Watch<'_> {
                 self.help_stops[place] = at;
                 self.stopped.push((at, Stopped::Help(place)));
             }
-        }
-        let takes_in = |(_, stopped): &(u32, Stopped)| matches!(stopped, Stopped::Help(help) if self.helps.taken_in_by(*help).next().is_some());
-        if self.stopped.iter().any(takes_in) {
-            self.helps.tell_stays(&self.help_stops);
         }
     }
 
@@ -182,11 +171,11 @@ impl Watch<'_> {
             let until = help.until.min(self.help_stops[number]);
             self.cover.comes(help.source, help.hands, help.from, Some(until));
         }
-        for taken_in in &self.helps.taken_in {
-            if self.concerns(taken_in.source, need) {
-                for (from, until) in &taken_in.stays {
-                    self.cover.is_taken_in(taken_in.source, *from, Some(*until));
-                }
+        // Whoever is taken in is at home again in the minute in which that help stops.
+        for takes in &self.helps.takes {
+            if self.concerns(takes.source, need) {
+                let until = self.helps.all[takes.help].until.min(self.help_stops[takes.help]);
+                self.cover.is_taken_in(takes.source, self.helps.all[takes.help].from, Some(until));
             }
         }
         self.cover.in_order(&mut ());

@@ -110,7 +110,7 @@ impl<'s> Watch<'s> {
         let able = support.less(&support.stands.able, &lost);
         let gone = lost.sources.iter().filter_map(|source| support.source_id(*source)).collect();
         // Whoever may be taken in gives nothing for a time: count them as lost to see what can open.
-        lost.sources.extend(helps.taken_in.iter().map(|taken_in| taken_in.source));
+        lost.sources.extend(helps.takes.iter().map(|takes| takes.source));
         let stands = support.after(&lost, &support.stands, Leaning::All).met;
         let can_open = without(&complement(&stands, compiled.needs_len), &lost.no_need);
         let mut place_of = alloc::vec![NEVER; compiled.needs_len];

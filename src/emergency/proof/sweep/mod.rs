@@ -22,7 +22,7 @@ pub(super) use need_week::NeedWeek;
 use super::moment::{Moment, Steady};
 use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, SourceId};
 use crate::need::met::bits;
-use crate::support::{Cover, Loss, Lost, QuestionError, Support, Walk};
+use crate::support::{Cover, Loss, Lost, QuestionError, Support, Time, Walk};
 
 /// Somebody who may come.
 #[derive(Debug)]
@@ -125,7 +125,7 @@ impl<'s> Sweep<'s> {
         let matters = (0..compiled.needs_len).map(|need| matters(support, &comers, need)).collect();
         Self {
             support,
-            horizon: Moment::after_the_loss(horizon),
+            horizon: Moment::minutes(horizon),
             comers,
             matters,
             stops: Vec::new(),
