@@ -147,9 +147,9 @@ impl<'s, T: Time> Cover<'s, T> {
         let compiled = &self.support.compiled;
         for slot in compiled.slots(self.need) {
             if bits::has(able, slot) {
-                bits::set(&mut self.slots, slot)
+                bits::set(&mut self.slots, slot);
             } else {
-                bits::clear(&mut self.slots, slot)
+                bits::clear(&mut self.slots, slot);
             }
         }
         for (slot, _) in self.stop.iter().filter(|(_, stop)| stop.now() <= at.now()) {

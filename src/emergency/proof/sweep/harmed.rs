@@ -54,7 +54,9 @@ impl Sweep<'_> {
         let open = self.can_ever_open(left);
         let relying = open.iter().flat_map(|need| compiled.relying(*need));
         let mut touched = compiled.needs_of(gone.chain(relying).copied().flat_map(Mask::slots));
-        open.iter().for_each(|need| bits::set(&mut touched, *need));
+        for need in open {
+            bits::set(&mut touched, need);
+        }
         touched
     }
 
