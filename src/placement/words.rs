@@ -13,7 +13,7 @@ use super::{
     Added, Answer, Ask, Compatibility, Explained, FamilyKm, Impact, Kind, Reason, Shortlist, Topic,
     WorkersView,
 };
-use crate::base::{Audience, PrivateText, Told, markdown_line};
+use crate::base::{Audience, PrivateText, Told, capital, markdown_line};
 
 /// What a topic is about, in plain words.
 ///
@@ -188,11 +188,6 @@ fn explained_words(out: &mut String, explained: &Explained, names: &dyn Names) {
     for ask in explained.asks.iter().filter(|ask| ask.homes > 0) {
         let _ = writeln!(out, "   - to ask {}: {}", ask.of.words(), question(names, ask));
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What one home means for the child, in words for the child: nothing that is for professionals only, and not how
