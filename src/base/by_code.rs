@@ -1,6 +1,6 @@
 //! One value for each code of a list.
 
-use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -24,28 +24,50 @@ use super::Code;
 /// assert_eq!(serde_json::to_string(&facts)?, r#"{"nutrition":{"known":true}}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ByCode<K, V>(BTreeMap<K, V>);
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ByCode<K, V> {
+    /// What was said, in the order of the list. A list is short, and a tree would be compiled anew for each.
+    said: Vec<(K, V)>,
+}
 
 impl<K, V> Default for ByCode<K, V> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self { said: Vec::new() }
+    }
+}
+
+impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for ByCode<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.said.iter().map(|(code, value)| (code, value))).finish()
     }
 }
 
 impl<K: Code + Ord, V: Clone + Default + PartialEq> ByCode<K, V> {
     /// The value for a code.
     pub fn get(&self, code: K) -> V {
-        self.0.get(&code).cloned().unwrap_or_default()
+        self.place(code)
+            .ok()
+            .and_then(|place| self.said.get(place))
+            .map_or_else(V::default, |said| said.1.clone())
     }
 
     /// Sets the value for a code.
     pub fn set(&mut self, code: K, value: V) {
-        if value == V::default() {
-            self.0.remove(&code);
-        } else {
-            self.0.insert(code, value);
+        let place = match self.place(code) {
+            Ok(place) => {
+                self.said.remove(place);
+                place
+            }
+            Err(place) => place,
+        };
+        if value != V::default() {
+            self.said.insert(place, (code, value));
         }
+    }
+
+    /// Where a code stands, or else would.
+    fn place(&self, code: K) -> Result<usize, usize> {
+        self.said.binary_search_by(|(said, _)| said.cmp(&code))
     }
 
     /// The same, with this value for a code.
@@ -62,12 +84,12 @@ impl<K: Code + Ord, V: Clone + Default + PartialEq> ByCode<K, V> {
 
     /// The codes whose value was said, with it, in the list's order.
     pub fn said(&self) -> impl Iterator<Item = (K, &V)> + '_ {
-        self.0.iter().map(|(code, value)| (*code, value))
+        self.said.iter().map(|(code, value)| (*code, value))
     }
 
     /// Whether nothing was said of any.
     pub fn is_blank(&self) -> bool {
-        self.0.is_empty()
+        self.said.is_empty()
     }
 }
 
@@ -79,7 +101,7 @@ impl<K: Code + Ord, V: Clone + Default + PartialEq> FromIterator<(K, V)> for ByC
 
 impl<K: Code + Serialize, V: Serialize> Serialize for ByCode<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(&self.0)
+        serializer.collect_map(self.said.iter().map(|(code, value)| (code, value)))
     }
 }
 
@@ -102,14 +124,16 @@ where
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut seen = BTreeMap::new();
+                let mut seen: Vec<(K, V)> = Vec::new();
                 while let Some(code) = map.next_key::<K>()? {
-                    if seen.insert(code, map.next_value::<V>()?).is_some() {
+                    let value = map.next_value()?;
+                    if seen.iter().any(|(known, _)| *known == code) {
                         return Err(A::Error::custom(format_args!(
                             "`{}` stands twice: expected each code once",
                             code.code()
                         )));
                     }
+                    seen.push((code, value));
                 }
                 Ok(seen.into_iter().collect())
             }
