@@ -22,7 +22,6 @@ mod diagram;
 mod why;
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -271,8 +270,8 @@ impl<Q: Question> Tree<Q> {
     }
 
     fn build(root: Node<Q>, builder: &mut Builder) -> Self {
-        let (mut questions, mut indices) = (Vec::new(), BTreeMap::new());
-        let mut root = Part::build(root, builder, &mut questions, &mut indices);
+        let mut questions = Vec::new();
+        let mut root = Part::build(root, builder, &mut questions);
         let mut functions = Vec::new();
         root.each_function(&mut |function| functions.push(*function));
         let (diagram, places) = builder.finish(&functions);
@@ -312,23 +311,19 @@ impl<Q: Question> Tree<Q> {
 }
 
 impl<Q: Question> Part<Q> {
-    fn build(
-        node: Node<Q>,
-        builder: &mut Builder,
-        questions: &mut Vec<Q>,
-        indices: &mut BTreeMap<Q, u32>,
-    ) -> Self {
+    fn build(node: Node<Q>, builder: &mut Builder, questions: &mut Vec<Q>) -> Self {
         match node.what {
             What::Ask(question) => {
-                let next = diagram::index(questions.len());
-                let index = *indices.entry(question).or_insert_with(|| {
+                // A tree has few questions, at the very most one a part: a look through them is all it takes.
+                let place = questions.iter().position(|known| *known == question).unwrap_or_else(|| {
                     questions.push(question);
-                    next
+                    questions.len() - 1
                 });
+                let index = diagram::index(place);
                 Self { what: PartWhat::Ask { question, index }, function: builder.ask(index) }
             }
             What::Not(part) => {
-                let part = Self::build(*part, builder, questions, indices);
+                let part = Self::build(*part, builder, questions);
                 let function = builder.not(part.function);
                 Self { what: PartWhat::Not(Box::new(part)), function }
             }
@@ -338,7 +333,7 @@ impl<Q: Question> Part<Q> {
                     Needed::AtLeast(needed) => needed,
                 };
                 let parts: Vec<Self> =
-                    parts.into_iter().map(|part| Self::build(part, builder, questions, indices)).collect();
+                    parts.into_iter().map(|part| Self::build(part, builder, questions)).collect();
                 let functions: Vec<u32> = parts.iter().map(|part| part.function).collect();
                 let function = builder.at_least(needed, &functions);
                 Self { what: PartWhat::Of { step, needed, parts }, function }
