@@ -69,7 +69,8 @@
 //! | `placement` | [`placement`] | |
 //!
 //! [`base`] and [`machine`] are always there. `json`, which is off unless you choose it, reads files of JSON
-//! (`base::json`) and tells where in one everything stands that is wrong. A crate that only places children builds a good deal less with
+//! (`base::json`) and tells where in one everything stands that is wrong. A crate that only places children builds
+//! a good deal less with
 //! `mutual-care = { version = "0.1", default-features = false, features = ["placement"] }`.
 //!
 //! # What it never does
