@@ -1,7 +1,7 @@
 //! The rules of matching, in order: what must hold for a child and a home to be right for each other.
 //!
 //! Each rule is one entry: its code and kind, what a no weighs and who may read it; about whom it is, and what must hold
-//! (its [`Statement`]); what can meet a no; the value of the policy without which it is not asked; its sentences for
+//! (its statement); what can meet a no; the value of the policy without which it is not asked; its sentences for
 //! professionals and for the child, in which `{answer}` is what came of it; and what it rests on. Law comes first, then
 //! safety, wishes, fit and practice. A rule about two children is for professionals only: it says something of another
 //! child.
