@@ -170,8 +170,8 @@ fn the_documented_example_is_read() {
 /// The tables of the page have each field of what they describe, and none besides.
 #[test]
 fn the_page_has_a_place_in_a_table_for_each_field() {
-    let page = include_str!("../../docs/placement-input.md");
     type Within = fn(&mut Value) -> &mut Value;
+    let page = include_str!("../../docs/placement-input.md");
     let cases: [(&str, Within); 3] = [
         ("## The document, under `v1`", |v| v),
         ("## A child", |v| &mut v["party"]["children"][0]),

@@ -1,7 +1,7 @@
 //! What is entered late hides nothing, and what was too early, too little or not taken is still owed: each from both
 //! sides of its day.
 
-use mutual_care::base::{Fact, FactSource};
+use mutual_care::base::{Fact, FactSource, Finding};
 use mutual_care::machine::Machine;
 use mutual_care::placement::referral::{
     AcceptedByManager, ChildMovedIn, CompatibilityAssessed, ImpactAssessed, InformationProvided,
@@ -44,7 +44,7 @@ fn what_is_entered_late_hides_nothing_that_was_learnt_later() {
     assert_eq!((agreed(11), agreed(12)), (vec!["package-agreed-before-change"], vec![]));
     let rests_on_it = |on| {
         let later = decides(&judged(11), on);
-        let mut later = later.with_code("dated-after-decision").map(|finding| finding.for_professional());
+        let mut later = later.with_code("dated-after-decision").map(Finding::for_professional);
         later.any(|said| said.contains("the present information about the child"))
     };
     assert_eq!((rests_on_it(11), rests_on_it(12)), (true, false));
