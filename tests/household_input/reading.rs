@@ -337,6 +337,19 @@ fn a_column_is_where_the_value_begins() {
         let parts: HouseholdInputParts = serde_json::from_str(&text).unwrap();
         let found = HouseholdInput::new(parts).unwrap_err();
         assert_eq!(json::located(text.as_bytes(), found.clone()), problems);
+        // In what is no JSON it is looked for without end or panic.
+        for broken in [
+            "",
+            "[",
+            "\"",
+            "{]",
+            "{\"kin\":[}",
+            "{\"v1\":{\"kin\":[{},}]",
+            "{\"kin\":[{\"of\":\\",
+            "{\"kin\"[[[[}}",
+        ] {
+            assert_eq!(json::located(broken.as_bytes(), found.clone()).iter().count(), 3);
+        }
         let elsewhere = json::located(b" {}", found);
         assert!(elsewhere.iter().all(|problem| problem.line_column() == Some((1, 2))));
     }

@@ -8,10 +8,11 @@ use alloc::vec::Vec;
 /// them, so that a file with many mistakes takes no longer than one with few.
 pub(super) fn positions(text: &[u8], places: &[&str]) -> Vec<(usize, usize)> {
     let steps: Vec<Vec<&str>> = places.iter().map(|place| steps(place)).collect();
-    let wanted = steps.iter().enumerate().map(|(nth, steps)| (nth, steps.as_slice())).collect();
+    let wanted: Vec<Wanted<'_>> =
+        steps.iter().enumerate().map(|(nth, steps)| (nth, steps.as_slice())).collect();
     let mut walk =
         Walk { text, at: 0, counted: 0, line: 1, line_start: 0, found: vec![(1, 1); places.len()] };
-    walk.value(wanted, true);
+    walk.value(&wanted, true);
     walk.found
 }
 
@@ -19,8 +20,8 @@ fn steps(place: &str) -> Vec<&str> {
     place.split(['.', '[', ']']).filter(|step| !step.is_empty()).collect()
 }
 
-/// Places that are looked for, by number, each with the steps to it from here.
-type Wanted<'s> = Vec<(usize, &'s [&'s str])>;
+/// A place that is looked for, by number, with the steps to it from here.
+type Wanted<'s> = (usize, &'s [&'s str]);
 
 struct Walk<'t> {
     text: &'t [u8],
@@ -32,25 +33,25 @@ struct Walk<'t> {
     found: Vec<(usize, usize)>,
 }
 
-impl<'t> Walk<'t> {
+impl Walk<'_> {
     /// Goes through a value in which some places are looked for. It goes in no deeper than they do.
-    fn value(&mut self, wanted: Wanted<'_>, whole: bool) {
+    fn value(&mut self, wanted: &[Wanted<'_>], whole: bool) {
         self.skip(u8::is_ascii_whitespace);
         let position = if wanted.is_empty() { (0, 0) } else { self.line_column() };
-        for (nth, _) in &wanted {
+        for (nth, _) in wanted {
             if let Some(found) = self.found.get_mut(*nth) {
                 *found = position;
             }
         }
         let goes_on = wanted.iter().any(|(_, steps)| !steps.is_empty());
         match self.peek() {
-            Some(b'{') if goes_on => self.fields(&wanted, whole),
-            Some(b'[') if goes_on => self.items(&wanted),
+            Some(b'{') if goes_on => self.fields(wanted, whole),
+            Some(b'[') if goes_on => self.items(wanted),
             _ => self.skip_value(),
         }
     }
 
-    fn fields(&mut self, wanted: &Wanted<'_>, whole: bool) {
+    fn fields(&mut self, wanted: &[Wanted<'_>], whole: bool) {
         self.at += 1;
         while self.goes_on(b'}') {
             let start = self.at;
@@ -59,16 +60,24 @@ impl<'t> Walk<'t> {
             let name: String = name.unwrap_or_default();
             self.skip(|byte| byte.is_ascii_whitespace() || *byte == b':');
             // The version of a file is not part of where something is in it.
-            let here = if whole && name == "v1" { wanted.clone() } else { under(wanted, &name) };
-            self.value(here, false);
+            if whole && name == "v1" {
+                self.value(wanted, false);
+            } else {
+                self.value(&under(wanted, &name), false);
+            }
         }
     }
 
-    fn items(&mut self, wanted: &Wanted<'_>) {
+    fn items(&mut self, wanted: &[Wanted<'_>]) {
         self.at += 1;
         let mut index = 0_usize;
         while self.goes_on(b']') {
-            self.value(under(wanted, &alloc::format!("{index}")), false);
+            let before = self.at;
+            self.value(&under(wanted, &alloc::format!("{index}")), false);
+            if self.at == before {
+                // No value, but the end of something else: the text is no JSON.
+                return;
+            }
             index += 1;
         }
     }
@@ -140,8 +149,8 @@ impl<'t> Walk<'t> {
     }
 }
 
-fn under<'s>(wanted: &Wanted<'s>, step: &str) -> Wanted<'s> {
-    let goes = |(nth, steps): &(usize, &'s [&'s str])| match steps.split_first() {
+fn under<'s>(wanted: &[Wanted<'s>], step: &str) -> Vec<Wanted<'s>> {
+    let goes = |(nth, steps): &Wanted<'s>| match steps.split_first() {
         Some((first, rest)) if *first == step => Some((*nth, rest)),
         _ => None,
     };
