@@ -325,7 +325,8 @@ where
 
 /// Dates on the wire: `2026-03-02`, within the years of [`limits`].
 pub mod date {
-    use super::{Deserializer, Error, NaiveDate, text};
+    use super::{Deserializer, Error, NaiveDate};
+    use crate::base::wire::text;
 
     /// Reads a date.
     ///
