@@ -106,6 +106,7 @@
     allow(
         dead_code,
         unused_imports,
+        unused_macros,
         reason = "the ground keeps what only rooms that are off would use; with all rooms on nothing may be dead"
     )
 )]
