@@ -143,7 +143,7 @@ impl<D: Document> Agreement<D> {
         &self.proofs
     }
 
-    /// The last proof of this version, of a document that needs one.
+    /// The last proof of this version, of a document that needs one kind only.
     pub fn proof(&self) -> Option<&ProofGiven> {
         self.proofs.first()
     }
