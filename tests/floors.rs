@@ -388,13 +388,10 @@ fn no_room_uses_one_above_it() {
 }
 
 /// Circles that are still there. Take off what you break; add none.
-const STILL_THERE: [(&str, &str); 6] = [
+const STILL_THERE: [(&str, &str); 3] = [
     ("assessment", "mutual policy rules"),
     ("assessment/mutual", "answers questions"),
     ("assessment/mutual", "found signs"),
-    ("placement", "matching verdict"),
-    ("placement", "words words_between"),
-    ("placement/matching", "evaluate group pair"),
 ];
 
 #[test]

@@ -4,8 +4,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::rules::directed;
 use super::names::{Names, child};
+use super::rules::directed;
 use super::{Companions, PairOfChildren, Way};
 use crate::base::{ChildId, Rule, Told};
 
