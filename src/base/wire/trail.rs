@@ -1,6 +1,6 @@
 //! The way to what is being read, so that a refusal can be told where it stands.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cell::Cell;
 use core::fmt;
@@ -78,7 +78,7 @@ impl Trail {
                 Step::Name(name) if nth == 0 && name == "v1" => {}
                 Step::Name(name) => place.extend([dot, name]),
                 Step::Unknown => place.extend([dot, "?"]),
-                Step::Item(index) => place.push_str(&alloc::format!("[{index}]")),
+                Step::Item(index) => place.extend(["[", &index.to_string(), "]"]),
             }
         }
         place
