@@ -11,6 +11,7 @@
 )]
 
 mod dice;
+#[cfg(feature = "emergency")]
 mod emergency;
 mod history;
 mod household;
@@ -19,6 +20,7 @@ mod strain;
 mod times;
 
 pub use dice::Dice;
+#[cfg(feature = "emergency")]
 pub use emergency::{Emergency, Size, emergency};
 pub use history::history;
 pub use household::{Mode, household, household_of};
