@@ -26,7 +26,7 @@ impl<'a, P> Setting<'a, P> {
 }
 
 /// What a guard sees beside state and event: who asks and when, the policy, the calendar. What follows from an
-/// accepted event depends on neither policy nor calendar, so [`Accept::next`](super::Accept::next) does not see
+/// accepted event depends on neither policy nor calendar, so [`Accept::apply`](super::Accept::apply) does not see
 /// this.
 pub struct Asked<'a, P> {
     stamp: &'a Stamp,

@@ -74,7 +74,7 @@ pub trait Machine: Whole {
     }
 
     /// Offers something that happened or was decided: an event, [`Irregularly`](super::Irregularly) or
-    /// [`TakenElsewhere`](super::TakenElsewhere) of one, or a [`Step`].
+    /// [`TakenElsewhere`](super::TakenElsewhere) of one, or a [`Step`](super::Step).
     ///
     /// # Errors
     ///
