@@ -82,6 +82,11 @@ impl Days {
         self.changes.insert(from, place);
     }
 
+    /// The place of what was set for this very day.
+    pub(super) fn set_for(&self, from: Option<NaiveDate>) -> Option<usize> {
+        self.changes.get(&from).copied()
+    }
+
     /// The days of one change from a day on are not covered by it any more.
     fn cut(&mut self, of: usize, day: NaiveDate) {
         self.cut_short(day);

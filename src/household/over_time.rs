@@ -68,7 +68,16 @@ impl<T> OverTime<T> {
     /// From that day on, up to the next day on which something else is known to hold. A change with an end within
     /// which it begins ends on that day.
     pub(super) fn set(&mut self, from: Option<NaiveDate>, value: T) {
-        let place = self.keep(value);
+        // What was set for the same day holds no more and is in nobody's way: a journal that says one thing of one day
+        // again and again takes no room for it.
+        let there = self.days.set_for(from);
+        let place = match there.and_then(|place| Some((place, self.values.get_mut(place)?))) {
+            Some((place, before)) => {
+                *before = value;
+                place
+            }
+            None => self.keep(value),
+        };
         self.days.set(from, place);
     }
 
