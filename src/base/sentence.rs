@@ -117,13 +117,13 @@ pub(crate) struct Row {
 
 /// What is wrong with the rows of a table: every slot is filled with its own name and has to be seen.
 #[cfg(test)]
-pub(crate) fn faults(rows: &[Row]) -> alloc::vec::Vec<alloc::string::String> {
+pub(crate) fn faults(rows: &[Row]) -> alloc::vec::Vec<String> {
     let mut faults = alloc::vec::Vec::new();
     for Row { name, slots, forms } in rows {
         for (form, text) in *forms {
             // One of them is told as "1", or not at all.
             let is_count = |slot: usize| slot == 0 && matches!(*form, "one" | "many");
-            let mut filled = alloc::string::String::from(*text);
+            let mut filled = String::from(*text);
             for (place, slot) in slots.iter().enumerate() {
                 let hole = alloc::format!("{{{slot}}}");
                 if !filled.contains(&hole) && !is_count(place) {
