@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use mutual_care::base::{Audience, Basis, Code, Room, Rule, Weight};
-use mutual_care::placement::{Candidate, Homes, Kind, Matching, OwnAnswer, OwnKind, OwnRule, shortlist};
+use mutual_care::placement::{Homes, Kind, Matching, OwnAnswer, OwnKind, OwnRule, ProposedMove, shortlist};
 
 #[path = "../tests/placement/generate.rs"]
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "shared with the tests, which use the rest")]
@@ -46,7 +46,7 @@ fn own_rules(matching: Matching) -> Matching {
         Rule { code: "garden-8", ..GARDEN },
     ];
     RULES.iter().zip(OwnKind::ALL.iter().cycle()).fold(matching, |matching, (rule, kind)| {
-        let answers = move |candidate: &Candidate<'_>| {
+        let answers = move |candidate: &ProposedMove<'_>| {
             let number =
                 candidate.home.id.uuid().as_u128() as usize + candidate.children.len() + rule.code.len();
             OwnAnswer::ALL[number % OwnAnswer::ALL.len()]

@@ -18,8 +18,8 @@ use mutual_care::base::{
 };
 use mutual_care::household::{
     Answered, ArrangementRecorded, Chronicle, EvidenceFrom, Household, HouseholdEvent, HouseholdInput,
-    MutualCaring, NeedEnded, NeedRecorded, Opened, Part, PersonDied, Policy, Reply, Service, ServiceCame,
-    ServiceKind, SignsEvidence, SignsLookedFor, Split, StatedArrangement, StatedNeed, Topic,
+    HouseholdPart, MutualCaring, NeedEnded, NeedRecorded, Opened, PersonDied, Policy, Reply, Service,
+    ServiceCame, ServiceKind, SignsEvidence, SignsLookedFor, Split, StatedArrangement, StatedNeed, Topic,
 };
 use mutual_care::machine::{Act, Answer, Correction, Events as _, Key, Machine, Refused, Setting, Step};
 use mutual_care::need::Ability;
@@ -158,7 +158,7 @@ fn lately(told: &mut Telling) -> Outcome<()> {
     told.sends("2022-10-04", "The same once more, under the same key.", meals, Some(key))?;
 
     heading("A STEP THAT IS REFUSED");
-    let gone = |household, people: &[u8]| Part {
+    let gone = |household, people: &[u8]| HouseholdPart {
         household: id(0, household),
         people: people.iter().map(|person| id(0, *person)).collect(),
         goes_on: Vec::new(),

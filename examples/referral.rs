@@ -16,7 +16,7 @@ use mutual_care::base::{
 };
 use mutual_care::machine::{Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
-    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildAsked,
+    AcceptedByManager, AdmissionApproval, AdmittedInEmergency, Afterwards, AfterwardsDone, ChildAsked,
     ChildHeardAgain, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet, Day, DiscussedWithTeam,
     HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided, InterestExpressed,
     LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy, Referral, ReferralEvent, SubmittedToHome,
@@ -261,7 +261,7 @@ fn tonight(enquiry: &Enquiry) -> Outcome<()> {
     let alder = HomeId::new(Uuid::from_u128(ALDER_HOUSE));
     let closed = enquiry.homes.iter().find(|home| home.id == alder).ok_or("Alder House")?;
     let mut told = Telling::open(enquiry, "2026-04-02", child.clone(), alder, on)?;
-    let one = Some(Approval { by: worker(MANAGER), role: Role::ManagerOnCall });
+    let one = Some(AdmissionApproval { by: worker(MANAGER), role: Role::ManagerOnCall });
     told.happens(
         "2026-04-02",
         "At nine in the evening. The home's statement of purpose has no emergencies, and one person is asked.",
@@ -269,7 +269,7 @@ fn tonight(enquiry: &Enquiry) -> Outcome<()> {
     )?;
     let mut open = closed.clone();
     open.emergencies = mutual_care::base::Fact::known(true);
-    let two = Some(Approval { by: worker(INDIVIDUAL), role: Role::ResponsibleIndividual });
+    let two = Some(AdmissionApproval { by: worker(INDIVIDUAL), role: Role::ResponsibleIndividual });
     told.happens(
         "2026-04-02",
         "Had it emergencies, and did two people approve:",
@@ -294,8 +294,8 @@ fn admitted(
     child: &Child,
     home: &Home,
     on: NaiveDate,
-    manager: Option<Approval>,
-    individual: Option<Approval>,
+    manager: Option<AdmissionApproval>,
+    individual: Option<AdmissionApproval>,
 ) -> Outcome<AdmittedInEmergency> {
     let homes = Homes::compile(vec![home.clone()])?;
     let judged = matching_receipts(party, &homes, home.id, on, &Matching::default())?;

@@ -7,7 +7,7 @@ use core::fmt;
 use chrono::NaiveDate;
 
 use super::kept::ProofGiven;
-use super::words::Words;
+use super::words::StepWords;
 use crate::base::{
     Actor, Amount, AnyId, CanonicalError, Finding, Fingerprint, Headline, Ower, PersonId, Role, Rule, Term,
     Told,
@@ -90,7 +90,7 @@ pub struct Part {
 #[derive(Debug)]
 pub struct Rules {
     /// In which words something does not fit: `words!("plan", "a responder")`.
-    pub words: Words,
+    pub words: StepWords,
     /// Who owes that it is shared and reviewed.
     pub owed_by: Ower,
 

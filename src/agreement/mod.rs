@@ -195,4 +195,4 @@ pub use document::{
 };
 pub use kept::{Approval, Assent, InForce, LastReview, Over, ProofGiven, RiskAccepted, SaidOfPart, Tried};
 pub use version::Agreement;
-pub use words::{Words, words};
+pub use words::{StepWords, words};

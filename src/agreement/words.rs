@@ -3,7 +3,7 @@
 /// Everything that a step may expect of a document, in words: [`words!`](super::words!) writes them.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each says it itself")]
-pub struct Words {
+pub struct StepWords {
     pub everyone: &'static str,
     pub not_before_drawn_up: &'static str,
     pub somebody_or_holder: &'static str,
@@ -17,13 +17,13 @@ pub struct Words {
     pub another_one: &'static str,
 }
 
-/// The [`Words`](super::Words) for a document of this name, which others than the people it is about have under that
-/// one: `words!("plan", "a responder")`.
+/// The [`StepWords`](super::StepWords) for a document of this name, which others than the people it is about have under
+/// that one: `words!("plan", "a responder")`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mutual_care_words {
     ($name:literal, $holder:literal) => {
-        $crate::agreement::Words {
+        $crate::agreement::StepWords {
             everyone: concat!("expected everyone the ", $name, " is about, each once"),
             not_before_drawn_up: concat!(
                 "expected `on` no earlier than the day the ",

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::known_arrangement::{supporter, with_supporter};
 use super::{
-    Chronicle, HouseholdInput, HouseholdInputParts, Kin, KnownArrangement, KnownNeed, KnownPerson, Lives,
-    Part, Person, StatedArrangement, StatedNeed, Whereabouts,
+    Chronicle, HouseholdInput, HouseholdInputParts, HouseholdPart, Kin, KnownArrangement, KnownNeed,
+    KnownPerson, Lives, Person, StatedArrangement, StatedNeed, Whereabouts,
 };
 use crate::base::{AnyId, ArrangementId, NeedId, Period, PersonId, SourceId};
 
@@ -24,7 +24,7 @@ impl<'a> Going<'a> {
     /// Those of a part who are alive; what goes on may be said by either side.
     pub(super) fn new(
         known: &'a Chronicle,
-        part: &Part,
+        part: &HouseholdPart,
         goes_on: &'a BTreeSet<ArrangementId>,
         on: NaiveDate,
     ) -> Self {
@@ -33,7 +33,7 @@ impl<'a> Going<'a> {
     }
 
     /// The household that opens with them.
-    pub(super) fn household(&self, part: &Part) -> Option<HouseholdInput> {
+    pub(super) fn household(&self, part: &HouseholdPart) -> Option<HouseholdInput> {
         let mut parts = HouseholdInputParts::new(part.household, self.on);
         parts.needs = self.needs().filter_map(|(_, need)| need.stated(self.on)).collect();
         let needs: BTreeSet<NeedId> = parts.needs.iter().map(|stated| stated.need.id()).collect();
@@ -54,7 +54,7 @@ impl<'a> Going<'a> {
 
     /// What is recorded of later days than one value can say: it does not go along, and whoever opens the new record
     /// records it there.
-    pub(super) fn recorded_for_later(&self, part: &Part) -> Vec<AnyId> {
+    pub(super) fn recorded_for_later(&self, part: &HouseholdPart) -> Vec<AnyId> {
         let Some(value) = self.household(part) else { return Vec::new() };
         let after = |from: Option<NaiveDate>, day: NaiveDate| Some(day) > from;
         let more = |period: Period, day: NaiveDate| after(period.from(), day) && Some(day) != period.until();

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::reading::present;
 use super::{
-    HouseholdInput, Kin, KinIs, Part, Person, Reply, Service, SignsEvidence, StatedArrangement, StatedNeed,
-    Whereabouts,
+    HouseholdInput, HouseholdPart, Kin, KinIs, Person, Reply, Service, SignsEvidence, StatedArrangement,
+    StatedNeed, Whereabouts,
 };
 use crate::base::{ArrangementId, FactSource, HouseholdId, NeedId, PersonId, RecordRef, limits, wire};
 
@@ -230,7 +230,7 @@ events! {
         /// The first day of the new household.
         on,
         /// Who, what goes on all the same, and the id of the new household.
-        part: Part,
+        part: HouseholdPart,
     }
     /// A household joined this one: its people live here from now on.
     JoinedBy {
@@ -255,7 +255,7 @@ events! {
         on,
         /// The parts: two or more.
         (serde(deserialize_with = "parts"))
-        parts: Vec<Part>,
+        parts: Vec<HouseholdPart>,
     }
     /// Nobody lives here any more: the last one has moved out or died. This record ends.
     AllLeft {
@@ -293,6 +293,6 @@ fn replies<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Repl
     wire::list(deserializer, limits::REPLIES, "replies")
 }
 
-fn parts<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Part>, D::Error> {
+fn parts<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<HouseholdPart>, D::Error> {
     wire::list(deserializer, limits::PEOPLE, "parts")
 }

@@ -128,7 +128,7 @@ pub use known::{KnownNeed, KnownPerson, Whereabouts};
 pub use known_arrangement::KnownArrangement;
 pub use look::Signs;
 pub use over_time::OverTime;
-pub use part::Part;
+pub use part::HouseholdPart;
 pub use person::{Lives, Person, Service, ServiceKind};
 pub use reply::{NeedList, Reply, Topic};
 pub use rules::Policy;

@@ -19,7 +19,7 @@ use crate::base::{ArrangementId, HouseholdId, PersonId, limits, wire};
 /// again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+pub struct HouseholdPart {
     /// The id of the household that they are from now on. The embedder opens its record with what this record
     /// [yields](super::Chronicle::yields) for it.
     pub household: HouseholdId,

@@ -12,11 +12,11 @@ use super::people::whence;
 use super::rules::{
     IN_NO_PART, NOBODY_LIVES_HERE, NOBODY_STAYS, NOT_LIVING_HERE, RECORDED_FOR_LATER, STILL_LIVES_HERE,
 };
-use super::{AllLeft, Chronicle, HowEnded, Merged, MovedApart, Part, Policy, Split, Whereabouts};
+use super::{AllLeft, Chronicle, HouseholdPart, HowEnded, Merged, MovedApart, Policy, Split, Whereabouts};
 use crate::base::{Amount, ArrangementId, Finding, Findings, HouseholdId, PersonId, Stamp, limits};
 use crate::machine::{Accept, Asked, Misfit};
 
-impl Part {
+impl HouseholdPart {
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let household = [self.household.any()];
         let people: BTreeSet<PersonId> = self.people.iter().copied().collect();
@@ -46,8 +46,8 @@ impl Part {
 
 impl Chronicle {
     /// What parts goes: it is worked out for all of them before anybody is gone.
-    fn part(&mut self, parts: &[Part], on: NaiveDate) {
-        let goes_on = Part::going_on(parts);
+    fn part(&mut self, parts: &[HouseholdPart], on: NaiveDate) {
+        let goes_on = HouseholdPart::going_on(parts);
         let yielded: Vec<_> = (parts.iter())
             .filter_map(|part| Some((part.household, Going::new(self, part, &goes_on, on).household(part)?)))
             .collect();
@@ -58,8 +58,8 @@ impl Chronicle {
     }
 
     /// What is recorded for later, and goes along with none of the parts.
-    fn not_carried(&self, parts: &[Part], on: NaiveDate, found: &mut Vec<Finding>) {
-        let goes_on = Part::going_on(parts);
+    fn not_carried(&self, parts: &[HouseholdPart], on: NaiveDate, found: &mut Vec<Finding>) {
+        let goes_on = HouseholdPart::going_on(parts);
         let later = |part| Going::new(self, part, &goes_on, on).recorded_for_later(part);
         for (part, later) in parts.iter().map(|part| (part, later(part))).filter(|(_, it)| !it.is_empty()) {
             let finding = Finding::new(&RECORDED_FOR_LATER).about(part.household).about_all(later);
@@ -96,8 +96,8 @@ impl Chronicle {
         self.mark(on);
     }
 
-    fn all_members(&self, on: NaiveDate, household: HouseholdId) -> Part {
-        Part { household, people: self.members(on).collect(), goes_on: Vec::new() }
+    fn all_members(&self, on: NaiveDate, household: HouseholdId) -> HouseholdPart {
+        HouseholdPart { household, people: self.members(on).collect(), goes_on: Vec::new() }
     }
 }
 

@@ -9,8 +9,9 @@ use super::matching::explain;
 use super::rules::is_harm_between;
 use super::ways::both_ways;
 use super::{
-    Activity, Answer, Assessed, Child, Explained, Facts, Few, Home, Homes, Kind, Matching, Mitigation, Party,
-    Pets, Plan, Reason, RelationKind, RuleCode, RuleKind, StaffNeed, Way, WishedCompany, notes, rules,
+    Activity, Answer, Assessed, Child, ConcernDirection, Explained, Facts, Few, Home, Homes, Kind, Matching,
+    Mitigation, Party, Pets, Plan, RelationKind, RuleCode, RuleKind, RuleReason, StaffNeed, WishedCompany,
+    notes, rules,
 };
 use crate::base::{
     CanonicalError, ChildId, Code, Fact, Finding, Findings, HomeId, PrivateText, Rule, Told, WorkerId, codes,
@@ -51,17 +52,17 @@ pub struct PairOfChildren {
     /// What speaks for it.
     pub strengths: Vec<Strength>,
     /// What speaks against it, or is not known.
-    pub concerns: Vec<Reason>,
+    pub concerns: Vec<RuleReason>,
     /// Risks that are known of one of them, each with its rule, that the other is recorded as not exposed to: no concern,
     /// as long as that is so.
     #[serde(serialize_with = "with_codes")]
-    pub known: Vec<(&'static Rule, Way)>,
+    pub known: Vec<(&'static Rule, ConcernDirection)>,
     /// Whether the policy has the years between the two looked at.
     pub years_asked: bool,
 }
 
 fn with_codes<S: serde::Serializer>(
-    known: &[(&'static Rule, Way)],
+    known: &[(&'static Rule, ConcernDirection)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(known.iter().map(|(rule, way)| (rule.code, way)))
@@ -211,7 +212,7 @@ pub struct Impact {
     #[serde(serialize_with = "codes_of")]
     pub good: Vec<&'static Rule>,
     /// What speaks against it, or is not known, beside what is between two children.
-    pub concerns: Vec<Reason>,
+    pub concerns: Vec<RuleReason>,
     /// What people add.
     pub added: Added,
 }
@@ -254,7 +255,7 @@ fn both(
         .map(|resident| &resident.child)
         .filter(|resident| children.iter().all(|child| child.id != resident.id))
         .collect();
-    let (between, concerns): (Vec<Reason>, Vec<Reason>) =
+    let (between, concerns): (Vec<RuleReason>, Vec<RuleReason>) =
         explained.reasons.into_iter().partition(|reason| reason.other.is_some());
     let mut pairs = Vec::new();
     for (place, child) in (1..).zip(&children) {
@@ -262,7 +263,8 @@ fn both(
         let together = children.iter().skip(place).map(|other| (*other, true));
         for (other, together) in residents.iter().map(|other| (*other, false)).chain(together) {
             let (one, two) = (Some(child.id), Some(other.id));
-            let of_pair = |reason: &&Reason| [(one, two), (two, one)].contains(&(reason.child, reason.other));
+            let of_pair =
+                |reason: &&RuleReason| [(one, two), (two, one)].contains(&(reason.child, reason.other));
             let strengths = strengths(child, other);
             let siblings = together || strengths.iter().any(|it| it.kind == StrengthKind::Siblings);
             pairs.push(PairOfChildren {
@@ -331,7 +333,7 @@ fn matters(child: &Child, plan: Plan, rule: &'static Rule) -> bool {
 }
 
 /// Risks that are known of either, and that the other is recorded as not exposed to.
-fn known_of(child: &Child, other: &Child) -> Vec<(&'static Rule, Way)> {
+fn known_of(child: &Child, other: &Child) -> Vec<(&'static Rule, ConcernDirection)> {
     let harms = rules::TABLE.iter().filter(|rule| is_harm_between(rule));
     let ways = harms.flat_map(|rule| both_ways(rule, child, Some(other)).into_iter().map(|way| (*rule, way)));
     ways.filter(|(_, way)| way.risk == Told::Known(true) && way.exposed == Told::Known(false)).collect()
@@ -369,7 +371,7 @@ fn strengths(child: &Child, other: &Child) -> Vec<Strength> {
 fn open<'a>(
     home: HomeId,
     on: NaiveDate,
-    concerns: impl Iterator<Item = &'a Reason>,
+    concerns: impl Iterator<Item = &'a RuleReason>,
     residents: impl Iterator<Item = ChildId>,
     added: &Added,
 ) -> Findings {

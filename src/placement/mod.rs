@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! Child, Party ─┐
-//! Homes ────────┼─► shortlist ─► Verdict, Reason, Ask
+//! Homes ────────┼─► shortlist ─► Verdict, RuleReason, Ask
 //! Matching ─────┘
 //! ```
 
@@ -64,15 +64,17 @@ pub use location::{Area, AreaError, Grid, GridError, Language, LanguageError};
 pub use matching::{Matching, explain, shortlist};
 pub use names::{Names, NamesOf};
 pub use offer::{Offer, OfferedSupport};
-pub use own_rule::{Candidate, OwnAnswer, OwnKind, OwnRule, OwnRuleError};
-pub use party::{JudgedFacts, Judgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone};
+pub use own_rule::{OwnAnswer, OwnKind, OwnRule, OwnRuleError, ProposedMove};
+pub use party::{
+    JudgedFacts, MitigationJudgement, Party, PartyError, Plan, RuleCode, RuleCodeError, StepDone,
+};
 pub use policy::Policy;
-pub use receipts::{JudgedError, Said, matching_receipts};
+pub use receipts::{JudgedError, ReceiptSays, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
 pub use staff::{ByWatch, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
 pub use verdict::{
-    Answer, Ask, AskedOf, Explained, FamilyKm, Kind, LeavesRange, Parts, Reason, RuleAnswer, Shortlist,
+    Answer, Ask, AskedOf, Explained, FamilyKm, Kind, LeavesRange, Parts, RuleAnswer, RuleReason, Shortlist,
     StaffNeed, Verdict,
 };
-pub use ways::Way;
+pub use ways::ConcernDirection;
 pub use words::{shortlist_words, topic_words, words_for_child};

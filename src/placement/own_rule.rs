@@ -37,7 +37,7 @@ impl OwnKind {
 
 /// What a vendor's rule is asked: these children, this home, this date.
 #[derive(Debug, Clone, Copy)]
-pub struct Candidate<'a> {
+pub struct ProposedMove<'a> {
     /// The children who would move in.
     pub children: &'a [&'a Child],
     /// The home.
@@ -58,7 +58,7 @@ codes! {
     }
 }
 
-type Question = Box<dyn Fn(&Candidate<'_>) -> OwnAnswer + Send + Sync>;
+type Question = Box<dyn Fn(&ProposedMove<'_>) -> OwnAnswer + Send + Sync>;
 
 /// A rule of a vendor's own: what it says, its kind, its place among the rules of that kind, and how it is
 /// answered.
@@ -116,7 +116,7 @@ impl OwnRule {
         rule: &'static Rule,
         kind: OwnKind,
         place: u16,
-        question: impl Fn(&Candidate<'_>) -> OwnAnswer + Send + Sync + 'static,
+        question: impl Fn(&ProposedMove<'_>) -> OwnAnswer + Send + Sync + 'static,
     ) -> Result<Self, OwnRuleError> {
         if rule.basis.kind() != BasisKind::Policy {
             Err(OwnRuleError::Basis)
@@ -155,7 +155,7 @@ impl OwnRule {
     }
 
     /// Asks it.
-    pub fn ask(&self, candidate: &Candidate<'_>) -> OwnAnswer {
+    pub fn ask(&self, candidate: &ProposedMove<'_>) -> OwnAnswer {
         (self.question)(candidate)
     }
 }

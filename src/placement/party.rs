@@ -85,7 +85,7 @@ impl<'de> Deserialize<'de> for RuleCode {
 /// for this pair of children where the rule speaks of two.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Judgement {
+pub struct MitigationJudgement {
     /// The home.
     pub home: HomeId,
     /// The rule that would otherwise be a no.
@@ -179,7 +179,7 @@ pub struct Party {
     plan: Plan,
     /// Whether this would be an emergency admission.
     pub emergency: bool,
-    judgements: Vec<Judgement>,
+    judgements: Vec<MitigationJudgement>,
     steps_done: Vec<StepDone>,
 }
 
@@ -231,7 +231,7 @@ impl Party {
     /// # Errors
     ///
     /// [`PartyError::TooMany`] past [`limits::JUDGEMENTS`].
-    pub fn with_judgements(self, judgements: Vec<Judgement>) -> Result<Self, PartyError> {
+    pub fn with_judgements(self, judgements: Vec<MitigationJudgement>) -> Result<Self, PartyError> {
         if judgements.len() > limits::JUDGEMENTS {
             return Err(PartyError::TooMany);
         }
@@ -261,7 +261,7 @@ impl Party {
     }
 
     /// The judgements of mitigations.
-    pub fn judgements(&self) -> &[Judgement] {
+    pub fn judgements(&self) -> &[MitigationJudgement] {
         &self.judgements
     }
 
@@ -285,7 +285,7 @@ struct PartyWire {
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     emergency: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "judgements")]
-    judgements: Vec<Judgement>,
+    judgements: Vec<MitigationJudgement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "steps")]
     steps_done: Vec<StepDone>,
 }
@@ -293,7 +293,7 @@ struct PartyWire {
 fn children<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Child>, D::Error> {
     wire::list(d, limits::PARTY, "children")
 }
-fn judgements<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Judgement>, D::Error> {
+fn judgements<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<MitigationJudgement>, D::Error> {
     wire::list(d, limits::JUDGEMENTS, "judgements")
 }
 fn steps<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<StepDone>, D::Error> {

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::matching::explain;
 use super::rules::is_between;
 use super::{
-    Answer, Assessed, Child, Compatibility, Explained, Homes, Impact, Kind, Matching, Party, Reason,
-    RuleKind, notes,
+    Answer, Assessed, Child, Compatibility, Explained, Homes, Impact, Kind, Matching, Party, RuleKind,
+    RuleReason, notes,
 };
 use crate::base::{
     CanonicalError, Code, Findings, Fingerprint, Headline, HomeId, Receipt, ReceiptError, Word, codes,
@@ -29,7 +29,7 @@ const EDITION: u32 = 3;
 
 codes! {
     /// What a receipt says of law and safety, beside the kind of the verdict.
-    pub enum Said: "what a receipt says of a rule" {
+    pub enum ReceiptSays: "what a receipt says of a rule" {
         /// A rule of law is a no.
         LawNo = "law-no", "a rule of law is a no";
         /// A rule of law is not known.
@@ -134,13 +134,13 @@ fn receipt<'a>(
     kind: &'static str,
     assessed: &Assessed,
     verdict: Kind,
-    reasons: impl Iterator<Item = &'a Reason>,
+    reasons: impl Iterator<Item = &'a RuleReason>,
     open: &Findings,
 ) -> Result<Receipt, JudgedError> {
     let mut said: Vec<Word> = reasons.filter_map(of_reason).collect();
     for (note, code) in [
-        (&notes::CONCERN_WITHOUT_MEASURE, Said::NotTakenOn),
-        (&notes::MEASURE_AFTER_MOVE, Said::TakenOnTooLate),
+        (&notes::CONCERN_WITHOUT_MEASURE, ReceiptSays::NotTakenOn),
+        (&notes::MEASURE_AFTER_MOVE, ReceiptSays::TakenOnTooLate),
     ] {
         if open.with_code(note.code).next().is_some() {
             said.push(Word::of(code.code()));
@@ -156,20 +156,20 @@ fn receipt<'a>(
 }
 
 /// The code for a reason of law or safety that does not hold, or waits.
-fn of_reason(reason: &Reason) -> Option<Word> {
+fn of_reason(reason: &RuleReason) -> Option<Word> {
     let between = reason.other.is_some() || is_between(reason.rule);
     let said = match (reason.kind, reason.answer) {
-        (RuleKind::Law | RuleKind::Safety, Answer::ProceedsWhen) => Said::WaitsFor,
-        (RuleKind::Law, Answer::No) => Said::LawNo,
-        (RuleKind::Law, Answer::NotKnown) => Said::LawNotKnown,
-        (RuleKind::Safety, Answer::No) if between => Said::ResidentNo,
-        (RuleKind::Safety, Answer::NotKnown) if between => Said::ResidentNotKnown,
-        (RuleKind::Safety, Answer::No) => Said::SafetyNo,
-        (RuleKind::Safety, Answer::NotKnown) => Said::SafetyNotKnown,
+        (RuleKind::Law | RuleKind::Safety, Answer::ProceedsWhen) => ReceiptSays::WaitsFor,
+        (RuleKind::Law, Answer::No) => ReceiptSays::LawNo,
+        (RuleKind::Law, Answer::NotKnown) => ReceiptSays::LawNotKnown,
+        (RuleKind::Safety, Answer::No) if between => ReceiptSays::ResidentNo,
+        (RuleKind::Safety, Answer::NotKnown) if between => ReceiptSays::ResidentNotKnown,
+        (RuleKind::Safety, Answer::No) => ReceiptSays::SafetyNo,
+        (RuleKind::Safety, Answer::NotKnown) => ReceiptSays::SafetyNotKnown,
         _ => return None,
     };
     let of = match (said, reason.step) {
-        (Said::WaitsFor, Some(step)) => step.code(),
+        (ReceiptSays::WaitsFor, Some(step)) => step.code(),
         _ => reason.rule.code,
     };
     // A vendor's code may be too long for both: then the rule is not named.
@@ -177,7 +177,7 @@ fn of_reason(reason: &Reason) -> Option<Word> {
 }
 
 /// What a receipt says of law and safety: each with the rule or step it names, as it is written.
-pub(super) fn said(receipt: &Receipt) -> impl Iterator<Item = (Said, &str)> {
+pub(super) fn said(receipt: &Receipt) -> impl Iterator<Item = (ReceiptSays, &str)> {
     receipt.headline().codes.iter().filter_map(|word| {
         let (said, of) = word.as_str().split_once('.').unwrap_or((word.as_str(), ""));
         Some((said.parse().ok()?, of))

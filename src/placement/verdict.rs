@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::{AuthorityStep, Mitigation, RuleKind, Topic, Watch, Way};
+use super::{AuthorityStep, ConcernDirection, Mitigation, RuleKind, Topic, Watch};
 use crate::base::{Amount, AnyId, ChildId, Finding, Findings, HomeId, Rule, Told, Weight, codes};
 
 codes! {
@@ -157,7 +157,7 @@ impl Serialize for Ask {
 
 /// Why a rule does not simply hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
+pub struct RuleReason {
     /// The rule.
     pub rule: &'static Rule,
     /// Its kind.
@@ -177,10 +177,10 @@ pub struct Reason {
     /// The step that the authority has to take.
     pub step: Option<AuthorityStep>,
     /// Of a rule about two children, in which directions: who could be harmed by whom, on which known facts.
-    pub ways: Vec<Way>,
+    pub ways: Vec<ConcernDirection>,
 }
 
-impl Reason {
+impl RuleReason {
     /// The same as a finding about this home: a no of law or safety bars, a no else and what is not known warn
     /// or are noted, as the rule weighs.
     pub fn finding(&self, home: HomeId) -> Finding {
@@ -199,9 +199,9 @@ impl Reason {
     }
 }
 
-impl Serialize for Reason {
+impl Serialize for RuleReason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Reason", 12)?;
+        let mut out = serializer.serialize_struct("RuleReason", 12)?;
         out.serialize_field("rule", self.rule.code)?;
         out.serialize_field("kind", &self.kind)?;
         out.serialize_field("answer", &self.answer)?;
@@ -277,7 +277,7 @@ pub struct Explained {
     /// What came of every rule, in order.
     pub answers: Vec<RuleAnswer>,
     /// Everything that does not simply hold, in the order of the rules.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<RuleReason>,
     /// What to ask about this home, those who live there and mitigations, most decisive first. What to ask
     /// about the children themselves stands in the shortlist.
     pub asks: Vec<Ask>,

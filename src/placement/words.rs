@@ -10,7 +10,7 @@ use core::fmt::Write as _;
 use super::names::{Names, any, child, home, said};
 use super::words_between::{known_all_the_same, nothing_against, way_in_words};
 use super::{
-    Added, Answer, Ask, Compatibility, Explained, FamilyKm, Impact, Kind, Reason, Shortlist, Topic,
+    Added, Answer, Ask, Compatibility, Explained, FamilyKm, Impact, Kind, RuleReason, Shortlist, Topic,
     WorkersView,
 };
 use crate::base::{Audience, PrivateText, Told, capital, markdown_line};
@@ -71,7 +71,7 @@ const SINGLE: &[(&str, &str)] = &[
 ];
 
 /// One reason in a sentence.
-fn reason(names: &dyn Names, reason: &Reason) -> String {
+fn reason(names: &dyn Names, reason: &RuleReason) -> String {
     let ways: Vec<String> =
         reason.ways.iter().filter_map(|way| way_in_words(reason.rule, way, names)).collect();
     if !ways.is_empty() {
@@ -98,7 +98,7 @@ fn reason(names: &dyn Names, reason: &Reason) -> String {
 }
 
 /// A concern between two children: what could happen, to whom and why; and what becomes of it.
-fn ways_in_words(reason: &Reason, ways: &str) -> String {
+fn ways_in_words(reason: &RuleReason, ways: &str) -> String {
     let with: Vec<&str> = reason.mitigations.iter().map(|mitigation| mitigation.words()).collect();
     let ways = capital(ways);
     match reason.answer {

@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 
 use super::names::{Names, child};
 use super::rules::directed;
-use super::{Companions, PairOfChildren, Way};
+use super::{Companions, ConcernDirection, PairOfChildren};
 use crate::base::{ChildId, Rule, Told};
 
 /// One direction of a rule about two children in a sentence; none for a rule that has no direction.
-pub(super) fn way_in_words(rule: &Rule, way: &Way, names: &dyn Names) -> Option<String> {
+pub(super) fn way_in_words(rule: &Rule, way: &ConcernDirection, names: &dyn Names) -> Option<String> {
     let said = &directed(rule)?.words;
     let who = |id: Option<ChildId>| {
         id.map_or_else(|| String::from("a child who may live there"), |id| child(names, id))

@@ -4,11 +4,11 @@ use mutual_care::agreement::{Assent, InForce, LastReview};
 use mutual_care::base::Told;
 use mutual_care::emergency::Lost;
 use mutual_care::emergency::record::{
-    Activated, Activation, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallMade, CallNow, Called,
-    Deviated, DeviationKind, Does, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom, Left,
+    Activated, Activation, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallMade, CallNow, CallReply,
+    Called, Deviated, DeviationKind, Does, EmergencyPlan, EmergencyPlanEvent, FoundWrong, LearntFrom, Left,
     NotReached, OverBecause, PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew,
-    Reply, ResponderWithdrew, Reviewed, SharedWith, Status, Stay, StoodDown, Who, WithdrewBecause,
-    WordsPutRight, WrongPart,
+    ResponderWithdrew, Reviewed, SharedWith, Status, Stay, StoodDown, Who, WithdrewBecause, WordsPutRight,
+    WrongPart,
 };
 use mutual_care::machine::{Machine, Setting, TakenOver};
 
@@ -154,7 +154,7 @@ fn calls_and_what_came_of_each() {
     let tonight = day(SATURDAY);
     let aunt = responder(AUNT_COMES);
     let called = |at: &str| Called { on: tonight, at: clock(at), responder: aunt };
-    let reply = Reply::Comes { by: Some(moment(SATURDAY, "20:30")) };
+    let reply = CallReply::Comes { by: Some(moment(SATURDAY, "20:30")) };
     let mut events = at_night();
     events.push(called("19:01").into());
     events.push(NotReached { on: tonight, at: clock("19:06"), responder: aunt }.into());

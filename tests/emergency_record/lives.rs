@@ -4,10 +4,10 @@ use mutual_care::agreement::RiskAccepted;
 use mutual_care::base::{Role, Say, Told};
 use mutual_care::emergency::Agreed;
 use mutual_care::emergency::record::{
-    Activated, Activation, AgreedTo, Answered, Arrived, BecameActive, CallNow, Called, ClockTime, Deviated,
-    DeviationKind, EmergencyPlan, EmergencyPlanEvent as E, LearntFrom, Left, NotReached, OverBecause,
-    PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, Reply, ResponderWithdrew,
-    Reviewed, SharedWith, StoodDown, Who, WithdrewBecause, WordsPutRight,
+    Activated, Activation, AgreedTo, Answered, Arrived, BecameActive, CallNow, CallReply, Called, ClockTime,
+    Deviated, DeviationKind, EmergencyPlan, EmergencyPlanEvent as E, LearntFrom, Left, NotReached,
+    OverBecause, PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew,
+    ResponderWithdrew, Reviewed, SharedWith, StoodDown, Who, WithdrewBecause, WordsPutRight,
 };
 use mutual_care::machine::{Irregularly, Machine, Refusal, Setting, Step};
 
@@ -105,7 +105,7 @@ fn something(dice: &mut Dice, model: &Model, today: u64) -> E {
         13 | 14 => Called { on, at, responder: comer(dice) }.into(),
         15 => {
             let by = dice.once_in(3).then(|| mutual_care::emergency::record::Moment::new(day(today), at));
-            let reply = if dice.once_in(3) { Reply::CannotCome } else { Reply::Comes { by } };
+            let reply = if dice.once_in(3) { CallReply::CannotCome } else { CallReply::Comes { by } };
             Answered { on, at, responder: comer(dice), reply }.into()
         }
         16 => NotReached { on, at, responder: comer(dice) }.into(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use mutual_care::base::{PersonId, ResponderId, Say, Told};
 use mutual_care::emergency::record::{
-    Activated, EmergencyPlanEvent as E, Moment, PlanEndedBecause, Reply, Status, Who,
+    Activated, CallReply, EmergencyPlanEvent as E, Moment, PlanEndedBecause, Status, Who,
 };
 use mutual_care::emergency::{Agreed, Plan};
 
@@ -25,7 +25,7 @@ pub enum Outcome {
 }
 
 /// A call as the model has it: whom, when, and what came of it.
-pub type CallAs = (ResponderId, Moment, Option<(Moment, Option<Reply>)>);
+pub type CallAs = (ResponderId, Moment, Option<(Moment, Option<CallReply>)>);
 
 impl Model {
     pub fn status(&self) -> Status {
@@ -285,7 +285,7 @@ impl Model {
                 self.lists(it.responder) && after_alarm(it.moment()) && self.rings(it.responder).is_none()
             }
             E::Answered(it) => {
-                let by = if let Reply::Comes { by } = it.reply { by } else { None };
+                let by = if let CallReply::Comes { by } = it.reply { by } else { None };
                 self.rings(it.responder).is_some_and(|rang| it.moment() >= rang)
                     && by.is_none_or(|by| by >= it.moment())
             }

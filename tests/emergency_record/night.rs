@@ -3,8 +3,9 @@
 use mutual_care::base::{Role, Told};
 use mutual_care::emergency::Lost;
 use mutual_care::emergency::record::{
-    Activated, Answered, Arrived, Called, Deviated, DeviationKind, Does, EmergencyPlan, EmergencyPlanEvent,
-    Left, NotReached, OverBecause, Policy, Reply, ResponderWithdrew, Status, StoodDown, Who, WithdrewBecause,
+    Activated, Answered, Arrived, CallReply, Called, Deviated, DeviationKind, Does, EmergencyPlan,
+    EmergencyPlanEvent, Left, NotReached, OverBecause, Policy, ResponderWithdrew, Status, StoodDown, Who,
+    WithdrewBecause,
 };
 use mutual_care::machine::{Irregularly, Machine, Refusal, Setting, Step};
 
@@ -20,7 +21,7 @@ fn called(at: &str) -> Called {
     Called { on: day(SATURDAY), at: clock(at), responder: responder(AUNT_COMES) }
 }
 
-fn answered(at: &str, reply: Reply) -> Answered {
+fn answered(at: &str, reply: CallReply) -> Answered {
     Answered { on: day(SATURDAY), at: clock(at), responder: responder(AUNT_COMES), reply }
 }
 
@@ -138,7 +139,7 @@ fn a_call_is_to_a_responder_after_the_alarm_and_one_at_a_time() {
 
 #[test]
 fn only_a_call_that_rings_is_answered_or_given_up_and_not_before_it_was_made() {
-    let comes = Reply::Comes { by: None };
+    let comes = CallReply::Comes { by: None };
     let silent = tonight(Vec::new());
     assert!(
         misfit(&silent, answered("19:02", comes)).is_some()
@@ -149,10 +150,10 @@ fn only_a_call_that_rings_is_answered_or_given_up_and_not_before_it_was_made() {
     assert_eq!(misfit(&ringing, not_reached("19:02")), None);
     assert!(misfit(&ringing, answered("19:01", comes)).unwrap().contains("no earlier than the call"));
     assert!(misfit(&ringing, not_reached("19:01")).is_some());
-    let by = |at: &str| Reply::Comes { by: Some(moment(SATURDAY, at)) };
+    let by = |at: &str| CallReply::Comes { by: Some(moment(SATURDAY, at)) };
     assert_eq!(misfit(&ringing, answered("19:03", by("19:03"))), None);
     assert!(misfit(&ringing, answered("19:03", by("19:02"))).unwrap().contains("no earlier than the answer"));
-    let done = tonight(vec![called("19:02").into(), answered("19:03", Reply::CannotCome).into()]);
+    let done = tonight(vec![called("19:02").into(), answered("19:03", CallReply::CannotCome).into()]);
     assert!(misfit(&done, answered("19:04", comes)).is_some());
 }
 

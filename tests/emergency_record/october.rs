@@ -7,9 +7,9 @@ use mutual_care::base::{
     Finding, NeedId, PrivateText, Role, SourceId, Stamp, Told, WeekMinute, WeekPattern, WeekSpan, Weight,
 };
 use mutual_care::emergency::record::{
-    Activated, Answered, Arrived, Called, Deviated, DeviationKind, Does, DrawnUp, EmergencyPlan,
+    Activated, Answered, Arrived, CallReply, Called, Deviated, DeviationKind, Does, DrawnUp, EmergencyPlan,
     EmergencyPlanEvent, Harm, Left, Moment, NextStep, NotReached, OverBecause, OverdueWith, Passed, Policy,
-    Reply, StoodDown, Who,
+    StoodDown, Who,
 };
 use mutual_care::emergency::{Agreed, CallOutPrice, Lost, Plan, PlanParts, Responder, ResponderKind};
 use mutual_care::machine::{Accepted, Irregularly, Machine, Refusal, Setting, Step};
@@ -143,7 +143,7 @@ fn called(time: &str) -> Called {
 }
 
 fn answered(time: &str, by: Option<&str>) -> Answered {
-    let reply = Reply::Comes { by: by.map(at) };
+    let reply = CallReply::Comes { by: by.map(at) };
     Answered { on: at(time).on, at: at(time).at, responder: responder(ZED_COMES), reply }
 }
 

@@ -2,10 +2,10 @@
 
 use mutual_care::base::{Id, Told, kinds};
 use mutual_care::emergency::record::{
-    Activated, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallNow, Called, Deviated, DeviationKind,
-    DrawnUp, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, NotReached, OverBecause, PersonWithdrew,
-    PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, Reply, ResponderWithdrew, Reviewed,
-    SharedWith, Status, StoodDown, Verb, Who, WithdrewBecause, WordsPutRight,
+    Activated, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallNow, CallReply, Called, Deviated,
+    DeviationKind, DrawnUp, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, NotReached, OverBecause,
+    PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew,
+    Reviewed, SharedWith, Status, StoodDown, Verb, Who, WithdrewBecause, WordsPutRight,
 };
 use mutual_care::machine::{Machine, Model, TakenOver};
 
@@ -118,7 +118,7 @@ fn event(before: &EmergencyPlan, verb: Verb, later: u64) -> Option<EmergencyPlan
             on: tonight,
             at: clock(if later == 0 { "19:32" } else { "19:33" }),
             responder: aunt,
-            reply: Reply::Comes { by: None },
+            reply: CallReply::Comes { by: None },
         }
         .into(),
         Verb::NotReached => {
@@ -209,7 +209,7 @@ fn every_event() -> EmergencyPlan {
         on: day(SATURDAY),
         at: clock("19:41"),
         responder: responder(NEIGHBOUR_COMES),
-        reply: Reply::Comes { by: Some(crate::family::moment(SATURDAY, "19:50")) },
+        reply: CallReply::Comes { by: Some(crate::family::moment(SATURDAY, "19:50")) },
     };
     step(None, Some(Step::Regularly(comes.into())));
     for verb in [Verb::Arrived, Verb::Left, Verb::Deviated] {

@@ -2,8 +2,8 @@
 
 use mutual_care::base::{NeedId, PersonId, SourceId, Told};
 use mutual_care::emergency::record::{
-    Activated, Answered, Arrived, Called, Does, DrawnUp, EmergencyPlan, EmergencyPlanEvent, Harm, Left,
-    NextStep, NextStepError, NotReached, OverBecause, OverdueWith, Policy, Reply, Status, StoodDown, Who,
+    Activated, Answered, Arrived, CallReply, Called, Does, DrawnUp, EmergencyPlan, EmergencyPlanEvent, Harm,
+    Left, NextStep, NextStepError, NotReached, OverBecause, OverdueWith, Policy, Status, StoodDown, Who,
 };
 use mutual_care::emergency::{Lost, PersonPage, Plan, PlanParts, Wishes};
 use mutual_care::machine::{Machine, Setting};
@@ -120,7 +120,7 @@ fn a_night_that_goes_as_planned() {
                 record = happens(record, Called { on, at, responder });
             }
             if row.answers == minute {
-                let reply = Reply::Comes { by: None };
+                let reply = CallReply::Comes { by: None };
                 record = happens(record, Answered { on, at, responder, reply });
             }
             if row.comes == minute {
@@ -217,7 +217,7 @@ fn a_night_in_which_little_goes_as_planned() {
         on: saturday,
         at: clock("19:10"),
         responder: responder(NEIGHBOUR_COMES),
-        reply: Reply::CannotCome,
+        reply: CallReply::CannotCome,
     };
     let record = happens(record, cannot);
     let next = ask(&record, "19:14");
@@ -232,7 +232,7 @@ fn a_night_in_which_little_goes_as_planned() {
         on: saturday,
         at: clock(at),
         responder: responder(number),
-        reply: Reply::Comes { by },
+        reply: CallReply::Comes { by },
     };
     let record = happens(record, comes("19:20", TEAM_COMES, None));
 

@@ -2,7 +2,8 @@
 
 use mutual_care::base::{Fact, FactSource, Told, WhyNotKnown};
 use mutual_care::household::{
-    Answered, FoundToBeOne, Household, HouseholdInput, Lives, MovedApart, NeedEnded, Part, Reply, Split,
+    Answered, FoundToBeOne, Household, HouseholdInput, HouseholdPart, Lives, MovedApart, NeedEnded, Reply,
+    Split,
 };
 use mutual_care::machine::{Correction, Machine};
 use mutual_care::need::Consequence;
@@ -15,8 +16,8 @@ use crate::family::{
 
 const ON: &str = "2024-03-10";
 
-fn part(household: u128, who: u128, goes_on: &[u128]) -> Part {
-    Part {
+fn part(household: u128, who: u128, goes_on: &[u128]) -> HouseholdPart {
+    HouseholdPart {
         household: household_id(household),
         people: vec![person(who)],
         goes_on: goes_on.iter().map(|it| arrangement_id(*it)).collect(),

@@ -3,8 +3,8 @@
 use mutual_care::base::{Audience, BasisKind, FactSource, RecordRef, Surety, Told};
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, Household,
-    HouseholdInput, InTouchAgain, JoinedBy, Lives, LostTouch, Merged, MovedApart, MovedIn, MovedOut,
-    MutualCaring, NeedChanged, NeedRecorded, Part, PersonCame, PersonDied, Policy, Reply, SignsLookedFor,
+    HouseholdInput, HouseholdPart, InTouchAgain, JoinedBy, Lives, LostTouch, Merged, MovedApart, MovedIn,
+    MovedOut, MutualCaring, NeedChanged, NeedRecorded, PersonCame, PersonDied, Policy, Reply, SignsLookedFor,
     SignsWatched, Split, Topic, rules,
 };
 use mutual_care::machine::{Irregularly, Machine, Refusal};
@@ -151,12 +151,12 @@ fn touch_is_lost_and_found_from_outside() {
 #[test]
 fn a_split_leaves_nobody_out_and_takes_nobody_along_who_is_not_there() {
     let on = day("2024-03-10");
-    let part = |household, who: &[u128]| Part {
+    let part = |household, who: &[u128]| HouseholdPart {
         household: household_id(household),
         people: who.iter().map(|it| person(*it)).collect(),
         goes_on: Vec::new(),
     };
-    let split = |parts: &[Part]| Split { on, parts: parts.to_vec() };
+    let split = |parts: &[HouseholdPart]| Split { on, parts: parts.to_vec() };
     let record = after(&opened(), MovedIn { on, person: person(DAUGHTER) });
     let both = [part(910, &[MOTHER]), part(911, &[SON])];
     assert_eq!(barred(&record, split(&both)), ["in-no-part"]);
@@ -176,7 +176,7 @@ fn whoever_moves_apart_leaves_somebody() {
     let on = day("2024-03-10");
     let apart = |who: &[u128]| {
         let people = who.iter().map(|it| person(*it)).collect();
-        MovedApart { on, part: Part { household: household_id(910), people, goes_on: Vec::new() } }
+        MovedApart { on, part: HouseholdPart { household: household_id(910), people, goes_on: Vec::new() } }
     };
     assert_eq!(barred(&opened(), apart(&[MOTHER, SON])), ["nobody-stays"]);
     assert_eq!(barred(&opened(), apart(&[DAUGHTER])), ["not-living-here"]);

@@ -12,8 +12,8 @@ use mutual_care::base::{
     ArrangementId, HouseholdId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
 };
 use mutual_care::household::{
-    HouseholdEvent, HouseholdInput, Kin, Lives, Part, Person, Reply, Service, StatedArrangement, StatedNeed,
-    Whereabouts,
+    HouseholdEvent, HouseholdInput, HouseholdPart, Kin, Lives, Person, Reply, Service, StatedArrangement,
+    StatedNeed, Whereabouts,
 };
 use mutual_care::need::{Ability, Need, Window};
 
@@ -360,7 +360,7 @@ impl Model {
             E::Split(it) => self.apart(it.on, &it.parts),
             E::Merged(it) => {
                 let people = self.people.iter().copied().filter(|id| self.lives_here(*id, it.on)).collect();
-                self.apart(it.on, &[Part { household: it.into, people, goes_on: Vec::new() }]);
+                self.apart(it.on, &[HouseholdPart { household: it.into, people, goes_on: Vec::new() }]);
             }
             E::JoinedBy(it) => {
                 it.brought.kin().iter().for_each(|kin| self.kin_too(*kin));
@@ -479,7 +479,7 @@ impl Model {
     }
 
     /// These people go: with them their needs, the help for these, and their own help but what goes on.
-    fn apart(&mut self, on: NaiveDate, parts: &[Part]) {
+    fn apart(&mut self, on: NaiveDate, parts: &[HouseholdPart]) {
         // All of them go at once, so each takes along what was known before anybody did.
         let mut before = self.clone();
         before.parted.clear();

@@ -2,7 +2,8 @@
 
 use mutual_care::base::{Amount, Finding};
 use mutual_care::household::{
-    Household, Lives, MovePlanned, MovedApart, MovedIn, MovedOut, Part, PersonDied, Policy, Whereabouts,
+    Household, HouseholdPart, Lives, MovePlanned, MovedApart, MovedIn, MovedOut, PersonDied, Policy,
+    Whereabouts,
 };
 
 use crate::family::{
@@ -50,7 +51,7 @@ fn a_planned_move_is_so_from_its_day_and_told_of_until_it_is_recorded() {
     assert_eq!(members(&went, "2024-05-25"), [1]);
     assert!(told_of(&went, "2025-01-01").is_empty());
     // And so if he goes with others.
-    let part = Part { household: household_id(901), people: vec![person(SON)], goes_on: Vec::new() };
+    let part = HouseholdPart { household: household_id(901), people: vec![person(SON)], goes_on: Vec::new() };
     let apart = after(&record, MovedApart { on: day("2024-06-02"), part });
     assert_eq!(members(&apart, "2024-06-01"), [1, 2]);
     assert!(told_of(&apart, "2025-01-01").is_empty());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{ArrangementId, NeedId, Period, PersonId, SourceId, Told};
-use mutual_care::household::Part;
+use mutual_care::household::HouseholdPart;
 use mutual_care::need::{Ability, Arrangement, Reliance, SnapshotParts, Source, SourceKind};
 
 use crate::model::{DAYS, FIRST, Model, What};
@@ -15,12 +15,12 @@ use crate::model::{DAYS, FIRST, Model, What};
 pub struct Parted {
     pub on: NaiveDate,
     pub before: Model,
-    part: Part,
+    part: HouseholdPart,
     goes_on: Vec<ArrangementId>,
 }
 
 impl Parted {
-    pub fn new(before: &Model, part: &Part, all: &[Part], on: NaiveDate) -> Self {
+    pub fn new(before: &Model, part: &HouseholdPart, all: &[HouseholdPart], on: NaiveDate) -> Self {
         let goes_on = all.iter().flat_map(|part| part.goes_on.iter().copied()).collect();
         Self { on, before: before.clone(), part: part.clone(), goes_on }
     }

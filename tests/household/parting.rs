@@ -2,9 +2,9 @@
 
 use mutual_care::base::{Fact, FactSource, Told};
 use mutual_care::household::{
-    Answered, ArrangementChanged, ArrangementEnded, Household, HouseholdInput, HowEnded, InTouchAgain,
-    JoinedBy, KinIs, Lives, LostTouch, Merged, MovedApart, MovedIn, MovedOut, NeedChanged, NeedEnded, Opened,
-    Part, PersonDied, Reply, Split, Whereabouts,
+    Answered, ArrangementChanged, ArrangementEnded, Household, HouseholdInput, HouseholdPart, HowEnded,
+    InTouchAgain, JoinedBy, KinIs, Lives, LostTouch, Merged, MovedApart, MovedIn, MovedOut, NeedChanged,
+    NeedEnded, Opened, PersonDied, Reply, Split, Whereabouts,
 };
 use mutual_care::machine::Machine;
 use mutual_care::need::{Ability, Consequence, SourceKind};
@@ -15,8 +15,8 @@ use crate::family::{
     parts, period, person, source, stamp, with,
 };
 
-fn part(household: u128, who: &[u128], goes_on: &[u128]) -> Part {
-    Part {
+fn part(household: u128, who: &[u128], goes_on: &[u128]) -> HouseholdPart {
+    HouseholdPart {
         household: household_id(household),
         people: who.iter().map(|it| person(*it)).collect(),
         goes_on: goes_on.iter().map(|it| arrangement_id(*it)).collect(),

@@ -4,10 +4,10 @@ use mutual_care::base::Code as _;
 use mutual_care::base::{FactSource, Id, RecordRef, Told, kinds};
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, AsKnown, FoundToBeOne,
-    Household, HouseholdEvent, HouseholdInput, HouseholdInputParts, InTouchAgain, JoinedBy, KinCorrected,
-    KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut, MutualCaring,
-    NeedChanged, NeedEnded, NeedRecorded, Opened, Part, PersonCame, PersonDied, Policy, Reply, Service,
-    ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb, Whereabouts,
+    Household, HouseholdEvent, HouseholdInput, HouseholdInputParts, HouseholdPart, InTouchAgain, JoinedBy,
+    KinCorrected, KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut,
+    MutualCaring, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied, Policy, Reply,
+    Service, ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb, Whereabouts,
 };
 use mutual_care::machine::{Correction, Events as _, Irregularly, Machine as _, Model as _, Step, TakenOver};
 use mutual_care::need::Consequence;
@@ -79,7 +79,7 @@ pub fn brought(on: &str) -> HouseholdInput {
 /// An event of each verb that the family accepts; with `other`, another value of it.
 pub fn event(verb: Verb, other: u32) -> HouseholdEvent {
     let on = day("2024-05-01") + chrono::Days::new(other.into());
-    let part = |household, who: &[u128]| Part {
+    let part = |household, who: &[u128]| HouseholdPart {
         household: household_id(household),
         people: who.iter().map(|it| person(*it)).collect(),
         goes_on: Vec::new(),
@@ -165,7 +165,7 @@ fn all_of_it() -> Household {
             HouseholdEvent::InTouchAgain(it) => InTouchAgain { person: person(NEIGHBOUR), ..it }.into(),
             HouseholdEvent::MovedApart(it) => {
                 let people = vec![person(DAUGHTER)];
-                MovedApart { part: Part { people, ..it.part }, ..it }.into()
+                MovedApart { part: HouseholdPart { people, ..it.part }, ..it }.into()
             }
             HouseholdEvent::JoinedBy(it) => {
                 let mut parts = (*it.brought).into_parts();

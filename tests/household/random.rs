@@ -7,11 +7,11 @@ use mutual_care::base::{
 };
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, Household,
-    HouseholdEvent, HouseholdInput, HouseholdInputParts, InTouchAgain, JoinedBy, KinCorrected, KinIs,
-    KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut, MutualCaring,
-    NeedChanged, NeedEnded, NeedList, NeedRecorded, Part, PersonCame, PersonDied, Reply, Service,
-    ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Times,
-    Topic, Verb, Whereabouts,
+    HouseholdEvent, HouseholdInput, HouseholdInputParts, HouseholdPart, InTouchAgain, JoinedBy, KinCorrected,
+    KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut, MutualCaring,
+    NeedChanged, NeedEnded, NeedList, NeedRecorded, PersonCame, PersonDied, Reply, Service, ServiceCame,
+    ServiceKind, SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Times, Topic, Verb,
+    Whereabouts,
 };
 use mutual_care::need::{Ability, Consequence, Window};
 
@@ -135,10 +135,10 @@ fn a_reply(dice: &mut Dice) -> Reply {
     }
 }
 
-fn a_part(dice: &mut Dice) -> Part {
+fn a_part(dice: &mut Dice) -> HouseholdPart {
     let household = dice.pick(&[910, 911]);
     let people: Vec<_> = dice.some(&[1, 2, 3, 20], 35).into_iter().map(person).collect();
-    Part { household: household_id(household), people, goes_on: goes_on(dice) }
+    HouseholdPart { household: household_id(household), people, goes_on: goes_on(dice) }
 }
 
 fn goes_on(dice: &mut Dice) -> Vec<ArrangementId> {
@@ -153,7 +153,7 @@ pub fn a_parting(record: &Household, dice: &mut Dice) -> HouseholdEvent {
     let part = |dice: &mut Dice, household, people| {
         let goes_on = ARRANGEMENTS.map(arrangement_id).into_iter().filter(known);
         let goes_on = goes_on.filter(|_| dice.percent(40)).collect();
-        Part { household: household_id(household), people, goes_on }
+        HouseholdPart { household: household_id(household), people, goes_on }
     };
     match dice.below(5) {
         0 | 1 => {
@@ -254,8 +254,16 @@ pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
             let people =
                 |mine: u128, more: &[u128]| [mine].iter().chain(more).map(|it| person(*it)).collect();
             let parts = vec![
-                Part { household: household_id(904), people: people(1, &others), goes_on: goes_on(dice) },
-                Part { household: household_id(905), people: people(2, &[]), goes_on: goes_on(dice) },
+                HouseholdPart {
+                    household: household_id(904),
+                    people: people(1, &others),
+                    goes_on: goes_on(dice),
+                },
+                HouseholdPart {
+                    household: household_id(905),
+                    people: people(2, &[]),
+                    goes_on: goes_on(dice),
+                },
             ];
             Split { on, parts }.into()
         }

@@ -4,9 +4,9 @@
 use mutual_care::base::{Fact, FactSource, RecordRef, Told};
 use mutual_care::household::{
     Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, HouseholdInput,
-    HouseholdInputParts, KinCorrected, KinIs, KinStated, Lives, MovedApart, MovedIn, MutualCaring,
-    NeedChanged, NeedEnded, NeedList, NeedRecorded, Opened, Part, PersonCame, PersonDied, Reply, Service,
-    ServiceCame, ServiceKind, SignsEvidence, SignsLookedFor, SignsWatched, Split, StatedArrangement,
+    HouseholdInputParts, HouseholdPart, KinCorrected, KinIs, KinStated, Lives, MovedApart, MovedIn,
+    MutualCaring, NeedChanged, NeedEnded, NeedList, NeedRecorded, Opened, PersonCame, PersonDied, Reply,
+    Service, ServiceCame, ServiceKind, SignsEvidence, SignsLookedFor, SignsWatched, Split, StatedArrangement,
 };
 use mutual_care::machine::Machine;
 use mutual_care::need::{Ability, Consequence};
@@ -234,13 +234,13 @@ fn signs() {
 
 #[test]
 fn parts_of_a_split() {
-    let part = |household, who: &[u128], goes_on: &[u128]| Part {
+    let part = |household, who: &[u128], goes_on: &[u128]| HouseholdPart {
         household: household_id(household),
         people: who.iter().map(|it| person(*it)).collect(),
         goes_on: goes_on.iter().map(|it| arrangement_id(*it)).collect(),
     };
     let apart = |part| MovedApart { on: day(ON), part };
-    let split = |parts: &[Part]| Split { on: day(ON), parts: parts.to_vec() };
+    let split = |parts: &[HouseholdPart]| Split { on: day(ON), parts: parts.to_vec() };
     expects! {
         "expected somebody who goes": apart(part(910, &[], &[]));
         "expected each person and each arrangement once": apart(part(910, &[SON, SON], &[]));

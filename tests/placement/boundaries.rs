@@ -4,9 +4,9 @@ use chrono::{Days, NaiveDate};
 use mutual_care::base::{Code, Fact, Period, WhyNotKnown};
 use mutual_care::placement::{
     AgeRange, Answer, AuthorityStep, CanProvide, Child, Companions, DateOfBirth, Explained, Facts, Few,
-    Gender, Grid, Home, HomeSex, Judgement, Kind, Mitigation, OwnRisk, Party, Plan, Policy, Provision, Ratio,
-    RegisteredSex, Registration, Relation, RelationKind, Resident, Restriction, RiskToOthers, Skill,
-    Staffing, StepDone, Vulnerability, Watch, WishedCompany,
+    Gender, Grid, Home, HomeSex, Kind, Mitigation, MitigationJudgement, OwnRisk, Party, Plan, Policy,
+    Provision, Ratio, RegisteredSex, Registration, Relation, RelationKind, Resident, Restriction,
+    RiskToOthers, Skill, Staffing, StepDone, Vulnerability, Watch, WishedCompany,
 };
 
 use super::generate::{date, id};
@@ -287,8 +287,8 @@ fn clash() -> (Child, Home) {
     (one, home(vec![there]))
 }
 
-fn judgement(enough: bool, on: NaiveDate) -> Judgement {
-    Judgement {
+fn judgement(enough: bool, on: NaiveDate) -> MitigationJudgement {
+    MitigationJudgement {
         home: home_id(),
         rule: "no-violence-between".parse().unwrap(),
         child: child_id(1),
@@ -304,7 +304,7 @@ fn judgement(enough: bool, on: NaiveDate) -> Judgement {
 #[test]
 fn a_mitigation_counts_if_it_can_be_provided_on_the_day_and_was_judged_enough_for_this_pair() {
     let (one, mut home) = clash();
-    let mut ask = |can: CanProvide, judgements: Vec<Judgement>| {
+    let mut ask = |can: CanProvide, judgements: Vec<MitigationJudgement>| {
         let provision = |mitigation: &Mitigation| Provision {
             mitigation: *mitigation,
             can: Fact::known(if *mitigation == Mitigation::NeverAloneTogether {
@@ -333,9 +333,9 @@ fn a_mitigation_counts_if_it_can_be_provided_on_the_day_and_was_judged_enough_fo
     assert_eq!(ask(always, vec![judgement(true, before), judgement(false, after)]).0, Answer::No);
     assert_eq!(ask(always, vec![judgement(true, after), judgement(false, after)]).0, Answer::No);
     // For another pair it says nothing.
-    let other = Judgement { other: Some(child_id(9)), ..judgement(true, on()) };
+    let other = MitigationJudgement { other: Some(child_id(9)), ..judgement(true, on()) };
     assert_eq!(ask(always, vec![other]).0, Answer::NotKnown);
-    let none = Judgement { other: None, ..judgement(true, on()) };
+    let none = MitigationJudgement { other: None, ..judgement(true, on()) };
     assert_eq!(ask(always, vec![none]).0, Answer::NotKnown);
 }
 

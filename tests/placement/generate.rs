@@ -5,9 +5,9 @@ use chrono::{Days, NaiveDate};
 use mutual_care::base::{ChildId, Code, Fact, Id, Period, PrivateText, WhyNotKnown};
 use mutual_care::placement::{
     AgeRange, Area, Authority, AuthorityStep, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts,
-    Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Judgement, Language, Mitigation,
-    OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex, Registration, Relation,
-    RelationKind, Resident, Restriction, Staffing, StepDone, Suitability, WishedCompany, rules,
+    Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Language, Mitigation,
+    MitigationJudgement, OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex, Registration,
+    Relation, RelationKind, Resident, Restriction, Staffing, StepDone, Suitability, WishedCompany, rules,
 };
 
 #[path = "../generator/dice.rs"]
@@ -451,7 +451,7 @@ impl Maker {
         home.residents = Fact::known(few(residents));
     }
 
-    fn judgements(&mut self, homes: &[Home], children: &[Child]) -> Vec<Judgement> {
+    fn judgements(&mut self, homes: &[Home], children: &[Child]) -> Vec<MitigationJudgement> {
         let mut judgements = Vec::new();
         let settled = self.settled;
         for home in homes {
@@ -482,7 +482,7 @@ impl Maker {
                                     .then(|| self.judged_facts(home, child, other, children));
                                 let on = self.on.checked_sub_days(back).unwrap();
                                 let on = if late { self.on.succ_opt().unwrap() } else { on };
-                                judgements.push(Judgement {
+                                judgements.push(MitigationJudgement {
                                     home: home.id,
                                     rule: rule.code.parse().unwrap(),
                                     child: child.id,

@@ -3,8 +3,9 @@
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{Fact, Period};
 use mutual_care::placement::{
-    Answer, AuthorityStep, CanProvide, Child, Facts, Few, Home, Homes, JudgedFacts, Judgement, Kind,
-    Matching, Mitigation, Party, Policy, Provision, RiskToOthers, StepDone, Vulnerability, shortlist,
+    Answer, AuthorityStep, CanProvide, Child, Facts, Few, Home, Homes, JudgedFacts, Kind, Matching,
+    Mitigation, MitigationJudgement, Party, Policy, Provision, RiskToOthers, StepDone, Vulnerability,
+    shortlist,
 };
 
 use super::generate::{date, id};
@@ -28,8 +29,8 @@ fn two() -> (Child, Home) {
     (one, home)
 }
 
-fn judgement(on: NaiveDate) -> Judgement {
-    Judgement {
+fn judgement(on: NaiveDate) -> MitigationJudgement {
+    MitigationJudgement {
         home: home_id(),
         rule: RULE.parse().unwrap(),
         child: child_id(1),
@@ -42,14 +43,14 @@ fn judgement(on: NaiveDate) -> Judgement {
     }
 }
 
-fn answer_under(one: &Child, home: &Home, judgement: Judgement, policy: &Policy) -> Answer {
+fn answer_under(one: &Child, home: &Home, judgement: MitigationJudgement, policy: &Policy) -> Answer {
     let party = Party::one(one.clone()).with_judgements(vec![judgement]).unwrap();
     let explained = judge_party(&party, home, policy);
     let of_rule = explained.answers.iter().find(|answer| answer.rule.code == RULE);
     of_rule.unwrap().answer
 }
 
-fn answer(one: &Child, home: &Home, judgement: Judgement) -> Answer {
+fn answer(one: &Child, home: &Home, judgement: MitigationJudgement) -> Answer {
     answer_under(one, home, judgement, &policy())
 }
 
@@ -65,7 +66,7 @@ fn a_judgement_of_next_year_or_of_long_ago_does_not_count() {
     let ever = Policy { judged_within_days: None, ..policy() };
     assert_eq!(answer_under(&one, &home, judgement(date(2025, 1, 1)), &ever), Answer::HoldsWith);
     // That it was not enough long ago is no no either: it is open.
-    let not = Judgement { enough: false, ..judgement(before(184)) };
+    let not = MitigationJudgement { enough: false, ..judgement(before(184)) };
     assert_eq!(answer(&one, &home, not), Answer::NotKnown);
     let party = Party::one(one).with_judgements(vec![judgement(date(2015, 4, 13))]).unwrap();
     let homes = Homes::compile(vec![home]).unwrap();
@@ -105,7 +106,7 @@ fn a_judgement_is_of_facts_that_are_not_younger() {
     // Facts that are named count, however long ago; and no longer once one of them is another.
     let there = resident_of(&home);
     let facts = Some(JudgedFacts::of(&home, &one, Some(&there)).unwrap());
-    let named = Judgement { facts, ..judgement(date(2020, 1, 1)) };
+    let named = MitigationJudgement { facts, ..judgement(date(2020, 1, 1)) };
     assert_eq!(answer(&one, &home, named.clone()), Answer::HoldsWith);
     home.animals = Fact::known(true);
     assert_eq!(answer(&one, &home, named.clone()), Answer::NotKnown);

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
 use mutual_care::placement::{
-    AgeRange, Ask, CanProvide, Child, CourtOrder, Facts, Few, Home, Homes, Judgement, Kind, Matching,
-    OwnRisk, Party, Policy, Provision, Relation, Shortlist, shortlist,
+    AgeRange, Ask, CanProvide, Child, CourtOrder, Facts, Few, Home, Homes, Kind, Matching,
+    MitigationJudgement, OwnRisk, Party, Policy, Provision, Relation, Shortlist, shortlist,
 };
 
 use super::generate::{World, few, world};
@@ -111,7 +111,7 @@ fn what_is_eased_never_rules_a_home_out() {
 /// No judgement names facts: fingerprints hold ids, and what is learnt makes a judgement of named facts one of other
 /// facts. Where they are named, `judged.rs` holds what comes of it.
 fn without_named_facts(mut world: World) -> World {
-    let plain = |judgement: &Judgement| Judgement { facts: None, ..judgement.clone() };
+    let plain = |judgement: &MitigationJudgement| MitigationJudgement { facts: None, ..judgement.clone() };
     let judgements = world.party.judgements().iter().map(plain).collect();
     world.party = world.party.with_judgements(judgements).unwrap();
     world

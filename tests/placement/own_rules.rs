@@ -2,8 +2,8 @@
 
 use mutual_care::base::{Audience, Basis, Code, Fact, Room, Rule, Surety, Weight};
 use mutual_care::placement::{
-    CanProvide, Few, Homes, Judgement, Kind, Matching, Mitigation, OwnAnswer, OwnKind, OwnRule, OwnRuleError,
-    Party, Provision, RuleKind, shortlist,
+    CanProvide, Few, Homes, Kind, Matching, Mitigation, MitigationJudgement, OwnAnswer, OwnKind, OwnRule,
+    OwnRuleError, Party, Provision, RuleKind, shortlist,
 };
 
 use super::generate::id;
@@ -84,7 +84,7 @@ fn its_no_is_met_by_its_mitigations() {
     let with = |can, enough: Option<bool>| {
         let mut home = home(vec![]);
         home.provides = Few::new(vec![Provision { mitigation: Mitigation::EscortedJourneys, can }]).unwrap();
-        let judgement = enough.map(|enough| Judgement {
+        let judgement = enough.map(|enough| MitigationJudgement {
             home: home_id(),
             rule: "garden".parse().unwrap(),
             child: child_id(1),

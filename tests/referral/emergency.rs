@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use mutual_care::base::{Deadline, England, Fact, Owes, Role, Standing, Told};
 use mutual_care::machine::Machine;
 use mutual_care::placement::referral::{
-    AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, Closed, LiaisonHeld, PlanningMeetingHeld,
-    Policy, Referral, Status, StepTaken, WorryOf, WorryRaised,
+    AdmissionApproval, AdmittedInEmergency, Afterwards, AfterwardsDone, Closed, LiaisonHeld,
+    PlanningMeetingHeld, Policy, Referral, Status, StepTaken, WorryOf, WorryRaised,
 };
 use mutual_care::placement::{AuthorityStep, Child, Facts, Home, OwnView, RiskToOthers, Vulnerability};
 
@@ -27,8 +27,8 @@ fn with(change: impl FnOnce(&mut AdmittedInEmergency)) -> AdmittedInEmergency {
     event
 }
 
-fn approval(by: u128, role: Role) -> Approval {
-    Approval { by: worker(by), role }
+fn approval(by: u128, role: Role) -> AdmissionApproval {
+    AdmissionApproval { by: worker(by), role }
 }
 
 #[test]

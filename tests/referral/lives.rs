@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use mutual_care::base::{Code, Fact, Owes, Role};
 use mutual_care::machine::{Irregularly, Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
-    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildAsked, ChildDescribed,
-    ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet,
+    AcceptedByManager, AdmissionApproval, AdmittedInEmergency, Afterwards, AfterwardsDone, ChildAsked,
+    ChildDescribed, ChildHeardAgain, ChildLeft, ChildMovedIn, ChildSays, CompatibilityAssessed, ConditionMet,
     DeclinedBecause, DeclinedByHome, DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen,
     ImpactAssessed, InformationProvided, InterestExpressed, LapsedBecause, LiaisonHeld, MovingInAgreed,
     NoTransitionBecause, ObjectionAnswered, PlanningMeetingHeld, Referral, ReferralEvent as E, Status,
@@ -213,7 +213,7 @@ fn something(dice: &mut Dice, model: &Model, today: u64) -> E {
         }
         23 => ChildMovedIn { on: if dice.once_in(3) { on } else { model.planned_on() } }.into(),
         24 if dice.once_in(2) => {
-            let approval = |by, role| Approval { by: worker(by), role };
+            let approval = |by, role| AdmissionApproval { by: worker(by), role };
             let second = dice.one(&[INDIVIDUAL, INDIVIDUAL, INDIVIDUAL, MANAGER]);
             let (child, home) = (model.child(), some_home(dice));
             let other = if dice.once_in(5) { some_home(dice) } else { home };

@@ -9,7 +9,7 @@ use mutual_care::base::{
 };
 use mutual_care::machine::{Answer, Irregularly, Machine, Refusal, Setting, Step};
 use mutual_care::placement::referral::{
-    AcceptedByManager, AdmittedInEmergency, Approval, ChildSays, CompatibilityAssessed, Day,
+    AcceptedByManager, AdmissionApproval, AdmittedInEmergency, ChildSays, CompatibilityAssessed, Day,
     DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt, HomeSeen, ImpactAssessed, InformationProvided,
     InterestExpressed, LiaisonHeld, MovingInAgreed, PlanningMeetingHeld, Policy, Referral, ReferralEvent,
     SubmittedToHome, Transition, TransitionPlan, TransitionPlanned, VisitHeld, VisitKind, WorryOf,
@@ -265,8 +265,8 @@ pub fn emergency_on(child: &Child, home: &Home, on: u64) -> AdmittedInEmergency 
     let (assessed, receipt) = matched(child, home, on);
     AdmittedInEmergency {
         on: day(on),
-        manager: Some(Approval { by: worker(MANAGER), role: Role::ManagerOnCall }),
-        individual: Some(Approval { by: worker(INDIVIDUAL), role: Role::ResponsibleIndividual }),
+        manager: Some(AdmissionApproval { by: worker(MANAGER), role: Role::ManagerOnCall }),
+        individual: Some(AdmissionApproval { by: worker(INDIVIDUAL), role: Role::ResponsibleIndividual }),
         seen: seen(home, on),
         assessed,
         receipt,

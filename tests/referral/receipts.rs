@@ -107,7 +107,7 @@ fn a_mitigation_is_taken_on_before_the_move() {
     let provision = mutual_care::placement::Provision { mitigation, can };
     home.provides = mutual_care::placement::Few::new(vec![provision]).unwrap();
     let (rule, other) = ("no-violence-between", Some(child_id(RESIDENT)));
-    let judgement = mutual_care::placement::Judgement {
+    let judgement = mutual_care::placement::MitigationJudgement {
         home: home.id,
         rule: rule.parse().unwrap(),
         child: child_id(CHILD),
@@ -156,7 +156,7 @@ static LONG: Rule = own("a-rule-whose-code-is-as-long-as-a-code-may-be-and-not-o
 #[test]
 fn a_rule_of_the_homes_own_bars_as_well() {
     for (rule, expected) in [(&BUNKS, "safety-no.no-bunk-beds"), (&LONG, "safety-no")] {
-        let ask = |_: &mutual_care::placement::Candidate<'_>| OwnAnswer::No;
+        let ask = |_: &mutual_care::placement::ProposedMove<'_>| OwnAnswer::No;
         let own = OwnRule::new(rule, OwnKind::Safety, 0, ask).unwrap();
         let how = Matching::default().with_rule(own).unwrap();
         let homes = Homes::compile(vec![home()]).unwrap();

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    Activated, Answered, Arrived, Called, Deviated, Does, LearntFrom, Left, Moment, NotReached, Reply,
+    Activated, Answered, Arrived, CallReply, Called, Deviated, Does, LearntFrom, Left, Moment, NotReached,
     StoodDown, Who,
 };
 use crate::base::{ResponderId, SourceId};
@@ -18,7 +18,7 @@ pub enum CallNow {
         /// When.
         at: Moment,
         /// What it said.
-        reply: Reply,
+        reply: CallReply,
     },
     /// Nobody answered, and the call was given up.
     NotReached {

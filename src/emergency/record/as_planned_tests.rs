@@ -12,7 +12,7 @@ use crate::agreement::Agreement;
 use crate::base::{Id, PersonId, ResponderId, SourceId, Told, WeekMinute, WeekPattern, WeekSpan};
 use crate::emergency::proof::calls::CallList;
 use crate::emergency::record::{
-    Activated, Activation, Answered, Arrived, Called, Left, Moment, PlanCase, Reply, Status, Who,
+    Activated, Activation, Answered, Arrived, CallReply, Called, Left, Moment, PlanCase, Status, Who,
 };
 use crate::emergency::{
     Agreed, Call, CallOutcome, ForLoss, Lost, NotBefore, Plan, PlanParts, Responder, ResponderKind,
@@ -150,8 +150,8 @@ impl Night {
             let who = Who::Responder(id);
             if called_at + self.answers_min[&id] == at {
                 let reply = match call.outcome {
-                    CallOutcome::Comes { .. } => Reply::Comes { by: None },
-                    _ => Reply::CannotCome,
+                    CallOutcome::Comes { .. } => CallReply::Comes { by: None },
+                    _ => CallReply::CannotCome,
                 };
                 self.activation.answer(&Answered { on: now.on, at: now.at, responder: id, reply });
             }

@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::{Activation, CallMade, CallNow, ClockTime, Moment, PlanCase, Reply, Stay, Who, rules, unknowns};
+use super::{
+    Activation, CallMade, CallNow, CallReply, ClockTime, Moment, PlanCase, Stay, Who, rules, unknowns,
+};
 use crate::base::{Finding, Findings, ResponderId, SourceId};
 use crate::emergency::proof::calls::called_at;
 use crate::emergency::{NotBefore, Responder};
@@ -273,7 +275,7 @@ impl Activation {
             })
         };
         match last.map(|call| call.now) {
-            Some(CallNow::Answered { at, reply: Reply::Comes { by } }) if !came(Some(at)) => {
+            Some(CallNow::Answered { at, reply: CallReply::Comes { by } }) if !came(Some(at)) => {
                 let arrives = Due::After(at, responder.arrives_min);
                 Some(by.map_or_else(|| not_before(responder, self.began.moment(), arrives), Due::At))
             }

@@ -107,8 +107,8 @@ pub use event::{
 };
 pub use next_step::{Harm, NextStep, NextStepError};
 pub use night::{
-    Activated, Answered, Arrived, Called, Deviated, DeviationKind, Does, Left, NotReached, OverBecause,
-    Reply, StoodDown, Who,
+    Activated, Answered, Arrived, CallReply, Called, Deviated, DeviationKind, Does, Left, NotReached,
+    OverBecause, StoodDown, Who,
 };
 pub use passed::Passed;
 pub use rules::Policy;

@@ -50,7 +50,7 @@ pub struct Called {
 /// What a responder who was called says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Reply {
+pub enum CallReply {
     /// It comes.
     Comes {
         /// When it will be there, if it says so; else as the plan has it.
@@ -73,7 +73,7 @@ pub struct Answered {
     /// Who.
     pub responder: ResponderId,
     /// What it says.
-    pub reply: Reply,
+    pub reply: CallReply,
 }
 
 /// A responder who was called did not answer, and was given up for now.

@@ -6,8 +6,8 @@ use alloc::collections::BTreeSet;
 
 use super::night::Timed;
 use super::{
-    Activated, Activation, Answered, Arrived, CallNow, Called, Deviated, EmergencyPlan, Left, Moment,
-    NotReached, PlanCase, Policy, Reply, Status, StoodDown, Who, rules,
+    Activated, Activation, Answered, Arrived, CallNow, CallReply, Called, Deviated, EmergencyPlan, Left,
+    Moment, NotReached, PlanCase, Policy, Status, StoodDown, Who, rules,
 };
 use crate::base::{Amount, AnyId, Finding, Findings, ResponderId, Stamp, Told, Weight, limits, wire};
 use crate::machine::{Accept, Asked, Event, Misfit};
@@ -118,8 +118,8 @@ impl WhileOn for Answered {
     fn fits_in(&self, _: &PlanCase, now: &Activation) -> Result<(), Misfit> {
         let of = self.responder.any();
         let by = match self.reply {
-            Reply::Comes { by } => by,
-            Reply::CannotCome => None,
+            CallReply::Comes { by } => by,
+            CallReply::CannotCome => None,
         };
         Misfit::all([
             settles(now, self.responder, self.moment()),
@@ -133,7 +133,7 @@ impl WhileOn for Answered {
 
     fn against(&self, _: &PlanCase, now: &Activation) -> Findings {
         let mut findings = during_the_night(now, self.moment());
-        if let (Reply::Comes { by: Some(by) }, true) = (self.reply, findings.is_empty()) {
+        if let (CallReply::Comes { by: Some(by) }, true) = (self.reply, findings.is_empty()) {
             findings.extend(second_time(self.moment(), by));
         }
         findings

@@ -11,7 +11,7 @@ use super::layout::{FactSet, set_of};
 use super::read::known;
 use super::stretch::index;
 use crate::base::{ChildId, Rule, limits};
-use crate::placement::{AuthorityStep, Child, JudgedFacts, Judgement, Party, Plan, Policy};
+use crate::placement::{AuthorityStep, Child, JudgedFacts, MitigationJudgement, Party, Plan, Policy};
 
 /// A judgement of a mitigation, for one home.
 #[derive(Debug, Clone, Copy)]
@@ -155,7 +155,7 @@ impl Query {
 
 /// Whether a judgement is dated by the planned date, and of the facts that are known now.
 fn is_of_now(
-    judgement: &Judgement,
+    judgement: &MitigationJudgement,
     learnt: Option<NaiveDate>,
     party: &Party,
     homes: &Homes,

@@ -11,7 +11,7 @@ use crate::placement::forms::layout::{FactSet, home};
 use crate::placement::forms::placing::{About, Met, Other, Pair, Placing};
 use crate::placement::forms::read::{Against, Grounds, Outcome};
 use crate::placement::rules::{MatchingRule, RULES, RuleKind, Statement};
-use crate::placement::{AuthorityStep, Candidate, Matching, OwnAnswer, OwnRule};
+use crate::placement::{AuthorityStep, Matching, OwnAnswer, OwnRule, ProposedMove};
 
 /// What came of a rule, where it does not simply hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ pub(crate) fn ask_again(rule: u16, at: &Placing<'_>, about: About) -> Option<Sta
 pub(crate) fn ask_vendors(
     how: &Matching,
     at: &Placing<'_>,
-    candidate: &Candidate<'_>,
+    candidate: &ProposedMove<'_>,
     items: &mut Vec<Item>,
 ) {
     for (number, own) in RuleBook::vendors(how.own_rules()) {

@@ -17,8 +17,8 @@ use crate::placement::rules::matching_rule;
 use crate::placement::staff::PARTS;
 use crate::placement::ways::both_ways;
 use crate::placement::{
-    Answer, Ask, AskedOf, Child, Explained, Home, LeavesRange, Mitigation, Reason, Resident, RuleAnswer,
-    StaffNeed, Verdict, Watch, Way,
+    Answer, Ask, AskedOf, Child, ConcernDirection, Explained, Home, LeavesRange, Mitigation, Resident,
+    RuleAnswer, RuleReason, StaffNeed, Verdict, Watch,
 };
 
 /// Everything about one home, for one way of placing the party. `asks` are the shortlist's questions.
@@ -83,7 +83,7 @@ impl Here<'_> {
         }
     }
 
-    fn reason(&self, item: &Item) -> Option<Reason> {
+    fn reason(&self, item: &Item) -> Option<RuleReason> {
         let rule = self.matcher.book.rule(item.rule)?;
         let topics = |facts: FactSet| -> Vec<Topic> { each(facts).map(topic_of_child).collect() };
         let (one, two) = (self.child(item.about), self.other(item.about));
@@ -94,7 +94,7 @@ impl Here<'_> {
             State::Proceeds(step) => (0, Some(step)),
             State::Fails | State::Open => (0, None),
         };
-        Some(Reason {
+        Some(RuleReason {
             rule,
             kind: self.matcher.book.kind(item.rule),
             answer: answer(item),
@@ -104,7 +104,7 @@ impl Here<'_> {
             because_other: topics(item.because.other),
             mitigations: Mitigation::ALL.iter().copied().filter(|one| met >> *one as u32 & 1 == 1).collect(),
             step,
-            ways: ways.into_iter().filter(Way::stands).collect(),
+            ways: ways.into_iter().filter(ConcernDirection::stands).collect(),
         })
     }
 

@@ -10,7 +10,7 @@ use crate::base::ChildId;
 use crate::placement::forms::homes::Homes;
 use crate::placement::forms::placing::Placing;
 use crate::placement::forms::query::Query;
-use crate::placement::{Candidate, Child, FamilyKm, Home, Matching, Parts, Party, RuleKind, Verdict};
+use crate::placement::{Child, FamilyKm, Home, Matching, Parts, Party, ProposedMove, RuleKind, Verdict};
 
 /// One question: who, when, under which policy and with which rules.
 pub(crate) struct Matcher<'a> {
@@ -46,7 +46,7 @@ impl<'a> Matcher<'a> {
         ask_all(&self.book, at, items);
         if !self.how.own_rules().is_empty() {
             let children: Vec<&Child> = self.children(at.which).collect();
-            ask_vendors(self.how, at, &Candidate { children: &children, home, on: self.on }, items);
+            ask_vendors(self.how, at, &ProposedMove { children: &children, home, on: self.on }, items);
         }
     }
 

@@ -160,7 +160,7 @@ pub struct ChildMovedIn {
 /// Somebody approves an emergency admission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Approval {
+pub struct AdmissionApproval {
     /// Who.
     pub by: WorkerId,
     /// In which role.
@@ -177,10 +177,10 @@ pub struct AdmittedInEmergency {
     pub on: NaiveDate,
     /// Approved by the registered manager, or by whoever stands in for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub manager: Option<Approval>,
+    pub manager: Option<AdmissionApproval>,
     /// Approved by the responsible individual.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub individual: Option<Approval>,
+    pub individual: Option<AdmissionApproval>,
     /// The home on that day, and who lives there.
     pub seen: HomeSeen,
     /// The home, the residents and the versions of the facts that were judged.

@@ -5,7 +5,7 @@ use super::{AdmittedInEmergency, Policy, ReferralCase, rules};
 use crate::base::{Findings, Role, Stamp, Told, Weight};
 use crate::machine::{Accept, Asked, Misfit};
 use crate::placement::notes;
-use crate::placement::receipts::{MATCHING, Said, kind_said, said};
+use crate::placement::receipts::{MATCHING, ReceiptSays, kind_said, said};
 
 impl Accept<AdmittedInEmergency> for ReferralCase {
     fn fits(&self, event: &AdmittedInEmergency) -> Result<(), Misfit> {
@@ -90,16 +90,20 @@ impl ReferralCase {
         for (said, of) in said(&event.receipt) {
             any = true;
             let weight = match said {
-                Said::ResidentNotKnown if event.kept_safe_by.is_some() => {
+                ReceiptSays::ResidentNotKnown if event.kept_safe_by.is_some() => {
                     findings.push(self.about(&rules::KEPT_SAFE_MEANWHILE));
                     Weight::Warns
                 }
-                Said::LawNo | Said::LawNotKnown | Said::ResidentNo | Said::ResidentNotKnown => Weight::Bars,
+                ReceiptSays::LawNo
+                | ReceiptSays::LawNotKnown
+                | ReceiptSays::ResidentNo
+                | ReceiptSays::ResidentNotKnown => Weight::Bars,
                 // Asked for above.
-                Said::WaitsFor => continue,
-                Said::SafetyNo | Said::SafetyNotKnown | Said::NotTakenOn | Said::TakenOnTooLate => {
-                    Weight::Warns
-                }
+                ReceiptSays::WaitsFor => continue,
+                ReceiptSays::SafetyNo
+                | ReceiptSays::SafetyNotKnown
+                | ReceiptSays::NotTakenOn
+                | ReceiptSays::TakenOnTooLate => Weight::Warns,
             };
             findings.extend(self.judged_one(said, of, event.on).map(|finding| finding.weighing(weight)));
         }

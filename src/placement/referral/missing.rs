@@ -8,7 +8,7 @@ use super::{
     Afterwards, CompatibilityAssessed, ImpactAssessed, Policy, Referral, ReferralCase, Worry, rules,
 };
 use crate::base::{Amount, Code, Finding, Findings, Fingerprint, Receipt, Weight};
-use crate::placement::receipts::{Said, kind_said, said};
+use crate::placement::receipts::{ReceiptSays, kind_said, said};
 use crate::placement::{
     Assessed, AuthorityStep, Kind, SeenChild, missing_as_findings, notes, rules as matching,
 };
@@ -190,15 +190,19 @@ impl ReferralCase {
 
     /// What one code of a receipt comes to. A step of the authority warns until there is a date to
     /// agree; where the child lives there already, it bars.
-    pub(super) fn judged_one(&self, said: Said, of: &str, on: NaiveDate) -> Option<Finding> {
+    pub(super) fn judged_one(&self, said: ReceiptSays, of: &str, on: NaiveDate) -> Option<Finding> {
         let answer = match said {
-            Said::NotTakenOn => return Some(self.about(&notes::CONCERN_WITHOUT_MEASURE)),
-            Said::TakenOnTooLate => return Some(self.about(&notes::MEASURE_AFTER_MOVE)),
+            ReceiptSays::NotTakenOn => return Some(self.about(&notes::CONCERN_WITHOUT_MEASURE)),
+            ReceiptSays::TakenOnTooLate => return Some(self.about(&notes::MEASURE_AFTER_MOVE)),
             // After an emergency admission there is no date to agree any more.
-            Said::WaitsFor if self.emergency.is_some() => return self.step_open(of, on),
-            Said::WaitsFor => return self.step_open(of, on).map(|finding| finding.weighing(Weight::Warns)),
-            Said::LawNo | Said::ResidentNo | Said::SafetyNo => "no",
-            Said::LawNotKnown | Said::ResidentNotKnown | Said::SafetyNotKnown => "not known",
+            ReceiptSays::WaitsFor if self.emergency.is_some() => return self.step_open(of, on),
+            ReceiptSays::WaitsFor => {
+                return self.step_open(of, on).map(|finding| finding.weighing(Weight::Warns));
+            }
+            ReceiptSays::LawNo | ReceiptSays::ResidentNo | ReceiptSays::SafetyNo => "no",
+            ReceiptSays::LawNotKnown | ReceiptSays::ResidentNotKnown | ReceiptSays::SafetyNotKnown => {
+                "not known"
+            }
         };
         let known = matching::TABLE.iter().find(|rule| rule.code == of);
         let rule = known.copied().unwrap_or(&rules::OWN_RULE_NOT_MET);
@@ -215,7 +219,7 @@ impl ReferralCase {
 
     /// The steps of the authority for which a receipt waits on this day.
     pub(super) fn steps_open(&self, receipt: &Receipt, on: NaiveDate) -> Findings {
-        let waits = said(receipt).filter(|(said, _)| *said == Said::WaitsFor);
+        let waits = said(receipt).filter(|(said, _)| *said == ReceiptSays::WaitsFor);
         waits.filter_map(|(_, of)| self.step_open(of, on)).collect()
     }
 

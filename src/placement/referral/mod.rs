@@ -96,9 +96,9 @@ mod seen;
 
 pub use case::{Closed, ReferralCase, Worry};
 pub use decided::{
-    AcceptedByManager, AdmittedInEmergency, Afterwards, AfterwardsDone, Approval, ChildLeft, ChildMovedIn,
-    ChildSays, DeclinedBecause, DeclinedByHome, LapsedBecause, MovingInAgreed, TimeRanOut, WithdrawnBecause,
-    WithdrawnByAuthority,
+    AcceptedByManager, AdmissionApproval, AdmittedInEmergency, Afterwards, AfterwardsDone, ChildLeft,
+    ChildMovedIn, ChildSays, DeclinedBecause, DeclinedByHome, LapsedBecause, MovingInAgreed, TimeRanOut,
+    WithdrawnBecause, WithdrawnByAuthority,
 };
 pub use event::{
     ChildAsked, ChildDescribed, ChildHeardAgain, DiscussedWithTeam, HomeFoundUnchanged, HomeLookedAt,

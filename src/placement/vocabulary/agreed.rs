@@ -1,12 +1,12 @@
 //! The placement that was agreed, in our words, from and to the standard's.
 
-use super::{ActualPlacement, Loss, PlacementType, loss};
+use super::{ActualPlacement, NotCarried, PlacementType, loss};
 use crate::base::PrivateText;
 use crate::placement::CareType;
 
 /// A placement that was agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agreed {
+pub struct AgreedPlacement {
     /// The price of a week, in pence.
     pub weekly_pence: u32,
     /// Where.
@@ -23,7 +23,7 @@ pub struct Agreed {
     pub care: CareType,
 }
 
-impl Agreed {
+impl AgreedPlacement {
     /// From the standard, which counts in whole pounds. None past the pence that fit.
     pub fn read(placement: &ActualPlacement) -> Option<Self> {
         Some(Self {
@@ -46,8 +46,8 @@ impl Agreed {
     /// ```
     /// use mutual_care::base::PrivateText;
     /// use mutual_care::placement::CareType;
-    /// use mutual_care::placement::vocabulary::Agreed;
-    /// let agreed = Agreed {
+    /// use mutual_care::placement::vocabulary::AgreedPlacement;
+    /// let agreed = AgreedPlacement {
     ///     weekly_pence: 486_550,
     ///     location: PrivateText::new("Made-up Town")?,
     ///     location_preferred: true,
@@ -61,7 +61,7 @@ impl Agreed {
     /// assert_eq!(lost.unwrap().code, "pence-not-expressed");
     /// # Ok::<(), mutual_care::base::TextError>(())
     /// ```
-    pub fn write(&self) -> (ActualPlacement, Option<&'static Loss>) {
+    pub fn write(&self) -> (ActualPlacement, Option<&'static NotCarried>) {
         let placement = ActualPlacement {
             total_weekly_cost: self.weekly_pence / 100,
             placement_location: self.location.clone(),

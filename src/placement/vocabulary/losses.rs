@@ -16,7 +16,7 @@ codes! {
 
 /// Something that the standard cannot say, or says too coarsely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Loss {
+pub struct NotCarried {
     /// Its stable code.
     pub code: &'static str,
     /// The direction.
@@ -30,7 +30,7 @@ pub struct Loss {
 macro_rules! losses {
     ($($direction:ident: $code:literal, $about:literal, $words:literal;)+) => {
         /// Everything that gets lost, coming in and going out.
-        pub static LOSSES: &[Loss] = &[$(Loss {
+        pub static LOSSES: &[NotCarried] = &[$(NotCarried {
             code: $code,
             direction: Direction::$direction,
             about: $about,
@@ -79,6 +79,6 @@ losses! {
 /// use mutual_care::placement::vocabulary::{Direction, loss};
 /// assert_eq!(loss("several-supports").unwrap().direction, Direction::GoingOut);
 /// ```
-pub fn loss(code: &str) -> Option<&'static Loss> {
+pub fn loss(code: &str) -> Option<&'static NotCarried> {
     LOSSES.iter().find(|loss| loss.code == code)
 }

@@ -12,12 +12,13 @@ mod read;
 mod terms;
 mod write;
 
-pub use agreed::Agreed;
-pub use losses::{Direction, LOSSES, Loss, loss};
+pub use agreed::AgreedPlacement;
+pub use losses::{Direction, LOSSES, NotCarried, loss};
 pub use read::{ChildRead, NoKnownRisk, Unnamed, read_child};
 pub use terms::{
     ActualPlacement, AdditionalSupport, CareSuitability, CommunicationNeeds, CommunicationRequirement,
     CulturalNeeds, LivingCompanions, NeededBy, PetsAnswer, PlacementAvailability, PlacementRecommendation,
-    PlacementRequirements, PlacementType, QualityAssurance, RiskPresence, Risks, StandardRecord, TERMS, Term,
+    PlacementRequirements, PlacementType, QualityAssurance, RiskPresence, Risks, StandardRecord,
+    StandardTerm, TERMS,
 };
 pub use write::{ChildWritten, write_child};

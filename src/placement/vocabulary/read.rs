@@ -6,7 +6,7 @@ use super::terms::{
     AdditionalSupport, CareSuitability, CommunicationNeeds, CommunicationRequirement, CulturalNeeds,
     LivingCompanions, PetsAnswer, RiskPresence, Risks, StandardRecord,
 };
-use super::{Loss, NeededBy, loss};
+use super::{NeededBy, NotCarried, loss};
 use crate::base::{ChildId, Code, Fact, PrivateText, WhyNotKnown, codes};
 use crate::placement::{
     CareTypes, Child, Communication, Companions, CourtOrder, Facts, OwnRisk, Pets, RiskToOthers, Suitability,
@@ -50,7 +50,7 @@ pub struct ChildRead {
     /// What has no place in a child.
     pub unnamed: Unnamed,
     /// What the record left unclear.
-    pub losses: Vec<&'static Loss>,
+    pub losses: Vec<&'static NotCarried>,
 }
 
 /// The child that a record speaks of, under this id.
@@ -144,7 +144,7 @@ pub fn read_child(record: &StandardRecord, id: ChildId, no_known_risk: NoKnownRi
 type CommunicationKept = Option<(CommunicationNeeds, Vec<CommunicationRequirement>)>;
 
 struct Reader {
-    losses: Vec<&'static Loss>,
+    losses: Vec<&'static NotCarried>,
 }
 
 impl Reader {

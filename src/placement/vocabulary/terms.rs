@@ -309,7 +309,7 @@ pub struct StandardRecord {
 
 /// One term of the standard, and where it has its place here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Term {
+pub struct StandardTerm {
     /// The entity.
     pub entity: &'static str,
     /// The field.
@@ -321,7 +321,7 @@ pub struct Term {
 macro_rules! terms {
     ($($entity:literal { $($field:literal => $ours:literal;)+ })+) => {
         /// Every term of the standard, in its order.
-        pub static TERMS: &[Term] = &[$($(Term { entity: $entity, field: $field, ours: $ours },)+)+];
+        pub static TERMS: &[StandardTerm] = &[$($(StandardTerm { entity: $entity, field: $field, ours: $ours },)+)+];
     };
 }
 
@@ -363,13 +363,13 @@ terms! {
         "riskToOthersOther" => "kept beside the child";
     }
     "ActualPlacement" {
-        "totalWeeklyCost" => "Agreed::weekly_pence";
-        "placementLocation" => "Agreed::location";
-        "preferabilityLocation" => "Agreed::location_preferred";
-        "educationContinuity" => "Agreed::education_continues";
-        "providerURN" => "Agreed::provider_urn";
-        "siblingsPlacedTogether" => "Agreed::siblings_together";
-        "placementType" => "Agreed::care";
+        "totalWeeklyCost" => "AgreedPlacement::weekly_pence";
+        "placementLocation" => "AgreedPlacement::location";
+        "preferabilityLocation" => "AgreedPlacement::location_preferred";
+        "educationContinuity" => "AgreedPlacement::education_continues";
+        "providerURN" => "AgreedPlacement::provider_urn";
+        "siblingsPlacedTogether" => "AgreedPlacement::siblings_together";
+        "placementType" => "AgreedPlacement::care";
     }
     "QualityAssurance" {
         "referralOfficerName" => "QualityAssurance, as it is";

@@ -7,7 +7,7 @@ use super::terms::{
     LivingCompanions, PetsAnswer, PlacementAvailability, PlacementRecommendation, PlacementRequirements,
     RiskPresence, Risks, StandardRecord,
 };
-use super::{Loss, Unnamed, loss};
+use super::{NotCarried, Unnamed, loss};
 use crate::base::{Code, Fact, Told};
 use crate::placement::{
     Child, Communication, Companions, CourtOrder, Facts, OwnRisk, OwnView, Pets, RiskToOthers, Suitability,
@@ -20,7 +20,7 @@ pub struct ChildWritten {
     /// The record, without an agreed placement.
     pub record: StandardRecord,
     /// What it does not say of this child.
-    pub losses: Vec<&'static Loss>,
+    pub losses: Vec<&'static NotCarried>,
 }
 
 /// The record of a child, with what is kept beside the child.
@@ -93,7 +93,7 @@ impl Unnamed {
 }
 
 struct Writer {
-    losses: Vec<&'static Loss>,
+    losses: Vec<&'static NotCarried>,
 }
 
 /// Whether some code is a yes, or else all are a no, or else it is not known.

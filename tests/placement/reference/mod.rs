@@ -126,7 +126,7 @@ impl<'a> Placing<'a> {
         other: Option<ChildId>,
         mitigation: Mitigation,
     ) -> Option<bool> {
-        let about = |judgement: &mutual_care::placement::Judgement| {
+        let about = |judgement: &mutual_care::placement::MitigationJudgement| {
             if judgement.home != self.home.id
                 || judgement.rule.as_str() != rule
                 || judgement.mitigation != mitigation
@@ -159,7 +159,7 @@ impl<'a> Placing<'a> {
 impl Placing<'_> {
     /// Whether a judgement is of what is now: dated on or before the move, and of these very facts, or, where it names
     /// none, dated not before any of them and not longer ago than the policy allows.
-    fn counts(&self, judgement: &mutual_care::placement::Judgement) -> bool {
+    fn counts(&self, judgement: &mutual_care::placement::MitigationJudgement) -> bool {
         if judgement.on > self.on {
             return false;
         }
@@ -193,7 +193,7 @@ impl Placing<'_> {
 /// The party with the judgements that count: what one answer alone would change is asked with everything else as it is,
 /// and an answer does not unmake a judgement.
 pub fn with_counting(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Party {
-    let counts = |judgement: &&mutual_care::placement::Judgement| {
+    let counts = |judgement: &&mutual_care::placement::MitigationJudgement| {
         let home = homes.iter().find(|home| home.id == judgement.home);
         home.is_some_and(|home| {
             Placing { party, children: &[], home, on, policy, all_count: false }.counts(judgement)
