@@ -387,25 +387,12 @@ fn no_room_uses_one_above_it() {
     assert!(seen.iter().any(|path| path.segments == ["need", "met", "Compiled"]));
 }
 
-/// Circles that are still there. Take off what you break; add none.
-const STILL_THERE: [(&str, &str); 3] = [
-    ("assessment", "mutual policy rules"),
-    ("assessment/mutual", "answers questions"),
-    ("assessment/mutual", "found signs"),
-];
-
 #[test]
 fn no_files_that_lie_side_by_side_use_each_other() {
     let mut tree = Tree::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src"), "", &mut tree);
-    // What is left of a circle that was broken in part is still there.
-    let is_known = |folder: &str, circle: &str| {
-        let all_of = |known: &str| circle.split(' ').all(|file| known.split(' ').any(|other| other == file));
-        STILL_THERE.iter().any(|(place, known)| *place == folder && all_of(known))
-    };
-    let new: Vec<_> =
-        circles(&tree).into_iter().filter(|(folder, circle)| !is_known(folder, circle)).collect();
-    assert_eq!(new, [], "these use each other: move what both need to a file below them");
+    let found = circles(&tree);
+    assert!(found.is_empty(), "these use each other: move what both need to a file below them: {found:?}");
 }
 
 #[test]

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::mutual::{
-    Answers, Found, Ids, MutualCaring, NeedTemplates, Overwrites, Proposal, ProposeError, SignsPolicy,
-    WishLater, find_mutual_caring, household_events, propose,
+    Answers, Found, Ids, MutualCaring, NeedTemplates, Overwrites, Proposal, ProposeError, WishLater,
+    find_mutual_caring, household_events, propose,
 };
-use super::{Assessment, rules};
+use super::{Assessment, SignsPolicy, rules};
 use crate::base::{Amount, Audience, Code, Finding, Findings, NeedId, PersonId, SourceId, Told};
 use crate::circle::Services;
 use crate::household::{Chronicle, EvidenceFrom, HouseholdEvent, SignsEvidence, SignsLookedFor};

@@ -77,15 +77,15 @@ pub use mutual::{
     Answers, AnswersError, ArrangementOverwrite, AssumedPart, FIRST_SIGNS, FirstSign, Found, HelpBothWays,
     HoursBand, HoursGiven, Ids, MutualCaring, MutualQuestion, MutualQuestionError, NeedOverwrite,
     NeedTemplate, NeedTemplates, OtherHelp, Overwrites, PairFound, PartOfDay, Proposal, ProposeError,
-    ProposedNeed, QuestionStanding, Relation, Relative, SignsPolicy, TemplateError, Topic, TopicGroup,
-    WishLater, WithOther, Worry, find_mutual_caring, first_signs_sheet, propose,
+    ProposedNeed, QuestionStanding, Relation, Relative, TemplateError, Topic, TopicGroup, WishLater,
+    WithOther, Worry, find_mutual_caring, first_signs_sheet, propose,
 };
 pub use owes::{ToTell, tell_next_authority};
+pub use policy::{Policy, SignsPolicy};
 pub use refusal::{Refusal, RefusalFacts, RefusalQuestion, refusal_by_adult, refusal_by_carer};
 pub use review::{
     PaymentDates, PlanDates, ReviewFrom, ReviewPolicy, Reviews, direct_payment_review, plan_review,
 };
-pub use rules::Policy;
 pub use which::{
     AssessmentKind, AssessmentOwed, AssessmentsOwed, CareFacts, InRecord, PersonFacts, WhichFacts,
     WhichFactsError, WhichQuestion, assessments_owed,

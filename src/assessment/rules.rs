@@ -1,6 +1,5 @@
 //! What assessments find: every rule of this room, its sentences and what it rests on.
 
-pub use super::policy::Policy;
 use crate::base::{Amount, Basis, Finding, Rule, Surety, rules};
 
 const CARE_ACT: &str = "Care Act 2014";

@@ -10,7 +10,7 @@ use super::accounts::Accounts;
 use super::never_asked::never_asked;
 use super::signs::{Signs, between, signs_of};
 use super::{Answers, HoursBand, MutualQuestion, Proposal};
-use crate::assessment::rules;
+use crate::assessment::{SignsPolicy, rules};
 use crate::base::{Amount, Finding, Findings, NeedId, PersonId, Problems, codes};
 use crate::circle::Services;
 use crate::need::Snapshot;
@@ -27,20 +27,6 @@ codes! {
         ReciprocalCare = "reciprocal_care", "reciprocal care";
         /// Each one's loss makes a critical need of the other fall.
         MutualDependence = "mutual_dependence", "mutual dependence";
-    }
-}
-
-/// Numbers that neither law nor guidance fixes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SignsPolicy {
-    /// From what age on a carer who lives with the person is a sign; none to leave that out. The default, 70, is
-    /// the age that studies of older family carers start from.
-    pub older_carer_from_years: Option<u8>,
-}
-
-impl Default for SignsPolicy {
-    fn default() -> Self {
-        Self { older_carer_from_years: Some(70) }
     }
 }
 

@@ -20,12 +20,11 @@ mod signs;
 mod templates;
 mod to_household;
 mod topics;
+mod worries;
 
-pub use answers::{
-    Answers, AnswersError, HelpBothWays, OtherHelp, Relation, Relative, WishLater, WithOther, Worry,
-};
+pub use answers::{Answers, AnswersError, HelpBothWays, OtherHelp, Relation, Relative, WishLater, WithOther};
 pub use first_signs::{FIRST_SIGNS, FirstSign, first_signs_sheet};
-pub use found::{Found, HoursGiven, MutualCaring, PairFound, SignsPolicy, find_mutual_caring};
+pub use found::{Found, HoursGiven, MutualCaring, PairFound, find_mutual_caring};
 pub use hours::HoursBand;
 pub use owed::QuestionStanding;
 pub use propose::{
@@ -36,3 +35,4 @@ pub use questions::{MutualQuestion, MutualQuestionError};
 pub use templates::{NeedTemplate, NeedTemplates, TemplateError};
 pub(super) use to_household::household_events;
 pub use topics::{PartOfDay, Topic, TopicGroup};
+pub use worries::Worry;

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::accounts::Accounts;
-use super::{Answers, MutualQuestion, SignsPolicy, Worry};
-use crate::assessment::rules;
+use super::{Answers, MutualQuestion, Worry};
+use crate::assessment::{SignsPolicy, rules};
 use crate::base::{Amount, Fact, Finding, Findings, PersonId, Rule, Told, WhyNotKnown};
 use crate::circle::Services;
 
