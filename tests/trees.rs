@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{
-    Basis, Node, Question, Reason, Step, Told, Tree, TreeError, Verdict, Why, WhyNotKnown, limits,
+    Basis, Node, Question, Reason, Told, Tree, TreeError, TreeStep, Verdict, Why, WhyNotKnown, limits,
 };
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ impl Question for Q {
     }
 }
 
-static STEP: Step = Step { code: "step", words: "a step", basis: Basis::definition("tests") };
+static STEP: TreeStep = TreeStep { code: "step", words: "a step", basis: Basis::definition("tests") };
 
 /// The same shape twice: once as the crate's tree, once as what the oracle reads.
 #[derive(Debug, Clone)]

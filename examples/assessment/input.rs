@@ -5,9 +5,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use mutual_care::assessment::{
-    AdvocacyFacts, AdvocacyLookedAt, Answers, ArrangementsMade, Assessment, AssessmentEvent, Began, Case,
-    Considered, ContentItem, ContentRecorded, CriteriaFacts, FactsRecorded, Ids, Involvement, MeansRecorded,
-    MeetingFacts, Opened, Policy, QuestionsAnswered, Topic, UrgentNeedsMet, adult_eligibility,
+    AdvocacyFacts, AdvocacyLookedAt, Answers, ArrangementsMade, Assessment, AssessmentCase, AssessmentEvent,
+    Began, Considered, ContentItem, ContentRecorded, CriteriaFacts, FactsRecorded, Ids, Involvement,
+    MeansRecorded, MeetingFacts, Opened, Policy, QuestionsAnswered, Topic, UrgentNeedsMet, adult_eligibility,
     carer_eligibility,
 };
 use mutual_care::base::{
@@ -156,7 +156,7 @@ fn said(one: &AssessmentIn, why: &Refusal) -> String {
 }
 
 /// What the criteria say of what is known.
-pub fn criteria(case: &Case) -> Criteria {
+pub fn criteria(case: &AssessmentCase) -> Criteria {
     match case.facts() {
         None => Criteria::NothingKnown,
         Some(CriteriaFacts::Adult(facts)) => Criteria::Adult(adult_eligibility(case.person(), facts)),

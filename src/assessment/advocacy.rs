@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rules;
 use crate::base::{
-    Basis, ByCode, Code, Fact, Finding, Findings, Judgement, Node, PersonId, Question, Step, Surety, Told,
-    Tree, Verdict, codes, limits, wire,
+    Basis, ByCode, Code, Fact, Finding, Findings, Judgement, Node, PersonId, Question, Surety, Told, Tree,
+    TreeStep, Verdict, codes, limits, wire,
 };
 
 /// A stay in hospital of so many days is an exception (SI 2014/2889 reg 4).
@@ -30,40 +30,40 @@ const fn reg_4() -> Basis {
     .since(2015, 4, 1)
 }
 
-static DUE: Step = Step {
+static DUE: TreeStep = TreeStep {
     code: "advocate-due",
     words: "an independent advocate must be arranged",
     basis: act("s.67(1), (2)", Surety::Read),
 };
-static SUBSTANTIAL: Step = Step {
+static SUBSTANTIAL: TreeStep = TreeStep {
     code: "substantial-difficulty",
     words: "the person has substantial difficulty in being involved",
     basis: act("s.67(4)", Surety::Read),
 };
-static NOBODY_OR_EXCEPTION: Step = Step {
+static NOBODY_OR_EXCEPTION: TreeStep = TreeStep {
     code: "nobody-appropriate-or-exception",
     words: "nobody appropriate is there, or an exception applies",
     basis: act("s.67(5)", Surety::Read),
 };
-static SOMEBODY: Step = Step {
+static SOMEBODY: TreeStep = TreeStep {
     code: "somebody-appropriate",
     words: "one of the candidates is appropriate",
     basis: act("s.67(5), (6)", Surety::Read),
 };
-static APPROPRIATE: Step = Step {
+static APPROPRIATE: TreeStep = TreeStep {
     code: "candidate-appropriate",
     words: "this candidate is appropriate",
     basis: act("s.67(5), (6)", Surety::Unverified),
 };
-static EXCEPTION: Step = Step { code: "exception", words: "an exception applies", basis: reg_4() };
-static LONG_STAY: Step = Step {
+static EXCEPTION: TreeStep = TreeStep { code: "exception", words: "an exception applies", basis: reg_4() };
+static LONG_STAY: TreeStep = TreeStep {
     code: "long-stay-by-nhs",
     words: "an NHS body arranges a long stay, and an advocate is in the person's best interests",
     basis: reg_4(),
 };
-static STAY: Step =
-    Step { code: "long-stay", words: "the stay in hospital or in a care home is long", basis: reg_4() };
-static DISAGREEMENT: Step = Step {
+static STAY: TreeStep =
+    TreeStep { code: "long-stay", words: "the stay in hospital or in a care home is long", basis: reg_4() };
+static DISAGREEMENT: TreeStep = TreeStep {
     code: "disagreement",
     words: "the authority and the candidate disagree, and both agree that an advocate helps",
     basis: reg_4(),

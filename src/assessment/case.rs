@@ -17,14 +17,14 @@ use super::event::{
 use super::help_by_carers::HelpByCarers;
 use super::meeting::{AdultMeeting, Meeting, meeting_adult, meeting_carer};
 use super::mutual::{Answers, MutualQuestion};
-use super::refusal::{Refusal, RefusalFacts, Safety, refusal_by_adult};
+use super::refusal::{RefusalFacts, RefusalOutcome, Safety, refusal_by_adult};
 use super::shared::Given;
 use crate::base::{Actor, ByCode, Code, Fact, PersonId, Told, Verdict, WhyNotKnown};
 use crate::machine;
 
 /// What is known in an assessment, whichever state it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
+pub struct AssessmentCase {
     pub(super) person: PersonId,
     pub(super) assessed_as: AssessedAs,
     pub(super) because: OwedBecause,
@@ -59,11 +59,11 @@ pub(super) struct Stopped {
     pub(super) refused: bool,
 }
 
-impl machine::Case for Case {
+impl machine::Case for AssessmentCase {
     type Machine = Assessment;
 }
 
-impl Case {
+impl AssessmentCase {
     pub(super) fn opened(event: &Opened) -> Self {
         Self::new(event.person, event.assessed_as, event.because, event.on, event.cares_for)
     }
@@ -212,7 +212,7 @@ impl Case {
         }
     }
 
-    pub(super) fn refusal(&self, safety: Safety) -> Refusal {
+    pub(super) fn refusal(&self, safety: Safety) -> RefusalOutcome {
         refusal_by_adult(self.person, &safety.facts())
     }
 
@@ -294,7 +294,7 @@ impl Case {
     }
 
     /// Whether they must be met, may be, or neither, as at a day, once anything is known of residence and means.
-    /// [`Case::outcomes_owed`] says it of each outcome.
+    /// [`AssessmentCase::outcomes_owed`] says it of each outcome.
     pub fn meeting(&self, eligible: Verdict, on: NaiveDate) -> Option<Meeting> {
         self.means.as_ref().map(|recorded| match &recorded.facts {
             MeetingFacts::Adult(facts) => {

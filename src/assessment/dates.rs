@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::advocacy::Involvement;
-use super::case::Case;
+use super::case::AssessmentCase;
 use super::rules;
 use crate::base::{Amount, Finding, PersonId};
 
@@ -29,7 +29,7 @@ pub(super) fn not_before(
 }
 
 fn each(
-    case: &Case,
+    case: &AssessmentCase,
     on: NaiveDate,
     first: impl IntoIterator<Item = (Option<NaiveDate>, &'static str)>,
 ) -> Vec<Finding> {
@@ -37,12 +37,12 @@ fn each(
 }
 
 /// Nothing begins before it was arranged.
-pub(super) fn beginning(case: &Case, on: NaiveDate) -> Vec<Finding> {
+pub(super) fn beginning(case: &AssessmentCase, on: NaiveDate) -> Vec<Finding> {
     each(case, on, [(arranged(case), ARRANGED)])
 }
 
 /// A determination rests on what was known on its day.
-pub(super) fn determining(case: &Case, on: NaiveDate) -> Vec<Finding> {
+pub(super) fn determining(case: &AssessmentCase, on: NaiveDate) -> Vec<Finding> {
     let assessment = Involvement::Assessment;
     each(
         case,
@@ -59,12 +59,12 @@ pub(super) fn determining(case: &Case, on: NaiveDate) -> Vec<Finding> {
 }
 
 /// A refusal and a withdrawal end what had begun by then, and a refusal is accepted once it was made.
-pub(super) fn leaving(case: &Case, on: NaiveDate) -> Vec<Finding> {
+pub(super) fn leaving(case: &AssessmentCase, on: NaiveDate) -> Vec<Finding> {
     each(case, on, [(arranged(case), ARRANGED), (case.began_on, BEGAN), (said_no(case), SAID_NO)])
 }
 
 /// Nobody answers or says no after they died, moved away or could not be found.
-pub(super) fn ending(case: &Case, on: NaiveDate, refused_on: Option<NaiveDate>) -> Vec<Finding> {
+pub(super) fn ending(case: &AssessmentCase, on: NaiveDate, refused_on: Option<NaiveDate>) -> Vec<Finding> {
     each(case, on, [(case.answered_on(), ANSWERED), (said_no(case), SAID_NO), (refused_on, SAID_NO)])
 }
 
@@ -73,10 +73,10 @@ const BEGAN: &str = "it began";
 const ANSWERED: &str = "the person answered";
 const SAID_NO: &str = "the person said no";
 
-fn arranged(case: &Case) -> Option<NaiveDate> {
+fn arranged(case: &AssessmentCase) -> Option<NaiveDate> {
     case.arranged.as_ref().map(|arranged| arranged.on)
 }
 
-fn said_no(case: &Case) -> Option<NaiveDate> {
+fn said_no(case: &AssessmentCase) -> Option<NaiveDate> {
     case.said_no.as_ref().map(|no| no.on)
 }

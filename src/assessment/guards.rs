@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::advocacy::Involvement;
-use super::case::{Case, Stopped};
+use super::case::{AssessmentCase, Stopped};
 use super::dates;
 use super::event::{
     ArrangementsMade, AssessedAs, AssessmentEnded, Began, CarriedOut, DeterminationMade, EndedBecause,
@@ -16,7 +16,7 @@ use super::{Policy, rules};
 use crate::base::{Amount, Code, Finding, Findings, Stamp, Told, Verdict, Weight, WhyNotKnown};
 use crate::machine::{Accept, Asked, Misfit};
 
-impl Accept<ArrangementsMade> for Case {
+impl Accept<ArrangementsMade> for AssessmentCase {
     fn fits(&self, event: &ArrangementsMade) -> Result<(), Misfit> {
         not_before_request(self, event.on)
     }
@@ -60,7 +60,7 @@ impl Accept<ArrangementsMade> for Case {
     }
 }
 
-impl Accept<Began> for Case {
+impl Accept<Began> for AssessmentCase {
     fn fits(&self, event: &Began) -> Result<(), Misfit> {
         not_before_request(self, event.on)
     }
@@ -74,7 +74,7 @@ impl Accept<Began> for Case {
     }
 }
 
-impl Accept<DeterminationMade> for Case {
+impl Accept<DeterminationMade> for AssessmentCase {
     fn fits(&self, event: &DeterminationMade) -> Result<(), Misfit> {
         not_before_request(self, event.on)
     }
@@ -127,7 +127,7 @@ impl Accept<DeterminationMade> for Case {
     }
 }
 
-impl Accept<SharedInWriting> for Case {
+impl Accept<SharedInWriting> for AssessmentCase {
     fn fits(&self, event: &SharedInWriting) -> Result<(), Misfit> {
         let since = self.made.as_ref().map(|made| made.on);
         let about = [self.person.any()];
@@ -161,7 +161,7 @@ impl Accept<SharedInWriting> for Case {
     }
 }
 
-impl Accept<RefusalAccepted> for Case {
+impl Accept<RefusalAccepted> for AssessmentCase {
     fn fits(&self, event: &RefusalAccepted) -> Result<(), Misfit> {
         not_before_request(self, event.on)
     }
@@ -178,7 +178,7 @@ impl Accept<RefusalAccepted> for Case {
     }
 }
 
-impl Accept<RequestWithdrawn> for Case {
+impl Accept<RequestWithdrawn> for AssessmentCase {
     fn fits(&self, event: &RequestWithdrawn) -> Result<(), Misfit> {
         let about = [self.person.any()];
         Misfit::all([
@@ -205,7 +205,7 @@ impl Accept<RequestWithdrawn> for Case {
 
 /// What was said no to is open once more, and what is known stays. Where the no did not end the duty, it has been owed all
 /// along.
-impl Accept<Revived> for Case {
+impl Accept<Revived> for AssessmentCase {
     fn fits(&self, event: &Revived) -> Result<(), Misfit> {
         let since = self.stopped.map(|stopped| stopped.on);
         let about = [self.person.any()];
@@ -234,7 +234,7 @@ impl Accept<Revived> for Case {
     }
 }
 
-impl Accept<AssessmentEnded> for Case {
+impl Accept<AssessmentEnded> for AssessmentCase {
     fn fits(&self, event: &AssessmentEnded) -> Result<(), Misfit> {
         let about = [self.person.any()];
         let duplicate = event.because == EndedBecause::Duplicate;
@@ -290,7 +290,7 @@ impl Accept<AssessmentEnded> for Case {
     }
 }
 
-pub(super) fn not_before_request(case: &Case, on: NaiveDate) -> Result<(), Misfit> {
+pub(super) fn not_before_request(case: &AssessmentCase, on: NaiveDate) -> Result<(), Misfit> {
     let since = case.requested_on;
     Misfit::unless(
         on >= since,
@@ -300,7 +300,7 @@ pub(super) fn not_before_request(case: &Case, on: NaiveDate) -> Result<(), Misfi
 }
 
 /// What a no comes to, in whichever way it is said: judged by all that is known, and not by this event alone.
-pub(super) fn refusal(case: &Case, facts: &RefusalFacts) -> Findings {
+pub(super) fn refusal(case: &AssessmentCase, facts: &RefusalFacts) -> Findings {
     let after = case.safety.after(facts);
     let undone = case.safety.is_undone_by(facts);
     let undone = undone.then(|| Finding::new(&rules::RISK_UNDONE_WITHOUT_REASON).about(case.person));

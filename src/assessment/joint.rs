@@ -18,7 +18,7 @@ use crate::need::{Arrangement, Snapshot, Source, SourceKind};
 
 /// A need of one person that only one other person meets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RestsOn {
+pub struct OnlyMetBy {
     /// The need.
     pub need: NeedId,
     /// Whose it is.
@@ -37,7 +37,7 @@ pub struct JointView {
     /// What each wants for later, in order of person.
     pub wishes: Vec<(PersonId, Told<WishLater>)>,
     /// Needs of one that rest on one other alone, in order of person and kind of help.
-    pub rests_on: Vec<RestsOn>,
+    pub rests_on: Vec<OnlyMetBy>,
     /// What was found about the household, the questions that are open per person included.
     pub found: Found,
     /// Wishes that agree and that clash, needs that rest on one other, and who knows whom: for anyone.
@@ -188,7 +188,7 @@ fn compare(wishes: &[(PersonId, Told<WishLater>)]) -> Findings {
 }
 
 /// The needs that one other person meets alone, whether or not that person was asked.
-fn rests_on(proposal: &Proposal, snapshot: &Snapshot) -> Vec<RestsOn> {
+fn rests_on(proposal: &Proposal, snapshot: &Snapshot) -> Vec<OnlyMetBy> {
     let is_person = |source: &&Source| matches!(source.kind, SourceKind::Member | SourceKind::Person);
     let people: BTreeSet<SourceId> =
         proposal.sources.iter().filter(is_person).map(|source| source.id).collect();
@@ -200,7 +200,7 @@ fn rests_on(proposal: &Proposal, snapshot: &Snapshot) -> Vec<RestsOn> {
         let Some(first) = counting.first() else { continue };
         let alone = counting.iter().all(|arrangement| arrangement.by == first.by);
         if alone && people.contains(&first.by) {
-            rests.push(RestsOn {
+            rests.push(OnlyMetBy {
                 need: need.id(),
                 person: need.person(),
                 on: PersonId::new(first.by.uuid()),
@@ -212,7 +212,7 @@ fn rests_on(proposal: &Proposal, snapshot: &Snapshot) -> Vec<RestsOn> {
     rests
 }
 
-fn finding(rests: &RestsOn, proposal: &Proposal) -> Option<Finding> {
+fn finding(rests: &OnlyMetBy, proposal: &Proposal) -> Option<Finding> {
     let topic = proposal.needs.iter().find(|proposed| proposed.need.id() == rests.need)?.topic;
     let later = match rests.willing_later {
         Told::Known(true) => "yes",

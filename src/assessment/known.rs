@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::case::{Case, Stopped};
+use super::case::{AssessmentCase, Stopped};
 use super::event::{AssessedAs, Opened};
 use super::{Assessment, Policy, Status, rules};
 use crate::base::{Finding, Findings, Stamp, Told};
 use crate::machine::{Asked, Misfit, Opens, TakenOver, TakesOver};
 
-impl Opens<Opened> for Case {
+impl Opens<Opened> for AssessmentCase {
     fn findings(event: &Opened, _: &Asked<'_, Policy>) -> Findings {
         let about = |rule| Finding::new(rule).about(event.person);
         let mut findings = Findings::none();
@@ -59,7 +59,7 @@ impl Opens<Opened> for Case {
 }
 
 /// Live assessments come in while they are on their way, determined or refused, by what is known of them.
-impl TakesOver for Case {
+impl TakesOver for AssessmentCase {
     fn take_over(taken: &TakenOver<Assessment>, _: &Stamp) -> Result<Self, Misfit> {
         let known = &taken.as_known;
         taken_over_fits(taken)?;

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rules;
 use crate::base::{
-    Basis, Fact, Finding, Findings, Judgement, Node, PersonId, Question, Step, Surety, Told, Tree, Verdict,
-    WhyNotKnown, codes,
+    Basis, Fact, Finding, Findings, Judgement, Node, PersonId, Question, Surety, Told, Tree, TreeStep,
+    Verdict, WhyNotKnown, codes,
 };
 
 const ACT: &str = "Care Act 2014";
@@ -21,63 +21,63 @@ const fn act(section: &'static str, surety: Surety) -> Basis {
     Basis::act(ACT, section, surety).since(2015, 4, 1)
 }
 
-static DUTY_ADULT: Step = Step {
+static DUTY_ADULT: TreeStep = TreeStep {
     code: "duty-to-adult",
     words: "the authority must meet the adult's eligible needs",
     basis: act("s.18", Surety::Read),
 };
-static MONEY_ADULT: Step = Step {
+static MONEY_ADULT: TreeStep = TreeStep {
     code: "money-stands-not-in-the-way",
     words: "there is no charge, or one of conditions 1 to 3 is met",
     basis: act("s.18(1)(c), (2) to (4)", Surety::Read),
 };
-static CONDITION_3: Step = Step {
+static CONDITION_3: TreeStep = TreeStep {
     code: "condition-3",
     words: "the adult cannot arrange it for lack of capacity, and nobody else can",
     basis: act("s.18(4)", Surety::Read),
 };
-static POWER_ADULT: Step = Step {
+static POWER_ADULT: TreeStep = TreeStep {
     code: "power-for-adult",
     words: "the authority may meet the adult's needs",
     basis: act("s.19", Surety::Read),
 };
-static ELSEWHERE: Step = Step {
+static ELSEWHERE: TreeStep = TreeStep {
     code: "power-for-adult-of-another-area",
     words: "the adult belongs to another area, the needs meet the criteria, money does not stand in the way, and that \
             area's authority has been told",
     basis: act("s.19(2)", Surety::Read),
 };
-static DUTY_CARER: Step = Step {
+static DUTY_CARER: TreeStep = TreeStep {
     code: "duty-to-carer",
     words: "the authority must meet the carer's eligible needs",
     basis: act("s.20", Surety::Read),
 };
-static EITHER_WAY: Step = Step {
+static EITHER_WAY: TreeStep = TreeStep {
     code: "one-way-of-meeting",
     words: "the conditions of one of the two ways of meeting them hold",
     basis: act("s.20(1)", Surety::Read),
 };
-static TO_CARER: Step = Step {
+static TO_CARER: TreeStep = TreeStep {
     code: "by-support-to-the-carer",
     words: "they can be met by support to the carer: money does not stand in the way",
     basis: act("s.20(1)(b), (2), (3)", Surety::Read),
 };
-static TO_ADULT: Step = Step {
+static TO_ADULT: TreeStep = TreeStep {
     code: "by-care-to-the-adult",
     words: "they can be met by care to the adult, who agrees: money does not stand in the way",
     basis: act("s.20(1)(c), (4), (5)", Surety::Read),
 };
-static MONEY_OF_ADULT: Step = Step {
+static MONEY_OF_ADULT: TreeStep = TreeStep {
     code: "money-of-the-adult",
     words: "there is no charge, or the adult's means are within the limit, or the adult asks all the same",
     basis: act("s.20(1)(c), (4), (5)", Surety::Read),
 };
-static POWER_CARER: Step = Step {
+static POWER_CARER: TreeStep = TreeStep {
     code: "power-for-carer",
     words: "the authority may meet the carer's needs by support to the carer",
     basis: act("s.20(6)", Surety::Unverified),
 };
-static POWER_ONLY: Step = Step {
+static POWER_ONLY: TreeStep = TreeStep {
     code: "power-without-duty",
     words: "the authority may, and need not",
     basis: act("ss.18 to 20", Surety::Unverified),
@@ -382,7 +382,7 @@ impl Meeting {
 /// Whether an adult's needs must or may be met.
 ///
 /// `left_by_carers` says whether carers who are able and willing now leave some of the eligible needs unmet: what they
-/// meet need not be met (s.18(7)). [`Case::meeting`](super::Case::meeting) works it out of what is recorded.
+/// meet need not be met (s.18(7)). [`AssessmentCase::meeting`](super::AssessmentCase::meeting) works it out of what is recorded.
 ///
 /// ```
 /// use mutual_care::assessment::{AdultMeeting, MustMeet, Residence, meeting_adult};

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | do the needs meet the criteria? | [`adult_eligibility`], [`carer_eligibility`] | [`AdultFacts`], [`CarerFacts`] |
 //! | must they be met, may they, or neither? | [`meeting_adult`], [`meeting_carer`] | [`AdultMeeting`], [`CarerMeeting`] |
-//! | which of them does a carer meet, and what is left? | [`Case::outcomes_owed`] | [`CarersHelp`] |
+//! | which of them does a carer meet, and what is left? | [`AssessmentCase::outcomes_owed`] | [`CarersHelp`] |
 //! | is an independent advocate due? | [`advocacy()`] | [`AdvocacyFacts`] |
 //! | may assessments be combined? | [`may_combine`] | [`Concerned`] |
 //! | who left, who never agreed, what differs? | [`combining`] | several records |
@@ -54,7 +54,7 @@ pub use advocacy::{
     CandidateTest, Difficulty, HOSPITAL_DAYS_MIN, Involvement, advocacy,
 };
 pub use carers_help::{CarersHelp, HowFar, MetByCarers, OutcomeOwed};
-pub use case::Case;
+pub use case::AssessmentCase;
 pub use combining::{Combining, Concerned, combining, may_combine};
 pub use eligibility::{
     AdultFacts, AdultLimb, AdultOutcome, AdultQuestion, CarerFacts, CarerLimb, CarerOutcome, CarerQuestion,
@@ -68,7 +68,7 @@ pub use event::{
     OwedBecause, QuestionsAnswered, RefusalAccepted, RequestWithdrawn, Revived, SaidNo, SharedInWriting,
     Split, UrgentNeedsMet,
 };
-pub use joint::{JointView, RestsOn, joint_view, latest_answers};
+pub use joint::{JointView, OnlyMetBy, joint_view, latest_answers};
 pub use meeting::{
     AdultMeeting, CarerMeeting, Meeting, MeetingQuestion, MustMeet, Residence, WayMoney, meeting_adult,
     meeting_carer,
@@ -82,7 +82,7 @@ pub use mutual::{
 };
 pub use owes::{ToTell, tell_next_authority};
 pub use policy::{Policy, SignsPolicy};
-pub use refusal::{Refusal, RefusalFacts, RefusalQuestion, refusal_by_adult, refusal_by_carer};
+pub use refusal::{RefusalFacts, RefusalOutcome, RefusalQuestion, refusal_by_adult, refusal_by_carer};
 pub use review::{
     PaymentDates, PlanDates, ReviewFrom, ReviewPolicy, Reviews, direct_payment_review, plan_review,
 };
@@ -101,7 +101,7 @@ machine! {
     /// concerned agrees; each stays a record of its own, so splitting them loses nothing. Until questions about
     /// caring for each other were asked, an advocate who is due arranged, and all that the Act names looked at, an
     /// assessment is not determined.
-    pub Assessment(AssessmentEvent) of kinds::Assessment, keeps Case, asked with Policy;
+    pub Assessment(AssessmentEvent) of kinds::Assessment, keeps AssessmentCase, asked with Policy;
     /// It is owed.
     begins Requested with Opened = "opened", "opened";
     taken over at Requested, Arranged, UnderWay, Determined, Refused knowing AsKnown;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::advocacy::Involvement;
 use super::carers_help::{CarersHelp, HowFar};
-use super::case::{Case, owed_in};
+use super::case::{AssessmentCase, owed_in};
 use super::combining::{Concerned, may_combine};
 use super::dates;
 use super::eligibility::WellbeingArea;
@@ -21,7 +21,7 @@ use super::{Policy, rules};
 use crate::base::{Actor, Code, Finding, Findings, Stamp, Told, Verdict, Weight};
 use crate::machine::{Accept, Asked, Misfit};
 
-impl Accept<QuestionsAnswered> for Case {
+impl Accept<QuestionsAnswered> for AssessmentCase {
     fn fits(&self, event: &QuestionsAnswered) -> Result<(), Misfit> {
         let about = [self.person.any()];
         Misfit::unless(event.answers.person == self.person, "expected the person's own answers", &about)
@@ -32,7 +32,7 @@ impl Accept<QuestionsAnswered> for Case {
     }
 }
 
-impl Accept<AdvocacyLookedAt> for Case {
+impl Accept<AdvocacyLookedAt> for AssessmentCase {
     /// A difficulty that was found is not undone by a tick.
     fn findings(&self, event: &AdvocacyLookedAt, _: &Asked<'_, Policy>) -> Findings {
         let before = self.advocacy.get(&event.involved_in).is_some_and(|looked| looked.facts.in_difficulty());
@@ -51,7 +51,7 @@ impl Accept<AdvocacyLookedAt> for Case {
     }
 }
 
-impl Accept<AdvocateArranged> for Case {
+impl Accept<AdvocateArranged> for AssessmentCase {
     fn fits(&self, event: &AdvocateArranged) -> Result<(), Misfit> {
         let about = [self.person.any()];
         let own = event.advocate == Actor::Person(self.person);
@@ -92,7 +92,7 @@ impl Accept<AdvocateArranged> for Case {
 
 impl AdvocateArranged {
     /// For what: as said; else for the assessment, and for whatever else advocacy was looked at.
-    fn covers(&self, case: &Case) -> BTreeSet<Involvement> {
+    fn covers(&self, case: &AssessmentCase) -> BTreeSet<Involvement> {
         match self.involved_in {
             Some(involved_in) => core::iter::once(involved_in).collect(),
             None => case.advocacy.keys().copied().chain([Involvement::Assessment]).collect(),
@@ -100,7 +100,7 @@ impl AdvocateArranged {
     }
 }
 
-impl Accept<SaidNo> for Case {
+impl Accept<SaidNo> for AssessmentCase {
     fn fits(&self, event: &SaidNo) -> Result<(), Misfit> {
         not_before_request(self, event.on)
     }
@@ -120,7 +120,7 @@ impl Accept<SaidNo> for Case {
     }
 }
 
-impl Accept<UrgentNeedsMet> for Case {
+impl Accept<UrgentNeedsMet> for AssessmentCase {
     fn fits(&self, event: &UrgentNeedsMet) -> Result<(), Misfit> {
         let about = [self.person.any()];
         Misfit::all([
@@ -138,7 +138,7 @@ impl Accept<UrgentNeedsMet> for Case {
     }
 }
 
-impl Accept<Combined> for Case {
+impl Accept<Combined> for AssessmentCase {
     fn fits(&self, event: &Combined) -> Result<(), Misfit> {
         let about = [self.person.any()];
         let mut assessments: Vec<_> = event.with.iter().map(|with| with.assessment).collect();
@@ -178,7 +178,7 @@ impl Accept<Combined> for Case {
     }
 }
 
-impl Accept<Split> for Case {
+impl Accept<Split> for AssessmentCase {
     fn fits(&self, _: &Split) -> Result<(), Misfit> {
         let about = [self.person.any()];
         Misfit::unless(self.combined.is_some(), "expected an assessment that is combined", &about)
@@ -195,7 +195,7 @@ impl Accept<Split> for Case {
     }
 }
 
-impl Accept<FactsRecorded> for Case {
+impl Accept<FactsRecorded> for AssessmentCase {
     fn fits(&self, event: &FactsRecorded) -> Result<(), Misfit> {
         let about = [self.person.any()];
         let of = match event.facts {
@@ -218,7 +218,7 @@ impl Accept<FactsRecorded> for Case {
     }
 }
 
-impl Accept<ContentRecorded> for Case {
+impl Accept<ContentRecorded> for AssessmentCase {
     fn fits(&self, event: &ContentRecorded) -> Result<(), Misfit> {
         let about = [self.person.any()];
         let owed = event.content.said().all(|(item, _)| owed_in(item, self.assessed_as));
@@ -235,7 +235,7 @@ impl Accept<ContentRecorded> for Case {
     }
 }
 
-impl Accept<MeansRecorded> for Case {
+impl Accept<MeansRecorded> for AssessmentCase {
     fn fits(&self, event: &MeansRecorded) -> Result<(), Misfit> {
         let about = [self.person.any()];
         let of = match event.facts {
@@ -250,7 +250,7 @@ impl Accept<MeansRecorded> for Case {
     }
 }
 
-impl Accept<CarersHelpRecorded> for Case {
+impl Accept<CarersHelpRecorded> for AssessmentCase {
     /// Of what a carer does notice may be given.
     fn happened(_: &CarersHelpRecorded) -> Option<NaiveDate> {
         None

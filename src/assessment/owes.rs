@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::event::{DeterminationMade, EndedBecause};
 use super::meeting::MustMeet;
-use super::{AssessedAs, Assessment, Case, Policy, rules};
+use super::{AssessedAs, Assessment, AssessmentCase, Policy, rules};
 use crate::base::{Amount, Basis, Code, Deadline, Duty, Ower, Owes, Surety, Verdict, WorkingDays, codes};
 use crate::machine::Machine;
 
@@ -138,7 +138,7 @@ impl ToTell {
 }
 
 /// What the authority of the new area is told or given when the person moves, in order.
-pub fn tell_next_authority(case: &Case) -> Vec<ToTell> {
+pub fn tell_next_authority(case: &AssessmentCase) -> Vec<ToTell> {
     let mut list = alloc::vec![ToTell::TheMove, ToTell::Assessment, ToTell::Plan];
     let mut if_so = |holds: bool, what| {
         if holds {

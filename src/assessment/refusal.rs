@@ -6,22 +6,25 @@ use serde::{Deserialize, Serialize};
 
 use super::rules;
 use crate::base::{
-    Basis, Fact, Finding, Findings, Judgement, Node, PersonId, PrivateText, Question, Step, Surety, Told,
-    Tree, Verdict, WhyNotKnown,
+    Basis, Fact, Finding, Findings, Judgement, Node, PersonId, PrivateText, Question, Surety, Told, Tree,
+    TreeStep, Verdict, WhyNotKnown,
 };
 
 const fn act(section: &'static str) -> Basis {
     Basis::act("Care Act 2014", section, Surety::Read).since(2015, 4, 1)
 }
 
-static ENDS: Step =
-    Step { code: "refusal-ends-the-duty", words: "the refusal ends the duty to assess", basis: act("s.11") };
-static NO_ABUSE: Step = Step {
+static ENDS: TreeStep = TreeStep {
+    code: "refusal-ends-the-duty",
+    words: "the refusal ends the duty to assess",
+    basis: act("s.11"),
+};
+static NO_ABUSE: TreeStep = TreeStep {
     code: "no-abuse-or-risk",
     words: "there is no abuse or neglect, and no risk of it",
     basis: act("s.11(2)(b)"),
 };
-static CAPACITY: Step = Step {
+static CAPACITY: TreeStep = TreeStep {
     code: "capacity-or-best-interests",
     words: "the adult has capacity, or an assessment is decided not to be in their best interests",
     basis: act("s.11(2)(a)"),
@@ -167,12 +170,12 @@ impl Question for RefusalQuestion {
 
 /// Whether a refusal ends the duty, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Refusal {
+pub struct RefusalOutcome {
     judgement: Judgement<RefusalQuestion>,
     findings: Findings,
 }
 
-impl Refusal {
+impl RefusalOutcome {
     /// Whether the duty to assess ends.
     pub const fn ends_duty(&self) -> Verdict {
         self.judgement.verdict()
@@ -201,7 +204,7 @@ impl Refusal {
 /// assert_eq!(refusal_by_adult(person, &facts).ends_duty(), Verdict::Yes);
 /// # Ok::<(), mutual_care::base::IdError>(())
 /// ```
-pub fn refusal_by_adult(person: PersonId, facts: &RefusalFacts) -> Refusal {
+pub fn refusal_by_adult(person: PersonId, facts: &RefusalFacts) -> RefusalOutcome {
     use RefusalQuestion as Q;
     let no_abuse = Node::all(&NO_ABUSE, [Node::not(Node::ask(Q::AbuseOrRisk))]);
     let capacity = Node::any(&CAPACITY, [Node::ask(Q::HasCapacity), Node::ask(Q::NotInBestInterests)]);
@@ -215,7 +218,7 @@ pub fn refusal_by_adult(person: PersonId, facts: &RefusalFacts) -> Refusal {
         Verdict::No => &rules::REFUSAL_DOES_NOT_END_DUTY,
         Verdict::NotKnown => &rules::REFUSAL_OPEN,
     };
-    Refusal { judgement, findings: [Finding::new(rule).about(person)].into_iter().collect() }
+    RefusalOutcome { judgement, findings: [Finding::new(rule).about(person)].into_iter().collect() }
 }
 
 /// What follows from a carer's refusal of a carer's assessment: it always ends the duty. A known risk of abuse

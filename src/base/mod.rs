@@ -76,7 +76,7 @@ pub use say::{BestInterests, Power, Said, Say};
 pub use sentence::Reader;
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{PrivateText, TextError};
-pub use tree::{Judgement, Node, Question, Reason, Step, Tree, TreeError, Verdict, Why};
+pub use tree::{Judgement, Node, Question, Reason, Tree, TreeError, TreeStep, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
 pub(crate) use week_wire::{StoredSpans, WeekSpans};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::said;
 use super::{Eligibility, LookedOver, OutcomeFacts, Wellbeing};
 use crate::base::{
-    Basis, ByCode, Code, Fact, Findings, Node, PersonId, Question, Step, Surety, Told, Tree, codes,
+    Basis, ByCode, Code, Fact, Findings, Node, PersonId, Question, Surety, Told, Tree, TreeStep, codes,
 };
 use crate::need::Outcome;
 
@@ -19,22 +19,22 @@ const fn reg(section: &'static str) -> Basis {
     Basis::regulation(CRITERIA, section, Surety::Read).since(2015, 4, 1)
 }
 
-static ELIGIBLE: Step = Step {
+static ELIGIBLE: TreeStep = TreeStep {
     code: "adult-needs-meet-the-criteria",
     words: "the adult's needs meet the criteria",
     basis: reg("reg 2"),
 };
-static TWO_OUTCOMES: Step = Step {
+static TWO_OUTCOMES: TreeStep = TreeStep {
     code: "unable-to-achieve-two-outcomes",
     words: "the adult is unable to achieve two or more outcomes",
     basis: reg("reg 2(1)(b)"),
 };
-static UNABLE: Step = Step {
+static UNABLE: TreeStep = TreeStep {
     code: "unable-because-of-impairment",
     words: "because of the impairment or illness the adult is unable to achieve it",
     basis: reg("reg 2(1)"),
 };
-static BY_ANY_LIMB: Step = Step {
+static BY_ANY_LIMB: TreeStep = TreeStep {
     code: "unable-by-any-of-four-limbs",
     words: "one of the four ways of being unable holds",
     basis: reg("reg 2(3)"),

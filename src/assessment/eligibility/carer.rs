@@ -10,7 +10,8 @@ use super::said;
 use super::{Eligibility, LookedOver, OutcomeFacts, Wellbeing};
 use crate::assessment::rules;
 use crate::base::{
-    Basis, ByCode, Code, Fact, Finding, Findings, Node, PersonId, Question, Step, Surety, Told, Tree, codes,
+    Basis, ByCode, Code, Fact, Finding, Findings, Node, PersonId, Question, Surety, Told, Tree, TreeStep,
+    codes,
 };
 use crate::need::Outcome;
 
@@ -18,22 +19,22 @@ const fn reg(section: &'static str) -> Basis {
     Basis::regulation(CRITERIA, section, Surety::Read).since(2015, 4, 1)
 }
 
-static ELIGIBLE: Step = Step {
+static ELIGIBLE: TreeStep = TreeStep {
     code: "carer-needs-meet-the-criteria",
     words: "the carer's needs meet the criteria",
     basis: reg("reg 3"),
 };
-static HEALTH_OR_OUTCOME: Step = Step {
+static HEALTH_OR_OUTCOME: TreeStep = TreeStep {
     code: "health-at-risk-or-an-outcome",
     words: "because of the caring, health is at risk or an outcome cannot be achieved",
     basis: reg("reg 3(1)(b)"),
 };
-static UNABLE: Step = Step {
+static UNABLE: TreeStep = TreeStep {
     code: "unable-because-of-caring",
     words: "because of the caring the carer is unable to achieve it",
     basis: reg("reg 3(1)(b)"),
 };
-static BY_ANY_LIMB: Step = Step {
+static BY_ANY_LIMB: TreeStep = TreeStep {
     code: "unable-by-any-of-three-limbs",
     words: "one of the three ways of being unable holds",
     basis: reg("reg 3(3)"),

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::assessment::rules;
-use crate::base::{Basis, Node, PersonId, Question, Rule, Step, Surety, Tree, codes};
+use crate::base::{Basis, Node, PersonId, Question, Rule, Surety, Tree, TreeStep, codes};
 
 const fn care_act(section: &'static str) -> Basis {
     Basis::act("Care Act 2014", section, Surety::Read).since(2015, 4, 1)
@@ -14,32 +14,32 @@ const fn children_act(section: &'static str, surety: Surety) -> Basis {
     Basis::act("Children Act 1989", section, surety).since(2015, 4, 1)
 }
 
-static ADULT: Step = Step {
+static ADULT: TreeStep = TreeStep {
     code: "needs-assessment-owed",
     words: "an assessment of needs for care and support is owed",
     basis: care_act("s.9(1)"),
 };
-static CARER: Step = Step {
+static CARER: TreeStep = TreeStep {
     code: "carers-assessment-owed",
     words: "a carer's assessment is owed",
     basis: care_act("s.10(1), (3)"),
 };
-static YOUNG_CARER: Step = Step {
+static YOUNG_CARER: TreeStep = TreeStep {
     code: "young-carers-assessment-owed",
     words: "a young carer's assessment is owed",
     basis: children_act("s.17ZA", Surety::Read),
 };
-static PARENT_CARER: Step = Step {
+static PARENT_CARER: TreeStep = TreeStep {
     code: "parent-carers-assessment-owed",
     words: "a parent carer's assessment is owed",
     basis: children_act("ss.17ZD to 17ZF", Surety::Secondary),
 };
-static CARER_MAY_NEED: Step = Step {
+static CARER_MAY_NEED: TreeStep = TreeStep {
     code: "appears-or-asked",
     words: "support may be needed, now or in future, or the carer asked for an assessment",
     basis: Basis::act("Care Act 2014", "s.10(1)", Surety::Computed).since(2015, 4, 1),
 };
-static APPEARS_OR_ASKED: Step = Step {
+static APPEARS_OR_ASKED: TreeStep = TreeStep {
     code: "appears-or-asked",
     words: "support may be needed, or somebody asked for an assessment",
     basis: children_act("ss.17ZA, 17ZD", Surety::Read),
@@ -61,7 +61,7 @@ codes! {
 }
 
 impl AssessmentKind {
-    const fn step(self) -> &'static Step {
+    const fn step(self) -> &'static TreeStep {
         match self {
             Self::Adult => &ADULT,
             Self::Carer => &CARER,

@@ -103,7 +103,7 @@ pub trait Question: Copy + Ord {
 
 /// What a branch of a tree decides, and what that rests on. One static value each.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct TreeStep {
     /// The stable code, in lower case with hyphens.
     pub code: &'static str,
     /// What is decided here, so that "yes" or "no" can stand before it.
@@ -122,7 +122,7 @@ pub struct Node<Q> {
 enum What<Q> {
     Ask(Q),
     Not(Box<Node<Q>>),
-    Of { step: &'static Step, needed: Needed, parts: Vec<Node<Q>> },
+    Of { step: &'static TreeStep, needed: Needed, parts: Vec<Node<Q>> },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,17 +144,17 @@ impl<Q> Node<Q> {
     }
 
     /// Yes if all parts say yes. Of no parts at all: yes.
-    pub fn all(step: &'static Step, parts: impl IntoIterator<Item = Self>) -> Self {
+    pub fn all(step: &'static TreeStep, parts: impl IntoIterator<Item = Self>) -> Self {
         Self { what: What::Of { step, needed: Needed::All, parts: parts.into_iter().collect() } }
     }
 
     /// Yes if any part says yes. Of no parts at all: no.
-    pub fn any(step: &'static Step, parts: impl IntoIterator<Item = Self>) -> Self {
+    pub fn any(step: &'static TreeStep, parts: impl IntoIterator<Item = Self>) -> Self {
         Self::at_least(1, step, parts)
     }
 
     /// Yes if at least so many parts say yes. At least none: yes; more than there are: no.
-    pub fn at_least(needed: usize, step: &'static Step, parts: impl IntoIterator<Item = Self>) -> Self {
+    pub fn at_least(needed: usize, step: &'static TreeStep, parts: impl IntoIterator<Item = Self>) -> Self {
         let needed = Needed::AtLeast(needed);
         Self { what: What::Of { step, needed, parts: parts.into_iter().collect() } }
     }
@@ -201,7 +201,7 @@ pub enum TreeError {
 /// The shape of a decision, ready to be judged by what is known.
 ///
 /// ```
-/// use mutual_care::base::{Basis, Node, Question, Step, Told, Tree, Verdict, WhyNotKnown};
+/// use mutual_care::base::{Basis, Node, Question, Told, Tree, TreeStep, Verdict, WhyNotKnown};
 ///
 /// #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 /// enum Ask { Umbrella, Coat, Raining }
@@ -211,8 +211,8 @@ pub enum TreeError {
 ///         match self { Ask::Umbrella => "umbrella", Ask::Coat => "coat", Ask::Raining => "raining" }.into()
 ///     }
 /// }
-/// static DRY: Step = Step { code: "dry", words: "stays dry", basis: Basis::definition("rain") };
-/// static COVERED: Step = Step { code: "covered", words: "is covered", basis: Basis::definition("rain") };
+/// static DRY: TreeStep = TreeStep { code: "dry", words: "stays dry", basis: Basis::definition("rain") };
+/// static COVERED: TreeStep = TreeStep { code: "covered", words: "is covered", basis: Basis::definition("rain") };
 ///
 /// let covered = Node::any(&COVERED, [Node::ask(Ask::Umbrella), Node::ask(Ask::Coat)]);
 /// let tree = Tree::new(Node::any(&DRY, [covered, Node::not(Node::ask(Ask::Raining))]))?;
@@ -246,7 +246,7 @@ struct Part<Q> {
 enum PartWhat<Q> {
     Ask { question: Q, index: u32 },
     Not(Box<Part<Q>>),
-    Of { step: &'static Step, needed: usize, parts: Vec<Part<Q>> },
+    Of { step: &'static TreeStep, needed: usize, parts: Vec<Part<Q>> },
 }
 
 impl<Q: Question> Tree<Q> {

@@ -6,7 +6,7 @@ use core::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Part, PartWhat, Question, Step, Verdict};
+use super::{Part, PartWhat, Question, TreeStep, Verdict};
 use crate::base::{Code, Told};
 
 /// A verdict, what decided it, and the questions that decide.
@@ -66,7 +66,7 @@ pub enum Reason<Q> {
     /// So many parts.
     Of {
         /// What they decide together.
-        step: &'static Step,
+        step: &'static TreeStep,
         /// How many of them have to say yes.
         needed: usize,
         /// How many there are in the tree.
