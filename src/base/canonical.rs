@@ -12,7 +12,7 @@ use core::fmt;
 use serde::ser::{self, Serialize};
 
 use super::private_date::PRIVATE_DATE;
-use super::text::PRIVATE_TEXT;
+use super::private_text::PRIVATE_TEXT;
 
 /// The name under which a value that is no part of what is fingerprinted reaches a serializer.
 pub(crate) const NOT_FINGERPRINTED: &str = "$mutual_care::NotFingerprinted";

@@ -14,20 +14,16 @@ mod fact;
 mod finding;
 mod fingerprint;
 mod id;
-mod in_words;
 #[cfg(feature = "json")]
 pub mod json;
-mod labels;
 pub mod limits;
-mod page;
 mod period;
-mod printed;
 mod private_date;
+mod private_text;
 mod problem;
 mod receipt;
 mod redacted;
 mod say;
-pub(crate) mod sentence;
 pub(crate) mod stamp;
 mod text;
 mod tree;
@@ -58,24 +54,21 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
-pub use in_words::date_in_words;
-pub(crate) use in_words::{
-    capital, hours, listed, minute_after_in_words, minute_in_words, minutes_in_words, time_in_words,
-};
-pub use labels::Labels;
-pub(crate) use page::Page;
 pub use period::{Period, PeriodError};
-pub use printed::{markdown_line, one_line};
 pub(crate) use private_date::JUDGED_DATE;
 pub use private_date::{PrivateDate, PrivateDateError};
+pub use private_text::{PrivateText, TextError};
 pub use problem::{Handed, Problem, ProblemKind, Problems};
 pub(crate) use problem::{Named, Path};
 pub use receipt::{Headline, Receipt, ReceiptError};
 pub use redacted::{REMOVED, Redacted};
 pub use say::{BestInterests, Power, Said, Say};
-pub use sentence::Reader;
 pub use stamp::{Actor, Role, Stamp, StampError};
-pub use text::{PrivateText, TextError};
+pub use text::{Labels, Reader, date_in_words, markdown_line, one_line};
+pub(crate) use text::{
+    Page, capital, hours, listed, minute_after_in_words, minute_in_words, minutes_in_words, sentence,
+    time_in_words,
+};
 pub use tree::{Judgement, Node, Question, Reason, Tree, TreeError, TreeStep, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};

@@ -6,7 +6,7 @@ use core::fmt;
 use serde::ser::{self, Serialize, Serializer};
 
 use super::private_date::{JUDGED_DATE, PRIVATE_DATE};
-use super::text::PRIVATE_TEXT;
+use super::private_text::PRIVATE_TEXT;
 
 /// What stands in the place of words that were removed.
 pub const REMOVED: &str = "[removed]";

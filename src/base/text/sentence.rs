@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use super::{AnyId, Fingerprint, Id, WeekMinute, WeekPattern, WeekSpan, codes};
+use crate::base::{AnyId, Fingerprint, Id, WeekMinute, WeekPattern, WeekSpan, codes};
 
 codes! {
     /// For whom something is put into words.

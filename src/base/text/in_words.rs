@@ -6,7 +6,7 @@ use alloc::string::{String, ToString};
 use chrono::NaiveDate;
 
 use super::sentence::sentences;
-use super::{Amount, MINUTES_PER_WEEK, WeekMinute, WeekPattern};
+use crate::base::{Amount, MINUTES_PER_WEEK, WeekMinute, WeekPattern};
 
 sentences! {
     minutes_said(count) = one "1 minute", many "{count} minutes";

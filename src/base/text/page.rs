@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::printed::{FIRST_STRONG_ISOLATE, POP_ISOLATE};
+use super::line::{FIRST_STRONG_ISOLATE, POP_ISOLATE};
 
 /// A page that grows line by line, 100 characters wide.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! What things are called, for whoever turns a report into words.
 
-use super::{NeedId, PersonId, SourceId};
+use crate::base::{NeedId, PersonId, SourceId};
 
 /// What people, sources and needs are called. Reports hold ids only; whoever prints them asks here, so that
 /// names stay out of everything that is worked out.
