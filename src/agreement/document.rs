@@ -16,7 +16,7 @@ use crate::machine::Misfit;
 
 /// A document that people agree to, as one of its versions stands.
 pub trait Document: Clone + fmt::Debug + PartialEq + Eq {
-    /// What names those who have it beside the people it is about: responders, providers. [`AnyId`] if there are none.
+    /// What names those who have it beside the people it is about: responders, providers. [`AnyId`] if there is nobody.
     type Holder: Copy + Ord + fmt::Debug + Into<AnyId>;
 
     /// The findings of its room, and the words in which something does not fit.
@@ -86,7 +86,7 @@ pub struct Part {
     pub changes_for: Vec<PersonId>,
 }
 
-/// The rules of a room about its document. Each room has its own sentences for them; what is none is not asked.
+/// The rules of a room about its document. Each room has its own sentences for them; what is left out is not asked.
 #[derive(Debug)]
 pub struct Rules {
     /// In which words something does not fit: `words!("plan", "a responder")`.
@@ -121,7 +121,7 @@ pub struct Rules {
     pub review_date_passed: &'static Rule,
     /// It is to be reviewed.
     pub review_owed: &'static Rule,
-    /// A value of the policy is none.
+    /// A value of the policy is not set.
     pub policy_not_set: &'static Rule,
 
     /// If it is agreed to on proofs.
@@ -190,7 +190,7 @@ pub struct ApprovalRules {
 pub struct LimitRules {
     /// It costs more in a year than they may approve.
     pub above: &'static Rule,
-    /// The policy has no limit for them. That is none that they keep to, so it should bar.
+    /// The policy sets no limit for them. Nobody has said that they may approve any cost, so it should bar.
     pub not_set: &'static Rule,
     /// What it costs in a year is not known.
     pub cost_not_known: &'static Rule,
@@ -219,7 +219,7 @@ pub struct Terms<'a> {
 }
 
 impl Rules {
-    /// The finding that a value of the policy is none.
+    /// The finding that a value of the policy is not set.
     pub fn not_set(&self, policy: &'static str) -> Finding {
         Finding::new(self.policy_not_set).with("policy", Amount::Code(policy))
     }

@@ -1,4 +1,4 @@
-//! What a version is proven on: receipts for this very version, or somebody who accepts that there are none.
+//! What a version is proven on: receipts for this very version, or somebody who accepts that there is no proof.
 
 use alloc::vec::Vec;
 
@@ -87,7 +87,7 @@ impl<D: Document> Agreement<D> {
         found
     }
 
-    /// Which proofs there are none of.
+    /// The kinds of proof that are missing.
     pub(super) fn unproven(&self) -> impl Iterator<Item = Finding> + '_ {
         let rules = D::RULES.proof.as_ref().into_iter();
         rules.flat_map(move |rules| without(rules, &self.proofs).map(move |kind| self.missing(rules, kind)))

@@ -61,7 +61,7 @@ fn read_place<'de, D: Deserializer<'de>>(deserializer: D, list: CodeList) -> Res
     wire::text(deserializer, list.what, |code| list.place(code).map_err(D::Error::custom))
 }
 
-/// A text is none of the codes of a list. Says which there are; never what was typed.
+/// A text is not among the codes of a list. Says which there are; never what was typed.
 #[derive(Clone, Copy)]
 pub struct UnknownCode(CodeList);
 

@@ -74,7 +74,7 @@ pub(super) struct Day {
 }
 
 impl Chronicle {
-    /// How the household ended, and the first day on which it is none any more; none while it goes on.
+    /// How the household ended, and the first day on which it no longer exists; `None` while it goes on.
     pub const fn ended(&self) -> Option<&(NaiveDate, HowEnded)> {
         self.ended.as_ref()
     }

@@ -273,7 +273,7 @@ pub struct TakenOver<M: Model> {
     pub as_known: M::Known,
 }
 
-/// What is known of a case that cannot be taken over: there is none such.
+/// What is known of a case that cannot be taken over: there is no such case.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Never {}

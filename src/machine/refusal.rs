@@ -49,7 +49,7 @@ pub enum Refusal {
     },
     /// What it speaks of is not there.
     DoesNotFit(Misfit),
-    /// A correction is none, or would take away what later entries stand on.
+    /// A correction corrects nothing, or would take away what later entries stand on.
     Correction(CorrectionProblem),
     /// The stamp is earlier than that of the entry before.
     StampEarlier {
@@ -148,7 +148,7 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-/// Why a correction is none.
+/// Why a correction cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CorrectionProblem {

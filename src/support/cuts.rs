@@ -197,7 +197,7 @@ impl Search<'_> {
         let household = &mut self.household;
         let (needs, chosen, critical) = (&mut self.needs, &self.chosen, &self.support.critical);
         let mut critical_fell = false;
-        // What falls here is met after each alone, and not after both. A set that holds a smaller cut is none of the smallest.
+        // What falls here is met after each alone, and not after both. A set that holds a smaller cut is not among the smallest.
         compiled.settle(&mut level.state, Leaning::All, &mut self.scratch, |need, _| {
             critical_fell |= bits::has(critical, need);
             if last

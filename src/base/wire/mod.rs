@@ -314,7 +314,7 @@ fn without_place(message: &str) -> &str {
     }
 }
 
-/// A field that stands there has a value: absent is none, and `null` is refused.
+/// A field that stands there has a value: absent is `None`, and `null` is refused.
 pub(crate) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -347,7 +347,7 @@ pub mod date {
     }
 }
 
-/// Dates that need not be there: absent is none.
+/// Dates that need not be there: absent is `None`.
 pub mod date_option {
     use super::{Deserializer, NaiveDate};
 

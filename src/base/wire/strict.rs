@@ -190,7 +190,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
     }
 
     /// A name alone, or one name with what belongs to it. The format is not asked for a variant: of a number it would
-    /// say that the text is none of its own.
+    /// say that the text is not among its own.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,

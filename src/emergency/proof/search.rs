@@ -160,7 +160,7 @@ impl<'p, 'a> Search<'p, 'a> {
         for start in coupled.iter().flat_map(|(first, last)| *first..=*last) {
             let scenario = case.scenario(start);
             let mut watch = prover.watch(&scenario, &prover.help(&scenario))?;
-            // Harm of the same minute may still be the smaller scenario; later harm is none that is told.
+            // Harm of the same minute may still be the smaller scenario; later harm is not told.
             let within = self.found.harm.as_ref().map_or(prover.question.horizon_min, |harm| harm.at + 1);
             let harm = watch.first_critical_breach(scenario.start, within);
             if let Some((at, need)) = harm.and_then(|(at, need)| Some((at, snapshot.need(need)?))) {
