@@ -6,7 +6,7 @@ use super::super::forms::read::{Outcome, Read};
 use super::super::forms::stretch::slice_of;
 use crate::placement::{Grid, Pets, Plan, WishedCompany};
 
-/// The home lies in one of these areas, or there are none.
+/// The home lies in one of these areas, or it is known that no area is named.
 pub(super) fn lies_in(at: &Placing<'_>, areas: &Read<Areas>) -> Outcome {
     match areas.known() {
         Some(areas) if areas.are_none() => Outcome::Holds,
