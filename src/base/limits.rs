@@ -8,6 +8,10 @@
 //! | arrangements | [`ARRANGEMENTS`] |
 //! | windows of one need | [`WINDOWS`] |
 //! | helpers required, or hands brought, at once | [`HANDS`] |
+//! | skills of one need, or of the hands of one arrangement | [`SKILLS`] |
+//! | weeks of a cycle | [`CYCLE_WEEKS`] |
+//! | days of a rota | [`ROTA_DAYS`] |
+//! | places in which a provider is at once | [`PLACES`] |
 //! | tolerance, in minutes | [`TOLERANCE_MIN`] |
 //! | package lines | [`PACKAGE_LINES`] |
 //! | journal entries | [`JOURNAL_ENTRIES`] |
@@ -52,6 +56,14 @@ pub const ARRANGEMENTS: usize = 10_000;
 pub const WINDOWS: usize = 672;
 /// Helpers required, or hands brought, at once.
 pub const HANDS: u8 = 16;
+/// Skills of one need, or of the hands of one arrangement.
+pub const SKILLS: usize = 16;
+/// Weeks of a cycle of weeks that alternate.
+pub const CYCLE_WEEKS: u8 = 12;
+/// Days of a rota by days.
+pub const ROTA_DAYS: u8 = 12;
+/// Places in which a provider is at once.
+pub const PLACES: u8 = 255;
 /// Tolerance of a need: a year of minutes.
 pub const TOLERANCE_MIN: u32 = 525_600;
 /// Lines of one care package.

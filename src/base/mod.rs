@@ -10,6 +10,7 @@ mod canonical;
 mod clock_change;
 mod codes;
 mod duty;
+mod every;
 mod fact;
 mod finding;
 mod fingerprint;
@@ -45,6 +46,7 @@ pub use codes::{Code, UnknownCode};
 #[doc(hidden)]
 pub use codes::{codes, read_code};
 pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
+pub use every::{Every, EveryError};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
 pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};

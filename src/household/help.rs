@@ -256,7 +256,9 @@ impl Answered {
         let giver = answer.arrangement().and_then(|id| known.arrangement(id)).map(|it| it.by);
         match (answer, giver) {
             (Reply::AbleNow { told, .. } | Reply::AbleLater { told, .. }, Some(giver)) => match told {
-                Told::Known(Ability::WithSupport { by: Some(by) }) => change::supporter(known, giver, *by),
+                Told::Known(Ability::WithSupport { by: Some(by) } | Ability::OnSomeDays { by: Some(by) }) => {
+                    change::supporter(known, giver, *by)
+                }
                 _ => Ok(()),
             },
             (Reply::ReliesOn { told: Told::Known(needs), .. }, Some(giver)) => {

@@ -197,10 +197,6 @@ impl KnownArrangement {
             }
         };
         Some(Arrangement {
-            id,
-            by: self.by,
-            need: self.need,
-            when: terms.when.clone(),
             period: self.stretch(on)?,
             hands: terms.hands,
             able_now: *self.able_now(on).told(),
@@ -210,6 +206,7 @@ impl KnownArrangement {
             done_now: *self.done_now(on).told(),
             relies_on,
             package_line: terms.package_line,
+            ..Arrangement::new(id, self.by, self.need, terms.when.clone())
         })
     }
 
@@ -269,7 +266,7 @@ fn say<T: Clone>(known: &mut OverTime<T>, value: T, from: Option<NaiveDate>, unt
 
 pub(super) fn supporter(fact: &Fact<Ability>) -> Option<SourceId> {
     match fact.told() {
-        Told::Known(Ability::WithSupport { by }) => *by,
+        Told::Known(Ability::WithSupport { by } | Ability::OnSomeDays { by }) => *by,
         _ => None,
     }
 }

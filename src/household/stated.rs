@@ -112,7 +112,7 @@ impl StatedArrangement {
     /// The sources that are named as supporting the giver, now or later, with the place that names them.
     pub(super) fn supporters(&self) -> impl Iterator<Item = (&'static str, SourceId)> {
         let by = |fact: &Fact<Ability>| match fact.told() {
-            crate::base::Told::Known(Ability::WithSupport { by }) => *by,
+            crate::base::Told::Known(Ability::WithSupport { by } | Ability::OnSomeDays { by }) => *by,
             _ => None,
         };
         let named = [
@@ -129,10 +129,6 @@ impl StatedArrangement {
             Some(needs) => Reliance::Stated(needs.iter().copied().filter(|need| keep(*need)).collect()),
         };
         Arrangement {
-            id: self.id,
-            by: self.by,
-            need: self.need,
-            when: self.when.clone(),
             period: self.period,
             hands: self.hands,
             able_now: *self.able_now.told(),
@@ -142,6 +138,7 @@ impl StatedArrangement {
             done_now: *self.done_now.told(),
             relies_on,
             package_line: self.package_line,
+            ..Arrangement::new(self.id, self.by, self.need, self.when.clone())
         }
     }
 }

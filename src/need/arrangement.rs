@@ -7,14 +7,16 @@ use serde::{Deserialize, Serialize};
 
 use super::age::{self, Age};
 use super::needs::{is_one, one};
+use super::{Address, Place, SkilledHands, place, skill};
 use crate::base::{
-    ArrangementId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern, codes, limits, wire,
+    ArrangementId, Every, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern, codes,
+    limits, wire,
 };
 
 codes! {
     /// What kind of thing a source of help is.
     pub enum SourceKind: "a kind of source" {
-        /// Somebody who lives in the household. Only members have needs here.
+        /// Somebody who lives in the household, or has needs stated in it. Only members have needs here.
         Member = "member", "member of the household";
         /// A person who lives elsewhere.
         Person = "person", "person from outside";
@@ -26,7 +28,7 @@ codes! {
 }
 
 /// Whoever or whatever helps. A person's id as a source is the person's own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
@@ -42,33 +44,56 @@ pub struct Source {
         serialize_with = "age::write"
     )]
     pub age: Option<Age>,
+    /// Where a person lives, where that is said: see [`Source::address`]. A provider or a device has no such place.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "place::address")]
+    pub lives: Option<Address>,
+    /// In how many places a provider is at once: 1 or more; not known if not said. A person is in one.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    pub places: Option<u8>,
 }
 
 impl Source {
+    /// A source of which no more is known.
+    pub const fn new(id: SourceId, kind: SourceKind) -> Self {
+        Self { id, kind, age: None, lives: None, places: None }
+    }
+
     /// A member of the household.
     pub fn member(person: PersonId) -> Self {
-        Self { id: person.into(), kind: SourceKind::Member, age: None }
+        Self::new(person.into(), SourceKind::Member)
     }
 
     /// A person who lives elsewhere.
     pub fn person(person: PersonId) -> Self {
-        Self { id: person.into(), kind: SourceKind::Person, age: None }
+        Self::new(person.into(), SourceKind::Person)
     }
 
     /// A provider.
     pub const fn provider(id: SourceId) -> Self {
-        Self { id, kind: SourceKind::Provider, age: None }
+        Self::new(id, SourceKind::Provider)
     }
 
     /// A device.
     pub const fn device(id: SourceId) -> Self {
-        Self { id, kind: SourceKind::Device, age: None }
+        Self::new(id, SourceKind::Device)
     }
 
     /// The same, with what is known of a person's age on the date of the snapshot.
     #[must_use]
-    pub const fn aged(self, age: Option<Age>) -> Self {
+    pub fn aged(self, age: Option<Age>) -> Self {
         Self { age, ..self }
+    }
+
+    /// The same, living at this address.
+    #[must_use]
+    pub fn living(self, lives: Address) -> Self {
+        Self { lives: Some(lives), ..self }
+    }
+
+    /// Where it lives: as said; where nothing is, a member in the household's home and anybody else somewhere else.
+    pub fn address(&self) -> Address {
+        let unsaid = if self.kind == SourceKind::Member { Address::Home } else { Address::Elsewhere };
+        self.lives.clone().unwrap_or(unsaid)
     }
 
     /// The person it is, if it is one.
@@ -88,6 +113,12 @@ pub enum Ability {
     /// Able while somebody or something supports them.
     WithSupport {
         /// The source that supports them, if it is known which. While that one is lost, they are not able.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<SourceId>,
+    },
+    /// Able on some days and not on others: on the good ones. It counts as it stands, and is not confirmed.
+    OnSomeDays {
+        /// The source that supports them, if there is one. While that one is lost, they are not able.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<SourceId>,
     },
@@ -186,6 +217,14 @@ pub struct Arrangement {
     pub relies_on: Reliance,
     /// The line of a care package that it stands for.
     pub package_line: Option<PackageLineId>,
+    /// In which weeks, or on which days, it is given; none: in every week.
+    pub every: Option<Every>,
+    /// Where it is given.
+    pub at: Place,
+    /// Whether the giver is awake: known not to be is asleep.
+    pub awake: Told<bool>,
+    /// How many of its hands have which skills; of a skill that is not listed it is not known.
+    pub skills: Vec<SkilledHands>,
 }
 
 impl Arrangement {
@@ -206,7 +245,18 @@ impl Arrangement {
             done_now: Told::NotKnown(crate::base::WhyNotKnown::NotAsked),
             relies_on: Reliance::NotSaid,
             package_line: None,
+            every: None,
+            at: Place::Home,
+            awake: Told::NotKnown(crate::base::WhyNotKnown::NotAsked),
+            skills: Vec::new(),
         }
+    }
+
+    /// Whether each skill stands once in its list, and of no more hands than it brings.
+    pub(super) fn skills_fit(&self) -> bool {
+        self.skills.len() <= limits::SKILLS
+            && self.skills.iter().all(|one| one.hands <= self.hands)
+            && !skill::twice(self.skills.iter().map(|one| &one.skill))
     }
 
     /// Whether it gives, going by what is known of able and willing now.
@@ -215,6 +265,7 @@ impl Arrangement {
             (Told::Known(Ability::No), _) | (_, Told::Known(false)) => Availability::No,
             (Told::Known(Ability::Yes), Told::Known(true)) => Availability::Yes,
             (Told::Known(Ability::WithSupport { .. }), Told::Known(true)) => Availability::WithSupport,
+            // On some days: what nobody can count on is not confirmed.
             _ => Availability::NotConfirmed,
         }
     }
@@ -276,7 +327,7 @@ impl Arrangement {
     /// willingness is confirmed: an arrangement that counts never counts on somebody who is lost.
     pub fn supported_by(&self) -> Option<SourceId> {
         match self.able_now {
-            Told::Known(Ability::WithSupport { by }) => by,
+            Told::Known(Ability::WithSupport { by } | Ability::OnSomeDays { by }) => by,
             _ => None,
         }
     }
@@ -289,6 +340,9 @@ pub enum ArrangementError {
     /// No hands, or too many.
     #[error("expected `hands` of 1 to {}", limits::HANDS)]
     Hands,
+    /// A skill of more hands than are brought, or said twice.
+    #[error("expected `skills` each once, with `hands` of 0 to the hands that are brought")]
+    Skills,
     /// Said to be assumed, and no list there.
     #[error("expected `relies_on` beside `reliance_assumed`")]
     AssumedNothing,
@@ -321,6 +375,14 @@ struct ArrangementWire {
     reliance_assumed: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     package_line: Option<PackageLineId>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    every: Option<Every>,
+    #[serde(default, skip_serializing_if = "Place::is_home")]
+    at: Place,
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    awake: Told<bool>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "skill::brought")]
+    skills: Vec<SkilledHands>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -345,7 +407,7 @@ impl TryFrom<ArrangementWire> for Arrangement {
             (Some(needs), false) => Reliance::Stated(needs),
             (Some(needs), true) => Reliance::Assumed(needs),
         };
-        Ok(Self {
+        let arrangement = Self {
             id: wire.id,
             by: wire.by,
             need: wire.need,
@@ -359,7 +421,12 @@ impl TryFrom<ArrangementWire> for Arrangement {
             done_now: wire.done_now,
             relies_on,
             package_line: wire.package_line,
-        })
+            every: wire.every,
+            at: wire.at,
+            awake: wire.awake,
+            skills: in_order(wire.skills),
+        };
+        if arrangement.skills_fit() { Ok(arrangement) } else { Err(ArrangementError::Skills) }
     }
 }
 
@@ -385,6 +452,15 @@ impl From<Arrangement> for ArrangementWire {
             relies_on,
             reliance_assumed,
             package_line: arrangement.package_line,
+            every: arrangement.every,
+            at: arrangement.at,
+            awake: arrangement.awake,
+            skills: arrangement.skills,
         }
     }
+}
+
+fn in_order(mut skills: Vec<SkilledHands>) -> Vec<SkilledHands> {
+    skills.sort_unstable();
+    skills
 }

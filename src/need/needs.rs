@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Consequence, Outcome};
-use crate::base::{NeedId, PersonId, StoredSpans, WeekSpan, limits, wire};
+use super::{Consequence, Outcome, SkillNeeded, skill};
+use crate::base::{Every, MINUTES_PER_DAY, NeedId, PersonId, StoredSpans, WeekSpan, limits, wire};
 
 /// A stretch of the week in which a need is owed some minutes of help.
 ///
@@ -69,6 +69,15 @@ pub enum NeedError {
     /// No helper, or too many.
     #[error("expected `helpers` of 1 to {}", limits::HANDS)]
     Helpers,
+    /// More skilled helpers than helpers, or none.
+    #[error("expected `skills` each once, with `helpers` of 1 to the helpers of the need")]
+    Skills,
+    /// Too many skills.
+    #[error("expected at most {} skills", limits::SKILLS)]
+    TooManySkills,
+    /// A window that goes with the day on which it starts, and lasts longer.
+    #[error("expected windows of at most 24 hours in a need that alternates by days")]
+    LongerThanADay,
     /// A tolerance past the limit.
     #[error("expected `tolerance_minutes` of 0 to {}", limits::TOLERANCE_MIN)]
     Tolerance,
@@ -89,35 +98,36 @@ pub enum NeedError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "NeedWire", into = "NeedWire")]
 pub struct Need {
     id: NeedId,
     person: PersonId,
     outcome: Outcome,
     consequence: Consequence,
-    #[serde(
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        serialize_with = "write_windows",
-        deserialize_with = "read_windows"
-    )]
     windows: Vec<Window>,
-    #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "read_helpers")]
     helpers: u8,
-    #[serde(
-        rename = "tolerance_minutes",
-        default,
-        skip_serializing_if = "is_zero",
-        deserialize_with = "read_tolerance"
-    )]
     tolerance_min: u32,
+    every: Option<Every>,
+    awake: bool,
+    skills: Vec<SkillNeeded>,
 }
 
 impl Need {
     /// A need with one helper, no windows yet and no tolerance. Without windows it counts as met, and is
     /// reported as `when-not-known`.
     pub const fn new(id: NeedId, person: PersonId, outcome: Outcome, consequence: Consequence) -> Self {
-        Self { id, person, outcome, consequence, windows: Vec::new(), helpers: 1, tolerance_min: 0 }
+        Self {
+            id,
+            person,
+            outcome,
+            consequence,
+            windows: Vec::new(),
+            helpers: 1,
+            tolerance_min: 0,
+            every: None,
+            awake: false,
+            skills: Vec::new(),
+        }
     }
 
     /// The same, with these windows. They may touch and keep their start; they are never merged.
@@ -145,6 +155,40 @@ impl Need {
     /// [`NeedError::Tolerance`] past [`limits::TOLERANCE_MIN`].
     pub fn with_tolerance(self, minutes: u32) -> Result<Self, NeedError> {
         Ok(Self { tolerance_min: fit_tolerance(minutes)?, ..self })
+    }
+
+    /// The same, not in every week or on every day. A window goes with the week or the day in which it starts.
+    ///
+    /// # Errors
+    ///
+    /// [`NeedError::LongerThanADay`] for a window of more than 24 hours where days alternate. Say the windows first.
+    pub fn with_every(self, every: Option<Every>) -> Result<Self, NeedError> {
+        let fits = every.is_none_or(|every| !every.is_by_days())
+            || self.windows.iter().all(|window| window.span.minutes() <= MINUTES_PER_DAY);
+        if fits { Ok(Self { every, ..self }) } else { Err(NeedError::LongerThanADay) }
+    }
+
+    /// The same, asking that whoever is there throughout is awake. What is to be *done* asks for that always.
+    #[must_use]
+    pub fn with_awake(self, awake: bool) -> Self {
+        Self { awake, ..self }
+    }
+
+    /// The same, with so many of its helpers having these skills. Say the helpers first.
+    ///
+    /// # Errors
+    ///
+    /// [`NeedError::Skills`] unless each stands once, for 1 to all of the helpers; [`NeedError::TooManySkills`].
+    pub fn with_skills(self, mut skills: Vec<SkillNeeded>) -> Result<Self, NeedError> {
+        if skills.len() > limits::SKILLS {
+            return Err(NeedError::TooManySkills);
+        }
+        let fits = skills.iter().all(|one| (1..=self.helpers).contains(&one.helpers));
+        if !fits || skill::twice(skills.iter().map(|one| &one.skill)) {
+            return Err(NeedError::Skills);
+        }
+        skills.sort_unstable();
+        Ok(Self { skills, ..self })
     }
 
     /// The same, of a person who was kept under another id.
@@ -190,6 +234,78 @@ impl Need {
     /// How many minutes it may stay open before harm.
     pub const fn tolerance_min(&self) -> u32 {
         self.tolerance_min
+    }
+
+    /// In which weeks, or on which days, it is there; none: in every week.
+    pub const fn every(&self) -> Option<Every> {
+        self.every
+    }
+
+    /// Whether whoever is there throughout one of its windows must be awake.
+    pub const fn asks_awake(&self) -> bool {
+        self.awake
+    }
+
+    /// How many of the helpers must have which skills, in order of skill.
+    pub fn skills(&self) -> &[SkillNeeded] {
+        &self.skills
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Need", deny_unknown_fields)]
+struct NeedWire {
+    id: NeedId,
+    person: PersonId,
+    outcome: Outcome,
+    consequence: Consequence,
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "write_windows",
+        deserialize_with = "read_windows"
+    )]
+    windows: Vec<Window>,
+    #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "read_helpers")]
+    helpers: u8,
+    #[serde(default, skip_serializing_if = "is_zero", deserialize_with = "read_tolerance")]
+    tolerance_minutes: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    every: Option<Every>,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    awake: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "skill::needed")]
+    skills: Vec<SkillNeeded>,
+}
+
+impl TryFrom<NeedWire> for Need {
+    type Error = NeedError;
+
+    fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
+        Self::new(wire.id, wire.person, wire.outcome, wire.consequence)
+            .with_windows(wire.windows)?
+            .with_helpers(wire.helpers)?
+            .with_tolerance(wire.tolerance_minutes)?
+            .with_awake(wire.awake)
+            .with_skills(wire.skills)?
+            .with_every(wire.every)
+    }
+}
+
+impl From<Need> for NeedWire {
+    fn from(need: Need) -> Self {
+        Self {
+            id: need.id,
+            person: need.person,
+            outcome: need.outcome,
+            consequence: need.consequence,
+            windows: need.windows,
+            helpers: need.helpers,
+            tolerance_minutes: need.tolerance_min,
+            every: need.every,
+            awake: need.awake,
+            skills: need.skills,
+        }
     }
 }
 

@@ -100,6 +100,7 @@ impl Snapshot {
         parts.needs.sort_unstable_by_key(Need::id);
         parts.arrangements.sort_unstable_by_key(|arrangement| arrangement.id);
         for arrangement in &mut parts.arrangements {
+            arrangement.skills.sort_unstable();
             if let Reliance::Stated(needs) | Reliance::Assumed(needs) = &mut arrangement.relies_on {
                 needs.sort_unstable();
                 needs.dedup();

@@ -4,7 +4,7 @@ use alloc::collections::btree_map::Entry;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::{Arrangement, Need, SnapshotParts, Source, SourceKind};
+use super::{Address, Arrangement, Need, SnapshotParts, Source, SourceKind};
 use crate::base::{Id, Kind, Named, NeedId, Path, Problem, ProblemKind, SourceId, limits, wire};
 
 const TOO_MANY: ProblemKind = ProblemKind::new("too-many", "expected at most {} {}");
@@ -27,6 +27,20 @@ const OWN_NEED: ProblemKind =
 const RELIES_ON_OTHERS: ProblemKind = ProblemKind::new(
     "relies-on-others",
     "{} relies on {}, which is not the giver's own: expected needs of the giver",
+);
+const LIVES_OF_NO_PERSON: ProblemKind =
+    ProblemKind::new("lives-of-no-person", "{} is no person: expected `lives` only of a person");
+const LIVES_HERE: ProblemKind = ProblemKind::new(
+    "lives-here-and-no-member",
+    "{} lives in the household's home and is no member: expected a member, or another address",
+);
+const PLACES: ProblemKind = ProblemKind::new(
+    "places",
+    "{} is in no place, or is no provider: expected `places` of 1 or more, of a provider",
+);
+const SKILLS: ProblemKind = ProblemKind::new(
+    "skills",
+    "{} brings a skill twice, or more hands with it than hands: expected each once, with 0 to its hands",
 );
 const HANDS: ProblemKind = ProblemKind::new("hands", "{} brings no hands or too many: expected 1 to {}");
 
@@ -91,6 +105,14 @@ impl Known {
         if source.age.is_some() && source.as_person().is_none() {
             found.push(Problem::at(&at.field("age"), &AGE_OF_NO_PERSON).naming(plain(source.id)));
         }
+        if source.lives.is_some() && source.as_person().is_none() {
+            found.push(Problem::at(&at.field("lives"), &LIVES_OF_NO_PERSON).naming(plain(source.id)));
+        } else if source.kind == SourceKind::Person && source.address() == Address::Home {
+            found.push(Problem::at(&at.field("lives"), &LIVES_HERE).naming(plain(source.id)));
+        }
+        if source.places.is_some_and(|places| places == 0 || source.kind != SourceKind::Provider) {
+            found.push(Problem::at(&at.field("places"), &PLACES).naming(plain(source.id)));
+        }
     }
 
     fn need(&mut self, at: &Path<'_>, need: &Need, found: &mut Vec<Problem>) {
@@ -131,6 +153,12 @@ impl Known {
                 Some(_) => {}
             }
         }
+        if !arrangement.skills_fit() {
+            found.push(Problem::at(&at.field("skills"), &SKILLS).naming(id.clone()));
+        }
+        let mut tell = |at: &Path<'_>, kind, named: Named| {
+            found.push(Problem::at(at, kind).naming(id.clone()).naming(named));
+        };
         if !(1..=limits::HANDS).contains(&arrangement.hands) {
             tell(&at.field("hands"), &HANDS, u32::from(limits::HANDS).into());
         }

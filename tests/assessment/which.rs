@@ -410,7 +410,7 @@ fn whoever_is_told_of_as_other_help_may_be_a_carer() {
     for by in [Source::person(daughter), Source::provider(centre)] {
         mother = mother
             .with_other_help(vec![OtherHelp {
-                by,
+                by: by.clone(),
                 topic: Topic::Cooking,
                 when: "daily 12:00-13:00".parse().unwrap(),
             }])

@@ -39,8 +39,8 @@ impl Dice {
     }
 
     /// One of these.
-    pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(u32::try_from(from.len()).unwrap()) as usize]
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.below(u32::try_from(from.len()).unwrap()) as usize].clone()
     }
 
     /// Each of these with a chance in a hundred.

@@ -465,7 +465,7 @@ impl Maker<'_> {
 
     fn responder(&mut self, number: u128) -> Responder {
         let known: Vec<Source> =
-            self.snapshot.sources().iter().copied().filter(|one| !self.taken.contains(&one.id)).collect();
+            self.snapshot.sources().iter().cloned().filter(|one| !self.taken.contains(&one.id)).collect();
         let stranger = Source::provider(SourceId::new(Uuid::from_u128((9 << 96) | number)));
         let who = if known.is_empty() || self.dice.percent(55) { stranger } else { self.dice.pick(&known) };
         self.taken.insert(who.id);
@@ -482,7 +482,7 @@ impl Maker<'_> {
         if !self.works(60) || self.dice.percent(20) {
             one.not_before = Some(self.not_before());
         }
-        one.covers = self.covers(who);
+        one.covers = self.covers(who.clone());
         one.hands = self.dice.pick(&[1, 1, 2, 3]);
         if self.dice.percent(25) {
             let some = self.dice.some(&one.covers, 40);

@@ -184,10 +184,6 @@ impl Model {
                 ),
             };
             arrangements.push(Arrangement {
-                id: *id,
-                by: *by,
-                need: *need,
-                when,
                 period: self.stretch(*id, on),
                 hands,
                 able_now: self.able(*id, false, on),
@@ -197,6 +193,7 @@ impl Model {
                 done_now: self.done(*id, on),
                 relies_on,
                 package_line,
+                ..Arrangement::new(*id, *by, *need, when)
             });
         }
         SnapshotParts { on, sources: self.sources(on, &members, &arrangements), needs, arrangements }
@@ -228,7 +225,7 @@ impl Model {
                 ServiceKind::Provider => SourceKind::Provider,
                 ServiceKind::Device => SourceKind::Device,
             };
-            sources.push(Source { id: service.id, kind, age: None });
+            sources.push(Source { id: service.id, kind, age: None, lives: None, places: None });
         }
         sources
     }

@@ -110,10 +110,6 @@ impl Parted {
                 Some(list) => Reliance::Stated(list.into_iter().filter(|it| needs.contains(it)).collect()),
             };
             help.push(Arrangement {
-                id: *id,
-                by: *by,
-                need: *need,
-                when,
                 period: Period::new(Some(from), until).unwrap(),
                 hands,
                 able_now: self.before.able(*id, false, from),
@@ -123,6 +119,7 @@ impl Parted {
                 done_now: self.before.done(*id, from),
                 relies_on,
                 package_line,
+                ..Arrangement::new(*id, *by, *need, when)
             });
         }
         help

@@ -174,7 +174,7 @@ fn each_minute_stands_in_one_line_with_exactly_those_it_is_about() {
 fn who_is_counted_on_and_no_adult() {
     let aged = |age: Option<Age>| {
         let mut family = Family::of([1, 2]).need(21, 1, "Mon 10:00-11:00", 60).helps(31, 2, 21, "always");
-        family.parts.sources[1] = family.parts.sources[1].aged(age);
+        family.parts.sources[1] = family.parts.sources[1].clone().aged(age);
         family
     };
     let said = |age| {

@@ -371,7 +371,7 @@ impl Making<'_> {
         let people = self.accounts.people().into_iter().map(|person| {
             if members.contains(&person) { Source::member(person) } else { Source::person(person) }
         });
-        let outside = self.accounts.0.iter().flat_map(Answers::other_help).map(|help| help.by);
+        let outside = self.accounts.0.iter().flat_map(Answers::other_help).map(|help| help.by.clone());
         people.chain(outside).collect::<BTreeSet<_>>().into_iter().collect()
     }
 

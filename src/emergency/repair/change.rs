@@ -160,7 +160,7 @@ pub fn with_changes<'c>(
             Change::NewArrangement { arrangement, by } => {
                 arrangements.push(arrangement.as_ref().clone());
                 let there = |by: &Source| snapshot.source(by.id).is_some_and(|it| it.kind == by.kind);
-                let new = by.filter(|by| !there(by) && !sources.contains(by));
+                let new = by.clone().filter(|by| !there(by) && !sources.contains(by));
                 sources.extend(new);
             }
             _ => {}
