@@ -113,7 +113,7 @@ impl Check {
                 }
             }
         }
-        found.extend(kin::contradictions(at, kin));
+        found.extend(kin::wrong(at, kin));
         found.sort_by_key(|(index, _)| *index);
         self.found.extend(found.into_iter().map(|(_, problem)| problem));
     }

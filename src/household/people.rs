@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use super::change::{self, Change};
 use super::known_arrangement::{supporter, with_supporter};
 use super::moves::goes;
-use super::problems as kind;
 use super::rules::{
     ALREADY_SO, BORN_ON_DIFFERENT_DAYS, DIED_ON_DIFFERENT_DAYS, NOT_LIVING_HERE,
     OUT_OF_TOUCH_WHILE_LIVING_HERE, RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
@@ -262,14 +261,12 @@ impl FoundToBeOne {
 /// Kin with more statements; what is stated already stands once. Fails if it would contradict itself.
 pub(super) fn joined_kin(mut kin: Vec<Kin>, more: impl Iterator<Item = Kin>) -> Result<Vec<Kin>, ()> {
     for statement in more {
-        kin.push(statement);
-        let found = kin::contradictions(&Path::WHOLE, &kin);
-        if !found.iter().all(|(_, problem)| problem.is(&kind::KIN_TWICE)) {
-            return Err(());
+        if !kin.iter().any(|there| statement.says_no_more_than(there)) {
+            kin.push(statement);
         }
-        if !found.is_empty() {
-            kin.pop();
-        }
+    }
+    if !kin::wrong(&Path::WHOLE, &kin).is_empty() {
+        return Err(());
     }
     kin.sort_unstable();
     if kin.len() <= limits::KIN { Ok(kin) } else { Err(()) }
@@ -302,7 +299,7 @@ impl KnownPerson {
 /// Kin with one more statement, if that contradicts nothing.
 fn with_kin(mut kin: Vec<Kin>, more: Option<Kin>) -> Option<Vec<Kin>> {
     kin.extend(more);
-    let found = kin::contradictions(&Path::WHOLE, &kin);
+    let found = kin::wrong(&Path::WHOLE, &kin);
     kin.sort_unstable();
     (found.is_empty() && kin.len() <= limits::KIN).then_some(kin)
 }

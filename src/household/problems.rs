@@ -36,12 +36,9 @@ pub(super) const NOT_BORN_YET: ProblemKind =
 pub(super) const KIN_OF_THEMSELF: ProblemKind =
     ProblemKind::new("kin-of-themself", "{} stands on both sides: expected two different people");
 pub(super) const KIN_TWICE: ProblemKind =
-    ProblemKind::new("kin-twice", "this side of the two has been told at {}: expected it once");
-pub(super) const KIN_CONTRADICTS: ProblemKind = ProblemKind::new(
-    "kin-contradicts",
-    "it contradicts {}: expected what fits from both sides, such as `mother` and `son`",
-);
+    ProblemKind::new("kin-twice", "the same is stated at {}: expected it once");
 pub(super) const OWN_ANCESTORS: ProblemKind = ProblemKind::new(
     "own-ancestors",
-    "by this and other statements {} would descend from themselves: expected nobody to",
+    "by this and other statements {} would descend from themselves by birth: expected nobody to, and a word with \
+     `adoptive`, `step` or `foster` for whoever does not descend by birth",
 );

@@ -112,6 +112,11 @@ rules! {
         "Recorded as so from {from}, before this person was born as recorded here. Check both dates.",
         "Some of what we have written down is dated before somebody was born. One of the dates must be wrong.",
         LIVING;
+    /// More than two people are stated to be somebody's parents by birth.
+    THIRD_PARENT_BY_BIRTH = "third-parent-by-birth", Warns, Anyone,
+        "Recorded with more than two parents by birth: {parents}. Ask who is what, and record an adoptive, step or foster parent as that.",
+        "We have written down more than two people as the mother or father of somebody. Who is who?",
+        Basis::definition("somebody has two parents by birth");
     /// A planned move whose day has come, and nobody has recorded it.
     PLANNED_NOT_RECORDED = "planned-not-recorded", Warns, Anyone,
         "Planned to be {to} from {planned} on, and nobody has recorded that it happened. Until then every week takes it as so: record the move with its day, or that it is not planned any more.",

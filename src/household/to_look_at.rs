@@ -12,9 +12,9 @@ use super::rules::{
     MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS, NOBODY_HAS_ASKED,
     NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, PLANNED_NOT_RECORDED, RELIANCE_NOT_ASKED,
     SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, SINCE_BEFORE_BIRTH,
-    UNDER_18_COUNTED_ON, WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED,
+    THIRD_PARENT_BY_BIRTH, UNDER_18_COUNTED_ON, WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED,
 };
-use super::{Chronicle, HouseholdInput, KinIs, KnownArrangement, KnownPerson, Policy, Signs, Whereabouts};
+use super::{Chronicle, HouseholdInput, KnownArrangement, KnownPerson, Policy, Signs, Whereabouts, kin};
 use crate::base::{
     Amount, AnyId, ArrangementId, Code, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,
 };
@@ -34,6 +34,7 @@ impl Chronicle {
         let look = Looking { known: self, on, day: &day, counting: &counting };
         let mut found = Vec::new();
         look.births(&mut found);
+        look.parents(&mut found);
         look.plans(&mut found);
         look.needs(&mut found);
         look.without_ground(&mut found);
@@ -165,6 +166,14 @@ impl Looking<'_> {
             let giver = PersonId::new(help.by.uuid());
             found.extend(too_early(giver, from).map(|finding| finding.about(id)));
         }
+    }
+
+    /// Who is recorded with more parents by birth than anybody has.
+    fn parents(&self, found: &mut Vec<Finding>) {
+        found.extend(kin::with_too_many_parents(self.known.kin()).map(|(child, parents)| {
+            let many = Amount::Count(i64::try_from(parents.len()).unwrap_or(i64::MAX));
+            Finding::new(&THIRD_PARENT_BY_BIRTH).about(child).about_all(parents).with("parents", many)
+        }));
     }
 
     /// Planned moves whose day has come, and of which nothing was recorded since.
@@ -391,19 +400,17 @@ impl Looking<'_> {
 }
 
 impl Chronicle {
-    /// Brothers and sisters: stated so, or with a parent in common.
+    /// Brothers and sisters, in full, half, by adoption, or by a parent's partner: stated so, or with such a parent in
+    /// common. Not by fostering, and not in law.
     pub(super) fn siblings(&self, id: PersonId) -> BTreeSet<PersonId> {
         let mut siblings = BTreeSet::new();
         for (other, is) in self.kin_of(id) {
-            match is.general() {
-                KinIs::Sibling => _ = siblings.insert(other),
-                KinIs::Child => {
-                    let of_parent = self.kin_of(other).into_iter();
-                    siblings.extend(
-                        of_parent.filter(|(_, is)| is.general() == KinIs::Parent).map(|(child, _)| child),
-                    );
-                }
-                _ => {}
+            if is.is_sibling() {
+                siblings.insert(other);
+            } else if is.inverse().is_parent_of_siblings() {
+                let of_parent = self.kin_of(other).into_iter();
+                siblings
+                    .extend(of_parent.filter(|(_, is)| is.is_parent_of_siblings()).map(|(child, _)| child));
             }
         }
         siblings.remove(&id);

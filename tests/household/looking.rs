@@ -3,9 +3,9 @@
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{Amount, Fact, FactSource, Told, WhyNotKnown};
 use mutual_care::household::{
-    Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Household, KinIs, Lives, LostTouch,
-    MovedIn, MovedOut, MutualCaring, NeedChanged, NeedRecorded, PersonCame, PersonDied, Policy, Reply, Signs,
-    SignsLookedFor, SignsWatched, StatedArrangement, StatedNeed, Times,
+    Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, Household, HouseholdInput, KinIs,
+    KinStated, Lives, LostTouch, MovedIn, MovedOut, MutualCaring, NeedChanged, NeedRecorded, PersonCame,
+    PersonDied, Policy, Reply, Signs, SignsLookedFor, SignsWatched, StatedArrangement, StatedNeed, Times,
 };
 use mutual_care::machine::Machine;
 use mutual_care::need::{Ability, Consequence};
@@ -228,8 +228,36 @@ fn a_brother_or_sister_never_asked() {
     let mut parts = parts();
     parts.kin = vec![kin(DAUGHTER, KinIs::Sister, SON)];
     assert!(says(&open(parts.clone()), "2024-03-10", "sibling-never-asked"));
-    parts.kin = vec![kin(DAUGHTER, KinIs::Friend, SON)];
-    assert!(!says(&open(parts.clone()), "2024-03-10", "sibling-never-asked"));
+    for (is, counts) in [
+        (KinIs::HalfSister, true),
+        (KinIs::StepSister, true),
+        (KinIs::AdoptiveSibling, true),
+        (KinIs::FosterSister, false),
+        (KinIs::SisterInLaw, false),
+        (KinIs::Cousin, false),
+        (KinIs::Friend, false),
+    ] {
+        parts.kin = vec![kin(DAUGHTER, is, SON)];
+        assert_eq!(says(&open(parts.clone()), "2024-03-10", "sibling-never-asked"), counts, "{is}");
+    }
+    // A foster sister who is a half-sister besides is one.
+    parts.kin = vec![kin(DAUGHTER, KinIs::FosterSister, SON), kin(DAUGHTER, KinIs::HalfSister, SON)];
+    assert!(says(&open(parts.clone()), "2024-03-10", "sibling-never-asked"));
+    // With a parent in common: by birth, by adoption or as a parent's partner; not by fostering and not in law.
+    for (one, other, counts) in [
+        (KinIs::Mother, KinIs::StepMother, true),
+        (KinIs::AdoptiveMother, KinIs::Parent, true),
+        (KinIs::StepParent, KinIs::StepMother, true),
+        (KinIs::Mother, KinIs::FosterMother, false),
+        (KinIs::FosterMother, KinIs::FosterMother, false),
+        (KinIs::Mother, KinIs::MotherInLaw, false),
+        (KinIs::Guardian, KinIs::Guardian, false),
+        (KinIs::Grandmother, KinIs::Grandmother, false),
+    ] {
+        parts.kin = vec![kin(MOTHER, one, SON), kin(MOTHER, other, DAUGHTER)];
+        let said = says(&open(parts.clone()), "2024-03-10", "sibling-never-asked");
+        assert_eq!(said, counts, "{one} and {other}");
+    }
     // Of nobody with critical needs, of one who died, and out of touch.
     parts.kin = vec![kin(DAUGHTER, KinIs::Sister, SON)];
     parts.needs[1] = need(TABLETS, SON, Consequence::Serious);
@@ -239,6 +267,49 @@ fn a_brother_or_sister_never_asked() {
     assert!(!says(&died, "2024-03-10", "sibling-never-asked"));
     let lost = after(&opened(), LostTouch { on: day("2024-03-10"), person: person(DAUGHTER) });
     assert!(!says(&lost, "2024-03-10", "sibling-never-asked"));
+}
+
+/// Only known as somebody close, she is no sister whom nobody asked; known as what she is, she is.
+#[test]
+fn the_half_sister_of_a_file_that_had_no_word_for_her() {
+    let steps: serde_json::Value =
+        serde_json::from_str(include_str!("given/b10-never-asked-other.json")).unwrap();
+    let mut household = steps["steps"][0]["open"]["household"].clone();
+    let says = |household: &serde_json::Value| {
+        let input: HouseholdInput = serde_json::from_value(household.clone()).unwrap();
+        let found = input.to_look_at(day("2026-02-05"), &Policy::default());
+        found.with_code("sibling-never-asked").count()
+    };
+    assert_eq!(says(&household), 0);
+    household["v1"]["kin"][0]["is"] = "half_sister".into();
+    assert_eq!(says(&household), 1);
+}
+
+#[test]
+fn a_third_parent_by_birth() {
+    let with = |words: &[(u128, KinIs)]| {
+        let mut parts = parts();
+        parts.kin = words.iter().map(|(who, is)| kin(*who, *is, SON)).collect();
+        open(parts)
+    };
+    let three = with(&[(MOTHER, KinIs::Mother), (NEIGHBOUR, KinIs::Parent), (DAUGHTER, KinIs::Mother)]);
+    let found = three.to_look_at(day("2024-03-10"), &Policy::default());
+    let found: Vec<_> = found.with_code("third-parent-by-birth").collect();
+    assert_eq!(found.len(), 1);
+    let about = [SON, MOTHER, DAUGHTER, NEIGHBOUR].map(|id| person(id).any());
+    assert_eq!(found[0].concerns(), about);
+    assert_eq!(found[0].amounts(), [("parents", Amount::Count(3))]);
+    let other_words =
+        [KinIs::AdoptiveMother, KinIs::StepMother, KinIs::FosterMother, KinIs::Guardian, KinIs::Grandmother];
+    for is in other_words {
+        let record = with(&[(MOTHER, KinIs::Mother), (NEIGHBOUR, KinIs::Parent), (DAUGHTER, is)]);
+        assert!(!says(&record, "2024-03-10", "third-parent-by-birth"), "{is}");
+    }
+    // The same one with two words, and a child stated from its own side.
+    let record = with(&[(MOTHER, KinIs::Mother), (NEIGHBOUR, KinIs::Father), (NEIGHBOUR, KinIs::Parent)]);
+    assert!(!says(&record, "2024-03-10", "third-parent-by-birth"));
+    let third = KinStated { on: day("2024-03-10"), kin: kin(SON, KinIs::Child, DAUGHTER) };
+    assert!(crate::family::found(&record, third).contains(&"third-parent-by-birth"));
 }
 
 #[test]
