@@ -75,6 +75,7 @@ impl<'a> Going<'a> {
                         .period
                         .until()
                         .is_some_and(|until| self.known.first_given(help, until).is_some())
+                    || stated.period.from().is_some_and(|from| self.known.is_in_touch_later(help, from))
             })
         });
         people.chain(needs.map(|it| it.need.id().any())).chain(help.map(|it| it.id.any())).collect()
@@ -160,6 +161,16 @@ impl Chronicle {
         let mut days = days.into_iter();
         let from = days.find(|day| self.is_given(known, *day))?;
         Some((from, days.find(|day| !self.is_given(known, *day))))
+    }
+
+    /// Whether whoever is to support later cannot on this day, so does not go along, and can on a later one.
+    fn is_in_touch_later(&self, known: &KnownArrangement, on: NaiveDate) -> bool {
+        let Some(by) = supporter(&known.able_later(on)).filter(|by| !self.gives(*by, on)) else {
+            return false;
+        };
+        let person = self.person(PersonId::new(by.uuid()));
+        let mut days = person.into_iter().flat_map(|person| person.whereabouts.days());
+        days.any(|day| day > on && self.gives(by, day))
     }
 }
 

@@ -233,7 +233,13 @@ impl Chronicle {
     /// Whether help is there on a day, by somebody who is alive and in touch, with the support it takes.
     pub(super) fn is_given(&self, known: &KnownArrangement, on: NaiveDate) -> bool {
         let can = |by| self.gives(by, on);
-        known.holds(on) && can(known.by) && known.supported_by(on).is_none_or(can)
+        self.is_arranged(known, on) && can(known.by) && known.supported_by(on).is_none_or(can)
+    }
+
+    /// Whether help is down for somebody else's need on a day. Between two who were found to be one it never was.
+    pub(super) fn is_arranged(&self, known: &KnownArrangement, on: NaiveDate) -> bool {
+        let owner = self.need(known.need).map(|need| SourceId::from(need.person));
+        owner != Some(known.by) && known.holds(on)
     }
 
     /// Whether somebody can give anything at all on a day: a service, or a person who is alive and in touch.

@@ -104,7 +104,9 @@ events! {
         /// Who.
         person: PersonId,
     }
-    /// Two who were kept as two people are one. All that was recorded of the one is of the other, on every day.
+    /// Two who were kept as two people are one. All that was recorded of the one is of the other, on every day: needs,
+    /// help, kin and answers. Help of the one for the other ends on the day, and what they were to each other goes;
+    /// both are named, and the need stays.
     FoundToBeOne {
         /// The day on which it was found out.
         on,

@@ -96,6 +96,7 @@ mod known;
 mod known_arrangement;
 mod lists;
 mod look;
+mod merging;
 mod moves;
 mod over_time;
 mod part;

@@ -6,21 +6,16 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::change::{self, Change};
-use super::known_arrangement::{supporter, with_supporter};
 use super::moves::goes;
 use super::rules::{
-    ALREADY_SO, BORN_ON_DIFFERENT_DAYS, DIED_ON_DIFFERENT_DAYS, NOT_LIVING_HERE,
-    OUT_OF_TOUCH_WHILE_LIVING_HERE, RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
+    ALREADY_SO, NOT_LIVING_HERE, OUT_OF_TOUCH_WHILE_LIVING_HERE, RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
 };
 use super::{
-    Chronicle, FoundToBeOne, InTouchAgain, Kin, KinCorrected, KinStated, KnownPerson, Lives, LostTouch,
-    MovedIn, MovedOut, OverTime, PersonCame, PersonDied, ServiceCame, Whereabouts, kin,
+    Chronicle, InTouchAgain, Kin, KinCorrected, KinStated, KnownPerson, Lives, LostTouch, MovedIn, MovedOut,
+    PersonCame, PersonDied, ServiceCame, Whereabouts, kin,
 };
-use crate::base::{
-    Amount, ArrangementId, Code, Fact, Finding, NeedId, Path, PersonId, Rule, SourceId, limits,
-};
+use crate::base::{Amount, ArrangementId, Code, Finding, NeedId, Path, PersonId, Rule, limits};
 use crate::machine::Misfit;
-use crate::need::Ability;
 
 impl Change for PersonCame {
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
@@ -172,92 +167,6 @@ impl Change for PersonDied {
     }
 }
 
-impl Change for FoundToBeOne {
-    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
-        let both = [self.person.any(), self.duplicate.any()];
-        let two = Misfit::unless(self.person != self.duplicate, "expected two ids", &both);
-        Misfit::all([change::person(known, self.person), change::person(known, self.duplicate), two])?;
-        let helps_themself = known.arrangements().filter(|(_, it)| {
-            let owner = known.need(it.need).map(|need| self.kept(need.person).into());
-            let giver = self.kept_source(it.by);
-            owner == Some(giver) || it.supporters().any(|by| self.kept_source(by) == giver)
-        });
-        let helps: Vec<_> = helps_themself.map(|(id, _)| id.any()).collect();
-        Misfit::all([
-            Misfit::unless(
-                helps.is_empty(),
-                "expected two who do not help each other: as one they would help themself",
-                &helps,
-            ),
-            self.kin(known).map(|_| ()).map_err(|()| {
-                Misfit::new("expected two whose kin goes together: as one it would contradict itself", &both)
-            }),
-        ])
-    }
-
-    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
-        let (Some(kept), Some(given_up)) = (known.person(self.person), known.person(self.duplicate)) else {
-            return;
-        };
-        let about = |rule| Finding::new(rule).about(self.person).about(self.duplicate);
-        let differ = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a != b);
-        if differ(kept.died, given_up.died) {
-            found.push(about(&DIED_ON_DIFFERENT_DAYS));
-        }
-        if kept.born.zip(given_up.born).is_some_and(|(a, b)| a != b) {
-            found.push(about(&BORN_ON_DIFFERENT_DAYS));
-        }
-    }
-
-    fn apply(&self, known: &mut Chronicle) {
-        if let Ok(kin) = self.kin(known) {
-            known.kin = kin;
-        }
-        for need in known.needs.values_mut() {
-            need.person = self.kept(need.person);
-        }
-        for arrangement in known.arrangements.values_mut() {
-            arrangement.by = self.kept_source(arrangement.by);
-            for fact in arrangement.able_now.values_mut().chain(arrangement.able_later.values_mut()) {
-                self.rename(fact);
-            }
-        }
-        let Some(given_up) = known.people.remove(&self.duplicate) else { return };
-        if let Some(kept) = known.people.get_mut(&self.person) {
-            kept.take_in(given_up);
-        }
-        for kept in known.same_as.values_mut() {
-            *kept = self.kept(*kept);
-        }
-        known.same_as.insert(self.duplicate, self.person);
-        known.mark(self.on);
-    }
-}
-
-impl FoundToBeOne {
-    fn kept(&self, id: PersonId) -> PersonId {
-        if id == self.duplicate { self.person } else { id }
-    }
-
-    fn kept_source(&self, id: SourceId) -> SourceId {
-        if id == self.duplicate.into() { self.person.into() } else { id }
-    }
-
-    fn rename(&self, fact: &mut Fact<Ability>) {
-        if supporter(fact) == Some(self.duplicate.into()) {
-            *fact = with_supporter(fact, Some(self.person.into()));
-        }
-    }
-
-    /// What is stated of kin once the two are one: what was stated of both stands once.
-    fn kin(&self, known: &Chronicle) -> Result<Vec<Kin>, ()> {
-        let renamed = |it: &Kin| Kin { person: self.kept(it.person), is: it.is, of: self.kept(it.of) };
-        let names = |it: &&Kin| it.person == self.duplicate || it.of == self.duplicate;
-        let others = known.kin.iter().filter(|it| !names(it)).copied().collect();
-        joined_kin(others, known.kin.iter().filter(names).map(renamed))
-    }
-}
-
 /// Kin with more statements; what is stated already stands once. Fails if it would contradict itself.
 pub(super) fn joined_kin(mut kin: Vec<Kin>, more: impl Iterator<Item = Kin>) -> Result<Vec<Kin>, ()> {
     for statement in more {
@@ -270,30 +179,6 @@ pub(super) fn joined_kin(mut kin: Vec<Kin>, more: impl Iterator<Item = Kin>) -> 
     }
     kin.sort_unstable();
     if kin.len() <= limits::KIN { Ok(kin) } else { Err(()) }
-}
-
-impl KnownPerson {
-    /// All that is known of somebody who is the same person.
-    fn take_in(&mut self, other: Self) {
-        self.describe(&other.name, other.born);
-        self.died = self.died.into_iter().chain(other.died).min();
-        self.whereabouts = self.whereabouts.greater_of(&other.whereabouts);
-        // What is planned of the one and so of the other already is no plan.
-        let mut planned = core::mem::take(&mut self.planned);
-        planned.extend(other.planned);
-        let before = |day: NaiveDate| day.pred_opt().and_then(|day| self.whereabouts.at(day));
-        planned.retain(|day| self.whereabouts.at(*day) != before(*day));
-        self.planned = planned;
-        self.asked.extend(other.asked);
-        for (topic, views) in other.views {
-            let mut both: OverTime<Fact<bool>> = OverTime::default();
-            let mine = self.views.get(&topic).into_iter().flat_map(OverTime::changes);
-            for (from, view) in views.changes().chain(mine) {
-                both.set(from, *view);
-            }
-            self.views.insert(topic, both);
-        }
-    }
 }
 
 /// Kin with one more statement, if that contradicts nothing.

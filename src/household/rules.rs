@@ -78,8 +78,18 @@ rules! {
         HERE;
     /// Two who would be one died on different days.
     DIED_ON_DIFFERENT_DAYS = "died-on-different-days", Bars, Anyone,
-        "The two are recorded as having died on different days. Correct one, or they are not one person.",
+        "The two are recorded as having died on different days, {one} and {other}. Correct one, or they are not one person.",
         "We have two different days for a death. Which one is right?",
+        LIVING;
+    /// Two who would be one were born on different days.
+    BORN_ON_DIFFERENT_DAYS = "born-on-different-days", Bars, Anyone,
+        "The two are recorded with different dates of birth. Correct one, or they are not one person.",
+        "We have two different birthdays written down. Which one is right?",
+        LIVING;
+    /// Two who would be one answered a question differently on one day.
+    ANSWERED_DIFFERENTLY = "answered-differently", Bars, Anyone,
+        "The two are recorded with different answers on {on} to one question: {asked}? Correct one, or they are not one person.",
+        "We have two different answers of yours from one day. Which one is right?",
         LIVING;
     /// What is confirmed needs no watching.
     CONFIRMED_IS_NOT_WATCHED = "confirmed-is-not-watched", Bars, Anyone,
@@ -87,11 +97,21 @@ rules! {
         "We know that you care for each other. There is nothing to wait for.",
         Basis::definition("signs of mutual caring");
 
-    /// Two who would be one were born on different days.
-    BORN_ON_DIFFERENT_DAYS = "born-on-different-days", Warns, Anyone,
-        "The two are recorded with different dates of birth. Make sure that they are one person.",
-        "We have two different birthdays written down. Which one is right?",
-        Basis::practice("two records are one person only if they agree", Surety::Unverified);
+    /// Two who are one: help of the one for the other ends.
+    HELP_BETWEEN_THE_TWO_ENDS = "help-between-the-two-ends", Warns, Anyone,
+        "These two are one person, and nobody helps themself: this help ends on {on}. The need stays. See who really helps with it.",
+        "We had you down as helping yourself. Who helps you with this?",
+        LIVING;
+    /// Two who are one: what they were to each other goes.
+    KIN_OF_THE_TWO_GOES = "kin-of-the-two-goes", Warns, Anyone,
+        "These two are one person, and nobody is kin to themself: that one is the other's {is} is not recorded any more.",
+        "We had written you down twice, as two people of one family. We have put that right.",
+        LIVING;
+    /// Two who are one: one was down as supporting the other.
+    SUPPORT_BY_THE_SAME_PERSON = "support-by-the-same-person", Warns, Anyone,
+        "Was down as able with the support of somebody who is the same person. Nobody is named as support any more: ask who supports.",
+        "Who supports you when you help?",
+        LIVING;
     /// More is recorded of somebody after the day of their death.
     RECORDED_AFTER_DEATH = "recorded-after-death", Warns, Anyone,
         "There are entries about this person dated after {died}. Correct them, or the day of death.",

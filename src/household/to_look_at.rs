@@ -197,7 +197,7 @@ impl Looking<'_> {
         let mut left: BTreeMap<(NeedId, NaiveDate), (Vec<ArrangementId>, Vec<ArrangementId>)> =
             BTreeMap::new();
         for (id, known) in self.known.arrangements() {
-            if let Some(day) = ended(&known.need).filter(|_| known.holds(self.on)) {
+            if let Some(day) = ended(&known.need).filter(|_| self.known.is_arranged(known, self.on)) {
                 left.entry((known.need, day)).or_default().0.push(id);
             }
         }
@@ -224,7 +224,7 @@ impl Looking<'_> {
     fn counted_on(&self, found: &mut Vec<Finding>) {
         let mut gone: BTreeMap<PersonId, Vec<ArrangementId>> = BTreeMap::new();
         for (id, known) in &self.known.arrangements {
-            if known.holds(self.on) && self.day.needs.contains_key(&known.need) {
+            if self.known.is_arranged(known, self.on) && self.day.needs.contains_key(&known.need) {
                 for source in [Some(known.by), known.supported_by(self.on)].into_iter().flatten() {
                     if !self.known.gives(source, self.on) {
                         gone.entry(PersonId::new(source.uuid())).or_default().push(*id);

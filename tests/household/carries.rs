@@ -112,7 +112,7 @@ fn two_people_who_are_one() {
         replies: vec![Reply::Themself { topic, told: Told::Known(who == NEIGHBOUR) }],
     };
     let record = after(&open(parts), said(NEIGHBOUR_AGAIN, Topic::WouldHelp, "2024-01-05"));
-    let record = after(&record, said(NEIGHBOUR_AGAIN, Topic::SeesSelfAsCarer, "2024-01-05"));
+    let record = after(&record, said(NEIGHBOUR_AGAIN, Topic::SeesSelfAsCarer, "2024-01-04"));
     let record = after(&record, said(NEIGHBOUR, Topic::SeesSelfAsCarer, "2024-01-05"));
     let record =
         after(&record, FoundToBeOne { on, person: person(NEIGHBOUR), duplicate: person(NEIGHBOUR_AGAIN) });

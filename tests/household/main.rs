@@ -19,6 +19,7 @@ mod ids;
 mod kit;
 mod late;
 mod looking;
+mod merging;
 mod model;
 mod model_days;
 mod moves;

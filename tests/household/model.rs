@@ -60,6 +60,8 @@ pub struct Model {
     pub services: Vec<Service>,
     pub needs: Vec<(NeedId, PersonId)>,
     pub arrangements: Vec<(ArrangementId, SourceId, NeedId)>,
+    /// How often two were one who had done something for each other.
+    pub merged_with_help: usize,
     /// What was known when people parted.
     pub parted: BTreeMap<HouseholdId, Parted>,
 }
@@ -340,7 +342,7 @@ impl Model {
             E::LostTouch(it) => self.goes(it.person, it.on, Place::Gone),
             E::InTouchAgain(it) => self.goes(it.person, it.on, Place::Outside),
             E::PersonDied(it) => self.facts.push((Some(it.on), What::Died(it.person))),
-            E::FoundToBeOne(it) => self.one(it.person, it.duplicate),
+            E::FoundToBeOne(it) => self.one(it.on, it.person, it.duplicate),
             E::ServiceCame(it) => self.services.push(it.service.clone()),
             E::NeedRecorded(it) => {
                 self.needs.push((it.need.need.id(), it.need.need.person()));
@@ -414,7 +416,8 @@ impl Model {
     }
 
     /// All that is said of `duplicate` is said of `person`; where both are said to be somewhere, the nearer counts.
-    fn one(&mut self, person: PersonId, duplicate: PersonId) {
+    /// What they did for each other ends on the day, and on no day was it help; what they were to each other goes.
+    fn one(&mut self, on_day: NaiveDate, person: PersonId, duplicate: PersonId) {
         let whereabouts = |id: PersonId| -> Vec<Option<NaiveDate>> {
             let of = |what: &What| matches!(what, What::Is(whose, _) if *whose == id);
             self.facts.iter().filter(|(_, what)| of(what)).map(|(from, _)| *from).collect()
@@ -449,6 +452,8 @@ impl Model {
         if let Some(born) = self.born.remove(&duplicate) {
             self.born.entry(person).or_insert(born);
         }
+        let both = [person, duplicate];
+        self.kin.retain(|kin| !(both.contains(&kin.person) && both.contains(&kin.of)));
         let (theirs, others): (Vec<_>, Vec<_>) =
             self.kin.drain(..).partition(|kin| [kin.person, kin.of].contains(&duplicate));
         self.kin = others;
@@ -476,6 +481,32 @@ impl Model {
         for (_, by, _) in &mut self.arrangements {
             *by = if *by == duplicate.into() { person.into() } else { *by };
         }
+        let for_themself: Vec<ArrangementId> = (self.arrangements.iter())
+            .filter(|(_, by, need)| self.is_for_themself(*by, *need))
+            .map(|(id, ..)| *id)
+            .collect();
+        self.merged_with_help += usize::from(!for_themself.is_empty());
+        for id in for_themself {
+            self.help_ends(id, on_day, None);
+        }
+        // Nobody is supported by themself.
+        let theirs: Vec<ArrangementId> = (self.arrangements.iter())
+            .filter(|(_, by, _)| *by == person.into())
+            .map(|(id, ..)| *id)
+            .collect();
+        let over = self.over.values_mut().map(|(_, what)| what);
+        for what in self.facts.iter_mut().map(|(_, what)| what).chain(over) {
+            if let What::Able(id, _, Told::Known(Ability::WithSupport { by })) = what
+                && theirs.contains(id)
+                && *by == Some(person.into())
+            {
+                *by = None;
+            }
+        }
+    }
+
+    pub fn is_for_themself(&self, by: SourceId, need: NeedId) -> bool {
+        self.needs.iter().any(|(id, whose)| *id == need && SourceId::from(*whose) == by)
     }
 
     /// These people go: with them their needs, the help for these, and their own help but what goes on.

@@ -173,6 +173,9 @@ impl Model {
                 _ => None,
             };
             let there = needs.iter().any(|it| it.id() == *need);
+            if self.is_for_themself(*by, *need) {
+                continue;
+            }
             if !there || !self.can_give(*by, on) || supporter.is_some_and(|by| !self.can_give(by, on)) {
                 continue;
             }

@@ -92,7 +92,8 @@ impl Parted {
         let needs: Vec<NeedId> = self.needs().into_iter().map(|(id, ..)| id).collect();
         let mut help = Vec::new();
         for (id, by, need) in &self.before.arrangements {
-            if !needs.contains(need) || self.stays_behind(*id, *by) {
+            let for_themself = self.before.is_for_themself(*by, *need);
+            if for_themself || !needs.contains(need) || self.stays_behind(*id, *by) {
                 continue;
             }
             let Some((from, until)) = self.first_stretch(|day| self.is_given(*id, *by, day)) else {

@@ -185,6 +185,11 @@ fn brought(dice: &mut Dice, on: NaiveDate) -> HouseholdInput {
     HouseholdInput::new(parts).unwrap()
 }
 
+/// Mostly one of those who live elsewhere.
+fn outside(dice: &mut Dice, who: u128) -> u128 {
+    if dice.percent(70) { dice.pick(&[3, 4, 5]) } else { who }
+}
+
 /// A random event of this verb. Many are refused.
 pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
     let on = a_day(dice);
@@ -203,11 +208,14 @@ pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
             MovePlanned { on, person: person(who), to, from }.into()
         }
         Verb::MovedOut => MovedOut { on, person: person(who) }.into(),
-        Verb::LostTouch => LostTouch { on, person: person(who) }.into(),
-        Verb::InTouchAgain => InTouchAgain { on, person: person(who) }.into(),
+        Verb::LostTouch => LostTouch { on, person: person(outside(dice, who)) }.into(),
+        Verb::InTouchAgain => InTouchAgain { on, person: person(outside(dice, who)) }.into(),
         Verb::PersonDied => PersonDied { on, person: person(who) }.into(),
         Verb::FoundToBeOne => {
-            let (kept, other) = dice.pick(&[(4, 5), (5, 4), (3, 4), (1, 20), (20, 21), (4, 21)]);
+            // Seldom two who are at the heart of it and help each other: little is left to record of them after that.
+            let often = [(4, 5), (5, 4), (3, 4), (1, 20), (20, 21), (4, 21)];
+            let pairs = [&often[..], &often, &often, &[(1, 2), (4, 1)]].concat();
+            let (kept, other) = dice.pick(&pairs);
             FoundToBeOne { on, person: person(kept), duplicate: person(other) }.into()
         }
         Verb::KinStated => {
@@ -280,7 +288,7 @@ pub fn a_verb(dice: &mut Dice) -> Verb {
             // Touch is lost more often, so that it can be found again.
             return match verb {
                 Verb::MovedOut if dice.percent(50) => Verb::LostTouch,
-                Verb::MovedIn if dice.percent(55) => Verb::InTouchAgain,
+                Verb::MovedIn if dice.percent(65) => Verb::InTouchAgain,
                 verb => verb,
             };
         }
