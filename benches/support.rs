@@ -148,7 +148,7 @@ fn timelines(criterion: &mut Criterion) {
     let house = House::of(&snapshot);
     let support = Support::of(&snapshot);
     // The loss after which most happens.
-    let start = WeekMinute::new(5 * 1440 + 22 * 60 + 10).unwrap();
+    let start: mutual_care::base::CycleMinute = WeekMinute::new(5 * 1440 + 22 * 60 + 10).unwrap().into();
     let events = |lost: &SourceId| {
         let timeline = support.timeline(&Loss::of(*lost), start, HORIZON_72_HOURS, &[]).unwrap();
         timeline.events.len()
@@ -171,7 +171,7 @@ fn timelines(criterion: &mut Criterion) {
         });
     });
     let clock = Clock::new(&house);
-    let question = Question::new(BTreeSet::from([lost]), start);
+    let question = Question::new(BTreeSet::from([lost]), start.minute());
     group.sample_size(10).bench_function("one timeline, slow reference", |bench| {
         bench.iter(|| clock.run(black_box(&question)));
     });

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use lexopt::prelude::*;
 use mutual_care::base::json;
-use mutual_care::base::{Labels, PersonId, SourceId, WeekMinute};
+use mutual_care::base::{Labels, PersonId, SourceId, CycleMinute};
 use mutual_care::household::{ExtraHelp, HouseholdInput};
 use mutual_care::need::{History, Snapshot};
 use mutual_care::support::{
@@ -44,7 +44,7 @@ struct Asked {
     with: Option<PathBuf>,
     /// Who is lost, as typed, and whether they are away.
     lose: Vec<(String, bool)>,
-    at: Option<WeekMinute>,
+    at: Option<CycleMinute>,
     horizon_min: u32,
 }
 

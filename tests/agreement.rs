@@ -19,7 +19,7 @@ mod unwilling;
 
 use std::collections::BTreeSet;
 
-use mutual_care::base::{PersonId, SourceId, WeekMinute};
+use mutual_care::base::{CycleMinute, PersonId, SourceId};
 use mutual_care::need::Snapshot;
 use mutual_care::support::{Loss, QuestionError, Support};
 use reference::House;
@@ -80,7 +80,7 @@ fn questions_about_strangers_are_refused() {
     assert_eq!(support.stands(&Loss::of(stranger)), Err(QuestionError::UnknownSource(stranger)));
     let person = PersonId::new(stranger.uuid());
     assert_eq!(support.fall(&Loss::away(person)), Err(QuestionError::NotAMember(person)));
-    let at = WeekMinute::MONDAY;
+    let at = CycleMinute::MONDAY;
     assert_eq!(support.timeline(&Loss::nothing(), at, 0, &[]), Err(QuestionError::Horizon));
     assert_eq!(support.timeline(&Loss::nothing(), at, 40_321, &[]), Err(QuestionError::Horizon));
     assert!(support.timeline(&Loss::nothing(), at, 40_320, &[]).is_ok());

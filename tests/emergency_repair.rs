@@ -280,7 +280,7 @@ fn stories_are_in_order_and_say_what_the_proof_says() {
             assert_eq!(harm, Some((told.harm_at, told.need)));
             let called = story.lines().filter(|line| matches!(line.tells, Tells::Called { .. })).count();
             assert_eq!(called, told.calls.len());
-            let minute = told.scenario.start.plus(told.harm_at);
+            let minute = told.scenario.start.plus(told.harm_at, made.snapshot.weeks());
             assert!(story.lines().any(|line| line.at.is_some_and(|at| at.minute == minute)));
         }
         match proven.answer {

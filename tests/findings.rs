@@ -38,7 +38,7 @@ fn sentences_are_filled_with_their_amounts() {
         .with("all", Amount::Code("critical"))
         .with("minutes", Amount::Minutes(95))
         .with("on", Amount::Date(date))
-        .with("at", Amount::At(WeekMinute::new(0).unwrap()));
+        .with("at", Amount::At(WeekMinute::new(0).unwrap().into()));
     assert_eq!(
         finding.for_professional(),
         "2 of critical are short by 1 h 35 min; look again on 2026-03-02, from Mon 00:00."

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use generator::Dice;
 use mutual_care::base::{
-    ArrangementId, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan, limits, parse_spans,
+    ArrangementId, CycleMinute, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan, limits, parse_spans,
 };
 use mutual_care::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
@@ -106,7 +106,7 @@ fn everything_at_the_limits_is_answered() {
     assert!(fall.fallen.len() > 100, "{}", fall.fallen.len());
     let all = snapshot.sources().iter().map(|source| source.id).fold(Loss::nothing(), Loss::and);
     assert_eq!(support.fall(&all).unwrap().fallen.len(), limits::NEEDS);
-    let breached = support.timeline(&all, WeekMinute::MONDAY, 10_080, &[]).unwrap();
+    let breached = support.timeline(&all, CycleMinute::MONDAY, 10_080, &[]).unwrap();
     assert_eq!(breached.breaches().count(), limits::NEEDS);
 }
 
@@ -358,7 +358,7 @@ fn many_arrangements_for_one_need_are_as_the_reference_says() {
             let grounded: BTreeSet<NeedId> = support.grounded(&loss).unwrap().into_iter().collect();
             assert_eq!(grounded, reference::grounded(&house, &lost, View::ALL), "seed {seed}");
             let question = Question { horizon: 600, ..Question::new(lost, WeekMinute::new(9_900).unwrap()) };
-            let ours = support.timeline(&loss, question.start, 600, &[]).unwrap();
+            let ours = support.timeline(&loss, question.start.into(), 600, &[]).unwrap();
             let theirs = clock.run(&question);
             let events = theirs.events.iter().map(|event| (event.minute, event.id));
             assert!(ours.events.iter().map(|event| (event.at, event.id)).eq(events), "seed {seed}");

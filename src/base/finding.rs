@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
-use super::{AnyId, Basis, WeekMinute, codes};
+use super::{AnyId, Basis, CycleMinute, codes};
 
 codes! {
     /// How much a finding weighs. A guard refuses if and only if something bars.
@@ -99,7 +99,7 @@ pub enum Amount {
     /// A day.
     Date(NaiveDate),
     /// A minute of the week.
-    At(WeekMinute),
+    At(CycleMinute),
     /// A code of a closed list.
     Code(&'static str),
 }

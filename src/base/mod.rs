@@ -9,6 +9,9 @@ mod calendar;
 mod canonical;
 mod clock_change;
 mod codes;
+mod cycle;
+mod cycle_pattern;
+mod cycle_text;
 mod duty;
 mod every;
 mod fact;
@@ -45,6 +48,9 @@ pub use clock_change::{
 pub use codes::{Code, UnknownCode};
 #[doc(hidden)]
 pub use codes::{codes, read_code};
+pub(crate) use cycle::cycle_minutes;
+pub use cycle::{CycleError, CycleMinute, CycleWeeks};
+pub use cycle_pattern::CyclePattern;
 pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
 pub use every::{Every, EveryError};
 pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};

@@ -11,7 +11,7 @@ use super::{
     names_what_is_gone,
 };
 use crate::base::{
-    Amount, AnyId, Code, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute,
+    Amount, AnyId, Code, Finding, Findings, CyclePattern, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute,
     WeekPattern, WeekSpan,
 };
 use crate::need::{Outcome, Snapshot, SourceKind};
@@ -151,17 +151,17 @@ impl Look<'_> {
         }
         for alarm in self.plan.alarms() {
             let Some(help) = FromHelp::of(alarm, self.snapshot) else { continue };
-            let beyond = help.beyond(alarm, self.snapshot).minutes();
+            let beyond = help.beyond(alarm, self.snapshot).minutes_a_week();
             if beyond > 0 {
                 let finding = Finding::new(&rule::NOTICES_BEYOND_HELP).about(alarm.id).about(help.by);
                 found.push(finding.with("minutes", Amount::Minutes(beyond.into())));
             }
         }
-        let nights = nights();
+        let nights = CyclePattern::from(nights());
         for member in self.snapshot.members().filter(|member| self.gives(*member)) {
             let raised = self.plan.alarms().iter().map(|alarm| self.raises(alarm, member));
-            let raised = raised.fold(WeekPattern::never(), |all, pattern| all.union(&pattern));
-            let silent = nights.difference(&raised).minutes();
+            let raised = raised.fold(CyclePattern::default(), |all, pattern| all.union(&pattern));
+            let silent = nights.difference(&raised).minutes_a_week();
             if silent > 0 {
                 let finding = Finding::new(&rule::NOBODY_AT_NIGHT).about(member);
                 found.push(finding.with("minutes", Amount::Minutes(silent.into())));
@@ -170,25 +170,26 @@ impl Look<'_> {
     }
 
     /// The minutes in which an alarm is raised at once when a member is lost.
-    fn raises(&self, alarm: &Alarm, lost: PersonId) -> WeekPattern {
+    fn raises(&self, alarm: &Alarm, lost: PersonId) -> CyclePattern {
         let source = SourceId::from(lost);
         let works = alarm.way.is_known_to_work()
             && alarm.for_loss.is_for([source])
             && alarm.way.raised_by() != Some(source);
+        let when = CyclePattern::from(alarm.when.clone());
         match &alarm.way {
-            _ if !works => WeekPattern::never(),
-            Way::OwnTelephone { person, .. } if *person != lost => WeekPattern::never(),
-            Way::NextVisit { by } => self.visits(*by, source).intersection(&alarm.when),
+            _ if !works => CyclePattern::default(),
+            Way::OwnTelephone { person, .. } if *person != lost => CyclePattern::default(),
+            Way::NextVisit { by } => self.visits(*by, source).intersection(&when),
             Way::MissedVisit { .. } => match FromHelp::of(alarm, self.snapshot) {
-                Some(help) => help.days(source).intersection(&alarm.when),
-                None => alarm.when.clone(),
+                Some(help) => help.days(source).intersection(&when),
+                None => when,
             },
-            _ => alarm.when.clone(),
+            _ => when,
         }
     }
 
     /// When somebody from outside is in the house: this one, or anybody.
-    fn visits(&self, by: Option<SourceId>, lost: SourceId) -> WeekPattern {
+    fn visits(&self, by: Option<SourceId>, lost: SourceId) -> CyclePattern {
         let from_outside = |it: SourceId| {
             let kind = self.snapshot.source(it).map(|source| source.kind);
             matches!(kind, Some(SourceKind::Person | SourceKind::Provider))
@@ -197,7 +198,7 @@ impl Look<'_> {
             let meant = by.is_none_or(|by| by == it.by);
             meant && it.by != lost && from_outside(it.by) && it.counts(self.snapshot.on())
         });
-        visits.fold(WeekPattern::never(), |all, it| all.union(&it.when))
+        visits.fold(CyclePattern::default(), |all, it| all.union(&self.snapshot.presence(it)))
     }
 
     fn responders(&self, found: &mut Vec<Finding>) {

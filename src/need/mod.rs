@@ -15,6 +15,7 @@
 mod age;
 mod arrangement;
 mod counted_on;
+mod cycle;
 mod history;
 pub(crate) mod met;
 mod needs;
@@ -34,6 +35,7 @@ pub use arrangement::{
 pub(crate) use arrangement::{is_always, need_list};
 pub(crate) use counted_on::by_person as counted_by_person;
 pub use counted_on::{CountedOn, counted_on};
+pub(crate) use cycle::{Cycle, Occurrence};
 pub use history::{History, HistoryError};
 pub use needs::{Need, NeedError, Window};
 pub(crate) use needs::{is_one, is_zero, one, windows_in_order};

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::met::{Compiled, Leaning, Scratch, bits};
 use super::parts::{SnapshotParts, arrangements, needs, sources};
 use super::snapshot_check::{TWICE, problems};
-use super::{Age, Arrangement, Need, Reliance, Source, SourceKind};
+use super::{Age, Arrangement, Cycle, Need, Reliance, Source, SourceKind};
 use crate::base::{
-    ArrangementId, CanonicalError, Fingerprint, NeedId, Path, PersonId, Problem, Problems, SourceId, limits,
+    ArrangementId, CanonicalError, CyclePattern, Fingerprint, NeedId, Path, PersonId, Problem, Problems, SourceId, limits,
     wire,
 };
 
@@ -48,6 +48,8 @@ fn ages<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<AgeOf>, D::Error> 
 #[serde(try_from = "wire::Stored<SnapshotWire>", into = "SnapshotWire")]
 pub struct Snapshot {
     parts: SnapshotParts,
+    /// What repeats.
+    cycle: Cycle,
     /// What is known of the ages of people who are not in this week, in order of their ids.
     others: Vec<AgeOf>,
 }
@@ -106,7 +108,8 @@ impl Snapshot {
                 needs.dedup();
             }
         }
-        let mut snapshot = Self { parts, others: Vec::new() };
+        let cycle = Cycle::of(&parts);
+        let mut snapshot = Self { parts, cycle, others: Vec::new() };
         snapshot.assume();
         Ok(snapshot)
     }
@@ -219,6 +222,21 @@ impl Snapshot {
         self.parts
     }
 
+    /// How many weeks it takes until everything is as it was: 1 where nothing alternates, at most
+    /// [`limits::CYCLE_WEEKS`]. The first of them is the week of the date.
+    pub const fn weeks(&self) -> u8 {
+        self.cycle.weeks()
+    }
+
+    /// When an arrangement is present, over all these weeks.
+    pub fn presence(&self, arrangement: &Arrangement) -> CyclePattern {
+        self.cycle.pattern(arrangement)
+    }
+
+    pub(crate) const fn cycle(&self) -> Cycle {
+        self.cycle
+    }
+
     /// Its fingerprint, as `snapshot` edition 1.
     ///
     /// What is known of ages is no part of it: an age takes nothing away from what stands, and whether somebody is
@@ -249,7 +267,7 @@ impl Snapshot {
         if self.parts.arrangements.iter().all(|arrangement| arrangement.relies_on != Reliance::NotSaid) {
             return;
         }
-        let compiled = Compiled::new(&self.parts);
+        let compiled = Compiled::new(&self.parts, self.cycle);
         let stands = compiled.stands(&compiled.counting, Leaning::All, &mut Scratch::new(&compiled));
         let critical: Vec<(PersonId, NeedId)> = (self.parts.needs.iter().enumerate())
             .filter(|(index, need)| need.is_critical() && bits::has(&stands.met, *index))

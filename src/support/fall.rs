@@ -194,16 +194,16 @@ impl Support<'_> {
 
     /// The windows of a need that are short with these slots.
     pub(super) fn short_windows(&self, need: usize, able: &[u64]) -> Vec<ShortWindow> {
-        let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
-        let mut covered: Vec<u16> = alloc::vec![0; of.windows().len()];
+        let windows = self.compiled.windows(need);
+        let mut covered: Vec<u16> = alloc::vec![0; windows.len()];
         for piece in self.compiled.pieces(need) {
             if let Some(minutes) = covered.get_mut(usize::from(piece.window))
                 && self.compiled.test_covered(piece.test, able)
             {
-                *minutes += piece.end - piece.start;
+                *minutes += piece.minutes_of_window();
             }
         }
-        (of.windows().iter().zip(covered))
+        (windows.iter().map(|occurrence| occurrence.window).zip(covered))
             .map(|(window, covered)| ShortWindow { window: window.span(), owed: window.owed(), covered })
             .filter(|window| window.short() > 0)
             .collect()

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Support;
-use crate::base::{MINUTES_PER_DAY, NeedId, PersonId, SourceId, WeekPattern, WeekSpan};
-use crate::need::{Arrangement, DoneThough, History, Need, Outcome, Snapshot, Window};
+use crate::base::{CyclePattern, MINUTES_PER_DAY, NeedId, PersonId, SourceId};
+use crate::need::{Arrangement, Cycle, DoneThough, History, Need, Outcome, Snapshot, Window};
 
 /// Minutes a week, and how many of them lie between 22:00 and 07:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
@@ -95,9 +95,9 @@ impl Support<'_> {
     pub fn given(&self) -> Vec<Given> {
         let mut given: BTreeMap<(SourceId, PersonId), Given> = BTreeMap::new();
         let arrangements = self.snapshot.arrangements().iter();
-        for ((need, by), presence) in presence(arrangements, self.snapshot.on()) {
+        for ((need, by), presence) in presence(arrangements, self.snapshot) {
             let Some(need) = self.snapshot.need(need) else { continue };
-            let all = presence.of(need);
+            let all = presence.of(need, self.snapshot.cycle());
             if all.tally == Tally::default() {
                 continue;
             }
@@ -121,9 +121,9 @@ impl Support<'_> {
 /// When one source is there for one need: by what counts, with what is done unwillingly, with everything.
 #[derive(Default)]
 pub(super) struct Presence {
-    counting: WeekPattern,
-    with_not_willing: WeekPattern,
-    with_not_able: WeekPattern,
+    counting: CyclePattern,
+    with_not_willing: CyclePattern,
+    with_not_able: CyclePattern,
 }
 
 /// What is given to one need in a week.
@@ -135,19 +135,24 @@ struct OfNeed {
 
 impl Presence {
     /// By everything that is given.
-    pub(super) const fn all(&self) -> &WeekPattern {
+    pub(super) const fn all(&self) -> &CyclePattern {
         &self.with_not_able
     }
 
-    fn of(&self, need: &Need) -> OfNeed {
+    fn of(&self, need: &Need, cycle: Cycle) -> OfNeed {
         let mut of =
             OfNeed { tally: Tally::default(), not_willing: Tally::default(), not_able: Tally::default() };
-        for window in need.windows() {
-            let within = |when| Tally::of(*window, earliest(when, window.span(), window.owed()));
+        // What counts and nothing else: most help.
+        let only_counts = self.counting == self.with_not_able;
+        for occurrence in cycle.windows(need) {
+            let window = occurrence.window;
+            let within = |when| {
+                let earliest = earliest(when, occurrence.stretch(), window.owed().into());
+                Tally::of(window, earliest)
+            };
             let all = within(&self.with_not_able);
             of.tally.add(all);
-            // What counts and nothing else: most help.
-            if self.counting != self.with_not_able {
+            if !only_counts {
                 let willing_or_not = within(&self.with_not_willing);
                 of.not_willing.add(willing_or_not.less(within(&self.counting)));
                 of.not_able.add(all.less(willing_or_not));
@@ -157,23 +162,23 @@ impl Presence {
     }
 }
 
-/// When each source is there for each need, by all that is given on a date.
+/// When each source is there for each need, by all that is given on the date of a snapshot.
 pub(super) fn presence<'p>(
     arrangements: impl Iterator<Item = &'p Arrangement>,
-    on: NaiveDate,
+    snapshot: &Snapshot,
 ) -> BTreeMap<(NeedId, SourceId), Presence> {
     let mut presence: BTreeMap<(NeedId, SourceId), Presence> = BTreeMap::new();
     for arrangement in arrangements {
-        let though = arrangement.done_though(on);
-        let counts = arrangement.counts(on);
+        let though = arrangement.done_though(snapshot.on());
+        let counts = arrangement.counts(snapshot.on());
         if !counts && though.is_none() {
             continue;
         }
         let known = presence.entry((arrangement.need, arrangement.by)).or_default();
-        let mut join = |pattern: fn(&mut Presence) -> &mut WeekPattern| {
+        let when = snapshot.presence(arrangement);
+        let mut join = |pattern: fn(&mut Presence) -> &mut CyclePattern| {
             let pattern = pattern(known);
-            *pattern =
-                if pattern.is_never() { arrangement.when.clone() } else { pattern.union(&arrangement.when) };
+            *pattern = if pattern.is_never() { when.clone() } else { pattern.union(&when) };
         };
         if counts {
             join(|known| &mut known.counting);
@@ -186,22 +191,27 @@ pub(super) fn presence<'p>(
     presence
 }
 
-/// The earliest minutes of a pattern within a span, at most so many.
-pub(super) fn earliest(when: &WeekPattern, span: WeekSpan, most: u16) -> Minutes {
+/// The earliest minutes of a pattern within a stretch, at most so many.
+pub(super) fn earliest(when: &CyclePattern, stretch: (u32, u32), most: u32) -> Minutes {
     // Which of the minutes count decides how many of them are at night, so it is always the earliest.
     let (mut left, mut minutes) = (most, Minutes::default());
-    for (start, end) in within(when, span) {
+    for (start, end) in within(when, stretch) {
         let taken = (end - start).min(left);
-        minutes.total += u32::from(taken);
+        minutes.total += taken;
         minutes.at_night += night_minutes(start, start + taken);
         left -= taken;
     }
     minutes
 }
 
-/// The minutes of a pattern within a span, as ranges in the order in which the span passes them.
-pub(super) fn within(when: &WeekPattern, span: WeekSpan) -> impl Iterator<Item = (u16, u16)> + '_ {
-    span.ranges().flat_map(|(first, last)| {
+/// The minutes of a pattern within a stretch of its cycle, as ranges in the order in which the stretch passes them.
+pub(super) fn within(
+    when: &CyclePattern,
+    (start, minutes): (u32, u32),
+) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let (cycle, end) = (when.cycle_minutes(), start + minutes);
+    let wrapped = (end > cycle).then(|| (0, end - cycle));
+    core::iter::once((start, end.min(cycle))).chain(wrapped).flat_map(|(first, last)| {
         let from = when.ranges().partition_point(|range| range.1 <= first);
         (when.ranges().iter().skip(from))
             .take_while(move |range| range.0 < last)
@@ -209,15 +219,16 @@ pub(super) fn within(when: &WeekPattern, span: WeekSpan) -> impl Iterator<Item =
     })
 }
 
-/// How many minutes of a half-open range of the week lie between 22:00 and 07:00.
-pub(super) fn night_minutes(start: u16, end: u16) -> u32 {
-    const MORNING: u16 = 7 * 60;
-    const EVENING: u16 = 22 * 60;
+/// How many minutes of a half-open range of a cycle lie between 22:00 and 07:00.
+pub(super) fn night_minutes(start: u32, end: u32) -> u32 {
+    const DAY: u32 = MINUTES_PER_DAY as u32;
+    const MORNING: u32 = 7 * 60;
+    const EVENING: u32 = 22 * 60;
     // Night minutes before a minute: nine hours for each whole day, then this day's.
-    let before = |minute: u16| {
-        let (days, of_day) = (minute / MINUTES_PER_DAY, minute % MINUTES_PER_DAY);
+    let before = |minute: u32| {
+        let (days, of_day) = (minute / DAY, minute % DAY);
         let today = of_day.min(MORNING) + of_day.saturating_sub(EVENING);
-        u32::from(days) * u32::from(MORNING + MINUTES_PER_DAY - EVENING) + u32::from(today)
+        days * (MORNING + DAY - EVENING) + today
     };
     before(end) - before(start)
 }
@@ -265,9 +276,9 @@ pub fn given_between(snapshot: &Snapshot, by: PersonId, to: PersonId) -> Tally {
     };
     let arrangements = snapshot.arrangements().iter().filter(between);
     let mut tally = Tally::default();
-    for ((need, _), presence) in presence(arrangements, snapshot.on()) {
+    for ((need, _), presence) in presence(arrangements, snapshot) {
         if let Some(need) = snapshot.need(need) {
-            tally.add(presence.of(need).tally);
+            tally.add(presence.of(need, snapshot.cycle()).tally);
         }
     }
     tally

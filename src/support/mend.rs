@@ -8,8 +8,8 @@ use super::Support;
 use super::given::{Minutes, night_minutes};
 use super::matrix::SingleLoss;
 use super::model::Lost;
-use crate::base::{NeedId, PersonId, SourceId, WeekMinute, WeekSpan};
-use crate::need::Need;
+use crate::base::{NeedId, PersonId, SourceId, WeekSpan};
+use crate::need::Occurrence;
 use crate::need::met::{NO_WINDOW, Scratch, bits};
 
 /// What it would take so that losing one source makes nothing fall and no gap worse: somebody not yet counted there, who
@@ -108,7 +108,7 @@ impl Support<'_> {
             if !is_gap && !falls {
                 continue;
             }
-            let windows = self.mend_windows(index, of, &state.able);
+            let windows = self.mend_windows(index, &state.able);
             for window in &windows {
                 let minutes = Minutes { total: window.short.into(), at_night: window.short_at_night.into() };
                 mend.minutes.add(minutes);
@@ -122,16 +122,18 @@ impl Support<'_> {
         Some(mend)
     }
 
-    fn mend_windows(&self, need: usize, of: &Need, able: &[u64]) -> Vec<MendWindow> {
+    fn mend_windows(&self, need: usize, able: &[u64]) -> Vec<MendWindow> {
         let before = self.in_windows(need, &self.stands.able);
         let after = self.in_windows(need, able);
         let mut windows = Vec::new();
-        for (window, (before, after)) in of.windows().iter().zip(before.into_iter().zip(after)) {
+        let occurrences = self.compiled.windows(need).iter();
+        for (occurrence, (before, after)) in occurrences.zip(before.into_iter().zip(after)) {
+            let window = occurrence.window;
             let was_short = before.minutes < window.owed();
             if !was_short && after.minutes >= window.owed() {
                 continue;
             }
-            let lost = self.lost_stretches(need, window.span(), was_short, able);
+            let lost = self.lost_stretches(need, occurrence, was_short, able);
             let minutes = |at_night: bool| -> u16 {
                 let of = |stretch: &LostStretch| {
                     let night = night_of(stretch.when);
@@ -156,47 +158,47 @@ impl Support<'_> {
     fn lost_stretches(
         &self,
         need: usize,
-        window: WeekSpan,
+        window: &Occurrence,
         was_short: bool,
         able: &[u64],
     ) -> Vec<LostStretch> {
         let helpers = self.snapshot.needs().get(need).map_or(1, |of| u32::from(of.helpers()));
-        let mut lost: Vec<(WeekMinute, u16, u8)> = Vec::new();
+        let cycle = self.compiled.cycle;
+        let mut lost: Vec<(u32, u32, u8)> = Vec::new();
         for piece in self.compiled.pieces(need) {
-            let Ok(start) = WeekMinute::new(piece.start) else { continue };
             // The windows of one need do not overlap, so a piece of a window lies wholly in it.
-            if piece.window == NO_WINDOW || !window.contains(start) {
+            if piece.window == NO_WINDOW || !window.contains(piece.start, cycle.minutes()) {
                 continue;
             }
             let hands = |able: &[u64]| self.compiled.hands_under(piece.test, able).min(helpers);
             let (before, after) = (hands(&self.stands.able), hands(able));
             let missing = if was_short || before == helpers { before.saturating_sub(after) } else { 0 };
             if missing > 0 {
-                lost.push((start, piece.end - piece.start, u8::try_from(missing).unwrap_or(u8::MAX)));
+                lost.push((piece.start, piece.minutes(), u8::try_from(missing).unwrap_or(u8::MAX)));
             }
         }
-        // Pieces stand from Monday on, and a window may pass Sunday midnight.
-        lost.sort_unstable_by_key(|(start, ..)| window.start().until(*start));
-        let mut stretches: Vec<LostStretch> = Vec::new();
+        // Pieces stand from Monday on, and a window may pass the Sunday midnight at the end of the cycle.
+        let since_start = |start: u32| (start + cycle.minutes() - window.start) % cycle.minutes();
+        lost.sort_unstable_by_key(|(start, ..)| since_start(*start));
+        let mut joined: Vec<(u32, u32, u8)> = Vec::new();
         for (start, minutes, hands_missing) in lost {
-            let joined = stretches
-                .last()
-                .filter(|last| last.when.end() == start && last.hands_missing == hands_missing);
-            let (from, length) = match joined {
-                Some(last) => (last.when.start(), last.when.minutes() + minutes),
-                None => (start, minutes),
-            };
-            if let Ok(when) = WeekSpan::new(from, length) {
-                if joined.is_some() {
-                    stretches.pop();
+            match joined.last_mut() {
+                Some((from, length, hands))
+                    if *hands == hands_missing && since_start(*from) + *length == since_start(start) =>
+                {
+                    *length += minutes;
                 }
-                stretches.push(LostStretch { when, hands_missing });
+                _ => joined.push((start, minutes, hands_missing)),
             }
         }
-        stretches
+        let stretch = |(start, minutes, hands_missing)| {
+            let when = WeekSpan::new(cycle.minute(start).minute(), u16::try_from(minutes).ok()?).ok()?;
+            Some(LostStretch { when, hands_missing })
+        };
+        joined.into_iter().filter_map(stretch).collect()
     }
 }
 
 fn night_of(span: WeekSpan) -> u32 {
-    span.ranges().map(|(start, end)| night_minutes(start, end)).sum()
+    span.ranges().map(|(start, end)| night_minutes(start.into(), end.into())).sum()
 }

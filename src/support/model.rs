@@ -132,7 +132,7 @@ pub(crate) struct Lost {
 impl<'a> Support<'a> {
     /// Compiles a snapshot.
     pub fn of(snapshot: &'a Snapshot) -> Self {
-        let compiled = Compiled::new(snapshot.parts());
+        let compiled = Compiled::new(snapshot.parts(), snapshot.cycle());
         let mut scratch = Scratch::new(&compiled);
         let stands = compiled.stands(&compiled.counting, Leaning::All, &mut scratch);
         let grounded = compiled.grounded(&compiled.counting, &mut scratch).met;

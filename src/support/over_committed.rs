@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Support;
 use super::given::presence;
-use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, WeekMinute, WeekPattern, WeekSpan};
+use crate::base::{CyclePattern, NeedId, PersonId};
 use crate::need::Need;
 
 /// A person who is there for needs of two different people or more in the same minutes: exactly these needs, and no
@@ -21,7 +21,7 @@ pub struct OverCommitted {
     /// For which needs, in order of id.
     pub needs: Vec<NeedId>,
     /// When: minutes in a window of each of these needs, in which the person is present for each.
-    pub when: WeekPattern,
+    pub when: CyclePattern,
 }
 
 impl Support<'_> {
@@ -32,8 +32,9 @@ impl Support<'_> {
     /// the needs: outside them nobody is waiting.
     pub fn over_committed(&self) -> Vec<OverCommitted> {
         let mut found = Vec::new();
+        let cycle = self.snapshot.cycle();
         for (person, edges) in self.presence_of_persons() {
-            let mut lines: BTreeMap<Vec<NeedId>, Vec<(u16, u16)>> = BTreeMap::new();
+            let mut lines: BTreeMap<Vec<NeedId>, Vec<(u32, u32)>> = BTreeMap::new();
             let mut there: BTreeSet<NeedId> = BTreeSet::new();
             // For how many needs of each the person is there.
             let mut people: BTreeMap<PersonId, u32> = BTreeMap::new();
@@ -51,19 +52,17 @@ impl Support<'_> {
                         people.insert(of, left)
                     };
                 }
-                let until = edges.peek().map_or(MINUTES_PER_WEEK, |(next, ..)| *next);
+                let until = edges.peek().map_or(cycle.minutes(), |(next, ..)| *next);
                 if until > at && people.len() > 1 {
                     lines.entry(there.iter().copied().collect()).or_default().push((at, until));
                 }
             }
             for (needs, ranges) in lines {
-                let spans = ranges.into_iter().filter_map(|(from, until)| {
-                    WeekSpan::new(WeekMinute::new(from).ok()?, until - from).ok()
-                });
+                let stretches = ranges.into_iter().map(|(from, until)| (from, until - from));
                 let people: BTreeSet<PersonId> =
                     needs.iter().filter_map(|need| self.snapshot.need(*need)).map(Need::person).collect();
-                let (for_people, when) = (people.into_iter().collect(), WeekPattern::from_spans(spans));
-                found.push(OverCommitted { person, for_people, needs, when });
+                let when = CyclePattern::from_stretches(cycle.weeks(), stretches).told();
+                found.push(OverCommitted { person, for_people: people.into_iter().collect(), needs, when });
             }
         }
         found
@@ -72,15 +71,15 @@ impl Support<'_> {
     /// Per person, the minutes at which they cease and begin to be there for a need in a window of it, in order.
     fn presence_of_persons(&self) -> BTreeMap<PersonId, Vec<Edge>> {
         let mut edges: BTreeMap<PersonId, Vec<Edge>> = BTreeMap::new();
-        for ((need, by), when) in presence(self.snapshot.arrangements().iter(), self.snapshot.on()) {
+        for ((need, by), when) in presence(self.snapshot.arrangements().iter(), self.snapshot) {
             let by = self.snapshot.source(by).and_then(crate::need::Source::as_person);
             let (Some(by), Some(need)) = (by, self.snapshot.need(need)) else { continue };
             let edges = edges.entry(by).or_default();
             // Windows that touch, and a pattern that goes on, would come and go in one minute.
-            let spans = need.windows().iter().map(|window| window.span());
-            for (from, until) in WeekPattern::from_spans(spans).intersection(when.all()).ranges() {
+            let cycle = self.snapshot.cycle();
+            for (from, until) in cycle.hours(need).intersection(when.all()).ranges() {
                 edges.push((*from, true, need.id(), need.person()));
-                if *until < MINUTES_PER_WEEK {
+                if *until < cycle.minutes() {
                     edges.push((*until, false, need.id(), need.person()));
                 }
             }
@@ -93,4 +92,4 @@ impl Support<'_> {
 }
 
 /// A minute, whether somebody comes then or goes, for which need, of whom.
-type Edge = (u16, bool, NeedId, PersonId);
+type Edge = (u32, bool, NeedId, PersonId);

@@ -9,7 +9,7 @@ use super::{
     Circular, CutSets, Ends, Fall, Gap, Given, HORIZON_72_HOURS, HoursNotKnown, IfItStops, LossCell, Mend,
     OverCommitted, Tipping, WorstMinute,
 };
-use crate::base::{ArrangementId, Findings, Fingerprint, NeedId, PersonId, SourceId, WeekMinute};
+use crate::base::{ArrangementId, CycleMinute, Findings, Fingerprint, NeedId, PersonId, SourceId};
 use crate::need::Done;
 
 /// The edition of the engine: it changes whenever the same household would get another answer.
@@ -126,9 +126,9 @@ pub struct HarmAnyway {
     pub need: NeedId,
     /// Whether it is critical.
     pub critical: bool,
-    /// The first minute of the week, counted from Monday, at which it does; where harm comes with what is given
+    /// The first minute of the cycle, counted from Monday, at which it does; where harm comes with what is given
     /// unwillingly too, as it comes with it.
-    pub at: WeekMinute,
+    pub at: CycleMinute,
     /// Whether what is done though the giver is not willing or not able keeps the harm away: with it, no harm comes. That
     /// help is left out here. `false` where harm comes with it too.
     pub leaves_out_unwilling_help: bool,

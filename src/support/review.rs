@@ -8,7 +8,7 @@ use super::{
     EDITION, HORIZON_72_HOURS, HarmAnyway, IfItStops, Loss, PairTippings, QuestionError, Review,
     ReviewQuestion, Support, Unwilling, Worst, tippings,
 };
-use crate::base::{Findings, NeedId, PersonId, WeekMinute};
+use crate::base::{CycleMinute, Findings, NeedId, PersonId};
 use crate::need::{Age, History, Snapshot, counted_on};
 
 /// Reviews a snapshot; with a history, also how the balance has changed.
@@ -95,7 +95,7 @@ fn harm_anyway(support: &Support<'_>) -> Vec<HarmAnyway> {
     let of = |snapshot: Option<Snapshot>| snapshot.map(|snapshot| Support::of(&snapshot).harm_anyway());
     let done = of(as_it_is_done(snapshot)).unwrap_or_else(|| anyway.clone());
     let best = of(at_its_best(snapshot)).unwrap_or_else(|| done.clone());
-    let at_of = |harm: &[(NeedId, WeekMinute)], need| {
+    let at_of = |harm: &[(NeedId, CycleMinute)], need| {
         let place = harm.binary_search_by_key(&need, |(harmed, _)| *harmed).ok()?;
         harm.get(place).map(|(_, at)| *at)
     };

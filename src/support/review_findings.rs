@@ -118,7 +118,7 @@ fn of_people(review: &Review, found: &mut Vec<Finding>) {
                 .about(line.person)
                 .about_all(line.for_people.iter().copied())
                 .about_all(line.needs.iter().copied())
-                .with("minutes", minutes(line.when.minutes().into())),
+                .with("minutes", minutes(line.when.minutes_a_week().into())),
         );
     }
 }

@@ -163,10 +163,10 @@ impl Support<'_> {
 
     /// The windows of a gap that get less with these slots than with nothing lost.
     pub(super) fn worsened_windows(&self, need: usize, able: &[u64]) -> Vec<WorsenedWindow> {
-        let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
         let (before, after) = (self.in_windows(need, &self.stands.able), self.in_windows(need, able));
-        (of.windows().iter().zip(before.into_iter().zip(after)))
-            .map(|(window, (before, after))| {
+        (self.compiled.windows(need).iter().zip(before.into_iter().zip(after)))
+            .map(|(occurrence, (before, after))| {
+                let window = occurrence.window;
                 let short = before.minutes < window.owed();
                 WorsenedWindow {
                     window: window.span(),
@@ -183,14 +183,13 @@ impl Support<'_> {
     /// Per window of a need: the minutes covered with these slots, and the hands present, as far as they are required.
     pub(super) fn in_windows(&self, need: usize, able: &[u64]) -> Vec<InWindow> {
         let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
-        let mut windows = alloc::vec![InWindow::default(); of.windows().len()];
+        let mut windows = alloc::vec![InWindow::default(); self.compiled.windows(need).len()];
         for piece in self.compiled.pieces(need).iter().filter(|piece| piece.window != NO_WINDOW) {
             let Some(window) = windows.get_mut(usize::from(piece.window)) else { continue };
-            let minutes = piece.end - piece.start;
             let hands = self.compiled.hands_under(piece.test, able).min(of.helpers().into());
-            window.hands += u32::from(minutes) * hands;
+            window.hands += piece.minutes() * hands;
             if hands == u32::from(of.helpers()) {
-                window.minutes += minutes;
+                window.minutes += piece.minutes_of_window();
             }
         }
         windows

@@ -15,7 +15,7 @@ fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, questi
     let loss = loss_of(&question.lost, &question.away);
     let counted = clock.counted(question);
     let theirs = &counted.0;
-    let ours = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
+    let ours = support.timeline(&loss, question.start.into(), question.horizon, &question.help).unwrap();
     let kind = |kind| match kind {
         Kind::Closed => EventKind::Closed,
         Kind::Opened => EventKind::Opened,
@@ -35,12 +35,12 @@ fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, questi
     hours_not_known(house, &ours.hours_not_known, &question.away);
     // The quick question finds what the timeline shows.
     let mut watch = support.watch(&loss, question.horizon, &question.help).unwrap();
-    let quick = watch.first_critical_breach(question.start, question.horizon);
+    let quick = watch.first_critical_breach(question.start.into(), question.horizon);
     let critical = |need: &NeedId| support.snapshot().need(*need).unwrap().is_critical();
     let slow =
         ours.breaches().filter_map(|(at, id)| Some((at, id.typed()?))).find(|(_, need)| critical(need));
     assert_eq!(quick, slow);
-    assert_eq!(watch.timeline(question.start), ours, "a watch asked again answers the same");
+    assert_eq!(watch.timeline(question.start.into()), ours, "a watch asked again answers the same");
     what_is_added(support, clock, question, &counted);
 }
 
@@ -54,14 +54,14 @@ fn what_is_added(
     let loss = loss_of(&question.lost, &question.away);
     let theirs = reference::compare(counted, &clock.as_it_runs(question));
     let mut beside = support.beside_nothing_lost(&loss, question.horizon, &question.help).unwrap();
-    let ours = beside.added(question.start);
+    let ours = beside.added(question.start.into());
     same_beside(support, &ours, &theirs);
-    let quick = beside.first_added_critical(question.start, question.horizon);
+    let quick = beside.first_added_critical(question.start.into(), question.horizon);
     let critical = ours.added.iter().filter(|breach| breach.critical);
     assert_eq!(quick, critical.map(|breach| (breach.at, breach.need)).min(), "{question:?}");
-    let whole = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
-    assert_eq!(beside.timeline(question.start), (whole, ours.clone()), "asked again it answers the same");
-    assert_eq!(support.beside(&loss, question.start, question.horizon, &question.help).unwrap(), ours);
+    let whole = support.timeline(&loss, question.start.into(), question.horizon, &question.help).unwrap();
+    assert_eq!(beside.timeline(question.start.into()), (whole, ours.clone()), "asked again it answers the same");
+    assert_eq!(support.beside(&loss, question.start.into(), question.horizon, &question.help).unwrap(), ours);
 }
 
 /// The three lists, in their order.
@@ -106,7 +106,7 @@ fn the_worst_minute_is_the_same() {
             let question = Question { horizon: 120, ..Question::new([source.id], WeekMinute::MONDAY) };
             let theirs = clock.worst_added(&question, reference::every_minute());
             let ours = support.worst_minute(&Loss::of(source.id), 120).unwrap();
-            let ours = ours.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
+            let ours = ours.map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need));
             assert_eq!(ours, theirs, "household {seed}");
         }
         gaps += support.gaps().len();
@@ -133,7 +133,7 @@ fn the_review_names_the_same(name: &str, snapshot: &Snapshot, horizon: u32) {
     let worst = ours
         .worst_minutes
         .iter()
-        .map(|of| (of.lost, of.worst.as_ref().map(|worst| (worst.start, worst.minutes_to_harm, worst.need))));
+        .map(|of| (of.lost, of.worst.as_ref().map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need))));
     assert_eq!(worst.collect::<Vec<_>>(), theirs, "{name}");
     let falls: Vec<_> = ours.falls.iter().flat_map(|fall| fall.lost.clone()).collect();
     assert_eq!(set(&falls), falls_or_worsens, "{name}");
@@ -168,7 +168,7 @@ fn none_is_worse(seed: u64, snapshot: &Snapshot, house: &House, support: &Suppor
     for source in snapshot.sources() {
         let question = Question::new([source.id], WeekMinute::MONDAY);
         let worst = support.worst_minute(&Loss::of(source.id), question.horizon).unwrap();
-        let worst = worst.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
+        let worst = worst.map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need));
         let edges = house.needs.iter().flat_map(Need::windows);
         let mut starts: Vec<WeekMinute> = edges.map(|window| window.span().start()).collect();
         starts.extend((0..3).map(|_| {

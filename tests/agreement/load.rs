@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
-use mutual_care::base::{PersonId, WeekPattern};
+use mutual_care::base::{CyclePattern, PersonId};
 use mutual_care::need::counted_on;
 use mutual_care::support::{Tally, given_between, tippings};
 
@@ -78,8 +78,8 @@ fn balances_tip_on_the_same_dates() {
 #[test]
 fn the_same_people_are_in_two_places() {
     for_each_household(40, |_, _, house, support| {
-        let minutes = |when: &WeekPattern| -> BTreeSet<u32> {
-            when.ranges().iter().flat_map(|(from, until)| u32::from(*from)..u32::from(*until)).collect()
+        let minutes = |when: &CyclePattern| -> BTreeSet<u32> {
+            when.ranges().iter().flat_map(|(from, until)| *from..*until).collect()
         };
         let ours = support.over_committed();
         for line in &ours {

@@ -58,7 +58,7 @@ fn it_is_worst_to_stop_at_the_same_minute() {
             let clock = Clock::new(&second).losing(set(&stops.arrangements));
             let question = Question { horizon: 120, ..Question::new([], WeekMinute::MONDAY) };
             let theirs = clock.worst_added(&question, reference::every_minute());
-            let ours = stops.worst.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
+            let ours = stops.worst.map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need));
             assert_eq!(ours, theirs, "household {seed}");
             harmed += u64::from(theirs.is_some());
         }

@@ -76,7 +76,7 @@ impl<'a> Reasons<'a> {
         }
         let lost = scenario.lost.iter().map(|lost| lost.source).collect();
         let today = stands_now(house, View::ALL);
-        Self { house, help, lost, today, opened, breached, start: scenario.start.get().into() }
+        Self { house, help, lost, today, opened, breached, start: scenario.start.get() }
     }
 
     /// Since when a need that is open in a minute has been.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, WeekMinute, WeekPattern, WeekSpan};
+use mutual_care::base::{CyclePattern, NeedId, WeekMinute, WeekPattern, WeekSpan};
 use mutual_care::emergency::{
     Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
     ProofAnswer, ProofQuestion, Raised, Scenario,
@@ -90,13 +90,13 @@ impl<'a> Prover<'a> {
         if self.is_planned(scenario) {
             return None;
         }
-        self.notices[&scenario.lost].raised(scenario.start.get().into(), self.question.horizon_min)
+        self.notices[&scenario.lost].raised(scenario.start.get(), self.question.horizon_min)
     }
 
     /// Who is called when the alarm is raised in a minute after the loss, or is there because it was planned.
     /// Unnoticed, nobody is.
     pub fn calls(&self, scenario: &Scenario, alarm: Option<u32>) -> Vec<Call> {
-        let (start, lost) = (u32::from(scenario.start.get()), scenario.lost.as_slice());
+        let (start, lost) = (scenario.start.get(), scenario.lost.as_slice());
         let calling = Calling { start, lost, silent: scenario.silent };
         if self.is_planned(scenario) {
             return self.list.as_planned(calling);
@@ -106,7 +106,7 @@ impl<'a> Prover<'a> {
 
     /// What comes of a scenario. `within`: only harm before this minute matters.
     pub fn look(&self, scenario: &Scenario, within: Option<u32>) -> Look {
-        if self.nothing_can_happen(scenario.start) {
+        if self.nothing_can_happen(scenario.start.minute()) {
             return Look::default();
         }
         let calls = self.calls(scenario, self.alarm(scenario).map(|raised| raised.at));
@@ -174,7 +174,7 @@ impl<'a> Prover<'a> {
     fn nothing_lost(&self, starts: &[WeekMinute]) -> BTreeMap<NeedId, u32> {
         let mut least: BTreeMap<NeedId, u32> = BTreeMap::new();
         for start in starts.iter().filter(|start| !self.nothing_can_happen(**start)) {
-            let scenario = Scenario { start: *start, lost: Vec::new(), silent: None };
+            let scenario = Scenario { start: (*start).into(), lost: Vec::new(), silent: None };
             for (need, at) in self.clock.run(&self.asked(&scenario, Vec::new())).breaches() {
                 if self.house.need(need).is_critical() {
                     let known = least.entry(need).or_insert(at);
@@ -199,7 +199,7 @@ impl<'a> Prover<'a> {
             };
             for start in starts {
                 for silent in &silent {
-                    scenarios.push(Scenario { start: *start, lost: lost.clone(), silent: *silent });
+                    scenarios.push(Scenario { start: (*start).into(), lost: lost.clone(), silent: *silent });
                 }
             }
         }
@@ -250,7 +250,8 @@ impl<'a> Prover<'a> {
 /// Losses with their starting minutes, as an answer has them.
 pub fn told(found: &Unnoticed) -> Vec<mutual_care::emergency::Unnoticed> {
     let when = |minutes: &BTreeSet<WeekMinute>| {
-        WeekPattern::from_spans(minutes.iter().map(|minute| WeekSpan::new(*minute, 1).unwrap()))
+        let minutes = minutes.iter().map(|minute| WeekSpan::new(*minute, 1).unwrap());
+        CyclePattern::from(WeekPattern::from_spans(minutes))
     };
     let each = found.iter();
     each.map(|(lost, minutes)| mutual_care::emergency::Unnoticed { lost: lost.clone(), when: when(minutes) })

@@ -104,7 +104,7 @@ impl Prover<'_> {
             *most = hands.max(*most);
         };
         let today = stands_now(self.house, View::ALL);
-        let of_week = (u32::from(scenario.start.get()) + minute) % WEEK;
+        let of_week = (scenario.start.get() + minute) % WEEK;
         for a in self.house.able_for(id, &lost, &today, View::ALL) {
             let at_home = |source: SourceId| !taken_in.contains(&source);
             let gives = self.house.is_present(a.id, of_week) && whole(relies_on(a, View::ALL));
@@ -160,7 +160,7 @@ fn timeline(house: &House, question: &Question, found: &reference::Timeline) -> 
     let events = found.events.iter();
     let open = found.still_open.iter().filter(|open| !open.breached);
     Timeline {
-        start: question.start,
+        start: question.start.into(),
         horizon_min: question.horizon,
         lost: question.lost.iter().copied().collect(),
         away: question.away.iter().copied().collect(),
@@ -195,7 +195,7 @@ impl Prover<'_> {
         Question {
             lost: sources(&scenario.lost),
             away: away(&scenario.lost),
-            start: scenario.start,
+            start: scenario.start.minute(),
             horizon: self.question.horizon_min,
             help,
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use mutual_care::base::{
-    ArrangementId, MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekMinute, WeekSpan, parse_spans,
+    ArrangementId, MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekSpan, parse_spans,
 };
 use mutual_care::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
@@ -36,8 +36,8 @@ pub fn date() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()
 }
 
-/// A minute of the week.
-pub fn at(text: &str) -> WeekMinute {
+/// A minute of the week, or of a cycle.
+pub fn at<M: core::str::FromStr<Err: core::fmt::Debug>>(text: &str) -> M {
     text.parse().unwrap()
 }
 

@@ -1,6 +1,6 @@
 //! Only the harm that a loss adds.
 
-use mutual_care::base::{MINUTES_PER_WEEK, WeekMinute};
+use mutual_care::base::{CycleMinute, MINUTES_PER_WEEK, WeekMinute};
 use mutual_care::support::{AddedBreach, Beside, ComesAnyway, GoesOnLonger, Loss, Support, Words};
 
 use crate::reference::family::{Family, at, comes, need, person, source};
@@ -131,7 +131,7 @@ fn the_worst_minute_is_the_worst_of_all() {
         for lost in [1, 2] {
             let loss = Loss::of(source(lost));
             let mut both = support.beside_nothing_lost(&loss, 2_000, &[]).unwrap();
-            let starts = (0..MINUTES_PER_WEEK).map(|minute| WeekMinute::new(minute).unwrap());
+            let starts = (0..MINUTES_PER_WEEK).map(|minute| CycleMinute::from(WeekMinute::new(minute).unwrap()));
             let first = starts.filter_map(|start| {
                 let beside = both.added(start);
                 let first = beside.added.iter().find(|added| added.critical)?;

@@ -309,7 +309,7 @@ fn help_given_unwillingly_that_stops_with_a_loss_is_no_comfort() {
         assert_eq!(review.contains("Without S3: "), stops, "{review}");
         // Harm depends on that help only while it goes on.
         let mut both = support.beside_nothing_lost(&loss, 1_440, &[]).unwrap();
-        let (timeline, beside) = both.timeline(mutual_care::base::WeekMinute::MONDAY);
+        let (timeline, beside) = both.timeline(mutual_care::base::CycleMinute::MONDAY);
         assert_eq!(timeline.lost, [source(3)]);
         let said = words.timeline(&timeline, &beside);
         let insulin: Vec<_> =

@@ -6,7 +6,7 @@ use alloc::string::{String, ToString};
 use chrono::NaiveDate;
 
 use super::sentence::sentences;
-use crate::base::{Amount, MINUTES_PER_WEEK, WeekMinute, WeekPattern};
+use crate::base::{Amount, CyclePattern, MINUTES_PER_WEEK, WeekMinute, WeekPattern};
 
 sentences! {
     minutes_said(count) = one "1 minute", many "{count} minutes";
@@ -64,13 +64,15 @@ pub(crate) fn minute_after_in_words(minute: WeekMinute, after_min: u32) -> Strin
 }
 
 /// "at any time", "Mon-Fri 08:00-09:00"; of many stretches how long they are together, and the first.
-pub(crate) fn minutes_in_words(when: &WeekPattern) -> String {
+pub(crate) fn minutes_in_words(when: &CyclePattern) -> String {
     const WIDTH: usize = 60;
-    let text = when.to_string();
-    match when.spans().first() {
-        _ if *when == WeekPattern::always() => String::from(AT_ANY_TIME),
+    let each = when.each_week();
+    let Some((_, week)) = each.first().filter(|(weeks, _)| weeks.is_every()) else { return when.to_string() };
+    let text = week.to_string();
+    match week.spans().first() {
+        _ if *week == WeekPattern::always() => String::from(AT_ANY_TIME),
         Some(first) if text.len() > WIDTH => {
-            at_some_times(&time_in_words(when.minutes().into()), &minute_in_words(first.start()))
+            at_some_times(&time_in_words(week.minutes().into()), &minute_in_words(first.start()))
         }
         _ => text,
     }

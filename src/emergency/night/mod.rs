@@ -12,7 +12,7 @@ use super::proof::as_loss;
 use super::proof::calls::CallList;
 use super::proof::{fits, hours_not_known};
 use super::{Call, Lost, Plan, ProveError, Raised};
-use crate::base::{AnyId, ArrangementId, NeedId, ResponderId, SourceId, WeekMinute, limits};
+use crate::base::{AnyId, ArrangementId, CycleMinute, NeedId, ResponderId, SourceId, limits};
 use crate::need::{Snapshot, SourceKind};
 use crate::support::{EventKind, HORIZON_72_HOURS, HoursNotKnown, QuestionError, Support, Timeline};
 
@@ -32,7 +32,7 @@ pub struct NightQuestion {
     /// What is lost, each once.
     pub lost: Vec<Lost>,
     /// When it is lost.
-    pub start: WeekMinute,
+    pub start: CycleMinute,
     /// Who does not answer when called.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub silent: BTreeSet<ResponderId>,
@@ -50,7 +50,7 @@ const fn seventy_two_hours() -> u32 {
 
 impl NightQuestion {
     /// These are lost at this minute, everybody answers, and 72 hours are looked at.
-    pub fn new(lost: impl IntoIterator<Item = Lost>, start: WeekMinute) -> Self {
+    pub fn new(lost: impl IntoIterator<Item = Lost>, start: CycleMinute) -> Self {
         Self {
             lost: lost.into_iter().collect(),
             start,

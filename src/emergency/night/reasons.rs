@@ -84,9 +84,10 @@ impl Reasons<'_> {
 
     /// The arrangements that count for a need and are for this minute of the week.
     fn arranged(&self, need: NeedId, at: u32) -> impl Iterator<Item = &Arrangement> {
-        let (snapshot, minute) = (self.support.snapshot(), self.asked.start.plus(at));
+        let snapshot = self.support.snapshot();
+        let minute = self.asked.start.plus(at, snapshot.weeks());
         let for_it = snapshot.arrangements().iter().filter(move |one| one.need == need);
-        for_it.filter(move |one| one.counts(snapshot.on()) && one.when.contains(minute))
+        for_it.filter(move |one| one.counts(snapshot.on()) && snapshot.presence(one).contains(minute))
     }
 
     fn not_given(&self, need: NeedId, at: u32) -> Vec<NotGiven> {

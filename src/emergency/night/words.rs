@@ -19,6 +19,7 @@ impl Night {
         let course = Course {
             plan,
             start: asked.start,
+            weeks: snapshot.weeks(),
             horizon_min: asked.horizon_min,
             as_planned: asked.as_planned,
             lost: &asked.lost,

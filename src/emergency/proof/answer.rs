@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Level;
 use crate::base::{
-    AlarmId, ArrangementId, Fingerprint, NeedId, PackageLineId, PersonId, ResponderId, SourceId, WeekMinute,
-    WeekPattern, codes,
+    AlarmId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId, ResponderId,
+    SourceId, codes,
 };
 use crate::support::{HoursNotKnown, Loss, Timeline};
 
@@ -148,7 +148,7 @@ pub struct Unnoticed {
     pub lost: Vec<Lost>,
     /// The starting minutes at which nobody notices; of two at once without those at which each alone is unnoticed and
     /// both do no more.
-    pub when: WeekPattern,
+    pub when: CyclePattern,
 }
 
 /// A source that is lost, and how. Ordered by id, unable before away.
@@ -170,7 +170,7 @@ pub struct Lost {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Scenario {
     /// When the loss happens.
-    pub start: WeekMinute,
+    pub start: CycleMinute,
     /// What is lost, in order of id.
     pub lost: Vec<Lost>,
     /// Who does not answer.

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::{Call, CallOutcome, Lost, Raised};
 use crate::base::{
-    AlarmId, MINUTES_PER_DAY, MINUTES_PER_WEEK, NeedId, ResponderId, SourceId, WeekMinute, WeekPattern,
+    AlarmId, CycleMinute, CyclePattern, MINUTES_PER_DAY, NeedId, ResponderId, SourceId, WeekMinute,
 };
 use crate::emergency::noticing::FromHelp;
 use crate::emergency::{ForLoss, NotBefore, Plan, Responder, Way};
@@ -25,7 +25,7 @@ pub(super) struct Waker<'p> {
     for_loss: &'p ForLoss,
     /// Who it is that is missed; whoever is lost if none is named.
     missing: Option<SourceId>,
-    pub(super) when: WeekPattern,
+    pub(super) when: CyclePattern,
     pub(super) takes_min: u32,
     /// The longest from any loss until it is raised this way; `None` if it never is.
     longest: Option<u32>,
@@ -41,19 +41,17 @@ impl Waker<'_> {
     }
 
     /// The longest wait for a pattern, and what it takes from there.
-    fn longest(when: &WeekPattern, takes_min: u32) -> Option<u32> {
-        let spans = when.spans();
-        let next = spans.iter().cycle().skip(1);
-        let waits = spans.iter().zip(next).map(|(one, next)| match (one.end(), next.start()) {
-            _ if one.minutes() == MINUTES_PER_WEEK => 0,
-            (end, start) => u32::from(end.until(start)),
+    fn longest(when: &CyclePattern, takes_min: u32) -> Option<u32> {
+        let (stretches, cycle) = (when.stretches(), when.cycle_minutes());
+        let next = stretches.iter().cycle().skip(1);
+        let waits = stretches.iter().zip(next).map(|((start, minutes), (next, _))| {
+            if *minutes == cycle { 0 } else { (next + 2 * cycle - start - minutes) % cycle }
         });
         waits.max().map(|waits| waits + takes_min)
     }
 
-    fn at(&self, start: WeekMinute) -> Option<Raised> {
-        let first = self.when.next_at_or_after(start)?;
-        let at = u32::from(start.until(first)) + self.takes_min;
+    fn at(&self, start: CycleMinute) -> Option<Raised> {
+        let at = self.when.wait_from(start)? + self.takes_min;
         Some(Raised { at, alarm: self.alarm, by: self.by })
     }
 }
@@ -70,7 +68,11 @@ impl Waker<'_> {
 pub(in crate::emergency) struct CallList<'p> {
     plan: &'p Plan,
     pub(super) horizon_min: u32,
+    /// How many minutes the household's cycle has.
+    pub(super) cycle_min: u32,
     pub(super) wakers: Vec<Waker<'p>>,
+    /// When each responder can be reached: the same every week.
+    pub(super) reachable: Vec<CyclePattern>,
     /// What responders who are members lean on.
     relies_on: BTreeMap<ResponderId, Vec<NeedId>>,
 }
@@ -82,12 +84,20 @@ impl<'p> CallList<'p> {
             let is_member = kind_of(support, responder.source) == Some(SourceKind::Member);
             is_member.then(|| (responder.id, leans_on(support, responder.source)))
         });
-        Self { plan, horizon_min, wakers: wakers(support, plan), relies_on: relies_on.collect() }
+        let reachable = plan.responders().iter().map(|responder| responder.reachable.clone().into());
+        Self {
+            plan,
+            horizon_min,
+            cycle_min: support.snapshot().cycle().minutes(),
+            wakers: wakers(support, plan),
+            reachable: reachable.collect(),
+            relies_on: relies_on.collect(),
+        }
     }
 
     /// The earliest alarm for a loss at this minute; of several at once the one with the smallest id. `None` if
     /// nobody notices before the horizon ends.
-    pub(in crate::emergency) fn alarm(&self, lost: &[Lost], start: WeekMinute) -> Option<Raised> {
+    pub(in crate::emergency) fn alarm(&self, lost: &[Lost], start: CycleMinute) -> Option<Raised> {
         let working = self.wakers.iter().filter(|waker| waker.works(lost));
         working.filter_map(|waker| waker.at(start)).min().filter(|raised| raised.at < self.horizon_min)
     }
@@ -99,11 +109,12 @@ impl<'p> CallList<'p> {
     pub(in crate::emergency) fn calls(
         &self,
         lost: &[Lost],
-        start: WeekMinute,
+        start: CycleMinute,
         alarm_at: u32,
         silent: &dyn Fn(ResponderId) -> bool,
     ) -> Vec<Call> {
-        let mut next = alarm_at;
+        // Whoever responds can be reached at the same minutes of every week.
+        let (start, mut next) = (start.minute(), alarm_at);
         let call = |responder: &'p Responder| {
             let called_at = called_at(responder, start, next);
             next += responder.answers_min;
@@ -125,14 +136,14 @@ impl<'p> CallList<'p> {
     pub(in crate::emergency) fn as_planned(
         &self,
         lost: &[Lost],
-        start: WeekMinute,
+        start: CycleMinute,
         silent: &dyn Fn(ResponderId) -> bool,
     ) -> Vec<Call> {
         let call = |responder: &'p Responder| {
             let outcome = match stays_away(responder, lost, silent) {
                 _ if !responder.can_be_reached() => CallOutcome::CannotBeReached,
                 Some(why) => why,
-                None => there(responder, start, 0, 0),
+                None => there(responder, start.minute(), 0, 0),
             };
             Call { responder: responder.id, called_at: None, outcome }
         };
@@ -263,14 +274,14 @@ pub(in crate::emergency) fn leans_on(support: &Support<'_>, member: SourceId) ->
 }
 
 /// When each source from outside is present for anybody in the house.
-fn visits(support: &Support<'_>) -> BTreeMap<SourceId, WeekPattern> {
+fn visits(support: &Support<'_>) -> BTreeMap<SourceId, CyclePattern> {
     let snapshot = support.snapshot();
-    let mut visits: BTreeMap<SourceId, WeekPattern> = BTreeMap::new();
+    let mut visits: BTreeMap<SourceId, CyclePattern> = BTreeMap::new();
     for arrangement in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
         let kind = kind_of(support, arrangement.by);
         if matches!(kind, Some(SourceKind::Person | SourceKind::Provider)) {
             let known = visits.entry(arrangement.by).or_default();
-            *known = known.union(&arrangement.when);
+            *known = known.union(&snapshot.presence(arrangement));
         }
     }
     visits
@@ -282,6 +293,7 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
     let mut wakers = Vec::new();
     for alarm in plan.alarms().iter().filter(|alarm| alarm.way.is_known_to_work()) {
         let takes_min = alarm.takes_min;
+        let alarm_when = CyclePattern::from(alarm.when.clone());
         let waker = |by: Option<SourceId>, by_who_is_lost, when| Waker {
             alarm: alarm.id,
             by,
@@ -294,21 +306,21 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
         };
         match &alarm.way {
             Way::OwnTelephone { person, .. } => {
-                wakers.push(waker(Some((*person).into()), true, alarm.when.clone()));
+                wakers.push(waker(Some((*person).into()), true, alarm_when.clone()));
             }
             Way::NextVisit { by } => {
                 let named = visits.iter().filter(|(source, _)| by.is_none_or(|by| by == **source));
                 wakers.extend(
-                    named.map(|(source, when)| waker(Some(*source), false, when.intersection(&alarm.when))),
+                    named.map(|(source, when)| waker(Some(*source), false, when.intersection(&alarm_when))),
                 );
             }
             Way::MissedVisit { noticed_by, .. } => {
-                let cut = |days: &WeekPattern, missing| Waker {
+                let cut = |days: &CyclePattern, missing| Waker {
                     missing,
-                    ..waker(Some(*noticed_by), false, days.intersection(&alarm.when))
+                    ..waker(Some(*noticed_by), false, days.intersection(&alarm_when))
                 };
                 match FromHelp::of(alarm, support.snapshot()) {
-                    None => wakers.push(cut(&WeekPattern::always(), None)),
+                    None => wakers.push(Waker { missing: None, ..waker(Some(*noticed_by), false, alarm_when.clone()) }),
                     Some(help) => {
                         wakers.push(cut(&help.given, None));
                         wakers.extend(help.got.iter().map(|(lost, days)| cut(days, Some(*lost))));
@@ -316,7 +328,7 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
                 }
             }
             Way::Member { .. } | Way::Device { .. } => {
-                wakers.push(waker(alarm.way.raised_by(), false, alarm.when.clone()));
+                wakers.push(waker(alarm.way.raised_by(), false, alarm_when.clone()));
             }
         }
     }

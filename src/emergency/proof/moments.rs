@@ -1,5 +1,5 @@
 //! When everybody on the list comes, whenever the loss does: the same as [`CallList::alarm`] and [`CallList::calls`],
-//! over a whole week from stretch to stretch.
+//! over a whole cycle from stretch to stretch.
 
 use alloc::vec::Vec;
 
@@ -7,7 +7,7 @@ use super::Lost;
 use super::calls::{CallList, Waker};
 use super::moment::{Moment, Steady};
 use super::sweep::{Coming, Stay};
-use crate::base::{MINUTES_PER_DAY, MINUTES_PER_WEEK, ResponderId, WeekMinute, WeekPattern};
+use crate::base::{CycleMinute, CyclePattern, MINUTES_PER_DAY, ResponderId};
 use crate::emergency::{NotBefore, Responder};
 use crate::support::Time;
 
@@ -21,13 +21,13 @@ pub(super) struct Called {
     listed: u64,
 }
 
-/// A week of losses.
+/// A cycle of losses.
 #[derive(Debug)]
 pub(super) struct Week {
     /// When everybody on the list would come, whether they do or not.
     pub(super) comings: Vec<Coming>,
     /// The starting minutes from which nobody notices in time, though somebody would have to: half-open stretches.
-    pub(super) unnoticed: Vec<(u16, u16)>,
+    pub(super) unnoticed: Vec<(u32, u32)>,
 }
 
 impl CallList<'_> {
@@ -50,13 +50,12 @@ impl CallList<'_> {
         place.map_or(0, |place| 1 << place)
     }
 
-    /// When everybody on the list would come, from every minute of the week.
+    /// When everybody on the list would come, from every minute of the cycle.
     pub(super) fn week(&self, called: &Called) -> Week {
         let mut week = Week { comings: Vec::new(), unnoticed: Vec::new() };
         let mut first = 0;
-        while first < MINUTES_PER_WEEK {
-            let mut at =
-                Clock { start: first, steady: Steady::at_most((MINUTES_PER_WEEK - 1 - first).into()) };
+        while first < self.cycle_min {
+            let mut at = Clock { start: first, steady: Steady::at_most(self.cycle_min - 1 - first) };
             let alarm = if called.planned {
                 Some(Moment::minutes(0))
             } else {
@@ -65,8 +64,7 @@ impl CallList<'_> {
             // Unnoticed, nobody is called; who would have come then is not asked, and cuts no stretch.
             let is_noticed = alarm.is_some();
             let stays = alarm.map_or_else(Vec::new, |alarm| self.stays(called, alarm, &mut at));
-            #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
-            let last = first + at.steady.minutes() as u16;
+            let last = first + at.steady.minutes();
             week.comings.push(Coming { first, last, stays });
             if !is_noticed {
                 week.unnoticed.push((first, last + 1));
@@ -77,7 +75,7 @@ impl CallList<'_> {
     }
 
     /// When everybody on the list would come by an alarm at this minute after a loss.
-    pub(super) fn coming_by(&self, called: &Called, start: WeekMinute, alarm_at: u32) -> Coming {
+    pub(super) fn coming_by(&self, called: &Called, start: CycleMinute, alarm_at: u32) -> Coming {
         let mut clock = Clock { start: start.get(), steady: Steady::at_most(0) };
         let stays = self.stays(called, Moment::minutes(alarm_at), &mut clock);
         Coming { first: start.get(), last: start.get(), stays }
@@ -107,7 +105,7 @@ impl CallList<'_> {
                 responder.can_be_reached().then_some(alarm)
             } else {
                 // The next one's turn comes when this one's time to answer is over, reached or not.
-                let reached = clock.next(&responder.reachable, next);
+                let reached = self.reachable.get(comer).and_then(|when| clock.next(when, next));
                 next = next.plus(responder.answers_min);
                 reached.map(|reached| reached.plus(responder.answers_min).plus(responder.arrives_min))
             };
@@ -124,31 +122,33 @@ impl CallList<'_> {
     }
 }
 
-/// The minute of the week at which the loss comes, and for how many minutes later the same is true.
+/// The minute of the cycle at which the loss comes, and for how many minutes later the same is true.
 struct Clock {
-    start: u16,
+    start: u32,
     steady: Steady,
 }
 
 impl Clock {
     /// The first moment of a pattern at or after another.
-    fn next(&mut self, pattern: &WeekPattern, after: Moment) -> Option<Moment> {
-        let week = u32::from(MINUTES_PER_WEEK);
-        let minute = (u32::from(self.start) + after.now()) % week;
+    ///
+    /// A pattern of a week repeats within a longer cycle.
+    fn next(&mut self, pattern: &CyclePattern, after: Moment) -> Option<Moment> {
+        let cycle = pattern.cycle_minutes();
+        let minute = (self.start + after.now()) % cycle;
         let ranges = pattern.ranges();
-        let place = ranges.partition_point(|(_, end)| u32::from(*end) <= minute);
+        let place = ranges.partition_point(|(_, end)| *end <= minute);
         let moves = !after.is_of_the_week();
         match ranges.get(place) {
-            Some(&(from, until)) if u32::from(from) <= minute => {
+            Some(&(from, until)) if from <= minute => {
                 // What follows the loss goes through the range with it; what keeps its minute of the week stays inside.
                 if moves {
-                    self.steady.limit(u32::from(until) - minute - 1);
+                    self.steady.limit(until - minute - 1);
                 }
                 Some(after)
             }
             later => {
-                let from = later.or(ranges.first()).map(|(from, _)| u32::from(*from))?;
-                let waits = if from < minute { from + week - minute } else { from - minute };
+                let from = later.or(ranges.first()).map(|(from, _)| *from)?;
+                let waits = if from < minute { from + cycle - minute } else { from - minute };
                 if !moves {
                     return Some(after.plus(waits));
                 }
@@ -169,7 +169,7 @@ impl Clock {
             }
             Some(NotBefore::MinuteOfDay(minute)) => {
                 let day = u32::from(MINUTES_PER_DAY);
-                let of_day = (u32::from(self.start) + arrives.now()) % day;
+                let of_day = (self.start + arrives.now()) % day;
                 let waits = u32::from(minute).saturating_sub(of_day);
                 if arrives.is_of_the_week() {
                     return arrives.plus(waits);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::calls::CallList;
 use super::{AgainstWish, EndsWithin, NoticesBeyond, RestsOn, WishAgainst};
-use crate::base::{NeedId, PersonId, Told, WeekPattern, WhyNotKnown};
+use crate::base::{NeedId, PersonId, Told, WhyNotKnown};
 use crate::emergency::counted_on::{counted_on, under_18};
 use crate::emergency::noticing::FromHelp;
 use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
@@ -55,7 +55,7 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
     }
     for alarm in plan.alarms() {
         let Some(help) = FromHelp::of(alarm, snapshot) else { continue };
-        let minutes = help.beyond(alarm, snapshot).minutes();
+        let minutes = help.beyond(alarm, snapshot).minutes_a_week();
         if minutes > 0 {
             rests.notices_beyond.push(NoticesBeyond { alarm: alarm.id, by: help.by, minutes });
         }
@@ -109,9 +109,9 @@ pub(in crate::emergency) fn hours_not_known(snapshot: &Snapshot) -> HoursNotKnow
 /// The critical needs with windows in none of which an arrangement that counts has a minute.
 pub(super) fn nobody_there(snapshot: &Snapshot) -> Vec<NeedId> {
     let is_there = |need: &Need| {
-        let windows = WeekPattern::from_spans(need.windows().iter().map(|window| window.span()));
+        let windows = snapshot.cycle().hours(need);
         let helps = snapshot.arrangements().iter().filter(|one| one.need == need.id());
-        helps.into_iter().any(|one| one.counts(snapshot.on()) && !one.when.intersection(&windows).is_never())
+        helps.into_iter().any(|one| one.counts(snapshot.on()) && !snapshot.presence(one).intersection(&windows).is_never())
     };
     let critical = snapshot.needs().iter().filter(|need| need.is_critical() && !need.windows().is_empty());
     critical.filter(|need| !is_there(need)).map(Need::id).collect()

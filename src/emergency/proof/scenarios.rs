@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::calls::CallList;
 use super::losses::{Losses, as_loss, is_planned};
 use super::{Call, Level, Lost, ProofQuestion, Raised, Scenario};
-use crate::base::{ResponderId, WeekMinute};
+use crate::base::{CycleMinute, ResponderId};
 use crate::emergency::Plan;
 use crate::need::TimedHelp;
 use crate::support::{QuestionError, Support, Timeline, Watch};
@@ -50,7 +50,7 @@ impl<'a> Prover<'a> {
     }
 
     /// How anyone finds out; if it was planned, nobody has to.
-    pub(super) fn alarm(&self, lost: &[Lost], start: WeekMinute) -> Option<Raised> {
+    pub(super) fn alarm(&self, lost: &[Lost], start: CycleMinute) -> Option<Raised> {
         if self.is_planned(lost) { None } else { self.list.alarm(lost, start) }
     }
 

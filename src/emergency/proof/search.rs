@@ -1,4 +1,4 @@
-//! The search: every loss of a level, every minute of the week, everybody who may not answer.
+//! The search: every loss of a level, every minute of the cycle, everybody who may not answer.
 //!
 //! A critical need comes to harm by its own windows, by what the loss took from it, by who comes for it; and by what
 //! stopped since other needs were breached. The last is rare, for critical harm is the end of the search, and few lean
@@ -14,7 +14,7 @@ use super::moments::{Called, Week};
 use super::scenarios::Prover;
 use super::sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
 use super::{LeastMargin, Level, Lost, Scenario};
-use crate::base::{NeedId, ResponderId, WeekMinute};
+use crate::base::{CycleMinute, NeedId, ResponderId, limits};
 use crate::emergency::Responder;
 use crate::need::Need;
 use crate::support::{Loss, QuestionError, Timeline};
@@ -77,7 +77,7 @@ impl<'p, 'a> Search<'p, 'a> {
             prover,
             needs: prover.support.snapshot().needs(),
             sweep: Sweep::new(prover.support, prover.question.horizon_min, &comers),
-            nobody: alloc::vec![nobody_comes()],
+            nobody: alloc::vec![nobody_comes(prover.list.cycle_min)],
             weeks: Vec::new(),
             week_of: BTreeMap::new(),
             known: BTreeMap::new(),
@@ -99,7 +99,7 @@ impl<'p, 'a> Search<'p, 'a> {
     }
 
     /// The starting minutes from which nobody notices a loss in time: half-open stretches.
-    pub(super) fn week_unnoticed(&mut self, lost: &[Lost]) -> Vec<(u16, u16)> {
+    pub(super) fn week_unnoticed(&mut self, lost: &[Lost]) -> Vec<(u32, u32)> {
         let week = self.week(lost);
         self.weeks.get(week).map_or_else(Vec::new, |week| week.unnoticed.clone())
     }
@@ -120,7 +120,7 @@ impl<'p, 'a> Search<'p, 'a> {
 
     fn case(&mut self, case: &Case<'_>, margins: bool) -> Result<(), QuestionError> {
         let mut critical = Vec::new();
-        let mut coupled: Vec<(u16, u16)> = Vec::new();
+        let mut coupled: Vec<(u32, u32)> = Vec::new();
         for (index, need) in self.needs.iter().enumerate() {
             if !self.sweep.can_open(index, case.left, case.come) {
                 continue;
@@ -151,7 +151,7 @@ impl<'p, 'a> Search<'p, 'a> {
     fn coupled(
         &mut self,
         case: &Case<'_>,
-        coupled: &[(u16, u16)],
+        coupled: &[(u32, u32)],
         critical: &[(usize, &'a Need)],
         margins: bool,
     ) -> Result<(), QuestionError> {
@@ -215,7 +215,7 @@ impl<'p, 'a> Search<'p, 'a> {
         self.weeks.len() - 1
     }
 
-    fn note(&mut self, need: &Need, margin: Option<(u32, u16, u32)>, open: Option<u32>, case: &Case<'_>) {
+    fn note(&mut self, need: &Need, margin: Option<(u32, u32, u32)>, open: Option<u32>, case: &Case<'_>) {
         let need = need.id();
         if let Some((minutes, start, at)) = margin {
             let more = |known: &LeastMargin| known.minutes < minutes;
@@ -243,14 +243,15 @@ impl<'p, 'a> Search<'p, 'a> {
 }
 
 impl Case<'_> {
-    fn scenario(&self, start: u16) -> Scenario {
-        let start = WeekMinute::new(start).unwrap_or_default();
+    fn scenario(&self, start: u32) -> Scenario {
+        // A minute of the cycle, which is at most twelve weeks.
+        let start = CycleMinute::of(start, limits::CYCLE_WEEKS);
         Scenario { start, lost: self.lost.to_vec(), silent: self.silent }
     }
 }
 
 impl<'a> Found<'a> {
-    fn note_harm(&mut self, at: u32, need: &'a Need, start: u16, case: &Case<'_>) {
+    fn note_harm(&mut self, at: u32, need: &'a Need, start: u32, case: &Case<'_>) {
         if self.harm.as_ref().is_some_and(|known| known.at < at) {
             return;
         }
@@ -283,9 +284,9 @@ fn comer(responder: &Responder) -> Comer {
 }
 
 /// Stretches in order, those that touch or overlap as one.
-fn merged(mut stretches: Vec<(u16, u16)>) -> Vec<(u16, u16)> {
+fn merged(mut stretches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     stretches.sort_unstable();
-    let mut merged: Vec<(u16, u16)> = Vec::new();
+    let mut merged: Vec<(u32, u32)> = Vec::new();
     for (first, last) in stretches {
         match merged.last_mut().filter(|known| first <= known.1 + 1) {
             Some(known) => known.1 = known.1.max(last),
@@ -296,11 +297,11 @@ fn merged(mut stretches: Vec<(u16, u16)>) -> Vec<(u16, u16)> {
 }
 
 /// What is left of a stretch without others, which are in order.
-fn without(coming: &Coming, others: &[(u16, u16)]) -> Vec<Coming> {
+fn without(coming: &Coming, others: &[(u32, u32)]) -> Vec<Coming> {
     let mut rest = Vec::new();
-    let mut part = |first: u16, end: u16| {
+    let mut part = |first: u32, end: u32| {
         if first < end {
-            let later = |stay: &Stay| stay.with_loss_later((first - coming.first).into());
+            let later = |stay: &Stay| stay.with_loss_later(first - coming.first);
             rest.push(Coming { first, last: end - 1, stays: coming.stays.iter().map(later).collect() });
         }
     };

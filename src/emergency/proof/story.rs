@@ -129,7 +129,7 @@ impl Prover<'_> {
             .chain(self.support.gaps())
             .collect();
 
-        let minute = scenario.start.plus(at);
+        let minute = scenario.start.plus(at, snapshot.weeks());
         let mut greatest: BTreeMap<SourceId, u8> = BTreeMap::new();
         let mut brings = |source: SourceId, hands: u8| {
             let most = greatest.entry(source).or_default();
@@ -140,7 +140,7 @@ impl Prover<'_> {
                 && !gone(one.by)
                 && !one.supported_by().is_some_and(gone)
                 && !one.relies_on.needs().iter().any(|need| not_met.contains(need));
-            if able && one.when.contains(minute) {
+            if able && snapshot.presence(one).contains(minute) {
                 brings(one.by, one.hands);
             }
         }

@@ -1,4 +1,4 @@
-//! The losses that nobody notices in time, and from which minutes of the week.
+//! The losses that nobody notices in time, and from which minutes of the cycle.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use super::losses::as_loss;
 use super::search::Search;
 use super::sweep::{Harmed, added};
 use super::{Lost, Unnoticed};
-use crate::base::{NeedId, WeekMinute, WeekPattern, WeekSpan};
+use crate::base::{CyclePattern, NeedId, WeekPattern};
 use crate::need::SourceKind;
 use crate::support::{Loss, QuestionError};
 
@@ -15,7 +15,7 @@ use crate::support::{Loss, QuestionError};
 #[derive(Debug, Default)]
 struct Known {
     does: BTreeMap<Vec<Lost>, Does>,
-    added: BTreeMap<Vec<Lost>, BTreeMap<usize, WeekPattern>>,
+    added: BTreeMap<Vec<Lost>, BTreeMap<usize, CyclePattern>>,
     nothing_lost: Option<Vec<Harmed>>,
 }
 
@@ -49,9 +49,10 @@ impl Search<'_, '_> {
     /// comes to harm, falls or gets worse that does so with neither.
     pub(super) fn unnoticed(&mut self) -> Result<Vec<Unnoticed>, QuestionError> {
         let prover = self.prover;
-        let mut nobody: BTreeMap<&[Lost], WeekPattern> = BTreeMap::new();
+        let weeks = prover.support.snapshot().weeks();
+        let mut nobody: BTreeMap<&[Lost], CyclePattern> = BTreeMap::new();
         for lost in prover.losses.all().filter(|lost| !prover.list.is_noticed_always(lost)) {
-            let when = pattern(&self.week_unnoticed(lost));
+            let when = pattern(&self.week_unnoticed(lost), weeks);
             if !when.is_never() {
                 nobody.insert(lost, when);
             }
@@ -72,7 +73,7 @@ impl Search<'_, '_> {
                     || self.does(lost, &mut known)?.anything()
                     || self.adds_harm(lost, &when, &mut known)?)
             {
-                listed.push(Unnoticed { lost: lost.clone(), when });
+                listed.push(Unnoticed { lost: lost.clone(), when: when.told() });
             }
         }
         listed.sort_by(|one, other| one.lost.cmp(&other.lost));
@@ -96,7 +97,7 @@ impl Search<'_, '_> {
     fn adds_harm(
         &mut self,
         lost: &[Lost],
-        when: &WeekPattern,
+        when: &CyclePattern,
         known: &mut Known,
     ) -> Result<bool, QuestionError> {
         let added = self.added(lost, known)?;
@@ -109,23 +110,22 @@ impl Search<'_, '_> {
         lost: &[Lost],
         alone: [&[Lost]; 2],
         known: &mut Known,
-    ) -> Result<WeekPattern, QuestionError> {
+    ) -> Result<CyclePattern, QuestionError> {
         let [one, other] = alone;
         let (does_one, does_other) = (self.does(one, known)?, self.does(other, known)?);
         if self.does(lost, known)?.more_than(&does_one, &does_other) {
-            return Ok(WeekPattern::always());
+            return Ok(CyclePattern::from(WeekPattern::always()));
         }
         // Two that touch nothing in common do together what each does alone.
         let (left_one, left_other) = (self.sweep.left(&as_loss(one))?, self.sweep.left(&as_loss(other))?);
         let (touches, touched) = (self.sweep.touched(&left_one), self.sweep.touched(&left_other));
         if touches.iter().zip(&touched).all(|(one, other)| one & other == 0) {
-            return Ok(WeekPattern::never());
+            return Ok(CyclePattern::default());
         }
         let (with_one, with_other) = (self.added(one, known)?, self.added(other, known)?);
-        let both = self.added(lost, known)?;
-        Ok(both.iter().fold(WeekPattern::never(), |more, (need, minutes)| {
-            let never = WeekPattern::never();
-            let of = |alone: &BTreeMap<usize, WeekPattern>| alone.get(need).unwrap_or(&never).clone();
+        let (both, never) = (self.added(lost, known)?, CyclePattern::default());
+        Ok(both.iter().fold(CyclePattern::default(), |more, (need, minutes)| {
+            let of = |alone: &BTreeMap<usize, CyclePattern>| alone.get(need).unwrap_or(&never).clone();
             more.union(&minutes.difference(&of(&with_one)).difference(&of(&with_other)))
         }))
     }
@@ -154,7 +154,7 @@ impl Search<'_, '_> {
         &mut self,
         lost: &[Lost],
         known: &mut Known,
-    ) -> Result<BTreeMap<usize, WeekPattern>, QuestionError> {
+    ) -> Result<BTreeMap<usize, CyclePattern>, QuestionError> {
         if let Some(added) = known.added.get(lost) {
             return Ok(added.clone());
         }
@@ -164,9 +164,10 @@ impl Search<'_, '_> {
             let left = self.sweep.left(&Loss::nothing())?;
             self.sweep.harmed(&left)
         };
+        let weeks = self.prover.support.snapshot().weeks();
         let left = self.sweep.left(&as_loss(lost))?;
-        let added: BTreeMap<usize, WeekPattern> =
-            added(&self.sweep.harmed(&left), &nothing_lost).into_iter().collect();
+        let added: BTreeMap<usize, CyclePattern> =
+            added(&self.sweep.harmed(&left), &nothing_lost, weeks).into_iter().collect();
         known.nothing_lost = Some(nothing_lost);
         known.added.insert(lost.to_vec(), added.clone());
         Ok(added)
@@ -174,9 +175,6 @@ impl Search<'_, '_> {
 }
 
 /// Half-open stretches of minutes as a pattern.
-fn pattern(stretches: &[(u16, u16)]) -> WeekPattern {
-    let span = |&(from, until): &(u16, u16)| {
-        WeekSpan::new(WeekMinute::new(from).ok()?, until.checked_sub(from)?).ok()
-    };
-    WeekPattern::from_spans(stretches.iter().filter_map(span))
+fn pattern(stretches: &[(u32, u32)], weeks: u8) -> CyclePattern {
+    CyclePattern::from_stretches(weeks, stretches.iter().map(|(from, until)| (*from, until - from)))
 }

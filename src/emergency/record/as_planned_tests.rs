@@ -105,7 +105,7 @@ impl Night {
         let lost = vec![Lost { source: person(1 + dice.below(2)).into(), away: false }];
         let support = Support::of(&week);
         let list = CallList::new(&support, &plan, MINUTES);
-        let calls = list.calls(&lost, start.week_minute(), alarm_at, &|_| false);
+        let calls = list.calls(&lost, start.week_minute().into(), alarm_at, &|_| false);
         let calls = calls.into_iter().filter(|call| call.outcome != CallOutcome::IsLost);
         let calls = calls.map(|call| (call.responder, call)).collect();
         let answers_min = plan.responders().iter().map(|one| (one.id, one.answers_min)).collect();
@@ -248,7 +248,7 @@ fn in_an_emergency_that_was_planned_all_who_agreed_are_expected_as_the_proof_has
         .unwrap();
         let support = Support::of(&week);
         let list = CallList::new(&support, night.case.plan(), MINUTES);
-        let calls = list.as_planned(&night.activation.activated().lost, start.week_minute(), &|_| false);
+        let calls = list.as_planned(&night.activation.activated().lost, start.week_minute().into(), &|_| false);
         let comes = calls.into_iter().filter_map(|call| match call.outcome {
             CallOutcome::Comes { from, until } => {
                 Some((call.responder, start.plus(from), until.map(|until| start.plus(until))))

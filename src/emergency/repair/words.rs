@@ -97,7 +97,7 @@ impl RepairTeller<'_> {
                 minutes: margin.minutes,
                 scenario: margin.scenario.clone(),
                 need: margin.need,
-                closes: StoryAt::new(margin.scenario.start, margin.at),
+                closes: StoryAt::new(margin.scenario.start, margin.at, self.teller.snapshot.weeks()),
             };
             page.line(2, &self.teller.sentence(None, &narrowest));
         }
@@ -132,7 +132,7 @@ impl RepairTeller<'_> {
     }
 
     fn fails(&self, told: &Counterexample) -> String {
-        let at = StoryAt::new(told.scenario.start, told.harm_at).in_words();
+        let at = StoryAt::new(told.scenario.start, told.harm_at, self.teller.snapshot.weeks()).in_words();
         tell::harm_comes(&self.teller.scenario(&told.scenario), &at, &self.teller.need(told.need))
     }
 

@@ -3,12 +3,13 @@
 use alloc::vec::Vec;
 
 use super::line::{Found, StoryAt, StoryLine, Tells};
-use crate::base::WeekMinute;
+use crate::base::CycleMinute;
 use crate::emergency::{Call, CallOutcome, Lost, Plan, Raised, Way};
 
 pub(in crate::emergency) struct Course<'a> {
     pub(in crate::emergency) plan: &'a Plan,
-    pub(in crate::emergency) start: WeekMinute,
+    pub(in crate::emergency) start: CycleMinute,
+    pub(in crate::emergency) weeks: u8,
     pub(in crate::emergency) horizon_min: u32,
     pub(in crate::emergency) as_planned: bool,
     pub(in crate::emergency) lost: &'a [Lost],
@@ -18,7 +19,7 @@ pub(in crate::emergency) struct Course<'a> {
 
 impl Course<'_> {
     pub(in crate::emergency) const fn at(&self, after_min: u32) -> StoryAt {
-        StoryAt::new(self.start, after_min)
+        StoryAt::new(self.start, after_min, self.weeks)
     }
 
     pub(in crate::emergency) const fn timed(&self, at: u32, tells: Tells) -> (u32, StoryLine) {

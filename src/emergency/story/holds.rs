@@ -22,7 +22,7 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     let in_short = in_short.into_iter().chain(not_known(&proven.hours_not_known));
     chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
     if let ProofAnswer::Proof(proof) = &proven.answer {
-        chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min)));
+        chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min, snapshot.weeks())));
         chapters.extend(chapter(ChapterIs::RestsOn, rests_on(&proof.rests_on)));
     }
     if let Some(told) = proven.counterexample() {
@@ -61,13 +61,13 @@ fn nothing_to_prove(not_yet: &NotYet) -> Vec<Tells> {
     core::iter::once(first).chain(harm).chain(nobody).collect()
 }
 
-fn narrowly(proof: &Proof, horizon_min: u32) -> Vec<Tells> {
+fn narrowly(proof: &Proof, horizon_min: u32, weeks: u8) -> Vec<Tells> {
     let narrowest = match &proof.margin {
         Some(margin) => Some(Tells::Narrowest {
             minutes: margin.minutes,
             scenario: margin.scenario.clone(),
             need: margin.need,
-            closes: StoryAt::new(margin.scenario.start, margin.at),
+            closes: StoryAt::new(margin.scenario.start, margin.at, weeks),
         }),
         None => proof.open_at_end.is_empty().then_some(Tells::NothingOpens),
     };

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::base::{
-    AnyId, ArrangementId, Fingerprint, NeedId, PersonId, ResponderId, SourceId, WeekMinute, WeekPattern,
+    AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PersonId, ResponderId, SourceId,
     codes, minute_after_in_words,
 };
 use crate::emergency::{AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, Scenario};
@@ -51,24 +51,24 @@ pub struct StoryLine {
     pub tells: Tells,
 }
 
-/// A minute of a story: of the week, and counted from the loss.
+/// A minute of a story: of the cycle, and counted from the loss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct StoryAt {
-    /// Which minute of the week.
-    pub minute: WeekMinute,
+    /// Which minute of the cycle.
+    pub minute: CycleMinute,
     /// How many minutes after the loss.
     pub after_min: u32,
 }
 
 impl StoryAt {
-    /// So many minutes after a loss at this minute.
-    pub const fn new(start: WeekMinute, after_min: u32) -> Self {
-        Self { minute: start.plus(after_min), after_min }
+    /// So many minutes after a loss at this minute, in a cycle of so many weeks.
+    pub const fn new(start: CycleMinute, after_min: u32, weeks: u8) -> Self {
+        Self { minute: start.plus(after_min, weeks), after_min }
     }
 
     /// "Saturday 22:10", and a week or more later with how many.
     pub(in crate::emergency) fn in_words(self) -> String {
-        minute_after_in_words(self.minute, self.after_min)
+        minute_after_in_words(self.minute.minute(), self.after_min)
     }
 }
 
@@ -307,7 +307,7 @@ pub enum Tells {
         /// What is lost.
         lost: Vec<Lost>,
         /// From which minutes.
-        when: WeekPattern,
+        when: CyclePattern,
     },
     /// What was read.
     Read {

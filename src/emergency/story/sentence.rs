@@ -182,7 +182,7 @@ impl Teller<'_> {
     pub(in crate::emergency) fn scenario(&self, scenario: &Scenario) -> String {
         let silent = scenario.silent.map(|silent| tell::and_no_answer(&self.responder(silent)));
         let lost = self.lost_with(&scenario.lost, tell::cannot_help);
-        tell::scenario(&minute_in_words(scenario.start), &lost, &silent.unwrap_or_default())
+        tell::scenario(&minute_in_words(scenario.start.minute()), &lost, &silent.unwrap_or_default())
     }
 
     fn noticed(&self, at: Option<StoryAt>, found: Option<Found>, by: Option<SourceId>) -> String {

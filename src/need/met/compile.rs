@@ -4,17 +4,17 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Compiled, Lists, Mask, NO_WINDOW, NeedIndex, Part, Piece, Present, Share, Test, bits, index};
-use crate::base::MINUTES_PER_WEEK;
-use crate::need::{Arrangement, Availability, Need, Reliance, SnapshotParts};
+use crate::need::{Arrangement, Availability, Cycle, Need, Reliance, SnapshotParts};
 
 /// No slot, no arrangement.
 const NONE: u32 = u32::MAX;
 
-pub(super) fn compile(week: &SnapshotParts) -> Compiled {
+pub(super) fn compile(week: &SnapshotParts, cycle: Cycle) -> Compiled {
     let (needs, arrangements) = (&week.needs, &week.arrangements);
     let slots = Slots::give_out(week);
     let slots_len = slots.arrangement_of.len();
     let mut compiled = Compiled {
+        cycle,
         needs_len: needs.len(),
         sources_len: week.sources.len(),
         slots_len,
@@ -32,6 +32,7 @@ pub(super) fn compile(week: &SnapshotParts) -> Compiled {
         parts: Vec::new(),
         shares: Vec::new(),
         pieces: Vec::new(),
+        windows: Vec::new(),
         arrangement_of: slots.arrangement_of,
         need_of: slots.need_of,
         source_of: alloc::vec![0; slots_len],
@@ -160,9 +161,9 @@ impl Slots {
 struct Sweep {
     /// Minute, slot, whether it comes or goes. A need's windows have no edge of their own here: they are sorted
     /// already and walked beside.
-    edges: Vec<(u16, u32, bool)>,
+    edges: Vec<(u32, u32, bool)>,
     /// The half-open ranges of the windows, in order of minute: start, end, window.
-    windows: Vec<(u16, u16, u16)>,
+    windows: Vec<(u32, u32, u16)>,
     /// The slots present now: the words in which the need's slots lie, the first of them, and how many are there.
     present: Vec<u64>,
     first_word: usize,
@@ -174,11 +175,14 @@ struct Sweep {
 
 impl Sweep {
     fn need(&mut self, compiled: &mut Compiled, need: &Need, slots: &[u32], arrangements: &[Arrangement]) {
-        self.gather(compiled, need, slots, arrangements);
+        let windows_from = index(compiled.windows.len());
+        compiled.windows.extend(compiled.cycle.windows(need));
+        let windows = (windows_from, index(compiled.windows.len()));
+        self.gather(compiled, windows, slots, arrangements);
         let pieces = self.pieces(compiled, need);
         let must_from = index(compiled.must.len());
         let parts_from = index(compiled.parts.len());
-        self.windows_owed(compiled, need);
+        self.windows_owed(compiled, windows);
         drop_implied(compiled, must_from);
         let first = slots.first().copied().unwrap_or_default();
         compiled.need_index.push(NeedIndex {
@@ -186,10 +190,17 @@ impl Sweep {
             must: (must_from, index(compiled.must.len())),
             parts: (parts_from, index(compiled.parts.len())),
             pieces,
+            windows,
         });
     }
 
-    fn gather(&mut self, compiled: &Compiled, need: &Need, slots: &[u32], arrangements: &[Arrangement]) {
+    fn gather(
+        &mut self,
+        compiled: &Compiled,
+        windows: (u32, u32),
+        slots: &[u32],
+        arrangements: &[Arrangement],
+    ) {
         self.edges.clear();
         self.windows.clear();
         self.first_word = slots.first().map_or(0, |slot| *slot as usize / 64);
@@ -200,24 +211,30 @@ impl Sweep {
         self.shares.clear();
         for slot in slots {
             let arrangement = &arrangements[compiled.arrangement_of[*slot as usize] as usize];
-            for &(start, end) in arrangement.when.ranges() {
+            compiled.cycle.ranges(arrangement, |start, end| {
                 self.edges.push((start, *slot, true));
                 self.edges.push((end, *slot, false));
-            }
+            });
         }
         // Who goes and who comes in one minute: the piece between them would be empty, so their order does not matter.
         self.edges.sort_unstable();
-        for (window, place) in need.windows().iter().zip(0..) {
-            self.windows.extend(window.span().ranges().map(|(start, end)| (start, end, place)));
+        let cycle = compiled.cycle.minutes();
+        for (window, place) in compiled.windows[super::range(windows)].iter().zip(0..) {
+            let (start, end) = (window.start, window.start + window.minutes());
+            self.windows.push((start, end.min(cycle), place));
+            if end > cycle {
+                self.windows.push((0, end - cycle, place));
+            }
         }
         self.windows.sort_unstable();
     }
 
-    /// Cuts the week wherever somebody comes or goes or a window begins or ends.
+    /// Cuts the cycle wherever somebody comes or goes or a window begins or ends.
     fn pieces(&mut self, compiled: &mut Compiled, need: &Need) -> (u32, u32) {
         let from = index(compiled.pieces.len());
-        let (mut edge, mut window, mut minute) = (0, 0, 0_u16);
-        while minute < MINUTES_PER_WEEK {
+        let (mut edge, mut window, mut minute) = (0, 0, 0_u32);
+        let cycle = compiled.cycle.minutes();
+        while minute < cycle {
             while let Some(&(at, slot, comes)) = self.edges.get(edge)
                 && at <= minute
             {
@@ -232,7 +249,7 @@ impl Sweep {
             while self.windows.get(window).is_some_and(|(_, end, _)| *end <= minute) {
                 window += 1;
             }
-            let mut end = self.edges.get(edge).map_or(MINUTES_PER_WEEK, |(at, ..)| *at);
+            let mut end = self.edges.get(edge).map_or(cycle, |(at, ..)| *at);
             let mut inside = NO_WINDOW;
             if let Some(&(opens, closes, place)) = self.windows.get(window) {
                 if opens <= minute {
@@ -304,7 +321,7 @@ impl Sweep {
     }
 
     /// What each window asks for: all its tests, or enough minutes of them. Equal windows ask once.
-    fn windows_owed(&mut self, compiled: &mut Compiled, need: &Need) {
+    fn windows_owed(&mut self, compiled: &mut Compiled, windows: (u32, u32)) {
         let must_from = compiled.must.len();
         let parts_from = compiled.parts.len();
         // Window by window; minutes under one test are added up.
@@ -317,10 +334,9 @@ impl Sweep {
             same
         });
         for shares in self.shares.chunk_by(|a, b| a.0 == b.0) {
-            let Some(window) = shares.first().and_then(|(place, _)| need.windows().get(usize::from(*place)))
-            else {
-                continue;
-            };
+            let windows = &compiled.windows[super::range(windows)];
+            let window = shares.first().and_then(|(place, _)| windows.get(usize::from(*place)));
+            let Some(window) = window.map(|occurrence| occurrence.window) else { continue };
             let shares = shares.iter().map(|(_, share)| *share);
             if window.is_being_there() {
                 for share in shares {
@@ -332,12 +348,13 @@ impl Sweep {
             }
             let asks_the_same = |part: &Part| {
                 let known = &compiled.shares[super::range((part.from, part.to))];
-                part.owed == window.owed() && known.iter().copied().eq(shares.clone())
+                part.owed == u32::from(window.owed()) && known.iter().copied().eq(shares.clone())
             };
             if !compiled.parts[parts_from..].iter().any(asks_the_same) {
                 let from = index(compiled.shares.len());
                 compiled.shares.extend(shares);
-                compiled.parts.push(Part { owed: window.owed(), from, to: index(compiled.shares.len()) });
+                let owed = window.owed().into();
+                compiled.parts.push(Part { owed, from, to: index(compiled.shares.len()) });
             }
         }
     }

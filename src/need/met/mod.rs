@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 pub(crate) use fixed::{Leaning, Scratch, State};
 
-use super::SnapshotParts;
+use super::{Cycle, Occurrence, SnapshotParts};
 
 /// A set of slots or of needs, as words of 64 bits.
 pub(crate) mod bits {
@@ -125,16 +125,29 @@ pub(crate) struct Present {
     pub(crate) hands: u8,
 }
 
-/// A stretch of the week in which a need has the same arrangements present and lies in the same window or none.
-/// It ends where the next one starts; the last one ends with the week.
+/// A stretch of the cycle in which a need has the same arrangements present and lies in the same window or none.
+/// It ends where the next one starts; the last one ends with the cycle.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Piece {
-    pub(crate) start: u16,
-    pub(crate) end: u16,
-    /// The window's index in the need's list, or [`NO_WINDOW`].
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The window's index in [`Compiled::windows`] of the need, or [`NO_WINDOW`].
     pub(crate) window: u16,
     /// Into [`Compiled::tests`].
     pub(crate) test: u32,
+}
+
+impl Piece {
+    /// How many minutes it has.
+    pub(crate) const fn minutes(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// How many minutes of its window it has: no window is longer than a week.
+    #[expect(clippy::cast_possible_truncation, reason = "at most 10,080")]
+    pub(crate) const fn minutes_of_window(self) -> u16 {
+        self.minutes() as u16
+    }
 }
 
 pub(crate) const NO_WINDOW: u16 = u16::MAX;
@@ -142,7 +155,7 @@ pub(crate) const NO_WINDOW: u16 = u16::MAX;
 /// A window of which only a part is owed.
 #[derive(Debug, Clone, Copy)]
 struct Part {
-    owed: u16,
+    owed: u32,
     /// Into [`Compiled::shares`].
     from: u32,
     to: u32,
@@ -151,7 +164,7 @@ struct Part {
 /// Minutes of a window under one test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Share {
-    minutes: u16,
+    minutes: u32,
     test: u32,
 }
 
@@ -162,6 +175,7 @@ struct NeedIndex {
     must: (u32, u32),
     parts: (u32, u32),
     pieces: (u32, u32),
+    windows: (u32, u32),
 }
 
 /// Half-open range into an array.
@@ -172,6 +186,7 @@ fn range(bounds: (u32, u32)) -> core::ops::Range<usize> {
 /// A snapshot, compiled: which slots there are, what they cover, what takes them away.
 #[derive(Debug, Clone)]
 pub(crate) struct Compiled {
+    pub(crate) cycle: Cycle,
     pub(crate) needs_len: usize,
     pub(crate) sources_len: usize,
     pub(crate) slots_len: usize,
@@ -202,6 +217,7 @@ pub(crate) struct Compiled {
     parts: Vec<Part>,
     shares: Vec<Share>,
     pieces: Vec<Piece>,
+    windows: Vec<Occurrence>,
 }
 
 /// Many short lists in one allocation.
@@ -238,8 +254,8 @@ pub(crate) const fn index(length: usize) -> u32 {
 
 impl Compiled {
     /// Compiles the parts of a week, which are in order. Reliance that is not said counts as none.
-    pub(crate) fn new(week: &SnapshotParts) -> Self {
-        compile::compile(week)
+    pub(crate) fn new(week: &SnapshotParts, cycle: Cycle) -> Self {
+        compile::compile(week, cycle)
     }
 
     /// Whether there are enough hands for a test.
@@ -310,12 +326,17 @@ impl Compiled {
                 let covered = self.shares[range((part.from, part.to))]
                     .iter()
                     .filter(|share| self.covered(self.tests[share.test as usize], able))
-                    .map(|share| u32::from(share.minutes));
-                covered.sum::<u32>() >= u32::from(part.owed)
+                    .map(|share| share.minutes);
+                covered.sum::<u32>() >= part.owed
             })
     }
 
-    /// The pieces of a need's week, in order.
+    /// The windows of a need in every week of the cycle in which it has them, week by week.
+    pub(crate) fn windows(&self, need: usize) -> &[Occurrence] {
+        &self.windows[range(self.need_index[need].windows)]
+    }
+
+    /// The pieces of a need's cycle, in order.
     pub(crate) fn pieces(&self, need: usize) -> &[Piece] {
         &self.pieces[range(self.need_index[need].pieces)]
     }

@@ -12,8 +12,8 @@ use super::super::model::{Lost, QuestionError};
 use super::super::{Loss, Support};
 use super::help::Helps;
 use super::watch::{UpTo, Watch};
-use super::{EventKind, Timeline};
-use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekMinute};
+use super::Timeline;
+use crate::base::{CycleMinute, MINUTES_PER_WEEK, NeedId, PersonId, SourceId};
 use crate::need::TimedHelp;
 use crate::need::met::Leaning;
 use crate::need::met::bits::{self, meet, without};
@@ -66,18 +66,18 @@ pub struct ComesAnyway {
 }
 
 /// The worst minute for a loss: the shortest time to a critical breach that the loss adds, then the earliest minute of the
-/// week.
+/// cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct WorstMinute {
     /// When the loss happens.
-    pub start: WeekMinute,
+    pub start: CycleMinute,
     /// Minutes from the loss to the first critical breach that it adds.
     pub minutes_to_harm: u32,
     /// The critical need that is breached then; the smallest id of several.
     pub need: NeedId,
 }
 
-/// A loss and its help beside nothing lost, ready to be looked at from many minutes of the week.
+/// A loss and its help beside nothing lost, ready to be looked at from many minutes of the cycle.
 #[derive(Debug, Clone)]
 pub struct BesideNothingLost<'s> {
     lost: Watch<'s>,
@@ -86,20 +86,20 @@ pub struct BesideNothingLost<'s> {
 
 impl BesideNothingLost<'_> {
     /// What happens if the loss comes at this minute, and what of it the loss adds.
-    pub fn timeline(&mut self, start: WeekMinute) -> (Timeline, Beside) {
+    pub fn timeline(&mut self, start: CycleMinute) -> (Timeline, Beside) {
         let timeline = self.lost.timeline(start);
         (timeline, self.compare(start))
     }
 
     /// What a loss at this minute adds.
-    pub fn added(&mut self, start: WeekMinute) -> Beside {
+    pub fn added(&mut self, start: CycleMinute) -> Beside {
         self.lost.walk_all(start);
         self.compare(start)
     }
 
     /// The first critical breach earlier than `within` minutes after a loss at this minute that the loss adds: when, and
     /// the smallest need that is breached then.
-    pub fn first_added_critical(&mut self, start: WeekMinute, within: u32) -> Option<(u32, NeedId)> {
+    pub fn first_added_critical(&mut self, start: CycleMinute, within: u32) -> Option<(u32, NeedId)> {
         let within = within.min(self.lost.horizon);
         if !self.lost.watches_critical() {
             return None;
@@ -110,7 +110,7 @@ impl BesideNothingLost<'_> {
     }
 
     /// The two, once the loss has been walked.
-    fn compare(&mut self, start: WeekMinute) -> Beside {
+    fn compare(&mut self, start: CycleMinute) -> Beside {
         self.beside.walk_all(start);
         let mut compared = Beside::default();
         for watched in &self.lost.watched {
@@ -141,7 +141,7 @@ impl BesideNothingLost<'_> {
 }
 
 impl Support<'_> {
-    /// Makes a loss and its help ready to be looked at from many minutes of the week, beside nothing lost.
+    /// Makes a loss and its help ready to be looked at from many minutes of the cycle, beside nothing lost.
     ///
     /// # Errors
     ///
@@ -156,7 +156,7 @@ impl Support<'_> {
         Ok(BesideNothingLost { lost, beside: self.watch(&Loss::nothing(), horizon_min, &[])? })
     }
 
-    /// What a loss at this minute of the week adds to the harm that comes with nothing lost.
+    /// What a loss at this minute of the cycle adds to the harm that comes with nothing lost.
     ///
     /// # Errors
     ///
@@ -189,14 +189,14 @@ impl Support<'_> {
     pub fn beside(
         &self,
         loss: &Loss,
-        start: WeekMinute,
+        start: CycleMinute,
         horizon_min: u32,
         help: &[TimedHelp],
     ) -> Result<Beside, QuestionError> {
         Ok(self.beside_nothing_lost(loss, horizon_min, help)?.added(start))
     }
 
-    /// The worst minute of the week for a loss, all 10,080 tried with nobody called. `None` if it adds no critical breach
+    /// The worst minute of the cycle for a loss, all of them tried with nobody called. `None` if it adds no critical breach
     /// whenever it happens.
     ///
     /// # Errors
@@ -247,8 +247,8 @@ impl Support<'_> {
         if asked.is_empty() {
             return Ok(worst);
         }
-        for minute in 0..MINUTES_PER_WEEK {
-            let Ok(start) = WeekMinute::new(minute) else { continue };
+        for minute in 0..self.compiled.cycle.minutes() {
+            let start = self.compiled.cycle.minute(minute);
             // Only harm that comes sooner than the soonest so far matters.
             let within =
                 |known: Option<WorstMinute>| known.map_or(horizon_min, |worst| worst.minutes_to_harm);
@@ -284,23 +284,29 @@ impl Support<'_> {
             })
     }
 
-    /// The gaps that come to harm in the week as it runs, with nothing lost: each with the minute of the week, in order of
-    /// id.
+    /// The gaps that come to harm in the week as it runs, with nothing lost: each with the first minute of the cycle at which
+    /// it does, in order of id.
     ///
-    /// Looked at is what opens in one week from Monday 00:00, until its tolerance has run out or the longest horizon is
-    /// over.
-    pub fn harm_anyway(&self) -> Vec<(NeedId, WeekMinute)> {
+    /// Looked at is what opens in each week of the cycle from its Monday 00:00, until its tolerance has run out or the
+    /// longest horizon is over.
+    pub fn harm_anyway(&self) -> Vec<(NeedId, CycleMinute)> {
         let needs = self.snapshot.needs().iter().enumerate();
         let gaps = needs.filter(|(index, _)| !bits::has(&self.stands.met, *index));
         let tolerance = gaps.map(|(_, need)| need.tolerance_min()).max().unwrap_or_default();
         let horizon = tolerance.saturating_add(MINUTES_PER_WEEK.into()).saturating_add(1);
         let horizon = horizon.min(crate::base::limits::HORIZON_MIN);
-        let start = WeekMinute::MONDAY;
-        let Ok(timeline) = self.timeline(&Loss::nothing(), start, horizon, &[]) else { return Vec::new() };
-        let breached = timeline.events.iter().filter(|event| event.kind == EventKind::Breached);
-        let mut found: Vec<_> =
-            breached.filter_map(|event| Some((event.id.typed()?, start.plus(event.at)))).collect();
+        let Ok(mut watch) = self.watch(&Loss::nothing(), horizon, &[]) else { return Vec::new() };
+        let (mut found, mut timeline) = (Vec::new(), Timeline::default());
+        let cycle = self.compiled.cycle;
+        // Harm may come weeks after a need opened, in whichever week of the cycle that is: so the first of them is found by
+        // looking from each.
+        for monday in (0..cycle.minutes()).step_by(MINUTES_PER_WEEK.into()) {
+            watch.timeline_into(cycle.minute(monday), &mut timeline);
+            let breaches = timeline.breaches();
+            found.extend(breaches.filter_map(|(at, id)| Some((id.typed()?, cycle.minute(monday + at)))));
+        }
         found.sort_unstable();
+        found.dedup_by_key(|(need, _)| *need);
         found
     }
 }

@@ -1,6 +1,6 @@
 //! When it hurts: minute by minute after a loss.
 //!
-//! The loss happens at a minute of the week and holds to the end of the horizon. A need **opens** when, inside a
+//! The loss happens at a minute of the cycle and holds to the end of the horizon. A need **opens** when, inside a
 //! window, more minutes have gone uncovered than may; it **closes** in the first minute with enough hands for
 //! it; it is **breached** if it is still uncovered when its tolerance has run out. An arrangement that relies on
 //! a breached need **stops**: late help does not undo harm.
@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::{HoursNotKnown, Loss, QuestionError, Support};
-use crate::base::{AnyId, NeedId, PersonId, SourceId, WeekMinute};
+use crate::base::{AnyId, CycleMinute, NeedId, PersonId, SourceId, WeekMinute};
 use crate::need::TimedHelp;
 
 pub use beside::{AddedBreach, Beside, BesideNothingLost, ComesAnyway, GoesOnLonger, WorstMinute};
@@ -73,8 +73,8 @@ pub struct StillOpen {
 /// What happens after a loss.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Timeline {
-    /// The minute of the week in which the loss happens.
-    pub start: WeekMinute,
+    /// The minute of the cycle in which the loss happens.
+    pub start: CycleMinute,
     /// How many minutes are looked at.
     pub horizon_min: u32,
     /// Who and what is lost: unable to give, or away.
@@ -121,7 +121,7 @@ impl Support<'_> {
     pub fn timeline(
         &self,
         loss: &Loss,
-        start: WeekMinute,
+        start: CycleMinute,
         horizon_min: u32,
         help: &[TimedHelp],
     ) -> Result<Timeline, QuestionError> {
@@ -161,7 +161,7 @@ impl Support<'_> {
     pub fn timeline_with_clock_put(
         &self,
         loss: &Loss,
-        start: WeekMinute,
+        start: CycleMinute,
         horizon_min: u32,
         help: &[TimedHelp],
         clock: ClockPut,
@@ -169,7 +169,7 @@ impl Support<'_> {
         Ok(self.watch(loss, horizon_min, help)?.with_clock_put(clock).timeline(start))
     }
 
-    /// Makes a loss and its help ready to be looked at from many minutes of the week.
+    /// Makes a loss and its help ready to be looked at from many minutes of the cycle.
     ///
     /// # Errors
     ///

@@ -12,7 +12,7 @@
 )]
 
 use super::watch::{NEVER, Stopped, UpTo, Watch, Watched};
-use crate::base::WeekMinute;
+use crate::base::CycleMinute;
 
 /// By how much a clock is put back.
 const BACK_MIN: u32 = 60;
@@ -22,7 +22,7 @@ impl Watch<'_> {
     /// end at a first critical one, says when and which.
     pub(super) fn run(
         &mut self,
-        start: WeekMinute,
+        start: CycleMinute,
         horizon: u32,
         up_to: UpTo<'_, '_>,
     ) -> Option<(u32, usize)> {
@@ -89,7 +89,7 @@ impl Watch<'_> {
 
     /// Walks again the needs that lose by what stopped last. A need that has been breached is not judged anew:
     /// what comes after its breach is walked when everything that stops is known.
-    fn walk_again(&mut self, noted: usize, start: WeekMinute, horizon: u32) {
+    fn walk_again(&mut self, noted: usize, start: CycleMinute, horizon: u32) {
         let mut again = core::mem::take(&mut self.again);
         again.clear();
         let mut lost_help_with = |need: usize| {
@@ -123,8 +123,9 @@ impl Watch<'_> {
     }
 
     /// Puts a need where it stands when the loss comes at this minute.
-    fn begin(&mut self, place: usize, start: WeekMinute) {
+    fn begin(&mut self, place: usize, start: CycleMinute) {
         let watched = &mut self.watched[place];
+        let start = self.support.compiled.cycle.minute(start.get());
         watched.walk.begin(self.support, watched.need, start.get(), &mut ());
         (watched.clock_put, watched.uncovered_then) = (false, None);
     }
@@ -147,10 +148,8 @@ impl Watch<'_> {
                 return;
             }
             if walk.at() == clock.at && !*clock_put {
-                let (windows, pieces) =
-                    (support.snapshot.needs()[*need].windows(), support.compiled.pieces(*need));
                 let then = uncovered_then.unwrap_or_else(|| walk.uncovered());
-                walk.put_clock(clock.to.get(), then, windows, pieces);
+                walk.put_clock(clock.to, then, &support.compiled, *need);
                 *clock_put = true;
             }
         }

@@ -1,4 +1,4 @@
-//! A loss and its help, made ready to be looked at from many minutes of the week.
+//! A loss and its help, made ready to be looked at from many minutes of the cycle.
 //!
 //! Only needs that fall for good with the loss, and with all who may be taken in, can open at all.
 
@@ -14,7 +14,7 @@ use super::super::walk::{Cover, Walk};
 use super::super::{HoursNotKnown, Loss, Support};
 use super::help::Helps;
 use super::{ClockPut, Timeline};
-use crate::base::{NeedId, PersonId, SourceId, WeekMinute, limits};
+use crate::base::{CycleMinute, NeedId, PersonId, SourceId, limits};
 use crate::need::TimedHelp;
 use crate::need::met::Leaning;
 use crate::need::met::bits::{self, complement, without};
@@ -22,7 +22,8 @@ use crate::need::met::bits::{self, complement, without};
 /// Never, within any horizon; nowhere in any list.
 pub(super) const NEVER: u32 = u32::MAX;
 
-/// A loss and its help, ready to be looked at from many minutes of the week.
+/// A loss and its help, ready to be looked at from many minutes of the cycle. A minute of a week that the cycle does not
+/// have is that of the week which it shows then, round and round.
 #[derive(Debug, Clone)]
 pub struct Watch<'s> {
     pub(super) support: &'s Support<'s>,
@@ -160,14 +161,14 @@ impl<'s> Watch<'s> {
     }
 
     /// What happens if the loss comes at this minute.
-    pub fn timeline(&mut self, start: WeekMinute) -> Timeline {
+    pub fn timeline(&mut self, start: CycleMinute) -> Timeline {
         let mut timeline = Timeline::default();
         self.timeline_into(start, &mut timeline);
         timeline
     }
 
     /// The same, into a timeline whose memory is used again.
-    pub fn timeline_into(&mut self, start: WeekMinute, timeline: &mut Timeline) {
+    pub fn timeline_into(&mut self, start: CycleMinute, timeline: &mut Timeline) {
         self.walk_all(start);
         timeline.start = start;
         timeline.horizon_min = self.horizon;
@@ -179,13 +180,13 @@ impl<'s> Watch<'s> {
 
     /// The first critical breach earlier than `within` minutes after a loss at this minute: when, and the
     /// smallest need that is breached then.
-    pub fn first_critical_breach(&mut self, start: WeekMinute, within: u32) -> Option<(u32, NeedId)> {
+    pub fn first_critical_breach(&mut self, start: CycleMinute, within: u32) -> Option<(u32, NeedId)> {
         let (at, need) = self.run(start, within.min(self.horizon), UpTo::Critical)?;
         Some((at, self.support.need_id(need)?))
     }
 
     /// Walks every need to the horizon, past its breach.
-    pub(super) fn walk_all(&mut self, start: WeekMinute) {
+    pub(super) fn walk_all(&mut self, start: CycleMinute) {
         self.run(start, self.horizon, UpTo::Horizon);
         for place in 0..self.watched.len() {
             if self.watched[place].breach().is_some() {

@@ -17,8 +17,8 @@ pub(crate) use time::Time;
 
 use super::Support;
 use crate::base::{MINUTES_PER_WEEK, WeekMinute};
-use crate::need::Window;
-use crate::need::met::{NO_WINDOW, Piece};
+use crate::need::met::{Compiled, NO_WINDOW, Piece};
+use crate::need::{Occurrence, Window};
 
 /// One need, from the loss to where it stands, and all that happened on the way.
 #[derive(Debug, Clone)]
@@ -58,13 +58,13 @@ impl<T: Time> Walk<T> {
     }
 
     /// Puts a need where it stands when the loss comes at this minute, or at a later one of the same piece.
-    pub(crate) fn begin(&mut self, support: &Support<'_>, need: usize, start: u16, holds: &mut T::Holds) {
+    pub(crate) fn begin(&mut self, support: &Support<'_>, need: usize, start: u32, holds: &mut T::Holds) {
         let pieces = support.compiled.pieces(need);
         let place = pieces.partition_point(|piece| piece.end <= start);
-        let before = support.uncovered_before(need, place, start).into();
+        let before = support.uncovered_before(need, place, start);
         self.at = T::minutes(0);
         self.place = place;
-        self.piece_end = T::of_the_week((pieces[place].end - start).into());
+        self.piece_end = T::of_the_week(pieces[place].end - start);
         // Each minute of an uncovered piece that goes by before the loss is one more.
         self.uncovered =
             if support.goes_uncovered(pieces[place]) { T::growing(before) } else { T::minutes(before) };
@@ -88,8 +88,8 @@ impl<T: Time> Walk<T> {
         }
         let support = cover.support();
         let need = &support.snapshot.needs()[cover.need()];
-        let (windows, pieces, tolerance) =
-            (need.windows(), support.compiled.pieces(cover.need()), need.tolerance_min());
+        let (compiled, tolerance) = (&support.compiled, need.tolerance_min());
+        let (windows, pieces) = (compiled.windows(cover.need()), compiled.pieces(cover.need()));
         // The limit before may have been the end of a piece.
         if self.at.now() == self.piece_end.now() {
             self.next_piece(windows, pieces);
@@ -108,7 +108,7 @@ impl<T: Time> Walk<T> {
                 end = limit;
             }
             let piece = pieces[self.place];
-            let window = windows.get(usize::from(piece.window));
+            let window = windows.get(usize::from(piece.window)).map(|occurrence| &occurrence.window);
             if cover.covers(piece, able) {
                 self.close();
                 self.at = end;
@@ -167,13 +167,13 @@ impl<T: Time> Walk<T> {
         }
     }
 
-    fn next_piece(&mut self, windows: &[Window], pieces: &[Piece]) {
+    fn next_piece(&mut self, windows: &[Occurrence], pieces: &[Piece]) {
         self.place = if self.place + 1 == pieces.len() { 0 } else { self.place + 1 };
         let piece = pieces[self.place];
-        self.piece_end = self.piece_end + T::minutes((piece.end - piece.start).into());
+        self.piece_end = self.piece_end + T::minutes(piece.end - piece.start);
         // A new occurrence. The whole of a window is cut where it begins, so that this comes round.
         let window = windows.get(usize::from(piece.window));
-        if window.is_some_and(|window| window.span().start().get() == piece.start) {
+        if window.is_some_and(|window| window.start == piece.start) {
             self.uncovered = T::minutes(0);
         }
     }
@@ -213,37 +213,47 @@ impl Walk<u32> {
     /// The clock shows another minute of the week. What that means for the occurrence that it shows then: one that began
     /// after what it is put back to is over and begins anew; one that the clock left goes on as it was `then`, when it first
     /// showed that minute; one into which it jumps has missed the minutes left out.
-    pub(crate) fn put_clock(&mut self, to: u16, then: u32, windows: &[Window], pieces: &[Piece]) {
-        #[expect(clippy::cast_possible_truncation, reason = "a piece is at most a week")]
-        let to_its_end = (self.piece_end - self.at) as u16;
-        let from = (pieces[self.place].end - to_its_end) % MINUTES_PER_WEEK;
+    pub(crate) fn put_clock(&mut self, to: WeekMinute, then: u32, compiled: &Compiled, need: usize) {
+        let (windows, pieces) = (compiled.windows(need), compiled.pieces(need));
+        let cycle = compiled.cycle.minutes();
+        let to_its_end = self.piece_end - self.at;
+        let from = (pieces[self.place].end + cycle - to_its_end) % cycle;
+        let to = nearest(to, from, cycle);
         self.place = pieces.partition_point(|piece| piece.end <= to);
         let piece = pieces[self.place];
-        self.piece_end = self.at + u32::from(piece.end - to);
-        let Some(span) = windows.get(usize::from(piece.window)).map(|window| window.span()) else { return };
-        let goes_on = WeekMinute::new(from.checked_sub(1).unwrap_or(MINUTES_PER_WEEK - 1))
-            .is_ok_and(|last| span.contains(last));
+        self.piece_end = self.at + (piece.end - to);
+        let Some(window) = windows.get(usize::from(piece.window)) else { return };
+        let goes_on = window.contains(from.checked_sub(1).unwrap_or(cycle - 1), cycle);
         let left_out = to.saturating_sub(from);
-        self.uncovered = if span.start().get() == to {
+        self.uncovered = if window.start == to {
             0
         } else if left_out == 0 {
             if goes_on { self.uncovered } else { then }
-        } else if (from..=to).contains(&span.start().get()) {
-            (to - span.start().get()).into()
+        } else if (from..=to).contains(&window.start) {
+            to - window.start
         } else {
-            self.uncovered + u32::from(left_out)
+            self.uncovered + left_out
         };
     }
 }
 
+/// The minute of the cycle that shows this minute of the week and is nearest to another: a clock is put by less than half
+/// a week.
+fn nearest(minute: WeekMinute, to: u32, cycle: u32) -> u32 {
+    let week = u32::from(MINUTES_PER_WEEK);
+    let ahead = (u32::from(minute.get()) + week - to % week) % week;
+    let shift = if ahead > week / 2 { ahead + cycle - week } else { ahead };
+    (to + shift) % cycle
+}
+
 impl Support<'_> {
-    /// The minutes of the occurrence that is under way at a minute of the week that went uncovered before it, as
+    /// The minutes of the occurrence that is under way at a minute of the cycle that went uncovered before it, as
     /// the week runs with nothing lost. The minute lies in the piece at this place.
-    fn uncovered_before(&self, need: usize, at: usize, start: u16) -> u16 {
-        let (windows, pieces) = (self.snapshot.needs()[need].windows(), self.compiled.pieces(need));
+    fn uncovered_before(&self, need: usize, at: usize, start: u32) -> u32 {
+        let (windows, pieces) = (self.compiled.windows(need), self.compiled.pieces(need));
         let mut piece = pieces[at];
         let Some(window) = windows.get(usize::from(piece.window)) else { return 0 };
-        let (opens, mut place, mut end, mut uncovered) = (window.span().start().get(), at, start, 0);
+        let (opens, mut place, mut end, mut uncovered) = (window.start, at, start, 0);
         // Back from piece to piece until the window's own start; the whole of a window is cut there.
         while end != opens {
             if piece.start != end && self.goes_uncovered(piece) {
@@ -252,8 +262,10 @@ impl Support<'_> {
             if piece.start == opens {
                 break;
             }
-            (place, end) =
-                if place == 0 { (pieces.len() - 1, MINUTES_PER_WEEK) } else { (place - 1, piece.start) };
+            (place, end) = match place.checked_sub(1) {
+                Some(before) => (before, piece.start),
+                None => (pieces.len() - 1, self.compiled.cycle.minutes()),
+            };
             piece = pieces[place];
         }
         uncovered

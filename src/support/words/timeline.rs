@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::{Words, sentences as tell};
-use crate::base::{ArrangementId, NeedId, Page, WeekMinute, WeekPattern, hours, kinds};
+use crate::base::{ArrangementId, CycleMinute, NeedId, Page, hours, kinds};
 use crate::support::{Beside, EventKind, Timeline, TimelineEvent};
 
 impl Words<'_> {
@@ -33,7 +33,7 @@ impl Words<'_> {
     fn event(
         &self,
         event: &TimelineEvent,
-        start: WeekMinute,
+        start: CycleMinute,
         beside: &Beside,
         stopped: &[ArrangementId],
         page: &mut Page,
@@ -57,19 +57,20 @@ impl Words<'_> {
         let earlier = added.filter(|_| event.kind == EventKind::Breached).and_then(|added| added.earlier_by);
         let earlier = earlier.map_or_else(String::new, |by| tell::earlier(&hours(by)));
         // Columns: the clock, and how long after the loss.
-        let (clock, after) = (start.plus(event.at), format!("+{}", hours(event.at)));
+        let clock = start.plus(event.at, self.snapshot.weeks());
+        let after = format!("+{}", hours(event.at));
         page.line(1, &format!("{clock}  {after:>11}  {}{earlier}", said(&self.any(event.id))));
     }
 
     /// Whether help for a need goes on that is given unwillingly within its hours.
     fn goes_on_unwillingly(&self, need: NeedId, stopped: &[ArrangementId]) -> bool {
         let Some(of) = self.snapshot.need(need) else { return false };
-        let hours = WeekPattern::from_spans(of.windows().iter().map(|window| window.span()));
+        let hours = self.snapshot.cycle().hours(of);
         self.snapshot.arrangements().iter().any(|help| {
             help.need == need
                 && help.done_though(self.snapshot.on()).is_some()
                 && !stopped.contains(&help.id)
-                && !help.when.intersection(&hours).is_never()
+                && !self.snapshot.presence(help).intersection(&hours).is_never()
         })
     }
 
@@ -81,7 +82,8 @@ impl Words<'_> {
             page.line(1, &tell::closest_call(&self.need(margin.need), &hours(margin.minutes)));
         }
         for open in &timeline.still_open {
-            let (at, after) = (timeline.start.plus(open.harm_at), hours(open.harm_at));
+            let at = timeline.start.plus(open.harm_at, self.snapshot.weeks());
+            let after = hours(open.harm_at);
             page.line(1, &tell::still_open(&self.need(open.need), &at, &after));
         }
         for need in &timeline.patched {

@@ -5,11 +5,12 @@
     reason = "indices are those of the compiled snapshot and of the needs walked"
 )]
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::super::moment::{Moment, Steady};
 use super::{Left, Sweep};
-use crate::base::{MINUTES_PER_WEEK, WeekMinute, WeekPattern, WeekSpan};
+use crate::base::CyclePattern;
 use crate::need::met::bits::{self, complement, without};
 use crate::need::met::{Leaning, Mask};
 use crate::support::Time;
@@ -17,14 +18,14 @@ use crate::support::Time;
 /// A stretch of starting minutes, first and last, from which the same needs come to harm in the same order.
 #[derive(Debug)]
 pub(in super::super) struct Harmed {
-    first: u16,
-    last: u16,
+    first: u32,
+    last: u32,
     /// By index, each with when, for a loss at the first.
     needs: Vec<(usize, Moment)>,
 }
 
 impl Sweep<'_> {
-    /// What comes to harm after a loss with nobody called, from every minute of the week.
+    /// What comes to harm after a loss with nobody called, from every minute of the cycle.
     ///
     /// As in the timeline: every need is walked alone up to its breach, the earliest breach stops what relies on it, and
     /// whoever loses by that is walked again; but over moments, so that a whole stretch of starting minutes is walked
@@ -33,11 +34,11 @@ impl Sweep<'_> {
         let needs = self.can_ever_open(left);
         let (mut all, mut first) = (Vec::new(), 0);
         self.stops = alloc::vec![None; self.support.compiled.slots_len];
-        while !needs.is_empty() && first < MINUTES_PER_WEEK {
-            let mut steady = Steady::at_most((MINUTES_PER_WEEK - 1 - first).into());
+        let cycle = self.support.snapshot.cycle().minutes();
+        while !needs.is_empty() && first < cycle {
+            let mut steady = Steady::at_most(cycle - 1 - first);
             let harmed = self.harmed_from(&needs, left, first, &mut steady);
-            #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
-            let last = first + steady.minutes() as u16;
+            let last = first + steady.minutes();
             if !harmed.is_empty() {
                 all.push(Harmed { first, last, needs: harmed });
             }
@@ -72,7 +73,7 @@ impl Sweep<'_> {
         &mut self,
         needs: &[usize],
         left: &Left,
-        start: u16,
+        start: u32,
         steady: &mut Steady,
     ) -> Vec<(usize, Moment)> {
         self.stops.fill(None);
@@ -109,7 +110,7 @@ impl Sweep<'_> {
     }
 
     /// When a need comes to harm by what is left for it, with what has stopped so far.
-    fn alone(&mut self, need: usize, left: &Left, start: u16, steady: &mut Steady) -> Option<Moment> {
+    fn alone(&mut self, need: usize, left: &Left, start: u32, steady: &mut Steady) -> Option<Moment> {
         self.gather(need, core::iter::empty(), steady);
         self.walk(need, &left.able, start, steady);
         self.walk.harm()
@@ -129,11 +130,15 @@ impl Sweep<'_> {
 
 /// For each need by index the starting minutes from which a loss adds its breach: with nothing lost it is not breached
 /// in the same minute or before. In order of need.
-pub(in super::super) fn added(harmed: &[Harmed], nothing_lost: &[Harmed]) -> Vec<(usize, WeekPattern)> {
-    let mut minutes: alloc::collections::BTreeMap<usize, Vec<WeekSpan>> = alloc::collections::BTreeMap::new();
+pub(in super::super) fn added(
+    harmed: &[Harmed],
+    nothing_lost: &[Harmed],
+    weeks: u8,
+) -> Vec<(usize, CyclePattern)> {
+    let mut minutes: BTreeMap<usize, Vec<(u32, u32)>> = BTreeMap::new();
     for stretch in harmed {
         for (need, at) in &stretch.needs {
-            let mut from: Option<u16> = None;
+            let mut from: Option<u32> = None;
             // One minute past the stretch, where nothing is added, so that a span open at its end is closed.
             for start in stretch.first..=stretch.last + 1 {
                 let adds = start <= stretch.last && {
@@ -141,15 +146,13 @@ pub(in super::super) fn added(harmed: &[Harmed], nothing_lost: &[Harmed]) -> Vec
                         nothing_lost.iter().find(|other| other.first <= start && start <= other.last);
                     let anyway = anyway.and_then(|other| other.at(*need, start));
                     anyway.is_none_or(|anyway| {
-                        at.with_loss_later((start - stretch.first).into()).now() < anyway
+                        at.with_loss_later(start - stretch.first).now() < anyway
                     })
                 };
                 match (from, adds) {
                     (None, true) => from = Some(start),
                     (Some(first), false) => {
-                        let span =
-                            WeekMinute::new(first).ok().and_then(|at| WeekSpan::new(at, start - first).ok());
-                        minutes.entry(*need).or_default().extend(span);
+                        minutes.entry(*need).or_default().push((first, start - first));
                         from = None;
                     }
                     _ => {}
@@ -157,14 +160,15 @@ pub(in super::super) fn added(harmed: &[Harmed], nothing_lost: &[Harmed]) -> Vec
             }
         }
     }
-    minutes.into_iter().map(|(need, spans)| (need, WeekPattern::from_spans(spans))).collect()
+    let pattern = |stretches| CyclePattern::from_stretches(weeks, stretches);
+    minutes.into_iter().map(|(need, stretches)| (need, pattern(stretches))).collect()
 }
 
 impl Harmed {
     /// When a need comes to harm for a loss at this minute of the stretch.
-    fn at(&self, need: usize, start: u16) -> Option<u32> {
+    fn at(&self, need: usize, start: u32) -> Option<u32> {
         let (_, at) = self.needs.iter().find(|(known, _)| *known == need)?;
-        Some(at.with_loss_later((start - self.first).into()).now())
+        Some(at.with_loss_later(start - self.first).now())
     }
 }
 

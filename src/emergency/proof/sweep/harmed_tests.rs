@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::Sweep;
 use super::added;
-use crate::base::{Id, NeedId, PersonId, SourceId, WeekMinute};
+use crate::base::{Id, NeedId, PersonId, SourceId};
 use crate::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, Window,
 };
@@ -74,9 +74,9 @@ fn as_the_timelines_minute_by_minute() {
         ] {
             let left = sweep.left(&loss).unwrap();
             let harmed = sweep.harmed(&left);
-            let added = added(&harmed, &nothing);
-            for minute in (0..10_080).step_by(7) {
-                let start = WeekMinute::new(minute).unwrap();
+            let added = added(&harmed, &nothing, snapshot.weeks());
+            for minute in (0..snapshot.cycle().minutes()).step_by(7) {
+                let start = snapshot.cycle().minute(minute);
                 let breaches = |loss: &Loss| -> BTreeMap<NeedId, u32> {
                     let timeline = support.timeline(loss, start, horizon, &[]).unwrap();
                     timeline.breaches().map(|(at, need)| (need.typed().unwrap(), at)).collect()

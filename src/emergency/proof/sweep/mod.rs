@@ -1,4 +1,4 @@
-//! One need, whenever the loss comes: all 10,080 minutes of the week, from stretch to stretch.
+//! One need, whenever the loss comes: all minutes of the cycle, from stretch to stretch.
 //!
 //! A need is [walked](Walk) as in the timeline, but over [`Moment`]s; so it is known for how many minutes later the loss may
 //! come and the same happens. In such a stretch every time is a straight line, and its least is at one of the ends.
@@ -20,7 +20,7 @@ pub(super) use harmed::{Harmed, added};
 pub(super) use need_week::NeedWeek;
 
 use super::moment::{Moment, Steady};
-use crate::base::{MINUTES_PER_WEEK, NeedId, PersonId, SourceId};
+use crate::base::{NeedId, PersonId, SourceId};
 use crate::need::met::bits;
 use crate::support::{Cover, Loss, Lost, QuestionError, Support, Time, Walk};
 
@@ -36,8 +36,8 @@ pub(super) struct Comer {
 /// A stretch of starting minutes, and when who comes if the loss comes at its first.
 #[derive(Debug)]
 pub(super) struct Coming {
-    pub(super) first: u16,
-    pub(super) last: u16,
+    pub(super) first: u32,
+    pub(super) last: u32,
     pub(super) stays: Vec<Stay>,
 }
 
@@ -172,8 +172,8 @@ impl<'s> Sweep<'s> {
         while let Some(coming) = rest.next() {
             // What makes no difference to this need cuts no stretch in two.
             let mut last = coming.last;
-            let goes_on = |next: &&Coming, last: u16| {
-                let later = u32::from(next.first - coming.first);
+            let goes_on = |next: &&Coming, last: u32| {
+                let later = next.first - coming.first;
                 next.first == last + 1 && next.of(come, 0).eq(coming.of(come, later))
             };
             while let Some(next) = rest.next_if(|next| goes_on(next, last)) {
@@ -181,16 +181,14 @@ impl<'s> Sweep<'s> {
             }
             let mut start = coming.first;
             while start <= last {
-                let mut steady = Steady::at_most(u32::from(last - start));
-                let later = u32::from(start - coming.first);
+                let mut steady = Steady::at_most(last - start);
+                let later = start - coming.first;
                 self.gather(need, coming.of(come, later), &mut steady);
                 week.used |= self.used;
                 self.walk(need, &left.able, start, &mut steady);
                 let tolerance = self.support.snapshot.needs()[need].tolerance_min();
                 week.note(&self.walk, tolerance, self.horizon, start, steady.minutes());
-                #[expect(clippy::cast_possible_truncation, reason = "less than a week")]
-                let minutes = steady.minutes() as u16;
-                start += minutes + 1;
+                start += steady.minutes() + 1;
             }
         }
         week
@@ -235,7 +233,7 @@ impl<'s> Sweep<'s> {
 
     /// The way of a need from a loss at this minute, with those who were gathered, to its harm, to where it is covered for
     /// good, or to the horizon.
-    fn walk(&mut self, need: usize, able: &[u64], start: u16, steady: &mut Steady) {
+    fn walk(&mut self, need: usize, able: &[u64], start: u32, steady: &mut Steady) {
         self.walk.begin(self.support, need, start, steady);
         let limit = self.for_good.unwrap_or(self.horizon);
         if self.walk.up_to(limit, &mut self.cover, able, steady) && self.for_good.is_some() {
@@ -244,9 +242,9 @@ impl<'s> Sweep<'s> {
     }
 }
 
-/// Every minute of the week, and nobody comes.
-pub(super) fn nobody_comes() -> Coming {
-    Coming { first: 0, last: MINUTES_PER_WEEK - 1, stays: Vec::new() }
+/// Every minute of a cycle of so many, and nobody comes.
+pub(super) const fn nobody_comes(minutes: u32) -> Coming {
+    Coming { first: 0, last: minutes - 1, stays: Vec::new() }
 }
 
 /// Who makes a difference to a need: who is for it, who takes in its person, somebody who gives to it, or somebody
