@@ -7,9 +7,9 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activity, Adaptation, Area, CareNeed, Communication, Companions, CourtOrder, CultureNeed, Facts, Few,
-    FewItem, Gender, Grid, HealthTask, Language, OwnRisk, Pets, RegisteredSex, RelationKind, RiskToOthers,
-    Skill, Staffing, Suitability, Support, Vulnerability, WishedCompany,
+    Activity, Adaptation, Allergen, Area, CareNeed, Communication, Companions, CourtOrder, CultureNeed, Facts,
+    Few, FewItem, Gender, Grid, HealthTask, Language, NeededStaffing, OwnRisk, Pets, RegisteredSex,
+    RelationKind, RiskToOthers, Skill, Suitability, Support, Vulnerability, WishedCompany,
 };
 use crate::base::{
     CanonicalError, ChildId, Code, Fact, Fingerprint, HomeId, JUDGED_DATE, PrivateText, WorkerId, codes, wire,
@@ -261,9 +261,9 @@ pub struct Child {
     /// Risks that no list has, in words; no rule reads them.
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
     pub other_risks: PrivateText,
-    /// The staff the child needs.
+    /// The staff the child needs. It may be known for some times of day and not for others.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
-    pub staffing: Fact<Staffing>,
+    pub staffing: Fact<NeededStaffing>,
     /// The skills the child needs in the staff on every shift.
     #[serde(default, skip_serializing_if = "Facts::is_blank")]
     pub skills: Facts<Skill>,
@@ -324,6 +324,12 @@ pub struct Child {
     /// Whether the child can live with animals.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub pets: Fact<Pets>,
+    /// What the child is allergic to, life-threatening or not.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub allergies: Facts<Allergen>,
+    /// Which of these allergies are life-threatening. Whatever is, is an allergy.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub life_threatening_allergies: Facts<Allergen>,
     /// Areas of the communities the child belongs to; an empty list: none in particular.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub community_areas: Fact<Few<Area>>,
@@ -370,6 +376,8 @@ impl Child {
             activities: Facts::default(),
             support: Facts::default(),
             pets: Fact::default(),
+            allergies: Facts::default(),
+            life_threatening_allergies: Facts::default(),
             community_areas: Fact::default(),
             care_types: CareTypes::default(),
         }
@@ -400,6 +408,8 @@ impl Child {
             self.communication.last_told(),
             self.activities.last_told(),
             self.support.last_told(),
+            self.allergies.last_told(),
+            self.life_threatening_allergies.last_told(),
         ];
         let facts = [
             self.date_of_birth.on(),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activity, Adaptation, Area, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts, Few, FewItem,
+    Activity, Adaptation, Allergen, Area, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts, Few, FewItem,
     Grid, HealthTask, HomeSex, Language, Mitigation, OwnRisk, Roster, Skill, Support,
 };
 use crate::base::{CanonicalError, Fact, Fingerprint, HomeId, Period, PrivateText, WorkerId, wire};
@@ -288,6 +288,10 @@ pub struct Home {
     /// Whether animals live there.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub animals: Fact<bool>,
+    /// What a child may be allergic to and is kept there, or cannot be kept out: a dog, nuts in the kitchen. Where no
+    /// animal lives there, none of the animals is.
+    #[serde(default, skip_serializing_if = "Facts::is_blank")]
+    pub kept: Facts<Allergen>,
     /// The mitigations that it can, or cannot, provide.
     #[serde(default, skip_serializing_if = "no_provision")]
     pub provides: Few<Provision>,
@@ -343,6 +347,7 @@ impl Home {
             manages: Facts::default(),
             hazards: Facts::default(),
             animals: Fact::default(),
+            kept: Facts::default(),
             provides: Few::none(),
             culture: Facts::default(),
             languages: Fact::default(),

@@ -225,6 +225,39 @@ codes! {
 }
 
 codes! {
+    /// What a child may be allergic to, and what is kept in a home or cannot be kept out of it.
+    pub enum Allergen: "something to be allergic to" {
+        /// Dogs.
+        Dogs = "dogs", "dogs";
+        /// Cats.
+        Cats = "cats", "cats";
+        /// Horses, birds, rabbits and other animals.
+        OtherAnimals = "other_animals", "other animals";
+        /// Peanuts and tree nuts.
+        Nuts = "nuts", "nuts";
+        /// Milk.
+        Milk = "milk", "milk";
+        /// Eggs.
+        Eggs = "eggs", "eggs";
+        /// Fish and shellfish.
+        Seafood = "seafood", "fish and shellfish";
+        /// Wheat and other grain with gluten.
+        Gluten = "gluten", "gluten";
+        /// Other foods.
+        OtherFoods = "other_foods", "other foods";
+        /// Anything else: latex, stings, a medicine.
+        Other = "other", "anything else";
+    }
+}
+
+impl Allergen {
+    /// Whether it comes with an animal, so that it is not in a home in which no animal lives.
+    pub const fn is_animal(self) -> bool {
+        matches!(self, Self::Dogs | Self::Cats | Self::OtherAnimals)
+    }
+}
+
+codes! {
     /// With whom a child can be cared for. That of the Placements Data Standard.
     pub enum Companions: "with whom a child can live" {
         /// Alone.

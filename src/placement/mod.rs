@@ -56,7 +56,7 @@ pub use information::{
 };
 pub use letter::{Letter, letter};
 pub use lists::{
-    Activity, Adaptation, AuthorityStep, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
+    Activity, Adaptation, Allergen, AuthorityStep, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
     Gender, HealthTask, HomeSex, Mitigation, OwnRisk, Pets, RegisteredSex, RelationKind, RiskToOthers, Skill,
     Suitability, Support, Vulnerability, Watch, WishedCompany,
 };
@@ -71,7 +71,7 @@ pub use party::{
 pub use policy::Policy;
 pub use receipts::{JudgedError, ReceiptSays, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
-pub use staff::{ByWatch, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
+pub use staff::{ByWatch, NeededStaffing, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
 pub use verdict::{
     Answer, Ask, AskedOf, Explained, FamilyKm, Kind, LeavesRange, Parts, RuleAnswer, RuleReason, Shortlist,
     StaffNeed, Verdict,

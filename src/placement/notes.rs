@@ -40,6 +40,12 @@ rules! {
         "before long you will be older than this home is for; ask what comes then",
         Basis::practice("a move that lasts", Surety::Unverified);
 
+    /// Somebody of 18 or over would live there.
+    EIGHTEEN_OR_OVER = "eighteen-or-over", Warns, PersonAlone,
+        "whoever this is about is 18 or over on the planned date; a children's home is for children, so ask what comes instead",
+        "you will be 18 or over then; ask who helps you to find a home",
+        Basis::act("Care Standards Act 2000", "s.1", Surety::Unverified);
+
     /// Somebody lives there, or would move in, whom the assessment did not see.
     ASSESSED_WITHOUT_RESIDENT = "assessed-without-resident", Bars, Professionals,
         "the assessment did not see a child who would live there; it is to be made again",

@@ -118,12 +118,23 @@ impl<'de> Deserialize<'de> for Ratio {
     }
 }
 
-/// Something for each time of day: what a child needs ([`Staffing`]), what a home has ([`Roster`]).
+/// Something for each time of day: what a child needs ([`NeededStaffing`]), what a home has ([`Roster`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ByWatch<T>(pub [T; 4]);
 
-/// The staff that one child needs at each time of day.
+/// The staff for one child at each time of day.
 pub type Staffing = ByWatch<Ratio>;
+/// The staff that one child needs, as far as it is known: none where that time of day is not known. On the wire a time
+/// that is left out is not known.
+///
+/// ```
+/// use mutual_care::placement::{NeededStaffing, Ratio, Watch};
+/// let by_day: NeededStaffing = serde_json::from_str(r#"{"day": "1:1"}"#)?;
+/// assert_eq!(by_day[Watch::Day], Some(Ratio::new(1, 1)?));
+/// assert_eq!(by_day[Watch::NightWaking], None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub type NeededStaffing = ByWatch<Option<Ratio>>;
 /// The staff that a home has on at each time of day, on the planned date.
 pub type Roster = ByWatch<Fact<u8>>;
 
@@ -186,6 +197,39 @@ impl Serialize for Staffing {
 impl<'de> Deserialize<'de> for Staffing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wire = StaffingWire::deserialize(deserializer)?;
+        Ok(Self([wire.day, wire.evening, wire.night_waking, wire.night_sleeping]))
+    }
+}
+
+impl From<Staffing> for NeededStaffing {
+    fn from(known: Staffing) -> Self {
+        Self(known.0.map(Some))
+    }
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename = "Staffing", deny_unknown_fields)]
+struct NeededWire {
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    day: Option<Ratio>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    evening: Option<Ratio>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    night_waking: Option<Ratio>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    night_sleeping: Option<Ratio>,
+}
+
+impl Serialize for NeededStaffing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self([day, evening, night_waking, night_sleeping]) = *self;
+        NeededWire { day, evening, night_waking, night_sleeping }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for NeededStaffing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let wire = NeededWire::deserialize(deserializer)?;
         Ok(Self([wire.day, wire.evening, wire.night_waking, wire.night_sleeping]))
     }
 }

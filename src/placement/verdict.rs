@@ -287,6 +287,9 @@ pub struct Explained {
     pub staff: Vec<StaffNeed>,
     /// Children who will be too old for the home before long.
     pub leaves_range: Vec<LeavesRange>,
+    /// Who would move in or lives there and is 18 or over on the date, in order of id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub eighteen_or_over: Vec<ChildId>,
     /// The children who live there on the date, in order of id; not known if that is not known.
     pub residents: Told<Vec<ChildId>>,
     /// Children who would move in or live there whose risks are also recorded in words, which no rule reads.
@@ -299,7 +302,11 @@ impl Explained {
         let leaves = self.leaves_range.iter().map(|leaves| {
             Finding::new(&super::notes::LEAVES_RANGE_SOON).about(self.verdict.home).about(leaves.child)
         });
-        self.reasons.iter().map(|reason| reason.finding(self.verdict.home)).chain(leaves).collect()
+        let grown_up = self.eighteen_or_over.iter();
+        let grown_up = grown_up
+            .map(|child| Finding::new(&super::notes::EIGHTEEN_OR_OVER).about(self.verdict.home).about(*child));
+        let reasons = self.reasons.iter().map(|reason| reason.finding(self.verdict.home));
+        reasons.chain(leaves).chain(grown_up).collect()
     }
 }
 

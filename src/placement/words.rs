@@ -29,6 +29,10 @@ pub fn topic_words(topic: Topic) -> String {
         return known.map_or_else(|| plain(topic.fact), |(_, words)| String::from(*words));
     }
     match (topic.fact, topic.of) {
+        ("allergies", Some(of)) => format!("an allergy: {}", plain(of)),
+        ("life_threatening_allergies", Some(of)) => format!("a life-threatening allergy: {}", plain(of)),
+        ("kept", Some(of)) => format!("kept there: {}", plain(of)),
+        ("staffing", Some(of)) => format!("the staff that the child needs: {}", plain(of)),
         ("can_provide", Some(of)) => format!("can the home provide {}?", plain(of)),
         ("enough", Some(of)) => format!("is this enough: {}?", plain(of)),
         (fact, Some(of)) => format!("{}: {}", plain(fact), plain(of)),
@@ -184,6 +188,9 @@ fn explained_words(out: &mut String, explained: &Explained, names: &dyn Names) {
     for leaves in &explained.leaves_range {
         let who = child(names, leaves.child);
         let _ = writeln!(out, "   - from {} {who} is older than the home is registered for", leaves.on);
+    }
+    for id in &explained.eighteen_or_over {
+        let _ = writeln!(out, "   - {} is 18 or over on that day", child(names, *id));
     }
     for ask in explained.asks.iter().filter(|ask| ask.homes > 0) {
         let _ = writeln!(out, "   - to ask {}: {}", ask.of.words(), question(names, ask));

@@ -35,7 +35,7 @@ pub(crate) fn child(id: ChildId, home: HomeId, own_view: OwnView) -> Child {
     child.own_risks = no();
     child.risks_to_others = no();
     child.vulnerable_to = no();
-    child.staffing = Fact::known(Staffing::default());
+    child.staffing = Fact::known(Staffing::default().into());
     child.skills = no();
     child.health_care = no();
     child.adaptations = no();

@@ -157,8 +157,19 @@ fn the_generator_reaches_every_answer_and_every_kind() {
             assert!(seen.contains(&out), "{} is never {out:?}", rule.code);
         }
     }
-    for topic in ["date_of_birth", "sex", "companions", "staffing", "relations", "unsafe_areas", "authority"]
-    {
-        assert!(decisive.contains(topic), "{topic} never decides");
+    for topic in [
+        "date_of_birth",
+        "sex",
+        "companions",
+        "staffing",
+        "staffing:night_waking",
+        "relations",
+        "unsafe_areas",
+        "authority",
+        "pets",
+        "allergies:milk",
+        "life_threatening_allergies:dogs",
+    ] {
+        assert!(decisive.contains(topic), "{topic} never decides: {decisive:?}");
     }
 }

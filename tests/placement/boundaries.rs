@@ -398,7 +398,7 @@ fn ratios_add_up_and_are_rounded_once() {
         let staffing = |text: &str| {
             let mut staffing = Staffing::default();
             staffing[watch] = text.parse().unwrap();
-            Fact::known(staffing)
+            Fact::known(staffing.into())
         };
         let [mine, second, third] = ratios;
         let mut one = child(1);
@@ -432,7 +432,7 @@ fn staff_that_is_not_known_is_short_only_where_the_known_is() {
     let mut one = child(1);
     one.staffing = Fact::default();
     let mut busy = resident(2);
-    busy.child.staffing = Fact::known(Staffing::always(Ratio::new(2, 1).unwrap()));
+    busy.child.staffing = Fact::known(Staffing::always(Ratio::new(2, 1).unwrap()).into());
     let mut home = home(vec![busy]);
     home.roster[Watch::Day] = Fact::known(2);
     assert_eq!(of("staff-by-day", &one, &home), Answer::NotKnown);

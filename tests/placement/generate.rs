@@ -6,7 +6,7 @@ use mutual_care::base::{ChildId, Code, Fact, Id, Period, PrivateText, WhyNotKnow
 use mutual_care::placement::{
     AgeRange, Area, Authority, AuthorityStep, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts,
     Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Language, Mitigation,
-    MitigationJudgement, OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex, Registration,
+    MitigationJudgement, NeededStaffing, OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex, Registration,
     Relation, RelationKind, Resident, Restriction, Staffing, StepDone, Suitability, WishedCompany, rules,
 };
 
@@ -30,8 +30,10 @@ pub fn world(seed: u64, homes: u32) -> World {
     let settled = dice.pick(&[10, 60, 95]);
     let generous = dice.percent(25);
     let refusing = !generous && dice.percent(20);
+    let speaks = Speaks { allergies: dice.percent(25) };
     let mut maker = Maker {
         dice,
+        speaks,
         unknown,
         trouble,
         settled,
@@ -59,8 +61,9 @@ pub fn market_for(children: u32, seed: u64, homes: u32, unknown: u32, trouble: u
     let dice = Dice::new(seed, 11);
     let on = date(2026, 4, 13);
     let (settled, generous, refusing) = (60, false, false);
+    let speaks = Speaks::default();
     let mut maker =
-        Maker { dice, unknown, trouble, settled, generous, refusing, next: 1, on, residents: Some(3) };
+        Maker { dice, speaks, unknown, trouble, settled, generous, refusing, next: 1, on, residents: Some(3) };
     let mut children: Vec<Child> = (0..children).map(|_| maker.child()).collect();
     for child in &mut children {
         child.relations = Fact::known(Few::none());
@@ -92,8 +95,15 @@ pub fn id<K>(kind: u32, number: u32) -> Id<K> {
     format!("{kind:08x}-0000-4000-8000-{number:012x}").parse().unwrap()
 }
 
+/// What the questions of a world speak of at all, so that what is seldom spoken of does not stand over the rest.
+#[derive(Default)]
+struct Speaks {
+    allergies: bool,
+}
+
 struct Maker {
     dice: Dice,
+    speaks: Speaks,
     unknown: u32,
     trouble: u32,
     /// How often a mitigation that somebody asks for has been said and judged.
@@ -259,7 +269,14 @@ impl Maker {
                 staffing.0[at] = self.ratio(*night);
                 staffing
             });
-        child.staffing = self.fact(staffing);
+        let mut needed = NeededStaffing::from(staffing);
+        for need in &mut needed.0 {
+            let unknown = self.unknown;
+            if self.dice.percent(unknown) {
+                *need = None;
+            }
+        }
+        child.staffing = self.fact(needed);
         child.skills = self.facts(false);
         child.health_care = self.facts(false);
         child.adaptations = self.facts(false);
@@ -293,6 +310,18 @@ impl Maker {
         child.support = self.facts(false);
         let pets = self.dice.pick(&[Pets::Must, Pets::Can, Pets::Can, Pets::Cannot]);
         child.pets = self.fact(pets);
+        if self.speaks.allergies {
+            if self.dice.percent(30) {
+                child.pets = Fact::default();
+            }
+            let spoken = self.dice.percent(60);
+            if spoken {
+                child.allergies = self.facts(false);
+            }
+            if self.dice.percent(if spoken { 80 } else { 5 }) {
+                child.life_threatening_allergies = self.facts(false);
+            }
+        }
         let areas = self.areas(50);
         child.community_areas = self.fact(areas);
         let held = self.dice.pick(Suitability::ALL);
@@ -377,6 +406,9 @@ impl Maker {
         home.hazards = self.facts(false);
         let animals = self.dice.percent(30);
         home.animals = self.fact(animals);
+        if self.speaks.allergies && self.dice.percent(50) {
+            home.kept = self.facts(false);
+        }
         let mut provides = Vec::new();
         for &mitigation in Mitigation::ALL {
             let settled = self.settled;

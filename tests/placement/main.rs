@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, dead_code, reason = "shared with the bench, which uses what it needs")]
 mod agreement;
+mod allergies;
 mod between_words;
 mod boundaries;
 mod example;

@@ -8,7 +8,9 @@ use mutual_care::placement::referral::{
     NoTransitionBecause, ObjectionAnswered, PlanningMeetingHeld, Referral, Status, SubmittedToHome,
     TimeRanOut, Transition, TransitionPlanned,
 };
-use mutual_care::placement::{Facts, Few, OfferedSupport, Ratio, Skill, Staffing, Support, WorkersView};
+use mutual_care::placement::{
+    Facts, Few, NeededStaffing, OfferedSupport, Ratio, Skill, Staffing, Support, Watch, WorkersView,
+};
 
 use crate::missing::missing;
 use crate::people::{
@@ -23,7 +25,7 @@ use crate::stands::{dated, decided};
 fn a_package_is_what_the_child_needs() {
     let ratio = |text: &str| Staffing::always(text.parse::<Ratio>().unwrap());
     let mut needs = child();
-    needs.staffing = Fact::known(ratio("2:1"));
+    needs.staffing = Fact::known(ratio("2:1").into());
     needs.support =
         Facts::all_others(Fact::known(false)).with(Support::TherapeuticSupport, Fact::known(true));
     needs.skills = Facts::all_others(Fact::known(false)).with(Skill::DeEscalation, Fact::known(true));
@@ -67,6 +69,15 @@ fn a_package_is_what_the_child_needs() {
     assert_eq!(reasoned, (vec![], vec!["package-less-skill"]), "with a reason it is told, and does not bar");
     let silent = PlanningMeetingHeld { less_because: Some(words("")), ..meeting() };
     assert!(misfit(&record, silent).unwrap().contains("why it is less than the child needs"));
+    // Known for the day alone: the day is compared, and of each other time it is said that it is not.
+    let mut by_day = NeededStaffing::default();
+    by_day[Watch::Day] = Some("2:1".parse().unwrap());
+    let mut in_part = needs.clone();
+    in_part.staffing = Fact::known(by_day);
+    let opening = SubmittedToHome { child: Box::new(in_part), ..submitted() };
+    let said = found(&after(opening, planning()), meeting());
+    assert_eq!(said.with_code("package-not-compared").count(), 3);
+    assert_eq!(said.with_code("package-less-staff").count(), 1);
     // The figures stand in the sentence.
     let mut less = meeting();
     less.offer.staffing = ratio("1:4");

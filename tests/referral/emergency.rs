@@ -155,9 +155,8 @@ fn safety_with_those_who_live_there_is_not_skipped_and_the_rest_is_told() {
     let mut short = home();
     short.roster = mutual_care::placement::Roster::always(Fact::known(0));
     let mut needs = child();
-    needs.staffing = Fact::known(mutual_care::placement::Staffing::always(
-        mutual_care::placement::Ratio::new(1, 1).unwrap(),
-    ));
+    let one_to_one = mutual_care::placement::Ratio::new(1, 1).unwrap();
+    needs.staffing = Fact::known(mutual_care::placement::Staffing::always(one_to_one).into());
     let (barred, warned) = of(&needs, &short);
     assert_eq!(barred, [""; 0]);
     assert!(warned.contains(&"staff-by-day") && warned.contains(&"staff-by-night"), "{warned:?}");

@@ -54,7 +54,7 @@ fn some_child(dice: &mut Dice) -> Child {
         child.own_view = OwnView::NotAsked;
     }
     if dice.once_in(4) {
-        child.staffing = Fact::known(Staffing::always("2:1".parse().unwrap()));
+        child.staffing = Fact::known(Staffing::always("2:1".parse().unwrap()).into());
     }
     child
 }

@@ -336,8 +336,10 @@ impl Model {
         let needed = self.child().staffing;
         let Told::Known(needed) = Fact::told(&needed) else { return true };
         needed.0.iter().zip(offer.staffing.0).all(|(needed, offered)| {
-            let ((need, among), (have, for_how_many)) = (staff(*needed), staff(offered));
-            have * among >= need * for_how_many
+            needed.is_none_or(|needed| {
+                let ((need, among), (have, for_how_many)) = (staff(needed), staff(offered));
+                have * among >= need * for_how_many
+            })
         })
     }
 

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use super::children::{Areas, Person, SINCE_UNKNOWN, Seeker, relation};
 use super::homes::{HomeForm, Notices, Registered};
 use super::layout::{
-    ADAPTATIONS, FactSet, HAZARDS, HEALTH, NEEDS, ORDERS, OWN_RISKS, SINGLE, SKILLS, TO_OTHERS, VULNERABLE,
+    ADAPTATIONS, ALLERGIES, ANIMALS, FactSet, HAZARDS, HEALTH, NEEDS, OF_ANIMALS, ORDERS, OWN_RISKS, SEVERE, SINGLE, SKILLS, TO_OTHERS, VULNERABLE,
     child as of_child, home as of_home,
 };
 use crate::base::Code;
-use crate::placement::{AgeRange, Companions, HomeSex, Ratio, RegisteredSex};
+use crate::placement::{AgeRange, Companions, HomeSex, Pets, Ratio, RegisteredSex};
 
 /// The ages that count as answers to "when was the child born?": 0 to 17 on the planned date.
 pub(crate) const AGES: u32 = 18;
@@ -57,11 +57,29 @@ pub(crate) fn answers_of_child(
         ]),
         of_child::SHARES_ROOM => yes_no(&|child, answer| child.shares_room.answer(answer)),
         of_child::KEY_STAGE_4 => yes_no(&|child, answer| child.key_stage_4.answer(answer)),
+        of_child::PETS => {
+            let answered = |pets| {
+                with(&|child| {
+                    child.pets.answer(pets);
+                    child.speaks_of_pets = true;
+                })
+            };
+            Pets::ALL.iter().copied().map(answered).collect()
+        }
         of_child::COMPANIONS | of_child::STAFFING | of_child::RELATIONS => as_others_meet_them(),
+        _ if of_child::STAFFING_AT.contains(&fact) => as_others_meet_them(),
         _ if fact & LISTS != 0 => yes_no(&|child, answer| {
             child.demands.answer(fact, answer);
             if fact & RISKS != 0 {
                 child.person.risks.answer(fact, answer);
+            }
+            // No allergy is none that threatens life, and one that does is an allergy.
+            let (severe, any) = (fact << ALLERGIES.len, fact >> ALLERGIES.len);
+            if fact & ALLERGIES.mask() != 0 && !answer {
+                child.demands.answer(severe, false);
+            }
+            if fact & SEVERE.mask() != 0 && answer {
+                child.demands.answer(any, true);
             }
             if fact & OWN_RISKS.mask() != 0 {
                 child.demands.answer(fact << (HAZARDS.at - OWN_RISKS.at), answer);
@@ -73,7 +91,10 @@ pub(crate) fn answers_of_child(
 
 /// The lists of a child that rules of law or safety read.
 const LISTS: FactSet =
-    NEEDS.mask() | SKILLS.mask() | HEALTH.mask() | ADAPTATIONS.mask() | ORDERS.mask() | RISKS;
+    NEEDS.mask() | SKILLS.mask() | HEALTH.mask() | ADAPTATIONS.mask() | ORDERS.mask() | RISKS | ALLERGIC;
+
+/// Allergies, and those that threaten life.
+const ALLERGIC: FactSet = ALLERGIES.mask() | SEVERE.mask();
 
 /// What others read of a child in yes and no.
 const RISKS: FactSet = OWN_RISKS.mask() | TO_OTHERS.mask() | VULNERABLE.mask();
@@ -97,7 +118,18 @@ pub(crate) fn answers_of_person(
             Companions::ALL.iter().map(|whom| with(&|person| person.companions.answer(*whom))).collect()
         }
         of_child::STAFFING => {
-            let most = |ratio: Ratio| with(&|person| person.staffing.answer([ratio.parts(); 4]));
+            let most = |ratio: Ratio| {
+                with(&|person| person.staffing.iter_mut().for_each(|read| read.answer(ratio.parts())))
+            };
+            Vec::from([Ratio::NONE, Ratio::MOST].map(most))
+        }
+        _ if of_child::STAFFING_AT.contains(&fact) => {
+            let most = |ratio: Ratio| {
+                with(&|person| {
+                    let waiting = person.staffing.iter_mut().filter(|read| read.missing() == fact);
+                    waiting.for_each(|read| read.answer(ratio.parts()));
+                })
+            };
             Vec::from([Ratio::NONE, Ratio::MOST].map(most))
         }
         // Said of everybody: what rules a home out for one other child is found without asking who it is.
@@ -127,6 +159,22 @@ pub(crate) fn answers_of_home(home: &HomeForm, fact: FactSet, seekers: &[Seeker]
     let yes_no = |change: &dyn Fn(&mut HomeForm, bool)| {
         Vec::from([true, false].map(|answer| with(&|home| change(home, answer))))
     };
+    if fact & ALLERGIC != 0 {
+        // What is kept is asked of every allergy to it, in two bits.
+        let any = if fact & SEVERE.mask() == 0 { fact } else { fact >> ALLERGIES.len };
+        return yes_no(&|home, answer| home.offers.answer(any | any << ALLERGIES.len, answer));
+    }
+    if fact == ANIMALS.mask() {
+        return yes_no(&|home, animals| {
+            home.animals.answer(animals);
+            home.offers.answer(fact, !animals);
+            if !animals {
+                let of_animals = OF_ANIMALS << ALLERGIES.at | OF_ANIMALS << SEVERE.at;
+                home.offers.yes |= of_animals;
+                home.offers.no &= !of_animals;
+            }
+        });
+    }
     if fact & SINGLE.mask() == 0 {
         return yes_no(&|home, answer| home.offers.answer(fact, answer));
     }

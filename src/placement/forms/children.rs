@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::layout::{
-    Bits, FactSet, HAZARDS, OWN_RISKS, SINGLE, TO_OTHERS, VULNERABLE, child as fact, demands,
+    ALLERGIES, Bits, FactSet, HAZARDS, OWN_RISKS, SEVERE, SINGLE, TO_OTHERS, VULNERABLE, child as fact, demands,
 };
 use super::read::{Against, Grounds, Outcome, Read, known};
 use super::stretch::{Stretch, index, slice_of};
@@ -37,7 +37,8 @@ pub(crate) struct Person {
     /// The risks to the child and to others, and what the child is vulnerable to.
     pub(crate) risks: Bits,
     pub(crate) born: Read<i32>,
-    pub(crate) staffing: Read<[u32; 4]>,
+    /// At each time of day, in parts of a person.
+    pub(crate) staffing: [Read<u32>; 4],
     pub(crate) gender: Read<Gender>,
     pub(crate) companions: Read<Companions>,
     /// Where in a list what others are to the child stands.
@@ -54,7 +55,7 @@ impl Person {
         until: i32::MAX,
         risks: Bits::NOT_KNOWN,
         born: Read::of_child(fact::DATE_OF_BIRTH, None),
-        staffing: Read::of_child(fact::STAFFING, None),
+        staffing: [Read::of_child(fact::STAFFING, None); 4],
         gender: Read::of_child(fact::GENDER, None),
         companions: Read::of_child(fact::COMPANIONS, None),
         relations: Read::of_child(fact::RELATIONS, None),
@@ -72,12 +73,17 @@ impl Person {
         let relations = known(&child.relations);
         list.extend(relations.into_iter().flatten().map(|relation| (relation.with, bit_of(relation))));
         let relations = relations.map(|_| (start, index(list.len())));
-        let staffing = known(&child.staffing).map(|staffing| staffing.0.map(Ratio::parts));
+        let mut staffing = Self::NOBODY_KNOWN.staffing;
+        if let Some(needed) = known(&child.staffing) {
+            for ((read, needed), of) in staffing.iter_mut().zip(needed.0).zip(fact::STAFFING_AT) {
+                *read = Read::of_child(of, needed.map(Ratio::parts));
+            }
+        }
         Self {
             id: Some(child.id),
             risks,
             born: Read::of_child(fact::DATE_OF_BIRTH, born),
-            staffing: Read::of_child(fact::STAFFING, staffing),
+            staffing,
             gender: Read::of_child(fact::GENDER, known(&child.gender).copied()),
             companions: Read::of_child(fact::COMPANIONS, known(&child.companions).copied()),
             relations: Read::of_child(fact::RELATIONS, relations),
@@ -99,6 +105,12 @@ impl Person {
         let said = slice_of(list, self.relations.known().copied().unwrap_or_default());
         let said = said.iter().filter(|(with, _)| Some(*with) == other);
         said.fold(self.says_of_all, |bits, (_, bit)| bits | bit)
+    }
+
+    /// What is not known of them, of what a rule reads of everybody who would live there.
+    pub(crate) fn missing(&self) -> FactSet {
+        let staffing = self.staffing.iter().fold(0, |all, staffing| all | staffing.missing());
+        self.companions.missing() | self.relations.missing() | self.born.missing() | staffing
     }
 
     pub(crate) const fn lives_there_on(&self, day: i32) -> bool {
@@ -156,6 +168,10 @@ pub(crate) struct Seeker {
     pub(crate) person: Person,
     /// What the child needs, is at risk of, and is a risk to: in the bits of what a home offers.
     pub(crate) demands: Bits,
+    /// Whether anything was recorded of allergies.
+    pub(crate) speaks_of_allergies: bool,
+    /// Whether anything was recorded of living with animals.
+    pub(crate) speaks_of_pets: bool,
     /// On the planned date; -1 before the birth.
     pub(crate) age: Read<i32>,
     pub(crate) sex: Read<RegisteredSex>,
@@ -208,6 +224,8 @@ impl Seeker {
             place,
             person: Person::of(child, list),
             demands: demands(child),
+            speaks_of_allergies: !(child.allergies.is_blank() && child.life_threatening_allergies.is_blank()),
+            speaks_of_pets: !child.pets.is_blank(),
             age: Read::of_child(fact::DATE_OF_BIRTH, age),
             sex: Read::of_child(fact::SEX, known(&child.sex).copied()),
             authority: Read::of_child(fact::AUTHORITY, authority),
@@ -228,16 +246,14 @@ impl Seeker {
     }
 
     /// What is not known of the child and some rule of law or safety reads.
-    pub(super) const fn missing(&self) -> FactSet {
+    pub(crate) fn missing(&self) -> FactSet {
         let single = self.age.missing()
             | self.sex.missing()
             | self.authority.missing()
             | self.unsafe_areas.missing()
             | self.key_stage_4.missing()
             | self.shares_room.missing();
-        let person = &self.person;
-        let met = person.companions.missing() | person.staffing.missing() | person.relations.missing();
-        self.demands.unknown() & !SINGLE.mask() | single | met
+        self.demands.unknown() & !SINGLE.mask() | single | self.pets.missing() | self.person.missing()
     }
 
     /// What the child says of the home at this place.
@@ -270,7 +286,9 @@ impl Seeker {
             waits_for: None,
             because: Grounds { child: of_child(no), ..Grounds::NONE },
             open: Grounds {
-                child: of_child(not_known & needs.unknown()),
+                // What is no allergy threatens no life: either answer may settle it.
+                child: of_child(not_known & needs.unknown())
+                    | (not_known & SEVERE.mask()) >> ALLERGIES.len & needs.unknown(),
                 home: not_known & offers.unknown(),
                 ..Grounds::NONE
             },

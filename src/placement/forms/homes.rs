@@ -34,6 +34,8 @@ pub(crate) struct Notices {
 pub(crate) struct HomeForm {
     /// In the bits of what a child needs. No hazard is an offer, and so is no animal.
     pub(crate) offers: Bits,
+    /// Whether anything was recorded of what is kept there.
+    pub(crate) speaks_of_kept: bool,
     pub(crate) registration: Read<Registered>,
     pub(crate) restrictions: Read<Notices>,
     pub(crate) places: Read<u8>,
@@ -191,6 +193,7 @@ impl Homes {
         }
         HomeForm {
             offers: offers(home),
+            speaks_of_kept: !home.kept.is_blank(),
             registration: Read::of_home(fact::REGISTRATION, registration),
             restrictions: Read::of_home(fact::RESTRICTIONS, restrictions),
             places: Read::of_home(fact::PLACES, known(&home.places).copied()),

@@ -5,7 +5,7 @@
 
 use crate::base::{Code, Told};
 use crate::placement::{
-    Activity, Adaptation, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts, HealthTask, Home,
+    Activity, Adaptation, Allergen, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts, HealthTask, Home,
     OwnRisk, RiskToOthers, Skill, Support, Vulnerability, Watch,
 };
 
@@ -110,6 +110,11 @@ macro_rules! lists {
             let mut bits = Bits::NOT_KNOWN;
             $(bits.add($name, &child.$child);)+
             bits.add(HAZARDS, &child.own_risks);
+            let ((any, no_allergy), (severe, not_severe)) =
+                (child.allergies.bits(), child.life_threatening_allergies.bits());
+            // Whatever is life-threatening is an allergy, and what is no allergy is not life-threatening.
+            bits.yes |= (any | severe) << ALLERGIES.at | severe << SEVERE.at;
+            bits.no |= (no_allergy & !severe) << ALLERGIES.at | ((not_severe | no_allergy) & !severe) << SEVERE.at;
             bits
         }
 
@@ -122,6 +127,15 @@ macro_rules! lists {
             bits.no |= hazard << HAZARDS.at;
             if let Told::Known(animals) = home.animals.told() {
                 bits.answer(ANIMALS.mask(), !animals);
+            }
+            // What is not kept is an offer to whoever is allergic to it.
+            let (mut kept, mut not_kept) = home.kept.bits();
+            if *home.animals.told() == Told::Known(false) {
+                (kept, not_kept) = (kept & !OF_ANIMALS, not_kept | OF_ANIMALS);
+            }
+            for span in [ALLERGIES, SEVERE] {
+                bits.yes |= not_kept << span.at;
+                bits.no |= kept << span.at;
             }
             bits
         }
@@ -152,9 +166,16 @@ struct List {
 }
 
 /// Facts that are no yes or no of a list.
-pub(crate) const SINGLE: Span = Span { at: SUPPORT.at + SUPPORT.len, len: 19 };
+pub(crate) const SINGLE: Span = Span { at: SUPPORT.at + SUPPORT.len, len: 23 };
 /// What a neighbourhood makes worse: the child's own risks once more, against the home's hazards.
 pub(crate) const HAZARDS: Span = Span { at: 100, len: OWN_RISKS.len };
+/// What the child is allergic to, against what is kept in the home; and what of it is life-threatening, once more.
+pub(crate) const ALLERGIES: Span = Span { at: HAZARDS.at + HAZARDS.len, len: bits(Allergen::ALL.len()) };
+/// The allergies that are life-threatening.
+pub(crate) const SEVERE: Span = Span { at: ALLERGIES.at + ALLERGIES.len, len: ALLERGIES.len };
+/// Allergens that come with an animal, as the first bits of either list.
+pub(crate) const OF_ANIMALS: FactSet =
+    1 << Allergen::Dogs as u32 | 1 << Allergen::Cats as u32 | 1 << Allergen::OtherAnimals as u32;
 /// The risk to animals is met by there being none.
 pub(crate) const ANIMALS: Span = TO_OTHERS.only(RiskToOthers::HarmToAnimals as u32);
 
@@ -190,7 +211,14 @@ pub(crate) mod child {
         PETS = "pets";
         COMMUNITY_AREAS = "community_areas";
         RESIDENTIAL = "care_types";
+        STAFFING_DAY = "staffing";
+        STAFFING_EVENING = "staffing";
+        STAFFING_NIGHT_WAKING = "staffing";
+        STAFFING_NIGHT_SLEEPING = "staffing";
     }
+    /// The staff needed at each time of day, where it is known for another.
+    pub(crate) const STAFFING_AT: [FactSet; 4] =
+        [STAFFING_DAY, STAFFING_EVENING, STAFFING_NIGHT_WAKING, STAFFING_NIGHT_SLEEPING];
 }
 
 /// The single facts of a home.
@@ -243,6 +271,14 @@ fn code_at<K: Code>(span: Span, bit: u32) -> Option<&'static str> {
 
 /// What a bit stands for in a child.
 pub(crate) fn topic_of_child(bit: u32) -> Topic {
+    if let Some((_, watch)) = at_watch(child::STAFFING_AT, bit) {
+        return Topic { fact: "staffing", of: Some(watch.code()) };
+    }
+    for (span, fact) in [(ALLERGIES, "allergies"), (SEVERE, "life_threatening_allergies")] {
+        if let Some(code) = code_at::<Allergen>(span, bit) {
+            return Topic { fact, of: Some(code) };
+        }
+    }
     topic(bit, |list| list.of_child, child::ALL)
 }
 
@@ -251,14 +287,21 @@ pub(crate) fn topic_of_home(bit: u32) -> Topic {
     if set_of(bit) == ANIMALS.mask() {
         return Topic { fact: "animals", of: None };
     }
-    let watches = home::ROSTER.into_iter().zip(Watch::ALL);
-    if let Some((_, watch)) = watches.into_iter().find(|(roster, _)| *roster == set_of(bit)) {
+    if let Some((_, watch)) = at_watch(home::ROSTER, bit) {
         return Topic { fact: "roster", of: Some(watch.code()) };
+    }
+    if let Some(code) = [ALLERGIES, SEVERE].into_iter().find_map(|span| code_at::<Allergen>(span, bit)) {
+        return Topic { fact: "kept", of: Some(code) };
     }
     match code_at::<OwnRisk>(HAZARDS, bit) {
         Some(code) => Topic { fact: "hazards", of: Some(code) },
         None => topic(bit, |list| list.of_home, home::ALL),
     }
+}
+
+/// The time of day whose fact a bit is.
+fn at_watch(facts: [FactSet; 4], bit: u32) -> Option<(FactSet, Watch)> {
+    facts.into_iter().zip(Watch::ALL.iter().copied()).find(|(fact, _)| *fact == set_of(bit))
 }
 
 fn topic(bit: u32, called: fn(&List) -> &'static str, singles: &[(FactSet, &'static str)]) -> Topic {
@@ -300,8 +343,8 @@ mod tests {
 
     #[test]
     fn no_bit_stands_for_two_facts() {
-        const { assert!(SINGLE.at + SINGLE.len <= HAZARDS.at) };
-        assert_eq!(child::ALL.len(), 19);
+        const { assert!(SINGLE.at + SINGLE.len <= HAZARDS.at && SEVERE.at + SEVERE.len <= FactSet::BITS) };
+        assert_eq!(child::ALL.len(), usize::try_from(SINGLE.len).unwrap());
         assert!(home::ALL.len() <= child::ALL.len());
         let mut topics: alloc::vec::Vec<_> = (0..SINGLE.at + SINGLE.len).map(topic_of_child).collect();
         topics.sort_unstable();

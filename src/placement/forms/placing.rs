@@ -2,7 +2,7 @@
 
 use super::children::{Person, Seeker};
 use super::homes::{HomeForm, Homes};
-use super::layout::home as fact;
+use super::layout::{ALLERGIES, FactSet, SEVERE, home as fact};
 use super::query::{Judged, Query};
 use super::read::{Grounds, Outcome};
 use super::stretch::slice_of;
@@ -186,6 +186,16 @@ impl<'a> Placing<'a> {
         let says = child.person.says_of(other.id, &self.query.relations);
         let related = says | other.says_of(child.person.id, of_other);
         Some(Pair { about, child, other, sibling, related })
+    }
+
+    /// Lists of which neither the child's facts nor the home's say anything at all: they are not asked. Where either
+    /// speaks of them, what is not known is open.
+    pub(crate) const fn not_spoken_of(&self, child: &Seeker) -> FactSet {
+        if child.speaks_of_allergies || self.home.speaks_of_kept {
+            0
+        } else {
+            ALLERGIES.mask() | SEVERE.mask()
+        }
     }
 
     /// Not known as long as it is not known who lives there.

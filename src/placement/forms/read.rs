@@ -109,12 +109,13 @@ pub(crate) struct Grounds {
     pub(crate) other: FactSet,
     /// Children of the party, one bit each.
     pub(crate) children: u32,
-    /// Residents whose staffing it is, one bit each.
+    /// Residents, one bit each, of each of whom it is those of these facts that are not known.
     pub(crate) residents: u64,
+    pub(crate) of_residents: FactSet,
 }
 
 impl Grounds {
-    pub(crate) const NONE: Self = Self { home: 0, child: 0, other: 0, children: 0, residents: 0 };
+    pub(crate) const NONE: Self = Self { home: 0, child: 0, other: 0, children: 0, residents: 0, of_residents: 0 };
 
     const fn and(self, more: Self) -> Self {
         Self {
@@ -123,6 +124,7 @@ impl Grounds {
             other: self.other | more.other,
             children: self.children | more.children,
             residents: self.residents | more.residents,
+            of_residents: self.of_residents | more.of_residents,
         }
     }
 }

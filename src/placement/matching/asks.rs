@@ -6,7 +6,7 @@ use core::cmp::Reverse;
 use super::evaluate::{Item, State, ask_again};
 use super::rulebook::RuleBook;
 use crate::base::limits;
-use crate::placement::forms::layout::{FactSet, each, topic_of_child};
+use crate::placement::forms::layout::{FactSet, child as fact_of_child, each, topic_of_child};
 use crate::placement::forms::placing::{Met, Placing};
 use crate::placement::forms::query::Query;
 use crate::placement::{Ask, AskedOf, Kind, Party};
@@ -52,6 +52,14 @@ impl OpenFacts {
             }
             if kind == Kind::CannotSayYet {
                 *decisive |= deciding(at, items, book, child.place);
+            }
+            // Of whom nobody ever spoke of animals, it decides once somebody says that the child cannot live with them.
+            let nearly = match at.home.animals.known() {
+                Some(animals) => *animals,
+                None => kind < Kind::CannotSayYet,
+            };
+            if nearly && !child.speaks_of_pets && at.which >> child.place & 1 == 1 {
+                *decisive |= fact_of_child::PETS;
             }
         }
     }

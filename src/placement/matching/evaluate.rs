@@ -49,7 +49,7 @@ impl Item {
             About::Pair(_, Other::Seeker(place)) if place == child.place => self.open.other,
             // Of what all are asked about, some may be known of one of them.
             About::Home if self.open.children >> child.place & 1 == 1 => {
-                self.open.child & child.demands.unknown()
+                self.open.child & child.missing()
             }
             _ => 0,
         }
@@ -75,7 +75,7 @@ pub(crate) fn ask_all(book: &RuleBook, at: &Placing<'_>, items: &mut Vec<Item>) 
             hear(rule, about, &of_child(&rule.1.statement, at, child));
         }
         // All lists are compared at once; only where something is against one of them they are looked at one by one.
-        let against = child.not_surely_had(at.home.offers);
+        let against = child.not_surely_had(at.home.offers) & !at.not_spoken_of(child);
         for (rule, list) in book.lists.iter().filter(|(_, list)| against & list != 0) {
             hear(rule, about, &child.has_what_is_needed(*list, at.home.offers));
         }
@@ -147,6 +147,7 @@ fn outcome(statement: &Statement, at: &Placing<'_>, about: About) -> Outcome {
 fn of_child(statement: &Statement, at: &Placing<'_>, child: &Seeker) -> Outcome {
     match statement {
         Statement::EachChild(holds) => holds(at, child),
+        Statement::Needs(list) if at.not_spoken_of(child) & list.mask() != 0 => Outcome::Holds,
         Statement::Needs(list) => child.has_what_is_needed(list.mask(), at.home.offers),
         _ => Outcome::Holds,
     }

@@ -3,13 +3,14 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::evaluate::{Item, State};
 use super::matcher::Matcher;
 use super::rulebook::RuleBook;
 use super::standing::{Question, Standing};
 use crate::base::{AnyId, ChildId, Code, Rule, Told};
+use crate::placement::forms::children::Person;
 use crate::placement::forms::layout::{FactSet, Topic, each, home, set_of, topic_of_child, topic_of_home};
 use crate::placement::forms::placing::{About, Other, Placing};
 use crate::placement::forms::read::known;
@@ -39,7 +40,11 @@ pub(crate) fn explained(
     let moving = matcher.children(at.which);
     let there = home.residents_on(matcher.on).map(|resident| &resident.child);
     let there = there.filter(|resident| !verdict.children.contains(&resident.id));
-    let in_words = moving.chain(there).filter(|child| !child.other_risks.is_empty());
+    let everybody: Vec<&Child> = moving.chain(there).collect();
+    let in_words = everybody.iter().filter(|child| !child.other_risks.is_empty());
+    let grown_up = everybody.iter().filter(|child| is_eighteen_on(child, matcher.on));
+    let mut eighteen_or_over: Vec<ChildId> = grown_up.map(|child| child.id).collect();
+    eighteen_or_over.sort_unstable();
     let residents = at.home.residents.known();
     Explained {
         answers: here.answers(&items),
@@ -49,6 +54,7 @@ pub(crate) fn explained(
         staff: Watch::ALL.iter().map(|watch| staff(at, *watch)).collect(),
         leaves_range: here.leaves_range(),
         risks_in_words: in_words.map(|child| child.id).collect(),
+        eighteen_or_over,
         residents: residents.map_or_else(Told::default, |_| {
             Told::Known(at.others().filter_map(|(_, person)| person.id).collect())
         }),
@@ -113,6 +119,9 @@ impl Here<'_> {
         let (book, policy) = (&self.matcher.book, self.matcher.how.policy());
         let one = |number: u16| {
             let rule = book.rule(number)?;
+            if matching_rule(rule).and_then(|known| known.spoken_of).is_some_and(|spoken| !spoken(self.at)) {
+                return None;
+            }
             let unset =
                 matching_rule(rule).and_then(|known| known.policy).filter(|(_, is_set)| !is_set(policy));
             let worst = items.iter().filter(|item| item.rule == number).map(answer).max();
@@ -148,7 +157,7 @@ impl Here<'_> {
         let mut asks: Vec<Ask> = Vec::new();
         for item in items.iter().filter(|item| item.state == State::Open) {
             let Some(rule) = book.rule(item.rule) else { continue };
-            for question in Question::of(item) {
+            for question in Question::of(item, self.at.people) {
                 let Some(ask) = self.ask(item, question, rule) else { continue };
                 // Whether a mitigation is enough is a question of its own for each rule.
                 let same = |known: &Ask| {
@@ -215,6 +224,14 @@ impl Here<'_> {
     }
 }
 
+/// Whether a child is known to be 18 or over on a day.
+pub(crate) fn is_eighteen_on(child: &Child, on: NaiveDate) -> bool {
+    known(&child.date_of_birth).and_then(|born| born.age_on(on)).is_some_and(|age| age >= CHILDHOOD)
+}
+
+/// Childhood ends with the eighteenth birthday.
+const CHILDHOOD: u32 = 18;
+
 /// What is asked of whoever judges a mitigation.
 const ENOUGH: &str = "enough";
 
@@ -228,9 +245,10 @@ const fn answer(item: &Item) -> Answer {
 }
 
 fn staff(at: &Placing<'_>, watch: Watch) -> StaffNeed {
-    let parts = at.everybody().filter_map(|one| one.staffing.known()?.get(watch as usize).copied());
+    let need = |one: &Person| one.staffing.get(watch as usize).and_then(|need| need.known().copied());
+    let parts = at.everybody().filter_map(need);
     let roster = at.home.roster.get(watch as usize).and_then(|roster| roster.known());
-    let not_known = at.everybody().filter(|one| one.staffing.known().is_none());
+    let not_known = at.everybody().filter(|one| need(one).is_none());
     StaffNeed {
         watch,
         needed: parts.sum::<u32>().div_ceil(PARTS),

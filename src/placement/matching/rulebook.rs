@@ -8,7 +8,7 @@ use crate::placement::rules::{MatchingRule, RULES, Statement};
 use crate::placement::{Kind, Mitigation, OwnKind, OwnRule, Policy, RuleKind};
 
 /// One bit for each rule, by its number.
-pub(crate) type RuleSet = u64;
+pub(crate) type RuleSet = u128;
 
 /// Every rule of one question: this crate's by their place in the table, then a vendor's own.
 #[derive(Debug, Clone, Default)]

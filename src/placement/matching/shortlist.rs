@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::asks::OpenFacts;
-use super::explain::explained;
+use super::explain::{explained, is_eighteen_on};
 use super::how::Matching;
 use super::matcher::Matcher;
 use super::rulebook::Marks;
@@ -128,6 +128,8 @@ fn findings(matcher: &Matcher<'_>) -> Findings {
     let not_asked = matcher.party.children().iter().filter(|child| child.own_view.is_open());
     let mut findings: Findings =
         not_asked.map(|child| Finding::new(&notes::OWN_VIEW_NOT_ASKED).about(child.id)).collect();
+    let grown_up = matcher.party.children().iter().filter(|child| is_eighteen_on(child, matcher.on));
+    findings.extend(grown_up.map(|child| Finding::new(&notes::EIGHTEEN_OR_OVER).about(child.id)));
     let policy = matcher.how.policy();
     let unset = RULES.iter().filter_map(|known| Some((known.policy?, known.rule.code)));
     let unset = unset.filter(|((_, is_set), _)| !is_set(policy)).map(|((value, _), rule)| (value, rule));

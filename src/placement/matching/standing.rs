@@ -8,7 +8,8 @@ use super::evaluate::{Item, ask_all, item_of_vendors, marks};
 use super::rulebook::RuleBook;
 use crate::base::Code;
 use crate::placement::forms::answers::{answers_of_home, answers_of_person, answers_of_stays};
-use crate::placement::forms::layout::{child, each, home, set_of};
+use crate::placement::forms::children::Person;
+use crate::placement::forms::layout::{each, home, set_of};
 use crate::placement::forms::placing::{About, Other, Placing};
 use crate::placement::forms::query::Judged;
 use crate::placement::{Kind, Matching, Mitigation};
@@ -29,14 +30,16 @@ pub(crate) enum Question {
 }
 
 impl Question {
-    /// Every question that an item leaves open.
-    pub(crate) fn of(item: &Item) -> Vec<Self> {
+    /// Every question that an item leaves open, in a home in which these live.
+    pub(crate) fn of(item: &Item, people: &[Person]) -> Vec<Self> {
         let mut questions: Vec<Self> = each(item.open.home).map(Self::OfHome).collect();
         if let About::Pair(_, Other::Resident(place)) = item.about {
             questions.extend(each(item.open.other).map(|fact| Self::OfResident(place, fact)));
         }
-        let staffed = each(item.open.residents.into());
-        questions.extend(staffed.map(|place| Self::OfResident(place, child::STAFFING.trailing_zeros())));
+        for place in each(item.open.residents.into()) {
+            let missing = people.get(place as usize).map_or(0, Person::missing) & item.open.of_residents;
+            questions.extend(each(missing).map(|fact| Self::OfResident(place, fact)));
+        }
         for mitigation in Mitigation::ALL {
             let waits = |of: u32| of >> *mitigation as u32 & 1 == 1;
             questions.extend(waits(item.provide).then_some(Self::CanProvide(*mitigation)));

@@ -49,6 +49,9 @@ impl ReferralCase {
         if self.child.own_view.is_open() {
             findings.push(self.about(&notes::OWN_VIEW_NOT_ASKED));
         }
+        if self.age().is_some_and(|age| age >= 18) {
+            findings.push(self.about(&notes::EIGHTEEN_OR_OVER));
+        }
         let provided: alloc::vec::Vec<_> = self.provided.values().copied().collect();
         let missing = missing_as_findings(self.child.id, &provided, self.age(), &policy.matching);
         findings.extend(missing.into_iter().map(bars));

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::case::{Ground, Rest};
 use super::{HomeSeen, LiaisonHeld, PlanningMeetingHeld, ReferralCase, ResidentSeen, rules};
 use crate::base::{Amount, Code, Finding, Findings, Rule, Told, Weight};
-use crate::placement::{Few, Ratio, Skill, Support, WorkersView, notes};
+use crate::placement::{Few, Ratio, Skill, Support, Watch, WorkersView, notes};
 
 impl ReferralCase {
     /// Residents whose social worker was not asked about what is known now, or objects; or that nobody knows who they
@@ -121,17 +121,21 @@ impl ReferralCase {
             Told::NotKnown(_) => findings.push(self.not_compared("the staff that the child needs")),
             Told::Known(needed) => {
                 for ((watch, needed), offered) in needed.iter().zip(offer.staffing.0) {
-                    if offered.parts() < needed.parts() {
-                        let (o, n) = (numbers(offered), numbers(*needed));
-                        findings.push(
-                            self.about(&rules::PACKAGE_LESS_STAFF)
-                                .weighing(weight)
-                                .with("watch", Amount::Code(watch.words()))
-                                .with("offered", o.0)
-                                .with("offered_for", o.1)
-                                .with("needed", n.0)
-                                .with("needed_for", n.1),
-                        );
+                    match needed {
+                        None => findings.push(self.not_compared(needed_at(watch))),
+                        Some(needed) if offered.parts() < needed.parts() => {
+                            let (o, n) = (numbers(offered), numbers(*needed));
+                            findings.push(
+                                self.about(&rules::PACKAGE_LESS_STAFF)
+                                    .weighing(weight)
+                                    .with("watch", Amount::Code(watch.words()))
+                                    .with("offered", o.0)
+                                    .with("offered_for", o.1)
+                                    .with("needed", n.0)
+                                    .with("needed_for", n.1),
+                            );
+                        }
+                        Some(_) => {}
                     }
                 }
             }
@@ -174,6 +178,16 @@ impl ReferralCase {
             assessments: self.compatibility.is_none() || self.impact.is_none() || !self.stale().is_empty(),
             look: self.looked_again.is_empty(),
         }
+    }
+}
+
+/// The staff that a child needs at a time of day, in words.
+const fn needed_at(watch: Watch) -> &'static str {
+    match watch {
+        Watch::Day => "the staff that the child needs by day",
+        Watch::Evening => "the staff that the child needs in the evening",
+        Watch::NightWaking => "the staff that the child needs awake at night",
+        Watch::NightSleeping => "the staff that the child needs asleep in the home at night",
     }
 }
 

@@ -1,9 +1,9 @@
 //! Statements about all who would live there.
 
-use super::super::forms::children::SINCE_UNKNOWN;
+use super::super::forms::children::{Person, SINCE_UNKNOWN};
 use super::super::forms::layout::{Bits, OWN_RISKS, child};
 use super::super::forms::placing::Placing;
-use super::super::forms::read::{Grounds, Outcome};
+use super::super::forms::read::{Grounds, Outcome, Read};
 use crate::placement::Watch;
 use crate::placement::staff::PARTS;
 
@@ -32,34 +32,39 @@ pub(super) fn bedroom_for_each(at: &Placing<'_>) -> Outcome {
     }
 }
 
-/// Staff at these times: the sum over all children, rounded up once for the home, waking and sleeping apart. What is
-/// short for those whose need is known may be shorter still.
+/// Staff at these times: the sum over all children, rounded up once for the home, waking and sleeping apart. Each time
+/// is answered by itself. What is short for those whose need is known may be shorter still.
 pub(super) fn enough_staff(at: &Placing<'_>, watches: &[Watch]) -> Outcome {
-    let roster = watches.iter().filter_map(|watch| {
-        let parts = at.everybody().filter_map(|one| one.staffing.known()?.get(*watch as usize));
-        let needed = parts.sum::<u32>().div_ceil(PARTS);
-        Some(at.home.roster.get(*watch as usize)?.decides(|staff| needed <= u32::from(*staff)))
-    });
-    roster.fold(need_for_staff_known(at), Outcome::and)
+    watches.iter().fold(Outcome::Holds, |outcome, watch| {
+        let Some(roster) = at.home.roster.get(*watch as usize) else { return outcome };
+        let needs = |one: &Person| one.staffing.get(*watch as usize).and_then(|need| need.known().copied());
+        let needed = at.everybody().filter_map(needs).sum::<u32>().div_ceil(PARTS);
+        let there = roster.decides(|staff| needed <= u32::from(*staff));
+        outcome.and(need_for_staff_known(at, *watch)).and(there)
+    })
 }
 
-fn need_for_staff_known(at: &Placing<'_>) -> Outcome {
-    if at.everybody().all(|one| one.staffing.known().is_some()) {
-        return at.who_lives_there();
+fn need_for_staff_known(at: &Placing<'_>, watch: Watch) -> Outcome {
+    let missing = |one: &Person| one.staffing.get(watch as usize).map_or(0, Read::missing);
+    let who = at.who_lives_there();
+    if at.everybody().all(|one| missing(one) == 0) {
+        return who;
     }
-    let residents = at.others().filter(|(_, one)| one.staffing.known().is_none());
-    let residents = residents.fold(0, |all, (place, _)| all | 1 << place);
-    let children = at.seekers().filter(|seeker| seeker.person.staffing.known().is_none());
-    let children = children.fold(0, |all, seeker| all | 1 << seeker.place);
-    let open = Grounds { child: child::STAFFING, residents, children, ..Grounds::NONE };
-    at.who_lives_there().and(Outcome::not_known(open))
+    let (mut residents, mut of_residents, mut children, mut child) = (0, 0, 0, 0);
+    for (place, one) in at.others().filter(|(_, one)| missing(one) != 0) {
+        (residents, of_residents) = (residents | 1 << place, of_residents | missing(one));
+    }
+    for seeker in at.seekers().filter(|seeker| missing(&seeker.person) != 0) {
+        (children, child) = (children | 1 << seeker.place, child | missing(&seeker.person));
+    }
+    who.and(Outcome::not_known(Grounds { child, children, residents, of_residents, ..Grounds::NONE }))
 }
 
 /// Of each risk that a child brings: how many would have it.
 pub(super) fn same_risk_few(at: &Placing<'_>) -> Outcome {
     let Some(most) = at.query.policy.same_risk_most else { return Outcome::Holds };
-    // Asked of the whole party, also of a child who would not move in here with the others.
-    let children = u32::MAX;
+    // A child who would not move in here with the others is not asked about.
+    let children = at.which;
     (0..OWN_RISKS.len).fold(Outcome::Holds, |outcome, risk| {
         let risk = OWN_RISKS.bit(risk);
         let has = |risks: &Bits| risks.any(risk);

@@ -15,8 +15,8 @@ mod statement;
 mod wishes;
 
 use super::forms::layout::{
-    ACTIVITIES, ADAPTATIONS, ANIMALS, COMMUNICATION, CULTURE, HAZARDS, HEALTH, NEEDS, ORDERS, OWN_RISKS,
-    SKILLS, SUPPORT,
+    ACTIVITIES, ADAPTATIONS, ALLERGIES, ANIMALS, COMMUNICATION, CULTURE, HAZARDS, HEALTH, NEEDS, ORDERS,
+    OWN_RISKS, SEVERE, SKILLS, SUPPORT,
 };
 use super::forms::read::Outcome;
 use crate::base::{Basis, Rule, Surety};
@@ -35,6 +35,7 @@ macro_rules! rules {
         $statement:expr,
         $(met by [$($mitigation:ident),+],)?
         $(with policy $value:ident,)?
+        $(where said $spoken:expr,)?
         $professional:literal,
         $person:literal,
         $basis:expr;
@@ -52,6 +53,7 @@ macro_rules! rules {
             statement: $statement,
             met_by: &[$($(Mitigation::$mitigation),+)?],
             policy: one!($((stringify!($value), |policy| policy.$value.is_some()))?),
+            spoken_of: one!($($spoken)?),
         }),+];
     };
 }
@@ -288,6 +290,28 @@ rules! {
         "{answer}: the neighbourhood does not make a risk to the child worse",
         "{answer}: it is safe for you around this home",
         PLACED;
+    /// Nothing is kept there to which the child has a life-threatening allergy.
+    LIFE_THREATENING_ALLERGIES_SAFE = "life-threatening-allergies-safe", Safety, Bars, PersonAlone,
+        Needs(SEVERE),
+        where said |at| at.seekers().any(|child| at.not_spoken_of(child) == 0),
+        "{answer}: nothing is kept there to which the child has a life-threatening allergy",
+        "{answer}: nothing in this home can make you very ill",
+        RISK;
+    /// Nothing is kept there to which the child is allergic.
+    ALLERGIES_SAFE = "allergies-safe", Safety, Bars, PersonAlone,
+        Needs(ALLERGIES),
+        met by [SeparateArea, SafetyPlan, LockedStorage, TrainingBeforeMove, EnvironmentCheck, MealsPlan],
+        where said |at| at.seekers().any(|child| at.not_spoken_of(child) == 0),
+        "{answer}: nothing is kept there to which the child is allergic",
+        "{answer}: nothing in this home is bad for you because of an allergy",
+        RISK;
+    /// A child who cannot live with animals does not.
+    CAN_LIVE_WITH_ANIMALS = "can-live-with-animals", Safety, Bars, PersonAlone,
+        EachChild(wishes::lives_without_animals),
+        where said |at| at.seekers().any(|child| child.speaks_of_pets && wishes::may_not_bear_animals(child)),
+        "{answer}: no animal lives there with a child who cannot live with animals",
+        "{answer}: you would not have to live with animals if that is not right for you",
+        RISK;
 
     /// What the child says of this home.
     OWN_VIEW_OF_HOME = "own-view-of-home", Wishes, Warns, PersonAlone,

@@ -43,6 +43,9 @@ pub(crate) struct MatchingRule {
     pub(crate) met_by: &'static [Mitigation],
     /// The value of the policy without which it is not asked.
     pub(crate) policy: Option<PolicyValue>,
+    /// Whether anything says what it asks about; where that is not so, it is not asked and stands in no list of answers.
+    /// None: it is asked always.
+    pub(crate) spoken_of: Option<fn(&Placing<'_>) -> bool>,
 }
 
 /// A value of the policy: what it is called, and whether there is one.

@@ -46,6 +46,19 @@ pub(super) fn pets_fit(at: &Placing<'_>, child: &Seeker) -> Outcome {
     }
 }
 
+/// A child who cannot live with animals does not. Where nobody ever spoke of it, that is the question of fit alone.
+pub(super) fn lives_without_animals(at: &Placing<'_>, child: &Seeker) -> Outcome {
+    if !(child.speaks_of_pets && may_not_bear_animals(child)) || at.home.animals.known() == Some(&false) {
+        return Outcome::Holds;
+    }
+    child.pets.and(&at.home.animals, |_, animals| !*animals)
+}
+
+/// Whether it is known that the child cannot live with animals, or not known that the child can.
+pub(super) fn may_not_bear_animals(child: &Seeker) -> bool {
+    !matches!(child.pets.known(), Some(Pets::Can | Pets::Must))
+}
+
 /// Brothers and sisters who wish to live together are not parted.
 pub(super) fn siblings_together(at: &Placing<'_>) -> Outcome {
     let parted = at.query.plan == Plan::TogetherWished && at.which.is_power_of_two();

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Months, NaiveDate};
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
 use mutual_care::placement::{
-    Area, Authority, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeView, Kind,
-    Language, Party, Pets, Policy, Ratio, RegisteredSex, Relation, RelationKind, Staffing, Suitability,
-    WishedCompany,
+    Allergen, Area, Authority, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeView, Kind,
+    Language, NeededStaffing, Party, Pets, Policy, Ratio, RegisteredSex, Relation, RelationKind, Staffing,
+    Suitability, Watch, WishedCompany,
 };
 
+use super::rules::speak_of_allergies;
 use super::{Judged, Placing, judge, known, placings, with_counting};
 
 /// Child and topic, with the number of homes whose kind would change with some answer to it alone.
@@ -114,6 +115,22 @@ fn open(child: &Child, party: &Party, home: &Home, on: NaiveDate) -> Vec<(String
         activities,
         support
     );
+    if speak_of_allergies(child, home) {
+        lists!(allergies);
+        let mut severe = Vec::new();
+        listed(
+            child,
+            "life_threatening_allergies",
+            |child| &mut child.life_threatening_allergies,
+            &mut severe,
+        );
+        // Of what a child is not allergic to, it is known that it threatens no life.
+        let not_allergic = |code: &str| {
+            let code = code.rsplit(':').next().unwrap();
+            child.allergies.told(Allergen::from_code(code).unwrap()).known() == Some(false)
+        };
+        open.extend(severe.into_iter().filter(|(topic, _)| !not_allergic(topic)));
+    }
     macro_rules! single {
         ($field:ident, $answers:expr) => {
             if known(&child.$field).is_none() {
@@ -133,7 +150,18 @@ fn open(child: &Child, party: &Party, home: &Home, on: NaiveDate) -> Vec<(String
     single!(companions, Companions::ALL.iter().copied());
     single!(shares_room, [true, false]);
     single!(key_stage_4, [true, false]);
-    single!(staffing, [Staffing::always(Ratio::NONE), Staffing::always(Ratio::MOST)]);
+    single!(staffing, [Ratio::NONE, Ratio::MOST].map(|ratio| NeededStaffing::from(Staffing::always(ratio))));
+    if let Some(needed) = known(&child.staffing) {
+        for &watch in Watch::ALL.iter().filter(|watch| needed[**watch].is_none()) {
+            let answered = [Ratio::NONE, Ratio::MOST].map(|ratio| {
+                let (mut child, mut needed) = (child.clone(), *needed);
+                needed[watch] = Some(ratio);
+                child.staffing = Fact::known(needed);
+                child
+            });
+            open.push((format!("staffing:{}", watch.code()), answered.to_vec()));
+        }
+    }
     single!(wished_company, WishedCompany::ALL.iter().copied());
     single!(pets, Pets::ALL.iter().copied());
     let here = known(&home.area).copied();

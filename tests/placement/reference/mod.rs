@@ -32,7 +32,7 @@ pub const LAW: [&str; 13] = [
     "key-stage-4-protected",
     "out-of-area-approved",
 ];
-pub const SAFETY: [&str; 19] = [
+pub const SAFETY: [&str; 22] = [
     "no-exploitation-between",
     "no-sexual-harm-between",
     "no-violence-between",
@@ -52,6 +52,9 @@ pub const SAFETY: [&str; 19] = [
     "own-risks-managed",
     "animals-safe",
     "location-safe",
+    "life-threatening-allergies-safe",
+    "allergies-safe",
+    "can-live-with-animals",
 ];
 pub const WISHES: [&str; 4] = ["own-view-of-home", "area-wished", "company-wished", "siblings-together"];
 pub const FIT: [&str; 9] = [
@@ -252,7 +255,9 @@ fn last_told(child: &Child) -> Option<NaiveDate> {
         culture,
         communication,
         activities,
-        support
+        support,
+        allergies,
+        life_threatening_allergies
     );
     days.into_iter().flatten().max()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mutual_care::base::{Code, Fact};
 use mutual_care::placement::{
-    Area, AuthorityStep, Child, Companions, CourtOrder, Facts, Few, Grid, HomeSex, OwnRisk, Pets, Plan,
+    Allergen, Area, AuthorityStep, Child, Companions, CourtOrder, Facts, Few, Grid, Home, HomeSex, OwnRisk, Pets, Plan,
     Ratio, RegisteredSex, RiskToOthers, Suitability, Watch,
 };
 
@@ -180,7 +180,41 @@ fn safety(placing: &Placing<'_>, child: &Child, heard: &mut Heard<'_>) {
         ask("location-safe", then(told(&child.own_risks, risk), not(told(&home.hazards, risk))));
     }
     let harms_animals = told(&child.risks_to_others, RiskToOthers::HarmToAnimals);
-    ask("animals-safe", then(harms_animals, not(known(&home.animals).copied())));
+    let animals = known(&home.animals).copied();
+    ask("animals-safe", then(harms_animals, not(animals)));
+    // Where neither the child's facts nor the home's say anything of allergies, nothing is asked.
+    if speak_of_allergies(child, home) {
+        for &allergen in Allergen::ALL {
+            let (any, severe) =
+                (told(&child.allergies, allergen), told(&child.life_threatening_allergies, allergen));
+            let allergic = match (any, severe) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (answer, _) => answer,
+            };
+            // Who is not allergic at all is in no danger of life.
+            let in_danger = match (any, severe) {
+                (_, Some(true)) => Some(true),
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                _ => None,
+            };
+            let kept = if allergen.is_animal() && animals == Some(false) {
+                Some(false)
+            } else {
+                told(&home.kept, allergen)
+            };
+            ask("life-threatening-allergies-safe", then(in_danger, not(kept)));
+            ask("allergies-safe", then(allergic, not(kept)));
+        }
+    }
+    // Where nobody ever spoke of living with animals, it is a question of fit alone.
+    if !child.pets.is_blank() {
+        let cannot = known(&child.pets).map(|pets| *pets == Pets::Cannot);
+        ask("can-live-with-animals", then(cannot, not(animals)));
+    }
+}
+
+pub fn speak_of_allergies(child: &Child, home: &Home) -> bool {
+    !child.allergies.is_blank() || !child.life_threatening_allergies.is_blank() || !home.kept.is_blank()
 }
 
 fn staff(placing: &Placing<'_>, heard: &mut Heard<'_>) {
@@ -194,8 +228,9 @@ fn staff(placing: &Placing<'_>, heard: &mut Heard<'_>) {
         ("staff-by-night", Watch::NightSleeping),
     ];
     for (rule, watch) in watches {
-        let ratios: Vec<Ratio> =
-            all.iter().filter_map(|child| known(&child.staffing)).map(|staffing| staffing[watch]).collect();
+        let needs = all.iter().map(|child| known(&child.staffing).and_then(|staffing| staffing[watch]));
+        let needs: Vec<Option<Ratio>> = needs.collect();
+        let ratios: Vec<Ratio> = needs.iter().copied().flatten().collect();
         let all_known = residents.is_some() && ratios.len() == all.len();
         // The sum over a common denominator that every shared ratio divides.
         let denominator = 27_720_u64;
