@@ -3,6 +3,8 @@
 
 mod reference;
 
+#[path = "review/covering.rs"]
+mod covering;
 #[path = "review/gaps.rs"]
 mod gaps;
 #[path = "review/harm.rs"]

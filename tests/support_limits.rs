@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use generator::Dice;
 use mutual_care::base::{
-    ArrangementId, CycleMinute, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan, limits, parse_spans,
+    ArrangementId, CycleMinute, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan, limits,
+    parse_spans,
 };
 use mutual_care::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
@@ -237,6 +238,7 @@ fn comes(number: usize, snapshot: &Snapshot, from: u32, until: u32) -> TimedHelp
         until: Some(until),
         needs: snapshot.needs().iter().map(Need::id).collect(),
         hands: 1,
+        skills: Vec::new(),
         takes_in: Vec::new(),
         relies_on: Vec::new(),
     }

@@ -77,9 +77,8 @@ impl CyclePattern {
         if times <= 1 {
             return self.clone();
         }
-        let again = (0..times).flat_map(|time| {
-            self.ranges.iter().map(move |&(start, end)| (time * own + start, end - start))
-        });
+        let again = (0..times)
+            .flat_map(|time| self.ranges.iter().map(move |&(start, end)| (time * own + start, end - start)));
         Self::from_stretches(weeks, again)
     }
 
@@ -164,10 +163,7 @@ impl CyclePattern {
     pub fn contains(&self, minute: CycleMinute) -> bool {
         let minute = minute.get() % self.cycle_minutes();
         let after = self.ranges.partition_point(|range| range.0 <= minute);
-        after
-            .checked_sub(1)
-            .and_then(|before| self.ranges.get(before))
-            .is_some_and(|range| minute < range.1)
+        after.checked_sub(1).and_then(|before| self.ranges.get(before)).is_some_and(|range| minute < range.1)
     }
 
     /// How many minutes of the cycle are in it.

@@ -11,8 +11,8 @@ use super::{
     names_what_is_gone,
 };
 use crate::base::{
-    Amount, AnyId, Code, Finding, Findings, CyclePattern, MINUTES_PER_DAY, PersonId, SourceId, Told, WeekMinute,
-    WeekPattern, WeekSpan,
+    Amount, AnyId, Code, CyclePattern, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told,
+    WeekMinute, WeekPattern, WeekSpan,
 };
 use crate::need::{Outcome, Snapshot, SourceKind};
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::age::{self, Age};
 use super::needs::{is_one, one};
-use super::{Address, Place, SkilledHands, place, skill};
+use super::{Address, Need, Place, SkilledHands, place, skill};
 use crate::base::{
     ArrangementId, Every, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern, codes,
     limits, wire,
@@ -116,7 +116,8 @@ pub enum Ability {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<SourceId>,
     },
-    /// Able on some days and not on others: on the good ones. It counts as it stands, and is not confirmed.
+    /// Able on some days and not on others: on the good ones. It counts as it stands, and is left out where only what is
+    /// confirmed counts.
     OnSomeDays {
         /// The source that supports them, if there is one. While that one is lost, they are not able.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -158,10 +159,19 @@ pub enum Availability {
     Yes,
     /// Able with support and willing, both known.
     WithSupport,
+    /// Able on some days and willing, both known. It counts, and is left out where only what is confirmed counts.
+    OnSomeDays,
     /// Able or willing is not known, and neither is known to be no.
     NotConfirmed,
     /// Known not to be able, or not to be willing.
     No,
+}
+
+impl Availability {
+    /// Whether it is known to be given in every week, with support or without.
+    pub const fn is_confirmed(self) -> bool {
+        matches!(self, Self::Yes | Self::WithSupport)
+    }
 }
 
 /// Why help that is done all the same is not given freely.
@@ -265,7 +275,7 @@ impl Arrangement {
             (Told::Known(Ability::No), _) | (_, Told::Known(false)) => Availability::No,
             (Told::Known(Ability::Yes), Told::Known(true)) => Availability::Yes,
             (Told::Known(Ability::WithSupport { .. }), Told::Known(true)) => Availability::WithSupport,
-            // On some days: what nobody can count on is not confirmed.
+            (Told::Known(Ability::OnSomeDays { .. }), Told::Known(true)) => Availability::OnSomeDays,
             _ => Availability::NotConfirmed,
         }
     }
@@ -321,6 +331,13 @@ impl Arrangement {
     /// by this; what a household can rely on, by [`Arrangement::counts`] alone.
     pub fn is_given(&self, on: NaiveDate) -> bool {
         self.counts(on) || self.done_though(on).is_some()
+    }
+
+    /// Whether nobody has said if the giver is awake, where being there for the need asks for it.
+    pub(crate) fn is_open_whether_awake_for(&self, need: &Need) -> bool {
+        matches!(self.awake, Told::NotKnown(_))
+            && need.asks_awake()
+            && need.windows().iter().any(|window| window.is_being_there())
     }
 
     /// The source without whose support the giver is not able, if one is named. It is looked at whether or not

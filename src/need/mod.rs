@@ -9,7 +9,8 @@
 //!
 //! - a minute of a need is **covered** if and only if the hands of different sources with able arrangements for
 //!   it present in that minute (each source with its greatest number among those present) add up to at least
-//!   the helpers required;
+//!   the helpers required; and so do those of them with each skill that some of the helpers must have. Who is asleep
+//!   is not among them where the need asks for somebody awake, or where something is to be *done*;
 //! - a need is **met** if and only if in every window the covered minutes are at least the minutes owed.
 
 mod age;
@@ -22,6 +23,7 @@ mod needs;
 mod outcome;
 mod parts;
 mod place;
+mod reckoning;
 mod skill;
 mod snapshot;
 mod snapshot_check;
@@ -42,6 +44,7 @@ pub(crate) use needs::{is_one, is_zero, one, windows_in_order};
 pub use outcome::{Consequence, Outcome};
 pub use parts::SnapshotParts;
 pub use place::{Address, Place};
+pub(crate) use reckoning::{Asks, Numbers, Reckoning};
 pub use skill::{ADULT, SkillNeeded, SkilledHands};
 pub use snapshot::Snapshot;
 pub use timed::TimedHelp;

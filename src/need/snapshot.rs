@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::met::{Compiled, Leaning, Scratch, bits};
 use super::parts::{SnapshotParts, arrangements, needs, sources};
 use super::snapshot_check::{TWICE, problems};
-use super::{Age, Arrangement, Cycle, Need, Reliance, Source, SourceKind};
+use super::{ADULT, Age, Arrangement, Cycle, Need, Reckoning, Reliance, Source, SourceKind};
 use crate::base::{
-    ArrangementId, CanonicalError, CyclePattern, Fingerprint, NeedId, Path, PersonId, Problem, Problems, SourceId, limits,
-    wire,
+    ArrangementId, CanonicalError, CyclePattern, Fingerprint, NeedId, Path, PersonId, Problem, Problems,
+    SourceId, Word, limits, wire,
 };
 
 /// The edition of the form in which a snapshot is fingerprinted.
@@ -237,6 +237,32 @@ impl Snapshot {
         self.cycle
     }
 
+    /// Whether it is open of any help that is confirmed whether it has a skill that its need asks for, or whether its
+    /// giver is awake where being there asks for that: more may be left out then than whole arrangements.
+    pub(crate) fn has_open_skills_or_awake(&self) -> bool {
+        if self.needs().iter().all(|need| need.skills().is_empty() && !need.asks_awake()) {
+            return false;
+        }
+        let confirmed =
+            self.arrangements().iter().filter(|help| Reckoning::Confirmed.counts(help, self.on()));
+        let mut of_needs = confirmed.filter_map(|help| Some((help, self.need(help.need)?)));
+        of_needs.any(|(help, need)| {
+            help.is_open_whether_awake_for(need) || self.open_skills(help, need).next().is_some()
+        })
+    }
+
+    /// The skills that a need asks for and of which nobody has said how many of an arrangement's hands have them.
+    pub(crate) fn open_skills<'s>(
+        &self,
+        help: &'s Arrangement,
+        need: &'s Need,
+    ) -> impl Iterator<Item = &'s Word> {
+        let age = self.source(help.by).and_then(|source| source.age);
+        let asked = need.skills().iter().map(|asked| &asked.skill);
+        let said = |skill: &Word| help.skills.iter().any(|said| said.skill == *skill);
+        asked.filter(move |skill| !said(skill) && !(age.is_some() && **skill == ADULT))
+    }
+
     /// Its fingerprint, as `snapshot` edition 1.
     ///
     /// What is known of ages is no part of it: an age takes nothing away from what stands, and whether somebody is
@@ -267,7 +293,7 @@ impl Snapshot {
         if self.parts.arrangements.iter().all(|arrangement| arrangement.relies_on != Reliance::NotSaid) {
             return;
         }
-        let compiled = Compiled::new(&self.parts, self.cycle);
+        let compiled = Compiled::new(&self.parts, self.cycle, Reckoning::AsTold);
         let stands = compiled.stands(&compiled.counting, Leaning::All, &mut Scratch::new(&compiled));
         let critical: Vec<(PersonId, NeedId)> = (self.parts.needs.iter().enumerate())
             .filter(|(index, need)| need.is_critical() && bits::has(&stands.met, *index))

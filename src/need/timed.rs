@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
+use super::SkilledHands;
 use crate::base::{AnyId, NeedId, PersonId, SourceId};
 
-/// Help from one minute after a loss until another. Minutes are counted from the loss.
+/// Help from one minute after a loss until another. Minutes are counted from the loss. Whoever comes is awake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimedHelp {
     /// What it is called in the events of a timeline: an arrangement's or a responder's id.
@@ -20,6 +21,9 @@ pub struct TimedHelp {
     pub needs: Vec<NeedId>,
     /// The hands it brings to each.
     pub hands: u8,
+    /// How many of these hands have which skills; of a skill that is not listed it is not known. Whether somebody is an
+    /// adult is what the snapshot knows of their age, where it does.
+    pub skills: Vec<SkilledHands>,
     /// Whom it takes in: in that time those people are away. Their needs count as covered, and they give
     /// nothing at home.
     pub takes_in: Vec<PersonId>,

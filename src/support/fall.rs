@@ -23,7 +23,7 @@ pub struct Fall {
     pub fallen: Vec<FallenNeed>,
     /// The gaps that get worse, in order of id. A gap cannot fall; it can lose what it still gets.
     pub worsened: Vec<WorsenedNeed>,
-    /// What falls besides if arrangements that are not confirmed are left out from the start.
+    /// What falls besides if what is not confirmed is left out from the start.
     pub also_if_unconfirmed_fails: Vec<NeedId>,
     /// What this answer cannot speak of, since nobody knows when it is; without the needs of those who are away.
     pub hours_not_known: HoursNotKnown,
@@ -128,9 +128,8 @@ impl Support<'_> {
         let rounds = self.rounds(&lost, &self.stands);
         let stated = self.after_without_assumed(&lost);
         let fallen = self.explain(&lost, &rounds, &stated);
-        let confirmed = self.after(&lost, &self.confirmed, Leaning::All);
         let all = self.after(&lost, &self.stands, Leaning::All);
-        let also = without(&without(&all.met, &confirmed.met), &lost.no_need);
+        let also = without(&without(&all.met, &self.confirmed_after(&lost)), &lost.no_need);
         Ok(Fall {
             lost: loss.sources().collect(),
             away: loss.who_is_away().iter().copied().collect(),
@@ -198,7 +197,7 @@ impl Support<'_> {
         let mut covered: Vec<u16> = alloc::vec![0; windows.len()];
         for piece in self.compiled.pieces(need) {
             if let Some(minutes) = covered.get_mut(usize::from(piece.window))
-                && self.compiled.test_covered(piece.test, able)
+                && self.compiled.test_covered(piece.test(), able)
             {
                 *minutes += piece.minutes_of_window();
             }

@@ -71,7 +71,7 @@ impl Support<'_> {
             .pieces(need)
             .iter()
             .filter(|piece| piece.window != NO_WINDOW)
-            .flat_map(|piece| self.compiled.slots_under(piece.test))
+            .flat_map(|piece| self.compiled.slots_under(piece.test()))
             .collect();
         slots.sort_unstable();
         slots.dedup();

@@ -9,8 +9,8 @@ use super::given::{Minutes, night_minutes};
 use super::matrix::SingleLoss;
 use super::model::Lost;
 use crate::base::{NeedId, PersonId, SourceId, WeekSpan};
-use crate::need::Occurrence;
 use crate::need::met::{NO_WINDOW, Scratch, bits};
+use crate::need::{Need, Numbers, Occurrence, SkillNeeded};
 
 /// What it would take so that losing one source makes nothing fall and no gap worse: somebody not yet counted there, who
 /// comes when the loss comes, must bring the missing hands in at least *short* of the *lost* minutes of each window.
@@ -57,17 +57,21 @@ pub struct MendWindow {
     pub short_at_night: u16,
     /// The minutes that were covered and are not any more, each stretch with the hands missing in it, in the
     /// order in which the window passes them. In a window that is short even with nothing lost: the minutes from which
-    /// hands are gone, as far as they are required, each stretch with how many.
+    /// hands are gone, as far as they are required, each stretch with how many. Hands with a skill are counted by
+    /// themselves: where two helpers are left and none who may work the hoist, one with that skill is missing.
     pub lost: Vec<LostStretch>,
 }
 
 /// Minutes that were covered and are not any more, or from which hands are gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LostStretch {
     /// When.
     pub when: WeekSpan,
     /// How many hands are missing throughout.
     pub hands_missing: u8,
+    /// How many of them must have which skill; those skills of which nobody is missing are left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<SkillNeeded>,
 }
 
 impl Support<'_> {
@@ -123,14 +127,12 @@ impl Support<'_> {
     }
 
     fn mend_windows(&self, need: usize, able: &[u64]) -> Vec<MendWindow> {
-        let before = self.in_windows(need, &self.stands.able);
-        let after = self.in_windows(need, able);
         let mut windows = Vec::new();
         let occurrences = self.compiled.windows(need).iter();
-        for (occurrence, (before, after)) in occurrences.zip(before.into_iter().zip(after)) {
+        for (occurrence, compared) in occurrences.zip(self.compared(need, able)) {
             let window = occurrence.window;
-            let was_short = before.minutes < window.owed();
-            if !was_short && after.minutes >= window.owed() {
+            let was_short = compared.before < window.owed();
+            if !was_short && compared.after >= window.owed() {
                 continue;
             }
             let lost = self.lost_stretches(need, occurrence, was_short, able);
@@ -144,7 +146,7 @@ impl Support<'_> {
             // What is owed may be made up in any of the lost minutes, by day first; the rest of it is at night.
             let (by_day, by_night) = (minutes(false), minutes(true));
             let short =
-                if was_short { by_day + by_night } else { window.owed().saturating_sub(after.minutes) };
+                if was_short { by_day + by_night } else { window.owed().saturating_sub(compared.after) };
             if short > 0 {
                 let (window, short_at_night) = (window.span(), short.saturating_sub(by_day));
                 windows.push(MendWindow { window, was_short, short, short_at_night, lost });
@@ -162,38 +164,41 @@ impl Support<'_> {
         was_short: bool,
         able: &[u64],
     ) -> Vec<LostStretch> {
-        let helpers = self.snapshot.needs().get(need).map_or(1, |of| u32::from(of.helpers()));
-        let cycle = self.compiled.cycle;
-        let mut lost: Vec<(u32, u32, u8)> = Vec::new();
+        let (cycle, required) = (self.compiled.cycle, self.compiled.required(need));
+        let mut lost: Vec<(u32, u32, Numbers)> = Vec::new();
         for piece in self.compiled.pieces(need) {
             // The windows of one need do not overlap, so a piece of a window lies wholly in it.
             if piece.window == NO_WINDOW || !window.contains(piece.start, cycle.minutes()) {
                 continue;
             }
-            let hands = |able: &[u64]| self.compiled.hands_under(piece.test, able).min(helpers);
-            let (before, after) = (hands(&self.stands.able), hands(able));
-            let missing = if was_short || before == helpers { before.saturating_sub(after) } else { 0 };
-            if missing > 0 {
-                lost.push((piece.start, piece.minutes(), u8::try_from(missing).unwrap_or(u8::MAX)));
+            let numbers = |able: &[u64]| self.compiled.numbers_under(need, piece.test(), able);
+            let (before, after) = (numbers(&self.stands.able), numbers(able));
+            let missing =
+                if was_short || before == required { before.less(after) } else { Numbers::default() };
+            if missing.greatest() > 0 {
+                lost.push((piece.start, piece.minutes(), missing));
             }
         }
         // Pieces stand from Monday on, and a window may pass the Sunday midnight at the end of the cycle.
         let since_start = |start: u32| (start + cycle.minutes() - window.start) % cycle.minutes();
         lost.sort_unstable_by_key(|(start, ..)| since_start(*start));
-        let mut joined: Vec<(u32, u32, u8)> = Vec::new();
-        for (start, minutes, hands_missing) in lost {
+        let mut joined: Vec<(u32, u32, Numbers)> = Vec::new();
+        for (start, minutes, missing) in lost {
             match joined.last_mut() {
-                Some((from, length, hands))
-                    if *hands == hands_missing && since_start(*from) + *length == since_start(start) =>
+                Some((from, length, known))
+                    if *known == missing && since_start(*from) + *length == since_start(start) =>
                 {
                     *length += minutes;
                 }
-                _ => joined.push((start, minutes, hands_missing)),
+                _ => joined.push((start, minutes, missing)),
             }
         }
-        let stretch = |(start, minutes, hands_missing)| {
+        let asked = self.snapshot.needs().get(need).map_or(&[][..], Need::skills);
+        let stretch = |(start, minutes, missing): (u32, u32, Numbers)| {
             let when = WeekSpan::new(cycle.minute(start).minute(), u16::try_from(minutes).ok()?).ok()?;
-            Some(LostStretch { when, hands_missing })
+            let with = asked.iter().zip(missing.skills()).filter(|(_, helpers)| **helpers > 0);
+            let skills = with.map(|(asked, helpers)| SkillNeeded { helpers: *helpers, ..asked.clone() });
+            Some(LostStretch { when, hands_missing: missing.greatest(), skills: skills.collect() })
         };
         joined.into_iter().filter_map(stretch).collect()
     }

@@ -1,12 +1,16 @@
 //! A snapshot made ready for questions: what stands, what could be rebuilt, what is lost with whom.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use crate::base::{ArrangementId, NeedId, PersonId, SourceId};
+use crate::base::{ArrangementId, NeedId, PersonId, SourceId, Told};
 use crate::need::met::bits::{self, complement, without};
 use crate::need::met::{Compiled, Leaning, Mask, Scratch, State};
-use crate::need::{Need, Snapshot, SourceKind};
+use crate::need::{
+    Ability, Arrangement, Availability, Need, Numbers, Reckoning, SkillNeeded, SkilledHands, Snapshot,
+    SourceKind,
+};
 
 /// The analysis of one snapshot. Making one compiles the snapshot; every question after that is quick.
 ///
@@ -20,12 +24,36 @@ pub struct Support<'a> {
     pub(crate) stands: State,
     /// `grounded(∅)`, as needs.
     pub(super) grounded: Vec<u64>,
-    /// `stands_confirmed(∅)`.
-    pub(super) confirmed: State,
+    /// What of the help that was told is counted on.
+    pub(crate) reckoning: Reckoning,
+    /// The same week with only what is confirmed.
+    confirmed: Confirmed,
     /// `stands(∅)` with assumed reliance left out, where that is another: an assumption names a need that is a gap.
     without_assumed: Option<State>,
     /// The critical needs.
     pub(super) critical: Vec<u64>,
+}
+
+/// The week with only what is confirmed.
+#[derive(Debug, Clone)]
+struct Confirmed {
+    /// Compiled for itself where it is more than fewer arrangements: somebody may be asleep in it, or without a skill.
+    compiled: Option<Box<Compiled>>,
+    /// `stands_confirmed(∅)`.
+    stands: State,
+}
+
+impl Confirmed {
+    fn of(snapshot: &Snapshot, as_told: &Compiled, scratch: &mut Scratch) -> Self {
+        let own = snapshot.has_open_skills_or_awake();
+        let own =
+            own.then(|| Box::new(Compiled::new(snapshot.parts(), snapshot.cycle(), Reckoning::Confirmed)));
+        let stands = match &own {
+            None => as_told.stands(&as_told.confirmed, Leaning::All, scratch),
+            Some(own) => own.stands(&own.counting, Leaning::All, &mut Scratch::new(own)),
+        };
+        Self { compiled: own, stands }
+    }
 }
 
 /// What is lost: sources unable to give, and members who are away (in hospital, dead).
@@ -117,6 +145,12 @@ pub enum QuestionError {
     /// A timed help with no hands, or too many.
     #[error("expected a timed help to bring 1 to {} hands", crate::base::limits::HANDS)]
     Hands,
+    /// A timed help with too many skills, or one of more hands than it brings.
+    #[error(
+        "expected a timed help to bring at most {} skills, each with 0 to its hands",
+        crate::base::limits::SKILLS
+    )]
+    Skills,
 }
 
 /// What is lost, as indices, and whose needs are not there.
@@ -132,11 +166,18 @@ pub(crate) struct Lost {
 impl<'a> Support<'a> {
     /// Compiles a snapshot.
     pub fn of(snapshot: &'a Snapshot) -> Self {
-        let compiled = Compiled::new(snapshot.parts(), snapshot.cycle());
+        Self::reckoned(snapshot, Reckoning::AsTold)
+    }
+
+    fn reckoned(snapshot: &'a Snapshot, reckoning: Reckoning) -> Self {
+        let compiled = Compiled::new(snapshot.parts(), snapshot.cycle(), reckoning);
         let mut scratch = Scratch::new(&compiled);
         let stands = compiled.stands(&compiled.counting, Leaning::All, &mut scratch);
         let grounded = compiled.grounded(&compiled.counting, &mut scratch).met;
-        let confirmed = compiled.stands(&compiled.confirmed, Leaning::All, &mut scratch);
+        let confirmed = match reckoning {
+            Reckoning::AsTold => Confirmed::of(snapshot, &compiled, &mut scratch),
+            Reckoning::Confirmed => Confirmed { compiled: None, stands: stands.clone() },
+        };
         let gaps = complement(&stands.met, compiled.needs_len);
         let without_assumed = bits::iter(&gaps)
             .any(|need| compiled.is_assumed_to_be_relied_on(need))
@@ -147,7 +188,7 @@ impl<'a> Support<'a> {
                 bits::set(&mut critical, index);
             }
         }
-        Self { snapshot, compiled, stands, grounded, confirmed, without_assumed, critical }
+        Self { snapshot, compiled, stands, grounded, reckoning, confirmed, without_assumed, critical }
     }
 
     /// The snapshot it speaks of.
@@ -180,15 +221,16 @@ impl<'a> Support<'a> {
         Ok(self.need_ids(&without(&met, &lost.no_need)))
     }
 
-    /// `stands_confirmed(X)`: what stands with arrangements that are not confirmed left out.
+    /// `stands_confirmed(X)`: what stands with arrangements left out that are not confirmed, or given on some days only.
+    /// In it nobody has a skill that was not said, and who is not known to be awake is asleep where being there asks for
+    /// somebody awake.
     ///
     /// # Errors
     ///
     /// [`QuestionError`] if the loss names somebody unknown.
     pub fn stands_confirmed(&self, loss: &Loss) -> Result<Vec<NeedId>, QuestionError> {
         let lost = self.lost(loss)?;
-        let state = self.after(&lost, &self.confirmed, Leaning::All);
-        Ok(self.need_ids(&without(&state.met, &lost.no_need)))
+        Ok(self.need_ids(&without(&self.confirmed_after(&lost), &lost.no_need)))
     }
 
     /// The needs that are not met with nothing lost.
@@ -198,13 +240,25 @@ impl<'a> Support<'a> {
 
     /// The needs that stand, and would not if only confirmed arrangements counted.
     pub fn stands_only_unconfirmed(&self) -> Vec<NeedId> {
-        self.need_ids(&without(&self.stands.met, &self.confirmed.met))
+        self.need_ids(&without(&self.stands.met, &self.confirmed.stands.met))
     }
 
     /// Arrangements that count though nobody knows whether the giver is able and willing.
     pub fn not_confirmed(&self) -> Vec<ArrangementId> {
-        let slots = without(&self.compiled.counting, &self.compiled.confirmed);
-        self.arrangement_ids(bits::iter(&slots))
+        self.counting_of(|help| help.availability() == Availability::NotConfirmed)
+    }
+
+    /// Arrangements that count though the giver is able on some days only. What is not known of them besides, whether
+    /// they are willing, makes one [not confirmed](Self::not_confirmed) too.
+    pub fn on_some_days(&self) -> Vec<ArrangementId> {
+        self.counting_of(|help| matches!(help.able_now, Told::Known(Ability::OnSomeDays { .. })))
+    }
+
+    /// The arrangements that count and of which something is so, in order of id.
+    fn counting_of(&self, so: impl Fn(&Arrangement) -> bool) -> Vec<ArrangementId> {
+        let on = self.snapshot.on();
+        let counting = self.snapshot.arrangements().iter().filter(|help| self.reckoning.counts(help, on));
+        counting.filter(|help| so(help)).map(|help| help.id).collect()
     }
 
     /// What a loss comes to in indices.
@@ -252,11 +306,27 @@ impl<'a> Support<'a> {
         state
     }
 
+    /// What a source that comes brings to a need, given what is said of its skills.
+    pub(crate) fn brought(&self, need: usize, source: SourceId, hands: u8, said: &[SkilledHands]) -> Numbers {
+        let skills = self.snapshot.needs().get(need).map_or(&[][..], Need::skills);
+        let age = (!skills.is_empty()).then(|| self.snapshot.age_of(source)).flatten();
+        let with = |asked: &SkillNeeded| self.reckoning.with_skill(&asked.skill, hands, said, age);
+        Numbers::new(hands, skills.iter().map(with))
+    }
+
+    /// The needs that are met after some sources are lost if only what is confirmed counts.
+    pub(super) fn confirmed_after(&self, lost: &Lost) -> Vec<u64> {
+        let compiled = self.confirmed.compiled.as_deref().unwrap_or(&self.compiled);
+        let mut scratch = Scratch::new(compiled);
+        let mut state = self.confirmed.stands.clone();
+        take_sources(compiled, lost, &mut state, &mut scratch);
+        compiled.settle(&mut state, Leaning::All, &mut scratch, |_, _| {});
+        state.met
+    }
+
     /// Takes away what is lost, and nothing that falls with it.
     pub(super) fn take(&self, lost: &Lost, state: &mut State, scratch: &mut Scratch) {
-        for source in &lost.sources {
-            self.compiled.take_away(state, self.compiled.lost_with(*source), scratch);
-        }
+        take_sources(&self.compiled, lost, state, scratch);
         self.compiled.take_away(state, &lost.slots, scratch);
     }
 
@@ -287,5 +357,11 @@ impl<'a> Support<'a> {
         let mut ids: Vec<ArrangementId> = slots.filter_map(|slot| self.arrangement_id(slot)).collect();
         ids.sort_unstable();
         ids
+    }
+}
+
+fn take_sources(compiled: &Compiled, lost: &Lost, state: &mut State, scratch: &mut Scratch) {
+    for source in &lost.sources {
+        compiled.take_away(state, compiled.lost_with(*source), scratch);
     }
 }

@@ -55,7 +55,8 @@ pub struct WorsenedWindow {
     /// Minutes covered after the loss.
     pub left: u16,
     /// In a window that is short with nothing lost: the sum over its minutes of the hands present, as far as they are
-    /// required, less the same after the loss. Minutes of one pair of hands. 0 in another window.
+    /// required, less the same after the loss. Where some of the hands must have a skill, those with it are counted by
+    /// themselves, and the greater number is taken. Minutes of one pair of hands. 0 in another window.
     pub hands_gone: u32,
 }
 
@@ -163,44 +164,46 @@ impl Support<'_> {
 
     /// The windows of a gap that get less with these slots than with nothing lost.
     pub(super) fn worsened_windows(&self, need: usize, able: &[u64]) -> Vec<WorsenedWindow> {
-        let (before, after) = (self.in_windows(need, &self.stands.able), self.in_windows(need, able));
-        (self.compiled.windows(need).iter().zip(before.into_iter().zip(after)))
-            .map(|(occurrence, (before, after))| {
+        let compared = self.compared(need, able);
+        (self.compiled.windows(need).iter().zip(compared))
+            .map(|(occurrence, compared)| {
                 let window = occurrence.window;
-                let short = before.minutes < window.owed();
+                let short = compared.before < window.owed();
                 WorsenedWindow {
                     window: window.span(),
                     owed: window.owed(),
-                    covered: before.minutes,
-                    left: after.minutes,
-                    hands_gone: if short { before.hands.saturating_sub(after.hands) } else { 0 },
+                    covered: compared.before,
+                    left: compared.after,
+                    hands_gone: if short { compared.hands_gone } else { 0 },
                 }
             })
             .filter(|window| window.short_by() > 0 || window.hands_gone > 0)
             .collect()
     }
 
-    /// Per window of a need: the minutes covered with these slots, and the hands present, as far as they are required.
-    pub(super) fn in_windows(&self, need: usize, able: &[u64]) -> Vec<InWindow> {
-        let Some(of) = self.snapshot.needs().get(need) else { return Vec::new() };
-        let mut windows = alloc::vec![InWindow::default(); self.compiled.windows(need).len()];
+    /// Per window of a need: the minutes covered with nothing lost and with these slots, and the hands that are gone.
+    pub(super) fn compared(&self, need: usize, able: &[u64]) -> Vec<Compared> {
+        let required = self.compiled.required(need);
+        let mut windows = alloc::vec![Compared::default(); self.compiled.windows(need).len()];
         for piece in self.compiled.pieces(need).iter().filter(|piece| piece.window != NO_WINDOW) {
             let Some(window) = windows.get_mut(usize::from(piece.window)) else { continue };
-            let hands = self.compiled.hands_under(piece.test, able).min(of.helpers().into());
-            window.hands += piece.minutes() * hands;
-            if hands == u32::from(of.helpers()) {
-                window.minutes += piece.minutes_of_window();
-            }
+            let numbers = |able: &[u64]| self.compiled.numbers_under(need, piece.test(), able);
+            let (before, after) = (numbers(&self.stands.able), numbers(able));
+            window.hands_gone += piece.minutes() * u32::from(before.less(after).greatest());
+            window.before += if before == required { piece.minutes_of_window() } else { 0 };
+            window.after += if after == required { piece.minutes_of_window() } else { 0 };
         }
         windows
     }
 }
 
-/// What a window has.
+/// What a window has with nothing lost, and after.
 #[derive(Clone, Copy, Default)]
-pub(super) struct InWindow {
+pub(super) struct Compared {
     /// Covered minutes.
-    pub(super) minutes: u16,
-    /// Hands present, as far as they are required, summed over its minutes.
-    pub(super) hands: u32,
+    pub(super) before: u16,
+    pub(super) after: u16,
+    /// Minute by minute, the hands that are gone as far as they are required; of those with a skill and of all together
+    /// the greater number.
+    hands_gone: u32,
 }

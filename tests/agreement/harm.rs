@@ -60,7 +60,11 @@ fn what_is_added(
     let critical = ours.added.iter().filter(|breach| breach.critical);
     assert_eq!(quick, critical.map(|breach| (breach.at, breach.need)).min(), "{question:?}");
     let whole = support.timeline(&loss, question.start.into(), question.horizon, &question.help).unwrap();
-    assert_eq!(beside.timeline(question.start.into()), (whole, ours.clone()), "asked again it answers the same");
+    assert_eq!(
+        beside.timeline(question.start.into()),
+        (whole, ours.clone()),
+        "asked again it answers the same"
+    );
     assert_eq!(support.beside(&loss, question.start.into(), question.horizon, &question.help).unwrap(), ours);
 }
 
@@ -130,10 +134,9 @@ fn the_review_names_the_same(name: &str, snapshot: &Snapshot, horizon: u32) {
     }
     let question = ReviewQuestion { order: 1, horizon_min: Some(horizon), ..ReviewQuestion::default() };
     let ours = review(snapshot, None, question).unwrap();
-    let worst = ours
-        .worst_minutes
-        .iter()
-        .map(|of| (of.lost, of.worst.as_ref().map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need))));
+    let worst = ours.worst_minutes.iter().map(|of| {
+        (of.lost, of.worst.as_ref().map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need)))
+    });
     assert_eq!(worst.collect::<Vec<_>>(), theirs, "{name}");
     let falls: Vec<_> = ours.falls.iter().flat_map(|fall| fall.lost.clone()).collect();
     assert_eq!(set(&falls), falls_or_worsens, "{name}");

@@ -87,6 +87,7 @@ fn helps(rows: impl Iterator<Item = &'static Row>) -> Vec<TimedHelp> {
         until: row.leaves,
         needs: row.covers.iter().map(|need| id(*need)).collect(),
         hands: 1,
+        skills: Vec::new(),
         takes_in: Vec::new(),
         relies_on: Vec::new(),
     })

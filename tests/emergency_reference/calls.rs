@@ -124,6 +124,7 @@ impl List {
                 until,
                 needs,
                 hands,
+                skills: Vec::new(),
                 takes_in,
                 relies_on: self.relies_on[&one.id].clone(),
             };

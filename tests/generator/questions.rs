@@ -98,6 +98,7 @@ fn help(
         until,
         needs: dice.some(&others, 50),
         hands: dice.pick(&[1, 1, 1, 2]),
+        skills: Vec::new(),
         takes_in: if dice.percent(if is_member { 30 } else { 40 }) {
             dice.some(&members, 40)
         } else {

@@ -1,7 +1,9 @@
 //! What would mend a loss does mend it, and no minute less would.
 
+use std::collections::BTreeSet;
+
 use mutual_care::base::{NeedId, SourceId, WeekMinute};
-use mutual_care::need::{Arrangement, Need, Reliance};
+use mutual_care::need::{Arrangement, Need, Reliance, SkillNeeded, SkilledHands};
 use mutual_care::support::{Loss, Mend, MendWindow, Support};
 
 use super::case::{Case, Verdict, holds_and_can_fail, new_arrangement, newcomer, pattern_of};
@@ -19,11 +21,14 @@ enum Choice {
 
 const CHOICES: [Choice; 3] = [Choice::Earliest, Choice::Latest, Choice::Spread];
 
-/// The lost minutes of a window, each with the hands missing in it.
-fn lost_minutes(window: &MendWindow) -> Vec<(WeekMinute, u8)> {
+/// The hands that are missing, and how many of them must have which skill.
+type Missing<'m> = (u8, &'m [SkillNeeded]);
+
+/// The lost minutes of a window, each with what is missing in it.
+fn lost_minutes(window: &MendWindow) -> Vec<(WeekMinute, Missing<'_>)> {
     let minutes = window.lost.iter().flat_map(|stretch| {
         let (start, minutes) = (stretch.when.start(), u32::from(stretch.when.minutes()));
-        (0..minutes).map(move |after| (start.plus(after), stretch.hands_missing))
+        (0..minutes).map(move |after| (start.plus(after), (stretch.hands_missing, stretch.skills.as_slice())))
     });
     minutes.collect()
 }
@@ -39,24 +44,30 @@ fn chosen<T: Copy>(from: &[T], number: usize, choice: Choice) -> Vec<T> {
 }
 
 /// What the newcomer does for all windows of a mend; in the window that `less` names, a minute less.
-fn brought(mend: &Mend, choice: Choice, less: Option<(NeedId, usize)>) -> Vec<Arrangement> {
+fn brought(case: &Case, mend: &Mend, choice: Choice, less: Option<(NeedId, usize)>) -> Vec<Arrangement> {
     let mut help = Vec::new();
     for need in &mend.needs {
-        let mut minutes: Vec<(WeekMinute, u8)> = Vec::new();
+        let mut minutes: Vec<(WeekMinute, Missing<'_>)> = Vec::new();
         for (place, window) in need.windows.iter().enumerate() {
             let short = usize::from(window.short) - usize::from(less == Some((need.need, place)));
             minutes.extend(chosen(&lost_minutes(window), short, choice));
         }
-        // One source, with as many hands in each minute as are missing in it.
-        for hands in 1..=16 {
-            let when = pattern_of(minutes.iter().filter(|(_, missing)| *missing == hands).map(|(at, _)| *at));
+        let all: BTreeSet<Missing<'_>> = minutes.iter().map(|(_, missing)| *missing).collect();
+        // One source, with as many hands in each minute as are missing in it, and of those so many with each skill.
+        for (hands, skilled) in all {
+            let these = minutes.iter().filter(|(_, missing)| *missing == (hands, skilled));
             let id = new_arrangement(help.len());
+            let when = pattern_of(these.map(|(at, _)| *at));
             let mut arrangement = Arrangement::new(id, newcomer().id, need.need, when);
             arrangement.hands = hands;
+            arrangement.skills = (case.snapshot.need(need.need).unwrap().skills().iter())
+                .map(|asked| SkilledHands {
+                    skill: asked.skill.clone(),
+                    hands: skilled.iter().find(|one| one.skill == asked.skill).map_or(0, |one| one.helpers),
+                })
+                .collect();
             arrangement.relies_on = Reliance::Stated(Vec::new());
-            if !arrangement.when.is_never() {
-                help.push(arrangement);
-            }
+            help.push(arrangement);
         }
     }
     help
@@ -101,13 +112,13 @@ fn mending(engine: Engine, case: &Case) -> Verdict {
             .flat_map(|need| (0..need.windows.len()).map(|place| (need.need, place)))
             .collect();
         for choice in CHOICES {
-            let worse = worse_off(engine, &house, case, lost, brought(&mend, choice, None));
+            let worse = worse_off(engine, &house, case, lost, brought(case, &mend, choice, None));
             ensure!(worse.is_empty(), "{choice:?}: with all that, {worse:?} are worse off with {lost:?}");
             if windows.is_empty() {
                 break;
             }
             let one = dice.pick(&windows);
-            let worse = worse_off(engine, &house, case, lost, brought(&mend, choice, Some(one)));
+            let worse = worse_off(engine, &house, case, lost, brought(case, &mend, choice, Some(one)));
             ensure!(worse.contains(&one.0), "{choice:?}: a minute less in {one:?} does as well for {lost:?}");
         }
     }

@@ -130,6 +130,7 @@ fn more_timed(case: &Case, question: &Question, dice: &mut Dice) -> Question {
             until: dice.percent(50).then_some(700),
             needs: dice.some(&needs, 50),
             hands: 2,
+            skills: Vec::new(),
             takes_in: Vec::new(),
             relies_on: Vec::new(),
         });

@@ -1,9 +1,7 @@
 //! A few words with which made-up families are put together by hand.
 
 use chrono::NaiveDate;
-use mutual_care::base::{
-    ArrangementId, MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekSpan, parse_spans,
-};
+use mutual_care::base::{ArrangementId, MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekSpan, parse_spans};
 use mutual_care::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
 };
@@ -171,6 +169,7 @@ pub fn comes(number: u128, by: u128, with: &[u128], from: u32, until: Option<u32
         until,
         needs: with.iter().copied().map(need).collect(),
         hands: 1,
+        skills: Vec::new(),
         takes_in: Vec::new(),
         relies_on: Vec::new(),
     }

@@ -190,6 +190,7 @@ fn more_help_never_loses_a_need_and_never_harms() {
             until: dice.percent(50).then_some(700),
             needs: vec![need],
             hands: 2,
+            skills: Vec::new(),
             takes_in: Vec::new(),
             relies_on: Vec::new(),
         };

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Level;
 use crate::base::{
-    AlarmId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId, ResponderId,
-    SourceId, codes,
+    AlarmId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId,
+    ResponderId, SourceId, codes,
 };
 use crate::support::{HoursNotKnown, Loss, Timeline};
 

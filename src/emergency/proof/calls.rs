@@ -246,7 +246,7 @@ fn stays_away(
 fn timed(responder: &Responder, from: u32, until: Option<u32>, relies_on: &[NeedId]) -> Vec<TimedHelp> {
     let help = |hands, needs, takes_in| {
         let (id, source, relies_on) = (responder.id.any(), responder.source, relies_on.to_vec());
-        TimedHelp { id, source, from, until, needs, hands, takes_in, relies_on }
+        TimedHelp { id, source, from, until, needs, hands, skills: Vec::new(), takes_in, relies_on }
     };
     let by_hands = responder.covers_by_hands().into_iter();
     let mut helps: Vec<TimedHelp> = by_hands.map(|(hands, needs)| help(hands, needs, Vec::new())).collect();
@@ -320,7 +320,8 @@ fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
                     ..waker(Some(*noticed_by), false, days.intersection(&alarm_when))
                 };
                 match FromHelp::of(alarm, support.snapshot()) {
-                    None => wakers.push(Waker { missing: None, ..waker(Some(*noticed_by), false, alarm_when.clone()) }),
+                    None => wakers
+                        .push(Waker { missing: None, ..waker(Some(*noticed_by), false, alarm_when.clone()) }),
                     Some(help) => {
                         wakers.push(cut(&help.given, None));
                         wakers.extend(help.got.iter().map(|(lost, days)| cut(days, Some(*lost))));

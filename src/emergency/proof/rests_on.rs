@@ -111,7 +111,9 @@ pub(super) fn nobody_there(snapshot: &Snapshot) -> Vec<NeedId> {
     let is_there = |need: &Need| {
         let windows = snapshot.cycle().hours(need);
         let helps = snapshot.arrangements().iter().filter(|one| one.need == need.id());
-        helps.into_iter().any(|one| one.counts(snapshot.on()) && !snapshot.presence(one).intersection(&windows).is_never())
+        helps
+            .into_iter()
+            .any(|one| one.counts(snapshot.on()) && !snapshot.presence(one).intersection(&windows).is_never())
     };
     let critical = snapshot.needs().iter().filter(|need| need.is_critical() && !need.windows().is_empty());
     critical.filter(|need| !is_there(need)).map(Need::id).collect()

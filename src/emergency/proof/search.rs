@@ -278,7 +278,7 @@ impl<'a> Found<'a> {
 fn comer(responder: &Responder) -> Comer {
     Comer {
         source: responder.source,
-        needs: responder.covers.iter().map(|need| (*need, responder.hands_to(*need))).collect(),
+        needs: (responder.covers.iter()).map(|need| (*need, responder.hands_to(*need), Vec::new())).collect(),
         takes_in: responder.takes_in.clone(),
     }
 }

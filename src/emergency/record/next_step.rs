@@ -313,7 +313,8 @@ impl Ask<'_> {
             Vec::new()
         };
         let hands = does.hands.clamp(1, limits::HANDS);
-        Some(TimedHelp { id: who.any(), source, from, until, needs, hands, takes_in, relies_on })
+        let skills = Vec::new();
+        Some(TimedHelp { id: who.any(), source, from, until, needs, hands, skills, takes_in, relies_on })
     }
 
     fn source_of(&self, who: Who) -> Option<SourceId> {

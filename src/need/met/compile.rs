@@ -3,15 +3,17 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{Compiled, Lists, Mask, NO_WINDOW, NeedIndex, Part, Piece, Present, Share, Test, bits, index};
-use crate::need::{Arrangement, Availability, Cycle, Need, Reliance, SnapshotParts};
+use super::{
+    Compiled, Lists, Mask, NO_WINDOW, NeedIndex, Part, Piece, Present, Share, Test, Tests, bits, index,
+};
+use crate::need::{Arrangement, Asks, Cycle, Need, Numbers, Reckoning, Reliance, SkillNeeded, SnapshotParts};
 
 /// No slot, no arrangement.
 const NONE: u32 = u32::MAX;
 
-pub(super) fn compile(week: &SnapshotParts, cycle: Cycle) -> Compiled {
+pub(super) fn compile(week: &SnapshotParts, cycle: Cycle, reckoning: Reckoning) -> Compiled {
     let (needs, arrangements) = (&week.needs, &week.arrangements);
-    let slots = Slots::give_out(week);
+    let slots = Slots::give_out(week, reckoning);
     let slots_len = slots.arrangement_of.len();
     let mut compiled = Compiled {
         cycle,
@@ -37,6 +39,8 @@ pub(super) fn compile(week: &SnapshotParts, cycle: Cycle) -> Compiled {
         need_of: slots.need_of,
         source_of: alloc::vec![0; slots_len],
         hands_of: alloc::vec![0; slots_len],
+        brings: Vec::new(),
+        required: needs.iter().map(required).collect(),
         in_window: bits::none(slots_len),
     };
     let mut lost_with: Vec<Vec<u32>> = alloc::vec![Vec::new(); compiled.sources_len];
@@ -51,7 +55,7 @@ pub(super) fn compile(week: &SnapshotParts, cycle: Cycle) -> Compiled {
         bits::set(&mut compiled.counting, slot);
         compiled.source_of[slot] = source_number(week, arrangement);
         compiled.hands_of[slot] = arrangement.hands;
-        if matches!(arrangement.availability(), Availability::Yes | Availability::WithSupport) {
+        if arrangement.availability().is_confirmed() {
             bits::set(&mut compiled.confirmed, slot);
         }
         for source in [Some(arrangement.by), arrangement.supported_by()].into_iter().flatten() {
@@ -83,12 +87,35 @@ pub(super) fn compile(week: &SnapshotParts, cycle: Cycle) -> Compiled {
         compiled.relying_stated.push(masks(slots));
     }
 
+    if needs.iter().any(|need| !need.skills().is_empty()) {
+        compiled.brings = brings(&compiled, week, reckoning);
+    }
+
     let mut sweep = Sweep::default();
     for (place, need) in needs.iter().enumerate() {
-        let of_need = slots.of_need.get(place);
-        sweep.need(&mut compiled, need, of_need, arrangements);
+        let helpers = Helpers { need, place, slots: slots.of_need.get(place), arrangements, reckoning };
+        sweep.need(&mut compiled, &helpers);
     }
     compiled
+}
+
+/// What a need requires at once.
+fn required(need: &Need) -> Numbers {
+    Numbers::new(need.helpers(), need.skills().iter().map(|skill| skill.helpers))
+}
+
+/// What each slot brings to its need, skills included.
+fn brings(compiled: &Compiled, week: &SnapshotParts, reckoning: Reckoning) -> Vec<Numbers> {
+    let of_slot = |(arrangement, need): (&u32, &u32)| {
+        let arrangement = week.arrangements.get(*arrangement as usize)?;
+        let skills = week.needs.get(*need as usize)?.skills().iter();
+        let age = week.source_index(arrangement.by).and_then(|source| week.sources.get(source)?.age);
+        let (hands, said) = (arrangement.hands, &arrangement.skills);
+        let with = |skill: &SkillNeeded| reckoning.with_skill(&skill.skill, hands, said, age);
+        Some(Numbers::new(hands, skills.map(with)))
+    };
+    let slots = compiled.arrangement_of.iter().zip(&compiled.need_of);
+    slots.map(|slot| of_slot(slot).unwrap_or_default()).collect()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "at most 256 sources")]
@@ -119,11 +146,11 @@ struct Slots {
 
 impl Slots {
     /// Need by need, in each source by source; those of one need share a word where they fit in one.
-    fn give_out(week: &SnapshotParts) -> Self {
+    fn give_out(week: &SnapshotParts, reckoning: Reckoning) -> Self {
         let arrangements = &week.arrangements;
         let mut of_need: Vec<Vec<(u16, u32)>> = alloc::vec![Vec::new(); week.needs.len()];
         for (place, arrangement) in arrangements.iter().enumerate() {
-            if arrangement.counts(week.on)
+            if reckoning.counts(arrangement, week.on)
                 && let Some(need) = week.need_index(arrangement.need)
             {
                 of_need[need].push((source_number(week, arrangement), index(place)));
@@ -156,6 +183,26 @@ impl Slots {
     }
 }
 
+/// A need, where it stands, and who helps with it.
+struct Helpers<'w> {
+    need: &'w Need,
+    place: usize,
+    slots: &'w [u32],
+    arrangements: &'w [Arrangement],
+    reckoning: Reckoning,
+}
+
+impl<'w> Helpers<'w> {
+    fn arrangement(&self, compiled: &Compiled, slot: u32) -> &'w Arrangement {
+        &self.arrangements[compiled.arrangement_of[slot as usize] as usize]
+    }
+
+    /// Whether a giver is asleep where a window of the need asks for somebody awake.
+    fn is_asleep(&self, arrangement: &Arrangement, asks: Asks) -> bool {
+        (asks == Asks::Doing || self.need.asks_awake()) && !self.reckoning.is_awake(arrangement, asks)
+    }
+}
+
 /// One sweep over a need's week, with its buffers kept from need to need.
 #[derive(Default)]
 struct Sweep {
@@ -167,6 +214,9 @@ struct Sweep {
     /// The slots present now: the words in which the need's slots lie, the first of them, and how many are there.
     present: Vec<u64>,
     first_word: usize,
+    /// Of the need's slots, in the same words, those that are asleep: for what is to be done, and for being there.
+    /// Empty where nobody is.
+    asleep: [Vec<u64>; 2],
     /// What the present slots were for each of the need's tests, and where the test stands.
     seen: BTreeMap<Vec<u64>, u32>,
     /// The shares of each window.
@@ -174,19 +224,19 @@ struct Sweep {
 }
 
 impl Sweep {
-    fn need(&mut self, compiled: &mut Compiled, need: &Need, slots: &[u32], arrangements: &[Arrangement]) {
+    fn need(&mut self, compiled: &mut Compiled, helpers: &Helpers<'_>) {
         let windows_from = index(compiled.windows.len());
-        compiled.windows.extend(compiled.cycle.windows(need));
+        compiled.windows.extend(compiled.cycle.windows(helpers.need));
         let windows = (windows_from, index(compiled.windows.len()));
-        self.gather(compiled, windows, slots, arrangements);
-        let pieces = self.pieces(compiled, need);
+        self.gather(compiled, windows, helpers);
+        let pieces = self.pieces(compiled, helpers, windows);
         let must_from = index(compiled.must.len());
         let parts_from = index(compiled.parts.len());
         self.windows_owed(compiled, windows);
         drop_implied(compiled, must_from);
-        let first = slots.first().copied().unwrap_or_default();
+        let first = helpers.slots.first().copied().unwrap_or_default();
         compiled.need_index.push(NeedIndex {
-            slots: (first, first + index(slots.len())),
+            slots: (first, first + index(helpers.slots.len())),
             must: (must_from, index(compiled.must.len())),
             parts: (parts_from, index(compiled.parts.len())),
             pieces,
@@ -194,13 +244,8 @@ impl Sweep {
         });
     }
 
-    fn gather(
-        &mut self,
-        compiled: &Compiled,
-        windows: (u32, u32),
-        slots: &[u32],
-        arrangements: &[Arrangement],
-    ) {
+    fn gather(&mut self, compiled: &Compiled, windows: (u32, u32), helpers: &Helpers<'_>) {
+        let slots = helpers.slots;
         self.edges.clear();
         self.windows.clear();
         self.first_word = slots.first().map_or(0, |slot| *slot as usize / 64);
@@ -209,8 +254,15 @@ impl Sweep {
         self.present.resize(words, 0);
         self.seen.clear();
         self.shares.clear();
+        self.asleep.iter_mut().for_each(Vec::clear);
         for slot in slots {
-            let arrangement = &arrangements[compiled.arrangement_of[*slot as usize] as usize];
+            let arrangement = helpers.arrangement(compiled, *slot);
+            for (asks, asleep) in [Asks::Doing, Asks::BeingThere].into_iter().zip(&mut self.asleep) {
+                if helpers.is_asleep(arrangement, asks) {
+                    asleep.resize(words, 0);
+                    bits::set(asleep, *slot as usize - self.first_word * 64);
+                }
+            }
             compiled.cycle.ranges(arrangement, |start, end| {
                 self.edges.push((start, *slot, true));
                 self.edges.push((end, *slot, false));
@@ -230,7 +282,7 @@ impl Sweep {
     }
 
     /// Cuts the cycle wherever somebody comes or goes or a window begins or ends.
-    fn pieces(&mut self, compiled: &mut Compiled, need: &Need) -> (u32, u32) {
+    fn pieces(&mut self, compiled: &mut Compiled, helpers: &Helpers<'_>, windows: (u32, u32)) -> (u32, u32) {
         let from = index(compiled.pieces.len());
         let (mut edge, mut window, mut minute) = (0, 0, 0_u32);
         let cycle = compiled.cycle.minutes();
@@ -259,10 +311,14 @@ impl Sweep {
                     end = end.min(opens);
                 }
             }
-            let test = self.test(compiled, need);
-            compiled.pieces.push(Piece { start: minute, end, window: inside, test });
+            let window_inside = compiled.windows[super::range(windows)].get(usize::from(inside));
+            let is_doing = window_inside.is_some_and(|occurrence| !occurrence.window.is_being_there());
+            let asks = if is_doing { Asks::Doing } else { Asks::BeingThere };
+            let tests = self.tests(compiled, helpers);
+            let piece = Piece { start: minute, end, window: inside, asks, tests };
+            compiled.pieces.push(piece);
             if inside != NO_WINDOW {
-                self.shares.push((inside, Share { minutes: end - minute, test }));
+                self.shares.push((inside, Share { minutes: end - minute, test: piece.test() }));
                 for (place, word) in self.present.iter().enumerate() {
                     if let Some(known) = compiled.in_window.get_mut(self.first_word + place) {
                         *known |= word;
@@ -274,14 +330,30 @@ impl Sweep {
         (from, index(compiled.pieces.len()))
     }
 
-    /// The test for who is present now: one that stood before, or a new one.
-    fn test(&mut self, compiled: &mut Compiled, need: &Need) -> u32 {
-        if let Some(test) = self.seen.get(&self.present) {
+    /// The tests for who is present now.
+    fn tests(&mut self, compiled: &mut Compiled, helpers: &Helpers<'_>) -> Tests {
+        let present = core::mem::take(&mut self.present);
+        let anyone = self.test(compiled, helpers, &present);
+        let [mut doing, mut being_there] = [anyone; 2];
+        for (place, test) in [&mut doing, &mut being_there].into_iter().enumerate() {
+            if !self.asleep[place].is_empty() {
+                let awake = bits::without(&present, &self.asleep[place]);
+                *test = self.test(compiled, helpers, &awake);
+            }
+        }
+        self.present = present;
+        Tests { doing, being_there, anyone }
+    }
+
+    /// The test for these of the need's slots: one that stood before, or a new one.
+    fn test(&mut self, compiled: &mut Compiled, helpers: &Helpers<'_>, present: &[u64]) -> u32 {
+        if let Some(test) = self.seen.get(present) {
             return *test;
         }
-        let words = (self.present.iter().enumerate()).filter(|(_, word)| **word != 0);
+        let need = helpers.need;
+        let words = (present.iter().enumerate()).filter(|(_, word)| **word != 0);
         let masks = words.map(|(place, word)| Mask { word: index(self.first_word + place), bits: *word });
-        let helpers = need.helpers();
+        let (required, skilled) = (need.helpers(), !need.skills().is_empty());
         let one_word = match *masks.clone().collect::<Vec<_>>() {
             [] => Some(Mask { word: 0, bits: 0 }),
             [mask] => Some(mask),
@@ -289,7 +361,7 @@ impl Sweep {
         };
         // Slots go source by source, so those of one source stand side by side.
         let slots = || masks.clone().flat_map(Mask::slots);
-        let present = slots().map(|slot| Present {
+        let by_source = slots().map(|slot| Present {
             slot: index(slot),
             source: compiled.source_of[slot],
             hands: compiled.hands_of[slot],
@@ -301,22 +373,27 @@ impl Sweep {
         };
         let test = match one_word {
             // No slot at all exists in a snapshot without arrangements: then there is no word to look at.
-            Some(mask) if helpers == 1 && compiled.slots_len > 0 => Test::Any(mask),
-            Some(mask) if compiled.slots_len > 0 && single() => Test::Count(mask, helpers),
-            None if helpers == 1 => {
+            Some(mask) if required == 1 && !skilled && compiled.slots_len > 0 => Test::Any(mask),
+            Some(mask) if !skilled && compiled.slots_len > 0 && single() => Test::Count(mask, required),
+            None if required == 1 && !skilled => {
                 let from = index(compiled.masks.len());
                 compiled.masks.extend(masks);
                 Test::AnyOf { from, to: index(compiled.masks.len()) }
             }
             _ => {
                 let from = index(compiled.hands.len());
-                compiled.hands.extend(present);
-                Test::Hands { from, to: index(compiled.hands.len()), helpers }
+                compiled.hands.extend(by_source);
+                let to = index(compiled.hands.len());
+                if skilled {
+                    Test::Skilled { from, to, need: index(helpers.place) }
+                } else {
+                    Test::Hands { from, to, helpers: required }
+                }
             }
         };
         let place = index(compiled.tests.len());
         compiled.tests.push(test);
-        self.seen.insert(self.present.clone(), place);
+        self.seen.insert(present.to_vec(), place);
         place
     }
 

@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 pub(crate) use fixed::{Leaning, Scratch, State};
 
-use super::{Cycle, Occurrence, SnapshotParts};
+use super::{Asks, Cycle, Numbers, Occurrence, Reckoning, SnapshotParts};
 
 /// A set of slots or of needs, as words of 64 bits.
 pub(crate) mod bits {
@@ -115,6 +115,8 @@ pub(crate) enum Test {
     AnyOf { from: u32, to: u32 },
     /// The general case: a range of [`Compiled::hands`], by source.
     Hands { from: u32, to: u32, helpers: u8 },
+    /// Some of the helpers must have a skill: the same range, and the need that says so.
+    Skilled { from: u32, to: u32, need: u32 },
 }
 
 /// A slot that is present, with its source and hands. Those of one source stand together.
@@ -133,11 +135,35 @@ pub(crate) struct Piece {
     pub(crate) end: u32,
     /// The window's index in [`Compiled::windows`] of the need, or [`NO_WINDOW`].
     pub(crate) window: u16,
-    /// Into [`Compiled::tests`].
-    pub(crate) test: u32,
+    /// What that window asks for.
+    pub(crate) asks: Asks,
+    pub(crate) tests: Tests,
+}
+
+/// The tests of a piece, into [`Compiled::tests`]: one and the same unless somebody who is there is asleep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tests {
+    doing: u32,
+    being_there: u32,
+    /// Whoever is there, asleep or not.
+    pub(crate) anyone: u32,
 }
 
 impl Piece {
+    /// Whether its window is covered in it.
+    pub(crate) const fn test(self) -> u32 {
+        self.closes(self.asks)
+    }
+
+    /// Whether a need closes in it that was opened by a window which asks for this: who sleeps through the night does not
+    /// close a supper that was not cooked.
+    pub(crate) const fn closes(self, asks: Asks) -> u32 {
+        match asks {
+            Asks::Doing => self.tests.doing,
+            Asks::BeingThere => self.tests.being_there,
+        }
+    }
+
     /// How many minutes it has.
     pub(crate) const fn minutes(self) -> u32 {
         self.end - self.start
@@ -196,11 +222,15 @@ pub(crate) struct Compiled {
     pub(crate) need_of: Vec<u32>,
     pub(crate) source_of: Vec<u16>,
     pub(crate) hands_of: Vec<u8>,
+    /// The same with skills, where any need asks for one.
+    brings: Vec<Numbers>,
+    /// Per need: what it requires at once.
+    required: Vec<Numbers>,
     /// The arrangements that count.
     pub(crate) counting: Vec<u64>,
     /// Those of them that are confirmed.
     pub(crate) confirmed: Vec<u64>,
-    /// Those that are present in some minute of a window of their need.
+    /// Those that are present in some minute of a window of their need, asleep or not.
     pub(crate) in_window: Vec<u64>,
     /// Per source: the slots that are gone if it is lost.
     lost_with: Lists<Mask>,
@@ -254,8 +284,8 @@ pub(crate) const fn index(length: usize) -> u32 {
 
 impl Compiled {
     /// Compiles the parts of a week, which are in order. Reliance that is not said counts as none.
-    pub(crate) fn new(week: &SnapshotParts, cycle: Cycle) -> Self {
-        compile::compile(week, cycle)
+    pub(crate) fn new(week: &SnapshotParts, cycle: Cycle, reckoning: Reckoning) -> Self {
+        compile::compile(week, cycle, reckoning)
     }
 
     /// Whether there are enough hands for a test.
@@ -270,7 +300,30 @@ impl Compiled {
                 // Whoever follows can only add to it.
                 self.hands_up_to(range((from, to)), able, u32::from(helpers)) >= u32::from(helpers)
             }
+            Test::Skilled { from, to, need } => {
+                self.skilled(range((from, to)), able).reach(self.required(need as usize))
+            }
         }
+    }
+
+    /// The hands of different sources, and how many of them have which skill, each source with its greatest numbers.
+    fn skilled(&self, present: core::ops::Range<usize>, able: &[u64]) -> Numbers {
+        let of_source = |present: &[Present]| {
+            let able = present.iter().filter(|one| bits::has(able, one.slot as usize));
+            able.map(|one| self.brings(one.slot as usize)).fold(Numbers::default(), Numbers::or)
+        };
+        let by_source = self.hands[present].chunk_by(|one, other| one.source == other.source);
+        by_source.map(of_source).fold(Numbers::default(), Numbers::and)
+    }
+
+    /// What a slot brings.
+    pub(crate) fn brings(&self, slot: usize) -> Numbers {
+        self.brings.get(slot).copied().unwrap_or_else(|| Numbers::new(self.hands_of[slot], []))
+    }
+
+    /// What a need requires at once.
+    pub(crate) fn required(&self, need: usize) -> Numbers {
+        self.required[need]
     }
 
     /// The hands of different sources, each with its greatest number, as far as `enough` of them.
@@ -301,21 +354,28 @@ impl Compiled {
         let (mask, masks, listed) = match self.tests[test as usize] {
             Test::Any(mask) | Test::Count(mask, _) => (Some(mask), 0..0, 0..0),
             Test::AnyOf { from, to } => (None, range((from, to)), 0..0),
-            Test::Hands { from, to, .. } => (None, 0..0, range((from, to))),
+            Test::Hands { from, to, .. } | Test::Skilled { from, to, .. } => (None, 0..0, range((from, to))),
         };
         (mask.into_iter().chain(self.masks[masks].iter().copied()))
             .flat_map(Mask::slots)
             .chain(self.hands[listed].iter().map(|one| one.slot as usize))
     }
 
-    /// How many hands there are under the test with this index, as far as it counts them.
-    pub(crate) fn hands_under(&self, test: u32, able: &[u64]) -> u32 {
-        match self.tests[test as usize] {
+    /// The hands under the test with this index, and how many of them have which skill, as far as the need requires
+    /// them.
+    pub(crate) fn numbers_under(&self, need: usize, test: u32, able: &[u64]) -> Numbers {
+        let required = self.required(need);
+        let hands = match self.tests[test as usize] {
+            Test::Skilled { from, to, .. } => {
+                return self.skilled(range((from, to)), able).at_most(required);
+            }
             // One is enough there, so no more than one is counted.
             any @ (Test::Any(_) | Test::AnyOf { .. }) => u32::from(self.covered(any, able)),
             Test::Count(mask, _) => mask.and(able).bits.count_ones(),
             Test::Hands { from, to, .. } => self.hands_up_to(range((from, to)), able, u32::MAX),
-        }
+        };
+        let hands = u8::try_from(hands).unwrap_or(u8::MAX);
+        Numbers::new(hands.min(required.hands()), [])
     }
 
     /// Whether a need is met by these slots.

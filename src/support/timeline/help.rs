@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::super::model::QuestionError;
 use super::super::{Loss, Support};
 use crate::base::{AnyId, NeedId, SourceId, limits};
-use crate::need::TimedHelp;
+use crate::need::{Numbers, TimedHelp};
 
 /// Help that can come: its source is not lost.
 #[derive(Debug, Clone)]
@@ -16,9 +16,10 @@ pub(super) struct Help {
     pub(super) source: usize,
     pub(super) from: u32,
     pub(super) until: u32,
-    pub(super) hands: u8,
     /// Each once, in order.
     pub(super) needs: Vec<usize>,
+    /// What it brings to each of them.
+    brings: Vec<Numbers>,
     pub(super) relies_on: Vec<usize>,
 }
 
@@ -35,7 +36,7 @@ pub(super) struct Helps {
     pub(super) all: Vec<Help>,
     pub(super) takes: Vec<Takes>,
     /// For each need, the help that comes for it; empty if none comes at all.
-    of_need: Vec<Vec<u32>>,
+    of_need: Vec<Vec<(u32, Numbers)>>,
 }
 
 impl Helps {
@@ -55,6 +56,9 @@ impl Helps {
         for one in help {
             if !(1..=limits::HANDS).contains(&one.hands) {
                 return Err(QuestionError::Hands);
+            }
+            if one.skills.len() > limits::SKILLS || one.skills.iter().any(|skill| skill.hands > one.hands) {
+                return Err(QuestionError::Skills);
             }
             let need = |id| snapshot.need_index(id).ok_or(QuestionError::UnknownNeed(id));
             let each_once = |ids: &[NeedId]| -> Result<Vec<usize>, QuestionError> {
@@ -79,17 +83,20 @@ impl Helps {
                 }
             }
             if !never {
-                let (id, from, hands) = (one.id, one.from, one.hands);
-                ready.all.push(Help { id, source, from, until, hands, needs, relies_on });
+                let (id, from) = (one.id, one.from);
+                let brings =
+                    needs.iter().map(|need| support.brought(*need, one.source, one.hands, &one.skills));
+                let brings = brings.collect();
+                ready.all.push(Help { id, source, from, until, needs, brings, relies_on });
             }
         }
         if !ready.all.is_empty() {
             ready.of_need.resize(snapshot.needs().len(), Vec::new());
         }
         for (number, help) in ready.all.iter().enumerate() {
-            for need in &help.needs {
-                if let Some(numbers) = ready.of_need.get_mut(*need) {
-                    numbers.push(crate::need::met::index(number));
+            for (need, brings) in help.needs.iter().zip(&help.brings) {
+                if let Some(of_need) = ready.of_need.get_mut(*need) {
+                    of_need.push((crate::need::met::index(number), *brings));
                 }
             }
         }
@@ -101,9 +108,10 @@ impl Helps {
         self.takes.iter().filter(move |takes| takes.help == help).map(|takes| takes.source)
     }
 
-    /// The help that comes for a need, each with its number.
-    pub(super) fn of_need(&self, need: usize) -> impl Iterator<Item = (usize, &Help)> {
-        let numbers = self.of_need.get(need).into_iter().flatten();
-        numbers.filter_map(|number| Some((*number as usize, self.all.get(*number as usize)?)))
+    /// The help that comes for a need, each with its number and what it brings.
+    pub(super) fn of_need(&self, need: usize) -> impl Iterator<Item = (usize, &Help, Numbers)> {
+        let of_need = self.of_need.get(need).into_iter().flatten();
+        of_need
+            .filter_map(|(number, brings)| Some((*number as usize, self.all.get(*number as usize)?, *brings)))
     }
 }

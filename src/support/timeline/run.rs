@@ -166,9 +166,9 @@ impl Watch<'_> {
                 }
             }
         }
-        for (number, help) in self.helps.of_need(need) {
+        for (number, help, brings) in self.helps.of_need(need) {
             let until = help.until.min(self.help_stops[number]);
-            self.cover.comes(help.source, help.hands, help.from, Some(until));
+            self.cover.comes(help.source, brings, help.from, Some(until));
         }
         // Whoever is taken in is at home again in the minute in which that help stops.
         for takes in &self.helps.takes {
@@ -186,6 +186,6 @@ impl Watch<'_> {
         let person = self.support.snapshot.needs()[need].person();
         self.support.source_id(source) == Some(person.into())
             || self.support.compiled.gives_to(source, need)
-            || self.helps.of_need(need).any(|(_, help)| help.source == source)
+            || self.helps.of_need(need).any(|(_, help, _)| help.source == source)
     }
 }

@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 
 use super::super::Support;
 use super::Time;
-use crate::need::met::{Piece, bits};
+use crate::need::Numbers;
+use crate::need::met::bits;
 
 /// Who is there for one need: whoever is able in the week after the loss, less what stops and who is taken in, and
 /// whoever has come.
@@ -17,20 +18,20 @@ use crate::need::met::{Piece, bits};
 pub(crate) struct Cover<'s, T> {
     support: &'s Support<'s>,
     need: usize,
-    /// Those who come, each with the hands brought; those who are taken in; the slots that stop.
-    come: Vec<(Stay<T>, u8)>,
+    /// Those who come, each with what is brought; those who are taken in; the slots that stop.
+    come: Vec<(Stay<T>, Numbers)>,
     taken_in: Vec<Stay<T>>,
     stop: Vec<(usize, T)>,
     /// When any of it begins or ends, in order; and the first of these still to come.
     changes: Vec<T>,
     next: usize,
-    /// Now: the slots that give, the hands of those who have come, who is taken in, and whether its person is.
+    /// Now: the slots that give, what those bring who have come, who is taken in, and whether its person is.
     slots: Vec<u64>,
-    hands: Vec<(usize, u8)>,
+    hands: Vec<(usize, Numbers)>,
     away: Vec<usize>,
     person_is_away: bool,
-    /// All hands, by source.
-    all_hands: Vec<(usize, u8)>,
+    /// All that is brought, by source.
+    all_hands: Vec<(usize, Numbers)>,
 }
 
 /// A source, from when until when: to the end if none is said.
@@ -76,8 +77,8 @@ impl<'s, T: Time> Cover<'s, T> {
         self.hands.clear();
     }
 
-    /// A source comes, with hands for the need.
-    pub(crate) fn comes(&mut self, source: usize, hands: u8, from: T, until: Option<T>) {
+    /// A source comes, with hands for the need, awake.
+    pub(crate) fn comes(&mut self, source: usize, hands: Numbers, from: T, until: Option<T>) {
         self.changes.extend([Some(from), until].into_iter().flatten());
         self.come.push((Stay { source, from, until }, hands));
     }
@@ -173,24 +174,26 @@ impl<'s, T: Time> Cover<'s, T> {
         }
     }
 
-    /// Whether there are hands enough in a piece of the week: each source with its greatest number.
-    pub(super) fn covers(&mut self, piece: Piece, able: &[u64]) -> bool {
+    /// Whether there are hands enough for a test of a piece of the week: each source with its greatest numbers.
+    pub(super) fn covers(&mut self, test: u32, able: &[u64]) -> bool {
         let compiled = &self.support.compiled;
         // Where nothing changes, whoever is able is there: so it is with most needs, and no set is copied for it.
         let slots = if self.changes.is_empty() { able } else { &self.slots };
-        if self.person_is_away || compiled.test_covered(piece.test, slots) {
+        if self.person_is_away || compiled.test_covered(test, slots) {
             return true;
         }
-        let helpers = self.support.snapshot.needs()[self.need].helpers();
-        if self.hands.is_empty() || helpers == 1 {
+        let required = compiled.required(self.need);
+        if self.hands.is_empty() || required.is_one_helper() {
             return !self.hands.is_empty();
         }
         self.all_hands.clone_from(&self.hands);
-        for slot in compiled.slots_under(piece.test).filter(|slot| bits::has(slots, *slot)) {
-            self.all_hands.push((compiled.source_of[slot].into(), compiled.hands_of[slot]));
+        for slot in compiled.slots_under(test).filter(|slot| bits::has(slots, *slot)) {
+            self.all_hands.push((compiled.source_of[slot].into(), compiled.brings(slot)));
         }
-        self.all_hands.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
-        self.all_hands.dedup_by_key(|(source, _)| *source);
-        self.all_hands.iter().map(|(_, hands)| u32::from(*hands)).sum::<u32>() >= u32::from(helpers)
+        self.all_hands.sort_unstable_by_key(|(source, _)| *source);
+        let by_source = self.all_hands.chunk_by(|(one, _), (other, _)| one == other);
+        let most =
+            by_source.map(|of| of.iter().map(|(_, brings)| *brings).fold(Numbers::default(), Numbers::or));
+        most.fold(Numbers::default(), Numbers::and).reach(required)
     }
 }

@@ -1,7 +1,8 @@
 //! One need's way through the time after a loss, from piece to piece of its week.
 //!
 //! A need **opens** when more of a window has gone uncovered than may: its slack, the minutes by which it is longer than
-//! what is owed. It **closes** as soon as there are hands enough; and it comes to **harm** if it is still open when its
+//! what is owed. It **closes** as soon as there are hands enough, awake if the window that opened it asked for that; and it
+//! comes to **harm** if it is still open when its
 //! tolerance has run out. That is said here once, for a loss at one minute ([`u32`]) and for one that moves through
 //! the week ([`Time`]).
 
@@ -18,7 +19,7 @@ pub(crate) use time::Time;
 use super::Support;
 use crate::base::{MINUTES_PER_WEEK, WeekMinute};
 use crate::need::met::{Compiled, NO_WINDOW, Piece};
-use crate::need::{Occurrence, Window};
+use crate::need::{Asks, Occurrence, Window};
 
 /// One need, from the loss to where it stands, and all that happened on the way.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ pub(crate) struct Opening<T> {
     pub(crate) from: T,
     /// None while it is open.
     pub(crate) until: Option<T>,
+    /// What the window asked that opened it: only that closes it.
+    asks: Asks,
 }
 
 impl<T: Time> Walk<T> {
@@ -109,10 +112,18 @@ impl<T: Time> Walk<T> {
             }
             let piece = pieces[self.place];
             let window = windows.get(usize::from(piece.window)).map(|occurrence| &occurrence.window);
-            if cover.covers(piece, able) {
+            let covered = cover.covers(piece.test(), able);
+            let closes = self.closes(piece);
+            let closed = if closes == piece.test() { covered } else { cover.covers(closes, able) };
+            if closed {
                 self.close();
+            }
+            // What is covered and stays open waits on, and nothing goes uncovered: somebody asleep is there for the night,
+            // and the supper is still to be cooked.
+            let asked = window.filter(|_| !covered).map(|window| (window, piece.asks));
+            if covered && closed {
                 self.at = end;
-            } else if self.goes_without(window, tolerance, end, holds) {
+            } else if self.goes_without(asked, tolerance, end, holds) {
                 return false;
             }
             if is_last {
@@ -125,22 +136,29 @@ impl<T: Time> Walk<T> {
         }
     }
 
-    /// Through a stretch without hands enough, up to the need's harm if that is in it: whether it is.
+    /// The test by which a need closes in a piece, if it is open; else that of the piece's window.
+    fn closes(&self, piece: Piece) -> u32 {
+        let open = self.openings.last().filter(|open| open.until.is_none());
+        open.map_or(piece.test(), |open| piece.closes(open.asks))
+    }
+
+    /// Through a stretch without hands enough, up to the need's harm if that is in it: whether it is. The window is the one
+    /// that goes uncovered, with what it asks.
     fn goes_without(
         &mut self,
-        window: Option<&Window>,
+        window: Option<(&Window, Asks)>,
         tolerance: u32,
         end: T,
         holds: &mut T::Holds,
     ) -> bool {
-        if let Some(window) = window
+        if let Some((window, asks)) = window
             && self.open_since().is_none()
         {
             let slack = T::minutes(window.slack().into());
             let used_up = !self.uncovered.is_before(slack, holds);
             let opens = if used_up { self.at } else { self.at + (slack - self.uncovered) };
             if opens.is_before(end, holds) {
-                self.openings.push(Opening { from: opens, until: None });
+                self.openings.push(Opening { from: opens, until: None, asks });
             }
         }
         let harm = self.open_since().filter(|_| self.harm.is_none());
@@ -273,6 +291,6 @@ impl Support<'_> {
 
     /// Whether a piece lies in a window and is not covered as the week runs with nothing lost.
     fn goes_uncovered(&self, piece: Piece) -> bool {
-        piece.window != NO_WINDOW && !self.compiled.test_covered(piece.test, &self.stands.able)
+        piece.window != NO_WINDOW && !self.compiled.test_covered(piece.test(), &self.stands.able)
     }
 }

@@ -145,9 +145,7 @@ pub(in super::super) fn added(
                     let anyway =
                         nothing_lost.iter().find(|other| other.first <= start && start <= other.last);
                     let anyway = anyway.and_then(|other| other.at(*need, start));
-                    anyway.is_none_or(|anyway| {
-                        at.with_loss_later(start - stretch.first).now() < anyway
-                    })
+                    anyway.is_none_or(|anyway| at.with_loss_later(start - stretch.first).now() < anyway)
                 };
                 match (from, adds) {
                     (None, true) => from = Some(start),

@@ -22,14 +22,15 @@ pub(super) use need_week::NeedWeek;
 use super::moment::{Moment, Steady};
 use crate::base::{NeedId, PersonId, SourceId};
 use crate::need::met::bits;
+use crate::need::{Numbers, SkilledHands};
 use crate::support::{Cover, Loss, Lost, QuestionError, Support, Time, Walk};
 
 /// Somebody who may come.
 #[derive(Debug)]
 pub(super) struct Comer {
     pub(super) source: SourceId,
-    /// The needs, each with the hands brought to it.
-    pub(super) needs: Vec<(NeedId, u8)>,
+    /// The needs, each with the hands brought to it and how many of them have which skill.
+    pub(super) needs: Vec<(NeedId, u8, Vec<SkilledHands>)>,
     pub(super) takes_in: Vec<PersonId>,
 }
 
@@ -92,14 +93,18 @@ pub(super) struct Sweep<'s> {
 #[derive(Debug)]
 struct Indexed {
     source: usize,
-    /// Per need, the hands brought to it: 0 to one that is not covered.
-    hands: Vec<u8>,
+    /// Per need, what is brought to it: nothing to one that is not covered.
+    brings: Vec<Numbers>,
     takes_in: Vec<usize>,
 }
 
 impl Indexed {
-    fn hands_to(&self, need: usize) -> u8 {
-        self.hands.get(need).copied().unwrap_or_default()
+    fn brings_to(&self, need: usize) -> Numbers {
+        self.brings.get(need).copied().unwrap_or_default()
+    }
+
+    fn covers(&self, need: usize) -> bool {
+        self.brings_to(need).hands() > 0
     }
 }
 
@@ -108,16 +113,17 @@ impl<'s> Sweep<'s> {
     pub(super) fn new(support: &'s Support<'s>, horizon: u32, comers: &[Comer]) -> Self {
         let (snapshot, compiled) = (support.snapshot, &support.compiled);
         let index = |(place, comer): (usize, &Comer)| {
-            let mut hands = alloc::vec![0; compiled.needs_len];
-            for (need, brought) in &comer.needs {
-                if let Some(hands) = snapshot.need_index(*need).and_then(|need| hands.get_mut(need)) {
-                    *hands = *brought;
+            let mut brings = alloc::vec![Numbers::default(); compiled.needs_len];
+            for (need, hands, skills) in &comer.needs {
+                let index = snapshot.need_index(*need);
+                if let Some((need, brings)) = index.and_then(|need| Some((need, brings.get_mut(need)?))) {
+                    *brings = support.brought(need, comer.source, *hands, skills);
                 }
             }
             let takes_in = comer.takes_in.iter().filter_map(|one| snapshot.source_index((*one).into()));
             Indexed {
                 source: snapshot.source_index(comer.source).unwrap_or(compiled.sources_len + place),
-                hands,
+                brings,
                 takes_in: takes_in.collect(),
             }
         };
@@ -197,14 +203,14 @@ impl<'s> Sweep<'s> {
     /// Who is there for a need: the stays that make a difference are those that begin before the horizon ends, and before
     /// the need is covered for good, by somebody who brings hands enough, stays, and is not taken in.
     fn gather(&mut self, need: usize, stays: impl Iterator<Item = Stay> + Clone, steady: &mut Steady) {
-        let helpers = self.support.snapshot.needs()[need].helpers();
+        let required = self.support.compiled.required(need);
         let mut end = self.horizon;
         (self.for_good, self.used) = (None, 0);
         // Whoever is taken in may be the one who would have stayed, so then nobody is sure to stay for good.
         let mut taken_in = stays.clone().flat_map(|stay| &self.comers[stay.comer].takes_in);
         let nobody_taken_in = taken_in.next().is_none();
         for stay in stays.clone().filter(|stay| stay.until.is_none() && nobody_taken_in) {
-            let enough = self.comers[stay.comer].hands_to(need) >= helpers;
+            let enough = self.comers[stay.comer].brings_to(need).reach(required);
             if enough && steady.is_before(stay.from, end) {
                 end = stay.from;
                 (self.for_good, self.used) = (Some(end), 1 << stay.comer);
@@ -215,8 +221,8 @@ impl<'s> Sweep<'s> {
             if steady.is_before(stay.from, end) {
                 let comer = &self.comers[stay.comer];
                 self.used |= 1 << stay.comer;
-                if comer.hands_to(need) > 0 {
-                    self.cover.comes(comer.source, comer.hands_to(need), stay.from, stay.until);
+                if comer.covers(need) {
+                    self.cover.comes(comer.source, comer.brings_to(need), stay.from, stay.until);
                 }
                 for source in &comer.takes_in {
                     self.cover.is_taken_in(*source, stay.from, stay.until);
@@ -252,14 +258,14 @@ pub(super) const fn nobody_comes(minutes: u32) -> Coming {
 fn matters(support: &Support<'_>, comers: &[Indexed], need: usize) -> (u64, u64) {
     let person = support.snapshot.needs().get(need).map(|of| SourceId::from(of.person()));
     let person = person.and_then(|person| support.snapshot.source_index(person));
-    let comes = |source| comers.iter().any(|one| one.source == source && one.hands_to(need) > 0);
+    let comes = |source| comers.iter().any(|one| one.source == source && one.covers(need));
     let (mut all, mut takes) = (0, 0);
     for (number, comer) in comers.iter().enumerate() {
         let takes_in = comer.takes_in.iter().any(|source| {
             Some(*source) == person || support.compiled.gives_to(*source, need) || comes(*source)
         });
         takes |= u64::from(takes_in) << number;
-        all |= u64::from(takes_in || comer.hands_to(need) > 0) << number;
+        all |= u64::from(takes_in || comer.covers(need)) << number;
     }
     (all, takes)
 }
