@@ -60,7 +60,7 @@ fn timelines_worked_out_by_hand() {
         let snapshot = Snapshot::new(case.parts).unwrap();
         let (support, question) = (Support::of(&snapshot), &case.question);
         let found =
-            support.timeline(&loss(question), question.start.into(), question.horizon, &question.help).unwrap();
+            support.timeline(&loss(question), question.start, question.horizon, &question.help).unwrap();
         assert_eq!(by_engine(&found), by_hand(&case.expected), "{}: {}", case.name, case.why);
     }
 }
@@ -76,12 +76,12 @@ fn the_first_critical_breach_is_the_first_in_the_timeline() {
         let breaches = case.expected.breaches();
         let first =
             breaches.into_iter().filter(|(need, _)| critical(need)).map(|(need, at)| (at, need)).min();
-        let found = watch.first_critical_breach(question.start.into(), question.horizon);
+        let found = watch.first_critical_breach(question.start, question.horizon);
         assert_eq!(found, first, "{}", case.name);
         // `within` is exclusive: harm in its last minute counts, harm in the minute after does not.
         if let Some((at, _)) = first {
-            assert_eq!(watch.first_critical_breach(question.start.into(), at + 1), first, "{}", case.name);
-            assert_eq!(watch.first_critical_breach(question.start.into(), at), None, "{}", case.name);
+            assert_eq!(watch.first_critical_breach(question.start, at + 1), first, "{}", case.name);
+            assert_eq!(watch.first_critical_breach(question.start, at), None, "{}", case.name);
         }
     }
 }

@@ -359,8 +359,9 @@ fn many_arrangements_for_one_need_are_as_the_reference_says() {
             assert_eq!(stands, reference::stands(&house, &lost, View::ALL), "seed {seed}");
             let grounded: BTreeSet<NeedId> = support.grounded(&loss).unwrap().into_iter().collect();
             assert_eq!(grounded, reference::grounded(&house, &lost, View::ALL), "seed {seed}");
-            let question = Question { horizon: 600, ..Question::new(lost, WeekMinute::new(9_900).unwrap()) };
-            let ours = support.timeline(&loss, question.start.into(), 600, &[]).unwrap();
+            let question =
+                Question { horizon: 600, ..Question::new(lost, WeekMinute::new(9_900).unwrap().into()) };
+            let ours = support.timeline(&loss, question.start, 600, &[]).unwrap();
             let theirs = clock.run(&question);
             let events = theirs.events.iter().map(|event| (event.minute, event.id));
             assert!(ours.events.iter().map(|event| (event.at, event.id)).eq(events), "seed {seed}");

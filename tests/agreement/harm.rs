@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use mutual_care::base::{MINUTES_PER_WEEK, NeedId, WeekMinute};
-use mutual_care::need::{Need, Snapshot};
+use mutual_care::base::{CycleMinute, MINUTES_PER_WEEK, NeedId};
+use mutual_care::need::Snapshot;
 use mutual_care::support::{Beside, EventKind, Loss, ReviewQuestion, Support, review};
 
 use super::kept::kept;
@@ -15,7 +15,7 @@ fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, questi
     let loss = loss_of(&question.lost, &question.away);
     let counted = clock.counted(question);
     let theirs = &counted.0;
-    let ours = support.timeline(&loss, question.start.into(), question.horizon, &question.help).unwrap();
+    let ours = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
     let kind = |kind| match kind {
         Kind::Closed => EventKind::Closed,
         Kind::Opened => EventKind::Opened,
@@ -35,12 +35,12 @@ fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, questi
     hours_not_known(house, &ours.hours_not_known, &question.away);
     // The quick question finds what the timeline shows.
     let mut watch = support.watch(&loss, question.horizon, &question.help).unwrap();
-    let quick = watch.first_critical_breach(question.start.into(), question.horizon);
+    let quick = watch.first_critical_breach(question.start, question.horizon);
     let critical = |need: &NeedId| support.snapshot().need(*need).unwrap().is_critical();
     let slow =
         ours.breaches().filter_map(|(at, id)| Some((at, id.typed()?))).find(|(_, need)| critical(need));
     assert_eq!(quick, slow);
-    assert_eq!(watch.timeline(question.start.into()), ours, "a watch asked again answers the same");
+    assert_eq!(watch.timeline(question.start), ours, "a watch asked again answers the same");
     what_is_added(support, clock, question, &counted);
 }
 
@@ -54,18 +54,14 @@ fn what_is_added(
     let loss = loss_of(&question.lost, &question.away);
     let theirs = reference::compare(counted, &clock.as_it_runs(question));
     let mut beside = support.beside_nothing_lost(&loss, question.horizon, &question.help).unwrap();
-    let ours = beside.added(question.start.into());
+    let ours = beside.added(question.start);
     same_beside(support, &ours, &theirs);
-    let quick = beside.first_added_critical(question.start.into(), question.horizon);
+    let quick = beside.first_added_critical(question.start, question.horizon);
     let critical = ours.added.iter().filter(|breach| breach.critical);
     assert_eq!(quick, critical.map(|breach| (breach.at, breach.need)).min(), "{question:?}");
-    let whole = support.timeline(&loss, question.start.into(), question.horizon, &question.help).unwrap();
-    assert_eq!(
-        beside.timeline(question.start.into()),
-        (whole, ours.clone()),
-        "asked again it answers the same"
-    );
-    assert_eq!(support.beside(&loss, question.start.into(), question.horizon, &question.help).unwrap(), ours);
+    let whole = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
+    assert_eq!(beside.timeline(question.start), (whole, ours.clone()), "asked again it answers the same");
+    assert_eq!(support.beside(&loss, question.start, question.horizon, &question.help).unwrap(), ours);
 }
 
 /// The three lists, in their order.
@@ -107,10 +103,10 @@ fn the_worst_minute_is_the_same() {
         let house = House::of(&snapshot);
         let (support, clock) = (Support::of(&snapshot), Clock::new(&house));
         for source in snapshot.sources().iter().take(2) {
-            let question = Question { horizon: 120, ..Question::new([source.id], WeekMinute::MONDAY) };
-            let theirs = clock.worst_added(&question, reference::every_minute());
+            let question = Question { horizon: 120, ..Question::new([source.id], CycleMinute::MONDAY) };
+            let theirs = clock.worst_added(&question, house.every_start());
             let ours = support.worst_minute(&Loss::of(source.id), 120).unwrap();
-            let ours = ours.map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need));
+            let ours = ours.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
             assert_eq!(ours, theirs, "household {seed}");
         }
         gaps += support.gaps().len();
@@ -126,17 +122,18 @@ fn the_review_names_the_same(name: &str, snapshot: &Snapshot, horizon: u32) {
     let falls_or_worsens = reference::falls_or_worsens(&house, View::ALL);
     let mut theirs = Vec::new();
     for source in house.source_ids() {
-        let question = Question { horizon, ..Question::new([source], WeekMinute::MONDAY) };
-        let worst = clock.worst_added(&question, reference::every_minute());
+        let question = Question { horizon, ..Question::new([source], CycleMinute::MONDAY) };
+        let worst = clock.worst_added(&question, house.every_start());
         if worst.is_some() || falls_or_worsens.contains(&source) {
             theirs.push((source, worst));
         }
     }
     let question = ReviewQuestion { order: 1, horizon_min: Some(horizon), ..ReviewQuestion::default() };
     let ours = review(snapshot, None, question).unwrap();
-    let worst = ours.worst_minutes.iter().map(|of| {
-        (of.lost, of.worst.as_ref().map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need)))
-    });
+    let worst = ours
+        .worst_minutes
+        .iter()
+        .map(|of| (of.lost, of.worst.as_ref().map(|worst| (worst.start, worst.minutes_to_harm, worst.need))));
     assert_eq!(worst.collect::<Vec<_>>(), theirs, "{name}");
     let falls: Vec<_> = ours.falls.iter().flat_map(|fall| fall.lost.clone()).collect();
     assert_eq!(set(&falls), falls_or_worsens, "{name}");
@@ -169,15 +166,12 @@ fn none_is_worse(seed: u64, snapshot: &Snapshot, house: &House, support: &Suppor
     let clock = Clock::new(house);
     let mut dice = generator::Dice::new(seed, 7);
     for source in snapshot.sources() {
-        let question = Question::new([source.id], WeekMinute::MONDAY);
+        let question = Question::new([source.id], CycleMinute::MONDAY);
         let worst = support.worst_minute(&Loss::of(source.id), question.horizon).unwrap();
-        let worst = worst.map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need));
-        let edges = house.needs.iter().flat_map(Need::windows);
-        let mut starts: Vec<WeekMinute> = edges.map(|window| window.span().start()).collect();
-        starts.extend((0..3).map(|_| {
-            let minute = dice.below(MINUTES_PER_WEEK.into());
-            WeekMinute::new(u16::try_from(minute).unwrap()).unwrap()
-        }));
+        let worst = worst.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
+        let edges = house.needs.iter().flat_map(|need| house.windows(need.id()));
+        let mut starts: Vec<CycleMinute> = edges.map(|window| reference::start_at(window.start)).collect();
+        starts.extend((0..3).map(|_| reference::start_at(dice.below(house.cycle()))));
         let mut starts = dice.some(&starts, 30);
         starts.extend(worst.map(|(start, ..)| start));
         assert_eq!(clock.worst_added(&question, starts), worst, "household {seed}, {source:?}");
@@ -204,7 +198,7 @@ fn what_comes_to_harm_with_nothing_lost_is_the_same() {
             return;
         }
         // The longest horizon: what opens in the first week comes to harm by then, or not at all.
-        let question = Question { horizon: 40_320, ..Question::new([], WeekMinute::MONDAY) };
+        let question = Question { horizon: 40_320, ..Question::new([], CycleMinute::MONDAY) };
         let breaches = Clock::new(house).run(&question).breaches().into_iter();
         let week = u32::from(MINUTES_PER_WEEK);
         let theirs: Vec<_> = breaches.map(|(need, at)| (need, at % week)).collect();

@@ -172,9 +172,9 @@ fn rests_on_assumed(house: &House, question: &Question) -> BTreeSet<NeedId> {
     let then = reference::stands(house, &lost, View::WITHOUT_ASSUMED);
     let rests = |need: &NeedId| {
         let need = house.need(*need);
-        let before = house.hands_in_windows(need, &Lost::new(), &today, View::ALL);
-        let after = house.hands_in_windows(need, &lost, &then, View::WITHOUT_ASSUMED);
-        reference::worse_than(need, &before, &after).is_empty()
+        let before = house.numbers_in_windows(need, &Lost::new(), &today, View::ALL);
+        let after = house.numbers_in_windows(need, &lost, &then, View::WITHOUT_ASSUMED);
+        reference::worse_than(house, need, &before, &after).is_empty()
     };
     worsened(house, question).into_keys().filter(rests).collect()
 }

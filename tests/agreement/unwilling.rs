@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, SourceId, WeekMinute};
+use mutual_care::base::{CycleMinute, NeedId, SourceId};
 use mutual_care::need::Snapshot;
 use mutual_care::support::{IfItStops, Support};
 
@@ -56,9 +56,9 @@ fn it_is_worst_to_stop_at_the_same_minute() {
         same_day(&house, &second, &stops);
         for stops in stops {
             let clock = Clock::new(&second).losing(set(&stops.arrangements));
-            let question = Question { horizon: 120, ..Question::new([], WeekMinute::MONDAY) };
-            let theirs = clock.worst_added(&question, reference::every_minute());
-            let ours = stops.worst.map(|worst| (worst.start.minute(), worst.minutes_to_harm, worst.need));
+            let question = Question { horizon: 120, ..Question::new([], CycleMinute::MONDAY) };
+            let theirs = clock.worst_added(&question, second.every_start());
+            let ours = stops.worst.map(|worst| (worst.start, worst.minutes_to_harm, worst.need));
             assert_eq!(ours, theirs, "household {seed}");
             harmed += u64::from(theirs.is_some());
         }

@@ -160,7 +160,7 @@ fn timeline(house: &House, question: &Question, found: &reference::Timeline) -> 
     let events = found.events.iter();
     let open = found.still_open.iter().filter(|open| !open.breached);
     Timeline {
-        start: question.start.into(),
+        start: question.start,
         horizon_min: question.horizon,
         lost: question.lost.iter().copied().collect(),
         away: question.away.iter().copied().collect(),
@@ -195,7 +195,7 @@ impl Prover<'_> {
         Question {
             lost: sources(&scenario.lost),
             away: away(&scenario.lost),
-            start: scenario.start.minute(),
+            start: scenario.start,
             horizon: self.question.horizon_min,
             help,
         }

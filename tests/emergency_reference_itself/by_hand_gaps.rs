@@ -109,8 +109,14 @@ fn who_is_never_reachable_never_comes_planned_or_not() {
     assert_eq!(yes.calls(&scenario, None)[0].outcome, CallOutcome::Comes { from: 0, until: None });
     assert_eq!(yes.look(&scenario, None).harm, None);
     // So it is nobody who might not answer.
-    assert!(no.new_at(Level::Two, &[scenario.start.minute()]).iter().all(|one| one.silent != Some(responder(51))));
-    assert!(yes.new_at(Level::Two, &[scenario.start.minute()]).iter().any(|one| one.silent == Some(responder(51))));
+    assert!(
+        no.new_at(Level::Two, &[scenario.start.minute()]).iter().all(|one| one.silent != Some(responder(51)))
+    );
+    assert!(
+        yes.new_at(Level::Two, &[scenario.start.minute()])
+            .iter()
+            .any(|one| one.silent == Some(responder(51)))
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use mutual_care::base::{AnyId, ArrangementId, NeedId, PersonId, SourceId, WeekMi
 use mutual_care::need::{Need, Snapshot, Source, SourceKind, TimedHelp, Window};
 use uuid::Uuid;
 
-use super::super::reference::Question;
+use super::super::reference::{self, Question, WEEK};
 use super::Dice;
 
 /// So many questions about a household.
@@ -32,6 +32,10 @@ pub fn question(seed: u64, snapshot: &Snapshot) -> Question {
     let horizon = dice.pick(&[240, 1_440, 4_320, 4_320, 4_320, 10_080]);
     let helpers = dice.pick(&[0, 0, 1, 2, 3]);
     let help = (0..helpers).filter_map(|number| help(&mut dice, number, snapshot, start, horizon)).collect();
+    // In which week of the cycle, has dice of its own.
+    let weeks = reference::weeks(snapshot.on(), snapshot.needs(), snapshot.arrangements());
+    let week = Dice::new(seed, 41).below(weeks) * WEEK;
+    let start = reference::start_at(week + u32::from(start.get()));
     Question { lost: lost.into_iter().collect(), away: away.into_iter().collect(), start, horizon, help }
 }
 

@@ -264,7 +264,7 @@ impl Engine {
         if self.has(Fault::EndsADayEarly) && horizon > 1_440 {
             horizon -= 1_440;
         }
-        let mut timeline = support.timeline(&loss, question.start.into(), horizon, &question.help).unwrap();
+        let mut timeline = support.timeline(&loss, question.start, horizon, &question.help).unwrap();
         if self.has(Fault::SparesWhoeverIsLost) && loss != Loss::nothing() {
             for event in timeline.events.iter_mut().filter(|event| event.kind == EventKind::Breached) {
                 event.at += 60;
@@ -288,7 +288,7 @@ impl Engine {
     /// What a loss adds, beside nothing lost.
     pub(crate) fn beside(self, support: &Support<'_>, question: &Question) -> Beside {
         let loss = self.loss(support, &loss_of(question));
-        let mut beside = support.beside(&loss, question.start.into(), question.horizon, &question.help).unwrap();
+        let mut beside = support.beside(&loss, question.start, question.horizon, &question.help).unwrap();
         if self.has(Fault::ForgetsWhatComesAnyway) {
             beside.anyway.clear();
         }

@@ -81,9 +81,9 @@ fn worse_off(engine: Engine, was: &House, case: &Case, lost: SourceId, help: Vec
     let then = engine.stands(&Support::of(&with_help), &Loss::of(lost));
     let is = House::of(&with_help);
     let worsened = was.needs.iter().filter(|need| !today.contains(&need.id())).filter(|need| {
-        let before = was.hands_in_windows(need, &Lost::new(), &today, View::ALL);
-        let after = is.hands_in_windows(need, &Lost::from([lost]), &then, View::ALL);
-        !reference::worse_than(need, &before, &after).is_empty()
+        let before = was.numbers_in_windows(need, &Lost::new(), &today, View::ALL);
+        let after = is.numbers_in_windows(need, &Lost::from([lost]), &then, View::ALL);
+        !reference::worse_than(was, need, &before, &after).is_empty()
     });
     worsened.map(Need::id).chain(&today - &then).collect()
 }

@@ -58,7 +58,7 @@ fn exactly_the_gaps(engine: Engine, case: &Case) -> Verdict {
     let support = Support::of(&case.snapshot);
     let mut dice = case.dice(3);
     for _ in 0..4 {
-        let start = WeekMinute::new(u16::try_from(dice.below(WEEK)).unwrap()).unwrap();
+        let start = WeekMinute::new(u16::try_from(dice.below(WEEK)).unwrap()).unwrap().into();
         let question = Question { horizon: WEEK, ..Question::new([], start) };
         let open = opened(&engine.timeline(&support, &question));
         ensure!(open == support.gaps().into_iter().collect(), "not exactly the gaps open from {start}");

@@ -1,9 +1,12 @@
 //! A few words with which made-up families are put together by hand.
 
 use chrono::NaiveDate;
-use mutual_care::base::{ArrangementId, MINUTES_PER_WEEK, NeedId, PersonId, SourceId, WeekSpan, parse_spans};
+use mutual_care::base::{
+    ArrangementId, Every, MINUTES_PER_WEEK, NeedId, PersonId, SourceId, Told, WeekSpan, Word, parse_spans,
+};
 use mutual_care::need::{
-    Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
+    Arrangement, Consequence, Need, Outcome, Reliance, SkillNeeded, SkilledHands, Snapshot, SnapshotParts,
+    Source, TimedHelp, Window,
 };
 use uuid::Uuid;
 
@@ -32,6 +35,36 @@ pub fn arrangement(number: u128) -> ArrangementId {
 /// The date of all of them: a Monday.
 pub fn date() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()
+}
+
+/// A day of the year of all of them.
+pub fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+/// One week of so many, counted from the week of a Monday.
+pub fn weeks(weeks: u8, from: NaiveDate) -> Every {
+    Every::weeks(weeks, from).unwrap()
+}
+
+/// So many days on of so many, counted from a day.
+pub fn days(days: u8, on: u8, from: NaiveDate) -> Every {
+    Every::days(days, on, from).unwrap()
+}
+
+/// Makes an arrangement alternate.
+pub fn every(every: Every) -> impl FnOnce(&mut Arrangement) {
+    move |help| help.every = Some(every)
+}
+
+/// Somebody who gives help asleep.
+pub fn asleep(help: &mut Arrangement) {
+    help.awake = Told::Known(false);
+}
+
+/// So many of the hands have a skill.
+pub fn hands_with(skill: &'static str, hands: u8) -> impl FnOnce(&mut Arrangement) {
+    move |help| help.skills.push(SkilledHands { skill: Word::of(skill), hands })
 }
 
 /// A minute of the week, or of a cycle.
@@ -106,13 +139,38 @@ impl Family {
         self
     }
 
+    /// The last need alternates.
+    pub fn alternating(mut self, every: Every) -> Self {
+        let last = self.parts.needs.pop().unwrap();
+        self.parts.needs.push(last.with_every(Some(every)).unwrap());
+        self
+    }
+
+    /// The last need asks for somebody awake.
+    pub fn awake(mut self) -> Self {
+        let last = self.parts.needs.pop().unwrap();
+        self.parts.needs.push(last.with_awake(true));
+        self
+    }
+
+    /// So many of the helpers of the last need must have each of these skills.
+    pub fn skilled<const N: usize>(mut self, skills: [(&'static str, u8); N]) -> Self {
+        let last = self.parts.needs.pop().unwrap();
+        let skills = skills.map(|(skill, helpers)| SkillNeeded { skill: Word::of(skill), helpers });
+        self.parts.needs.push(last.with_skills(skills.to_vec()).unwrap());
+        self
+    }
+
     /// The last need is only serious.
     pub fn serious(mut self) -> Self {
         let last = self.parts.needs.pop().unwrap();
         let serious = Need::new(last.id(), last.person(), last.outcome(), Consequence::Serious)
             .with_windows(last.windows().to_vec())
             .and_then(|need| need.with_tolerance(last.tolerance_min()))
-            .and_then(|need| need.with_helpers(last.helpers()));
+            .and_then(|need| need.with_helpers(last.helpers()))
+            .map(|need| need.with_awake(last.asks_awake()))
+            .and_then(|need| need.with_skills(last.skills().to_vec()))
+            .and_then(|need| need.with_every(last.every()));
         self.parts.needs.push(serious.unwrap());
         self
     }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mutual_care::base::{NeedId, PersonId, SourceId};
-use mutual_care::need::{Arrangement, History, Need, Outcome, SourceKind, Window};
+use mutual_care::need::{Arrangement, History, Need, Outcome, SourceKind};
 
 use super::done::{Though, done, is_load};
 use super::loss::pairs;
-use super::week::{House, WEEK, counts, minutes_in};
+use super::week::{House, Occurrence, counts};
 
-/// Minutes a week.
+/// Minutes of the long week: L times those of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Given {
     /// In windows that are not owed whole.
@@ -46,10 +46,10 @@ pub fn given_by(
 ) -> ByOutcome {
     let mut given = ByOutcome::new();
     for need in house.needs.iter().filter(|need| need.person() == to) {
-        for window in need.windows() {
-            let minutes = given_in(house, by, need, *window, which);
+        for window in house.windows(need.id()) {
+            let minutes = given_in(house, by, need, window, which);
             if !minutes.is_empty() {
-                given.entry(need.outcome()).or_default().add(*window, &minutes);
+                given.entry(need.outcome()).or_default().add(window, &minutes);
             }
         }
     }
@@ -62,23 +62,23 @@ fn given_in(
     house: &House,
     by: SourceId,
     need: &Need,
-    window: Window,
+    window: &Occurrence,
     which: &dyn Fn(&Arrangement) -> bool,
 ) -> Vec<u32> {
     let of_need = house.arrangements.iter().filter(|a| a.need == need.id() && a.by == by);
     let arrangements: Vec<_> = of_need.filter(|a| which(a)).collect();
     let present = |minute: &u32| arrangements.iter().any(|a| house.is_present(a.id, *minute));
-    minutes_in(window.span()).filter(present).take(usize::from(window.owed())).collect()
+    window.minutes_in(house.weeks).filter(present).take(window.owed as usize).collect()
 }
 
 impl Given {
-    fn add(&mut self, window: Window, minutes: &[u32]) {
+    fn add(&mut self, window: &Occurrence, minutes: &[u32]) {
         let at_night = minutes.iter().filter(|minute| is_night(**minute)).count();
         self.count(window, u32::try_from(minutes.len()).unwrap(), u32::try_from(at_night).unwrap());
     }
 
-    fn count(&mut self, window: Window, minutes: u32, at_night: u32) {
-        if window.owed() == window.span().minutes() {
+    fn count(&mut self, window: &Occurrence, minutes: u32, at_night: u32) {
+        if window.is_being_there() {
             self.being_there += minutes;
             self.being_there_at_night += at_night;
         } else {
@@ -88,7 +88,7 @@ impl Given {
     }
 }
 
-/// What somebody gives to a person in a week, over all outcomes: what counts; beside it what is done though they are not
+/// What somebody gives to a person in the long week, over all outcomes: what counts; beside it what is done though they are not
 /// willing; and what is done though they are not able, and not known to be unwilling.
 ///
 /// Each column is given with it less given without it, per window: the first over what counts, the second over both. The
@@ -109,21 +109,21 @@ pub fn columns(house: &House, by: SourceId, to: PersonId) -> Columns {
     let (on, not_willing) = (house.on, Some(Though::NotWilling));
     let mut columns = Columns::default();
     for need in house.needs.iter().filter(|need| need.person() == to) {
-        for window in need.windows() {
-            let given = |which: &dyn Fn(&Arrangement) -> bool| given_in(house, by, need, *window, which);
+        for window in house.windows(need.id()) {
+            let given = |which: &dyn Fn(&Arrangement) -> bool| given_in(house, by, need, window, which);
             let counts_alone = given(&|a| counts(a, on));
             let with_not_willing = given(&|a| counts(a, on) || done(a, on) == not_willing);
             let with_both = given(&|a| is_load(a, on));
-            columns.counts.add(*window, &counts_alone);
-            columns.not_willing.add_more(*window, &with_not_willing, &counts_alone);
-            columns.not_able.add_more(*window, &with_both, &with_not_willing);
+            columns.counts.add(window, &counts_alone);
+            columns.not_willing.add_more(window, &with_not_willing, &counts_alone);
+            columns.not_able.add_more(window, &with_both, &with_not_willing);
         }
     }
     columns
 }
 
 impl Given {
-    fn add_more(&mut self, window: Window, with: &[u32], without: &[u32]) {
+    fn add_more(&mut self, window: &Occurrence, with: &[u32], without: &[u32]) {
         let number = |minutes: &[u32]| u32::try_from(minutes.len()).unwrap();
         let nights =
             |minutes: &[u32]| number(&minutes.iter().copied().filter(|m| is_night(*m)).collect::<Vec<_>>());
@@ -168,11 +168,11 @@ pub fn tipped(
     let mut kept: Option<(NaiveDate, House)> = None;
     for date in from.iter_days().take_while(|date| *date <= to) {
         let Some(snapshot) = history.as_at(date) else { continue };
-        let mut house = match kept.take() {
+        let house = match kept.take() {
             Some((on, house)) if on == snapshot.on() => house,
             _ => House::of(snapshot),
         };
-        house.on = date;
+        let house = house.on(date);
         let (ones, others) = (measure(&house, one.into(), other), measure(&house, other.into(), one));
         kept = Some((snapshot.on(), house));
         let leads = match ones.cmp(&others) {
@@ -189,18 +189,17 @@ pub fn tipped(
 }
 
 /// Persons who are meant to be with two people or more in the same minute, by arrangements that count or are done though
-/// they do not: who, with exactly which needs, and in which minutes of the week. In a minute those are the needs in
+/// they do not: who, with exactly which needs, and in which minutes of the long week. In a minute those are the needs in
 /// whose windows it is and for which the source is present; it stands in one line only, that of exactly all of them.
 pub fn over_committed(house: &House) -> BTreeMap<(SourceId, BTreeSet<NeedId>), BTreeSet<u32>> {
-    let in_window: BTreeMap<NeedId, BTreeSet<u32>> = (house.needs.iter())
-        .map(|need| (need.id(), need.windows().iter().flat_map(|w| minutes_in(w.span())).collect()))
-        .collect();
+    let in_window: BTreeMap<NeedId, BTreeSet<u32>> =
+        (house.needs.iter()).map(|need| (need.id(), house.minutes_of_windows(need.id()))).collect();
     let mut found: BTreeMap<(SourceId, BTreeSet<NeedId>), BTreeSet<u32>> = BTreeMap::new();
     let persons = house.sources.iter().filter(|s| matches!(s.kind, SourceKind::Member | SourceKind::Person));
     for source in persons {
         let theirs: Vec<_> =
             house.arrangements.iter().filter(|a| a.by == source.id && is_load(a, house.on)).collect();
-        for minute in 0..WEEK {
+        for minute in 0..house.cycle() {
             let there = theirs.iter().filter(|a| house.is_present(a.id, minute)).map(|a| a.need);
             let needs: BTreeSet<NeedId> = there.filter(|need| in_window[need].contains(&minute)).collect();
             let people: BTreeSet<PersonId> = needs.iter().map(|need| house.need(*need).person()).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, WeekMinute};
+use mutual_care::base::{CycleMinute, NeedId};
 
 use super::cuts::Lost;
 use super::timeline::{Clock, Question, Timeline};
@@ -78,10 +78,10 @@ impl Clock<'_> {
     pub fn worst_added(
         &self,
         question: &Question,
-        starts: impl IntoIterator<Item = WeekMinute>,
-    ) -> Option<(WeekMinute, u32, NeedId)> {
-        let mut worst: Option<(u32, WeekMinute, NeedId)> = None;
-        for start in starts {
+        starts: impl IntoIterator<Item: Into<CycleMinute>>,
+    ) -> Option<(CycleMinute, u32, NeedId)> {
+        let mut worst: Option<(u32, CycleMinute, NeedId)> = None;
+        for start in starts.into_iter().map(Into::into) {
             // What comes later than the worst so far need not be looked for.
             let horizon = worst.map_or(question.horizon, |(time, ..)| question.horizon.min(time + 1));
             let asked = Question { start, horizon, ..question.clone() };
@@ -95,11 +95,16 @@ impl Clock<'_> {
     }
 
     /// Whether a loss adds a critical breach from any of these minutes.
-    pub fn adds_harm(&self, lost: &Lost, horizon: u32, starts: impl IntoIterator<Item = WeekMinute>) -> bool {
+    pub fn adds_harm(
+        &self,
+        lost: &Lost,
+        horizon: u32,
+        starts: impl IntoIterator<Item: Into<CycleMinute>>,
+    ) -> bool {
         let harms = |start| {
             let asked = Question { horizon, ..Question::new(lost.iter().copied(), start) };
             self.first_added_harm(&asked).is_some()
         };
-        starts.into_iter().any(harms)
+        starts.into_iter().map(Into::into).any(harms)
     }
 }

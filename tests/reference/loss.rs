@@ -6,7 +6,7 @@ use mutual_care::base::{ArrangementId, NeedId, PersonId, SourceId};
 use mutual_care::need::{Need, SourceKind};
 
 use super::stands::{stands, stands_now};
-use super::week::{House, Loss, View, counts, is_confirmed, minutes_in, relies_on};
+use super::week::{House, Loss, View, counts, is_confirmed, relies_on};
 use super::worse::worsened;
 
 /// What falls when some sources are lost.
@@ -39,7 +39,7 @@ impl Fall {
 pub struct Why {
     /// In which round: 0 is the direct loss.
     pub round: usize,
-    /// Windows short of minutes owed, by place in the need's windows, with how many: as judged in the round
+    /// Windows short of minutes owed, by place in the need's windows of the long week, with how many: as judged in the round
     /// of its fall, with what stood after the rounds before. This is what `gone` explains.
     pub short: BTreeMap<usize, u16>,
     /// The same when all has fallen that falls, in `stands(X)`: never fewer windows or minutes.
@@ -129,10 +129,12 @@ fn short(
     view: View,
 ) -> BTreeMap<usize, u16> {
     let covered = house.covered_minutes(need, lost, met, view);
-    let windows = need.windows().iter().zip(covered).enumerate();
+    let windows = house.windows(need.id()).iter().zip(covered).enumerate();
     windows
-        .filter(|(_, (window, covered))| *covered < window.owed())
-        .map(|(place, (window, covered))| (place, window.owed() - covered))
+        .map(|(place, (window, covered))| {
+            (place, u16::try_from(window.owed).unwrap().saturating_sub(covered))
+        })
+        .filter(|(_, short)| *short > 0)
         .collect()
 }
 
@@ -149,9 +151,8 @@ pub fn there(
 ) -> BTreeMap<ArrangementId, Gone> {
     let mut there = BTreeMap::new();
     for arrangement in house.arrangements.iter().filter(|a| a.need == need.id() && counts(a, house.on)) {
-        let mut minutes = need.windows().iter().flat_map(|window| minutes_in(window.span()));
         let left_out = view.confirmed_only && !is_confirmed(arrangement);
-        if left_out || !minutes.any(|minute| house.is_present(arrangement.id, minute)) {
+        if left_out || !house.is_in_a_window(arrangement) {
             continue;
         }
         let relied = relies_on(arrangement, view).iter().copied();

@@ -2,23 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, SourceId};
+use mutual_care::base::{NeedId, SourceId, Word};
 use mutual_care::need::Need;
 
 use super::cuts::Lost;
 use super::given::is_night;
 use super::loss::fall;
 use super::stands::stands_now;
-use super::week::{House, View, minutes_in};
-use super::worse::{worsened, worsened_directly};
+use super::week::{House, View, covered_minutes, numbers};
+use super::worse::{gone_of_each, worsened, worsened_directly};
 
 /// What somebody not yet counted there would have to bring into one window, when the loss comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
-    /// Minutes of the week, in order from the window's start, each with the hands missing in it. Where the window
-    /// is short with nothing lost: every minute from which a hand is gone, at most the hands required. In any
-    /// other: the minutes lost, covered with nothing lost and not any more with the source lost.
+    /// Minutes of the long week, in order from the window's start, each with the hands missing in it: the greatest over
+    /// its numbers. Where the window is short with nothing lost: every minute from which a hand is gone, at most the hands
+    /// required. In any other: the minutes lost, covered with nothing lost and not any more with the source lost.
     pub lost: Vec<(u32, u32)>,
+    /// For each of these minutes, how many of the hands must have which skill.
+    pub skilled: Vec<BTreeMap<Word, u32>>,
     /// The minutes owed.
     pub owed: u16,
     /// The minutes still covered with the source lost.
@@ -32,7 +34,7 @@ pub struct Mend {
     pub of_a_gap: bool,
 }
 
-/// Minutes of help a week. Not multiplied by hands.
+/// Minutes of help in the long week. Not multiplied by hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MendTotal {
     /// All.
@@ -69,34 +71,43 @@ fn windows(
     today: &BTreeSet<NeedId>,
     view: View,
 ) -> BTreeMap<usize, Mend> {
-    let required = u32::from(need.helpers());
-    let before = house.hands_in_windows(need, &Lost::new(), today, view);
-    let after = house.hands_in_windows(need, lost, today, view);
+    let before = house.numbers_in_windows(need, &Lost::new(), today, view);
+    let after = house.numbers_in_windows(need, lost, today, view);
+    let numbers = numbers(need);
     let mut found = BTreeMap::new();
-    for (place, window) in need.windows().iter().enumerate() {
+    for (place, window) in house.windows(need.id()).iter().enumerate() {
         let (before, after) = (&before[place], &after[place]);
-        let covered =
-            |hands: &[u32]| u16::try_from(hands.iter().filter(|hands| **hands >= required).count()).unwrap();
-        let of_a_gap = covered(before) < window.owed();
-        let mut lost = Vec::new();
-        for (minute, (before, after)) in minutes_in(window.span()).zip(before.iter().zip(after)) {
-            let gone = (*before).min(required) - (*after).min(required);
-            if of_a_gap && gone > 0 {
-                lost.push((minute, gone));
-            }
-            if !of_a_gap && *before >= required && *after < required {
-                lost.push((minute, required - after));
+        let (was_covered, is_covered) = (covered_minutes(need, before), covered_minutes(need, after));
+        let covered = |minutes: &[bool]| u16::try_from(minutes.iter().filter(|is| **is).count()).unwrap();
+        let owed = u16::try_from(window.owed).unwrap();
+        let of_a_gap = covered(&was_covered) < owed;
+        let gone = gone_of_each(need, before, after);
+        let (mut lost, mut skilled) = (Vec::new(), Vec::new());
+        for (minute, after_start) in window.minutes_in(house.weeks).zip(0..) {
+            // Of each number, how many are missing.
+            let missing: Vec<u32> = if of_a_gap {
+                gone.iter().map(|gone| gone[after_start]).collect()
+            } else if was_covered[after_start] && !is_covered[after_start] {
+                let left = after.iter().map(|there| there[after_start]);
+                left.zip(&numbers).map(|(left, number)| number.required.saturating_sub(left)).collect()
+            } else {
+                continue;
+            };
+            let hands = *missing.iter().max().unwrap();
+            if hands > 0 {
+                lost.push((minute, hands));
+                let skills = numbers.iter().zip(&missing).filter(|(_, missing)| **missing > 0);
+                skilled.push(skills.filter_map(|(n, missing)| Some((n.skill.clone()?, *missing))).collect());
             }
         }
-        let left = covered(after);
-        let short =
-            if of_a_gap { u16::try_from(lost.len()).unwrap() } else { window.owed().saturating_sub(left) };
+        let left = covered(&is_covered);
+        let short = if of_a_gap { u16::try_from(lost.len()).unwrap() } else { owed.saturating_sub(left) };
         if short == 0 {
             continue;
         }
         let by_day = lost.iter().filter(|(minute, _)| !is_night(*minute)).count();
         let at_night = short.saturating_sub(u16::try_from(by_day).unwrap());
-        found.insert(place, Mend { lost, owed: window.owed(), left, short, at_night, of_a_gap });
+        found.insert(place, Mend { lost, skilled, owed, left, short, at_night, of_a_gap });
     }
     found
 }

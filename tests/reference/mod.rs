@@ -1,5 +1,6 @@
 //! The slow reference for interdependence: every notion from its definition, with minute arrays and sets and
-//! no cleverness, as a second mind to judge the engine by.
+//! no cleverness, as a second mind to judge the engine by. Where something alternates the week is one long week of so many
+//! weeks, with every window and stretch laid out in it: all the rest is as in a week of its own.
 //!
 //! It uses only the public plain words of `mutual_care::base` and `mutual_care::need`. Where a definition
 //! leaves something open, the choice stands in the documentation of the item that makes it.
@@ -15,6 +16,7 @@ mod ahead;
 mod assume;
 pub mod cases;
 mod cuts;
+mod cycle;
 mod done;
 pub mod family;
 mod given;
@@ -30,6 +32,7 @@ mod worse;
 pub use ahead::ends;
 pub use assume::assume;
 pub use cuts::{Cuts, Lost, minimal_cuts, subsets};
+pub use cycle::{DAY, Occurrence, Rhythm, WEEK, day_of, monday_of, rhythm, stretches, weeks};
 pub use done::{
     Though, as_it_is_done, counted_on, done, done_by, is_asked, is_assumed, is_load, without_hours,
 };
@@ -48,7 +51,7 @@ pub use stands::{
 };
 pub use timeline::{Clock, Event, HORIZON, Kind, Question, StillOpen, Timeline, every_minute, timeline};
 pub use week::{
-    House, Known, Loss, View, WEEK, counts, is_confirmed, known, minutes_in, minutes_of, relies_on,
-    supporting, would_count,
+    House, Known, Loss, Number, View, counts, covered_minutes, is_confirmed, known, minutes_in, minutes_of,
+    numbers, relies_on, start_at, sum_of_greatest, supporting, would_count,
 };
-pub use worse::{Worse, Worsened, worse_than, worsened, worsened_directly, worsened_of};
+pub use worse::{Worse, Worsened, gone, gone_of_each, worse_than, worsened, worsened_directly, worsened_of};

@@ -6,7 +6,7 @@ use mutual_care::base::{NeedId, PersonId};
 
 use super::cuts::Lost;
 use super::stands::{circular, stands_now};
-use super::week::{House, View, minutes_in, relies_on};
+use super::week::{House, View, relies_on};
 
 /// Circular needs that hold each other up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,8 +41,7 @@ pub fn edges(house: &House, view: View) -> BTreeSet<(NeedId, NeedId)> {
     let mut edges = BTreeSet::new();
     for need in house.needs.iter().filter(|need| circular.contains(&need.id())) {
         for arrangement in house.able_for(need.id(), &Lost::new(), &met, view) {
-            let mut minutes = need.windows().iter().flat_map(|window| minutes_in(window.span()));
-            if minutes.any(|minute| house.is_present(arrangement.id, minute)) {
+            if house.is_in_a_window(arrangement) {
                 let on = relies_on(arrangement, view).iter().filter(|need| circular.contains(need));
                 edges.extend(on.map(|on| (need.id(), *on)));
             }

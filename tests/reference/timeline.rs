@@ -11,16 +11,20 @@
 //!   back.
 //! - Timed help stops only if it is there, or still to come before the end of the horizon, and covers something or takes
 //!   somebody in. One id stops once.
+//! - An open need closes, and is breached, by what it was opened for: where its window asks for somebody awake, nobody
+//!   asleep closes it, in whatever window or out of all; where it does not, anybody does. A minute of a window is covered
+//!   by what that window asks for. So a need may close in a minute in which the window of now is not covered, and, like
+//!   any need that is not open, opens in it.
 //! - `patched` names needs with three openings or more that are not breached in the whole horizon: with a
 //!   breach that is what has to be said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{AnyId, ArrangementId, NeedId, PersonId, SourceId, WeekMinute};
+use mutual_care::base::{AnyId, ArrangementId, CycleMinute, NeedId, PersonId, SourceId, Told, WeekMinute};
 use mutual_care::need::{Arrangement, Need, TimedHelp};
 
 use super::stands::stands_now;
-use super::week::{House, View, WEEK, counts, minutes_in, relies_on, supporting};
+use super::week::{House, Occurrence, View, counts, numbers, relies_on, sum_of_greatest, supporting};
 
 /// The horizon unless said: 72 hours.
 pub const HORIZON: u32 = 72 * 60;
@@ -32,8 +36,8 @@ pub struct Question {
     pub lost: BTreeSet<SourceId>,
     /// Those of the lost who are away. Whoever is named here is lost.
     pub away: BTreeSet<PersonId>,
-    /// The minute of the week of the loss.
-    pub start: WeekMinute,
+    /// The minute of the loss, in the long week.
+    pub start: CycleMinute,
     /// How many minutes are looked at.
     pub horizon: u32,
     /// Help that comes, in minutes from the loss.
@@ -42,7 +46,7 @@ pub struct Question {
 
 impl Question {
     /// Nobody away, nobody comes, 72 hours.
-    pub fn new(lost: impl IntoIterator<Item = SourceId>, start: WeekMinute) -> Self {
+    pub fn new(lost: impl IntoIterator<Item = SourceId>, start: CycleMinute) -> Self {
         let lost = lost.into_iter().collect();
         Self { lost, away: BTreeSet::new(), start, horizon: HORIZON, help: Vec::new() }
     }
@@ -114,8 +118,8 @@ struct Course<'a> {
     away: bool,
     /// Of the occurrence that now is: uncovered minutes so far.
     uncovered: u32,
-    /// Since when it is open.
-    open: Option<u32>,
+    /// Since when it is open, and whether it was opened by a window that asks for somebody awake.
+    open: Option<(u32, bool)>,
     breached: Option<u32>,
     openings: u32,
     /// In all its windows: uncovered minutes since the loss.
@@ -129,10 +133,10 @@ pub struct Clock<'a> {
     losing: BTreeSet<ArrangementId>,
     /// `stands(∅)`.
     today: BTreeSet<NeedId>,
-    /// Per need and minute of the week: the window it is in, and how many minutes after its start.
-    place: Vec<Vec<Option<(usize, u16)>>>,
-    /// Per need: whether a minute of a window is covered as the week runs.
-    runs: Vec<Vec<Vec<bool>>>,
+    /// Per need and minute of the long week: the window it is in, and how many minutes after its start.
+    place: Vec<Vec<Option<(&'a Occurrence, u16)>>>,
+    /// Per need and minute of the long week: whether it is in a window, and covered as the week runs.
+    runs: Vec<Vec<bool>>,
     /// Per need: its counting arrangements.
     givers: Vec<Vec<&'a Arrangement>>,
 }
@@ -144,16 +148,19 @@ impl<'a> Clock<'a> {
         let nobody = BTreeSet::<SourceId>::new();
         let (mut place, mut runs, mut givers) = (Vec::new(), Vec::new(), Vec::new());
         for need in &house.needs {
-            let mut places = vec![None; WEEK as usize];
-            for (number, window) in need.windows().iter().enumerate() {
-                for (minute, after) in minutes_in(window.span()).zip(0..) {
-                    places[minute as usize] = Some((number, after));
+            let mut places = vec![None; house.cycle() as usize];
+            let mut covered = vec![false; house.cycle() as usize];
+            let covered_in_windows = house.covered(need, &nobody, &today, View::ALL);
+            for (window, covered_in_it) in house.windows(need.id()).iter().zip(covered_in_windows) {
+                for ((minute, after), is_covered) in
+                    window.minutes_in(house.weeks).zip(0..).zip(covered_in_it)
+                {
+                    places[minute as usize] = Some((window, after));
+                    covered[minute as usize] = is_covered;
                 }
             }
             place.push(places);
-            let hands = house.hands_in_windows(need, &nobody, &today, View::ALL);
-            let enough = |hands: &u32| *hands >= u32::from(need.helpers());
-            runs.push(hands.iter().map(|window| window.iter().map(enough).collect()).collect());
+            runs.push(covered);
             givers.push(house.counting_for(need.id()).collect());
         }
         Self { house, losing: BTreeSet::new(), today, place, runs, givers }
@@ -203,9 +210,9 @@ impl<'a> Clock<'a> {
     pub fn worst_minute(
         &self,
         question: &Question,
-        starts: impl IntoIterator<Item = WeekMinute>,
-    ) -> Option<(WeekMinute, u32)> {
-        let times = starts.into_iter().filter_map(|start| {
+        starts: impl IntoIterator<Item: Into<CycleMinute>>,
+    ) -> Option<(CycleMinute, u32)> {
+        let times = starts.into_iter().map(Into::into).filter_map(|start| {
             let time = self.first_critical_breach(&Question { start, ..question.clone() })?;
             Some((time, start))
         });
@@ -238,7 +245,7 @@ struct Run<'a> {
 
 /// Who is there in one minute, besides the arrangements.
 struct Moment<'a> {
-    week_minute: u32,
+    minute: u32,
     taken_in: BTreeSet<SourceId>,
     help: Vec<&'a TimedHelp>,
 }
@@ -247,14 +254,14 @@ impl<'a> Run<'a> {
     fn new(clock: &'a Clock<'a>, question: &'a Question, losing: &BTreeSet<ArrangementId>) -> Self {
         let away = question.away.iter().map(|person| SourceId::from(*person));
         let lost: BTreeSet<SourceId> = question.lost.iter().copied().chain(away).collect();
-        let start = usize::from(question.start.get());
+        let start = question.start.get() as usize;
         let courses = clock.house.needs.iter().enumerate().map(|(place, need)| Course {
             need,
             away: question.away.contains(&need.person()),
             // The minutes of this occurrence before the loss, as the week runs.
             uncovered: clock.place[place][start].map_or(0, |(window, after)| {
-                let before = &clock.runs[place][window][..usize::from(after)];
-                u32::try_from(before.iter().filter(|covered| !**covered).count()).unwrap()
+                let before = window.minutes_in(clock.house.weeks).take(usize::from(after));
+                u32::try_from(before.filter(|minute| !clock.runs[place][*minute as usize]).count()).unwrap()
             }),
             open: None,
             breached: None,
@@ -286,7 +293,7 @@ impl<'a> Run<'a> {
             }
         }
         for course in &self.courses {
-            if let Some(opened) = course.open {
+            if let Some((opened, _)) = course.open {
                 self.timeline.still_open.push(StillOpen {
                     need: course.need.id(),
                     opened,
@@ -304,14 +311,14 @@ impl<'a> Run<'a> {
     /// One minute: first its breaches, the smallest set that follows; then closings and openings; then stops.
     /// Out of all windows and with nothing open, nothing can happen.
     fn minute(&mut self, minute: u32) {
-        let week_minute = ((u32::from(self.question.start.get()) + minute) % WEEK) as usize;
-        let in_a_window = self.clock.place.iter().any(|places| places[week_minute].is_some());
+        let of_cycle = self.of_cycle(minute) as usize;
+        let in_a_window = self.clock.place.iter().any(|places| places[of_cycle].is_some());
         if !in_a_window && self.courses.iter().all(|course| course.open.is_none()) {
             return;
         }
         let mut moment = self.moment(minute);
         for (place, course) in self.courses.iter_mut().enumerate() {
-            if let Some((_, 0)) = self.clock.place[place][moment.week_minute as usize] {
+            if let Some((_, 0)) = self.clock.place[place][moment.minute as usize] {
                 course.uncovered = 0;
             }
         }
@@ -347,6 +354,11 @@ impl<'a> Run<'a> {
         self.timeline.events.extend(events);
     }
 
+    /// The minute of the long week so many minutes after the loss.
+    fn of_cycle(&self, minute: u32) -> u32 {
+        (self.question.start.get() + minute) % self.clock.house.cycle()
+    }
+
     /// Who is taken in and which timed help is there.
     fn moment(&self, minute: u32) -> Moment<'a> {
         let there = |help: &&TimedHelp| {
@@ -360,20 +372,28 @@ impl<'a> Run<'a> {
         let takes_in = help.iter().filter(has_not_stopped).flat_map(|help| &help.takes_in);
         let taken_in: BTreeSet<SourceId> = takes_in.map(|person| SourceId::from(*person)).collect();
         Moment {
-            week_minute: (u32::from(self.question.start.get()) + minute) % WEEK,
+            minute: self.of_cycle(minute),
             help: help.into_iter().filter(|help| !taken_in.contains(&help.source)).collect(),
             taken_in,
         }
     }
 
-    /// Whether a need has enough hands in a minute, in or out of its windows.
-    fn is_covered(&self, place: usize, moment: &Moment<'_>, breached: &BTreeSet<NeedId>) -> bool {
+    /// Whether a need has enough hands in a minute, in or out of its windows, and enough with each skill: with nobody who
+    /// is asleep, where somebody awake is asked for. Whoever is called is awake.
+    fn is_covered(
+        &self,
+        place: usize,
+        moment: &Moment<'_>,
+        breached: &BTreeSet<NeedId>,
+        asks_awake: bool,
+    ) -> bool {
         let need = self.courses[place].need;
         if moment.taken_in.contains(&need.person().into()) {
             return true;
         }
         let gives = |(a, present): &(&Arrangement, &[bool])| {
-            present[moment.week_minute as usize]
+            present[moment.minute as usize]
+                && !(asks_awake && a.awake == Told::Known(false))
                 && !moment.taken_in.contains(&a.by)
                 && supporting(a).is_none_or(|source| !moment.taken_in.contains(&source))
                 && !relies_on(a, View::ALL).iter().any(|need| breached.contains(need))
@@ -381,28 +401,20 @@ impl<'a> Run<'a> {
         let helps = |help: &TimedHelp| {
             help.needs.contains(&need.id()) && !help.relies_on.iter().any(|need| breached.contains(need))
         };
-        let arranged = self.able[place].iter().filter(|a| gives(a)).map(|(a, _)| (a.by, a.hands));
-        let timed = moment.help.iter().filter(|help| helps(help)).map(|help| (help.source, help.hands));
-        let mut greatest: Vec<(SourceId, u8)> = Vec::new();
-        for (source, hands) in arranged.chain(timed) {
-            match greatest.iter_mut().find(|(known, _)| *known == source) {
-                Some((_, most)) => *most = hands.max(*most),
-                None => greatest.push((source, hands)),
-            }
-        }
-        greatest.iter().map(|(_, hands)| u32::from(*hands)).sum::<u32>() >= u32::from(need.helpers())
+        let house = self.clock.house;
+        numbers(need).iter().all(|number| {
+            let arranged = self.able[place].iter().filter(|a| gives(a));
+            let arranged = arranged.map(|(a, _)| (a.by, house.brings(a, number, View::ALL)));
+            let timed = moment.help.iter().filter(|help| helps(help));
+            let timed = timed.map(|help| (help.source, house.called_brings(help, number)));
+            sum_of_greatest(arranged.chain(timed)) >= number.required
+        })
     }
 
-    /// Whether a need that is not open opens in a minute, if that is uncovered: it is in a window, and with
-    /// it the uncovered minutes of the occurrence exceed the slack.
-    fn would_open(&self, place: usize, moment: &Moment<'_>) -> bool {
-        let course = &self.courses[place];
-        let window = self.clock.place[place][moment.week_minute as usize];
-        course.open.is_none()
-            && window.is_some_and(|(window, _)| {
-                let window = course.need.windows()[window];
-                course.uncovered + 1 > u32::from(window.span().minutes() - window.owed())
-            })
+    /// The window that it is, if with an uncovered minute of it the uncovered minutes of the occurrence exceed the slack.
+    fn would_open(&self, place: usize, moment: &Moment<'_>) -> Option<&'a Occurrence> {
+        let (window, _) = self.clock.place[place][moment.minute as usize]?;
+        (self.courses[place].uncovered + 1 > window.minutes - window.owed).then_some(window)
     }
 
     fn is_breached_now(
@@ -416,12 +428,13 @@ impl<'a> Run<'a> {
         if course.away || breached.contains(&course.need.id()) {
             return false;
         }
-        let opened = match course.open {
-            Some(opened) => opened,
-            None if self.would_open(place, moment) => minute,
-            None => return false,
+        let (opened, asks_awake) = match (course.open, self.would_open(place, moment)) {
+            (Some(open), _) => open,
+            (None, Some(window)) => (minute, window.asks_awake),
+            (None, None) => return false,
         };
-        opened + course.need.tolerance_min() == minute && !self.is_covered(place, moment, breached)
+        opened + course.need.tolerance_min() == minute
+            && !self.is_covered(place, moment, breached, asks_awake)
     }
 
     fn close_or_open(
@@ -432,37 +445,36 @@ impl<'a> Run<'a> {
         breached: &BTreeSet<NeedId>,
         events: &mut Vec<Event>,
     ) {
-        let in_window = self.clock.place[place][moment.week_minute as usize].is_some();
-        if self.courses[place].away || (self.courses[place].open.is_none() && !in_window) {
+        let window = self.clock.place[place][moment.minute as usize].map(|(window, _)| window);
+        let open = self.courses[place].open;
+        if self.courses[place].away || (open.is_none() && window.is_none()) {
             return;
         }
-        let covered = self.is_covered(place, moment, breached);
-        let would_open = self.would_open(place, moment);
+        let uncovered = window.is_some_and(|w| !self.is_covered(place, moment, breached, w.asks_awake));
+        let closes = open.is_some_and(|(_, asks)| self.is_covered(place, moment, breached, asks));
+        let would_open = self.would_open(place, moment).filter(|_| uncovered);
         let course = &mut self.courses[place];
         let id = course.need.id();
-        if !covered && in_window {
+        if uncovered {
             course.uncovered += 1;
             course.without += 1;
         }
-        match course.open {
-            Some(opened) if covered => {
-                events.push(Event { minute, kind: Kind::Closed, id: id.any() });
-                course.open = None;
-                if !breached.contains(&id) {
-                    let margin = opened + course.need.tolerance_min() - minute;
-                    let least = |known: Option<u32>| Some(known.map_or(margin, |known| known.min(margin)));
-                    self.timeline.margin = least(self.timeline.margin);
-                    if course.need.is_critical() {
-                        self.timeline.margin_critical = least(self.timeline.margin_critical);
-                    }
+        if let Some((opened, _)) = open.filter(|_| closes) {
+            events.push(Event { minute, kind: Kind::Closed, id: id.any() });
+            course.open = None;
+            if !breached.contains(&id) {
+                let margin = opened + course.need.tolerance_min() - minute;
+                let least = |known: Option<u32>| Some(known.map_or(margin, |known| known.min(margin)));
+                self.timeline.margin = least(self.timeline.margin);
+                if course.need.is_critical() {
+                    self.timeline.margin_critical = least(self.timeline.margin_critical);
                 }
             }
-            None if !covered && would_open => {
-                events.push(Event { minute, kind: Kind::Opened, id: id.any() });
-                course.open = Some(minute);
-                course.openings += 1;
-            }
-            _ => {}
+        }
+        if let Some(window) = would_open.filter(|_| course.open.is_none()) {
+            events.push(Event { minute, kind: Kind::Opened, id: id.any() });
+            course.open = Some((minute, window.asks_awake));
+            course.openings += 1;
         }
     }
 

@@ -1,21 +1,24 @@
-//! A household as the definitions speak of it: minutes of the week, arrangements that count, hands that
-//! cover.
+//! A household as the definitions speak of it: minutes of one long week, arrangements that count, hands that cover.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use mutual_care::base::{ArrangementId, NeedId, SourceId, Told, WeekPattern, WeekSpan};
-use mutual_care::need::{Ability, Arrangement, Need, Reliance, Snapshot, SnapshotParts, Source, Window};
+use mutual_care::base::{
+    ArrangementId, CycleMinute, NeedId, SourceId, Told, WeekMinute, WeekPattern, WeekSpan, Word,
+};
+use mutual_care::need::{
+    ADULT, Ability, Age, Arrangement, Need, Reliance, Snapshot, SnapshotParts, Source, TimedHelp,
+};
 
-/// Minutes of the week.
-pub const WEEK: u32 = 10_080;
+pub use super::cycle::{Occurrence, WEEK};
+use super::cycle::{occurrences, presence, weeks};
 
 /// Which arrangements are looked at, and what they lean on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct View {
-    /// Arrangements that are *not confirmed* are left out.
+    /// What is *not confirmed* is left out: arrangements, whether somebody who has to be there is awake, skills.
     pub confirmed_only: bool,
     /// Reliance that was assumed is taken as none.
     pub without_assumed: bool,
@@ -93,10 +96,11 @@ impl Loss for (&BTreeSet<SourceId>, &BTreeSet<ArrangementId>) {
     }
 }
 
-/// The hands for a need in each minute of each of its windows, counted from the window's start.
-type Hands = Rc<Vec<Vec<u32>>>;
+/// For a need, in each of its windows of the long week, for each of its numbers, that number in each minute, counted from
+/// the window's start.
+type Hands = Rc<Vec<Vec<Vec<u32>>>>;
 
-/// A household's week on a date.
+/// A household's week on a date; where something alternates, one long week.
 pub struct House {
     /// The date.
     pub on: NaiveDate,
@@ -106,9 +110,13 @@ pub struct House {
     pub needs: Vec<Need>,
     /// The arrangements, in order of id.
     pub arrangements: Vec<Arrangement>,
+    /// How many weeks the long week has.
+    pub weeks: u32,
     presence: BTreeMap<ArrangementId, Vec<bool>>,
-    // The hands depend on nothing but the need and the arrangements that are able: worked out once for each.
-    hands: RefCell<BTreeMap<(NeedId, Vec<ArrangementId>), Hands>>,
+    windows: BTreeMap<NeedId, Vec<Occurrence>>,
+    // The hands depend on nothing but the need, the arrangements that are able and whether what is not confirmed is left
+    // out: worked out once for each.
+    hands: RefCell<BTreeMap<(NeedId, Vec<ArrangementId>, bool), Hands>>,
 }
 
 impl House {
@@ -122,15 +130,38 @@ impl House {
         parts.needs.sort_by_key(Need::id);
         parts.sources.sort_by_key(|source| source.id);
         parts.arrangements.sort_by_key(|arrangement| arrangement.id);
-        let presence = parts.arrangements.iter().map(|a| (a.id, minutes_of(&a.when))).collect();
+        let (on, weeks) = (parts.on, weeks(parts.on, &parts.needs, &parts.arrangements));
         Self {
-            on: parts.on,
+            on,
+            weeks,
+            presence: parts.arrangements.iter().map(|a| (a.id, presence(a, on, weeks))).collect(),
+            windows: parts.needs.iter().map(|need| (need.id(), occurrences(need, on, weeks))).collect(),
             sources: parts.sources,
             needs: parts.needs,
             arrangements: parts.arrangements,
-            presence,
             hands: RefCell::default(),
         }
+    }
+
+    /// The same household on another date.
+    pub fn on(self, on: NaiveDate) -> Self {
+        let alternates = self.needs.iter().any(|need| need.every().is_some())
+            || self.arrangements.iter().any(|a| a.every.is_some());
+        if !alternates {
+            return Self { on, ..self };
+        }
+        let Self { sources, needs, arrangements, .. } = self;
+        Self::from_parts(SnapshotParts { on, sources, needs, arrangements })
+    }
+
+    /// Minutes of the long week.
+    pub fn cycle(&self) -> u32 {
+        self.weeks * WEEK
+    }
+
+    /// Every minute of the long week, as a starting minute.
+    pub fn every_start(&self) -> impl Iterator<Item = CycleMinute> + use<> {
+        (0..self.cycle()).map(start_at)
     }
 
     /// The ids of all sources.
@@ -148,19 +179,35 @@ impl House {
         self.needs.iter().find(|need| need.id() == id).expect("a need of the household")
     }
 
+    /// The windows of a need in the long week.
+    pub fn windows(&self, need: NeedId) -> &[Occurrence] {
+        &self.windows[&need]
+    }
+
+    /// All minutes of the long week that are in a window of a need.
+    pub fn minutes_of_windows(&self, need: NeedId) -> BTreeSet<u32> {
+        self.windows(need).iter().flat_map(|window| window.minutes_in(self.weeks)).collect()
+    }
+
     /// The arrangements for a need that count.
     pub fn counting_for(&self, need: NeedId) -> impl Iterator<Item = &Arrangement> {
         self.arrangements.iter().filter(move |a| a.need == need && counts(a, self.on))
     }
 
-    /// Whether an arrangement is present in a minute of the week.
+    /// Whether an arrangement is present in a minute of the long week, which goes round.
     pub fn is_present(&self, arrangement: ArrangementId, minute: u32) -> bool {
-        self.presence[&arrangement][(minute % WEEK) as usize]
+        self.presence[&arrangement][(minute % self.cycle()) as usize]
     }
 
-    /// For each minute of the week, whether an arrangement is present in it.
+    /// For each minute of the long week, whether an arrangement is present in it.
     pub fn presence(&self, arrangement: ArrangementId) -> &[bool] {
         &self.presence[&arrangement]
+    }
+
+    /// Whether an arrangement is present in some minute of a window of its need.
+    pub fn is_in_a_window(&self, arrangement: &Arrangement) -> bool {
+        let mut minutes = self.windows(arrangement.need).iter().flat_map(|w| w.minutes_in(self.weeks));
+        minutes.any(|minute| self.is_present(arrangement.id, minute))
     }
 
     /// For a loss and needs taken as met: it counts, neither its source nor a named supporting source is lost,
@@ -190,21 +237,56 @@ impl House {
         of_need.filter(|a| self.is_able(a, lost, met, view)).collect()
     }
 
-    /// The hands in a minute: those of different sources add up, each source with its greatest number among
-    /// the arrangements that are present.
-    pub fn hands_at(&self, minute: u32, able: &[&Arrangement]) -> u32 {
-        let mut greatest: Vec<(SourceId, u8)> = Vec::new();
-        for arrangement in able.iter().filter(|a| self.is_present(a.id, minute)) {
-            match greatest.iter_mut().find(|(source, _)| *source == arrangement.by) {
-                Some((_, hands)) => *hands = (*hands).max(arrangement.hands),
-                None => greatest.push((arrangement.by, arrangement.hands)),
-            }
+    /// Whether somebody who is asleep, or may be, does for a window all the same. Asleep does only for what does not ask
+    /// for awake. Where nobody has said, it is as if awake; and, where what is not confirmed is left out, as if asleep,
+    /// but for what is done.
+    pub fn is_awake_enough(arrangement: &Arrangement, window: &Occurrence, view: View) -> bool {
+        match arrangement.awake {
+            _ if !window.asks_awake => true,
+            Told::Known(awake) => awake,
+            Told::NotKnown(_) => !view.confirmed_only || !window.is_being_there(),
         }
-        greatest.iter().map(|(_, hands)| u32::from(*hands)).sum()
     }
 
-    /// The hands in each minute of each window of a need.
-    pub fn hands_in_windows(
+    /// How many of an arrangement's hands have a skill. Whether somebody is an adult is the answer of the date of birth
+    /// wherever there is one, for all the hands.
+    pub fn skilled_hands(&self, arrangement: &Arrangement, skill: &Word, view: View) -> u8 {
+        let source = self.sources.iter().find(|source| source.id == arrangement.by).unwrap();
+        match source.age {
+            Some(Age::Adult) if skill.as_str() == ADULT => return arrangement.hands,
+            Some(Age::Under18) if skill.as_str() == ADULT => return 0,
+            _ => {}
+        }
+        match arrangement.skills.iter().find(|said| said.skill == *skill) {
+            Some(said) => said.hands,
+            None if view.confirmed_only => 0,
+            None => arrangement.hands,
+        }
+    }
+
+    /// What of an arrangement counts towards a number.
+    pub fn brings(&self, arrangement: &Arrangement, number: &Number, view: View) -> u8 {
+        match &number.skill {
+            None => arrangement.hands,
+            Some(skill) => self.skilled_hands(arrangement, skill, view),
+        }
+    }
+
+    /// What of somebody who is called counts towards a number. Who is an adult, and hands of which nothing is said, are as
+    /// for an arrangement.
+    pub fn called_brings(&self, help: &TimedHelp, number: &Number) -> u8 {
+        let Some(skill) = &number.skill else { return help.hands };
+        let age = self.sources.iter().find(|source| source.id == help.source).and_then(|source| source.age);
+        match age {
+            Some(Age::Adult) if skill.as_str() == ADULT => help.hands,
+            Some(Age::Under18) if skill.as_str() == ADULT => 0,
+            _ => help.skills.iter().find(|said| said.skill == *skill).map_or(help.hands, |said| said.hands),
+        }
+    }
+
+    /// Each of a need's numbers in each minute of each of its windows: those of different sources add up, each source
+    /// with its greatest among the arrangements that are present.
+    pub fn numbers_in_windows(
         &self,
         need: &Need,
         lost: &dyn Loss,
@@ -212,16 +294,50 @@ impl House {
         view: View,
     ) -> Hands {
         let able = self.able_for(need.id(), lost, met, view);
-        let key = (need.id(), able.iter().map(|a| a.id).collect::<Vec<_>>());
+        let key = (need.id(), able.iter().map(|a| a.id).collect::<Vec<_>>(), view.confirmed_only);
         if let Some(known) = self.hands.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let in_window = |window: &Window| {
-            minutes_in(window.span()).map(|minute| self.hands_at(minute, &able)).collect::<Vec<_>>()
+        let in_window = |window: &Occurrence| -> Vec<Vec<u32>> {
+            let awake: Vec<_> =
+                able.iter().copied().filter(|a| Self::is_awake_enough(a, window, view)).collect();
+            let in_each_minute = |number: &Number| -> Vec<u32> {
+                let brings = |a: &&Arrangement| (self.presence(a.id), a.by, self.brings(a, number, view));
+                let brought: Vec<(&[bool], SourceId, u8)> = awake.iter().map(brings).collect();
+                let at = |minute: u32| {
+                    let there = brought.iter().filter(|(present, ..)| present[minute as usize]);
+                    sum_of_greatest(there.map(|(_, by, hands)| (*by, *hands)))
+                };
+                window.minutes_in(self.weeks).map(at).collect()
+            };
+            numbers(need).iter().map(in_each_minute).collect()
         };
-        let hands: Hands = Rc::new(need.windows().iter().map(in_window).collect());
+        let hands: Hands = Rc::new(self.windows(need.id()).iter().map(in_window).collect());
         self.hands.borrow_mut().insert(key, Rc::clone(&hands));
         hands
+    }
+
+    /// The hands in each minute of each window of a need, whatever they can do.
+    pub fn hands_in_windows(
+        &self,
+        need: &Need,
+        lost: &dyn Loss,
+        met: &BTreeSet<NeedId>,
+        view: View,
+    ) -> Vec<Vec<u32>> {
+        self.numbers_in_windows(need, lost, met, view).iter().map(|numbers| numbers[0].clone()).collect()
+    }
+
+    /// Whether each minute of each window of a need is covered: with all its numbers.
+    pub fn covered(
+        &self,
+        need: &Need,
+        lost: &dyn Loss,
+        met: &BTreeSet<NeedId>,
+        view: View,
+    ) -> Vec<Vec<bool>> {
+        let found = self.numbers_in_windows(need, lost, met, view);
+        found.iter().map(|numbers_there| covered_minutes(need, numbers_there)).collect()
     }
 
     /// How many minutes of each window of a need are covered.
@@ -232,15 +348,14 @@ impl House {
         met: &BTreeSet<NeedId>,
         view: View,
     ) -> Vec<u16> {
-        let enough = |hands: &&u32| **hands >= u32::from(need.helpers());
-        let count = |window: &Vec<u32>| u16::try_from(window.iter().filter(enough).count()).unwrap();
-        self.hands_in_windows(need, lost, met, view).iter().map(count).collect()
+        let count = |window: Vec<bool>| u16::try_from(window.iter().filter(|is| **is).count()).unwrap();
+        self.covered(need, lost, met, view).into_iter().map(count).collect()
     }
 
     /// Whether a need is met: in every window the covered minutes are at least the minutes owed.
     pub fn is_met(&self, need: &Need, lost: &dyn Loss, met: &BTreeSet<NeedId>, view: View) -> bool {
         let covered = self.covered_minutes(need, lost, met, view);
-        need.windows().iter().zip(covered).all(|(window, covered)| covered >= window.owed())
+        self.windows(need.id()).iter().zip(covered).all(|(window, covered)| u32::from(covered) >= window.owed)
     }
 
     /// All needs that are met, for lost sources and needs taken as met.
@@ -249,12 +364,55 @@ impl House {
     }
 }
 
-/// The minutes of a span, from its start, as minutes of the week.
+/// The starting minute that is so many minutes after the beginning of the long week.
+pub fn start_at(minute: u32) -> CycleMinute {
+    let of_week = WeekMinute::new(u16::try_from(minute % WEEK).unwrap()).unwrap();
+    CycleMinute::new(u8::try_from(minute / WEEK).unwrap(), of_week).unwrap()
+}
+
+/// One of the numbers that a need asks for at once: helpers, or helpers with a skill. Each is reckoned by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// Which skill; none: hands, whatever they can do.
+    pub skill: Option<Word>,
+    /// How many are required.
+    pub required: u32,
+}
+
+/// The numbers of a need: first the helpers, then those with each skill.
+pub fn numbers(need: &Need) -> Vec<Number> {
+    let helpers = Number { skill: None, required: need.helpers().into() };
+    let skilled = need.skills().iter();
+    let skilled = skilled.map(|s| Number { skill: Some(s.skill.clone()), required: s.helpers.into() });
+    [helpers].into_iter().chain(skilled).collect()
+}
+
+/// Whether each minute of a window is covered, with all the numbers of its need.
+pub fn covered_minutes(need: &Need, numbers_there: &[Vec<u32>]) -> Vec<bool> {
+    let required: Vec<u32> = numbers(need).iter().map(|number| number.required).collect();
+    let enough =
+        |minute| numbers_there.iter().zip(&required).all(|(there, required)| there[minute] >= *required);
+    (0..numbers_there[0].len()).map(enough).collect()
+}
+
+/// The sum over sources, each with its greatest.
+pub fn sum_of_greatest(brought: impl Iterator<Item = (SourceId, u8)>) -> u32 {
+    let mut greatest: Vec<(SourceId, u8)> = Vec::new();
+    for (source, hands) in brought {
+        match greatest.iter_mut().find(|(known, _)| *known == source) {
+            Some((_, most)) => *most = hands.max(*most),
+            None => greatest.push((source, hands)),
+        }
+    }
+    greatest.iter().map(|(_, hands)| u32::from(*hands)).sum()
+}
+
+/// The minutes of a span, from its start, as minutes of a plain week.
 pub fn minutes_in(span: WeekSpan) -> impl Iterator<Item = u32> {
     (0..u32::from(span.minutes())).map(move |after| (u32::from(span.start().get()) + after) % WEEK)
 }
 
-/// For each minute of the week, whether it is in the pattern.
+/// For each minute of a plain week, whether it is in the pattern.
 pub fn minutes_of(pattern: &WeekPattern) -> Vec<bool> {
     let mut minutes = vec![false; WEEK as usize];
     for minute in pattern.spans().into_iter().flat_map(minutes_in) {
@@ -272,7 +430,7 @@ pub enum Known {
     WithSupport,
     /// Both are known yes.
     Yes,
-    /// Anything else.
+    /// Anything else. On some days only is among it: it counts, and nobody can count on it.
     NotConfirmed,
 }
 
@@ -311,7 +469,7 @@ pub fn would_count(arrangement: &Arrangement, on: NaiveDate) -> bool {
 /// The supporting source, if one is named: it counts whenever it is named, willingness confirmed or not.
 pub fn supporting(arrangement: &Arrangement) -> Option<SourceId> {
     match arrangement.able_now {
-        Told::Known(Ability::WithSupport { by }) => by,
+        Told::Known(Ability::WithSupport { by } | Ability::OnSomeDays { by }) => by,
         _ => None,
     }
 }

@@ -8,12 +8,12 @@ use mutual_care::need::Need;
 use super::cuts::Lost;
 use super::loss::{Gone, all_lost, there};
 use super::stands::{stands, stands_now};
-use super::week::{House, Loss, View};
+use super::week::{House, Loss, View, covered_minutes, numbers};
 
 /// How a loss makes one gap worse.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Worsened {
-    /// Each window that is worse, by place in the need's windows.
+    /// Each window that is worse, by place in the need's windows of the long week.
     pub windows: BTreeMap<usize, Worse>,
     /// Arrangements for it that were able until the loss, are present in a window of it, and are gone: why. As for a
     /// need that falls, whatever was there is told, also where a window can spare it.
@@ -38,7 +38,8 @@ pub struct Worse {
     /// *Short by* the loss: of the minutes owed, those covered with nothing lost less those covered with it.
     pub short: u32,
     /// *Hands gone*, in a window that is short with nothing lost: the sum over its minutes of the hands present, at
-    /// most those required, with nothing lost less the same with the loss.
+    /// most those required, with nothing lost less the same with the loss. Where some need a skill, minute by minute the
+    /// greatest over hands and each skill.
     pub hands_gone: u32,
 }
 
@@ -101,26 +102,51 @@ fn windows(
     (today, then): (&BTreeSet<NeedId>, &BTreeSet<NeedId>),
     view: View,
 ) -> BTreeMap<usize, Worse> {
-    let before = house.hands_in_windows(need, &Lost::new(), today, view);
-    let after = house.hands_in_windows(need, lost, then, view);
-    worse_than(need, &before, &after)
+    let before = house.numbers_in_windows(need, &Lost::new(), today, view);
+    let after = house.numbers_in_windows(need, lost, then, view);
+    worse_than(house, need, &before, &after)
 }
 
-/// How much worse each window of a need is with these hands in each minute than with those before, where it is.
-pub fn worse_than(need: &Need, before: &[Vec<u32>], after: &[Vec<u32>]) -> BTreeMap<usize, Worse> {
-    let required = u32::from(need.helpers());
-    let covered =
-        |hands: &[u32]| u32::try_from(hands.iter().filter(|hands| **hands >= required).count()).unwrap();
+/// How much worse each window of a need is with these numbers in each minute than with those before, where it is.
+pub fn worse_than(
+    house: &House,
+    need: &Need,
+    before: &[Vec<Vec<u32>>],
+    after: &[Vec<Vec<u32>>],
+) -> BTreeMap<usize, Worse> {
+    let covered = |there: &[Vec<u32>]| {
+        u32::try_from(covered_minutes(need, there).iter().filter(|is| **is).count()).unwrap()
+    };
     let mut found = BTreeMap::new();
-    for (place, window) in need.windows().iter().enumerate() {
-        let (owed, before, after) = (u32::from(window.owed()), &before[place], &after[place]);
+    for (place, window) in house.windows(need.id()).iter().enumerate() {
+        let (owed, before, after) = (window.owed, &before[place], &after[place]);
         let short = owed.min(covered(before)).saturating_sub(owed.min(covered(after)));
-        let present = |hands: &[u32]| hands.iter().map(|hands| (*hands).min(required)).sum::<u32>();
         let is_short_today = covered(before) < owed;
-        let hands_gone = if is_short_today { present(before).saturating_sub(present(after)) } else { 0 };
+        let hands_gone = if is_short_today { gone(need, before, after).iter().sum() } else { 0 };
         if short > 0 || hands_gone > 0 {
             found.insert(place, Worse { short, hands_gone });
         }
     }
     found
+}
+
+/// The hands gone in each minute of a window: the greatest over its numbers of what was present, each at most what is
+/// required, less what is.
+pub fn gone(need: &Need, before: &[Vec<u32>], after: &[Vec<u32>]) -> Vec<u32> {
+    let of_each = gone_of_each(need, before, after);
+    (0..before[0].len()).map(|minute| of_each.iter().map(|gone| gone[minute]).max().unwrap()).collect()
+}
+
+/// For each number of a need what is gone of it in each minute of a window.
+pub fn gone_of_each(need: &Need, before: &[Vec<u32>], after: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let each = numbers(need).into_iter().zip(before.iter().zip(after));
+    let gone = each.map(|(number, (before, after))| {
+        let present = |there: &u32| (*there).min(number.required);
+        before
+            .iter()
+            .zip(after)
+            .map(|(before, after)| present(before).saturating_sub(present(after)))
+            .collect()
+    });
+    gone.collect()
 }

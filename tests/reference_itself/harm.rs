@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::NeedId;
+use mutual_care::base::{CycleMinute, NeedId};
 
 use super::reference::family::{Family, at, comes, need, person, source};
 use super::reference::{self, Clock, Compared, House, Lost, Question, View};
@@ -53,8 +53,12 @@ fn what_nobody_gives_is_not_taken_away_by_a_loss() {
     assert_eq!(clock.worst_added(&question, evening()), Some((at("Sun 20:00"), 655, need(22))));
     let late = reference::every_minute().skip(6 * 1_440 + 20 * 60 + 5).take(60);
     assert_eq!(clock.worst_added(&question, late), None);
-    assert_eq!(clock.worst_minute(&question, [at("Sun 12:30")]), Some((at("Sun 12:30"), 60)), "any harm");
-    assert_eq!(clock.worst_added(&question, [at("Mon 12:30")]), None);
+    assert_eq!(
+        clock.worst_minute(&question, [at::<CycleMinute>("Sun 12:30")]),
+        Some((at("Sun 12:30"), 60)),
+        "any harm"
+    );
+    assert_eq!(clock.worst_added(&question, [at::<CycleMinute>("Mon 12:30")]), None);
 }
 
 #[test]

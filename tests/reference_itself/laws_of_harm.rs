@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, WeekMinute, WeekPattern, WeekSpan};
-use mutual_care::need::{Arrangement, Need, Snapshot, SourceKind};
+use mutual_care::base::{Every, NeedId, WeekMinute, WeekPattern, WeekSpan, Word};
+use mutual_care::need::{Arrangement, Need, SkilledHands, Snapshot, SourceKind};
 
 use super::generator::{self, Dice};
-use super::laws::{households, new_arrangement, newcomer, some_lost};
-use super::reference::{self, Clock, House, Lost, Mend, Question, View, Worse};
+use super::laws::{households, new_arrangement, newcomer, some_lost, with_real_weeks};
+use super::reference::{self, Clock, House, Lost, Mend, Question, View, WEEK, Worse};
 
 /// How much worse off each need is than in the household as it was: every need that stood there and does not, and the
 /// windows of every gap that are worse.
@@ -15,9 +15,9 @@ fn worse_off(was: &House, is: &House, lost: &Lost) -> (BTreeSet<NeedId>, BTreeMa
     let (today, then) = (reference::stands_now(was, View::ALL), reference::stands(is, lost, View::ALL));
     let mut worse = BTreeMap::new();
     for need in was.needs.iter().filter(|need| !today.contains(&need.id())) {
-        let before = was.hands_in_windows(need, &Lost::new(), &today, View::ALL);
-        let after = is.hands_in_windows(need, lost, &then, View::ALL);
-        let windows = reference::worse_than(need, &before, &after);
+        let before = was.numbers_in_windows(need, &Lost::new(), &today, View::ALL);
+        let after = is.numbers_in_windows(need, lost, &then, View::ALL);
+        let windows = reference::worse_than(was, need, &before, &after);
         if !windows.is_empty() {
             worse.insert(need.id(), windows.into_values().collect());
         }
@@ -28,22 +28,27 @@ fn worse_off(was: &House, is: &House, lost: &Lost) -> (BTreeSet<NeedId>, BTreeMa
 /// What somebody brings who mends: in each window so many of the minutes, any of them. A minute less in the window that
 /// `less` names.
 fn brought(
+    house: &House,
     mends: &BTreeMap<NeedId, BTreeMap<usize, Mend>>,
     dice: &mut Dice,
     less: Option<(NeedId, usize)>,
 ) -> Vec<Arrangement> {
     let mut arrangements = Vec::new();
     for (need, windows) in mends {
-        let mut by_hands: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        // The same hands, with the same skills, in the same week.
+        let mut alike: BTreeMap<(u32, BTreeMap<Word, u32>, u32), Vec<u32>> = BTreeMap::new();
         for (place, mend) in windows {
             assert!(usize::from(mend.short) <= mend.lost.len(), "enough minutes to choose from");
             assert!(!mend.of_a_gap || usize::from(mend.short) == mend.lost.len(), "every one of them");
             let number = usize::from(mend.short) - usize::from(less == Some((*need, *place)));
-            for (minute, hands) in dice.shuffled(mend.lost.clone()).into_iter().take(number) {
-                by_hands.entry(hands).or_default().push(minute);
+            let minutes = mend.lost.iter().copied().zip(mend.skilled.iter().cloned()).collect();
+            for ((minute, hands), skilled) in
+                dice.shuffled::<((u32, u32), _)>(minutes).into_iter().take(number)
+            {
+                alike.entry((hands, skilled, minute / WEEK)).or_default().push(minute % WEEK);
             }
         }
-        for (hands, minutes) in by_hands {
+        for ((hands, skilled, week), minutes) in alike {
             let spans = minutes.into_iter().map(|minute| {
                 let start = WeekMinute::new(u16::try_from(minute).unwrap()).unwrap();
                 WeekSpan::new(start, 1).unwrap()
@@ -51,6 +56,20 @@ fn brought(
             let number = u128::try_from(arrangements.len()).unwrap();
             let mut help = new_arrangement(number, *need, WeekPattern::from_spans(spans));
             help.hands = u8::try_from(hands).unwrap();
+            let monday = reference::monday_of(house.on) + chrono::Days::new(u64::from(7 * week));
+            if house.weeks > 1 {
+                help.every = Some(Every::weeks(u8::try_from(house.weeks).unwrap(), monday).unwrap());
+            }
+            // Of every other skill it is known that they have none.
+            help.skills = house
+                .need(*need)
+                .skills()
+                .iter()
+                .map(|asked| SkilledHands {
+                    skill: asked.skill.clone(),
+                    hands: u8::try_from(skilled.get(&asked.skill).copied().unwrap_or_default()).unwrap(),
+                })
+                .collect();
             arrangements.push(help);
         }
     }
@@ -60,7 +79,7 @@ fn brought(
 #[test]
 fn what_would_mend_it_does_and_nothing_less() {
     let (mut mended, mut gaps_mended) = (0, 0);
-    for (seed, snapshot, house, mut dice) in households(15).take(80) {
+    for (seed, snapshot, house, mut dice) in with_real_weeks(15, 80, 32) {
         for source in house.source_ids() {
             let mends = reference::mend(&house, source, View::ALL);
             let lost = Lost::from([source]);
@@ -73,7 +92,7 @@ fn what_would_mend_it_does_and_nothing_less() {
             }
             assert!(mends.values().all(|windows| !windows.is_empty()), "seed {seed}");
             // Whoever mends comes when the loss comes: the household as it was is what it is measured against.
-            let help = brought(&mends, &mut dice, None);
+            let help = brought(&house, &mends, &mut dice, None);
             let with_help = House::of(&snapshot.with([newcomer()], help).unwrap());
             let none = (BTreeSet::new(), BTreeMap::new());
             assert_eq!(worse_off(&house, &with_help, &lost), none, "seed {seed}, {source:?}");
@@ -82,7 +101,7 @@ fn what_would_mend_it_does_and_nothing_less() {
             let windows: Vec<(NeedId, usize)> =
                 mends.iter().flat_map(|(need, windows)| windows.keys().map(|w| (*need, *w))).collect();
             let one = dice.pick(&windows);
-            let help = brought(&mends, &mut dice, Some(one));
+            let help = brought(&house, &mends, &mut dice, Some(one));
             let with_less = House::of(&snapshot.with([newcomer()], help).unwrap());
             let (falls, worse) = worse_off(&house, &with_less, &lost);
             assert!(falls.contains(&one.0) || worse.contains_key(&one.0), "seed {seed}: a minute less does");
@@ -93,7 +112,7 @@ fn what_would_mend_it_does_and_nothing_less() {
 
 #[test]
 fn losing_more_never_worsens_less() {
-    for (seed, _, house, mut dice) in households(21) {
+    for (seed, _, house, mut dice) in with_real_weeks(21, 150, 48) {
         let nobody = BTreeSet::new();
         let worsened = |lost: &Lost| reference::worsened(&house, lost, &nobody, View::ALL);
         let less = some_lost(&mut dice, &house);
@@ -136,7 +155,7 @@ fn losing_more_never_worsens_less() {
 /// Covered minutes of each window never become fewer by more help, whoever is lost.
 #[test]
 fn covered_minutes_are_monotone_in_help() {
-    for (seed, snapshot, house, mut dice) in households(22).take(100) {
+    for (seed, snapshot, house, mut dice) in with_real_weeks(22, 100, 32) {
         if house.needs.is_empty() {
             continue;
         }
@@ -159,7 +178,7 @@ fn covered_minutes_are_monotone_in_help() {
 #[test]
 fn a_loss_never_breaches_later_than_nothing_lost() {
     let (mut added, mut in_both) = (0, 0);
-    for (seed, snapshot, house, _) in households(23).take(70) {
+    for (seed, snapshot, house, _) in with_real_weeks(23, 70, 20) {
         let clock = Clock::new(&house);
         for question in generator::questions(seed, &snapshot, 2) {
             let alone =
@@ -208,7 +227,7 @@ fn a_loss_never_breaches_later_than_nothing_lost() {
 #[test]
 fn a_minute_of_over_commitment_stands_in_one_line() {
     let mut minutes_seen = 0;
-    for (seed, _, house, _) in households(24).take(100) {
+    for (seed, _, house, _) in with_real_weeks(24, 100, 20) {
         let lines = reference::over_committed(&house);
         let mut seen = BTreeSet::new();
         for ((source, needs), minutes) in &lines {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use mutual_care::base::{MINUTES_PER_WEEK, NeedId, SourceId, WeekMinute};
+use mutual_care::base::{CycleMinute, MINUTES_PER_WEEK, NeedId, SourceId, WeekMinute};
 use mutual_care::need::{Ability, Age, Arrangement, Need, Reliance, Snapshot, SourceKind, Window};
 
 use super::generator;
@@ -311,7 +311,7 @@ fn the_day_it_stops(reached: &mut Reached, snapshot: &Snapshot, house: &House) {
         let worse = reference::worsened_of(&second, &stops, &nobody, View::ALL);
         reached.note("it stops, and a gap is worse", !worse.is_empty());
         let clock = Clock::new(&second).losing(stops);
-        let found = clock.compared(&Question::new([], WeekMinute::MONDAY));
+        let found = clock.compared(&Question::new([], CycleMinute::MONDAY));
         reached.note("it stops, and harm comes", !found.added.is_empty());
     }
     let anew = |a: &Arrangement| {

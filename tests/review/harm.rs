@@ -131,7 +131,8 @@ fn the_worst_minute_is_the_worst_of_all() {
         for lost in [1, 2] {
             let loss = Loss::of(source(lost));
             let mut both = support.beside_nothing_lost(&loss, 2_000, &[]).unwrap();
-            let starts = (0..MINUTES_PER_WEEK).map(|minute| CycleMinute::from(WeekMinute::new(minute).unwrap()));
+            let starts =
+                (0..MINUTES_PER_WEEK).map(|minute| CycleMinute::from(WeekMinute::new(minute).unwrap()));
             let first = starts.filter_map(|start| {
                 let beside = both.added(start);
                 let first = beside.added.iter().find(|added| added.critical)?;
