@@ -1,6 +1,6 @@
 //! What a type prints of itself holds nothing that somebody wrote. Read from the sources, for every type there is:
 //! a type that derives `Debug` keeps texts in [`PrivateText`](mutual_care::base::PrivateText), whose own prints
-//! nothing of them, and days of birth in `PrivateDate` or `DateOfBirth`; or it is on a list of those that hold no
+//! nothing of them, and days of birth in `PartDate`, `PrivateDate` or `DateOfBirth`; or it is on a list of those that hold no
 //! words of anybody's, with the reason. A type that writes its own `Debug` does so to say less, and is tested in its room.
 
 mod sources;
@@ -139,7 +139,8 @@ fn add_names(tokens: TokenStream, names: &mut Names) {
 fn holds_words(names: &Names) -> bool {
     let any_of = |wanted: &[&str]| wanted.iter().any(|name| names.contains(*name));
     let birth = any_of(&["born", "birth"]) && names.contains("NaiveDate");
-    (any_of(&["String", "str", "char"]) || birth) && !any_of(&["PrivateText", "PrivateDate", "DateOfBirth"])
+    (any_of(&["String", "str", "char"]) || birth)
+        && !any_of(&["PrivateText", "PrivateDate", "PartDate", "DateOfBirth"])
 }
 
 #[test]

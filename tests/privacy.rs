@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use mutual_care::base::wire::without_echo;
 use mutual_care::base::{
-    AnyId, Fact, FactSource, Fingerprint, Period, PersonId, PrivateDate, PrivateText, RecordRef, SourceId,
-    Surety, Told, WeekMinute, WeekPattern, WeekSpan, WhyNotKnown, canonical_json,
+    AnyId, Fact, FactSource, Fingerprint, PartDate, Period, PersonId, PrivateDate, PrivateText, RecordRef,
+    SourceId, Surety, Told, WeekMinute, WeekPattern, WeekSpan, WhyNotKnown, canonical_json,
 };
 use mutual_care::household::HouseholdInput;
 use mutual_care::need::{Ability, Arrangement, Consequence, Need, Outcome, Snapshot, Source, SourceKind};
@@ -81,6 +81,7 @@ fn ids_codes_dates_and_times_never_repeat_what_they_read() {
     never_echoes::<AnyId>();
     never_echoes::<Fingerprint>();
     never_echoes::<PrivateDate>();
+    never_echoes::<PartDate>();
     never_echoes::<WeekMinute>();
     never_echoes::<WeekSpan>();
     never_echoes::<WeekPattern>();

@@ -1,6 +1,9 @@
 //! The ground floor's values: what they refuse on both sides of each boundary, in which words, and how they are
 //! written. Everybody in here is made up.
 
+#[path = "values/part_dates.rs"]
+mod part_dates;
+
 use chrono::NaiveDate;
 use mutual_care::base::wire::{date, versioned, without_echo};
 use mutual_care::base::{

@@ -81,7 +81,9 @@ pub struct Rule {
     pub weight: Weight,
     /// Who may read it.
     pub audience: Audience,
-    /// The sentence for a professional. `{name}` stands for an amount of that name.
+    /// The sentence for a professional. `{name}` stands for an amount of that name; what stands after the bar in
+    /// `{name|words}` is said only where there is an amount of that name, and in `{name|words|others}` the others are
+    /// where there is none.
     pub professional: &'static str,
     /// The sentence for the person it is about.
     pub person: &'static str,
@@ -223,13 +225,24 @@ impl Finding {
     }
 
     fn fill(&self, sentence: &str) -> String {
-        let mut filled = String::from(sentence);
-        for (name, amount) in &self.amounts {
-            let hole = ["{", name, "}"].concat();
-            if filled.contains(&hole) {
-                filled = filled.replace(&hole, &amount.to_string());
+        let amount =
+            |name: &str| self.amounts.iter().find(|(there, _)| *there == name).map(|(_, amount)| amount);
+        let (mut filled, mut rest) = (String::new(), sentence);
+        while let Some((before, (hole, after))) =
+            rest.split_once('{').and_then(|(before, from)| Some((before, from.split_once('}')?)))
+        {
+            filled.push_str(before);
+            match (hole.split_once('|'), amount(hole)) {
+                (Some((name, words)), _) => {
+                    let (words, others) = words.split_once('|').unwrap_or((words, ""));
+                    filled.push_str(if amount(name).is_some() { words } else { others });
+                }
+                (None, Some(amount)) => filled.push_str(&amount.to_string()),
+                (None, None) => filled.extend(["{", hole, "}"]),
             }
+            rest = after;
         }
+        filled.push_str(rest);
         filled
     }
 

@@ -21,6 +21,7 @@ mod id;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod limits;
+mod part_date;
 mod period;
 mod private_date;
 mod private_text;
@@ -62,6 +63,8 @@ pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
     ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
 };
+pub use part_date::PartDate;
+pub(crate) use part_date::part_date_in_text;
 pub use period::{Period, PeriodError};
 pub(crate) use private_date::JUDGED_DATE;
 pub use private_date::{PrivateDate, PrivateDateError};

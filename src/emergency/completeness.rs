@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::counted_on::{counted_on, under_18};
+use super::counted_on::{age_of, counted_on, of_age};
 use super::noticing::FromHelp;
 use super::rules as rule;
 use super::{
@@ -14,7 +14,7 @@ use crate::base::{
     Amount, AnyId, Code, CyclePattern, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told,
     WeekMinute, WeekPattern, WeekSpan,
 };
-use crate::need::{Outcome, Snapshot, SourceKind};
+use crate::need::{Age, Outcome, Snapshot, SourceKind};
 
 /// What a plan lacks: what was not asked, what is missing, and what does not fit somebody's wishes. Nothing of it
 /// bars. Holds ids and codes only.
@@ -101,12 +101,13 @@ impl Look<'_> {
     fn counted_on(&self, found: &mut Vec<Finding>) {
         let on = Amount::Date(self.snapshot.on());
         for person in counted_on(self.plan, self.snapshot) {
-            let rule = match under_18(self.plan, self.snapshot, person) {
-                Some(true) => &rule::UNDER_18_COUNTED_ON,
-                Some(false) => continue,
+            let age = age_of(self.plan, self.snapshot, person);
+            let rule = match age {
+                Some(Age::Under18 | Age::PerhapsUnder18) => &rule::UNDER_18_COUNTED_ON,
+                Some(Age::Adult) => continue,
                 None => &rule::AGE_NOT_KNOWN,
             };
-            found.push(Finding::new(rule).about(person).with("on", on));
+            found.push(of_age(Finding::new(rule).about(person).with("on", on), age));
         }
     }
 

@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 
 use super::{Agreed, Plan, Way};
-use crate::base::{PersonId, SourceId, Told};
+use crate::base::{Amount, Finding, PersonId, SourceId, Told};
 use crate::need::{Age, Snapshot, SourceKind};
 
 /// The people who are counted on, in order of id: who gives or supports help that counts or is done, responders who
@@ -37,9 +37,17 @@ pub(super) fn counted_on(plan: &Plan, snapshot: &Snapshot) -> BTreeSet<PersonId>
     counted
 }
 
-/// Whether somebody is under 18 on the date of the week, as the week says or else the plan of a responder; none if that
+/// What is known of somebody's age on the date of the week, as the week says or else the plan of a responder; none if it
 /// is not known.
-pub(super) fn under_18(plan: &Plan, snapshot: &Snapshot, person: PersonId) -> Option<bool> {
+pub(super) fn age_of(plan: &Plan, snapshot: &Snapshot, person: PersonId) -> Option<Age> {
     let in_plan = || plan.responders().iter().find(|one| one.source == person.into()).and_then(|one| one.age);
-    snapshot.age_of(person).or_else(in_plan).map(|age| age == Age::Under18)
+    snapshot.age_of(person).or_else(in_plan)
+}
+
+/// A finding about somebody of this age; it says so where they may be older.
+pub(super) fn of_age(finding: Finding, age: Option<Age>) -> Finding {
+    match age {
+        Some(Age::PerhapsUnder18) => finding.with("part", Amount::Code("date_of_birth")),
+        Some(Age::Under18 | Age::Adult) | None => finding,
+    }
 }

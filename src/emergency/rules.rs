@@ -78,8 +78,8 @@ rules! {
         PROVEN;
     /// Somebody under 18 who is counted on.
     UNDER_18_COUNTED_ON = "under-18-counted-on", Warns, Anyone,
-        "Under 18 on {on}, and this plan or the week that it is for counts on them. Ask whether that is right for a child, and who else could do it.",
-        "You are under 18, and a lot hangs on you. We look for somebody else with you, and you can have help of your own.",
+        "{part|Perhaps under|Under} 18 on {on}{part| (only the month or the year of birth is known: ask for the date)}, and this plan or the week that it is for counts on them. Ask whether that is right for a child, and who else could do it.",
+        "You {part|may be|are} under 18, and a lot hangs on you. We look for somebody else with you, and you can have help of your own.",
         YOUNG;
     /// The plan names what is not in the week.
     NAMES_WHAT_IS_GONE = "names-what-is-gone", Warns, Anyone,

@@ -159,6 +159,9 @@ sentences! {
         "{name} would come into the house, and is not among those whom {person} lets in. Talk with {person}.";
     under_18(name) =
         "{name} is under 18, and is counted on. Ask whether that is right for a child, and who else could do it.";
+    perhaps_under_18(name) =
+        "{name} may be under 18, and is counted on: only the month or the year of birth is known. Ask for the date, \
+        whether that is right for a child, and who else could do it.";
     age_not_known(count, names) =
         one "Ask whether {names} is 18 or older: the plan, or the week, counts on {names}.",
         many "Ask whether each of these is 18 or older: the plan, or the week, counts on them: {names}.";

@@ -97,7 +97,7 @@ impl Check {
         }
         self.once(first, at, person.id.any());
         if let (Some(as_at), Some(born)) = (self.as_at, person.born)
-            && as_at < born.reveal()
+            && as_at < born.first()
         {
             self.found.push(Problem::at(&at.field("born"), &kind::NOT_BORN_YET));
         }

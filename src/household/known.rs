@@ -5,7 +5,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Lives, OverTime, Person, StatedNeed, Times, Topic};
-use crate::base::{Fact, Period, PersonId, PrivateDate, PrivateText, Told, codes};
+use crate::base::{Fact, PartDate, Period, PersonId, PrivateText, Told, codes};
 use crate::need::{Age, Need};
 
 codes! {
@@ -24,7 +24,7 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownPerson {
     pub(super) name: PrivateText,
-    pub(super) born: Option<PrivateDate>,
+    pub(super) born: Option<PartDate>,
     pub(super) died: Option<NaiveDate>,
     pub(super) whereabouts: OverTime<Whereabouts>,
     /// The days from which they are to be somewhere as planned, and nothing that happened has taken its place yet.
@@ -62,12 +62,12 @@ impl KnownPerson {
         }
     }
 
-    /// Name and birth, where they are not known yet.
-    pub(super) fn describe(&mut self, name: &PrivateText, born: Option<PrivateDate>) {
+    /// Name and birth, where they are not known yet, or the birth not as exactly.
+    pub(super) fn describe(&mut self, name: &PrivateText, born: Option<PartDate>) {
         if self.name.is_empty() {
             self.name = name.clone();
         }
-        self.born = self.born.or(born);
+        self.born = self.born.zip(born).map(|(known, born)| known.finer(born)).or(self.born).or(born);
     }
 
     /// What they are called. Empty if that is not to be said.
@@ -75,8 +75,8 @@ impl KnownPerson {
         &self.name
     }
 
-    /// When they were born.
-    pub const fn born(&self) -> Option<PrivateDate> {
+    /// When they were born, as exactly as it is known.
+    pub const fn born(&self) -> Option<PartDate> {
         self.born
     }
 

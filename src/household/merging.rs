@@ -136,7 +136,7 @@ impl FoundToBeOne {
             let finding = about(&DIED_ON_DIFFERENT_DAYS).with("one", Amount::Date(one));
             found.push(finding.with("other", Amount::Date(other)));
         }
-        if kept.born.zip(given_up.born).is_some_and(|(a, b)| a != b) {
+        if kept.born.zip(given_up.born).is_some_and(|(a, b)| a.contradicts(b)) {
             found.push(about(&BORN_ON_DIFFERENT_DAYS));
         }
         for (topic, on) in answered_differently(kept, given_up) {

@@ -5,7 +5,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::reading::present;
-use crate::base::{Period, PersonId, PrivateDate, PrivateText, SourceId, codes, wire};
+use crate::base::{PartDate, Period, PersonId, PrivateText, SourceId, codes, wire};
 use crate::need::{Age, is_always};
 
 /// Where a person lives.
@@ -27,8 +27,9 @@ pub struct Person {
     pub name: PrivateText,
     /// Where the person lives.
     pub lives: Lives,
-    /// When the person was born: for saying an age, and whether somebody who is counted on is under 18.
-    pub born: Option<PrivateDate>,
+    /// When the person was born, as exactly as it is known: for saying an age, and whether somebody who is counted on is
+    /// under 18.
+    pub born: Option<PartDate>,
 }
 
 impl Person {
@@ -57,8 +58,25 @@ impl Person {
         }
     }
 
-    /// Whole years since the person was born, if that is known and not after the day.
+    /// Whole years since the person was born, if that is known and not after the day; none either where only a part of
+    /// the date is known, and a birthday may lie between.
+    ///
+    /// ```
+    /// use mutual_care::base::PartDate;
+    /// use mutual_care::household::Person;
+    /// let day = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let ben = Person::here("6f2c1a3e-0000-4000-8000-000000000001".parse()?);
+    /// let ben = Person { born: Some(PartDate::month(1975, 6)?), ..ben };
+    /// assert_eq!((ben.age_on(day(5, 31)), ben.age_on(day(6, 30))), (Some(50), Some(51)));
+    /// assert_eq!((ben.age_on(day(6, 1)), ben.ages_on(day(6, 1))), (None, Some((50, 51))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn age_on(&self, on: NaiveDate) -> Option<u32> {
+        self.ages_on(on).filter(|(least, most)| least == most).map(|(age, _)| age)
+    }
+
+    /// The least and the most whole years since the person was born, as far as the date is known.
+    pub fn ages_on(&self, on: NaiveDate) -> Option<(u32, u32)> {
         self.born.and_then(|born| born.years_on(on))
     }
 
@@ -102,7 +120,7 @@ struct PersonWire {
     #[serde(default, skip_serializing_if = "is_always")]
     period: Period,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
-    born: Option<PrivateDate>,
+    born: Option<PartDate>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]

@@ -124,12 +124,12 @@ rules! {
         Basis::definition("what people who part take along");
     /// Somebody would be older than anybody is.
     BORN_LONG_AGO = "born-long-ago", Warns, Anyone,
-        "Born more than 120 years before {on} as recorded, and no death is recorded. Check the date of birth.",
+        "{part|Perhaps born|Born} more than 120 years before {on} as recorded{part| (only the month or the year is known)}, and no death is recorded. Check the date of birth.",
         "We have a birthday for you that is very long ago. Is it right?",
         LIVING;
     /// Something was recorded of days before somebody was born.
     SINCE_BEFORE_BIRTH = "since-before-birth", Warns, Anyone,
-        "Recorded as so from {from}, before this person was born as recorded here. Check both dates.",
+        "Recorded as so from {from}, {part|perhaps }before this person was born as recorded here{part| (only the month or the year of birth is known)}. Check both dates.",
         "Some of what we have written down is dated before somebody was born. One of the dates must be wrong.",
         LIVING;
     /// More than two people are stated to be somebody's parents by birth.
@@ -184,8 +184,8 @@ rules! {
         Basis::practice("whoever lives alone with critical needs has somebody who would notice", Surety::Unverified);
     /// Somebody under 18 gives help that is counted on.
     UNDER_18_COUNTED_ON = "under-18-counted-on", Warns, Anyone,
-        "Under 18 on {on}, and counted on for help. Owed a young carer's assessment: whether this caring is right for a child.",
-        "A young person helps a lot at home. They can have help of their own.",
+        "{part|Perhaps under|Under} 18 on {on}{part| (only the month or the year of birth is known: ask for the date)}, and counted on for help. Owed a young carer's assessment{part| if under 18}: whether this caring is right for a child.",
+        "{part|Somebody who may be under 18|A young person} helps a lot at home. They can have help of their own.",
         Basis::act("Children Act 1989", "s.17ZA", Surety::Read).since(2015, 4, 1);
     /// Somebody who needs or gives help, and whom nobody has asked anything.
     NOBODY_HAS_ASKED = "nobody-has-asked", Warns, Anyone,

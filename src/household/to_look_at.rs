@@ -51,14 +51,14 @@ impl HouseholdInput {
     /// would find.
     ///
     /// ```
-    /// use mutual_care::base::{PrivateDate, WeekPattern};
+    /// use mutual_care::base::{PartDate, WeekPattern};
     /// use mutual_care::household::{HouseholdInput, HouseholdInputParts, Person, Policy, StatedArrangement};
     /// use mutual_care::need::{Consequence, Need, Outcome};
     /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
     /// let day = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// // A made-up grandmother, and her granddaughter of ten who cooks for her.
     /// let gran = Person::here(id(1).parse()?);
-    /// let eve = Person { born: Some(PrivateDate::new(day(2015, 6, 1))?), ..Person::here(id(2).parse()?) };
+    /// let eve = Person { born: Some(PartDate::day(day(2015, 6, 1))?), ..Person::here(id(2).parse()?) };
     /// let supper = Need::new(id(3).parse()?, gran.id, Outcome::Nutrition, Consequence::Critical);
     /// let cooks = StatedArrangement::new(id(4).parse()?, eve.id.into(), supper.id(), WeekPattern::always());
     /// let mut parts = HouseholdInputParts::new(id(9).parse()?, day(2026, 3, 2));
@@ -108,6 +108,11 @@ pub(super) fn new_in(after: Findings, before: &Findings, reminding: &[&'static R
     after.into_iter().filter_map(new).collect()
 }
 
+/// The same, of somebody of whose date of birth only a part is known, for some days in it and not for others.
+fn in_part(finding: Finding) -> Finding {
+    finding.with("part", Amount::Code("date_of_birth"))
+}
+
 struct Looking<'a> {
     known: &'a Chronicle,
     on: NaiveDate,
@@ -142,16 +147,17 @@ impl Looking<'_> {
     fn births(&self, found: &mut Vec<Finding>) {
         let old = |id: PersonId, person: &KnownPerson| {
             // More than so many years: it was the last birthday of them yesterday or before.
-            let born = person.born.zip(self.on.pred_opt());
-            let years = born.and_then(|(born, yesterday)| born.years_on(yesterday));
-            let alive = person.lives_on(self.on) && years.is_some_and(|years| years >= OLDEST_YEARS);
-            alive.then(|| self.dated(&BORN_LONG_AGO).about(id))
+            let born = person.born.zip(self.on.pred_opt()).filter(|_| person.lives_on(self.on));
+            let (least, most) = born.and_then(|(born, yesterday)| born.years_on(yesterday))?;
+            let found = (most >= OLDEST_YEARS).then(|| self.dated(&BORN_LONG_AGO).about(id));
+            found.map(|found| if least >= OLDEST_YEARS { found } else { in_part(found) })
         };
         found.extend(self.known.people().filter_map(|(id, person)| old(id, person)));
         let too_early = |id: PersonId, from: Option<NaiveDate>| {
-            let born = self.known.person(id)?.born?.reveal();
-            let from = from.filter(|from| *from < born)?;
-            Some(Finding::new(&SINCE_BEFORE_BIRTH).about(id).with("from", Amount::Date(from)))
+            let born = self.known.person(id)?.born?;
+            let from = from.filter(|from| *from < born.last())?;
+            let found = Finding::new(&SINCE_BEFORE_BIRTH).with("from", Amount::Date(from)).about(id);
+            Some(if from < born.first() { found } else { in_part(found) })
         };
         for (id, person) in self.known.people() {
             let here = person.whereabouts.changes().find(|(_, is)| **is == Whereabouts::Here);
@@ -272,12 +278,13 @@ impl Looking<'_> {
             Some(PersonId::new(source.uuid())).filter(|it| self.known.person(*it).is_some())
         };
         for (id, counted) in counted_by_person(&self.day.arrangements, self.on, is_person) {
-            let rule = match self.known.person(id).and_then(|person| person.age_on(self.on)) {
+            let found_out = match self.known.person(id).and_then(|person| person.age_on(self.on)) {
                 Some(Age::Adult) => continue,
-                Some(Age::Under18) => &UNDER_18_COUNTED_ON,
-                None => &AGE_NOT_KNOWN,
+                Some(Age::Under18) => self.dated(&UNDER_18_COUNTED_ON),
+                Some(Age::PerhapsUnder18) => in_part(self.dated(&UNDER_18_COUNTED_ON)),
+                None => self.dated(&AGE_NOT_KNOWN),
             };
-            found.push(self.dated(rule).about(id).about_all(counted));
+            found.push(found_out.about(id).about_all(counted));
         }
         let needing = self.day.needs.values().map(crate::need::Need::person);
         let involved: BTreeSet<PersonId> = needing.chain(giving.keys().copied()).collect();

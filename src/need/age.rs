@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use serde::Serializer;
 
-use crate::base::{NOT_FINGERPRINTED, PrivateDate, codes};
+use crate::base::{NOT_FINGERPRINTED, PartDate, codes};
 
 /// The age at which somebody is an adult.
 const ADULT_YEARS: u32 = 18;
@@ -18,37 +18,69 @@ codes! {
     pub enum Age: "an age" {
         /// Under 18 years old.
         Under18 = "under_18", "under 18";
+        /// Under 18, or 18 or older: only the month or the year of birth is known, and in it are days for both.
+        PerhapsUnder18 = "perhaps_under_18", "perhaps under 18";
         /// 18 years old or older.
         Adult = "adult", "an adult";
     }
 }
 
 impl Age {
-    /// The age on a day of somebody born on another; none before that.
+    /// The age on a day of somebody born on another; none before that. Of a part of a date, it is as all days agree
+    /// that it may be and that have come by then.
     ///
     /// ```
-    /// use mutual_care::base::PrivateDate;
+    /// use mutual_care::base::PartDate;
     /// use mutual_care::need::Age;
     /// let day = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
-    /// let born = PrivateDate::new(day(2008, 3, 2))?;
+    /// let born = PartDate::day(day(2008, 3, 2))?;
     /// assert_eq!(Age::on(born, day(2026, 3, 1)), Some(Age::Under18));
     /// assert_eq!(Age::on(born, day(2026, 3, 2)), Some(Age::Adult));
     /// assert_eq!(Age::on(born, day(2008, 3, 1)), None);
+    /// let some_day_in = PartDate::year(2008)?;
+    /// assert_eq!(Age::on(some_day_in, day(2025, 12, 31)), Some(Age::Under18));
+    /// assert_eq!(Age::on(some_day_in, day(2026, 1, 1)), Some(Age::PerhapsUnder18));
+    /// assert_eq!(Age::on(some_day_in, day(2026, 12, 31)), Some(Age::Adult));
     /// # Ok::<(), mutual_care::base::PrivateDateError>(())
     /// ```
-    pub fn on(born: PrivateDate, on: NaiveDate) -> Option<Self> {
-        let years = born.years_on(on)?;
-        Some(if years < ADULT_YEARS { Self::Under18 } else { Self::Adult })
+    pub fn on(born: PartDate, on: NaiveDate) -> Option<Self> {
+        let (least, most) = born.years_on(on)?;
+        Some(match (least < ADULT_YEARS, most < ADULT_YEARS) {
+            (_, true) => Self::Under18,
+            (true, false) => Self::PerhapsUnder18,
+            (false, false) => Self::Adult,
+        })
     }
 
-    /// The days on which what is known of an age changes: the day of birth, and the day of coming of age.
-    pub(crate) fn days(born: PrivateDate) -> impl Iterator<Item = NaiveDate> {
-        // Who was born on 29 February comes of age on 1 March.
-        let eighteenth = born.reveal().checked_add_months(Months::new(12 * ADULT_YEARS));
-        let of_age = [eighteenth, eighteenth.and_then(|day| day.succ_opt())].into_iter().flatten();
-        let of_age = of_age.filter(move |day| Self::on(born, *day) == Some(Self::Adult)).take(1);
-        of_age.chain([born.reveal()])
+    /// Whether somebody of this age is or may be under 18.
+    ///
+    /// ```
+    /// use mutual_care::need::Age;
+    /// assert!(Age::Under18.may_be_under_18() && Age::PerhapsUnder18.may_be_under_18());
+    /// assert!(!Age::Adult.may_be_under_18());
+    /// ```
+    pub const fn may_be_under_18(self) -> bool {
+        matches!(self, Self::Under18 | Self::PerhapsUnder18)
     }
+
+    /// The first and the last day on which somebody may come of age: one day, if that of the birth is known. None
+    /// beyond the days that there are.
+    pub(crate) fn comes_of_age(born: PartDate) -> Option<(NaiveDate, NaiveDate)> {
+        Some((eighteenth(born.first())?, eighteenth(born.last())?))
+    }
+
+    /// The days on which what is known of an age changes: the first day of birth that there may be, and those of coming
+    /// of age, the first and the last.
+    pub(crate) fn days(born: PartDate) -> impl Iterator<Item = NaiveDate> {
+        let of_age = Self::comes_of_age(born).into_iter().flat_map(|(first, last)| [first, last]);
+        of_age.chain([born.first()])
+    }
+}
+
+/// The first day on which somebody born on another is 18. Who was born on 29 February comes of age on 1 March.
+fn eighteenth(born: NaiveDate) -> Option<NaiveDate> {
+    let day = born.checked_add_months(Months::new(12 * ADULT_YEARS))?;
+    if day.years_since(born) == Some(ADULT_YEARS) { Some(day) } else { day.succ_opt() }
 }
 
 /// Writes an age so that a fingerprint leaves it out.

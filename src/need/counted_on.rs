@@ -24,7 +24,7 @@ pub struct CountedOn {
 /// among them.
 ///
 /// ```
-/// use mutual_care::base::{PersonId, PrivateDate};
+/// use mutual_care::base::{PartDate, PersonId};
 /// use mutual_care::need::{
 ///     Age, Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window, counted_on,
 /// };
@@ -35,7 +35,7 @@ pub struct CountedOn {
 /// let supper = Need::new(id(3).parse()?, mother, Outcome::Nutrition, Consequence::Critical)
 ///     .with_windows(vec![Window::doing("Mon 17:00-19:00".parse()?, 30)?])?;
 /// let cooks = Arrangement::new(id(4).parse()?, son.into(), supper.id(), "Mon 17:00-18:00".parse()?);
-/// let aged = Age::on(PrivateDate::new(day(2014, 5, 1))?, on);
+/// let aged = Age::on(PartDate::day(day(2014, 5, 1))?, on);
 /// let snapshot = Snapshot::new(SnapshotParts {
 ///     on,
 ///     sources: vec![Source::member(mother), Source::member(son).aged(aged)],

@@ -37,6 +37,10 @@ impl Reckoning {
         match age {
             Some(Age::Adult) if *skill == ADULT => return hands,
             Some(Age::Under18) if *skill == ADULT => return 0,
+            // Only a part of it is known: whatever was said, it is not known.
+            Some(Age::PerhapsUnder18) if *skill == ADULT => {
+                return if self == Self::AsTold { hands } else { 0 };
+            }
             _ => {}
         }
         match said.iter().find(|said| said.skill == *skill) {

@@ -7,21 +7,27 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activity, Adaptation, Allergen, Area, CareNeed, Communication, Companions, CourtOrder, CultureNeed, Facts,
-    Few, FewItem, Gender, Grid, HealthTask, Language, NeededStaffing, OwnRisk, Pets, RegisteredSex,
+    Activity, Adaptation, Allergen, Area, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
+    Facts, Few, FewItem, Gender, Grid, HealthTask, Language, NeededStaffing, OwnRisk, Pets, RegisteredSex,
     RelationKind, RiskToOthers, Skill, Suitability, Support, Vulnerability, WishedCompany,
 };
 use crate::base::{
-    CanonicalError, ChildId, Code, Fact, Fingerprint, HomeId, JUDGED_DATE, PrivateText, WorkerId, codes, wire,
+    CanonicalError, ChildId, Code, Fact, Fingerprint, HomeId, JUDGED_DATE, PartDate, PrivateText, WorkerId,
+    codes, part_date_in_text, wire,
 };
+
+/// Childhood ends with the eighteenth birthday.
+const CHILDHOOD: u32 = 18;
 
 /// The edition of the form in which a child's facts are fingerprinted.
 const EDITION: u32 = 1;
 
-/// A date of birth. `Debug` does not print it, and no finding holds one.
+/// A date of birth, or as much of it as is known: the month, or the year. `Debug` does not print it, and no finding holds
+/// one.
 ///
 /// ```
 /// use chrono::NaiveDate;
+/// use mutual_care::base::PartDate;
 /// use mutual_care::placement::DateOfBirth;
 /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// let born = DateOfBirth::new(day(2012, 2, 29));
@@ -29,44 +35,63 @@ const EDITION: u32 = 1;
 /// assert_eq!(born.age_on(day(2026, 3, 1)), Some(14));
 /// assert_eq!(born.reaches(14), day(2026, 3, 1));
 /// assert_eq!(format!("{born:?}"), "DateOfBirth(…)");
+/// let born = DateOfBirth::in_part(PartDate::year(2010)?);
+/// assert_eq!((born.age_on(day(2026, 4, 13)), born.ages_on(day(2026, 4, 13))), (None, Some((15, 16))));
+/// # Ok::<(), mutual_care::base::PrivateDateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(transparent)]
-pub struct DateOfBirth(#[serde(with = "wire::date")] NaiveDate);
+pub struct DateOfBirth(PartDate);
 
 impl DateOfBirth {
     /// Born on this day.
     pub const fn new(day: NaiveDate) -> Self {
-        Self(day)
+        Self(PartDate::of_day(day))
     }
 
-    /// The day itself. Never for a log.
-    pub const fn reveal(self) -> NaiveDate {
+    /// Born on one of these days.
+    pub const fn in_part(date: PartDate) -> Self {
+        Self(date)
+    }
+
+    /// As exactly as it is known. Never for a log.
+    pub const fn reveal(self) -> PartDate {
         self.0
     }
 
-    /// The age in whole years on a day; none before the birth. Whoever was born on 29 February has a birthday
-    /// on 1 March in other years.
+    /// The age in whole years on a day; none before the birth, or if the days that it may be do not agree. Whoever was
+    /// born on 29 February has a birthday on 1 March in other years.
     pub fn age_on(self, day: NaiveDate) -> Option<u32> {
-        day.years_since(self.0)
+        self.ages_on(day).filter(|(least, most)| least == most).map(|(age, _)| age)
     }
 
-    /// The day on which this age is reached; the last day there is, if that lies beyond it.
+    /// The least and the most that the age in whole years may be on a day, of those days of birth that have come by
+    /// then; none before the first.
+    pub fn ages_on(self, day: NaiveDate) -> Option<(u32, u32)> {
+        self.0.years_on(day)
+    }
+
+    /// The day on which this age is reached, at the earliest; the last day there is, if that lies beyond it.
     pub fn reaches(self, age: u32) -> NaiveDate {
-        let year = i32::try_from(age).ok().and_then(|age| self.0.year().checked_add(age));
-        let day = year.and_then(|year| {
-            NaiveDate::from_ymd_opt(year, self.0.month(), self.0.day())
-                .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
-        });
-        day.unwrap_or(NaiveDate::MAX)
+        reaches(self.0.first(), age)
     }
 }
 
-/// A plain date, which a fingerprint keeps and which stands in nothing that is [redacted](crate::base::Redacted).
+/// The day on which whoever was born on another reaches an age; the last day there is, if that lies beyond it.
+pub(super) fn reaches(born: NaiveDate, age: u32) -> NaiveDate {
+    let year = i32::try_from(age).ok().and_then(|age| born.year().checked_add(age));
+    let day = year.and_then(|year| {
+        NaiveDate::from_ymd_opt(year, born.month(), born.day())
+            .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+    });
+    day.unwrap_or(NaiveDate::MAX)
+}
+
+/// Plain, as exactly as it is known, which a fingerprint keeps and which stands in nothing that is
+/// [redacted](crate::base::Redacted).
 impl Serialize for DateOfBirth {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = alloc::format!("{}", self.0.format("%Y-%m-%d"));
-        serializer.serialize_newtype_struct(JUDGED_DATE, &text)
+        serializer.serialize_newtype_struct(JUDGED_DATE, &part_date_in_text(self.0))
     }
 }
 
@@ -339,6 +364,12 @@ pub struct Child {
 }
 
 impl Child {
+    /// Whether somebody who may be 18 or over on a day may be younger; none of whoever is not, or not known to be.
+    pub(crate) fn is_eighteen_perhaps(&self, on: NaiveDate) -> Option<bool> {
+        let (least, most) = self.date_of_birth.told().known()?.ages_on(on)?;
+        (most >= CHILDHOOD).then_some(least < CHILDHOOD)
+    }
+
     /// A child of whom nothing is known yet.
     pub fn new(id: ChildId) -> Self {
         Self {

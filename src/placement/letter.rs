@@ -71,8 +71,9 @@ pub fn letter(
         let of = provided.iter().filter(|provided| provided.child == *child);
         let parts: Vec<Provided> =
             of.flat_map(|provided| &provided.parts).filter(|part| part.on <= on).copied().collect();
-        let age = party.child(*child).and_then(|child| child.date_of_birth.told().known()?.age_on(on));
-        missing_information(&parts, age, policy).into_iter().map(|what| (*child, what))
+        // It does not apply only if it does not at the highest age that it may be.
+        let ages = party.child(*child).and_then(|child| child.date_of_birth.told().known()?.ages_on(on));
+        missing_information(&parts, ages.map(|(_, most)| most), policy).into_iter().map(|what| (*child, what))
     });
     let with = explained.reasons.iter().filter(|reason| reason.answer == Answer::HoldsWith);
     let mut mitigations: Vec<Mitigation> =

@@ -36,14 +36,14 @@ rules! {
         Basis::definition("judgements of mitigations");
     /// The child will be too old for the home before long.
     LEAVES_RANGE_SOON = "leaves-range-soon", Warns, PersonAlone,
-        "within the months that the policy names the child will be older than the home is registered for",
-        "before long you will be older than this home is for; ask what comes then",
+        "within the months that the policy names the child {part|may|will} be older than the home is registered for",
+        "before long you {part|may|will} be older than this home is for; ask what comes then",
         Basis::practice("a move that lasts", Surety::Unverified);
 
     /// Somebody of 18 or over would live there.
     EIGHTEEN_OR_OVER = "eighteen-or-over", Warns, PersonAlone,
-        "whoever this is about is 18 or over on the planned date; a children's home is for children, so ask what comes instead",
-        "you will be 18 or over then; ask who helps you to find a home",
+        "whoever this is about {part|may be|is} 18 or over on the planned date; a children's home is for children, so ask what comes instead",
+        "you {part|may|will} be 18 or over then; ask who helps you to find a home",
         Basis::act("Care Standards Act 2000", "s.1", Surety::Unverified);
 
     /// Somebody lives there, or would move in, whom the assessment did not see.

@@ -261,6 +261,9 @@ pub struct LeavesRange {
     pub child: ChildId,
     /// The first day on which the child is older than the home is registered for.
     pub on: NaiveDate,
+    /// Whether that is the earliest that it may be: only the month or the year of birth is known.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub at_the_earliest: bool,
 }
 
 impl core::fmt::Debug for LeavesRange {
@@ -287,9 +290,12 @@ pub struct Explained {
     pub staff: Vec<StaffNeed>,
     /// Children who will be too old for the home before long.
     pub leaves_range: Vec<LeavesRange>,
-    /// Who would move in or lives there and is 18 or over on the date, in order of id.
+    /// Who would move in or lives there and is, or may be, 18 or over on the date, in order of id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub eighteen_or_over: Vec<ChildId>,
+    /// Those of them who may be under 18: only the month or the year of birth is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub perhaps_eighteen: Vec<ChildId>,
     /// The children who live there on the date, in order of id; not known if that is not known.
     pub residents: Told<Vec<ChildId>>,
     /// Children who would move in or live there whose risks are also recorded in words, which no rule reads.
@@ -300,14 +306,22 @@ impl Explained {
     /// All reasons as findings, in the one order.
     pub fn findings(&self) -> Findings {
         let leaves = self.leaves_range.iter().map(|leaves| {
-            Finding::new(&super::notes::LEAVES_RANGE_SOON).about(self.verdict.home).about(leaves.child)
+            let found = Finding::new(&super::notes::LEAVES_RANGE_SOON);
+            in_part(found.about(self.verdict.home).about(leaves.child), leaves.at_the_earliest)
         });
-        let grown_up = self.eighteen_or_over.iter();
-        let grown_up = grown_up
-            .map(|child| Finding::new(&super::notes::EIGHTEEN_OR_OVER).about(self.verdict.home).about(*child));
+        let grown_up = self.eighteen_or_over.iter().map(|child| {
+            let found = Finding::new(&super::notes::EIGHTEEN_OR_OVER).about(self.verdict.home).about(*child);
+            in_part(found, self.perhaps_eighteen.contains(child))
+        });
         let reasons = self.reasons.iter().map(|reason| reason.finding(self.verdict.home));
         reasons.chain(leaves).chain(grown_up).collect()
     }
+}
+
+/// A finding about somebody's age; it says so where only a part of the date of birth is known, and not all days in it
+/// agree.
+pub(super) fn in_part(finding: Finding, perhaps: bool) -> Finding {
+    if perhaps { finding.with("part", Amount::Code("date_of_birth")) } else { finding }
 }
 
 /// Every home with its verdict, in order; reasons in full for the first of them; what to ask about the children.

@@ -187,10 +187,13 @@ fn explained_words(out: &mut String, explained: &Explained, names: &dyn Names) {
     }
     for leaves in &explained.leaves_range {
         let who = child(names, leaves.child);
-        let _ = writeln!(out, "   - from {} {who} is older than the home is registered for", leaves.on);
+        let earliest = if leaves.at_the_earliest { " at the earliest" } else { "" };
+        let _ =
+            writeln!(out, "   - from {}{earliest} {who} is older than the home is registered for", leaves.on);
     }
     for id in &explained.eighteen_or_over {
-        let _ = writeln!(out, "   - {} is 18 or over on that day", child(names, *id));
+        let is = if explained.perhaps_eighteen.contains(id) { "may be" } else { "is" };
+        let _ = writeln!(out, "   - {} {is} 18 or over on that day", child(names, *id));
     }
     for ask in explained.asks.iter().filter(|ask| ask.homes > 0) {
         let _ = writeln!(out, "   - to ask {}: {}", ask.of.words(), question(names, ask));

@@ -90,8 +90,12 @@ pub struct Review {
     pub stands_only_unconfirmed: Vec<NeedId>,
     /// Help that counts and is not confirmed.
     pub not_confirmed: Vec<ArrangementId>,
-    /// Who is counted on and is under 18 on the date: ask whether this caring is right for a child. It takes nothing away.
+    /// Who is counted on and is, or may be, under 18 on the date: ask whether this caring is right for a child. It takes
+    /// nothing away.
     pub under_18: Vec<PersonId>,
+    /// Those of them who may be 18 or older: only the month or the year of their birth is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub perhaps_under_18: Vec<PersonId>,
     /// Who is counted on, with no date of birth recorded: ask whether they are 18 or over.
     pub age_not_known: Vec<PersonId>,
     /// Who is there for different people at once, with exactly whom and when.

@@ -63,8 +63,9 @@ pub fn review(
         mends: support.mends_of(&singles),
         stands_only_unconfirmed: support.stands_only_unconfirmed(),
         not_confirmed: support.not_confirmed(),
-        under_18: counted_on_of(snapshot, Some(Age::Under18)),
-        age_not_known: counted_on_of(snapshot, None),
+        under_18: counted_on_of(snapshot, |age| age.is_some_and(Age::may_be_under_18)),
+        perhaps_under_18: counted_on_of(snapshot, |age| age == Some(Age::PerhapsUnder18)),
+        age_not_known: counted_on_of(snapshot, |age| age.is_none()),
         over_committed: support.over_committed(),
         findings: Findings::none(),
     };
@@ -82,10 +83,10 @@ fn unwilling(snapshot: &Snapshot) -> Vec<Unwilling> {
         .collect()
 }
 
-/// Who is counted on and is of this age.
-fn counted_on_of(snapshot: &Snapshot, age: Option<Age>) -> Vec<PersonId> {
+/// Who is counted on and is of such an age.
+fn counted_on_of(snapshot: &Snapshot, is: fn(Option<Age>) -> bool) -> Vec<PersonId> {
     let counted = counted_on(snapshot).into_iter();
-    counted.filter(|counted| counted.age == age).map(|counted| counted.person).collect()
+    counted.filter(|counted| is(counted.age)).map(|counted| counted.person).collect()
 }
 
 fn harm_anyway(support: &Support<'_>) -> Vec<HarmAnyway> {

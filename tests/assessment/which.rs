@@ -9,7 +9,8 @@ use mutual_care::assessment::{
     assessments_owed,
 };
 use mutual_care::base::{
-    England, Fact, Finding, Owes, PrivateDate, PrivateText, Standing, Told, Verdict, WhyNotKnown, due,
+    England, Fact, Finding, Owes, PartDate, PrivateDate, PrivateText, Standing, Told, Verdict, WhyNotKnown,
+    due,
 };
 use mutual_care::household::{HouseholdInput, HouseholdInputParts, Opened, Person, StatedArrangement};
 use mutual_care::machine::{Machine, Setting, Step, TakenElsewhere};
@@ -28,8 +29,8 @@ fn on() -> NaiveDate {
     date(2026, 3, 2)
 }
 
-fn born(year: i32, month: u32, of_month: u32) -> PrivateDate {
-    PrivateDate::new(date(year, month, of_month)).unwrap()
+fn born(year: i32, month: u32, of_month: u32) -> PartDate {
+    PartDate::day(date(year, month, of_month)).unwrap()
 }
 
 fn of(owed: &AssessmentsOwed, kind: AssessmentKind, who: u128) -> &AssessmentOwed {
@@ -136,6 +137,58 @@ fn both_of_two_who_look_after_each_other_are_owed_both() {
         let basis = one.basis().to_string();
         assert!(basis.starts_with("Care Act 2014 s."), "{basis}");
     }
+}
+
+#[test]
+fn a_part_of_a_date_of_birth_decides_only_if_all_days_agree() {
+    let known = on() - chrono::Days::new(400);
+    let care = CareFacts {
+        provides_or_intends: Fact::known(true).told_on(known),
+        paid_or_voluntary: Fact::known(false).told_on(known),
+        may_need_support: Fact::known(true).told_on(known),
+        ..CareFacts::new(person(1), person(2))
+    };
+    let facts = |born, age_years| {
+        let young = PersonFacts { born: Some(born), age_years, ..PersonFacts::new(person(1)) };
+        WhichFacts::new(vec![young, aged(2, 50)], vec![care]).unwrap()
+    };
+    let february = PartDate::month(2008, 2).unwrap();
+    let day = |month, day| PrivateDate::new(date(2026, month, day)).ok();
+    let at = |day: NaiveDate| assessments_owed(&facts(february, Fact::default()), &[], day);
+    let (before, between, after) = (at(date(2026, 1, 31)), at(date(2026, 2, 28)), at(date(2026, 3, 1)));
+    let (young, carer) = (AssessmentKind::YoungCarer, AssessmentKind::Carer);
+    assert_eq!([young, carer].map(|kind| of(&before, kind, 1).verdict()), [Verdict::Yes, Verdict::No]);
+    assert_eq!([young, carer].map(|kind| of(&between, kind, 1).verdict()), [Verdict::NotKnown; 2]);
+    assert_eq!([young, carer].map(|kind| of(&after, kind, 1).verdict()), [Verdict::No, Verdict::Yes]);
+    assert!(
+        of(&between, carer, 1).open().contains(&WhichQuestion::IsAdult(person(1))),
+        "the date is asked for"
+    );
+    // The first day that it may be, and marked so.
+    let until = of(&before, young, 1);
+    assert_eq!((until.until(), until.is_until_at_the_earliest()), (day(2, 1), true));
+    assert_eq!((until.from(), until.is_from_at_the_earliest()), (PrivateDate::new(known).ok(), false));
+    assert_eq!(
+        (of(&before, carer, 1).from(), of(&before, carer, 1).is_from_at_the_earliest()),
+        (day(2, 1), true)
+    );
+    let from = of(&after, carer, 1);
+    assert_eq!((from.from(), from.is_from_at_the_earliest(), from.until()), (day(2, 1), true, None));
+    let written = serde_json::to_value(from).unwrap();
+    assert_eq!(written["from_at_the_earliest"], true);
+    // An age that was told besides decides where the part does not; one that no day agrees with does not.
+    let told = |years| {
+        let facts = facts(february, Fact::known(years).told_on(date(2026, 2, 10)));
+        facts.person(person(1)).is_adult(date(2026, 2, 10))
+    };
+    assert_eq!([told(17), told(18)], [Told::Known(false), Told::Known(true)]);
+    assert!([16, 19, 40].iter().all(|years| told(*years).is_open()));
+    // With the whole date nothing is marked.
+    let whole = assessments_owed(&facts(born(2008, 2, 29), Fact::default()), &[], date(2026, 3, 1));
+    let written = serde_json::to_string(&whole).unwrap();
+    assert!(!written.contains("at_the_earliest"), "{written}");
+    let shown = format!("{before:?}{between:?}{after:?}");
+    assert!(!shown.contains("2008") && !shown.contains("2026-02-01"), "{shown}");
 }
 
 #[test]

@@ -55,6 +55,21 @@ const TOLD: [(&str, &str); 9] = [
 ];
 
 #[test]
+fn who_is_only_perhaps_under_18_is_kept_as_that() {
+    let said = |codes: &[&str]| -> Vec<String> {
+        let found = agreeing(2, 1, codes, false);
+        found.with_code("rests-on-under-18").map(mutual_care::base::Finding::for_professional).collect()
+    };
+    let ask = "Ask whether that is right for a child, and who else could do it.";
+    let whole = format!("The proof counts on somebody under 18. {ask}");
+    assert_eq!(said(&["holds", "under-18-counted-on"]), [whole]);
+    let part = "who may be under 18: only the month or the year of birth is known";
+    let part = format!("The proof counts on somebody {part}. {ask}");
+    assert_eq!(said(&["holds", "under-18-counted-on", "only-perhaps-under-18"]), [part]);
+    assert!(said(&["holds"]).is_empty());
+}
+
+#[test]
 fn what_a_proof_rests_on_is_kept_with_the_agreement() {
     for (code, rule) in TOLD {
         let with = agreeing(2, 1, &["holds", code], false);

@@ -274,6 +274,31 @@ fn a_child_who_responds_is_found_and_what_it_rests_on() {
     let rests = proven(&grown, Level::One, 4_320).rests_on().clone();
     assert_eq!((rests.under_18, rests.age_not_known), (vec![], vec![]));
     assert!(!lacks(&grown).contains(&"under-18-counted-on") && !lacks(&grown).contains(&"age-not-known"));
+    // Only the year or the month: 18 perhaps, which is found as if it were not so, and says that it may not be.
+    for (part, all, perhaps) in [
+        ("2008", 1, 1),
+        ("2008-03", 1, 1),
+        ("2008-02", 0, 0),
+        ("2008-04", 1, 0),
+        ("2009", 1, 0),
+        ("2007", 0, 0),
+    ] {
+        let read = born(Some(part));
+        let proof = proven(&read, Level::One, 4_320);
+        let rests = proof.rests_on();
+        assert_eq!((rests.under_18.len(), rests.perhaps_under_18.len()), (all, perhaps), "{part}");
+        assert_eq!(lacks(&read).contains(&"under-18-counted-on"), all == 1, "{part}");
+        assert_eq!(codes(&proof).contains(&String::from("under-18-counted-on")), all == 1, "{part}");
+        assert_eq!(codes(&proof).contains(&String::from("only-perhaps-under-18")), perhaps == 1, "{part}");
+        let text = told(&read, &proof, Reader::Family);
+        assert_eq!(text.contains("Kit may be under 18, and is counted on"), perhaps == 1, "{text}");
+        assert_eq!(text.contains("Kit is under 18"), all > perhaps, "{text}");
+        assert_eq!(
+            serde_json::to_string(&proof).unwrap().contains("perhaps_under_18"),
+            perhaps == 1,
+            "left out where it is not so"
+        );
+    }
     let unknown = born(None);
     assert_eq!(proven(&unknown, Level::One, 4_320).rests_on().age_not_known, [kit]);
     assert!(lacks(&unknown).contains(&"age-not-known"));

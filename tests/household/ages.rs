@@ -181,3 +181,80 @@ fn the_age_of_somebody_who_gives_nothing_yet_is_known_too() {
     let said = serde_json::from_str::<Snapshot>(&twice).unwrap_err().to_string();
     assert!(said.contains("stands twice"), "{said}");
 }
+
+#[test]
+fn of_a_part_of_a_date_of_birth_any_age_is_found_and_all_have_to_agree() {
+    for (birth, on, found, open) in [
+        ("2006-03", "2024-02-29", true, false),
+        ("2006-03", "2024-03-01", true, true),
+        ("2006-03", "2024-03-30", true, true),
+        ("2006-03", "2024-03-31", false, false),
+        ("2006", "2023-12-31", true, false),
+        ("2006", "2024-01-01", true, true),
+        ("2006", "2024-12-30", true, true),
+        ("2006", "2024-12-31", false, false),
+    ] {
+        let hal = with_hal(birth);
+        let about = of(&hal, on, "under-18-counted-on");
+        assert_eq!(about.len(), usize::from(found), "{birth} on {on}");
+        assert!(of(&hal, on, "age-not-known").is_empty(), "it is not as if nothing were known");
+        let input = HouseholdInput::new(hal).unwrap();
+        let look = input.to_look_at(day(on), &Policy::default());
+        let said = look.with_code("under-18-counted-on").next().map(Finding::for_professional);
+        let perhaps = said.map(|said| said.starts_with(&format!("Perhaps under 18 on {on} (only the month")));
+        assert_eq!(perhaps, found.then_some(open), "{birth} on {on}");
+        let age = if open {
+            Age::PerhapsUnder18
+        } else if found {
+            Age::Under18
+        } else {
+            Age::Adult
+        };
+        assert_eq!(input.snapshot(day(on)).unwrap().age_of(source(HAL)), Some(age));
+    }
+    let whole = HouseholdInput::new(with_hal("2006-03-10")).unwrap();
+    let look = whole.to_look_at(day("2024-03-09"), &Policy::default());
+    assert_eq!(
+        look.with_code("under-18-counted-on").next().unwrap().for_professional(),
+        "Under 18 on 2024-03-09, and counted on for help. Owed a young carer's assessment: whether this caring is right \
+         for a child."
+    );
+}
+
+#[test]
+fn what_is_known_of_an_age_changes_on_both_ends() {
+    let dates = |birth: &str, first: &str, last: &str| -> Vec<String> {
+        let history = |history: mutual_care::need::History| -> Vec<String> {
+            history.steps().iter().map(|step| step.on().to_string()).collect()
+        };
+        let input = HouseholdInput::new(with_hal(birth)).unwrap();
+        let in_file = history(input.history(day(first), day(last)).unwrap());
+        assert_eq!(history(open(with_hal(birth)).history(day(first), day(last)).unwrap()), in_file);
+        in_file
+    };
+    assert_eq!(dates("2006-03", "2024-02-01", "2024-04-30"), ["2024-02-01", "2024-03-01", "2024-03-31"]);
+    assert_eq!(dates("2006", "2023-12-01", "2025-01-31"), ["2023-12-01", "2024-01-01", "2024-12-31"]);
+    assert_eq!(dates("2008-02", "2026-01-01", "2026-04-30"), ["2026-01-01", "2026-02-01", "2026-03-01"]);
+    assert_eq!(
+        dates("2006", "2005-12-01", "2007-02-01"),
+        ["2005-12-01", "2006-01-01"],
+        "when the first may be born"
+    );
+}
+
+#[test]
+fn nothing_of_a_part_of_a_date_reaches_a_week_or_a_log() {
+    let input = HouseholdInput::new(with_hal("2006-03")).unwrap();
+    let week = input.snapshot(day("2024-03-09")).unwrap();
+    let written = serde_json::to_string(&week).unwrap();
+    assert!(written.contains(r#""age":"perhaps_under_18""#) && !written.contains("2006"), "{written}");
+    assert_eq!(serde_json::from_str::<Snapshot>(&written).unwrap(), week);
+    let whole = HouseholdInput::new(with_hal("1980-01-01")).unwrap().snapshot(day("2024-03-09")).unwrap();
+    assert_eq!(week.fingerprint(), whole.fingerprint(), "an age is in no fingerprint");
+    let file = serde_json::to_value(&input).unwrap();
+    assert_eq!(file["v1"]["people"][5]["born"], "2006-03");
+    let look = input.to_look_at(day("2024-03-09"), &Policy::default());
+    for shown in [format!("{input:?}"), format!("{look:?}"), serde_json::to_string(&look).unwrap()] {
+        assert!(!shown.contains("2006"), "{shown}");
+    }
+}

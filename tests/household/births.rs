@@ -52,6 +52,46 @@ fn found(parts: &HouseholdInputParts, on: &str, code: &str) -> Vec<Vec<AnyId>> {
 }
 
 #[test]
+fn of_a_part_of_a_date_of_birth_one_day_is_enough_to_be_possible() {
+    for (birth, fits) in
+        [("2024", true), ("2024-01", true), ("2024-02", false), ("2025", false), ("2023", true)]
+    {
+        let wrong = HouseholdInput::new(with_somebody(birth, "")).map_err(|problems| problems.to_string());
+        let expected = "people[5].born: expected a date of birth no later than `as_at`";
+        assert_eq!(wrong.err().as_deref(), (!fits).then_some(expected), "{birth}");
+    }
+    // Before all of its days bars; between them is found, and says so.
+    let comes = |on: &str, birth: &str| mutual_care::household::PersonCame {
+        on: day(on),
+        person: named(21, "Flo", Lives::Here(period("", "")), birth),
+    };
+    assert_eq!(crate::family::barred(&opened(), comes("2024-01-31", "2024-02")), ["before-birth"]);
+    let record = after(&opened(), comes("2024-02-10", "2024-02"));
+    let said = |record: &Household, code: &str| -> Vec<String> {
+        let look = record.to_look_at(day("2024-03-10"), &Policy::default());
+        look.with_code(code).map(Finding::for_professional).collect()
+    };
+    let perhaps =
+        "perhaps before this person was born as recorded here (only the month or the year of birth is known)";
+    let found = said(&record, "since-before-birth");
+    assert!(found.len() == 1 && found[0].contains(perhaps), "{found:?}");
+    assert!(said(&after(&opened(), comes("2024-02-29", "2024-02")), "since-before-birth").is_empty());
+    let whole = said(&open(with_somebody("1980-05-05", "1980-05-04")), "since-before-birth");
+    assert!(whole.len() == 1 && !whole[0].contains("perhaps") && !whole[0].contains("only"), "{whole:?}");
+    // More than 120 years: any day of it, all of them, none.
+    for (birth, found, perhaps) in
+        [("1902", true, false), ("1903", true, false), ("1904", true, true), ("1905", false, false)]
+    {
+        let on = "2024-01-02";
+        let input = HouseholdInput::new(with_somebody(birth, "")).unwrap();
+        let look = input.to_look_at(day(on), &Policy::default());
+        let said: Vec<String> = look.with_code("born-long-ago").map(Finding::for_professional).collect();
+        assert_eq!(said.len(), usize::from(found), "{birth}");
+        assert_eq!(said.iter().any(|said| said.starts_with("Perhaps born more")), perhaps, "{birth}");
+    }
+}
+
+#[test]
 fn a_birth_more_than_120_years_ago_is_found() {
     let old = with_somebody("1904-01-01", "");
     assert!(found(&old, "2024-01-01", "born-long-ago").is_empty(), "120 years today");

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use mutual_care::base::{
-    ArrangementId, Fact, HouseholdId, Id, NeedId, Period, PersonId, PrivateDate, PrivateText, RecordRef,
-    Role, SourceId, Stamp, WorkingDays,
+    ArrangementId, Fact, HouseholdId, Id, NeedId, PartDate, Period, PersonId, PrivateText, RecordRef, Role,
+    SourceId, Stamp, WorkingDays,
 };
 use mutual_care::household::{
     EvidenceFrom, Household, HouseholdEvent, HouseholdInput, HouseholdInputParts, Kin, KinIs, Lives,
@@ -63,8 +63,9 @@ pub fn words(text: &str) -> PrivateText {
     PrivateText::new(text).unwrap()
 }
 
-pub fn born(text: &str) -> Option<PrivateDate> {
-    PrivateDate::new(day(text)).ok()
+/// As a file says it: a day, a month or a year.
+pub fn born(text: &str) -> Option<PartDate> {
+    serde_json::from_value(text.into()).ok()
 }
 
 /// From a day on; an empty text is no day.

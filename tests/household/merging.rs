@@ -160,6 +160,24 @@ fn what_cannot_be_true_of_one_is_a_choice() {
     );
     accepted(&births(born("1960-02-01"), born("1960-02-01")), two.clone());
     accepted(&births(None, born("1960-02-02")), two.clone());
+    // Parts of dates contradict each other only if no day is in both, and the finer is kept.
+    for (one, other, kept) in [
+        ("1960", "1960-02-02", Some("1960-02-02")),
+        ("1960-02", "1960", Some("1960-02")),
+        ("1960-02-01", "1960-02", Some("1960-02-01")),
+        ("1960-02", "1960-03", None),
+        ("1960", "1961-01-01", None),
+        ("1960-02-29", "1960-03", None),
+    ] {
+        let record = births(born(one), born(other));
+        match kept {
+            None => assert_eq!(barred(&record, two.clone()), ["born-on-different-days"], "{one}, {other}"),
+            Some(kept) => {
+                let merged = after(&record, two.clone());
+                assert_eq!(merged.chronicle().person(person(NEIGHBOUR)).unwrap().born(), born(kept));
+            }
+        }
+    }
     // Deaths.
     let died =
         |record: &Household, who, on: &str| after(record, PersonDied { on: day(on), person: person(who) });

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{
-    ArrangementId, HouseholdId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
+    ArrangementId, HouseholdId, NeedId, PackageLineId, PartDate, Period, PersonId, SourceId, Told,
+    WeekPattern,
 };
 use mutual_care::household::{
     HouseholdEvent, HouseholdInput, HouseholdPart, Kin, Lives, Person, Reply, Service, StatedArrangement,
@@ -54,8 +55,8 @@ pub struct Model {
     pub people: BTreeSet<PersonId>,
     /// What people are called: what was said first.
     pub called: BTreeMap<PersonId, String>,
-    /// When people were born: what was said first.
-    pub born: BTreeMap<PersonId, NaiveDate>,
+    /// When people were born: what was said first, or says more and goes with that.
+    pub born: BTreeMap<PersonId, PartDate>,
     pub kin: Vec<Kin>,
     pub services: Vec<Service>,
     pub needs: Vec<(NeedId, PersonId)>,
@@ -237,7 +238,15 @@ impl Model {
             *called = person.name.reveal().into();
         }
         if let Some(born) = person.born {
-            self.born.entry(person.id).or_insert(born.reveal());
+            self.birth(person.id, born);
+        }
+    }
+
+    fn birth(&mut self, id: PersonId, born: PartDate) {
+        let days = |it: PartDate| it.first()..=it.last();
+        let known = self.born.entry(id).or_insert(born);
+        if days(*known).contains(&born.first()) && days(*known).contains(&born.last()) {
+            *known = born;
         }
     }
 
@@ -450,7 +459,7 @@ impl Model {
             }
         });
         if let Some(born) = self.born.remove(&duplicate) {
-            self.born.entry(person).or_insert(born);
+            self.birth(person, born);
         }
         let both = [person, duplicate];
         self.kin.retain(|kin| !(both.contains(&kin.person) && both.contains(&kin.of)));

@@ -202,13 +202,20 @@ impl Model {
         SnapshotParts { on, sources: self.sources(on, &members, &arrangements), needs, arrangements }
     }
 
-    /// Eighteen birthdays or not.
+    /// Eighteen birthdays or not, of each day that it may be and that has come.
     fn age(&self, id: PersonId, on: NaiveDate) -> Option<Age> {
         let born = *self.born.get(&id)?;
-        let birthday = (on.month(), on.day()) >= (born.month(), born.day());
-        let years = on.year() - born.year() - i32::from(!birthday);
-        let age = if years >= 18 { Age::Adult } else { Age::Under18 };
-        (on >= born).then_some(age)
+        let is_adult = |born: NaiveDate| {
+            let birthday = (on.month(), on.day()) >= (born.month(), born.day());
+            on.year() - born.year() - i32::from(!birthday) >= 18
+        };
+        let days = born.first().iter_days().take_while(|day| *day <= born.last().min(on));
+        let ages: BTreeSet<bool> = days.map(is_adult).collect();
+        match Vec::from_iter(ages).as_slice() {
+            [] => None,
+            [adult] => Some(if *adult { Age::Adult } else { Age::Under18 }),
+            _ => Some(Age::PerhapsUnder18),
+        }
     }
 
     /// Members, and whoever or whatever these name.

@@ -1,6 +1,6 @@
 //! Random events of a household, most of them about a few people and a few needs, so that they meet. Many are refused.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use mutual_care::base::{
     ArrangementId, Code, Fact, FactSource, HouseholdId, NeedId, Period, PersonId, RecordRef, SourceId, Told,
     WhyNotKnown,
@@ -198,8 +198,10 @@ pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
         Verb::Opened => unreachable!("a record is opened once"),
         Verb::PersonCame => {
             let lives = if dice.percent(70) { Lives::Here(until(dice, on)) } else { Lives::Elsewhere };
-            PersonCame { on, person: named(dice.pick(&[20, 21, 21, 3]), "Somebody", lives, "1980-01-01") }
-                .into()
+            // Of some the month or the year.
+            let births = ["1980-01-01", "1980-01", "1980-01-01", "1980", "1980-01-01", "2006-03", "2006"];
+            let birth = births[on.day0() as usize % births.len()];
+            PersonCame { on, person: named(dice.pick(&[20, 21, 21, 3]), "Somebody", lives, birth) }.into()
         }
         Verb::MovedIn => MovedIn { on, person: person(who) }.into(),
         Verb::MovePlanned => {

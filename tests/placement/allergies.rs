@@ -79,7 +79,8 @@ fn an_allergy_that_does_not_threaten_life_can_be_met_by_a_measure() {
     let mut home = keeping(&[Allergen::Milk]);
     assert_eq!(of(SEVERE, &one, &home).0, Some(Answer::Holds));
     assert_eq!(of(ANY, &one, &home), (Some(Answer::NotKnown), Kind::CannotSayYet), "nobody judged a measure");
-    let no = |mitigation: &Mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) };
+    let no =
+        |mitigation: &Mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) };
     home.provides = Few::new(Mitigation::ALL.iter().map(no).collect()).unwrap();
     assert_eq!(of(ANY, &one, &home), (Some(Answer::No), Kind::NotSuitable));
     let can = Fact::known(CanProvide::During(mutual_care::base::Period::ALWAYS));
@@ -158,10 +159,14 @@ fn who_cannot_live_with_animals_does_not() {
 
 #[test]
 fn eighteen_or_over_on_the_planned_day_warns() {
-    let found = |born, there| {
+    let in_words = |born: DateOfBirth, there: bool| {
         let (mut one, mut other) = (child(1), resident(2));
-        let told = Fact::known(DateOfBirth::new(born));
-        if there { other.child.date_of_birth = told } else { one.date_of_birth = told }
+        let told = Fact::known(born);
+        if there {
+            other.child.date_of_birth = told
+        } else {
+            one.date_of_birth = told
+        }
         let mut home = home(vec![other]);
         home.ages = Fact::known(mutual_care::placement::AgeRange::new(0, 25).unwrap());
         let homes = Homes::compile(vec![home.clone()]).unwrap();
@@ -169,12 +174,31 @@ fn eighteen_or_over_on_the_planned_day_warns() {
         let list = shortlist(&Party::one(one), &homes, on(), &how);
         let of_home = list.explained[0].findings();
         assert_eq!(of_home.with_code("eighteen-or-over").count(), list.explained[0].eighteen_or_over.len());
-        (list.findings.with_code("eighteen-or-over").count(), of_home.with_code("eighteen-or-over").count())
+        let words = |found: &mutual_care::base::Findings| -> Vec<String> {
+            found.with_code("eighteen-or-over").map(|it| it.for_professional()).collect()
+        };
+        (words(&list.findings), words(&of_home))
+    };
+    let found = |born, there| {
+        let (of_list, of_home) = in_words(DateOfBirth::new(born), there);
+        assert!(of_list.iter().chain(&of_home).all(|said| said.contains("is about is 18 or over")));
+        (of_list.len(), of_home.len())
     };
     assert_eq!(found(date(2008, 4, 13), false), (1, 1), "18 on that day");
     assert_eq!(found(date(2008, 4, 14), false), (0, 0), "18 the day after");
     assert_eq!(found(date(2008, 4, 13), true), (0, 1), "somebody who lives there");
     assert_eq!(found(date(2008, 4, 14), true), (0, 0));
+    // Of a part of a date: any day of it is enough, and it is said that it may not be so.
+    let part = |text: &str, there| {
+        let (of_list, of_home) = in_words(serde_json::from_value(text.into()).unwrap(), there);
+        let perhaps =
+            of_list.iter().chain(&of_home).filter(|said| said.contains("is about may be 18")).count();
+        (of_list.len(), of_home.len(), perhaps)
+    };
+    assert_eq!(part("2008", false), (1, 1, 2));
+    assert_eq!(part("2008-04", true), (0, 1, 1));
+    assert_eq!(part("2008-03", false), (1, 1, 0));
+    assert_eq!(part("2008-05", false), (0, 0, 0));
 }
 
 #[test]

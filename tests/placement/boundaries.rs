@@ -132,6 +132,86 @@ fn age_is_that_of_the_planned_date() {
 }
 
 #[test]
+fn a_part_of_a_date_of_birth_decides_only_if_all_days_agree() {
+    let mut home = home(vec![]);
+    home.ages = Fact::known(AgeRange::new(11, 15).unwrap());
+    let part = |text: &str| serde_json::from_value(text.into()).unwrap();
+    for (born, expected) in [
+        ("2011", Answer::Holds),
+        ("2010", Answer::NotKnown),
+        ("2010-03", Answer::No),
+        ("2010-04", Answer::NotKnown),
+        ("2010-05", Answer::Holds),
+        ("2009", Answer::No),
+        ("2015", Answer::NotKnown),
+        ("2015-04", Answer::NotKnown),
+        ("2015-05", Answer::No),
+        ("2027", Answer::No),
+    ] {
+        let mut one = child(1);
+        one.date_of_birth = Fact::known(part(born));
+        let explained = judge(&one, &home);
+        assert_eq!(answer(&explained, "age-in-range"), expected, "{born}");
+        let open: Vec<&str> = explained.open_here.iter().map(|(_, topic)| topic.fact).collect();
+        assert_eq!(open.contains(&"date_of_birth"), expected == Answer::NotKnown, "{born}: {open:?}");
+        let kind = match expected {
+            Answer::Holds => Kind::Suitable,
+            Answer::No => Kind::NotSuitable,
+            _ => Kind::CannotSayYet,
+        };
+        assert_eq!(explained.verdict.kind, kind, "{born}");
+    }
+    // Who is older: all days of the one against all days of the other.
+    let alongside = |mine: &str, theirs: &str, whom: Companions| {
+        let (mut one, mut there) = (child(1), resident(2));
+        one.companions = Fact::known(whom);
+        one.date_of_birth = Fact::known(part(mine));
+        there.child.date_of_birth = Fact::known(part(theirs));
+        of("ages-alongside-respected", &one, &super::made::home(vec![there]))
+    };
+    use Companions::{OlderOnly, YoungerOnly};
+    assert_eq!(alongside("2011", "2010", OlderOnly), Answer::Holds);
+    assert_eq!(alongside("2011", "2011", OlderOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011", "2011-01-01", OlderOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011", "2010-12-31", OlderOnly), Answer::Holds);
+    assert_eq!(alongside("2011-06", "2011-06-30", OlderOnly), Answer::No, "nobody of that month is younger");
+    assert_eq!(alongside("2011-06", "2011-06-29", OlderOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011-06", "2011-06-01", YoungerOnly), Answer::No);
+    assert_eq!(alongside("2011-06", "2011-06-02", YoungerOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011-06", "2011-07", YoungerOnly), Answer::Holds);
+    // Further apart than two years.
+    let close = |mine: &str, theirs: &str| {
+        let (mut one, mut there) = (child(1), resident(2));
+        one.date_of_birth = Fact::known(part(mine));
+        there.child.date_of_birth = Fact::known(part(theirs));
+        let policy = Policy { age_gap_years: Some(2), ..policy() };
+        let judged = judge_party(&Party::one(one), &super::made::home(vec![there]), &policy);
+        answer(&judged, "ages-close")
+    };
+    assert_eq!(close("2011", "2011"), Answer::Holds);
+    assert_eq!(close("2011", "2012-12-31"), Answer::Holds);
+    assert_eq!(close("2011", "2013-01-01"), Answer::Holds, "two years to the day after the first");
+    assert_eq!(close("2011", "2013-01-02"), Answer::NotKnown);
+    assert_eq!(close("2011", "2013-12-31"), Answer::NotKnown);
+    assert_eq!(close("2011", "2014-01-01"), Answer::No);
+}
+
+#[test]
+fn a_year_of_birth_of_an_enquiry_is_enough_where_all_ages_of_it_are() {
+    let text = include_str!("given/p13-born-year.json");
+    let judged = |text: &str| {
+        let enquiry: mutual_care::placement::Enquiry = serde_json::from_str(text).unwrap();
+        let homes = mutual_care::placement::Homes::compile(enquiry.homes.clone()).unwrap();
+        let how = mutual_care::placement::Matching::new(enquiry.policy);
+        let list = mutual_care::placement::shortlist(&enquiry.party, &homes, enquiry.on, &how);
+        answer(&list.explained[0], "age-in-range")
+    };
+    assert_eq!(judged(text), Answer::Holds, "15 or 16, in a home for 10 to 17");
+    assert_eq!(judged(&text.replace("\"to\": 17", "\"to\": 15")), Answer::NotKnown);
+    assert_eq!(judged(&text.replace("\"to\": 17", "\"to\": 14")), Answer::No);
+}
+
+#[test]
 fn leaving_the_range_is_said_up_to_twelve_months_ahead() {
     let mut home = home(vec![]);
     home.ages = Fact::known(AgeRange::new(11, 15).unwrap());
@@ -146,6 +226,25 @@ fn leaving_the_range_is_said_up_to_twelve_months_ahead() {
     assert_eq!(leaves(date(2011, 4, 14)), None);
     assert_eq!(leaves(date(2010, 4, 14)), Some(date(2026, 4, 14)));
     assert_eq!(leaves(date(2010, 4, 13)), None, "too old already: that is the rule's no");
+    // Of a part of a date: the first day that it may be, and marked so.
+    let mut in_part = |text: &str| {
+        one.date_of_birth = Fact::known(serde_json::from_value(text.into()).unwrap());
+        let explained = judge(&one, &home);
+        let said: Vec<String> =
+            explained.findings().with_code("leaves-range-soon").map(|it| it.for_person()).collect();
+        let leaves = explained.leaves_range.first().map(|leaves| (leaves.on, leaves.at_the_earliest));
+        assert_eq!(said.iter().any(|said| said.contains("you may be older")), leaves.is_some(), "{said:?}");
+        leaves
+    };
+    assert_eq!(in_part("2011"), Some((date(2027, 1, 1), true)));
+    assert_eq!(in_part("2011-04"), Some((date(2027, 4, 1), true)));
+    assert_eq!(in_part("2011-05"), None);
+    assert_eq!(
+        in_part("2010"),
+        Some((date(2026, 4, 14), true)),
+        "born earlier in it, the child is too old already"
+    );
+    assert_eq!(in_part("2010-03"), None);
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! Random children and homes from a seed. How much is not known, and how much trouble there is, differs from
 //! seed to seed, so that every answer of every rule and every kind of verdict comes up.
 
-use chrono::{Days, NaiveDate};
-use mutual_care::base::{ChildId, Code, Fact, Id, Period, PrivateText, WhyNotKnown};
+use chrono::{Datelike, Days, NaiveDate};
+use mutual_care::base::{ChildId, Code, Fact, Id, PartDate, Period, PrivateText, WhyNotKnown};
 use mutual_care::placement::{
     AgeRange, Area, Authority, AuthorityStep, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts,
     Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Language, Mitigation,
-    MitigationJudgement, NeededStaffing, OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex, Registration,
-    Relation, RelationKind, Resident, Restriction, Staffing, StepDone, Suitability, WishedCompany, rules,
+    MitigationJudgement, NeededStaffing, OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex,
+    Registration, Relation, RelationKind, Resident, Restriction, Staffing, StepDone, Suitability,
+    WishedCompany, rules,
 };
 
 #[path = "../generator/dice.rs"]
@@ -62,8 +63,18 @@ pub fn market_for(children: u32, seed: u64, homes: u32, unknown: u32, trouble: u
     let on = date(2026, 4, 13);
     let (settled, generous, refusing) = (60, false, false);
     let speaks = Speaks::default();
-    let mut maker =
-        Maker { dice, speaks, unknown, trouble, settled, generous, refusing, next: 1, on, residents: Some(3) };
+    let mut maker = Maker {
+        dice,
+        speaks,
+        unknown,
+        trouble,
+        settled,
+        generous,
+        refusing,
+        next: 1,
+        on,
+        residents: Some(3),
+    };
     let mut children: Vec<Child> = (0..children).map(|_| maker.child()).collect();
     for child in &mut children {
         child.relations = Fact::known(Few::none());
@@ -229,7 +240,12 @@ impl Maker {
         } else {
             born.checked_sub_days(Days::new(u64::from(days)))
         };
-        DateOfBirth::new(born.unwrap())
+        let born = born.unwrap();
+        match self.dice.below(10) {
+            0 => DateOfBirth::in_part(PartDate::year(born.year()).unwrap()),
+            1 => DateOfBirth::in_part(PartDate::month(born.year(), born.month()).unwrap()),
+            _ => DateOfBirth::new(born),
+        }
     }
 
     fn ratio(&mut self, night: bool) -> Ratio {

@@ -182,6 +182,7 @@ fn who_is_counted_on_and_no_adult() {
         [review.under_18 == [person(2)], review.age_not_known == [person(2)]]
     };
     assert_eq!(said(Some(Age::Under18)), [true, false]);
+    assert_eq!(said(Some(Age::PerhapsUnder18)), [true, false]);
     assert_eq!(said(Some(Age::Adult)), [false, false]);
     assert_eq!(said(None), [false, true]);
     assert!(printed(&aged(Some(Age::Under18))).contains("S2 is under 18 and is counted on"));
@@ -190,6 +191,13 @@ fn who_is_counted_on_and_no_adult() {
             "18 or over? S2 is counted on, and no date of birth on or before this date is recorded."
         )
     );
+    let perhaps = aged(Some(Age::PerhapsUnder18));
+    assert_eq!(reviewed(&perhaps).perhaps_under_18, [person(2)]);
+    let said = printed(&perhaps);
+    assert!(said.contains("S2 may be under 18 and is counted on: only the month or the year"), "{said}");
+    assert!(!said.contains("S2 is under 18"), "{said}");
+    let written = |age| serde_json::to_value(reviewed(&aged(age))).unwrap();
+    assert!(written(Some(Age::Under18)).get("perhaps_under_18").is_none(), "left out where it is not so");
     // It takes nothing away.
     assert!(reviewed(&aged(Some(Age::Under18))).gaps.is_empty());
 }

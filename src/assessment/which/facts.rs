@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Fact, PersonId, PrivateDate, Told, WhyNotKnown, limits, wire};
+use crate::base::{Fact, PartDate, PersonId, Told, WhyNotKnown, limits, wire};
 use crate::need::Age;
 
 /// The age at which somebody is an adult.
@@ -18,9 +18,9 @@ const ADULT_YEARS: u32 = 18;
 pub struct PersonFacts {
     /// Who.
     pub person: PersonId,
-    /// When they were born, if that is known. It counts before what is said of their age.
+    /// When they were born, as exactly as it is known. It counts before what is said of their age.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
-    pub born: Option<PrivateDate>,
+    pub born: Option<PartDate>,
     /// How old they are, in years, on the day on which that was told.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub age_years: Fact<u8>,
@@ -60,13 +60,22 @@ impl PersonFacts {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_adult(&self, on: NaiveDate) -> Told<bool> {
-        if let Some(age) = self.born.and_then(|born| Age::on(born, on)) {
-            return Told::Known(age == Age::Adult);
+        match self.born.and_then(|born| Age::on(born, on)) {
+            Some(Age::Under18) => return Told::Known(false),
+            Some(Age::Adult) => return Told::Known(true),
+            Some(Age::PerhapsUnder18) | None => {}
         }
         let years = match self.age_years.told() {
             Told::Known(years) => u32::from(*years),
             Told::NotKnown(why) => return Told::NotKnown(*why),
         };
+        // An age that no day of the part of a date agrees with decides nothing.
+        if let Some((least, most)) =
+            self.born.zip(self.age_years.on()).and_then(|(born, day)| born.years_on(day))
+            && !(least..=most).contains(&years)
+        {
+            return Told::NotKnown(WhyNotKnown::NotAsked);
+        }
         let Some(told_on) = self.age_years.on() else {
             // An adult stays one. Whoever was under 18 once may be an adult by now.
             return if years >= ADULT_YEARS { Told::Known(true) } else { Told::default() };
@@ -86,10 +95,15 @@ impl PersonFacts {
         }
     }
 
+    /// The same, as if born on a certain one of the days that it may be.
+    pub(super) fn as_if_born(self, on: fn(PartDate) -> NaiveDate) -> Self {
+        let on_a_day = |born: PartDate| PartDate::day(on(born)).unwrap_or(born);
+        Self { born: self.born.map(on_a_day), ..self }
+    }
+
     /// The day on which they come of age, if their date of birth is known.
     pub(super) fn comes_of_age(&self) -> Option<NaiveDate> {
-        let born = self.born?;
-        Age::days(born).find(|day| Age::on(born, *day) == Some(Age::Adult))
+        Age::comes_of_age(self.born?).map(|(first, _)| first)
     }
 }
 

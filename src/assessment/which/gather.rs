@@ -60,7 +60,9 @@ impl WhichFacts {
             self.learn_of(own.person, |one| {
                 let age = own.age_years;
                 let told_on = age.on().unwrap_or(on);
-                if one.born.is_none() && matches!(age.told(), Told::Known(_)) {
+                if !one.born.is_some_and(crate::base::PartDate::is_whole)
+                    && matches!(age.told(), Told::Known(_))
+                {
                     one.age_years = age.told_on(told_on);
                 }
                 if needs {

@@ -16,8 +16,8 @@ use serde::Serialize;
 use super::owes::ToAssess;
 use super::{AssessedAs, Assessment, rules};
 use crate::base::{
-    Amount, AssessmentId, Basis, Code, Finding, Findings, Judgement, PersonId, PrivateDate, Term, Told, Tree,
-    Verdict, WorkingDays,
+    Amount, AssessmentId, Basis, Code, Finding, Findings, Judgement, PartDate, PersonId, PrivateDate, Term,
+    Told, Tree, Verdict, WorkingDays,
 };
 use crate::machine::Machine;
 pub use facts::{CareFacts, PersonFacts, WhichFacts, WhichFactsError};
@@ -67,6 +67,13 @@ pub struct AssessmentOwed {
     from: Option<PrivateDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<PrivateDate>,
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    from_at_the_earliest: bool,
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    until_at_the_earliest: bool,
+    /// The last day that `from` may be.
+    #[serde(skip)]
+    from_at_the_latest: Option<PrivateDate>,
     record: InRecord,
     basis: Basis,
 }
@@ -108,6 +115,17 @@ impl AssessmentOwed {
         self.from
     }
 
+    /// Whether [`from`](Self::from) is the earliest that it may be: of somebody only the month or the year of birth is
+    /// known.
+    pub const fn is_from_at_the_earliest(&self) -> bool {
+        self.from_at_the_earliest
+    }
+
+    /// The same of [`until`](Self::until).
+    pub const fn is_until_at_the_earliest(&self) -> bool {
+        self.until_at_the_earliest
+    }
+
     /// By when it is to be determined, under a standard of the council's own that counts from [`from`](Self::from).
     /// None where that day is not known, or the calendar does not reach so far. An assessment that is in a record has
     /// its deadline there.
@@ -134,7 +152,7 @@ impl AssessmentOwed {
     /// Whether it was determined before what it rests on was told or began: then somebody looks whether needs have
     /// changed.
     fn is_determined_before(&self) -> bool {
-        match (self.record, self.from) {
+        match (self.record, self.from_at_the_latest) {
             (InRecord::Determined { on, .. }, Some(from)) => {
                 self.verdict() == Verdict::Yes && on < from.reveal()
             }
@@ -257,9 +275,23 @@ fn owed(
 ) -> AssessmentOwed {
     let tree = tree(kind, person, to);
     let judgement = tree.judge(|question| told(facts, question, on));
-    let (from, until) = stretch(facts, &tree, &judgement, on, [Some(person), to]);
-    let record = in_record(records, kind, person, to);
-    AssessmentOwed { kind, person, cares_for: to, judgement, from, until, record, basis: kind.basis() }
+    let people = [Some(person), to];
+    let as_if_born = |day| stretch(facts, day, &tree, &judgement, on, people);
+    let (from, until) = as_if_born(PartDate::first);
+    let (from_at_the_latest, last_until) = as_if_born(PartDate::last);
+    AssessmentOwed {
+        kind,
+        person,
+        cares_for: to,
+        judgement,
+        from,
+        until,
+        from_at_the_earliest: from != from_at_the_latest,
+        until_at_the_earliest: until != last_until,
+        from_at_the_latest,
+        record: in_record(records, kind, person, to),
+        basis: kind.basis(),
+    }
 }
 
 fn told(facts: &WhichFacts, question: WhichQuestion, on: NaiveDate) -> Told<bool> {
@@ -288,18 +320,27 @@ fn fact(facts: &WhichFacts, question: WhichQuestion) -> Option<crate::base::Fact
     })
 }
 
-/// From when, and until when, as far as dates are known.
+/// From when, and until when, as far as dates are known, as if everybody were born on a certain one of the days that it
+/// may be.
 fn stretch(
     facts: &WhichFacts,
+    born: fn(PartDate) -> NaiveDate,
     tree: &Tree<WhichQuestion>,
     judgement: &Judgement<WhichQuestion>,
     on: NaiveDate,
     people: [Option<PersonId>; 2],
 ) -> (Option<PrivateDate>, Option<PrivateDate>) {
+    let known = |person: PersonId| facts.person(person).as_if_born(born);
     let mut of_age: Vec<NaiveDate> =
-        people.into_iter().flatten().filter_map(|person| facts.person(person).comes_of_age()).collect();
+        people.into_iter().flatten().filter_map(|person| known(person).comes_of_age()).collect();
     of_age.sort_unstable();
-    let verdict_on = |day: NaiveDate| tree.judge(|question| told(facts, question, day)).verdict();
+    let verdict_on = |day: NaiveDate| {
+        let told = |question: WhichQuestion| match fact(facts, question) {
+            Some(fact) => *fact.told(),
+            None => known(question.about().0).is_adult(day),
+        };
+        tree.judge(told).verdict()
+    };
     let later = |verdict: fn(Verdict) -> bool| {
         let first = of_age.iter().copied().find(|day| *day > on && verdict(verdict_on(*day)));
         first.and_then(|day| PrivateDate::new(day).ok())
@@ -307,11 +348,14 @@ fn stretch(
     if judgement.verdict() != Verdict::Yes {
         return (later(|verdict| verdict == Verdict::Yes), None);
     }
-    let told_on =
-        judgement.why().answers().into_iter().filter_map(|(question, _)| match fact(facts, question) {
+    let told_on = judgement.why().answers().into_iter().filter_map(|(question, told)| {
+        match fact(facts, question) {
             Some(fact) => fact.on(),
-            None => facts.person(question.about().0).comes_of_age().filter(|day| *day <= on),
-        });
+            // Since coming of age, if it rests on that.
+            None if told == Told::Known(true) => known(question.about().0).comes_of_age(),
+            None => None,
+        }
+    });
     let from = told_on.filter(|day| *day <= on).max();
     (from.and_then(|day| PrivateDate::new(day).ok()), later(|verdict| verdict != Verdict::Yes))
 }

@@ -334,7 +334,7 @@ pub mod date {
     ///
     /// What a date looks like and in which years it may lie; never what stood there.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-        text(deserializer, super::DATE, |date| super::read_date(date).map_err(D::Error::custom))
+        text(deserializer, super::DATE, |date| super::read_date(date, super::DATE).map_err(D::Error::custom))
     }
 
     /// Writes a date as `2026-03-02`.
@@ -378,7 +378,8 @@ pub mod date_option {
 
 const DATE: &str = "a date: year-month-day, such as 2026-03-02";
 
-fn read_date(text: &str) -> Result<NaiveDate, String> {
+/// The date in a text; what it should look like is named as `expected`.
+pub(crate) fn read_date(text: &str, expected: &str) -> Result<NaiveDate, String> {
     let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let date = if plain { text.parse::<NaiveDate>().ok() } else { None };
     match date {
@@ -386,7 +387,7 @@ fn read_date(text: &str) -> Result<NaiveDate, String> {
         Some(_) => {
             Err(format!("expected a date in the years {} to {}", limits::YEAR_FIRST, limits::YEAR_LAST))
         }
-        None => Err(format!("expected {DATE}")),
+        None => Err(format!("expected {expected}")),
     }
 }
 

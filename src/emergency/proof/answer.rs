@@ -318,9 +318,12 @@ pub struct RestsOn {
     pub never_reachable: Vec<ResponderId>,
     /// Responders who would be called against the known wish of somebody who has a page in the plan.
     pub against_wishes: Vec<AgainstWish>,
-    /// People known to be under 18 who are counted on, in order of id: who gives or supports help that counts or is
+    /// People who are or may be under 18 and are counted on, in order of id: who gives or supports help that counts or is
     /// done, responders who have not declined, whoever raises the alarm.
     pub under_18: Vec<PersonId>,
+    /// Those of them who may be 18 or older: only the month or the year of their birth is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub perhaps_under_18: Vec<PersonId>,
     /// The same, of those whose age is not known.
     pub age_not_known: Vec<PersonId>,
     /// Ways of raising the alarm that say more than the help from which somebody would notice: it does not count.

@@ -31,6 +31,8 @@ pub(in crate::emergency) const ENDS_SOON: &str = "ends-soon";
 pub(in crate::emergency) const AGAINST_WISHES: &str = "against-wishes";
 /// A code of the headline: somebody under 18 is counted on.
 pub(in crate::emergency) const UNDER_18: &str = "under-18-counted-on";
+/// A code of the headline: of everybody under 18 who is counted on it is only perhaps so.
+pub(in crate::emergency) const PERHAPS_UNDER_18: &str = "only-perhaps-under-18";
 /// A code of the headline: somebody is counted on whose age is not known.
 pub(in crate::emergency) const AGE_NOT_KNOWN: &str = "age-not-known";
 /// A code of the headline: somebody who would notice is said to on days without the help from which they would.
@@ -57,7 +59,7 @@ impl Proven {
     /// | `critical-hours-not-known`, `nobody-there-for-critical` | of an answer that is not yet: why |
     /// | `some-hours-not-known` | a need or an arrangement has no times, and no answer is about it |
     /// | `some-unnoticed` | nobody notices some loss in time |
-    /// | `ends-soon`, `against-wishes`, `under-18-counted-on`, `age-not-known`, `notices-beyond-help`, `responder-never-reachable`, `reliance-assumed`, `not-confirmed`, `over-committed` | what it [rests on](super::RestsOn) |
+    /// | `ends-soon`, `against-wishes`, `under-18-counted-on`, `only-perhaps-under-18`, `age-not-known`, `notices-beyond-help`, `responder-never-reachable`, `reliance-assumed`, `not-confirmed`, `over-committed` | what it [rests on](super::RestsOn) |
     ///
     /// ```
     /// # use mutual_care::base::PersonId;
@@ -106,6 +108,7 @@ impl Proven {
             (ENDS_SOON, !rests.ends_within.is_empty()),
             (AGAINST_WISHES, !rests.against_wishes.is_empty()),
             (UNDER_18, !rests.under_18.is_empty()),
+            (PERHAPS_UNDER_18, !rests.under_18.is_empty() && rests.under_18 == rests.perhaps_under_18),
             (AGE_NOT_KNOWN, !rests.age_not_known.is_empty()),
             (NOTICES_BEYOND, !rests.notices_beyond.is_empty()),
             (NEVER_REACHABLE, !rests.never_reachable.is_empty()),

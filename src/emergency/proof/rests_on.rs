@@ -6,10 +6,10 @@ use alloc::vec::Vec;
 use super::calls::CallList;
 use super::{AgainstWish, EndsWithin, NoticesBeyond, RestsOn, WishAgainst};
 use crate::base::{NeedId, PersonId, Told, WhyNotKnown};
-use crate::emergency::counted_on::{counted_on, under_18};
+use crate::emergency::counted_on::{age_of, counted_on};
 use crate::emergency::noticing::FromHelp;
 use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
-use crate::need::{Arrangement, Availability, Need, Reliance, Snapshot, SourceKind};
+use crate::need::{Age, Arrangement, Availability, Need, Reliance, Snapshot, SourceKind};
 use crate::support::{HoursNotKnown, Support, soon_from};
 
 /// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
@@ -47,9 +47,13 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
         }
     }
     for person in counted_on(plan, snapshot) {
-        match under_18(plan, snapshot, person) {
-            Some(true) => rests.under_18.push(person),
-            Some(false) => {}
+        match age_of(plan, snapshot, person) {
+            Some(Age::Under18) => rests.under_18.push(person),
+            Some(Age::PerhapsUnder18) => {
+                rests.under_18.push(person);
+                rests.perhaps_under_18.push(person);
+            }
+            Some(Age::Adult) => {}
             None => rests.age_not_known.push(person),
         }
     }

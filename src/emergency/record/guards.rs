@@ -11,7 +11,6 @@ use super::{
 use crate::agreement::Agreement;
 use crate::base::{Amount, Finding, Findings, Id, ResponderId, Stamp, Told};
 use crate::emergency::Agreed;
-use crate::emergency::rules::UNDER_18_COUNTED_ON;
 use crate::machine::{Accept, Asked, Misfit};
 use crate::need::Age;
 
@@ -93,11 +92,9 @@ impl Accept<WordsPutRight> for PlanCase {
             .plan
             .responders()
             .iter()
-            .filter(|one| one.age == Some(Age::Under18) && known(one.id) != Some(Age::Under18));
-        let found = young.map(|one| {
-            Finding::new(&UNDER_18_COUNTED_ON).about(one.source).with("on", Amount::Date(event.on))
-        });
-        found.collect()
+            .filter(|one| one.age.is_some_and(Age::may_be_under_18))
+            .filter(|one| known(one.id) != one.age && known(one.id) != Some(Age::Under18));
+        young.map(|one| unknowns::found_under_18(one, event.on)).collect()
     }
 
     fn apply(&mut self, event: &WordsPutRight, _: &Stamp) {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{PlanCase, rules};
 use crate::agreement::ProofGiven;
 use crate::base::{Amount, Finding, Findings, Rule, Told};
+use crate::emergency::counted_on::of_age;
 use crate::emergency::proof::receipt;
 use crate::emergency::rules::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
 use crate::emergency::{Agreed, PersonPage, Plan, Responder, ResponderKind};
@@ -34,7 +35,10 @@ pub(super) fn rests_on(plan: &Plan, proof: &ProofGiven) -> impl Iterator<Item = 
     let said = |code: &str| codes.iter().any(|word| word.as_str() == code);
     let found: Vec<Finding> = (WHAT_IT_RESTS_ON.iter())
         .filter(|(code, _)| said(code))
-        .map(|(_, rule)| Finding::new(rule).about(plan))
+        .map(|(code, rule)| {
+            let perhaps = *code == receipt::UNDER_18 && said(receipt::PERHAPS_UNDER_18);
+            of_age(Finding::new(rule).about(plan), perhaps.then_some(Age::PerhapsUnder18))
+        })
         .collect();
     earlier.into_iter().chain(found)
 }
@@ -82,9 +86,14 @@ pub(super) fn unwanted<'a>(
 /// Everybody under 18 who is on the list and has not said no, whatever a proof says of it: there may be none, or one that
 /// did not look.
 fn under_18(case: &PlanCase, on: NaiveDate) -> impl Iterator<Item = Finding> + '_ {
-    let young = |one: &&Responder| one.age == Some(Age::Under18) && one.agreed != Told::Known(Agreed::No);
-    let young = case.plan().responders().iter().filter(young);
-    young.map(move |one| Finding::new(&UNDER_18_COUNTED_ON).about(one.source).with("on", Amount::Date(on)))
+    let young =
+        |one: &&Responder| one.age.is_some_and(Age::may_be_under_18) && one.agreed != Told::Known(Agreed::No);
+    case.plan().responders().iter().filter(young).map(move |one| found_under_18(one, on))
+}
+
+/// That somebody is, or may be, under 18 on a day.
+pub(super) fn found_under_18(one: &Responder, on: NaiveDate) -> Finding {
+    of_age(Finding::new(&UNDER_18_COUNTED_ON).about(one.source).with("on", Amount::Date(on)), one.age)
 }
 
 fn never_reachable(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::{Change, Mended, Repair, RepairOption, SetsTried, Strongest, Then};
 use crate::base::{Labels, Page, Reader, SourceId, date_in_words, one_line, time_in_words};
-use crate::emergency::story::{Brought, Names, Teller};
+use crate::emergency::story::{Brought, Names, Teller, young};
 use crate::emergency::{Alarm, Counterexample, Plan, ProofAnswer, StoryAt, Tells, Way, sentences as tell};
 use crate::need::Snapshot;
 
@@ -107,9 +107,8 @@ impl RepairTeller<'_> {
     /// On what somebody should look before a set is chosen: children, wishes, and how long it lasts.
     fn rests_on(&self, set: &Mended, page: &mut Page) {
         let rests = set.proven.rests_on();
-        let young = rests.under_18.iter().map(|person| Tells::Under18 { person: *person });
         let wishes = rests.against_wishes.iter().map(|wish| Tells::AgainstWish { wish: *wish });
-        for tells in young.chain(wishes) {
+        for tells in young(rests).chain(wishes) {
             page.line(2, &self.teller.sentence(None, &tells));
         }
         if let Some(last) = rests.first_end().and_then(|ends| ends.pred_opt()) {

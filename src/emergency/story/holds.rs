@@ -75,11 +75,22 @@ fn narrowly(proof: &Proof, horizon_min: u32, weeks: u8) -> Vec<Tells> {
     narrowest.into_iter().chain(open).collect()
 }
 
+/// Everybody who is, or may be, under 18 and is counted on.
+pub(in crate::emergency) fn young(rests: &RestsOn) -> impl Iterator<Item = Tells> + '_ {
+    rests.under_18.iter().map(|&person| {
+        if rests.perhaps_under_18.contains(&person) {
+            Tells::PerhapsUnder18 { person }
+        } else {
+            Tells::Under18 { person }
+        }
+    })
+}
+
 /// What is agreed first; then what is worth asking.
 fn rests_on(rests: &RestsOn) -> Vec<Tells> {
     let agreed = rests.agreed.iter().map(|(responder, on)| Tells::Agreed { responder: *responder, on: *on });
     let mut tells: Vec<Tells> = agreed.collect();
-    tells.extend(rests.under_18.iter().map(|person| Tells::Under18 { person: *person }));
+    tells.extend(young(rests));
     tells.extend(rests.against_wishes.iter().map(|wish| Tells::AgainstWish { wish: *wish }));
     tells.extend(rests.never_reachable.iter().map(|id| Tells::NeverReachable { responder: *id }));
     tells.extend(rests.notices_beyond.iter().map(|beyond| Tells::NoticesBeyond { beyond: *beyond }));

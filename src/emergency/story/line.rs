@@ -265,6 +265,11 @@ pub enum Tells {
         /// Who.
         person: PersonId,
     },
+    /// Somebody is counted on who may be under 18: only the month or the year of birth is known.
+    PerhapsUnder18 {
+        /// Who.
+        person: PersonId,
+    },
     /// People are counted on whose age is not known.
     AgeNotKnown {
         /// Who.

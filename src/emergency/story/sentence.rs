@@ -93,6 +93,7 @@ impl Teller<'_> {
             Tells::NeverReachable { responder } => tell::never_reachable(&who(responder)),
             Tells::AgainstWish { wish } => self.against_wish(wish),
             Tells::Under18 { person } => tell::under_18(&self.source((*person).into())),
+            Tells::PerhapsUnder18 { person } => tell::perhaps_under_18(&self.source((*person).into())),
             Tells::AgeNotKnown { people } => self.age_not_known(people),
             Tells::NoticesBeyond { beyond } => {
                 tell::notices_beyond(&self.source(beyond.by), &time_in_words(beyond.minutes.into()))

@@ -2,16 +2,19 @@
 
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::children::{Areas, Person, SINCE_UNKNOWN, Seeker, relation};
 use super::homes::{HomeForm, Notices, Registered};
 use super::layout::{
-    ADAPTATIONS, ALLERGIES, ANIMALS, FactSet, HAZARDS, HEALTH, NEEDS, OF_ANIMALS, ORDERS, OWN_RISKS, SEVERE, SINGLE, SKILLS, TO_OTHERS, VULNERABLE,
-    child as of_child, home as of_home,
+    ADAPTATIONS, ALLERGIES, ANIMALS, FactSet, HAZARDS, HEALTH, NEEDS, OF_ANIMALS, ORDERS, OWN_RISKS, SEVERE,
+    SINGLE, SKILLS, TO_OTHERS, VULNERABLE, child as of_child, home as of_home,
 };
 use crate::base::Code;
 use crate::placement::{AgeRange, Companions, HomeSex, Pets, Ratio, RegisteredSex};
 
-/// The ages that count as answers to "when was the child born?": 0 to 17 on the planned date.
+/// The ages that count as answers to "when was the child born?": 0 to 17 on the planned date. Of a date of which a part
+/// is known the answers are the first and the last day in it for each age.
 pub(crate) const AGES: u32 = 18;
 
 /// A child who looks for a home, with each answer to a fact that rules of law or safety read.
@@ -34,13 +37,13 @@ pub(crate) fn answers_of_child(
     };
     match fact {
         of_child::DATE_OF_BIRTH => {
-            let born = (0..).zip(answers_of_person(&seeker.person, fact, born_at));
-            let of_age = |(age, person)| {
-                let mut answered = Seeker { person, ..seeker.clone() };
-                answered.age.answer(age);
+            let of_age = |(age, born)| {
+                let mut answered = seeker.clone();
+                answered.person.born.answer((born, born));
+                answered.age.answer((age, age));
                 answered
             };
-            born.map(of_age).collect()
+            births(&seeker.person, born_at).into_iter().map(of_age).collect()
         }
         of_child::SEX => {
             let sexes = [RegisteredSex::Female, RegisteredSex::Male];
@@ -112,7 +115,8 @@ pub(crate) fn answers_of_person(
     };
     match fact {
         of_child::DATE_OF_BIRTH => {
-            born_at.iter().map(|born| with(&|person| person.born.answer(*born))).collect()
+            let births = births(person, born_at).into_iter();
+            births.map(|(_, born)| with(&|person| person.born.answer((born, born)))).collect()
         }
         of_child::COMPANIONS => {
             Companions::ALL.iter().map(|whom| with(&|person| person.companions.answer(*whom))).collect()
@@ -144,6 +148,33 @@ pub(crate) fn answers_of_person(
         }
         _ => Vec::new(),
     }
+}
+
+/// The days of birth that count as answers, each with the age on the planned date; -1 before the birth.
+fn births(person: &Person, born_at: &[i32; AGES as usize]) -> Vec<(i32, i32)> {
+    let Some(&(first, last)) = person.born.known() else {
+        return (0..).zip(born_at.iter().copied()).collect();
+    };
+    // Whoever is 0 years old on the planned date to the day is born on it.
+    let [on, ..] = *born_at;
+    let age = |born: i32| {
+        let days = NaiveDate::from_num_days_from_ce_opt(on).zip(NaiveDate::from_num_days_from_ce_opt(born));
+        let years = days.and_then(|(on, born)| on.years_since(born));
+        years.map_or(-1, |years| i32::try_from(years).unwrap_or(i32::MAX))
+    };
+    let mut births: Vec<(i32, i32)> = Vec::new();
+    for (age, born) in (first..=last).map(|born| (age(born), born)) {
+        match births.as_mut_slice() {
+            // The last day so far of this age, if it is not the first one.
+            [.., (before, _), (same, last)] if *before == age && *same == age => *last = born,
+            _ => births.push((age, born)),
+        }
+    }
+    // Days of birth that had not come are none, unless none had.
+    if births.iter().any(|(age, _)| *age >= 0) {
+        births.retain(|(age, _)| *age >= 0);
+    }
+    births
 }
 
 /// A home with each answer to a fact of its own. Since when somebody lives there is not one of them.

@@ -7,14 +7,16 @@ use alloc::vec::Vec;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::layout::{
-    ALLERGIES, Bits, FactSet, HAZARDS, OWN_RISKS, SEVERE, SINGLE, TO_OTHERS, VULNERABLE, child as fact, demands,
+    ALLERGIES, Bits, FactSet, HAZARDS, OWN_RISKS, SEVERE, SINGLE, TO_OTHERS, VULNERABLE, child as fact,
+    demands,
 };
 use super::read::{Against, Grounds, Outcome, Read, known};
 use super::stretch::{Stretch, index, slice_of};
 use crate::base::{ChildId, Fact, HomeId};
+use crate::placement::child::reaches;
 use crate::placement::{
-    Area, Child, Companions, DateOfBirth, Few, Gender, Grid, Language, Pets, Policy, Ratio, RegisteredSex,
-    Relation, RelationKind, Resident, Suitability, WishedCompany,
+    Area, Child, Companions, Few, Gender, Grid, Language, Pets, Policy, Ratio, RegisteredSex, Relation,
+    RelationKind, Resident, Suitability, WishedCompany,
 };
 
 /// The first day there is: a stay of which the beginning is not known.
@@ -36,7 +38,8 @@ pub(crate) struct Person {
     pub(crate) until: i32,
     /// The risks to the child and to others, and what the child is vulnerable to.
     pub(crate) risks: Bits,
-    pub(crate) born: Read<i32>,
+    /// The first and the last day that it may be.
+    pub(crate) born: Read<(i32, i32)>,
     /// At each time of day, in parts of a person.
     pub(crate) staffing: [Read<u32>; 4],
     pub(crate) gender: Read<Gender>,
@@ -68,7 +71,8 @@ impl Person {
         risks.add(OWN_RISKS, &child.own_risks);
         risks.add(TO_OTHERS, &child.risks_to_others);
         risks.add(VULNERABLE, &child.vulnerable_to);
-        let born = known(&child.date_of_birth).map(|born| born.reveal().num_days_from_ce());
+        let born = known(&child.date_of_birth).map(|born| born.reveal());
+        let born = born.map(|born| (born.first().num_days_from_ce(), born.last().num_days_from_ce()));
         let start = index(list.len());
         let relations = known(&child.relations);
         list.extend(relations.into_iter().flatten().map(|relation| (relation.with, bit_of(relation))));
@@ -107,10 +111,17 @@ impl Person {
         said.fold(self.says_of_all, |bits, (_, bit)| bits | bit)
     }
 
-    /// What is not known of them, of what a rule reads of everybody who would live there.
+    /// What is not known of them, of what a rule reads of everybody who would live there. Of a part of a date of birth the
+    /// rest is asked for.
     pub(crate) fn missing(&self) -> FactSet {
         let staffing = self.staffing.iter().fold(0, |all, staffing| all | staffing.missing());
-        self.companions.missing() | self.relations.missing() | self.born.missing() | staffing
+        let born = if self.is_born_in_part() { fact::DATE_OF_BIRTH } else { self.born.missing() };
+        self.companions.missing() | self.relations.missing() | born | staffing
+    }
+
+    /// Whether only the month or the year of birth is known.
+    pub(crate) const fn is_born_in_part(&self) -> bool {
+        matches!(self.born.known(), Some((first, last)) if *first != *last)
     }
 
     pub(crate) const fn lives_there_on(&self, day: i32) -> bool {
@@ -172,8 +183,8 @@ pub(crate) struct Seeker {
     pub(crate) speaks_of_allergies: bool,
     /// Whether anything was recorded of living with animals.
     pub(crate) speaks_of_pets: bool,
-    /// On the planned date; -1 before the birth.
-    pub(crate) age: Read<i32>,
+    /// The least and the most that it may be on the planned date; -1 before the birth.
+    pub(crate) age: Read<(i32, i32)>,
     pub(crate) sex: Read<RegisteredSex>,
     /// The authority's own area, and those that adjoin it.
     pub(crate) authority: Read<(Areas, Areas)>,
@@ -190,8 +201,9 @@ pub(crate) struct Seeker {
     pub(crate) pets: Read<Pets>,
     pub(crate) community_areas: Read<Areas>,
     pub(crate) residential: Read<Suitability>,
-    /// Who was born earlier, or later, than this is further apart in age than the policy allows.
-    pub(crate) born_within: Option<(i32, i32)>,
+    /// Who was born earlier, or later, than this is further apart in age than the policy allows: of whoever was born on
+    /// the first day that the child may have been, and on the last.
+    pub(crate) born_within: Option<[(i32, i32); 2]>,
 }
 
 impl Seeker {
@@ -208,7 +220,9 @@ impl Seeker {
         let yes_no = |of: FactSet, told: &Fact<bool>| Read::of_child(of, known(told).copied());
         let point = |of: FactSet, at: &Fact<Grid>| Read::of_child(of, known(at).copied());
         let born = known(&child.date_of_birth).copied();
-        let age = born.map(|born| born.age_on(on).map_or(-1, |age| i32::try_from(age).unwrap_or(i32::MAX)));
+        let years = |age| i32::try_from(age).unwrap_or(i32::MAX);
+        let age =
+            born.map(|born| born.ages_on(on).map_or((-1, -1), |(least, most)| (years(least), years(most))));
         let views = child.home_views.iter();
         let views = views.filter_map(|view| Some((place_of(view.home)?, view.wants)));
         let mut views: Vec<(u32, bool)> = views.collect();
@@ -241,7 +255,9 @@ impl Seeker {
             pets: Read::of_child(fact::PETS, known(&child.pets).copied()),
             community_areas: areas(fact::COMMUNITY_AREAS, &child.community_areas),
             residential: Read::of_child(fact::RESIDENTIAL, residential),
-            born_within: born.zip(policy.age_gap_years).map(|(born, years)| within(born, u32::from(years))),
+            born_within: born.zip(policy.age_gap_years).map(|(born, years)| {
+                [born.reveal().first(), born.reveal().last()].map(|day| within(day, u32::from(years)))
+            }),
         }
     }
 
@@ -296,18 +312,17 @@ impl Seeker {
     }
 }
 
-/// The first and the last day of birth that are no more years away.
-fn within(born: DateOfBirth, years: u32) -> (i32, i32) {
-    let day = born.reveal();
+/// The first and the last day of birth that are no more years away from a day.
+fn within(day: NaiveDate, years: u32) -> (i32, i32) {
     // A birthday of 29 February comes on 1 March in other years, so the day is looked for from a little before.
     let mut earliest = years_before(day, years).checked_sub_days(Days::new(2));
     while let Some(candidate) = earliest {
-        if DateOfBirth::new(candidate).reaches(years) >= day {
+        if reaches(candidate, years) >= day {
             break;
         }
         earliest = candidate.succ_opt();
     }
-    (earliest.unwrap_or(NaiveDate::MIN).num_days_from_ce(), born.reaches(years).num_days_from_ce())
+    (earliest.unwrap_or(NaiveDate::MIN).num_days_from_ce(), reaches(day, years).num_days_from_ce())
 }
 
 /// The day so many years before; the last of the month where the day does not exist.

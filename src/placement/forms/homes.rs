@@ -234,6 +234,7 @@ fn dates_in_years(home: &Home) -> bool {
     let registered = registration.into_iter().flat_map(|r| [Some(r.from), r.cancelled_on]);
     let notices = known(&home.restrictions).into_iter().flatten().flat_map(|n| [Some(n.served), n.until]);
     let births = known(&home.residents).into_iter().flatten();
-    let births = births.map(|resident| known(&resident.child.date_of_birth).map(|born| born.reveal()));
+    let births = births.filter_map(|resident| known(&resident.child.date_of_birth));
+    let births = births.flat_map(|born| [Some(born.reveal().first()), Some(born.reveal().last())]);
     registered.chain(notices).chain(births).flatten().all(wire::in_years)
 }

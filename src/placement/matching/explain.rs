@@ -3,13 +3,14 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use chrono::{Months, NaiveDate};
+use chrono::Months;
 
 use super::evaluate::{Item, State};
 use super::matcher::Matcher;
 use super::rulebook::RuleBook;
 use super::standing::{Question, Standing};
 use crate::base::{AnyId, ChildId, Code, Rule, Told};
+use crate::placement::child::reaches;
 use crate::placement::forms::children::Person;
 use crate::placement::forms::layout::{FactSet, Topic, each, home, set_of, topic_of_child, topic_of_home};
 use crate::placement::forms::placing::{About, Other, Placing};
@@ -42,9 +43,12 @@ pub(crate) fn explained(
     let there = there.filter(|resident| !verdict.children.contains(&resident.id));
     let everybody: Vec<&Child> = moving.chain(there).collect();
     let in_words = everybody.iter().filter(|child| !child.other_risks.is_empty());
-    let grown_up = everybody.iter().filter(|child| is_eighteen_on(child, matcher.on));
-    let mut eighteen_or_over: Vec<ChildId> = grown_up.map(|child| child.id).collect();
-    eighteen_or_over.sort_unstable();
+    let of_age = |is: fn(bool) -> bool| {
+        let aged = everybody.iter().filter(|child| child.is_eighteen_perhaps(matcher.on).is_some_and(is));
+        let mut aged: Vec<ChildId> = aged.map(|child| child.id).collect();
+        aged.sort_unstable();
+        aged
+    };
     let residents = at.home.residents.known();
     Explained {
         answers: here.answers(&items),
@@ -54,7 +58,8 @@ pub(crate) fn explained(
         staff: Watch::ALL.iter().map(|watch| staff(at, *watch)).collect(),
         leaves_range: here.leaves_range(),
         risks_in_words: in_words.map(|child| child.id).collect(),
-        eighteen_or_over,
+        eighteen_or_over: of_age(|_| true),
+        perhaps_eighteen: of_age(|perhaps| perhaps),
         residents: residents.map_or_else(Told::default, |_| {
             Told::Known(at.others().filter_map(|(_, person)| person.id).collect())
         }),
@@ -215,22 +220,17 @@ impl Here<'_> {
             return Vec::new();
         };
         let leaves = |child: &Child| {
-            let born = known(&child.date_of_birth)?;
-            let leaves = born.reaches(u32::from(range.to()) + 1);
-            let fits = born.age_on(on).is_some_and(|age| range.contains(age));
-            (fits && leaves <= horizon).then_some(LeavesRange { child: child.id, on: leaves })
+            let born = known(&child.date_of_birth)?.reveal();
+            // Who may have been born first leaves first, of those days on which the age fits.
+            let days = born.first().iter_days().take_while(|day| *day <= born.last());
+            let mut fits = days.filter(|day| on.years_since(*day).is_some_and(|age| range.contains(age)));
+            let leaves = reaches(fits.next()?, u32::from(range.to()) + 1);
+            let leaves = LeavesRange { child: child.id, on: leaves, at_the_earliest: !born.is_whole() };
+            (leaves.on <= horizon).then_some(leaves)
         };
         self.matcher.children(self.at.which).filter_map(leaves).collect()
     }
 }
-
-/// Whether a child is known to be 18 or over on a day.
-pub(crate) fn is_eighteen_on(child: &Child, on: NaiveDate) -> bool {
-    known(&child.date_of_birth).and_then(|born| born.age_on(on)).is_some_and(|age| age >= CHILDHOOD)
-}
-
-/// Childhood ends with the eighteenth birthday.
-const CHILDHOOD: u32 = 18;
 
 /// What is asked of whoever judges a mitigation.
 const ENOUGH: &str = "enough";

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::asks::OpenFacts;
-use super::explain::{explained, is_eighteen_on};
+use super::explain::explained;
 use super::how::Matching;
 use super::matcher::Matcher;
 use super::rulebook::Marks;
@@ -13,6 +13,7 @@ use crate::base::{Amount, Finding, Findings, HomeId};
 use crate::placement::forms::homes::Homes;
 use crate::placement::forms::stretch::index;
 use crate::placement::rules::RULES;
+use crate::placement::verdict::in_part;
 use crate::placement::{Explained, FamilyKm, Parts, Party, Shortlist, notes};
 
 /// Every home with its verdict for this party on this date, best first, the first of them explained in full.
@@ -128,8 +129,10 @@ fn findings(matcher: &Matcher<'_>) -> Findings {
     let not_asked = matcher.party.children().iter().filter(|child| child.own_view.is_open());
     let mut findings: Findings =
         not_asked.map(|child| Finding::new(&notes::OWN_VIEW_NOT_ASKED).about(child.id)).collect();
-    let grown_up = matcher.party.children().iter().filter(|child| is_eighteen_on(child, matcher.on));
-    findings.extend(grown_up.map(|child| Finding::new(&notes::EIGHTEEN_OR_OVER).about(child.id)));
+    findings.extend(matcher.party.children().iter().filter_map(|child| {
+        let perhaps = child.is_eighteen_perhaps(matcher.on)?;
+        Some(in_part(Finding::new(&notes::EIGHTEEN_OR_OVER).about(child.id), perhaps))
+    }));
     let policy = matcher.how.policy();
     let unset = RULES.iter().filter_map(|known| Some((known.policy?, known.rule.code)));
     let unset = unset.filter(|((_, is_set), _)| !is_set(policy)).map(|((value, _), rule)| (value, rule));

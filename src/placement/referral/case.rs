@@ -275,9 +275,14 @@ impl ReferralCase {
         self.planned_on
     }
 
-    /// The child's age on the planned date, if it is known.
+    /// The child's age on the planned date, if it is known: of a part of a date of birth, if all days in it agree.
     pub fn age(&self) -> Option<u32> {
         self.child.date_of_birth.told().known()?.age_on(self.planned_on)
+    }
+
+    /// The highest age that it may be, at which what does not apply has not to apply.
+    pub(super) fn highest_age(&self) -> Option<u32> {
+        self.child.date_of_birth.told().known()?.ages_on(self.planned_on).map(|(_, most)| most)
     }
 
     /// The closed referral that this one takes up again.

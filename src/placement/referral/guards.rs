@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{HomeSeen, Policy, ReferralCase, Worry, rules};
 use crate::base::{Amount, AnyId, Finding, Findings, PrivateText, Role, Rule, Weight, wire};
 use crate::machine::{Asked, Misfit};
-use crate::placement::{Child, DateOfBirth, Offer, OwnView, notes};
+use crate::placement::{Child, Offer, OwnView, notes};
 
 impl ReferralCase {
     /// What is said at every step: that nobody has asked the child.
@@ -90,8 +90,9 @@ pub(super) fn dated(about: &[AnyId], days: impl IntoIterator<Item = NaiveDate>) 
 }
 
 pub(super) fn days_of(child: &Child) -> impl Iterator<Item = NaiveDate> {
-    let born = child.date_of_birth.told().known().map(DateOfBirth::reveal);
-    born.into_iter().chain(day_of(&child.own_view))
+    let born = child.date_of_birth.told().known().map(|born| born.reveal());
+    let born = born.into_iter().flat_map(|born| [born.first(), born.last()]);
+    born.chain(day_of(&child.own_view))
 }
 
 pub(super) const fn day_of(view: &OwnView) -> Option<NaiveDate> {

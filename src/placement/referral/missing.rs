@@ -9,6 +9,7 @@ use super::{
 };
 use crate::base::{Amount, Code, Finding, Findings, Fingerprint, Receipt, Weight};
 use crate::placement::receipts::{ReceiptSays, kind_said, said};
+use crate::placement::verdict::in_part;
 use crate::placement::{
     Assessed, AuthorityStep, Kind, SeenChild, missing_as_findings, notes, rules as matching,
 };
@@ -49,11 +50,11 @@ impl ReferralCase {
         if self.child.own_view.is_open() {
             findings.push(self.about(&notes::OWN_VIEW_NOT_ASKED));
         }
-        if self.age().is_some_and(|age| age >= 18) {
-            findings.push(self.about(&notes::EIGHTEEN_OR_OVER));
+        if let Some(perhaps) = self.child.is_eighteen_perhaps(self.planned_on) {
+            findings.push(in_part(self.about(&notes::EIGHTEEN_OR_OVER), perhaps));
         }
         let provided: alloc::vec::Vec<_> = self.provided.values().copied().collect();
-        let missing = missing_as_findings(self.child.id, &provided, self.age(), &policy.matching);
+        let missing = missing_as_findings(self.child.id, &provided, self.highest_age(), &policy.matching);
         findings.extend(missing.into_iter().map(bars));
         if self.emergency.is_none() && self.planned_on < on {
             let planned = Amount::Date(self.planned_on);

@@ -91,7 +91,7 @@ impl Owed<'_> {
 
     fn all_provided_on(&self) -> Option<NaiveDate> {
         let provided: Vec<_> = self.case.provided.values().copied().collect();
-        let missing = missing_information(&provided, self.case.age(), &self.policy.matching);
+        let missing = missing_information(&provided, self.case.highest_age(), &self.policy.matching);
         if missing.is_empty() { provided.iter().map(|part| part.on).max() } else { None }
     }
 

@@ -246,16 +246,41 @@ fn alongside(one: &Person, other: &Person) -> Outcome {
         // One of "only older" and "only younger" is a no, whatever the two ages are; so both ages are asked as well.
         None => one.companions.needed().and(one.born.needed()).and(born.needed()),
         Some(_) => one.companions.decides(|companions| match companions {
-            Companions::OlderOnly => one.born.and(&born, |mine, theirs| *theirs < mine),
-            Companions::YoungerOnly => one.born.and(&born, |mine, theirs| *theirs > mine),
+            Companions::OlderOnly => {
+                one.born.and(&born, |mine, theirs| births_decide((one, other), is_before(**theirs, *mine)))
+            }
+            Companions::YoungerOnly => {
+                one.born.and(&born, |mine, theirs| births_decide((one, other), is_before(*mine, **theirs)))
+            }
             _ => Outcome::Holds,
         }),
     }
 }
 
+/// Whether one birth is on an earlier day than another, if all days agree that each may be.
+fn is_before<D: PartialOrd>(one: (D, D), other: (D, D)) -> Option<bool> {
+    if one.1 < other.0 {
+        Some(true)
+    } else if one.0 >= other.1 {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// What births decide, or else the rest of the dates of which a part is known.
+fn births_decide((one, other): (&Person, &Person), holds: Option<bool>) -> Outcome {
+    let open = |person: &Person| if person.is_born_in_part() { child::DATE_OF_BIRTH } else { 0 };
+    let open = Grounds { child: open(one), other: open(other), ..Grounds::NONE };
+    holds.map_or(Outcome::not_known(open), Outcome::from)
+}
+
 /// The same, as it is told: with the second exposed if they do not have that age.
 fn alongside_told(by: Option<&Child>, to: Option<&Child>) -> Halves {
-    let born = |child: Option<&Child>| child.and_then(|child| child.date_of_birth.told().known());
+    let born = |child: Option<&Child>| {
+        let born = child.and_then(|child| child.date_of_birth.told().known())?.reveal();
+        Some((born.first(), born.last()))
+    };
     let Some(companions) = by.and_then(|child| child.companions.told().known()) else {
         return (Told::default(), Told::default());
     };
@@ -264,9 +289,10 @@ fn alongside_told(by: Option<&Child>, to: Option<&Child>) -> Halves {
         Companions::YoungerOnly => false,
         _ => return (Told::Known(false), Told::default()),
     };
-    let wrong =
-        born(by).zip(born(to)).map(|(mine, theirs)| if older { theirs >= mine } else { theirs <= mine });
-    (Told::Known(true), wrong.map_or_else(Told::default, Told::Known))
+    let right = born(by)
+        .zip(born(to))
+        .and_then(|(mine, theirs)| if older { is_before(theirs, mine) } else { is_before(mine, theirs) });
+    (Told::Known(true), right.map_or_else(Told::default, |right| Told::Known(!right)))
 }
 
 pub(super) fn not_kept_apart(_: &Placing<'_>, pair: &Pair<'_>) -> Outcome {
@@ -296,12 +322,22 @@ pub(super) fn ages_close(_: &Placing<'_>, pair: &Pair<'_>) -> Outcome {
     }
     let (mine, theirs) = (&pair.child.person.born, pair.other.born.theirs());
     match (pair.child.born_within, theirs.known()) {
-        (Some((earliest, latest)), Some(born)) if (earliest..=latest).contains(*born) => Outcome::Holds,
-        // Brothers and sisters may be as far apart as they like: who is one must be known first.
-        (Some(_), Some(_)) => match relations_known(pair) {
-            Outcome::Holds => mine.and(&theirs, |_, _| false),
-            not_known @ Outcome::Against(_) => not_known,
-        },
+        (Some([if_first, if_last]), Some(&&(first, last))) => {
+            if if_last.0 <= first && last <= if_first.1 {
+                return Outcome::Holds;
+            }
+            let too_far = last < if_first.0 || if_last.1 < first;
+            // Brothers and sisters may be as far apart as they like: who is one must be known first.
+            match relations_known(pair) {
+                Outcome::Holds => mine.and(&theirs, |_, _| {
+                    births_decide((&pair.child.person, pair.other), too_far.then_some(false))
+                }),
+                not_known @ Outcome::Against(_) if too_far => not_known,
+                not_known @ Outcome::Against(_) => {
+                    not_known.and(births_decide((&pair.child.person, pair.other), None))
+                }
+            }
+        }
         _ => mine.needed().and(theirs.needed()),
     }
 }

@@ -1,11 +1,11 @@
 //! Statements of law that need more than a line.
 
 use super::super::forms::children::{SINCE_UNKNOWN, Seeker};
-use super::super::forms::layout::home;
+use super::super::forms::layout::{child, home};
 use super::super::forms::placing::Placing;
 use super::super::forms::read::{Grounds, Outcome};
 use super::super::forms::stretch::slice_of;
-use crate::placement::{AgeRange, AuthorityStep, HomeSex, RegisteredSex};
+use crate::placement::{AuthorityStep, HomeSex, RegisteredSex};
 
 pub(super) fn home_registered(at: &Placing<'_>) -> Outcome {
     let today = at.query.today;
@@ -97,7 +97,14 @@ pub(super) fn out_of_area_approved(at: &Placing<'_>, child: &Seeker) -> Outcome 
     })
 }
 
-/// The age on the planned date; before the birth there is none.
-pub(super) fn is_in_range(age: i32, range: AgeRange) -> bool {
-    u32::try_from(age).is_ok_and(|age| range.contains(age))
+/// The age on the planned date; before the birth there is none. Of a part of a date of birth, all ages that it may be have
+/// to agree.
+pub(super) fn age_in_range(at: &Placing<'_>, child: &Seeker) -> Outcome {
+    child.age.and(&at.home.ages, |(least, most), range| {
+        let mut within = (*least..=*most).map(|age| u32::try_from(age).is_ok_and(|age| range.contains(age)));
+        match within.next() {
+            Some(first) if within.all(|other| other == first) => first.into(),
+            _ => Outcome::not_known(Grounds { child: child::DATE_OF_BIRTH, ..Grounds::NONE }),
+        }
+    })
 }

@@ -99,7 +99,7 @@ rules! {
         PURPOSE;
     /// The age on the planned date is within the registered range.
     AGE_IN_RANGE = "age-in-range", Law, Bars, Anyone,
-        EachChild(|at, child| child.age.and(&at.home.ages, |age, ages| law::is_in_range(*age, *ages))),
+        EachChild(law::age_in_range),
         "{answer}: the child's age on the planned date is within the ages the home is registered for",
         "{answer}: this home is for children of your age",
         PURPOSE;

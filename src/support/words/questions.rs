@@ -27,7 +27,11 @@ impl Words<'_> {
             0 => {}
             assumed => lines.push(tell::assumed(assumed)),
         }
-        lines.extend(review.under_18.iter().map(|child| tell::under_18(&self.person(*child))));
+        lines.extend(review.under_18.iter().map(|child| {
+            let said =
+                if review.perhaps_under_18.contains(child) { tell::perhaps_under_18 } else { tell::under_18 };
+            said(&self.person(*child))
+        }));
         let unknown = self.people(&review.age_not_known);
         if !unknown.is_empty() {
             lines.push(tell::age_not_known(unknown.len(), &listed(&unknown)));

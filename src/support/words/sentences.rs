@@ -170,6 +170,9 @@ sentences! {
         one "For 1 arrangement nobody has said what the giver leans on; it was assumed.",
         many "For {count} arrangements nobody has said what the giver leans on; it was assumed.";
     under_18(person) = "{person} is under 18 and is counted on: is this caring right for a child?";
+    perhaps_under_18(person) =
+        "{person} may be under 18 and is counted on: only the month or the year of birth is known. When exactly was \
+        {person} born, and is this caring right for a child?";
     age_not_known(count, people) =
         one "18 or over? {people} is counted on, and no date of birth on or before this date is recorded.",
         many "18 or over? {people} are counted on, and no date of birth on or before this date is recorded.";

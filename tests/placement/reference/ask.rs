@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Months, NaiveDate};
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
 use mutual_care::placement::{
-    Allergen, Area, Authority, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeView, Kind,
-    Language, NeededStaffing, Party, Pets, Policy, Ratio, RegisteredSex, Relation, RelationKind, Staffing,
-    Suitability, Watch, WishedCompany,
+    Allergen, Area, Authority, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeView,
+    Kind, Language, NeededStaffing, Party, Pets, Policy, Ratio, RegisteredSex, Relation, RelationKind,
+    Staffing, Suitability, Watch, WishedCompany,
 };
 
-use super::rules::speak_of_allergies;
+use super::rules::{days, speak_of_allergies};
 use super::{Judged, Placing, judge, known, placings, with_counting};
 
 /// Child and topic, with the number of homes whose kind would change with some answer to it alone.
@@ -145,6 +145,22 @@ fn open(child: &Child, party: &Party, home: &Home, on: NaiveDate) -> Vec<(String
     }
     let ages = (0..=17).map(|age| DateOfBirth::new(on.checked_sub_months(Months::new(12 * age)).unwrap()));
     single!(date_of_birth, ages);
+    // Of a part of a date: the first and the last day in it for each age.
+    if let Some(born) = known(&child.date_of_birth).filter(|born| !born.reveal().is_whole()) {
+        let days = days(*born);
+        let age = |day: &NaiveDate| on.years_since(*day);
+        let ends = days.iter().filter(|day| {
+            let same = days.iter().filter(|other| age(other) == age(day));
+            let ends = [same.clone().min(), same.max()];
+            ends.contains(&Some(*day)) && (age(day).is_some() || days.iter().all(|day| age(day).is_none()))
+        });
+        let answered = ends.map(|day| {
+            let mut child = child.clone();
+            child.date_of_birth = Fact::known(DateOfBirth::new(*day));
+            child
+        });
+        open.push(("date_of_birth".to_owned(), answered.collect()));
+    }
     single!(sex, [RegisteredSex::Female, RegisteredSex::Male]);
     single!(gender, [Gender::Girl, Gender::Boy, Gender::NonBinary, Gender::Other]);
     single!(companions, Companions::ALL.iter().copied());

@@ -1,11 +1,12 @@
 //! Each rule about two children who would live together, in both directions.
 
+use chrono::NaiveDate;
 use mutual_care::base::ChildId;
 use mutual_care::placement::{
-    Child, Companions, OwnRisk, RelationKind, RiskToOthers, Vulnerability, WishedCompany,
+    Child, Companions, DateOfBirth, OwnRisk, RelationKind, RiskToOthers, Vulnerability, WishedCompany,
 };
 
-use super::rules::{alone, plain, told};
+use super::rules::{all_agree, alone, days, plain, told};
 use super::{Out, Placing, known};
 
 type Heard<'a> = dyn FnMut(&'static str, Out) + 'a;
@@ -67,9 +68,9 @@ fn pair(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: 
 
     if let (Some(years), false) = (placing.policy.age_gap_years, siblings) {
         let related = relation(one, two, RelationKind::Sibling);
-        let close = known(&one.date_of_birth).zip(known(&two.date_of_birth)).map(|(a, b)| {
+        let close = births(one, two, |a, b| {
             let (older, younger) = if a <= b { (a, b) } else { (b, a) };
-            younger.reveal() <= older.reaches(u32::from(years))
+            younger <= DateOfBirth::new(older).reaches(u32::from(years))
         });
         let answer = match (close, related) {
             (Some(true), _) | (_, Some(true)) => Some(true),
@@ -116,11 +117,17 @@ fn relation(one: &Child, two: &Child, is: RelationKind) -> Option<bool> {
     }
 }
 
+/// What the births of two decide, if each day that the one may be agrees with each that the other may be.
+fn births(one: &Child, other: &Child, decide: impl Fn(NaiveDate, NaiveDate) -> bool) -> Option<bool> {
+    let (one, other) = known(&one.date_of_birth).zip(known(&other.date_of_birth))?;
+    let (one, other) = (days(*one), days(*other));
+    all_agree(one.iter().flat_map(|one| other.iter().map(|other| decide(*one, *other))))
+}
+
 fn alongside(child: &Child, other: &Child) -> Option<bool> {
-    let ages = || known(&child.date_of_birth).zip(known(&other.date_of_birth));
     match known(&child.companions)? {
-        Companions::OlderOnly => ages().map(|(mine, theirs)| theirs < mine),
-        Companions::YoungerOnly => ages().map(|(mine, theirs)| theirs > mine),
+        Companions::OlderOnly => births(child, other, |mine, theirs| theirs < mine),
+        Companions::YoungerOnly => births(child, other, |mine, theirs| theirs > mine),
         _ => Some(true),
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use mutual_care::base::{Code, Fact};
 use mutual_care::placement::{
-    Allergen, Area, AuthorityStep, Child, Companions, CourtOrder, Facts, Few, Grid, Home, HomeSex, OwnRisk, Pets, Plan,
-    Ratio, RegisteredSex, RiskToOthers, Suitability, Watch,
+    Allergen, Area, AuthorityStep, Child, Companions, CourtOrder, DateOfBirth, Facts, Few, Grid, Home,
+    HomeSex, OwnRisk, Pets, Plan, Ratio, RegisteredSex, RiskToOthers, Suitability, Watch,
 };
 
 use super::between::between;
@@ -32,6 +33,17 @@ pub fn ask_all(placing: &Placing<'_>) -> BTreeMap<&'static str, Out> {
     arrivals(placing, &mut heard);
     between(placing, &mut heard);
     outs
+}
+
+/// Every day that a date of birth may be.
+pub fn days(born: DateOfBirth) -> Vec<NaiveDate> {
+    born.reveal().first().iter_days().take_while(|day| *day <= born.reveal().last()).collect()
+}
+
+/// What all say, if they say the same.
+pub fn all_agree(mut answers: impl Iterator<Item = bool>) -> Option<bool> {
+    let first = answers.next()?;
+    answers.all(|answer| answer == first).then_some(first)
 }
 
 pub fn plain(answer: Option<bool>) -> Out {
@@ -105,9 +117,13 @@ fn law(placing: &Placing<'_>, child: &Child, heard: &mut Heard<'_>) {
     }
     heard("accommodation-not-restricted", restricted);
 
-    let age = known(&child.date_of_birth).map(|born| born.age_on(on));
-    let in_range =
-        known(&home.ages).and_then(|range| age.map(|age| age.is_some_and(|age| range.contains(age))));
+    let in_range = known(&home.ages).zip(known(&child.date_of_birth)).and_then(|(range, born)| {
+        let ages: Vec<Option<u32>> = days(*born).iter().map(|day| on.years_since(*day)).collect();
+        // Of several days, those on which the child was not born yet are none.
+        let born = ages.iter().any(Option::is_some);
+        let ages = ages.into_iter().filter(|age| age.is_some() || !born);
+        all_agree(ages.map(|age| age.is_some_and(|age| range.contains(age))))
+    });
     heard("age-in-range", plain(in_range));
 
     let sex = match (known(&home.sex), known(&child.sex)) {
