@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 
 use mutual_care::base::{CycleMinute, PersonId, SourceId};
 use mutual_care::need::Snapshot;
-use mutual_care::support::{Loss, QuestionError, Support};
-use reference::House;
+use mutual_care::support::{Loss, Losses, LostHow, QuestionError, Support, TimedLoss};
+use reference::{House, How, Question};
 
 /// How many households to try.
 pub(crate) fn households(few: u64) -> u64 {
@@ -70,6 +70,25 @@ pub(crate) fn set<T: Ord + Copy>(list: &[T]) -> BTreeSet<T> {
 pub(crate) fn loss_of(lost: &BTreeSet<SourceId>, away: &BTreeSet<PersonId>) -> Loss {
     let loss = lost.iter().fold(Loss::nothing(), |loss, source| loss.and(*source));
     away.iter().fold(loss, |loss, person| loss.and_away(*person))
+}
+
+/// What a question says is lost: all of it, and from when until when.
+pub(crate) fn losses_of(question: &Question) -> Losses {
+    let loss = loss_of(&question.lost, &question.away);
+    if question.entries.is_empty() {
+        return (&loss).into();
+    }
+    let entries = question.entries.iter().map(|entry| TimedLoss {
+        source: entry.source,
+        how: match entry.how {
+            How::Unable => LostHow::Unable,
+            How::Away => LostHow::Away,
+            How::Died => LostHow::Died,
+        },
+        from: entry.from,
+        until: entry.until,
+    });
+    Losses::new(Losses::from(&loss).list().iter().copied().chain(entries).collect()).unwrap()
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use mutual_care::base::{AnyId, NeedId};
 use mutual_care::need::Snapshot;
-use mutual_care::support::{EventKind, Loss, Support, Timeline};
-use reference::{Kind, Question};
+use mutual_care::support::{EventKind, Loss, Losses, LostHow, Support, TimedLoss, Timeline};
+use reference::{How, Kind, Question};
 
 /// A timeline as far as both sides tell it. The engine leaves out of what is still open whatever came to harm.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,9 +47,20 @@ fn by_engine(found: &Timeline) -> Told {
     }
 }
 
-fn loss(question: &Question) -> Loss {
+fn losses(question: &Question) -> Losses {
     let unable = question.lost.iter().fold(Loss::nothing(), |loss, source| loss.and(*source));
-    question.away.iter().fold(unable, |loss, person| loss.and_away(*person))
+    let loss = question.away.iter().fold(unable, |loss, person| loss.and_away(*person));
+    let entries = question.entries.iter().map(|entry| TimedLoss {
+        source: entry.source,
+        how: match entry.how {
+            How::Unable => LostHow::Unable,
+            How::Away => LostHow::Away,
+            How::Died => LostHow::Died,
+        },
+        from: entry.from,
+        until: entry.until,
+    });
+    Losses::new(Losses::from(loss).list().iter().copied().chain(entries).collect()).unwrap()
 }
 
 #[test]
@@ -59,8 +70,9 @@ fn timelines_worked_out_by_hand() {
     for case in cases {
         let snapshot = Snapshot::new(case.parts).unwrap();
         let (support, question) = (Support::of(&snapshot), &case.question);
-        let found =
-            support.timeline(&loss(question), question.start, question.horizon, &question.help).unwrap();
+        let found = support
+            .timeline(&losses(question), question.start, question.horizon, &question.help)
+            .unwrap();
         assert_eq!(by_engine(&found), by_hand(&case.expected), "{}: {}", case.name, case.why);
     }
 }
@@ -71,7 +83,7 @@ fn the_first_critical_breach_is_the_first_in_the_timeline() {
     for case in reference::cases::cases() {
         let snapshot = Snapshot::new(case.parts).unwrap();
         let (support, question) = (Support::of(&snapshot), &case.question);
-        let mut watch = support.watch(&loss(question), question.horizon, &question.help).unwrap();
+        let mut watch = support.watch(&losses(question), question.horizon, &question.help).unwrap();
         let critical = |need: &NeedId| snapshot.need(*need).unwrap().is_critical();
         let breaches = case.expected.breaches();
         let first =

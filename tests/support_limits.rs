@@ -15,7 +15,8 @@ use mutual_care::need::{
     Arrangement, Consequence, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source, TimedHelp, Window,
 };
 use mutual_care::support::{
-    EventKind, HORIZON_72_HOURS, Loss, QuestionError, ReviewQuestion, Support, review,
+    EventKind, HORIZON_72_HOURS, Loss, Losses, LostHow, QuestionError, ReviewQuestion, Support, TimedLoss,
+    review,
 };
 use reference::{Clock, House, Question, View};
 use uuid::Uuid;
@@ -265,6 +266,48 @@ fn a_thousand_timed_helps_and_one_more() {
     let breached = asked(&one_goes_missing).unwrap();
     assert_eq!(breached.breaches().count(), 64, "the ring goes down in that minute");
     assert!(breached.breaches().all(|(at, _)| at == 30));
+}
+
+#[test]
+fn losses_that_begin_and_end_are_bounded_and_make_sense() {
+    let snapshot = ring(4);
+    let support = Support::of(&snapshot);
+    let lost = |from, until| TimedLoss { source: person(1).into(), how: LostHow::Unable, from, until };
+    // As many as there may be, none of them touching another.
+    let most = u32::try_from(limits::TIMED_LOSSES).unwrap();
+    let list = |number: u32| (0..number).map(|at| lost(at * 3, Some(at * 3 + 2))).collect::<Vec<_>>();
+    let losses = Losses::new(list(most)).unwrap();
+    assert_eq!(losses.list().len(), limits::TIMED_LOSSES);
+    assert!(support.timeline(&losses, CycleMinute::MONDAY, HORIZON_72_HOURS, &[]).is_ok());
+    assert_eq!(Losses::new(list(most + 1)), Err(QuestionError::TooManyLosses));
+    // The first begins in minute 0; whoever is lost is back later.
+    assert_eq!(Losses::new(vec![lost(1, None)]), Err(QuestionError::FirstLoss));
+    assert_eq!(Losses::new(vec![]), Ok(Losses::nothing()));
+    assert_eq!(Losses::new(vec![lost(0, Some(0))]), Err(QuestionError::LossEnds(person(1).into())));
+    assert!(Losses::new(vec![lost(0, Some(1))]).is_ok());
+    let died = TimedLoss { how: LostHow::Died, ..lost(0, Some(5)) };
+    assert_eq!(Losses::new(vec![died]), Err(QuestionError::BackFromTheDead(person(1).into())));
+    // Those of one source in one way that overlap or touch are one; at once they are a loss as any other.
+    let one = Losses::new(vec![lost(5, Some(9)), lost(0, Some(5)), lost(2, Some(3))]).unwrap();
+    assert_eq!(one.list(), [lost(0, Some(9))]);
+    assert_eq!(
+        Losses::new(vec![lost(0, Some(5)), lost(3, None)]).unwrap(),
+        Losses::from(Loss::of(person(1)))
+    );
+    let away = |from, until| TimedLoss { how: LostHow::Away, ..lost(from, until) };
+    let at_once = |list: &[TimedLoss]| Losses::new(list.to_vec()).unwrap().at_once();
+    assert_eq!(at_once(&[away(0, None)]), Loss::away(person(1)));
+    assert_eq!(at_once(&[away(0, Some(100))]), Loss::of(person(1)));
+    assert_eq!(at_once(&[lost(0, None), away(1, None)]), Loss::of(person(1)));
+    let dies = |from| TimedLoss { how: LostHow::Died, ..lost(from, None) };
+    assert_eq!(at_once(&[away(0, Some(100)), dies(100)]), Loss::away(person(1)));
+    assert_eq!(at_once(&[away(0, Some(100)), dies(101)]), Loss::of(person(1)));
+    // Whom the week does not know.
+    let stranger = PersonId::new(Uuid::from_u128(0x9999_0000_0000_4000_8000_0000_0000_0099));
+    let asked = |loss| support.timeline(Losses::new(vec![loss]).unwrap(), CycleMinute::MONDAY, 60, &[]);
+    let strange = |how| TimedLoss { source: stranger.into(), how, from: 0, until: Some(5) };
+    assert_eq!(asked(strange(LostHow::Unable)), Err(QuestionError::UnknownSource(stranger.into())));
+    assert_eq!(asked(strange(LostHow::Away)), Err(QuestionError::NotAMember(stranger)));
 }
 
 #[test]

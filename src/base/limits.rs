@@ -20,6 +20,7 @@
 //! | snapshots in a history | [`HISTORY_STEPS`] |
 //! | sets of lost sources looked at in one question | [`LOSS_SETS`] |
 //! | timed helps in one question | [`TIMED_HELPS`] |
+//! | losses that begin and end in one question | [`TIMED_LOSSES`] |
 //! | horizon of a timeline, in minutes | [`HORIZON_MIN`] |
 //! | findings kept at one entry, and ids in one of them | [`FINDINGS_KEPT`] |
 //! | statements about kin in one household | [`KIN`] |
@@ -80,6 +81,8 @@ pub const HISTORY_STEPS: usize = 10_000;
 pub const LOSS_SETS: usize = 5_000_000;
 /// Timed helps in one timeline.
 pub const TIMED_HELPS: usize = 2_000;
+/// Losses that begin and end in one timeline: as many as there may be sources.
+pub const TIMED_LOSSES: usize = SOURCES;
 /// Horizon of a timeline: four weeks.
 pub const HORIZON_MIN: u32 = 4 * 10_080;
 /// The first year in which a date may lie.

@@ -37,7 +37,7 @@
 //! | ends | help that is given now and ends soon | [`Support::ends`] |
 //!
 //! *Lost* means unable to give: one's own needs stay. *Away* (hospital, death) means that they are not there to
-//! be met either. *Falls* never means *is harmed*: how long a need can wait plays no part until the timeline.
+//! be met either; [`Losses`] begin and end. *Falls* never means *is harmed*: how long a need can wait plays no part until the timeline.
 //!
 //! # An example
 //!
@@ -97,6 +97,7 @@ mod review;
 mod review_findings;
 mod rings;
 pub mod rules;
+mod timed_loss;
 mod timeline;
 mod unwilling;
 mod walk;
@@ -118,6 +119,7 @@ pub use over_committed::OverCommitted;
 pub use report::{EDITION, HarmAnyway, PairTippings, Review, ReviewQuestion, Unwilling, Worst};
 pub use review::review;
 pub use rings::{Circular, LeansOnRings, Ring};
+pub use timed_loss::{Losses, LostHow, TimedLoss};
 pub use timeline::{
     AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, EventKind, GoesOnLonger, HORIZON_72_HOURS,
     Margin, StillOpen, Timeline, TimelineEvent, Watch, WorstMinute,

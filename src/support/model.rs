@@ -142,6 +142,18 @@ pub enum QuestionError {
     /// Too many timed helps.
     #[error("expected at most {} timed helps", crate::base::limits::TIMED_HELPS)]
     TooManyHelps,
+    /// Too many losses that begin and end.
+    #[error("expected at most {} losses that begin and end", crate::base::limits::TIMED_LOSSES)]
+    TooManyLosses,
+    /// The first loss does not begin in minute 0.
+    #[error("expected the first loss to begin in minute 0: minutes are counted from it")]
+    FirstLoss,
+    /// A loss ends no later than it begins.
+    #[error("the loss of {0:?} ends no later than it begins: expected `until` after `from`")]
+    LossEnds(SourceId),
+    /// Somebody who died comes back.
+    #[error("{0:?} died and is back: expected a death without `until`")]
+    BackFromTheDead(SourceId),
     /// A timed help with no hands, or too many.
     #[error("expected a timed help to bring 1 to {} hands", crate::base::limits::HANDS)]
     Hands,

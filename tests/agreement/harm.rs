@@ -1,18 +1,25 @@
 //! When it hurts, and what of the harm a loss adds.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use mutual_care::base::{CycleMinute, MINUTES_PER_WEEK, NeedId};
-use mutual_care::need::Snapshot;
+use mutual_care::base::{AnyId, CycleMinute, MINUTES_PER_WEEK, NeedId, SourceId, Told};
+use mutual_care::need::{Ability, Snapshot, TimedHelp};
 use mutual_care::support::{Beside, EventKind, Loss, ReviewQuestion, Support, review};
 
 use super::kept::kept;
-use super::reference::{self, Clock, Compared, House, Kind, Question, View};
+use super::reference::{self, Clock, Compared, House, How, Kind, Question, View};
 use super::standing::hours_not_known;
-use super::{for_each_household, generator, households, loss_of, set};
+use super::{for_each_household, generator, households, losses_of, set};
 
-fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, question: &Question) {
-    let loss = loss_of(&question.lost, &question.away);
+/// Whether the two tell the same; what the slow one tells.
+fn same_timeline(
+    house: &House,
+    support: &Support<'_>,
+    clock: &Clock<'_>,
+    question: &Question,
+) -> (reference::Timeline, Compared) {
+    let loss = losses_of(question);
     let counted = clock.counted(question);
     let theirs = &counted.0;
     let ours = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
@@ -32,7 +39,7 @@ fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, questi
         theirs.still_open.iter().filter(|open| !open.breached).map(|open| (open.need, open.harm)).collect();
     assert_eq!(ours.still_open.iter().map(|open| (open.need, open.harm_at)).collect::<Vec<_>>(), open);
     assert_eq!(set(&ours.patched), theirs.patched);
-    hours_not_known(house, &ours.hours_not_known, &question.away);
+    hours_not_known(house, &ours.hours_not_known, loss.at_once().who_is_away());
     // The quick question finds what the timeline shows.
     let mut watch = support.watch(&loss, question.horizon, &question.help).unwrap();
     let quick = watch.first_critical_breach(question.start, question.horizon);
@@ -41,7 +48,8 @@ fn same_timeline(house: &House, support: &Support<'_>, clock: &Clock<'_>, questi
         ours.breaches().filter_map(|(at, id)| Some((at, id.typed()?))).find(|(_, need)| critical(need));
     assert_eq!(quick, slow);
     assert_eq!(watch.timeline(question.start), ours, "a watch asked again answers the same");
-    what_is_added(support, clock, question, &counted);
+    let added = what_is_added(support, clock, question, &counted);
+    (counted.0, added)
 }
 
 /// The same beside nothing lost.
@@ -50,8 +58,8 @@ fn what_is_added(
     clock: &Clock<'_>,
     question: &Question,
     counted: &reference::Counted,
-) {
-    let loss = loss_of(&question.lost, &question.away);
+) -> Compared {
+    let loss = losses_of(question);
     let theirs = reference::compare(counted, &clock.as_it_runs(question));
     let mut beside = support.beside_nothing_lost(&loss, question.horizon, &question.help).unwrap();
     let ours = beside.added(question.start);
@@ -60,8 +68,13 @@ fn what_is_added(
     let critical = ours.added.iter().filter(|breach| breach.critical);
     assert_eq!(quick, critical.map(|breach| (breach.at, breach.need)).min(), "{question:?}");
     let whole = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
-    assert_eq!(beside.timeline(question.start), (whole, ours.clone()), "asked again it answers the same");
+    assert_eq!(
+        beside.timeline(question.start),
+        (whole, ours.clone()),
+        "asked again it answers the same"
+    );
     assert_eq!(support.beside(&loss, question.start, question.horizon, &question.help).unwrap(), ours);
+    theirs
 }
 
 /// The three lists, in their order.
@@ -88,6 +101,125 @@ fn timelines_are_the_same_minute_by_minute() {
             same_timeline(house, support, &clock, &question);
         }
     });
+}
+
+/// What a question with losses that begin and end has come to, each counted once a question.
+#[derive(Debug, Default)]
+struct Reached {
+    questions: AtomicU64,
+    /// Somebody comes back, and nobody stops on it.
+    back: AtomicU64,
+    /// Something stops in the minute in which somebody comes back to what was breached before.
+    stops_on_coming_back: AtomicU64,
+    /// Somebody who supports a giver is lost and back.
+    supporter_back: AtomicU64,
+    /// An open need closes in the minute in which its person goes away.
+    closes_on_going: AtomicU64,
+    /// A need opens in the minute in which its person comes back.
+    opens_on_return: AtomicU64,
+    /// Somebody dies while a need of theirs is open.
+    dies_with_open_need: AtomicU64,
+    /// Losses of one source overlap, in two ways.
+    overlap: AtomicU64,
+    /// Somebody who comes, and takes others in or has already come, is lost.
+    helper_lost: AtomicU64,
+    /// Something is added, or comes earlier.
+    added: AtomicU64,
+}
+
+impl Reached {
+    fn count(&self, snapshot: &Snapshot, question: &Question, timeline: &reference::Timeline) {
+        let add = |counter: &AtomicU64, reached: bool| {
+            counter.fetch_add(u64::from(reached), Ordering::Relaxed);
+        };
+        let at = |kind, minute| {
+            let events =
+                timeline.events.iter().filter(move |event| event.kind == kind && event.minute == minute);
+            events.map(|event| event.id)
+        };
+        let person_of =
+            |id: AnyId| id.typed().and_then(|id| snapshot.need(id)).map(|need| need.person().into());
+        let entries = &question.entries;
+        let ends = || entries.iter().filter_map(|entry| Some((entry, entry.until?)));
+        add(&self.questions, true);
+        add(&self.back, ends().any(|(_, until)| until < question.horizon));
+        let breached_in = |minute| at(Kind::Breached, minute).next().is_some();
+        let stops = |minute| at(Kind::Stopped, minute).next().is_some();
+        add(&self.stops_on_coming_back, ends().any(|(_, until)| stops(until) && !breached_in(until)));
+        let supports = |source| {
+            snapshot
+                .arrangements()
+                .iter()
+                .any(|help| help.able_now == Told::Known(Ability::WithSupport { by: Some(source) }))
+        };
+        add(
+            &self.supporter_back,
+            ends().any(|(entry, until)| until < question.horizon && supports(entry.source)),
+        );
+        let mut away = entries.iter().filter(|entry| entry.how == How::Away && entry.from > 0);
+        add(
+            &self.closes_on_going,
+            away.any(|entry| at(Kind::Closed, entry.from).any(|id| person_of(id) == Some(entry.source))),
+        );
+        let mut away = ends().filter(|(entry, _)| entry.how == How::Away);
+        add(
+            &self.opens_on_return,
+            away.any(|(entry, until)| at(Kind::Opened, until).any(|id| person_of(id) == Some(entry.source))),
+        );
+        let mut died = entries.iter().filter(|entry| entry.how == How::Died);
+        let open = |entry: &reference::Entry| {
+            let theirs = snapshot.needs().iter().filter(|need| SourceId::from(need.person()) == entry.source);
+            theirs.into_iter().any(|need| {
+                let last = timeline
+                    .events
+                    .iter()
+                    .rfind(|event| event.id == need.id().any() && event.kind != Kind::Breached);
+                last.is_some_and(|event| event.kind == Kind::Opened && event.minute < entry.from)
+            })
+        };
+        add(&self.dies_with_open_need, died.any(open));
+        let overlap = entries.iter().any(|one| {
+            let over = |other: &&reference::Entry| {
+                other.from < one.from && other.until.is_none_or(|until| one.from < until)
+            };
+            entries.iter().filter(over).any(|other| other.source == one.source && other.how != one.how)
+        });
+        add(&self.overlap, overlap);
+        let lost = |help: &TimedHelp| {
+            let begins = entries.iter().filter(|entry| entry.source == help.source).map(|entry| entry.from);
+            begins.into_iter().any(|from| help.from < from && help.until.is_none_or(|until| from < until))
+        };
+        add(&self.helper_lost, question.help.iter().any(lost));
+    }
+}
+
+#[test]
+fn losses_that_begin_and_end_are_the_same_minute_by_minute() {
+    let reached = Reached::default();
+    for_each_household(60, |seed, snapshot, house, support| {
+        let clock = Clock::new(house);
+        for number in 0..4 {
+            let question =
+                generator::question_with_times(seed.wrapping_mul(1_000).wrapping_add(number), snapshot);
+            let (timeline, compared) = same_timeline(house, support, &clock, &question);
+            reached.count(snapshot, &question, &timeline);
+            reached.added.fetch_add(u64::from(!compared.added.is_empty()), Ordering::Relaxed);
+        }
+    });
+    println!("{reached:?}");
+    let counters = [
+        &reached.questions,
+        &reached.back,
+        &reached.stops_on_coming_back,
+        &reached.supporter_back,
+        &reached.closes_on_going,
+        &reached.opens_on_return,
+        &reached.dies_with_open_need,
+        &reached.overlap,
+        &reached.helper_lost,
+        &reached.added,
+    ];
+    assert!(counters.iter().all(|counter| counter.load(Ordering::Relaxed) > 0), "{reached:?}");
 }
 
 /// How many households are asked about every one of ten thousand starting minutes: few.

@@ -164,6 +164,7 @@ fn timeline(house: &House, question: &Question, found: &reference::Timeline) -> 
         horizon_min: question.horizon,
         lost: question.lost.iter().copied().collect(),
         away: question.away.iter().copied().collect(),
+        times: Vec::new(),
         events: events.map(|e| TimelineEvent { at: e.minute, kind: kind(e.kind), id: e.id }).collect(),
         margin: least(false),
         critical_margin: least(true),
@@ -193,11 +194,10 @@ impl Prover<'_> {
     /// The slow timeline's question for a scenario.
     pub(super) fn asked(&self, scenario: &Scenario, help: Vec<TimedHelp>) -> Question {
         Question {
-            lost: sources(&scenario.lost),
             away: away(&scenario.lost),
-            start: scenario.start,
             horizon: self.question.horizon_min,
             help,
+            ..Question::new(sources(&scenario.lost), scenario.start)
         }
     }
 }

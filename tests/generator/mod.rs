@@ -25,7 +25,7 @@ pub use dice::Dice;
 pub use emergency::{Emergency, Size, emergency};
 pub use history::history;
 pub use household::{Mode, household, household_of};
-pub use questions::{question, questions};
+pub use questions::{question, question_with_times, questions};
 pub use real_weeks::{Brings, brings, real_weeks};
 
 /// From this seed on households have what real weeks bring.

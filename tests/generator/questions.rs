@@ -4,7 +4,7 @@ use mutual_care::base::{AnyId, ArrangementId, NeedId, PersonId, SourceId, WeekMi
 use mutual_care::need::{Need, Snapshot, Source, SourceKind, TimedHelp, Window};
 use uuid::Uuid;
 
-use super::super::reference::{self, Question, WEEK};
+use super::super::reference::{self, Entry, How, Question, WEEK};
 use super::Dice;
 
 /// So many questions about a household.
@@ -36,7 +36,72 @@ pub fn question(seed: u64, snapshot: &Snapshot) -> Question {
     let weeks = reference::weeks(snapshot.on(), snapshot.needs(), snapshot.arrangements());
     let week = Dice::new(seed, 41).below(weeks) * WEEK;
     let start = reference::start_at(week + u32::from(start.get()));
-    Question { lost: lost.into_iter().collect(), away: away.into_iter().collect(), start, horizon, help }
+    let away = away.into_iter().collect();
+    Question { away, horizon, help, ..Question::new(lost, start) }
+}
+
+/// The same with losses that begin and end: of those who are lost, or of somebody else; on a grid on which events of a
+/// household coincide, or around a minute in which something happens.
+pub fn question_with_times(seed: u64, snapshot: &Snapshot) -> Question {
+    let mut question = question(seed, snapshot);
+    let mut dice = Dice::new(seed, 13);
+    let sources: Vec<SourceId> = snapshot.sources().iter().map(|source| source.id).collect();
+    let helpers: Vec<SourceId> = question.help.iter().map(|help| help.source).collect();
+    let known: Vec<SourceId> = helpers.into_iter().filter(|source| sources.contains(source)).collect();
+    let lost: Vec<SourceId> = question.lost.iter().copied().collect();
+    if dice.percent(70) {
+        (question.lost, question.away) = Default::default();
+    }
+    for _ in 0..dice.between(1, 4) {
+        let among = dice.pick(&[&lost, &lost, &lost, &known, &sources]);
+        let source = dice.pick(if among.is_empty() { &sources } else { among });
+        let member = snapshot.source(source).is_some_and(|source| source.kind == SourceKind::Member);
+        let how = if member {
+            dice.pick(&[How::Unable, How::Unable, How::Unable, How::Away, How::Away, How::Died])
+        } else {
+            How::Unable
+        };
+        let from = loss_begins(&mut dice, snapshot, &question);
+        let lasts = dice.pick(&[1, 15, 60, 60, 240, 1_440]) * dice.between(1, 4);
+        let back = just_in_time(&mut dice, snapshot, question.start.minute()).filter(|back| *back > from);
+        let until = back.filter(|_| dice.percent(50)).unwrap_or(from + lasts);
+        let until = (how != How::Died && dice.percent(85)).then_some(until);
+        question.entries.push(Entry { source, how, from, until });
+    }
+    if dice.percent(40) {
+        question.entries.extend(leaning_on_what_is_lost(&mut dice, snapshot, question.horizon));
+    }
+    // The first of all losses is in minute 0.
+    if question.lost.is_empty() && question.away.is_empty() {
+        let first = question.entries.iter().map(|entry| entry.from).min().unwrap_or(0);
+        for entry in &mut question.entries {
+            (entry.from, entry.until) = (entry.from - first, entry.until.map(|until| until - first));
+        }
+    }
+    question
+}
+
+/// Somebody who leans on a need is lost for a while, and so is whoever gives for that need: likely to come back to harm.
+fn leaning_on_what_is_lost(dice: &mut Dice, snapshot: &Snapshot, horizon: u32) -> Vec<Entry> {
+    let arrangements = snapshot.arrangements();
+    let leaning: Vec<(SourceId, NeedId)> = arrangements
+        .iter()
+        .flat_map(|help| help.relies_on.needs().iter().map(|need| (help.by, *need)))
+        .collect();
+    if leaning.is_empty() {
+        return Vec::new();
+    }
+    let (leans, need) = dice.pick(&leaning);
+    let until = Some((dice.between(1, horizon / 60) * 60).max(1));
+    let unable = |source, until| Entry { source, how: How::Unable, from: 0, until };
+    let givers = arrangements.iter().filter(|help| help.need == need).map(|help| unable(help.by, None));
+    givers.chain([unable(leans, until)]).collect()
+}
+
+fn loss_begins(dice: &mut Dice, snapshot: &Snapshot, question: &Question) -> u32 {
+    let soon = dice.below(question.horizon.min(600));
+    let in_time = just_in_time(dice, snapshot, question.start.minute()).filter(|from| *from < question.horizon);
+    dice.pick(&[0, 0, soon / 60 * 60, soon, in_time.unwrap_or(soon)])
 }
 
 /// Around the edge of a window, for the most part of a need with which a lost source helps; at a round time;

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use mutual_care::base::{Fingerprint, NeedId, PersonId, SourceId, WeekSpan};
 use mutual_care::need::{Arrangement, Need, Reliance, Snapshot, SnapshotParts, Source, Window};
 use mutual_care::support::{
-    AddedBreach, Beside, Circular, CutSets, EventKind, Fall, Loss, Mend, Review, ReviewQuestion, Support,
-    Timeline, review,
+    AddedBreach, Beside, Circular, CutSets, EventKind, Fall, Loss, Losses, LostHow, Mend, Review,
+    ReviewQuestion, Support, TimedLoss, Timeline, review,
 };
 
-use super::reference::Question;
+use super::reference::{How, Question};
 
 /// A set of needs.
 pub(crate) type Needs = BTreeSet<NeedId>;
@@ -63,6 +63,8 @@ pub(crate) enum Fault {
     HurriesWithHelp,
     /// After a loss every harm comes an hour later.
     SparesWhoeverIsLost,
+    /// The sooner somebody is back, the sooner harm comes.
+    HurriesWithReturn,
     /// Whatever comes to harm is laid at the door of the loss.
     BlamesTheLoss,
     /// What comes to harm anyway is not told.
@@ -264,7 +266,25 @@ impl Engine {
         if self.has(Fault::EndsADayEarly) && horizon > 1_440 {
             horizon -= 1_440;
         }
-        let mut timeline = support.timeline(&loss, question.start, horizon, &question.help).unwrap();
+        let entries = question.entries.iter().map(|entry| TimedLoss {
+            source: entry.source,
+            how: match entry.how {
+                How::Unable => LostHow::Unable,
+                How::Away => LostHow::Away,
+                How::Died => LostHow::Died,
+            },
+            from: entry.from,
+            until: entry.until,
+        });
+        let losses =
+            Losses::new(Losses::from(&loss).list().iter().copied().chain(entries).collect()).unwrap();
+        let mut timeline = support.timeline(losses, question.start, horizon, &question.help).unwrap();
+        if self.has(Fault::HurriesWithReturn) {
+            let back: u32 = question.entries.iter().filter_map(|entry| entry.until).sum();
+            for event in timeline.events.iter_mut().filter(|event| event.kind == EventKind::Breached) {
+                event.at += back;
+            }
+        }
         if self.has(Fault::SparesWhoeverIsLost) && loss != Loss::nothing() {
             for event in timeline.events.iter_mut().filter(|event| event.kind == EventKind::Breached) {
                 event.at += 60;
@@ -288,7 +308,8 @@ impl Engine {
     /// What a loss adds, beside nothing lost.
     pub(crate) fn beside(self, support: &Support<'_>, question: &Question) -> Beside {
         let loss = self.loss(support, &loss_of(question));
-        let mut beside = support.beside(&loss, question.start, question.horizon, &question.help).unwrap();
+        let mut beside =
+            support.beside(&loss, question.start, question.horizon, &question.help).unwrap();
         if self.has(Fault::ForgetsWhatComesAnyway) {
             beside.anyway.clear();
         }

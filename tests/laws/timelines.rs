@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{AnyId, NeedId, PersonId, SourceId, WeekMinute, WeekPattern, WeekSpan};
 use mutual_care::need::{Need, Snapshot, TimedHelp};
-use mutual_care::support::{EventKind, Support, Timeline};
+use mutual_care::support::{EventKind, Losses, LostHow, Support, TimedLoss, Timeline};
 
 use super::case::{Case, Verdict, holds_and_can_fail, newcomer};
 use super::engine::{Engine, Fault, Needs, loss_of};
 use super::generator::{self, Dice};
-use super::reference::Question;
+use super::reference::{self, How, Question};
 
 const WEEK: u32 = 10_080;
 
@@ -165,6 +165,59 @@ fn more_help(engine: Engine, case: &Case) -> Verdict {
 #[test]
 fn more_help_never_brings_a_breach_more_or_earlier() {
     holds_and_can_fail(400, more_help, &[Fault::HurriesWithHelp]);
+}
+
+/// Somebody unable is back earlier.
+fn back_earlier(engine: Engine, case: &Case) -> Verdict {
+    let support = Support::of(&case.snapshot);
+    let mut dice = case.dice(6);
+    for number in 0..4 {
+        let question = generator::question_with_times(case.seed.wrapping_mul(1_000) + number, &case.snapshot);
+        let mut earlier = question.clone();
+        for entry in earlier.entries.iter_mut().filter(|entry| entry.how == How::Unable) {
+            let until = entry.until.unwrap_or(question.horizon.max(entry.from + 2));
+            let lasts = until - entry.from;
+            // The first of all begins in minute 0 all the same.
+            if lasts > 1 && dice.percent(60) {
+                entry.until = Some(entry.from + dice.between(1, lasts - 1));
+            }
+        }
+        // Whoever is taken in gives nothing meanwhile: whoever takes in is back with less help.
+        if question.help.iter().any(|help| !help.takes_in.is_empty()) {
+            continue;
+        }
+        never_worse(&engine.timeline(&support, &earlier), &engine.timeline(&support, &question)).map_err(
+            |wrong| format!("{wrong}, with {:?} instead of {:?}", earlier.entries, question.entries),
+        )?;
+    }
+    Ok(())
+}
+
+#[test]
+fn whoever_was_unable_brings_no_breach_by_being_back_earlier() {
+    holds_and_can_fail(300, back_earlier, &[Fault::HurriesWithReturn]);
+}
+
+/// Of somebody away nothing is promised: she comes home from hospital, and nobody is there.
+#[test]
+fn whoever_was_away_may_come_to_harm_by_being_back_earlier() {
+    let family =
+        reference::family::Family::of([1, 2]).need(21, 1, "Mon 10:00-12:00", 30).helps(31, 2, 21, "always");
+    let snapshot = family.snapshot();
+    let (support, mother, son) =
+        (Support::of(&snapshot), reference::family::source(1), reference::family::source(2));
+    let breaches = |until| {
+        let losses = Losses::new(vec![
+            TimedLoss { source: mother, how: LostHow::Away, from: 0, until },
+            TimedLoss { source: son, how: LostHow::Unable, from: 0, until: None },
+        ]);
+        let timeline = support.timeline(losses.unwrap(), "Mon 09:00".parse().unwrap(), 1_440, &[]).unwrap();
+        timeline.breaches().map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    assert_eq!(breaches(None), [] as [u32; 0]);
+    assert_eq!(breaches(Some(180)), [] as [u32; 0], "the window is over");
+    assert_eq!(breaches(Some(179)), [209], "it opens in its last minute");
+    assert_eq!(breaches(Some(30)), [90]);
 }
 
 /// Losing more never brings an opening or a breach less, nor a first one later.

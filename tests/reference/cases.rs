@@ -4,6 +4,7 @@
 //! times chosen. Members are 1 to 9, others 11 to 19, needs 21 to 29, arrangements 31 to 39, timed help 41 to
 //! 49.
 
+mod begins_and_ends;
 mod help;
 mod occurrences;
 mod taken_in;
@@ -105,6 +106,7 @@ pub fn cases() -> Vec<Case> {
     cases.extend(occurrences::cases());
     cases.extend(help::cases());
     cases.extend(taken_in::cases());
+    cases.extend(begins_and_ends::cases());
     cases
 }
 

@@ -50,9 +50,10 @@ pub fn compare((with_loss, uncovered): &Counted, (nothing_lost, uncovered_then):
     compared
 }
 
-/// The question with nothing lost and nobody called.
+/// The question with nobody called and nobody lost who gives: whoever is away for a time needs nothing then here too.
 fn nothing_lost(question: &Question) -> Question {
-    Question { horizon: question.horizon, ..Question::new([], question.start) }
+    let (horizon, entries) = (question.horizon, question.entries.clone());
+    Question { horizon, entries, all_give: true, ..Question::new([], question.start) }
 }
 
 impl Clock<'_> {

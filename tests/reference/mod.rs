@@ -49,7 +49,9 @@ pub use rings::{Ring, Rings, edges, rings};
 pub use stands::{
     circular, gaps, gives_though_unmet, grounded, never_present, stands, stands_now, when_not_known,
 };
-pub use timeline::{Clock, Event, HORIZON, Kind, Question, StillOpen, Timeline, every_minute, timeline};
+pub use timeline::{
+    Clock, Entry, Event, HORIZON, How, Kind, Question, StillOpen, Timeline, every_minute, timeline,
+};
 pub use week::{
     House, Known, Loss, Number, View, counts, covered_minutes, is_confirmed, known, minutes_in, minutes_of,
     numbers, relies_on, start_at, sum_of_greatest, supporting, would_count,

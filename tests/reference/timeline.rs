@@ -15,6 +15,10 @@
 //!   asleep closes it, in whatever window or out of all; where it does not, anybody does. A minute of a window is covered
 //!   by what that window asks for. So a need may close in a minute in which the window of now is not covered, and, like
 //!   any need that is not open, opens in it.
+//! - Losses that begin and end are asked about in every minute: nothing else is remembered of them but what has stopped.
+//!   Timed help by somebody who is lost is there in the minutes in which they are not. It stops, as an arrangement does, in
+//!   the first minute in which nobody lost stands in the way, if it is there in a minute from then on.
+//! - Whoever has died is away, and from that minute on no event is theirs: an open need is just not there any more.
 //! - `patched` names needs with three openings or more that are not breached in the whole horizon: with a
 //!   breach that is what has to be said.
 
@@ -29,6 +33,40 @@ use super::week::{House, Occurrence, View, counts, numbers, relies_on, sum_of_gr
 /// The horizon unless said: 72 hours.
 pub const HORIZON: u32 = 72 * 60;
 
+/// That somebody is lost from one minute until another, counted from the first of all losses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Who.
+    pub source: SourceId,
+    /// How.
+    pub how: How,
+    /// The first minute of it.
+    pub from: u32,
+    /// The first minute after it; to the end if there is none.
+    pub until: Option<u32>,
+}
+
+/// How somebody is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// Gives nothing.
+    Unable,
+    /// Gives nothing, and needs nothing.
+    Away,
+    /// The same for good, and without a closing of what was open.
+    Died,
+}
+
+impl Entry {
+    const fn holds(&self, minute: u32) -> bool {
+        let over = match self.until {
+            Some(until) => until <= minute,
+            None => false,
+        };
+        self.from <= minute && !over
+    }
+}
+
 /// What is asked of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -36,6 +74,10 @@ pub struct Question {
     pub lost: BTreeSet<SourceId>,
     /// Those of the lost who are away. Whoever is named here is lost.
     pub away: BTreeSet<PersonId>,
+    /// Who is lost besides, from when until when.
+    pub entries: Vec<Entry>,
+    /// Whether they go on giving: so it is in the timeline beside the loss, in which whoever is away needs nothing all the same.
+    pub all_give: bool,
     /// The minute of the loss, in the long week.
     pub start: CycleMinute,
     /// How many minutes are looked at.
@@ -48,7 +90,32 @@ impl Question {
     /// Nobody away, nobody comes, 72 hours.
     pub fn new(lost: impl IntoIterator<Item = SourceId>, start: CycleMinute) -> Self {
         let lost = lost.into_iter().collect();
-        Self { lost, away: BTreeSet::new(), start, horizon: HORIZON, help: Vec::new() }
+        Self {
+            lost,
+            away: BTreeSet::new(),
+            entries: Vec::new(),
+            all_give: false,
+            start,
+            horizon: HORIZON,
+            help: Vec::new(),
+        }
+    }
+
+    /// Whether a source gives nothing in a minute.
+    fn is_lost(&self, source: SourceId, minute: u32) -> bool {
+        !self.all_give && self.entries.iter().any(|entry| entry.source == source && entry.holds(minute))
+    }
+
+    /// Whether a person's needs count as covered in a minute.
+    fn is_away(&self, person: PersonId, minute: u32) -> bool {
+        let mut entries = self.entries.iter().filter(|entry| entry.how != How::Unable);
+        entries.any(|entry| entry.source == person.into() && entry.holds(minute))
+    }
+
+    /// Whether a person has died by a minute.
+    fn is_dead(&self, person: PersonId, minute: u32) -> bool {
+        let mut deaths = self.entries.iter().filter(|entry| entry.how == How::Died);
+        deaths.any(|entry| entry.source == person.into() && entry.from <= minute)
     }
 }
 
@@ -246,6 +313,8 @@ struct Run<'a> {
 /// Who is there in one minute, besides the arrangements.
 struct Moment<'a> {
     minute: u32,
+    /// Since the first loss.
+    since: u32,
     taken_in: BTreeSet<SourceId>,
     help: Vec<&'a TimedHelp>,
 }
@@ -313,8 +382,14 @@ impl<'a> Run<'a> {
     fn minute(&mut self, minute: u32) {
         let of_cycle = self.of_cycle(minute) as usize;
         let in_a_window = self.clock.place.iter().any(|places| places[of_cycle].is_some());
-        if !in_a_window && self.courses.iter().all(|course| course.open.is_none()) {
+        let nobody_comes_back = self.question.entries.is_empty();
+        if nobody_comes_back && !in_a_window && self.courses.iter().all(|course| course.open.is_none()) {
             return;
+        }
+        for course in &mut self.courses {
+            if self.question.is_dead(course.need.person(), minute) {
+                (course.away, course.open) = (true, None);
+            }
         }
         let mut moment = self.moment(minute);
         for (place, course) in self.courses.iter_mut().enumerate() {
@@ -345,7 +420,7 @@ impl<'a> Run<'a> {
             course.breached = Some(minute);
             events.push(Event { minute, kind: Kind::Breached, id: course.need.id().any() });
         }
-        for id in self.stops(minute, &before, &now) {
+        for id in self.stops(minute) {
             if self.stopped.insert(id) {
                 events.push(Event { minute, kind: Kind::Stopped, id });
             }
@@ -365,6 +440,7 @@ impl<'a> Run<'a> {
             help.from <= minute
                 && help.until.is_none_or(|until| minute < until)
                 && !self.lost.contains(&help.source)
+                && !self.question.is_lost(help.source, minute)
         };
         let help: Vec<&TimedHelp> = self.question.help.iter().filter(there).collect();
         let has_not_stopped =
@@ -373,6 +449,7 @@ impl<'a> Run<'a> {
         let taken_in: BTreeSet<SourceId> = takes_in.map(|person| SourceId::from(*person)).collect();
         Moment {
             minute: self.of_cycle(minute),
+            since: minute,
             help: help.into_iter().filter(|help| !taken_in.contains(&help.source)).collect(),
             taken_in,
         }
@@ -388,12 +465,15 @@ impl<'a> Run<'a> {
         asks_awake: bool,
     ) -> bool {
         let need = self.courses[place].need;
-        if moment.taken_in.contains(&need.person().into()) {
+        if moment.taken_in.contains(&need.person().into())
+            || self.question.is_away(need.person(), moment.since)
+        {
             return true;
         }
         let gives = |(a, present): &(&Arrangement, &[bool])| {
             present[moment.minute as usize]
                 && !(asks_awake && a.awake == Told::Known(false))
+                && !self.is_lost(a, moment.since)
                 && !moment.taken_in.contains(&a.by)
                 && supporting(a).is_none_or(|source| !moment.taken_in.contains(&source))
                 && !relies_on(a, View::ALL).iter().any(|need| breached.contains(need))
@@ -409,6 +489,12 @@ impl<'a> Run<'a> {
             let timed = timed.map(|help| (help.source, house.called_brings(help, number)));
             sum_of_greatest(arranged.chain(timed)) >= number.required
         })
+    }
+
+    /// Whether the giver of an arrangement, or who supports them, is lost in a minute.
+    fn is_lost(&self, a: &Arrangement, minute: u32) -> bool {
+        self.question.is_lost(a.by, minute)
+            || supporting(a).is_some_and(|source| self.question.is_lost(source, minute))
     }
 
     /// The window that it is, if with an uncovered minute of it the uncovered minutes of the occurrence exceed the slack.
@@ -478,16 +564,19 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// What was able until now and leans on a need breached in this minute.
-    fn stops(&self, minute: u32, before: &BTreeSet<NeedId>, now: &BTreeSet<NeedId>) -> BTreeSet<AnyId> {
-        let stops = |needs: &[NeedId]| {
-            needs.iter().any(|need| now.contains(need)) && !needs.iter().any(|need| before.contains(need))
-        };
+    /// What leans on a breached need, and is not stopped by a loss already: in the minute of the breach, or on coming back.
+    fn stops(&self, minute: u32) -> BTreeSet<AnyId> {
+        let stops = |needs: &[NeedId]| needs.iter().any(|need| self.breached.contains(need));
         let arranged = self.able.iter().flatten().map(|(a, _)| a).filter(|a| stops(relies_on(a, View::ALL)));
+        let arranged = arranged.filter(|a| !self.is_lost(a, minute));
         let to_come = |help: &&TimedHelp| {
             let first_not_there = help.until.unwrap_or(self.question.horizon).min(self.question.horizon);
             let does_something = !help.needs.is_empty() || !help.takes_in.is_empty();
-            does_something && !self.lost.contains(&help.source) && help.from.max(minute) < first_not_there
+            let mut there = help.from.max(minute)..first_not_there;
+            does_something
+                && !self.lost.contains(&help.source)
+                && !self.question.is_lost(help.source, minute)
+                && there.any(|minute| !self.question.is_lost(help.source, minute))
         };
         let timed = self.question.help.iter().filter(to_come).filter(|help| stops(&help.relies_on));
         arranged.map(|a| a.id.any()).chain(timed.map(|help| help.id)).collect()

@@ -1,7 +1,9 @@
 //! Only the harm that a loss adds.
 
 use mutual_care::base::{CycleMinute, MINUTES_PER_WEEK, WeekMinute};
-use mutual_care::support::{AddedBreach, Beside, ComesAnyway, GoesOnLonger, Loss, Support, Words};
+use mutual_care::support::{
+    AddedBreach, Beside, ComesAnyway, GoesOnLonger, Loss, Losses, LostHow, Support, TimedLoss, Words,
+};
 
 use crate::reference::family::{Family, at, comes, need, person, source};
 use crate::{codes, numbers, printed, reviewed};
@@ -77,6 +79,46 @@ fn the_timeline_in_words_blames_nobody_for_what_comes_anyway() {
     let text = Words::new(&snapshot, &numbers(&snapshot)).timeline(&timeline, &beside);
     assert!(text.contains("HARM, whoever is there: S1: N21 (critical)"), "{text}");
     assert!(text.contains("HARM: S1: N22 (critical)"), "{text}");
+}
+
+/// Who is lost when stands above what happens, and nothing where it is all the time.
+#[test]
+fn the_timeline_in_words_says_who_is_lost_when() {
+    let family = dinner_and_tablet();
+    let snapshot = family.snapshot();
+    let support = Support::of(&snapshot);
+    let told = |list: &[TimedLoss]| {
+        let losses = Losses::new(list.to_vec()).unwrap();
+        let mut both = support.beside_nothing_lost(losses, 2_880, &[]).unwrap();
+        let (timeline, beside) = both.timeline(at("Sun 11:00"));
+        let text = Words::new(&snapshot, &numbers(&snapshot)).timeline(&timeline, &beside);
+        text.lines().skip(1).map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let lost = |of, how, from, until| TimedLoss { source: source(of), how, from, until };
+    let all_the_time = told(&[lost(2, LostHow::Unable, 0, None)]);
+    let begins_and_ends = told(&[
+        lost(2, LostHow::Unable, 0, None),
+        lost(2, LostHow::Away, 60, Some(120)),
+        lost(1, LostHow::Away, 1_440, None),
+    ]);
+    assert_eq!(
+        begins_and_ends[..2],
+        ["S1 is away from Mon 11:00 (+24 h) on.", "S2 is away from Sun 12:00 (+1 h) until Sun 13:00 (+2 h).",]
+    );
+    assert!(!all_the_time.iter().any(|line| line.contains("away")), "{all_the_time:?}");
+    let others = told(&[
+        lost(1, LostHow::Unable, 0, Some(60)),
+        lost(2, LostHow::Unable, 30, None),
+        lost(2, LostHow::Died, 90, None),
+    ]);
+    assert_eq!(
+        others[..3],
+        [
+            "S1 can give no help from Sun 11:00 (+0 min) until Sun 12:00 (+1 h).",
+            "S2 can give no help from Sun 11:30 (+30 min) on.",
+            "S2 died at Sun 12:30 (+1 h 30 min).",
+        ]
+    );
 }
 
 /// Help out of hours closes an open need: losing it adds harm, though nothing falls and nothing that is owed is lost.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::super::matrix::SingleLoss;
 use super::super::model::{Lost, QuestionError};
-use super::super::{Loss, Support};
+use super::super::{Loss, Losses, Support};
 use super::Timeline;
 use super::help::Helps;
 use super::watch::{UpTo, Watch};
@@ -148,12 +148,13 @@ impl Support<'_> {
     /// As [`Support::timeline`].
     pub fn beside_nothing_lost(
         &self,
-        loss: &Loss,
+        loss: impl Into<Losses>,
         horizon_min: u32,
         help: &[TimedHelp],
     ) -> Result<BesideNothingLost<'_>, QuestionError> {
-        let lost = self.watch(loss, horizon_min, help)?;
-        Ok(BesideNothingLost { lost, beside: self.watch(&Loss::nothing(), horizon_min, &[])? })
+        let losses = loss.into();
+        let lost = Watch::new(self, &losses, horizon_min, help)?;
+        Ok(BesideNothingLost { lost, beside: Watch::beside(self, &losses, horizon_min)? })
     }
 
     /// What a loss at this minute of the cycle adds to the harm that comes with nothing lost.
@@ -188,7 +189,7 @@ impl Support<'_> {
     /// ```
     pub fn beside(
         &self,
-        loss: &Loss,
+        loss: impl Into<Losses>,
         start: CycleMinute,
         horizon_min: u32,
         help: &[TimedHelp],

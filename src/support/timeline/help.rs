@@ -4,11 +4,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::super::model::QuestionError;
-use super::super::{Loss, Support};
+use super::super::{Losses, Support};
+use super::stretches::Stretches;
 use crate::base::{AnyId, NeedId, SourceId, limits};
 use crate::need::{Numbers, TimedHelp};
 
-/// Help that can come: its source is not lost.
+/// Help that can come: its source is not lost throughout.
 #[derive(Debug, Clone)]
 pub(super) struct Help {
     pub(super) id: AnyId,
@@ -23,11 +24,13 @@ pub(super) struct Help {
     pub(super) relies_on: Vec<usize>,
 }
 
-/// Whom one help takes in.
+/// Whom one help takes in, while its source is not lost.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Takes {
     pub(super) help: usize,
     pub(super) source: usize,
+    pub(super) from: u32,
+    pub(super) until: u32,
 }
 
 /// All help of a question.
@@ -42,7 +45,8 @@ pub(super) struct Helps {
 impl Helps {
     pub(super) fn new(
         support: &Support<'_>,
-        loss: &Loss,
+        losses: &Losses,
+        stretches: &Stretches,
         horizon: u32,
         help: &[TimedHelp],
     ) -> Result<Self, QuestionError> {
@@ -50,7 +54,8 @@ impl Helps {
             return Err(QuestionError::TooManyHelps);
         }
         let snapshot = support.snapshot;
-        let lost: Vec<SourceId> = loss.sources().collect();
+        // Whoever is lost from the first minute to the end never comes.
+        let throughout: Vec<SourceId> = losses.throughout().sources().collect();
         let mut unknown: BTreeMap<SourceId, usize> = BTreeMap::new();
         let mut ready = Self::default();
         for one in help {
@@ -71,15 +76,18 @@ impl Helps {
                 .source_index(one.source)
                 .unwrap_or_else(|| *unknown.entry(one.source).or_insert(past_all));
             let until = one.until.unwrap_or(horizon).min(horizon);
-            let never = lost.contains(&one.source) || one.from >= until;
+            let never = throughout.contains(&one.source) || one.from >= until;
             for person in &one.takes_in {
                 let member = snapshot.members().any(|member| member == *person);
                 let index = snapshot.source_index((*person).into());
-                let Some(source) = index.filter(|_| member) else {
+                let Some(taken) = index.filter(|_| member) else {
                     return Err(QuestionError::NotAMember(*person));
                 };
                 if !never {
-                    ready.takes.push(Takes { help: ready.all.len(), source });
+                    let (help, parts) = (ready.all.len(), stretches.there(source, one.from, until));
+                    let takes =
+                        parts.into_iter().map(|(from, until)| Takes { help, source: taken, from, until });
+                    ready.takes.extend(takes);
                 }
             }
             if !never {

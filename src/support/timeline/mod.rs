@@ -1,6 +1,7 @@
 //! When it hurts: minute by minute after a loss.
 //!
-//! The loss happens at a minute of the cycle and holds to the end of the horizon. A need **opens** when, inside a
+//! A loss happens at a minute of the cycle, and holds to the end of the horizon unless it is said when it ends
+//! ([`Losses`](super::Losses)). A need **opens** when, inside a
 //! window, more minutes have gone uncovered than may; it **closes** in the first minute with enough hands for
 //! it; it is **breached** if it is still uncovered when its tolerance has run out. An arrangement that relies on
 //! a breached need **stops**: late help does not undo harm.
@@ -9,13 +10,14 @@ mod beside;
 mod help;
 mod report;
 mod run;
+mod stretches;
 mod watch;
 
 use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::{HoursNotKnown, Loss, QuestionError, Support};
+use super::{HoursNotKnown, Losses, QuestionError, Support, TimedLoss};
 use crate::base::{AnyId, CycleMinute, NeedId, PersonId, SourceId, WeekMinute};
 use crate::need::TimedHelp;
 
@@ -77,10 +79,13 @@ pub struct Timeline {
     pub start: CycleMinute,
     /// How many minutes are looked at.
     pub horizon_min: u32,
-    /// Who and what is lost: unable to give, or away.
+    /// Who and what is lost, at some time: unable to give, or away.
     pub lost: Vec<SourceId>,
-    /// Who is away: theirs are no needs, and help for them helps nobody.
+    /// Who is away from the first minute to the end: theirs are no needs, and help for them helps nobody.
     pub away: Vec<PersonId>,
+    /// When, of those who are not lost from the first minute to the end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<TimedLoss>,
     /// Everything that happens, in order of time, then closed, opened, breached, stopped, then id.
     pub events: Vec<TimelineEvent>,
     /// The least time to spare over closings of needs not breached so far; the earliest, then the smallest id,
@@ -115,12 +120,38 @@ pub struct ClockPut {
 impl Support<'_> {
     /// What happens when this is lost at this minute of the week, over so many minutes.
     ///
+    /// A [`Loss`](super::Loss) holds to the end. [`Losses`] begin and end: minutes and the horizon are then counted from the
+    /// first of them, which comes at `start`. Who comes back gives again, and supports again; but an arrangement that relies
+    /// on a need breached meanwhile stops in that minute. Nobody who is lost has a *stopped* event.
+    ///
+    /// ```
+    /// # use mutual_care::base::{PersonId, WeekMinute};
+    /// # use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+    /// # use mutual_care::support::{EventKind, LostHow, Losses, Support, TimedLoss};
+    /// // A made-up mother gives her son his tablets at eight, and is away from seven until ten past nine.
+    /// # let (mother, son): (PersonId, PersonId) =
+    /// #     ("6f2c1a3e-0000-4000-8000-000000000001".parse()?, "6f2c1a3e-0000-4000-8000-000000000002".parse()?);
+    /// let tablets = Need::new("6f2c1a3e-0000-4000-8000-000000000004".parse()?, son, Outcome::Medicines, Consequence::Critical)
+    ///     .with_windows(vec![Window::doing("Sat 20:00-21:00".parse()?, 10)?])?
+    ///     .with_tolerance(60)?;
+    /// let gives = Arrangement::new("6f2c1a3e-0000-4000-8000-000000000005".parse()?, mother.into(), tablets.id(), "always".parse()?);
+    /// # let snapshot = Snapshot::new(SnapshotParts {
+    /// #     on: chrono::NaiveDate::from_ymd_opt(2026, 10, 24).ok_or("a date")?,
+    /// #     sources: vec![Source::member(mother), Source::member(son)], needs: vec![tablets], arrangements: vec![gives] })?;
+    /// let support = Support::of(&snapshot);
+    /// let away = TimedLoss { source: mother.into(), how: LostHow::Away, from: 0, until: Some(130) };
+    /// let timeline = support.timeline(Losses::new(vec![away])?, "Sat 19:00".parse()?, 24 * 60, &[])?;
+    /// let told: Vec<_> = timeline.events.iter().map(|event| (event.at, event.kind)).collect();
+    /// assert_eq!(told, [(110, EventKind::Opened), (130, EventKind::Closed)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`QuestionError`] if the loss or the help names somebody unknown, or a limit is passed.
     pub fn timeline(
         &self,
-        loss: &Loss,
+        loss: impl Into<Losses>,
         start: CycleMinute,
         horizon_min: u32,
         help: &[TimedHelp],
@@ -160,7 +191,7 @@ impl Support<'_> {
     /// As [`Support::timeline`].
     pub fn timeline_with_clock_put(
         &self,
-        loss: &Loss,
+        loss: impl Into<Losses>,
         start: CycleMinute,
         horizon_min: u32,
         help: &[TimedHelp],
@@ -176,10 +207,10 @@ impl Support<'_> {
     /// As [`Support::timeline`].
     pub fn watch(
         &self,
-        loss: &Loss,
+        loss: impl Into<Losses>,
         horizon_min: u32,
         help: &[TimedHelp],
     ) -> Result<Watch<'_>, QuestionError> {
-        Watch::new(self, loss, horizon_min, help)
+        Watch::new(self, &loss.into(), horizon_min, help)
     }
 }

@@ -88,7 +88,8 @@ fn judge(watched: &Watched, need: &Need, timeline: &mut Timeline) {
     if openings.len() >= 3 {
         timeline.patched.push(need.id());
     }
-    if let Some(since) = watched.walk.open_since() {
+    // The needs of whoever dies end without being open.
+    if let Some(since) = watched.walk.open_since().filter(|_| watched.ends >= timeline.horizon_min) {
         timeline.still_open.push(StillOpen { need: need.id(), harm_at: since + tolerance });
     }
 }

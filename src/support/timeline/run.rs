@@ -11,7 +11,8 @@
     reason = "indices are those of the compiled snapshot and of the needs watched"
 )]
 
-use super::watch::{NEVER, Stopped, UpTo, Watch, Watched};
+use super::stretches::NEVER;
+use super::watch::{Stopped, UpTo, Watch, Watched};
 use crate::base::CycleMinute;
 
 /// By how much a clock is put back.
@@ -71,7 +72,9 @@ impl Watch<'_> {
     /// Notes what relies on a breached need and was able until now.
     fn stop_those_who_rely_on(&mut self, need: usize, at: u32) {
         for slot in self.support.compiled.relying_in(need, &self.able) {
-            if self.slot_stops[slot] == NEVER {
+            // Whoever is lost stops on coming back, if at all.
+            let at = self.stretches.slot_back(self.support, slot, at);
+            if self.slot_stops[slot] == NEVER && at < self.horizon {
                 self.slot_stops[slot] = at;
                 self.stopped.push((at, Stopped::Slot(slot)));
             }
@@ -80,7 +83,9 @@ impl Watch<'_> {
             // Who covers nothing and takes in nobody has nothing to stop.
             let relies_on_it = help.relies_on.binary_search(&need).is_ok()
                 && (!help.needs.is_empty() || self.helps.taken_in_by(place).next().is_some());
-            if relies_on_it && at < help.until && self.help_stops[place] == NEVER {
+            let at = self.stretches.back(help.source, at);
+            let is_still_to_come = self.stretches.back(help.source, help.from.max(at)) < help.until;
+            if relies_on_it && is_still_to_come && self.help_stops[place] == NEVER {
                 self.help_stops[place] = at;
                 self.stopped.push((at, Stopped::Help(place)));
             }
@@ -132,7 +137,8 @@ impl Watch<'_> {
 
     /// One need on to the horizon, or to its breach; one that has been breached, past it.
     pub(super) fn walk(&mut self, place: usize, horizon: u32) {
-        self.gather(self.watched[place].need);
+        self.gather(place);
+        let horizon = horizon.min(self.watched[place].ends);
         let (support, cover, able) = (self.support, &mut self.cover, &self.able);
         let Watched { need, walk, clock_put, uncovered_then, .. } = &mut self.watched[place];
         if let Some(clock) = self.clock {
@@ -157,7 +163,8 @@ impl Watch<'_> {
     }
 
     /// Who is there for a need: what comes for it, who is taken in, and what has stopped so far.
-    fn gather(&mut self, need: usize) {
+    fn gather(&mut self, place: usize) {
+        let Watched { need, person, .. } = self.watched[place];
         self.cover.for_need(need);
         if !self.stopped.is_empty() {
             for slot in self.support.compiled.slots(need) {
@@ -173,9 +180,17 @@ impl Watch<'_> {
         // Whoever is taken in is at home again in the minute in which that help stops.
         for takes in &self.helps.takes {
             if self.concerns(takes.source, need) {
-                let until = self.helps.all[takes.help].until.min(self.help_stops[takes.help]);
-                self.cover.is_taken_in(takes.source, self.helps.all[takes.help].from, Some(until));
+                let until = takes.until.min(self.help_stops[takes.help]);
+                self.cover.is_taken_in(takes.source, takes.from, Some(until));
             }
+        }
+        for lost in &self.stretches.give_nothing {
+            if self.concerns(lost.source, need) {
+                self.cover.gives_nothing(lost.source, lost.from, Some(lost.until));
+            }
+        }
+        for away in self.stretches.need_nothing.iter().filter(|away| away.source == person) {
+            self.cover.needs_nothing(away.source, away.from, Some(away.until));
         }
         self.cover.in_order(&mut ());
     }

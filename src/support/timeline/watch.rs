@@ -11,16 +11,14 @@ use alloc::vec::Vec;
 
 use super::super::model::{Lost, QuestionError};
 use super::super::walk::{Cover, Walk};
-use super::super::{HoursNotKnown, Loss, Support};
+use super::super::{HoursNotKnown, Losses, Support, TimedLoss};
 use super::help::Helps;
+use super::stretches::{NEVER, Stretches};
 use super::{ClockPut, Timeline};
 use crate::base::{CycleMinute, NeedId, PersonId, SourceId, limits};
 use crate::need::TimedHelp;
 use crate::need::met::Leaning;
 use crate::need::met::bits::{self, complement, without};
-
-/// Never, within any horizon; nowhere in any list.
-pub(super) const NEVER: u32 = u32::MAX;
 
 /// A loss and its help, ready to be looked at from many minutes of the cycle. A minute of a week that the cycle does not
 /// have is that of the week which it shows then, round and round.
@@ -30,10 +28,12 @@ pub struct Watch<'s> {
     pub(super) horizon: u32,
     pub(super) helps: Helps,
     away: Vec<PersonId>,
-    /// Who and what is lost.
+    /// Who and what is lost at some time, and when, where that is not from the first minute to the end.
     gone: Vec<SourceId>,
+    times: Vec<TimedLoss>,
+    pub(super) stretches: Stretches,
     hours_not_known: HoursNotKnown,
-    /// The slots that are able after the loss.
+    /// The slots that are able whenever nobody is lost for a part of the time.
     pub(super) able: Vec<u64>,
     /// The needs that can open, in order, and where each need stands among them.
     pub(super) watched: Vec<Watched>,
@@ -56,6 +56,10 @@ pub struct Watch<'s> {
 pub(super) struct Watched {
     pub(super) need: usize,
     pub(super) critical: bool,
+    /// Its person, as a source.
+    pub(super) person: usize,
+    /// When it ends, since its person dies.
+    pub(super) ends: u32,
     pub(super) walk: Walk<u32>,
     /// Whether what relies on it has been stopped.
     pub(super) done: bool,
@@ -86,23 +90,56 @@ pub(super) enum Stopped {
 impl<'s> Watch<'s> {
     pub(super) fn new(
         support: &'s Support<'s>,
-        loss: &Loss,
+        losses: &Losses,
         horizon: u32,
         help: &[TimedHelp],
     ) -> Result<Self, QuestionError> {
-        let lost = support.lost(loss)?;
-        let helps = Helps::new(support, loss, horizon, help)?;
-        let away = loss.who_is_away().iter().copied().collect();
-        Self::of(support, lost, away, horizon, helps)
+        support.knows(losses)?;
+        let times = losses.in_part();
+        let stretches = Stretches::new(support, &times);
+        let helps = Helps::new(support, losses, &stretches, horizon, help)?;
+        let throughout = losses.throughout();
+        let away = throughout.who_is_away().iter().copied().collect();
+        let lost = support.lost(&throughout)?;
+        let mut watch = Self::with(support, lost, away, horizon, helps, stretches)?;
+        watch.gone.extend(times.iter().map(|loss| loss.source));
+        watch.gone.sort_unstable();
+        watch.gone.dedup();
+        watch.times = times;
+        Ok(watch)
+    }
+
+    /// What it stands beside: nobody stops giving, and whoever is away for a part of the time needs nothing meanwhile.
+    pub(super) fn beside(
+        support: &'s Support<'s>,
+        losses: &Losses,
+        horizon: u32,
+    ) -> Result<Self, QuestionError> {
+        let nobody =
+            Lost { sources: Vec::new(), slots: Vec::new(), no_need: bits::none(support.compiled.needs_len) };
+        let stretches = Stretches::new(support, &losses.in_part()).giving_all_the_same();
+        Self::with(support, nobody, Vec::new(), horizon, Helps::default(), stretches)
     }
 
     /// The same for a loss in indices.
     pub(super) fn of(
         support: &'s Support<'s>,
+        lost: Lost,
+        away: Vec<PersonId>,
+        horizon: u32,
+        helps: Helps,
+    ) -> Result<Self, QuestionError> {
+        Self::with(support, lost, away, horizon, helps, Stretches::default())
+    }
+
+    /// The same, and these are lost for a part of the time.
+    fn with(
+        support: &'s Support<'s>,
         mut lost: Lost,
         away: Vec<PersonId>,
         horizon: u32,
         helps: Helps,
+        stretches: Stretches,
     ) -> Result<Self, QuestionError> {
         if horizon == 0 || horizon > limits::HORIZON_MIN {
             return Err(QuestionError::Horizon);
@@ -110,8 +147,9 @@ impl<'s> Watch<'s> {
         let (snapshot, compiled) = (support.snapshot, &support.compiled);
         let able = support.less(&support.stands.able, &lost);
         let gone = lost.sources.iter().filter_map(|source| support.source_id(*source)).collect();
-        // Whoever may be taken in gives nothing for a time: count them as lost to see what can open.
+        // Whoever may be taken in, or is lost for a time, gives nothing then: count them as lost to see what can open.
         lost.sources.extend(helps.takes.iter().map(|takes| takes.source));
+        lost.sources.extend(stretches.give_nothing.iter().map(|stretch| stretch.source));
         let stands = support.after(&lost, &support.stands, Leaning::All).met;
         let can_open = without(&complement(&stands, compiled.needs_len), &lost.no_need);
         let mut place_of = alloc::vec![NEVER; compiled.needs_len];
@@ -121,9 +159,13 @@ impl<'s> Watch<'s> {
             if !of.windows().is_empty() {
                 place_of[need] = crate::need::met::index(watched.len());
                 let (critical, walk) = (of.is_critical(), Walk::new());
+                let person = snapshot.source_index(of.person().into()).unwrap_or(usize::MAX);
+                let ends = stretches.ends(person);
                 watched.push(Watched {
                     need,
                     critical,
+                    person,
+                    ends,
                     walk,
                     done: false,
                     clock_put: false,
@@ -136,6 +178,8 @@ impl<'s> Watch<'s> {
             horizon,
             away,
             gone,
+            times: Vec::new(),
+            stretches,
             hours_not_known: support.hours_not_known_of(&lost.no_need),
             slot_stops: alloc::vec![NEVER; compiled.slots_len],
             help_stops: alloc::vec![NEVER; helps.all.len()],
@@ -174,6 +218,7 @@ impl<'s> Watch<'s> {
         timeline.horizon_min = self.horizon;
         timeline.away.clone_from(&self.away);
         timeline.lost.clone_from(&self.gone);
+        timeline.times.clone_from(&self.times);
         timeline.hours_not_known.clone_from(&self.hours_not_known);
         self.report(timeline);
     }

@@ -18,14 +18,16 @@ use crate::need::met::bits;
 pub(crate) struct Cover<'s, T> {
     support: &'s Support<'s>,
     need: usize,
-    /// Those who come, each with what is brought; those who are taken in; the slots that stop.
+    /// Those who come, each with what is brought; those who give nothing; when its person needs nothing; the slots that
+    /// stop.
     come: Vec<(Stay<T>, Numbers)>,
-    taken_in: Vec<Stay<T>>,
+    lost: Vec<Stay<T>>,
+    no_need: Vec<Stay<T>>,
     stop: Vec<(usize, T)>,
     /// When any of it begins or ends, in order; and the first of these still to come.
     changes: Vec<T>,
     next: usize,
-    /// Now: the slots that give, what those bring who have come, who is taken in, and whether its person is.
+    /// Now: the slots that give, what those bring who have come, who gives nothing, and whether its person is away.
     slots: Vec<u64>,
     hands: Vec<(usize, Numbers)>,
     away: Vec<usize>,
@@ -54,7 +56,8 @@ impl<'s, T: Time> Cover<'s, T> {
             support,
             need: 0,
             come: Vec::new(),
-            taken_in: Vec::new(),
+            lost: Vec::new(),
+            no_need: Vec::new(),
             stop: Vec::new(),
             changes: Vec::new(),
             next: 0,
@@ -70,7 +73,8 @@ impl<'s, T: Time> Cover<'s, T> {
     pub(crate) fn for_need(&mut self, need: usize) {
         self.need = need;
         self.come.clear();
-        self.taken_in.clear();
+        self.lost.clear();
+        self.no_need.clear();
         self.stop.clear();
         self.changes.clear();
         (self.next, self.person_is_away) = (0, false);
@@ -85,8 +89,23 @@ impl<'s, T: Time> Cover<'s, T> {
 
     /// A source is taken in: it gives nothing, and if it is the need's person nobody has to.
     pub(crate) fn is_taken_in(&mut self, source: usize, from: T, until: Option<T>) {
+        self.gives_nothing(source, from, until);
+        let person = self.support.snapshot.needs()[self.need].person();
+        if self.support.source_id(source) == Some(person.into()) {
+            self.needs_nothing(source, from, until);
+        }
+    }
+
+    /// A source gives nothing.
+    pub(crate) fn gives_nothing(&mut self, source: usize, from: T, until: Option<T>) {
         self.changes.extend([Some(from), until].into_iter().flatten());
-        self.taken_in.push(Stay { source, from, until });
+        self.lost.push(Stay { source, from, until });
+    }
+
+    /// The need's person, as a source, is away: nobody has to be there for it.
+    pub(crate) fn needs_nothing(&mut self, person: usize, from: T, until: Option<T>) {
+        self.changes.extend([Some(from), until].into_iter().flatten());
+        self.no_need.push(Stay { source: person, from, until });
     }
 
     /// A slot gives no more.
@@ -157,15 +176,11 @@ impl<'s, T: Time> Cover<'s, T> {
             bits::clear(&mut self.slots, *slot);
         }
         self.away.clear();
-        for stay in self.taken_in.iter().filter(|stay| stay.is_at(at)) {
+        for stay in self.lost.iter().filter(|stay| stay.is_at(at)) {
             self.away.push(stay.source);
             compiled.lost_with(stay.source).iter().for_each(|mask| mask.take_from(&mut self.slots));
         }
-        self.person_is_away = !self.away.is_empty() && {
-            let person = self.support.snapshot.needs()[self.need].person();
-            let person = self.support.snapshot.source_index(person.into());
-            person.is_some_and(|person| self.away.contains(&person))
-        };
+        self.person_is_away = self.no_need.iter().any(|stay| stay.is_at(at));
         self.hands.clear();
         for (stay, hands) in self.come.iter().filter(|(stay, _)| stay.is_at(at)) {
             if !self.away.contains(&stay.source) {

@@ -184,6 +184,13 @@ sentences! {
 
     // A timeline: minute by minute after a loss.
     from(start, time) = "FROM {start} FOR {time}";
+    // Who is lost for a part of that time, with the clock and how long after the first loss.
+    at_after(at, after) = "{at} (+{after})";
+    unable_until(who, from, until) = "{who} can give no help from {from} until {until}.";
+    unable_from(who, from) = "{who} can give no help from {from} on.";
+    away_until(who, from, until) = "{who} is away from {from} until {until}.";
+    away_from(who, from) = "{who} is away from {from} on.";
+    died(who, at) = "{who} died at {at}.";
     NOTHING_OPENS = "Nothing opens: everything that is needed in that time is covered.";
     NOTHING_KNOWN_OPENS =
         "Nothing opens: everything that is needed in that time and whose hours are known is covered.";

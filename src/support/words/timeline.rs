@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::{Words, sentences as tell};
 use crate::base::{ArrangementId, CycleMinute, NeedId, Page, hours, kinds};
-use crate::support::{Beside, EventKind, Timeline, TimelineEvent};
+use crate::support::{Beside, EventKind, LostHow, Timeline, TimelineEvent};
 
 impl Words<'_> {
     /// What happens after a loss, event by event; and which harm the loss adds, which comes whoever is there, and what
@@ -13,6 +13,7 @@ impl Words<'_> {
     pub fn timeline(&self, timeline: &Timeline, beside: &Beside) -> String {
         let mut page = Page::default();
         page.line(0, &tell::from(&timeline.start, &hours(timeline.horizon_min)));
+        self.when_lost(timeline, &mut page);
         if timeline.events.is_empty() {
             let all_known = timeline.hours_not_known.needs.is_empty();
             page.line(1, if all_known { tell::NOTHING_OPENS } else { tell::NOTHING_KNOWN_OPENS });
@@ -28,6 +29,26 @@ impl Words<'_> {
         }
         self.after_events(timeline, beside, &mut page);
         page.into_text()
+    }
+
+    /// Who is lost from when until when, where that is not all the time.
+    fn when_lost(&self, timeline: &Timeline, page: &mut Page) {
+        let when = |minutes: u32| {
+            tell::at_after(&timeline.start.plus(minutes, self.snapshot.weeks()), &hours(minutes))
+        };
+        for lost in &timeline.times {
+            let (who, from, until) = (self.source(lost.source), when(lost.from), lost.until.map(when));
+            page.line(
+                1,
+                &match (lost.how, until) {
+                    (LostHow::Unable, Some(until)) => tell::unable_until(&who, &from, &until),
+                    (LostHow::Unable, None) => tell::unable_from(&who, &from),
+                    (LostHow::Away, Some(until)) => tell::away_until(&who, &from, &until),
+                    (LostHow::Away, None) => tell::away_from(&who, &from),
+                    (LostHow::Died, _) => tell::died(&who, &from),
+                },
+            );
+        }
     }
 
     fn event(
