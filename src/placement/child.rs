@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Activity, Adaptation, Allergen, Area, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
-    Facts, Few, FewItem, Gender, Grid, HealthTask, Language, NeededStaffing, OwnRisk, Pets, RegisteredSex,
+    Facts, Few, FewItem, Gender, Grid, HealthTask, Language, NeededStaffing, Nights, OwnRisk, Pets, RegisteredSex,
     RelationKind, RiskToOthers, Skill, Suitability, Support, Vulnerability, WishedCompany,
 };
 use crate::base::{
@@ -131,6 +131,24 @@ impl FewItem for Relation {
 
     fn order(&self, other: &Self) -> Ordering {
         self.cmp(other)
+    }
+}
+
+/// What was decided about one child sharing a bedroom with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoomShare {
+    /// The other child.
+    pub with: ChildId,
+    /// Whether they may share.
+    pub may: bool,
+}
+
+impl FewItem for RoomShare {
+    const WHAT: &'static str = "children to share a bedroom with";
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.with.cmp(&other.with)
     }
 }
 
@@ -304,9 +322,15 @@ pub struct Child {
     /// With whom the child can live.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub companions: Fact<Companions>,
-    /// Whether the child may share a bedroom with a brother or sister who moves in too.
+    /// Whether the child may share a bedroom with a brother or sister.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub shares_room: Fact<bool>,
+    /// With which children by name it was decided that the child may, or may not, share a bedroom.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    pub room_with: Few<RoomShare>,
+    /// The nights of the stay, wanted or as it is. Left out: every night.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub nights: Fact<Nights>,
     /// What other children are to this one; known as an empty list: nothing is known against anybody.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub relations: Fact<Few<Relation>>,
@@ -393,6 +417,8 @@ impl Child {
             orders: Facts::default(),
             companions: Fact::default(),
             shares_room: Fact::default(),
+            room_with: Few::none(),
+            nights: Fact::default(),
             relations: Fact::default(),
             unsafe_areas: Fact::default(),
             key_stage_4: Fact::default(),
@@ -450,6 +476,7 @@ impl Child {
             self.staffing.on(),
             self.companions.on(),
             self.shares_room.on(),
+            self.nights.on(),
             self.relations.on(),
             self.unsafe_areas.on(),
             self.key_stage_4.on(),

@@ -9,7 +9,7 @@ use super::matching::explain;
 use super::rules::is_harm_between;
 use super::ways::both_ways;
 use super::{
-    Activity, Answer, Assessed, Child, ConcernDirection, Explained, Facts, Few, Home, Homes, Kind, Matching,
+    Activity, Answer, Assessed, Child, ClosedPlaces, ConcernDirection, Explained, Facts, Few, Home, Homes, Kind, Matching,
     Mitigation, Party, Pets, Plan, RelationKind, RuleCode, RuleKind, RuleReason, StaffNeed, WishedCompany,
     notes, rules,
 };
@@ -204,8 +204,14 @@ pub struct Impact {
     pub residents_known: bool,
     /// How many children would live there; if it is not known who does already, at least so many.
     pub children_after: usize,
+    /// Where not everybody is there every night, the most who are known to be there on one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_on_a_night: Option<u32>,
     /// How many the home is registered for.
     pub places: Told<u8>,
+    /// Children who must live alone and would live there, each with the places that stay empty for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closed_places: Vec<ClosedPlaces>,
     /// The staff needed after the move.
     pub staff: Vec<StaffNeed>,
     /// The good that it brings: wishes and fit that hold.
@@ -300,7 +306,9 @@ fn both(
         kind,
         residents_known,
         children_after: residents.len() + children.len(),
+        most_on_a_night: explained.most_on_a_night,
         places: *home.places.told(),
+        closed_places: explained.closed_places,
         staff: explained.staff,
         good: good.map(|answer| answer.rule).collect(),
         concerns,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Activity, Adaptation, Allergen, Area, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts, Few, FewItem,
-    Grid, HealthTask, HomeSex, Language, Mitigation, OwnRisk, Roster, Skill, Support,
+    Grid, HealthTask, HomeSex, Language, Leaving, Mitigation, OwnRisk, Roster, Skill, Support,
 };
 use crate::base::{CanonicalError, Fact, Fingerprint, HomeId, Period, PrivateText, WorkerId, wire};
 
@@ -199,6 +199,10 @@ pub struct Resident {
     /// The days of the present stay. Without a first day, since when is not known.
     #[serde(default, skip_serializing_if = "is_always")]
     pub period: Period,
+    /// How it is known when the child leaves. If the date is not known, the child may or may not be there on any day of
+    /// the period.
+    #[serde(default, skip_serializing_if = "Leaving::is_as_period")]
+    pub leaving: Leaving,
     /// The child's social worker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub social_worker: Option<WorkerId>,
@@ -264,7 +268,8 @@ pub struct Home {
     /// Where it is.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub grid: Fact<Grid>,
-    /// The bedrooms that nobody will use.
+    /// The bedrooms that nobody will use on any night. That of a child who stays some nights only is free on the others
+    /// besides.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub bedrooms_free: Fact<u8>,
     /// The staff on at each time of day.
@@ -358,7 +363,8 @@ impl Home {
         }
     }
 
-    /// The children who live there on a day, in order of id; none if that is not known.
+    /// The children who live there on a day, in order of id; none if that is not known. Who may have left by then is among
+    /// them.
     pub fn residents_on(&self, day: NaiveDate) -> impl Iterator<Item = &Resident> {
         let residents = self.residents.told().as_ref().known().map_or(&[][..], |few| few);
         residents.iter().filter(move |resident| resident.period.contains(day))

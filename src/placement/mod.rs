@@ -25,6 +25,7 @@ mod lists;
 mod location;
 mod matching;
 mod names;
+mod nights;
 pub mod notes;
 mod offer;
 mod own_rule;
@@ -41,7 +42,9 @@ mod words;
 mod words_between;
 
 pub use assessed::{Assessed, SeenChild};
-pub use child::{Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation};
+pub use child::{
+    Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation, RoomShare,
+};
 pub use compatibility::{
     Added, Compatibility, Impact, Liaison, ManagersDecision, Measure, PairOfChildren, Settled, Strength,
     StrengthKind, WorkersView, assess,
@@ -63,6 +66,7 @@ pub use lists::{
 pub use location::{Area, AreaError, Grid, GridError, Language, LanguageError};
 pub use matching::{Matching, explain, shortlist};
 pub use names::{Names, NamesOf};
+pub use nights::{Leaving, Night, Nights, NightsError};
 pub use offer::{Offer, OfferedSupport};
 pub use own_rule::{OwnAnswer, OwnKind, OwnRule, OwnRuleError, ProposedMove};
 pub use party::{
@@ -73,7 +77,7 @@ pub use receipts::{JudgedError, ReceiptSays, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
 pub use staff::{ByWatch, NeededStaffing, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
 pub use verdict::{
-    Answer, Ask, AskedOf, Explained, FamilyKm, Kind, LeavesRange, Parts, RuleAnswer, RuleReason, Shortlist,
+    Answer, Ask, AskedOf, ClosedPlaces, Explained, FamilyKm, Kind, LeavesRange, Parts, RuleAnswer, RuleReason, Shortlist,
     StaffNeed, Verdict,
 };
 pub use ways::ConcernDirection;

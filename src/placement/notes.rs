@@ -45,6 +45,11 @@ rules! {
         "whoever this is about {part|may be|is} 18 or over on the planned date; a children's home is for children, so ask what comes instead",
         "you {part|may|will} be 18 or over then; ask who helps you to find a home",
         Basis::act("Care Standards Act 2000", "s.1", Surety::Unverified);
+    /// A child who must live alone closes the other places.
+    PLACES_CLOSED = "places-closed", Notes, Professionals,
+        "a child who must live alone would live there, so that the other places, {places}, stay empty as long",
+        "",
+        Basis::practice("a child who must live alone", Surety::Unverified);
 
     /// Somebody lives there, or would move in, whom the assessment did not see.
     ASSESSED_WITHOUT_RESIDENT = "assessed-without-resident", Bars, Professionals,

@@ -252,6 +252,15 @@ pub struct StaffNeed {
     pub not_known: Vec<ChildId>,
 }
 
+/// A child who must live alone would live there: the other places stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ClosedPlaces {
+    /// The child.
+    pub child: ChildId,
+    /// How many places stay empty.
+    pub places: u8,
+}
+
 /// A child will be too old for a home before long.
 ///
 /// `Debug` does not print the day, from which a date of birth could be told.
@@ -296,6 +305,12 @@ pub struct Explained {
     /// Those of them who may be under 18: only the month or the year of birth is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub perhaps_eighteen: Vec<ChildId>,
+    /// Children who must live alone and would live there after the move, each with the places that stay empty for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closed_places: Vec<ClosedPlaces>,
+    /// Where not everybody is there every night, the most children who are known to be there on one after the move.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_on_a_night: Option<u32>,
     /// The children who live there on the date, in order of id; not known if that is not known.
     pub residents: Told<Vec<ChildId>>,
     /// Children who would move in or live there whose risks are also recorded in words, which no rule reads.
@@ -314,7 +329,11 @@ impl Explained {
             in_part(found, self.perhaps_eighteen.contains(child))
         });
         let reasons = self.reasons.iter().map(|reason| reason.finding(self.verdict.home));
-        reasons.chain(leaves).chain(grown_up).collect()
+        let closed = self.closed_places.iter().map(|closed| {
+            let finding = Finding::new(&super::notes::PLACES_CLOSED).about(self.verdict.home);
+            finding.about(closed.child).with("places", Amount::Count(closed.places.into()))
+        });
+        reasons.chain(leaves).chain(grown_up).chain(closed).collect()
     }
 }
 

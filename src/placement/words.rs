@@ -49,6 +49,9 @@ const SINGLE: &[(&str, &str)] = &[
     ("authority", "the responsible authority and the areas that adjoin it"),
     ("companions", "with whom the child can live"),
     ("shares_room", "whether the child may share a bedroom with a brother or sister"),
+    ("room_with", "with whom by name the child may share a bedroom"),
+    ("nights", "on which nights the child stays"),
+    ("leaving", "whether the child has left by then, and when"),
     ("relations", "what is known between this child and others: family, friends, harm, orders"),
     ("unsafe_areas", "areas in which the child is not safe"),
     ("key_stage_4", "whether the child is in key stage 4 and would change school"),
@@ -191,6 +194,10 @@ fn explained_words(out: &mut String, explained: &Explained, names: &dyn Names) {
         let _ =
             writeln!(out, "   - from {}{earliest} {who} is older than the home is registered for", leaves.on);
     }
+    for closed in &explained.closed_places {
+        let (who, places) = (child(names, closed.child), closed.places);
+        let _ = writeln!(out, "   - {who} must live alone, so that {places} other places stay empty");
+    }
     for id in &explained.eighteen_or_over {
         let is = if explained.perhaps_eighteen.contains(id) { "may be" } else { "is" };
         let _ = writeln!(out, "   - {} {is} 18 or over on that day", child(names, *id));
@@ -277,7 +284,15 @@ impl Impact {
             Told::NotKnown(_) => String::from("registered for a number that is not known"),
         };
         let least = if self.residents_known { "" } else { "at least " };
-        let _ = writeln!(out, "- {least}{} children live there; {places}", self.children_after);
+        let night = self.most_on_a_night.map_or_else(String::new, |most| {
+            let or_more = if self.residents_known { "" } else { ", or more" };
+            format!(", {most} on the night with the most{or_more}")
+        });
+        let _ = writeln!(out, "- {least}{} children live there{night}; {places}", self.children_after);
+        for closed in &self.closed_places {
+            let (who, places) = (child(names, closed.child), closed.places);
+            let _ = writeln!(out, "- {who} must live alone, so that {places} other places stay empty");
+        }
         for need in &self.staff {
             let has = match need.roster {
                 Told::Known(has) => format!("{has}"),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use mutual_care::base::{ChildId, Code, Fact, HomeId, Period, WorkerId};
 use mutual_care::placement::{
     AgeRange, Authority, CareTypes, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeSex,
-    HomeView, OwnView, Pets, RegisteredSex, Registration, Resident, Roster, Staffing, Suitability,
+    HomeView, Leaving, OwnView, Pets, RegisteredSex, Registration, Resident, Roster, Staffing, Suitability,
     WishedCompany,
 };
 
@@ -64,7 +64,7 @@ pub(crate) fn child(id: ChildId, home: HomeId, own_view: OwnView) -> Child {
 /// A child who lives there since the beginning of 2025.
 pub(crate) fn resident(child: Child, social_worker: WorkerId) -> Resident {
     let period = Period::new(Some(date(2025, 1, 1)), None).unwrap();
-    Resident { child, period, social_worker: Some(social_worker) }
+    Resident { child, period, leaving: Leaving::AsPeriod, social_worker: Some(social_worker) }
 }
 
 /// A home in the child's area, with these residents.

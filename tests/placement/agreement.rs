@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use mutual_care::base::Code;
-use mutual_care::placement::{Answer, Homes, Kind, Matching, explain, rules, shortlist};
+use mutual_care::placement::{Answer, Homes, Kind, Leaving, Matching, explain, rules, shortlist};
 
 use super::generate::{World, world};
 use super::reference::{self, Out};
@@ -103,8 +103,39 @@ fn questions_are_as_decisive_as_by_the_book() {
 struct Reached {
     outs: BTreeMap<&'static str, BTreeSet<Out>>,
     kinds: BTreeMap<String, u32>,
+    /// How often something that is seldom said is there, by what it is.
+    there: BTreeMap<&'static str, u32>,
     /// The topics of which some answer changes a home's kind.
     decisive: BTreeSet<String>,
+}
+
+/// How often a question says what is seldom said.
+fn seldom(world: &World) -> Vec<(&'static str, u32)> {
+    let residents = || {
+        let homes = world.homes.iter().filter_map(|home| home.residents.told().as_ref().known());
+        homes.flatten()
+    };
+    let count = |of: &mut dyn Iterator<Item = bool>| u32::try_from(of.filter(|is| *is).count()).unwrap();
+    let children = || world.party.children().iter();
+    vec![
+        ("a child with allergies", count(&mut children().map(|child| !child.allergies.is_blank()))),
+        ("a home that says what it keeps", count(&mut world.homes.iter().map(|home| !home.kept.is_blank()))),
+        ("a child for some nights", count(&mut children().map(|child| !child.nights.is_blank()))),
+        ("a resident for some nights", count(&mut residents().map(|one| !one.child.nights.is_blank()))),
+        (
+            "a resident who leaves, nobody knows when",
+            count(&mut residents().map(|one| one.leaving != Leaving::AsPeriod)),
+        ),
+        ("a child with a room decided by name", count(&mut children().map(|child| !child.room_with.is_empty()))),
+        (
+            "a resident who comes later",
+            count(&mut residents().map(|one| one.period.from().is_some_and(|from| from > world.on))),
+        ),
+        ("staff known in part", count(&mut children().map(|child| {
+            let needed = child.staffing.told().as_ref().known();
+            needed.is_some_and(|needed| needed.0.iter().any(Option::is_none))
+        }))),
+    ]
 }
 
 #[test]
@@ -114,6 +145,9 @@ fn the_generator_reaches_every_answer_and_every_kind() {
         let book = reference::shortlist(&world.party, &world.homes, world.on, &world.policy);
         let decisive = reference::decisive(&world.party, &world.homes, world.on, &world.policy);
         let mut reached = reached.lock().unwrap();
+        for (what, count) in seldom(world) {
+            *reached.there.entry(what).or_default() += count;
+        }
         for (_, judged) in book {
             *reached.kinds.entry(judged.kind.to_string()).or_default() += 1;
             for (rule, out) in judged.outs {
@@ -123,7 +157,11 @@ fn the_generator_reaches_every_answer_and_every_kind() {
         let deciding = decisive.into_iter().filter(|(_, homes)| *homes > 0).map(|((_, topic), _)| topic);
         reached.decisive.extend(deciding);
     });
-    let Reached { outs: seen, kinds, decisive } = reached.into_inner().unwrap();
+    let Reached { outs: seen, kinds, decisive, there } = reached.into_inner().unwrap();
+    println!("{there:?} {kinds:?}");
+    for (what, count) in &there {
+        assert!(*count > 20, "{what}: {there:?}");
+    }
     let mut counted = [0_u32; 2];
     for seed in 0..60 {
         let world = world(seed, 6);
@@ -169,6 +207,9 @@ fn the_generator_reaches_every_answer_and_every_kind() {
         "pets",
         "allergies:milk",
         "life_threatening_allergies:dogs",
+        "nights",
+        "room_with",
+        "shares_room",
     ] {
         assert!(decisive.contains(topic), "{topic} never decides: {decisive:?}");
     }

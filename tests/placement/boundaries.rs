@@ -167,7 +167,11 @@ fn a_part_of_a_date_of_birth_decides_only_if_all_days_agree() {
         one.companions = Fact::known(whom);
         one.date_of_birth = Fact::known(part(mine));
         there.child.date_of_birth = Fact::known(part(theirs));
-        of("ages-alongside-respected", &one, &super::made::home(vec![there]))
+        let mut home = super::made::home(vec![there]);
+        let no =
+            |mitigation: &Mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) };
+        home.provides = Few::new(Mitigation::ALL.iter().map(no).collect()).unwrap();
+        of("ages-alongside-respected", &one, &home)
     };
     use Companions::{OlderOnly, YoungerOnly};
     assert_eq!(alongside("2011", "2010", OlderOnly), Answer::Holds);
@@ -202,7 +206,7 @@ fn a_year_of_birth_of_an_enquiry_is_enough_where_all_ages_of_it_are() {
     let judged = |text: &str| {
         let enquiry: mutual_care::placement::Enquiry = serde_json::from_str(text).unwrap();
         let homes = mutual_care::placement::Homes::compile(enquiry.homes.clone()).unwrap();
-        let how = mutual_care::placement::Matching::new(enquiry.policy);
+        let how = mutual_care::placement::Matching::new(enquiry.policy).explaining(1);
         let list = mutual_care::placement::shortlist(&enquiry.party, &homes, enquiry.on, &how);
         answer(&list.explained[0], "age-in-range")
     };

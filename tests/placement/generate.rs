@@ -2,13 +2,13 @@
 //! seed to seed, so that every answer of every rule and every kind of verdict comes up.
 
 use chrono::{Datelike, Days, NaiveDate};
-use mutual_care::base::{ChildId, Code, Fact, Id, PartDate, Period, PrivateText, WhyNotKnown};
+use mutual_care::base::{ChildId, Code, Every, Fact, Id, PartDate, Period, PrivateText, WhyNotKnown};
 use mutual_care::placement::{
     AgeRange, Area, Authority, AuthorityStep, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts,
-    Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Language, Mitigation,
-    MitigationJudgement, NeededStaffing, OwnView, Party, Pets, Plan, Policy, Provision, Ratio, RegisteredSex,
-    Registration, Relation, RelationKind, Resident, Restriction, Staffing, StepDone, Suitability,
-    WishedCompany, rules,
+    Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Language, Leaving, Mitigation,
+    MitigationJudgement, NeededStaffing, Night, Nights, OwnView, Party, Pets, Plan, Policy, Provision, Ratio,
+    RegisteredSex, Registration, Relation, RelationKind, Resident, Restriction, RoomShare, Staffing, StepDone,
+    Suitability, WishedCompany, rules,
 };
 
 #[path = "../generator/dice.rs"]
@@ -31,7 +31,8 @@ pub fn world(seed: u64, homes: u32) -> World {
     let settled = dice.pick(&[10, 60, 95]);
     let generous = dice.percent(25);
     let refusing = !generous && dice.percent(20);
-    let speaks = Speaks { allergies: dice.percent(25) };
+    let speaks =
+        Speaks { allergies: dice.percent(25), nights: dice.percent(25), rooms: dice.percent(30) };
     let mut maker = Maker {
         dice,
         speaks,
@@ -110,6 +111,8 @@ pub fn id<K>(kind: u32, number: u32) -> Id<K> {
 #[derive(Default)]
 struct Speaks {
     allergies: bool,
+    nights: bool,
+    rooms: bool,
 }
 
 struct Maker {
@@ -153,6 +156,11 @@ impl Maker {
             let others: Vec<ChildId> =
                 residents.iter().chain(&ids).copied().filter(|other| *other != child.id).collect();
             child.relations = self.relations(&others);
+            if self.speaks.rooms && self.dice.percent(40) {
+                let named = self.dice.some(&others, 25).into_iter().take(40);
+                let rooms = named.map(|with| RoomShare { with, may: self.dice.percent(60) });
+                child.room_with = few(rooms.collect());
+            }
             let views =
                 homes.iter().filter(|_| self.dice.percent(50)).map(|home| home.id).collect::<Vec<_>>();
             child.home_views =
@@ -232,7 +240,7 @@ impl Maker {
 
     fn born(&mut self) -> DateOfBirth {
         // Some on the planned date itself, and on days around it.
-        let age = self.dice.between(9, 17);
+        let age = self.dice.between(if self.speaks.rooms { 8 } else { 9 }, 17);
         let born = self.on.checked_sub_months(chrono::Months::new(12 * age)).unwrap();
         let days = if self.dice.percent(30) { self.dice.below(3) } else { self.dice.below(366) };
         let born = if self.dice.percent(50) {
@@ -270,6 +278,10 @@ impl Maker {
             RegisteredSex::Female
         };
         child.sex = self.fact(sex);
+        if self.speaks.rooms {
+            let sex = self.dice.pick(&[RegisteredSex::Female, RegisteredSex::Male, RegisteredSex::Unclear]);
+            child.sex = self.fact(sex);
+        }
         let gender = self.dice.pick(&[Gender::Girl, Gender::Girl, Gender::Boy, Gender::NonBinary]);
         child.gender = self.fact(gender);
         let (area, adjoining) = (self.own_area(), self.areas(40));
@@ -305,6 +317,21 @@ impl Maker {
         child.companions = self.fact(companions);
         let shares = self.dice.percent(60);
         child.shares_room = self.fact(shares);
+        if self.speaks.nights && self.dice.percent(60) {
+            let of = self.dice.some(Night::ALL, 40);
+            let of = if of.is_empty() { vec![self.dice.pick(Night::ALL)] } else { of };
+            let monday = date(2026, 3, 2).checked_add_days(Days::new(u64::from(7 * self.dice.below(6)))).unwrap();
+            let every = match self.dice.below(4) {
+                0 => Some(Every::weeks(self.dice.pick(&[2, 3, 4, 6, 12]), monday).unwrap()),
+                1 => {
+                    let (days, on) = self.dice.pick(&[(2, 1), (4, 2), (7, 3), (6, 5)]);
+                    Some(Every::days(days, on, monday).unwrap())
+                }
+                _ => None,
+            };
+            let nights = Nights::new(of.clone(), every).or_else(|_| Nights::new(of, None)).unwrap();
+            child.nights = self.fact(nights);
+        }
         child.relations = self.relations(&[]);
         let trouble = self.trouble;
         let areas = self.areas(trouble / 2);
@@ -409,7 +436,7 @@ impl Maker {
         home.area = self.fact(area);
         let grid = self.grid();
         home.grid = self.fact(grid);
-        let bedrooms = if self.bad() { self.dice.below(3) } else { 4 };
+        let bedrooms = if self.bad() || (self.speaks.rooms && self.dice.percent(60)) { self.dice.below(3) } else { 4 };
         home.bedrooms_free = self.fact(u8::try_from(bedrooms).unwrap());
         for watch in 0..4 {
             let staff = if self.bad() { self.dice.below(4) } else { self.dice.between(4, 7) };
@@ -478,8 +505,14 @@ impl Maker {
         } else {
             None
         };
+        let from = if self.speaks.nights && self.dice.percent(10) { self.on.succ_opt() } else { from };
         let period = Period::new(from, until).unwrap_or(Period::ALWAYS);
-        Resident { child, period, social_worker: self.dice.percent(50).then(|| id(0xd, 9)) }
+        let leaving = if self.speaks.nights && self.dice.percent(15) {
+            Leaving::DateNotKnown
+        } else {
+            Leaving::AsPeriod
+        };
+        Resident { child, period, leaving, social_worker: self.dice.percent(50).then(|| id(0xd, 9)) }
     }
 
     /// Residents say what the party's children are to them; some child of the party lives there already.

@@ -11,6 +11,7 @@ mod judged;
 mod laws;
 mod letter;
 mod made;
+mod nights;
 mod own_rules;
 mod reference;
 mod values;

@@ -11,7 +11,8 @@ use super::layout::{
     SINGLE, SKILLS, TO_OTHERS, VULNERABLE, child as of_child, home as of_home,
 };
 use crate::base::Code;
-use crate::placement::{AgeRange, Companions, HomeSex, Pets, Ratio, RegisteredSex};
+use crate::placement::nights::{CYCLE, EVERY_NIGHT, NightSet};
+use crate::placement::{AgeRange, Companions, HomeSex, Night, Pets, Ratio, RegisteredSex};
 
 /// The ages that count as answers to "when was the child born?": 0 to 17 on the planned date. Of a date of which a part
 /// is known the answers are the first and the last day in it for each age.
@@ -46,8 +47,13 @@ pub(crate) fn answers_of_child(
             births(&seeker.person, born_at).into_iter().map(of_age).collect()
         }
         of_child::SEX => {
-            let sexes = [RegisteredSex::Female, RegisteredSex::Male];
-            Vec::from(sexes.map(|sex| with(&|child| child.sex.answer(sex))))
+            let answered = |sex| {
+                with(&|child| {
+                    child.sex.answer(sex);
+                    child.person.sex.answer(sex);
+                })
+            };
+            Vec::from([RegisteredSex::Female, RegisteredSex::Male].map(answered))
         }
         // This home's area. Any other leaves a step to the authority, which decides no more than this.
         of_child::AUTHORITY => {
@@ -58,7 +64,6 @@ pub(crate) fn answers_of_child(
             with(&|child| child.unsafe_areas.answer(Areas::These(Vec::new()))),
             with(&|child| child.unsafe_areas.answer(Areas::Everywhere)),
         ]),
-        of_child::SHARES_ROOM => yes_no(&|child, answer| child.shares_room.answer(answer)),
         of_child::KEY_STAGE_4 => yes_no(&|child, answer| child.key_stage_4.answer(answer)),
         of_child::PETS => {
             let answered = |pets| {
@@ -69,7 +74,16 @@ pub(crate) fn answers_of_child(
             };
             Pets::ALL.iter().copied().map(answered).collect()
         }
-        of_child::COMPANIONS | of_child::STAFFING | of_child::RELATIONS => as_others_meet_them(),
+        of_child::COMPANIONS
+        | of_child::STAFFING
+        | of_child::RELATIONS
+        | of_child::SHARES_ROOM
+        | of_child::ROOM_WITH => as_others_meet_them(),
+        of_child::NIGHTS => {
+            let nights = Night::ALL.iter().map(|night| week(1 << *night as u32)).chain([EVERY_NIGHT]);
+            let answered = |nights| with(&|child| (child.person.nights, child.person.maybe) = (nights, 0));
+            nights.map(answered).collect()
+        }
         _ if of_child::STAFFING_AT.contains(&fact) => as_others_meet_them(),
         _ if fact & LISTS != 0 => yes_no(&|child, answer| {
             child.demands.answer(fact, answer);
@@ -90,6 +104,15 @@ pub(crate) fn answers_of_child(
         }),
         _ => Vec::new(),
     }
+}
+
+/// The same nights in each week.
+const fn week(nights: NightSet) -> NightSet {
+    let (mut all, mut at) = (0, 0);
+    while at < CYCLE {
+        (all, at) = (all | nights << at, at + 7);
+    }
+    all
 }
 
 /// The lists of a child that rules of law or safety read.
@@ -136,6 +159,19 @@ pub(crate) fn answers_of_person(
             };
             Vec::from([Ratio::NONE, Ratio::MOST].map(most))
         }
+        of_child::SEX => Vec::from(
+            [RegisteredSex::Female, RegisteredSex::Male].map(|sex| with(&|person| person.sex.answer(sex))),
+        ),
+        of_child::SHARES_ROOM => {
+            Vec::from([true, false].map(|may| with(&|person| person.shares_room.answer(may))))
+        }
+        of_child::ROOM_WITH => {
+            Vec::from([true, false].map(|may| with(&|person| person.rooms_with_all = Some(may))))
+        }
+        // The child is there whenever that is possible, or on no night.
+        of_child::NIGHTS | of_child::LEAVING => Vec::from([person.any_night(), 0].map(|nights| {
+            with(&|person| (person.nights, person.maybe) = (nights, 0))
+        })),
         // Said of everybody: what rules a home out for one other child is found without asking who it is.
         of_child::RELATIONS => Vec::from([0, relation::APART, relation::HARM].map(|said| {
             with(&|person| {

@@ -12,10 +12,11 @@ use super::layout::{
 };
 use super::read::{Against, Grounds, Outcome, Read, known};
 use super::stretch::{Stretch, index, slice_of};
-use crate::base::{ChildId, Fact, HomeId};
+use crate::base::{ChildId, Fact, HomeId, Told};
 use crate::placement::child::reaches;
+use crate::placement::nights::{EVERY_NIGHT, NightSet};
 use crate::placement::{
-    Area, Child, Companions, Few, Gender, Grid, Language, Pets, Policy, Ratio, RegisteredSex, Relation,
+    Area, Child, Companions, Few, Gender, Grid, Language, Leaving, Pets, Policy, Ratio, RegisteredSex, Relation,
     RelationKind, Resident, Suitability, WishedCompany,
 };
 
@@ -48,6 +49,17 @@ pub(crate) struct Person {
     pub(crate) relations: Read<Stretch>,
     /// What everybody else is to the child, in a supposed answer.
     pub(crate) says_of_all: u8,
+    /// The nights on which the child is known to be there, and on which besides the child may be.
+    pub(crate) nights: NightSet,
+    pub(crate) maybe: NightSet,
+    /// Which of the nights and the day of leaving is not known.
+    pub(crate) stay_missing: FactSet,
+    pub(crate) sex: Read<RegisteredSex>,
+    pub(crate) shares_room: Read<bool>,
+    /// Where in a list it stands with whom the child may share a bedroom.
+    pub(crate) room_with: Stretch,
+    /// Whether the child may share with whoever is not named, in a supposed answer.
+    pub(crate) rooms_with_all: Option<bool>,
 }
 
 impl Person {
@@ -63,9 +75,16 @@ impl Person {
         companions: Read::of_child(fact::COMPANIONS, None),
         relations: Read::of_child(fact::RELATIONS, None),
         says_of_all: 0,
+        nights: 0,
+        maybe: EVERY_NIGHT,
+        stay_missing: 0,
+        sex: Read::of_child(fact::SEX, None),
+        shares_room: Read::of_child(fact::SHARES_ROOM, None),
+        room_with: (0, 0),
+        rooms_with_all: None,
     };
 
-    /// Reads a child; what others are to the child is added to `list`.
+    /// Reads a child; what others are to the child, and with whom the child may share a bedroom, is added to `list`.
     pub(crate) fn of(child: &Child, list: &mut Vec<(ChildId, u8)>) -> Self {
         let mut risks = Bits::NOT_KNOWN;
         risks.add(OWN_RISKS, &child.own_risks);
@@ -77,6 +96,14 @@ impl Person {
         let relations = known(&child.relations);
         list.extend(relations.into_iter().flatten().map(|relation| (relation.with, bit_of(relation))));
         let relations = relations.map(|_| (start, index(list.len())));
+        let first_room = index(list.len());
+        list.extend(child.room_with.iter().map(|room| (room.with, u8::from(room.may))));
+        let room_with = (first_room, index(list.len()));
+        let (nights, maybe, stay_missing) = match child.nights.told() {
+            Told::Known(nights) => (nights.mask(), 0, 0),
+            Told::NotKnown(_) if child.nights.is_blank() => (EVERY_NIGHT, 0, 0),
+            Told::NotKnown(_) => (0, EVERY_NIGHT, fact::NIGHTS),
+        };
         let mut staffing = Self::NOBODY_KNOWN.staffing;
         if let Some(needed) = known(&child.staffing) {
             for ((read, needed), of) in staffing.iter_mut().zip(needed.0).zip(fact::STAFFING_AT) {
@@ -91,17 +118,44 @@ impl Person {
             gender: Read::of_child(fact::GENDER, known(&child.gender).copied()),
             companions: Read::of_child(fact::COMPANIONS, known(&child.companions).copied()),
             relations: Read::of_child(fact::RELATIONS, relations),
+            nights,
+            maybe,
+            stay_missing,
+            sex: Read::of_child(fact::SEX, known(&child.sex).copied()),
+            shares_room: Read::of_child(fact::SHARES_ROOM, known(&child.shares_room).copied()),
+            room_with,
             ..Self::NOBODY_KNOWN
         }
     }
 
     pub(super) fn resident(resident: &Resident, list: &mut Vec<(ChildId, u8)>) -> Self {
         let day = |day: NaiveDate| day.num_days_from_ce();
-        Self {
+        let mut person = Self {
             from: resident.period.from().map_or(SINCE_UNKNOWN, day),
             until: resident.period.until().map_or(i32::MAX, day),
             ..Self::of(&resident.child, list)
+        };
+        if resident.leaving == Leaving::DateNotKnown {
+            (person.nights, person.maybe) = (0, person.nights | person.maybe);
+            person.stay_missing |= fact::LEAVING;
         }
+        person
+    }
+
+    /// Every night on which the child is there, or may be.
+    pub(crate) const fn any_night(&self) -> NightSet {
+        self.nights | self.maybe
+    }
+
+    /// Whether it is not known that the child is there on any night at all.
+    pub(crate) const fn may_be_gone(&self) -> bool {
+        self.nights == 0
+    }
+
+    /// What was decided about sharing a bedroom with another, by name.
+    pub(crate) fn may_share_with(&self, other: Option<ChildId>, list: &[(ChildId, u8)]) -> Option<bool> {
+        let said = slice_of(list, self.room_with).iter().find(|(with, _)| Some(*with) == other);
+        said.map(|(_, may)| *may == 1).or(self.rooms_with_all)
     }
 
     /// What the other is to this child, as far as this child's facts say.
@@ -116,7 +170,13 @@ impl Person {
     pub(crate) fn missing(&self) -> FactSet {
         let staffing = self.staffing.iter().fold(0, |all, staffing| all | staffing.missing());
         let born = if self.is_born_in_part() { fact::DATE_OF_BIRTH } else { self.born.missing() };
-        self.companions.missing() | self.relations.missing() | born | staffing
+        let single = self.companions.missing()
+            | self.relations.missing()
+            | born
+            | self.sex.missing()
+            | self.shares_room.missing();
+        // Who may share with a child who is not named can always be asked.
+        single | staffing | self.stay_missing | fact::ROOM_WITH
     }
 
     /// Whether only the month or the year of birth is known.
@@ -190,7 +250,6 @@ pub(crate) struct Seeker {
     pub(crate) authority: Read<(Areas, Areas)>,
     pub(crate) unsafe_areas: Read<Areas>,
     pub(crate) key_stage_4: Read<bool>,
-    pub(crate) shares_room: Read<bool>,
     /// Homes, by place, with what the child said of them.
     pub(crate) views: Vec<(u32, bool)>,
     pub(crate) wished_areas: Read<Areas>,
@@ -245,7 +304,6 @@ impl Seeker {
             authority: Read::of_child(fact::AUTHORITY, authority),
             unsafe_areas: areas(fact::UNSAFE_AREAS, &child.unsafe_areas),
             key_stage_4: yes_no(fact::KEY_STAGE_4, &child.key_stage_4),
-            shares_room: yes_no(fact::SHARES_ROOM, &child.shares_room),
             views,
             wished_areas: areas(fact::WISHED_AREAS, &child.wished_areas),
             wished_company: Read::of_child(fact::WISHED_COMPANY, known(&child.wished_company).copied()),
@@ -267,8 +325,7 @@ impl Seeker {
             | self.sex.missing()
             | self.authority.missing()
             | self.unsafe_areas.missing()
-            | self.key_stage_4.missing()
-            | self.shares_room.missing();
+            | self.key_stage_4.missing();
         self.demands.unknown() & !SINGLE.mask() | single | self.pets.missing() | self.person.missing()
     }
 

@@ -9,8 +9,9 @@ use chrono::{Datelike, NaiveDate};
 use super::children::Person;
 use super::layout::{ANIMALS, Bits, home as fact, offers};
 use super::read::{Read, known};
-use super::stretch::{Stretch, index};
+use super::stretch::{Stretch, index, slice_of};
 use crate::base::{ChildId, Code, HomeId, limits, wire};
+use crate::placement::nights::EVERY_NIGHT;
 use crate::placement::{AgeRange, CanProvide, Few, FewItem, Grid, Home, HomeSex, Language, Watch};
 
 /// From when to when a home is registered, and the days on which it is suspended.
@@ -49,6 +50,8 @@ pub(crate) struct HomeForm {
     pub(crate) animals: Read<bool>,
     pub(crate) languages: Read<Stretch>,
     pub(crate) residents: Read<Stretch>,
+    /// Whether somebody stays there some nights only, or may have left.
+    pub(crate) by_night: bool,
     /// Mitigations said to be possible at any time, and said not to be.
     pub(crate) can_always: u32,
     pub(crate) cannot: u32,
@@ -185,6 +188,8 @@ impl Homes {
             }
             (start, index(self.people.len()))
         });
+        let people = slice_of(&self.people, residents.unwrap_or_default());
+        let by_night = people.iter().any(|person| person.nights != EVERY_NIGHT);
         let mut roster = fact::ROSTER.map(|watch| Read::of_home(watch, None));
         for (read, watch) in roster.iter_mut().zip(Watch::ALL) {
             if let Some(staff) = known(&home.roster[*watch]) {
@@ -207,6 +212,7 @@ impl Homes {
             animals: Read::of_home(ANIMALS.mask(), known(&home.animals).copied()),
             languages: Read::of_home(fact::LANGUAGES, languages),
             residents: Read::of_home(fact::RESIDENTS, residents),
+            by_night,
             can_always,
             cannot,
             can_during: (provided_from, index(self.provided.len())),

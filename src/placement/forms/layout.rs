@@ -166,7 +166,7 @@ struct List {
 }
 
 /// Facts that are no yes or no of a list.
-pub(crate) const SINGLE: Span = Span { at: SUPPORT.at + SUPPORT.len, len: 23 };
+pub(crate) const SINGLE: Span = Span { at: SUPPORT.at + SUPPORT.len, len: 26 };
 /// What a neighbourhood makes worse: the child's own risks once more, against the home's hazards.
 pub(crate) const HAZARDS: Span = Span { at: 100, len: OWN_RISKS.len };
 /// What the child is allergic to, against what is kept in the home; and what of it is life-threatening, once more.
@@ -215,6 +215,9 @@ pub(crate) mod child {
         STAFFING_EVENING = "staffing";
         STAFFING_NIGHT_WAKING = "staffing";
         STAFFING_NIGHT_SLEEPING = "staffing";
+        NIGHTS = "nights";
+        ROOM_WITH = "room_with";
+        LEAVING = "leaving";
     }
     /// The staff needed at each time of day, where it is known for another.
     pub(crate) const STAFFING_AT: [FactSet; 4] =

@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod children;
+pub(crate) mod counting;
 pub(crate) mod homes;
 pub(crate) mod layout;
 pub(crate) mod placing;

@@ -67,8 +67,10 @@ pub(crate) struct Placing<'a> {
     /// One of them as some answer would have it.
     pub(crate) supposed: Option<(u32, &'a Seeker)>,
     pub(crate) people: &'a [Person],
-    /// One bit for each of them who lives there on the date and is not of those who would move in.
+    /// One bit for each of them who lives there on the date, or may, and is not of those who would move in.
     pub(crate) there: u64,
+    /// The same of who comes to live there later.
+    pub(crate) later: u64,
     pub(crate) judged: &'a [Judged],
     /// Mitigations that the home can, or cannot, provide on the date.
     pub(crate) can: u32,
@@ -88,8 +90,9 @@ impl<'a> Placing<'a> {
             if from <= query.today && query.today < until { can |= bit } else { cannot |= bit }
         }
         let judged = query.judged_for(place);
-        let (supposed, people, there) = (None, &[][..], 0);
-        let empty = Self { query, homes, home, place, which, supposed, people, there, judged, can, cannot };
+        let (supposed, people, there, later) = (None, &[][..], 0, 0);
+        let empty =
+            Self { query, homes, home, place, which, supposed, people, there, later, judged, can, cannot };
         empty.with_home(home)
     }
 
@@ -107,14 +110,16 @@ impl<'a> Placing<'a> {
     where
         'a: 'b,
     {
-        let mut there = 0;
+        let (mut there, mut later) = (0, 0);
         for (at, person) in (0..u64::BITS).zip(people) {
             // Who would move in and lives there already is counted once, as one who would move in.
-            let elsewhere = !person.lives_there_on(self.query.today)
-                || self.seekers().any(|seeker| person.id == Some(seeker.id));
-            there |= u64::from(!elsewhere) << at;
+            if person.any_night() == 0 || self.seekers().any(|seeker| person.id == Some(seeker.id)) {
+                continue;
+            }
+            there |= u64::from(person.lives_there_on(self.query.today)) << at;
+            later |= u64::from(person.from > self.query.today) << at;
         }
-        Placing { people, there, ..*self }
+        Placing { people, there, later, ..*self }
     }
 
     /// The same, with one of the children as some answer would have it.
@@ -151,6 +156,20 @@ impl<'a> Placing<'a> {
             there &= there.wrapping_sub(1);
             Some((at, people.get(at as usize)?))
         })
+    }
+
+    /// Each child who would move in, with each child who comes to live there later.
+    pub(crate) fn pairs_later(&self) -> impl Iterator<Item = Pair<'a>> {
+        let placing = *self;
+        let later = move || (0..u64::BITS).filter(move |at| placing.later >> at & 1 == 1);
+        self.seekers().flat_map(move |child| {
+            later().filter_map(move |at| placing.pair(child, Other::Resident(at)))
+        })
+    }
+
+    /// Whether somebody who is there, or may be, has to be counted night by night.
+    pub(crate) const fn is_by_night(&self) -> bool {
+        self.home.by_night || self.query.by_night
     }
 
     /// All who would live there, as far as that is known.

@@ -11,6 +11,7 @@ use super::layout::{FactSet, set_of};
 use super::read::known;
 use super::stretch::index;
 use crate::base::{ChildId, Rule, limits};
+use crate::placement::nights::EVERY_NIGHT;
 use crate::placement::{AuthorityStep, Child, JudgedFacts, MitigationJudgement, Party, Plan, Policy};
 
 /// A judgement of a mitigation, for one home.
@@ -28,6 +29,8 @@ pub(crate) struct Judged {
 #[derive(Debug, Clone)]
 pub(crate) struct Query {
     pub(crate) seekers: Vec<Seeker>,
+    /// Whether one of them stays some nights only.
+    pub(crate) by_night: bool,
     /// For each of them and each fact: if it is not known, the child as each answer would have it.
     supposed: Vec<Vec<Vec<Seeker>>>,
     pub(crate) plan: Plan,
@@ -109,6 +112,7 @@ impl Query {
         });
         Self {
             supposed: supposed.collect(),
+            by_night: seekers.iter().any(|seeker| seeker.person.nights != EVERY_NIGHT),
             seekers,
             plan: party.plan(),
             emergency: party.emergency,

@@ -117,7 +117,7 @@ pub(crate) struct Grounds {
 impl Grounds {
     pub(crate) const NONE: Self = Self { home: 0, child: 0, other: 0, children: 0, residents: 0, of_residents: 0 };
 
-    const fn and(self, more: Self) -> Self {
+    pub(crate) const fn and(self, more: Self) -> Self {
         Self {
             home: self.home | more.home,
             child: self.child | more.child,

@@ -89,6 +89,12 @@ pub(crate) fn ask_all(book: &RuleBook, at: &Placing<'_>, items: &mut Vec<Item>) 
             }
         }
     }
+    // A child who must live alone closes the other places to who comes later, too, and who comes later may be such a child.
+    for pair in at.pairs_later() {
+        if let Some(rule) = &book.alone {
+            hear(rule, pair.about, &of_pair(&rule.1.statement, at, &pair));
+        }
+    }
 }
 
 /// What comes of one of this crate's rules for whom it was asked about before, in a placing in which something is
@@ -174,8 +180,15 @@ fn item(at: &Placing<'_>, rule: u16, kind: RuleKind, about: About, against: &Aga
         // Nothing can be asked about somebody who may not be there.
         (open.other, open.home) = (0, open.home | home::RESIDENTS);
     }
+    let there = if let About::Pair(_, other) = about { at.whether_there(other) } else { Outcome::Holds };
+    let perhaps_gone = matches!(there, Outcome::Against(_));
+    if let Outcome::Against(gone) = there {
+        open = open.and(gone.open);
+    }
     let met = match (no, kind.decides()) {
         (false, _) => Met::No,
+        // Of somebody who may have left by then a no is not known.
+        (true, false) if perhaps_gone => Met::Open { provide: 0, judge: 0 },
         // Of a wish a no is a no, whatever else is not known.
         (true, false) => {
             (not_known, open) = (false, Grounds::NONE);
@@ -183,7 +196,10 @@ fn item(at: &Placing<'_>, rule: u16, kind: RuleKind, about: About, against: &Aga
         }
         // Where nobody knows who lives there, nobody may: what would be a no is not known.
         (true, true) if nobody_known => Met::Open { provide: 0, judge: 0 },
-        (true, true) => at.met(rule, about),
+        (true, true) => match at.met(rule, about) {
+            Met::No if perhaps_gone => Met::Open { provide: 0, judge: 0 },
+            met => met,
+        },
     };
     let (provide, judge) = if let Met::Open { provide, judge } = met { (provide, judge) } else { (0, 0) };
     let state = match (no, met, not_known, waits_for) {

@@ -16,10 +16,9 @@ use crate::placement::forms::layout::{FactSet, Topic, each, home, set_of, topic_
 use crate::placement::forms::placing::{About, Other, Placing};
 use crate::placement::forms::read::known;
 use crate::placement::rules::matching_rule;
-use crate::placement::staff::PARTS;
 use crate::placement::ways::both_ways;
 use crate::placement::{
-    Answer, Ask, AskedOf, Child, ConcernDirection, Explained, Home, LeavesRange, Mitigation, Resident,
+    Answer, Ask, AskedOf, Child, ClosedPlaces, Companions, ConcernDirection, Explained, Home, LeavesRange, Mitigation, Resident,
     RuleAnswer, RuleReason, StaffNeed, Verdict, Watch,
 };
 
@@ -55,6 +54,8 @@ pub(crate) fn explained(
         reasons: items.iter().filter_map(|item| here.reason(item)).collect(),
         asks: here.asks(&items, &standing),
         open_here: here.open(&items, asks),
+        closed_places: closed_places(at, &items, &matcher.book),
+        most_on_a_night: most_on_a_night(at),
         staff: Watch::ALL.iter().map(|watch| staff(at, *watch)).collect(),
         leaves_range: here.leaves_range(),
         risks_in_words: in_words.map(|child| child.id).collect(),
@@ -245,14 +246,32 @@ const fn answer(item: &Item) -> Answer {
 }
 
 fn staff(at: &Placing<'_>, watch: Watch) -> StaffNeed {
-    let need = |one: &Person| one.staffing.get(watch as usize).and_then(|need| need.known().copied());
-    let parts = at.everybody().filter_map(need);
+    let count = at.staff_at(watch);
     let roster = at.home.roster.get(watch as usize).and_then(|roster| roster.known());
-    let not_known = at.everybody().filter(|one| need(one).is_none());
+    let residents = at.others().filter(|(place, _)| count.residents >> place & 1 == 1);
+    let residents = residents.filter_map(|(_, one)| one.id);
+    let children = at.seekers().filter(|one| count.children >> one.place & 1 == 1).map(|one| one.id);
     StaffNeed {
         watch,
-        needed: parts.sum::<u32>().div_ceil(PARTS),
+        needed: count.known,
         roster: roster.map_or_else(Told::default, |staff| Told::Known(*staff)),
-        not_known: not_known.filter_map(|one| one.id).collect(),
+        not_known: residents.chain(children).collect(),
     }
+}
+
+/// Where not everybody is there every night, the most children who are there on one, as far as that is known.
+fn most_on_a_night(at: &Placing<'_>) -> Option<u32> {
+    at.is_by_night().then(|| at.each_night().map(|(night, _)| at.count_on(night).0).max().unwrap_or(0))
+}
+
+/// Children who must live alone and would live there, each with the places that stay empty for it.
+fn closed_places(at: &Placing<'_>, items: &[Item], book: &RuleBook) -> Vec<ClosedPlaces> {
+    let alone = book.alone.map(|(number, _)| number);
+    // In a part of the home for one child alone it closes nothing.
+    let met = items.iter().any(|item| Some(item.rule) == alone && matches!(item.state, State::With(_)));
+    let places = at.home.places.known().map(|places| places.saturating_sub(1)).filter(|places| *places > 0);
+    let Some(places) = places.filter(|_| !met) else { return Vec::new() };
+    let solo = |one: &&Person| one.companions.known() == Some(&Companions::Solo);
+    let ids = at.everybody().filter(solo).filter_map(|one| one.id);
+    ids.map(|child| ClosedPlaces { child, places }).collect()
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::base::Rule;
 use crate::placement::forms::layout::FactSet;
-use crate::placement::rules::{MatchingRule, RULES, Statement};
+use crate::placement::rules::{MatchingRule, RULES, SOLO_RESPECTED, Statement};
 use crate::placement::{Kind, Mitigation, OwnKind, OwnRule, Policy, RuleKind};
 
 /// One bit for each rule, by its number.
@@ -23,6 +23,8 @@ pub(crate) struct RuleBook {
     pub(crate) of_home: Vec<(u16, &'static MatchingRule)>,
     pub(crate) of_child: Vec<(u16, &'static MatchingRule)>,
     pub(crate) between: Vec<(u16, &'static MatchingRule)>,
+    /// Of those, the one that a child who must live alone does.
+    pub(crate) alone: Option<(u16, &'static MatchingRule)>,
     /// Of those about one child, those that compare a list.
     pub(crate) lists: Vec<((u16, &'static MatchingRule), FactSet)>,
 }
@@ -66,7 +68,12 @@ impl RuleBook {
                 Statement::Home(_) => book.of_home.push((number, known)),
                 Statement::EachChild(_) => book.of_child.push((number, known)),
                 Statement::Needs(list) => book.lists.push(((number, known), list.mask())),
-                _ => book.between.push((number, known)),
+                _ => {
+                    book.between.push((number, known));
+                    if known.rule.code == SOLO_RESPECTED.code {
+                        book.alone = Some((number, known));
+                    }
+                }
             }
         }
         book

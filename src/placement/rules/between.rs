@@ -210,7 +210,11 @@ pub(super) static GOING_MISSING: Directed = Directed {
 
 pub(super) static LIVING_ALONE: Directed = Directed {
     what: What::Recommended {
-        outcome: |one, _| one.companions.decides(|companions| *companions != Companions::Solo),
+        // Who is there on other nights does not live with the other.
+        outcome: |one, other| match one.any_night() & other.any_night() {
+            0 => Outcome::Holds,
+            _ => one.companions.decides(|companions| *companions != Companions::Solo),
+        },
         told: |by, _| {
             let solo = by.and_then(|child| child.companions.told().known());
             let solo = solo.map(|companions| Told::Known(companions == Companions::Solo));

@@ -36,13 +36,21 @@ pub(super) fn accommodation_not_restricted(at: &Placing<'_>, child: &Seeker) -> 
     })
 }
 
+/// On each night no more children than places.
 pub(super) fn place_free(at: &Placing<'_>) -> Outcome {
-    let children = at.there.count_ones() + at.which.count_ones();
-    at.home.places.decides(
-        |places| {
-            if children > u32::from(*places) { false.into() } else { at.who_lives_there() }
-        },
-    )
+    at.home.places.decides(|places| {
+        let places = u32::from(*places);
+        let mut perhaps = false;
+        for (night, sure) in at.each_night() {
+            let (known, at_most) = at.count_on(night);
+            if sure && known > places {
+                return false.into();
+            }
+            perhaps |= at_most > places;
+        }
+        let when = if perhaps { at.who_is_there_when() } else { Outcome::Holds };
+        at.who_lives_there().and(when)
+    })
 }
 
 pub(super) fn sex_as_registered(at: &Placing<'_>, child: &Seeker) -> Outcome {

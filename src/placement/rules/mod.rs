@@ -11,6 +11,7 @@
 mod between;
 mod group;
 mod law;
+mod rooms;
 mod statement;
 mod wishes;
 
@@ -221,9 +222,9 @@ rules! {
         "{answer}: where a child can live only with older or only with younger children, the other is that",
         "{answer}: the others there have the right age for you",
         MATCHING;
-    /// Enough bedrooms.
+    /// Enough bedrooms: who may share one with whom is a rule of its own (brothers and sisters, sex, age).
     BEDROOM_FOR_EACH = "bedroom-for-each", Safety, Bars, Anyone,
-        Home(group::bedroom_for_each),
+        Home(rooms::bedroom_for_each),
         "{answer}: there is a bedroom for each child, or for two who may share",
         "{answer}: there is a bedroom for you",
         USUAL;

@@ -6,8 +6,8 @@ use chrono::{Months, NaiveDate};
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
 use mutual_care::placement::{
     Allergen, Area, Authority, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeView,
-    Kind, Language, NeededStaffing, Party, Pets, Policy, Ratio, RegisteredSex, Relation, RelationKind,
-    Staffing, Suitability, Watch, WishedCompany,
+    Kind, Language, NeededStaffing, Night, Nights, Party, Pets, Policy, Ratio, RegisteredSex, Relation,
+    RelationKind, RoomShare, Staffing, Suitability, Watch, WishedCompany,
 };
 
 use super::rules::{days, speak_of_allergies};
@@ -180,6 +180,11 @@ fn open(child: &Child, party: &Party, home: &Home, on: NaiveDate) -> Vec<(String
     }
     single!(wished_company, WishedCompany::ALL.iter().copied());
     single!(pets, Pets::ALL.iter().copied());
+    if !child.nights.is_blank() {
+        let week = (0..7).map(|night| Nights::new(vec![Night::ALL[night]], None).unwrap());
+        let every = Nights::new(Night::ALL.to_vec(), None).unwrap();
+        single!(nights, week.chain([every]));
+    }
     let here = known(&home.area).copied();
     let elsewhere: Area = "W00000000".parse().unwrap();
     let areas = || -> Vec<Few<Area>> {
@@ -201,11 +206,22 @@ fn open(child: &Child, party: &Party, home: &Home, on: NaiveDate) -> Vec<(String
     let mut there: Vec<ChildId> = party.children().iter().map(|other| other.id).collect();
     there.extend(known(&home.residents).into_iter().flatten().map(|resident| resident.child.id));
     there.retain(|other| *other != child.id);
+    there.sort();
+    there.dedup();
     let relations = [RelationKind::KeepApart, RelationKind::HarmBetween, RelationKind::Sibling];
     let relations = relations
         .into_iter()
         .flat_map(|is| there.iter().map(move |&with| Few::new(vec![Relation { with, is }]).unwrap()));
     single!(relations, std::iter::once(Few::none()).chain(relations));
+    // With whoever is not named, the child may share, or may not.
+    let rooms = [true, false].map(|may| {
+        let mut answered = child.clone();
+        let named = |with: &ChildId| child.room_with.iter().any(|room| room.with == *with);
+        let more = there.iter().copied().filter(|with| !named(with)).map(|with| RoomShare { with, may });
+        answered.room_with = Few::new(child.room_with.iter().copied().chain(more).collect()).unwrap();
+        answered
+    });
+    open.push((String::from("room_with"), rooms.to_vec()));
     let points = || {
         let far = Grid::new(0, 0).unwrap();
         [known(&home.grid).copied().unwrap_or(far), far]

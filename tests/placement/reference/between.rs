@@ -6,6 +6,7 @@ use mutual_care::placement::{
     Child, Companions, DateOfBirth, OwnRisk, RelationKind, RiskToOthers, Vulnerability, WishedCompany,
 };
 
+use super::nights::{later, may_be_gone, never_together};
 use super::rules::{all_agree, alone, days, plain, told};
 use super::{Out, Placing, known};
 
@@ -18,14 +19,27 @@ fn nobody() -> Child {
 
 pub fn between(placing: &Placing<'_>, heard: &mut Heard<'_>) {
     let stranger = nobody();
-    let others: Vec<&Child> = match placing.residents() {
-        Some(residents) => residents.into_iter().map(|resident| &resident.child).collect(),
-        None => vec![&stranger],
+    // Who lives there, and whether they may have left by then.
+    let others: Vec<(&Child, bool)> = match placing.residents() {
+        Some(residents) => residents.into_iter().map(|one| (&one.child, may_be_gone(one))).collect(),
+        None => vec![(&stranger, false)],
     };
     for (at, &child) in placing.children.iter().enumerate() {
-        for &other in &others {
-            pair(placing, child, other, false, heard);
-            company(child, other, heard);
+        for &(other, gone) in &others {
+            let mut heard = |rule: &'static str, out: Out| {
+                heard(rule, if gone && out == Out::No { Out::Unknown } else { out });
+            };
+            pair(placing, child, other, false, &mut heard);
+            company(child, other, &mut heard);
+        }
+        // A child who must live alone closes the home to who comes later, and the other way round.
+        for other in later(placing.home, placing) {
+            let mut heard = |rule: &'static str, out: Out| {
+                let gone = known(&placing.home.residents).into_iter().flatten();
+                let gone = gone.filter(|one| one.child.id == other.id).any(may_be_gone);
+                heard(rule, if gone && out == Out::No { Out::Unknown } else { out });
+            };
+            solo(placing, child, other, false, &mut heard);
         }
         for (other_at, &other) in placing.children.iter().enumerate() {
             if other_at > at {
@@ -60,9 +74,17 @@ fn pair(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: 
         safety("no-substances-between", neither(does(a, RiskToOthers::SupplyingSubstances), drugs));
         let missing = |child: &Child| told(&child.own_risks, OwnRisk::GoingMissing);
         safety("no-going-missing-together", neither(missing(a), missing(b)));
-        safety("solo-respected", alone(a).map(|alone| !alone));
         safety("ages-alongside-respected", alongside(a, b));
     }
+    solo(placing, one, two, siblings, heard);
+    let mut safety = |rule: &'static str, answer: Option<bool>| {
+        let out = match answer {
+            Some(false) if placing.residents().is_none() && !siblings => Out::Unknown,
+            Some(false) => placing.met(rule, Some(one.id), Some(two.id)),
+            other => plain(other),
+        };
+        heard(rule, out);
+    };
     safety("no-harm-known-between", relation(one, two, RelationKind::HarmBetween).map(|harm| !harm));
     heard("not-kept-apart", plain(relation(one, two, RelationKind::KeepApart).map(|apart| !apart)));
 
@@ -78,6 +100,22 @@ fn pair(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: 
             _ => None,
         };
         heard("ages-close", plain(answer));
+    }
+}
+
+/// Who must live alone does, on the nights on which they are there.
+fn solo(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: &mut Heard<'_>) {
+    for (a, b) in [(one, two), (two, one)] {
+        let out = if never_together(a, b, placing.on) {
+            Out::Holds
+        } else {
+            match alone(a) {
+                Some(true) if placing.residents().is_none() && !siblings => Out::Unknown,
+                Some(true) => placing.met("solo-respected", Some(one.id), Some(two.id)),
+                other => plain(other.map(|alone| !alone)),
+            }
+        };
+        heard("solo-respected", out);
     }
 }
 

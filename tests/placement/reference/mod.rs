@@ -3,6 +3,7 @@
 
 mod ask;
 mod between;
+mod nights;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -229,6 +230,7 @@ fn last_told(child: &Child) -> Option<NaiveDate> {
         staffing,
         companions,
         shares_room,
+        nights,
         relations,
         unsafe_areas,
         key_stage_4,

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use mutual_care::base::{Code, Fact};
 use mutual_care::placement::{
     Allergen, Area, AuthorityStep, Child, Companions, CourtOrder, DateOfBirth, Facts, Few, Grid, Home,
-    HomeSex, OwnRisk, Pets, Plan, Ratio, RegisteredSex, RiskToOthers, Suitability, Watch,
+    HomeSex, OwnRisk, Pets, Plan, RegisteredSex, RiskToOthers, Suitability,
 };
 
 use super::between::between;
+use super::nights;
 use super::{FIT, LAW, Out, PRACTICE, Placing, SAFETY, WISHES, known};
 
 /// What came of every rule: the worst over all it was asked about.
@@ -21,8 +22,9 @@ pub fn ask_all(placing: &Placing<'_>) -> BTreeMap<&'static str, Out> {
         *entry = (*entry).max(out);
     };
     home(placing, &mut heard);
-    staff(placing, &mut heard);
-    bedrooms(placing, &mut heard);
+    nights::places(placing, &mut heard);
+    nights::staff(placing, &mut heard);
+    nights::bedrooms(placing, &mut heard);
     for child in placing.children {
         law(placing, child, &mut heard);
         safety(placing, child, &mut heard);
@@ -77,12 +79,6 @@ fn home(placing: &Placing<'_>, heard: &mut Heard<'_>) {
     let (home, on) = (placing.home, placing.on);
     heard("home-registered", plain(known(&home.registration).map(|registration| registration.holds_on(on))));
     let new = placing.children.len();
-    let place_free = known(&home.places).and_then(|places| match placing.residents() {
-        Some(there) => Some(there.len() + new <= usize::from(*places)),
-        None if new > usize::from(*places) => Some(false),
-        None => None,
-    });
-    heard("place-free", plain(place_free));
     let emergency = then(Some(placing.party.emergency), known(&home.emergencies).copied());
     heard("emergency-within-purpose", plain(emergency));
     if placing.party.plan() == Plan::TogetherWished && new < placing.party.children().len() {
@@ -233,69 +229,6 @@ pub fn speak_of_allergies(child: &Child, home: &Home) -> bool {
     !child.allergies.is_blank() || !child.life_threatening_allergies.is_blank() || !home.kept.is_blank()
 }
 
-fn staff(placing: &Placing<'_>, heard: &mut Heard<'_>) {
-    let residents = placing.residents();
-    let there = residents.iter().flatten().map(|resident| &resident.child);
-    let all: Vec<&Child> = there.chain(placing.children.iter().copied()).collect();
-    let watches = [
-        ("staff-by-day", Watch::Day),
-        ("staff-by-evening", Watch::Evening),
-        ("staff-by-night", Watch::NightWaking),
-        ("staff-by-night", Watch::NightSleeping),
-    ];
-    for (rule, watch) in watches {
-        let needs = all.iter().map(|child| known(&child.staffing).and_then(|staffing| staffing[watch]));
-        let needs: Vec<Option<Ratio>> = needs.collect();
-        let ratios: Vec<Ratio> = needs.iter().copied().flatten().collect();
-        let all_known = residents.is_some() && ratios.len() == all.len();
-        // The sum over a common denominator that every shared ratio divides.
-        let denominator = 27_720_u64;
-        let sum: u64 = ratios
-            .iter()
-            .map(|ratio| {
-                let text = ratio.to_string();
-                text.split_once(':').map_or(0, |(staff, children)| {
-                    staff.parse::<u64>().unwrap() * denominator / children.parse::<u64>().unwrap()
-                })
-            })
-            .sum();
-        let needed = sum / denominator + u64::from(!sum.is_multiple_of(denominator));
-        let answer = match known(&placing.home.roster[watch]) {
-            Some(staff) if needed > u64::from(*staff) => Some(false),
-            Some(_) if all_known => Some(true),
-            _ => None,
-        };
-        let out = if answer == Some(false) { placing.met(rule, None, None) } else { plain(answer) };
-        heard(rule, out);
-        // What is short for those who are known may be shorter still.
-        if answer == Some(false) && !all_known {
-            heard(rule, Out::Unknown);
-        }
-    }
-}
-
-fn bedrooms(placing: &Placing<'_>, heard: &mut Heard<'_>) {
-    let children = placing.children.len();
-    let share: Vec<Option<bool>> =
-        placing.children.iter().map(|child| known(&child.shares_room).copied()).collect();
-    let needed = |sharing: usize| {
-        if children < 2 { children } else { (children - sharing) + sharing / 2 + sharing % 2 }
-    };
-    let yes = share.iter().filter(|share| **share == Some(true)).count();
-    let maybe = yes + share.iter().filter(|share| share.is_none()).count();
-    let answer = known(&placing.home.bedrooms_free).and_then(|free| {
-        let free = usize::from(*free);
-        if needed(yes) <= free {
-            Some(true)
-        } else if needed(maybe) > free {
-            Some(false)
-        } else {
-            None
-        }
-    });
-    heard("bedroom-for-each", plain(answer));
-}
-
 fn areas(wanted: Option<&Few<Area>>, area: Option<&Area>) -> Option<bool> {
     match (wanted, area) {
         (Some(areas), _) if areas.is_empty() => Some(true),
@@ -365,7 +298,13 @@ fn same_risk(placing: &Placing<'_>, heard: &mut Heard<'_>) {
     for &risk in OwnRisk::ALL {
         let new: Vec<Option<bool>> =
             placing.children.iter().map(|child| told(&child.own_risks, risk)).collect();
-        let there = residents.iter().flatten().map(|resident| told(&resident.child.own_risks, risk));
+        // Who may have left by then may have the risk there, or not.
+        let there = residents.iter().flatten().map(|resident| {
+            match told(&resident.child.own_risks, risk) {
+                Some(true) if nights::may_be_gone(resident) => None,
+                told => told,
+            }
+        });
         let all: Vec<Option<bool>> = new.iter().copied().chain(there).collect();
         let least = all.iter().filter(|has| **has == Some(true)).count();
         let at_most = all.iter().filter(|has| **has != Some(false)).count();
@@ -395,6 +334,7 @@ fn arrivals(placing: &Placing<'_>, heard: &mut Heard<'_>) {
             for resident in residents {
                 let since = resident.period.from();
                 let apart = since.map(|since| (placing.on - since).num_days() >= i64::from(gap));
+                let apart = if nights::may_be_gone(resident) { apart.filter(|apart| *apart) } else { apart };
                 heard("arrivals-apart", plain(apart));
             }
         }
