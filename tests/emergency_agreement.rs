@@ -12,6 +12,8 @@ mod emergency_reference;
 mod generator;
 mod reference;
 
+#[path = "emergency_agreement/confirmed.rs"]
+mod confirmed;
 #[path = "emergency_agreement/leaning.rs"]
 mod leaning;
 #[path = "emergency_agreement/nights.rs"]

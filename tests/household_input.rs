@@ -2,6 +2,8 @@
 
 #[path = "household_input/families.rs"]
 mod families;
+#[path = "household_input/good_days.rs"]
+mod good_days;
 #[path = "household_input/kin.rs"]
 mod kin;
 #[path = "household_input/limits.rs"]

@@ -70,7 +70,7 @@ pub use plan_parts::PlanParts;
 pub use problems::names_what_is_gone;
 pub use proof::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
-    Level, Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, ProveError, Proven,
+    Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, ProveError, Proven,
     Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
 };
 pub use record::EmergencyPlan;

@@ -22,6 +22,24 @@ sentences! {
             minutes of the week.{strength}";
     // For professionals alone: levels and strength are words of the field.
     strength(strength) = " Strength {strength} of 3.";
+    // Beside either of these, where it is another strength.
+    holds_confirmed(loss, over, strength) =
+        family "That counts all help that we were told of. Without help that nobody has confirmed, or that comes on some \
+            days only, the plan holds if {loss}, for the {over} after it.{strength}",
+        professional "That counts all help as it was told. Without what is not confirmed, or given on some days only, the \
+            plan holds if {loss}, for the {over} after it.{strength}";
+    fails_confirmed(loss, over, strength) =
+        family "That counts all help that we were told of. Without help that nobody has confirmed, or that comes on some \
+            days only, the plan does not hold: if {loss}, something that cannot wait comes to harm within {over} from \
+            some minutes of the week.{strength}",
+        professional "That counts all help as it was told. Without what is not confirmed, or given on some days only, the \
+            plan does not hold: if {loss}, a critical need comes to harm within {over} from some minutes of the \
+            week.{strength}";
+    nothing_confirmed_to_prove(needs) =
+        family "That counts all help that we were told of. Without help that nobody has confirmed, or that comes on some \
+            days only, there is no plan to test: even with everybody else there, this is not done in time: {needs}.",
+        professional "That counts all help as it was told. Without what is not confirmed, or given on some days only, \
+            there is nothing to prove: with nothing lost, this comes to harm or has nobody: {needs}.";
     nothing_to_prove =
         family "There is no plan to test yet: even with everybody there, some things that cannot wait are not done in \
             time. These come first.",
@@ -109,12 +127,16 @@ sentences! {
 
     opened(who_is, need, time) = "{who_is} there for {need}. It can wait {time}.";
     NOBODY_IS = "Nobody is";
+    NOBODY_AWAKE_IS = "Nobody awake is";
+    NOT_ENOUGH_AWAKE_ARE = "Not enough people who are awake are";
+    NOT_ENOUGH_SKILLED_ARE = "Not enough people with the skills that it takes are";
     NOT_ENOUGH_ARE = "Not enough people are";
     harm(wait, who, need) = "HARM. It {wait}, and {who} came for {need}.";
     COULD_NOT_WAIT = "could not wait";
     could_wait(time) = "could wait {time} and no longer";
     NOBODY = "nobody";
     TOO_FEW = "too few people";
+    TOO_FEW_SKILLED = "too few people with the skills that it takes";
     responder_stops(name) = "{name} cannot help any longer: that leaned on what came to harm.";
     giver_stops(name, need) =
         "{name} cannot help any longer with this, for it leaned on what came to harm: {need}.";
@@ -126,6 +148,7 @@ sentences! {
     more_hands(count, at, need) =
         one "One more person there by {at} at the latest would have kept this from harm: {need}.",
         many "{count} more people there by {at} at the latest would have kept this from harm: {need}.";
+    with_skills(people) = "Among those it takes {people}.";
     ONLY_SOMEBODY_THERE = "Nobody who has to be called can be in time: harm comes in the very minute. Only a second \
         person who is there beforehand could help.";
     came_too_early(at) =
@@ -170,6 +193,9 @@ sentences! {
         counted.";
     assumed(help) = "Ask what this depends on; it is only assumed here: {help}.";
     assumed_responder(name) = "Ask what {name} depends on when called; it is only assumed here.";
+    on_some_days(help) = "Able on some days only; ask who helps on the others: {help}.";
+    skill_not_known(who, help) = "Ask whether it is somebody {who}; nobody has said: {help}.";
+    awake_not_known(help) = "Ask whether whoever is there is awake, as is needed; nobody has said: {help}.";
     not_confirmed(help) = "Ask whether this is possible and wanted; nobody knows: {help}.";
     over_committed(name) = "{name} is one person, and is down for more than one person.";
     ends_within(first, help) = "This help ends, and {first} is the first day without it: {help}.";

@@ -44,7 +44,7 @@ pub(crate) use needs::{is_one, is_zero, one, windows_in_order};
 pub use outcome::{Consequence, Outcome};
 pub use parts::SnapshotParts;
 pub use place::{Address, Place};
-pub(crate) use reckoning::{Asks, Numbers, Reckoning};
+pub(crate) use reckoning::{Asks, Numbers, Reckoning, known_with_skill};
 pub use skill::{ADULT, SkillNeeded, SkilledHands};
 pub use snapshot::Snapshot;
 pub use timed::TimedHelp;

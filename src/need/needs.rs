@@ -246,6 +246,11 @@ impl Need {
         self.awake
     }
 
+    /// Whether all of its windows are owed whole.
+    pub(crate) fn is_only_being_there(&self) -> bool {
+        self.windows.iter().all(|window| window.is_being_there())
+    }
+
     /// How many of the helpers must have which skills, in order of skill.
     pub fn skills(&self) -> &[SkillNeeded] {
         &self.skills

@@ -51,6 +51,22 @@ impl Reckoning {
     }
 }
 
+/// How many of somebody's hands are known to have a skill. Whether they are an adult is what their date of birth says,
+/// whatever is said of it; of a part of a date that leaves both open it is not known.
+pub(crate) fn known_with_skill(
+    skill: &Word,
+    hands: u8,
+    said: &[SkilledHands],
+    age: Option<Age>,
+) -> Option<u8> {
+    match age.filter(|_| *skill == ADULT) {
+        Some(Age::Adult) => Some(hands),
+        Some(Age::Under18) => Some(0),
+        Some(Age::PerhapsUnder18) => None,
+        None => said.iter().find(|said| said.skill == *skill).map(|said| said.hands.min(hands)),
+    }
+}
+
 /// What a window asks of whoever is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asks {

@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::met::{Compiled, Leaning, Scratch, bits};
 use super::parts::{SnapshotParts, arrangements, needs, sources};
 use super::snapshot_check::{TWICE, problems};
-use super::{ADULT, Age, Arrangement, Cycle, Need, Reckoning, Reliance, Source, SourceKind};
+use super::{
+    Age, Arrangement, Availability, Cycle, Need, Reckoning, Reliance, Source, SourceKind, known_with_skill,
+};
 use crate::base::{
     ArrangementId, CanonicalError, CyclePattern, Fingerprint, NeedId, Path, PersonId, Problem, Problems,
-    SourceId, Word, limits, wire,
+    SourceId, Told, Word, limits, wire,
 };
 
 /// The edition of the form in which a snapshot is fingerprinted.
@@ -237,6 +239,30 @@ impl Snapshot {
         self.cycle
     }
 
+    /// The same week in which what is not confirmed, or given on some days only, is recorded and not given, and who is
+    /// there for a need and not known to be awake is asleep.
+    pub(crate) fn only_confirmed(&self) -> Self {
+        let mut week = self.clone();
+        let SnapshotParts { needs, arrangements, .. } = &mut week.parts;
+        for help in arrangements {
+            if help.availability() != Availability::No && !help.availability().is_confirmed() {
+                (help.willing_now, help.done_now) = (Told::Known(false), Told::Known(false));
+            }
+            let need = needs.binary_search_by_key(&help.need, Need::id).ok().and_then(|at| needs.get(at));
+            // Where something is done besides, not known is awake.
+            if matches!(help.awake, Told::NotKnown(_)) && need.is_some_and(Need::is_only_being_there) {
+                help.awake = Told::Known(false);
+            }
+        }
+        week
+    }
+
+    /// Whether any help that counts is not confirmed, or given on some days only.
+    pub(crate) fn has_unconfirmed(&self) -> bool {
+        let counting = |help: &Arrangement| Reckoning::AsTold.counts(help, self.on());
+        self.arrangements().iter().any(|help| counting(help) && !help.availability().is_confirmed())
+    }
+
     /// Whether it is open of any help that is confirmed whether it has a skill that its need asks for, or whether its
     /// giver is awake where being there asks for that: more may be left out then than whole arrangements.
     pub(crate) fn has_open_skills_or_awake(&self) -> bool {
@@ -259,8 +285,7 @@ impl Snapshot {
     ) -> impl Iterator<Item = &'s Word> {
         let age = self.source(help.by).and_then(|source| source.age);
         let asked = need.skills().iter().map(|asked| &asked.skill);
-        let said = |skill: &Word| help.skills.iter().any(|said| said.skill == *skill);
-        asked.filter(move |skill| !said(skill) && !(age.is_some() && **skill == ADULT))
+        asked.filter(move |skill| known_with_skill(skill, help.hands, &help.skills, age).is_none())
     }
 
     /// Its fingerprint, as `snapshot` edition 1.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::as_done::{as_it_is_done, at_its_best};
 use super::model::{Lost, QuestionError};
-use super::{Gone, HoursNotKnown, Loss, Support, WorsenedNeed};
+use super::{Gone, HoursNotKnown, Loss, Support, ThereBut, WorsenedNeed};
 use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
 use crate::need::Availability;
 use crate::need::met::bits::{self, complement, without};
@@ -62,6 +62,9 @@ pub struct FallenNeed {
     pub windows: Vec<ShortWindow>,
     /// The arrangements that were there in a window and are gone, each with why.
     pub gone: Vec<Gone>,
+    /// Why people enough who are still there do not do.
+    #[serde(skip_serializing_if = "ThereBut::is_nothing")]
+    pub there_but: ThereBut,
     /// Whether it would not fall if assumed reliance were left out.
     pub rests_on_assumed_reliance: bool,
 }
@@ -99,6 +102,9 @@ pub struct Gap {
     pub short_as_done: u32,
     /// Whether it would be met if help came of which nobody knows when it comes, or whether it is given.
     pub may_be_met: bool,
+    /// Why people enough who are there do not do.
+    #[serde(skip_serializing_if = "ThereBut::is_nothing")]
+    pub there_but: ThereBut,
     /// Arrangements for it that do not give, each with why.
     pub not_giving: Vec<(ArrangementId, WhyNotGiving)>,
 }
@@ -180,6 +186,7 @@ impl Support<'_> {
                     round,
                     windows: self.short_windows(need, &state.able),
                     gone: self.gone(need, lost, &state.able, &fallen_before),
+                    there_but: self.there_but(need, &state.able),
                     rests_on_assumed_reliance: bits::has(&stated.met, need),
                 });
             }
@@ -230,6 +237,7 @@ impl Support<'_> {
                     short_as_done: short.iter().map(|window| u32::from(window.short())).sum(),
                     may_be_met: !short.is_empty()
                         && best.as_ref().is_some_and(|best| bits::has(&best.stands.met, index)),
+                    there_but: self.there_but(index, &self.stands.able),
                     not_giving,
                 })
             })

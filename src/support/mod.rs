@@ -97,6 +97,7 @@ mod review;
 mod review_findings;
 mod rings;
 pub mod rules;
+mod there_but;
 mod timed_loss;
 mod timeline;
 mod unwilling;
@@ -114,11 +115,12 @@ pub use hours::HoursNotKnown;
 pub use matrix::LossCell;
 pub use mend::{LostStretch, Mend, MendNeed, MendWindow};
 pub(crate) use model::Lost;
-pub use model::{Loss, QuestionError, Support};
+pub use model::{Loss, OpenSkill, QuestionError, Support};
 pub use over_committed::OverCommitted;
 pub use report::{EDITION, HarmAnyway, PairTippings, Review, ReviewQuestion, Unwilling, Worst};
 pub use review::review;
 pub use rings::{Circular, LeansOnRings, Ring};
+pub use there_but::{ThereBut, WithoutSkill};
 pub use timed_loss::{Losses, LostHow, TimedLoss};
 pub use timeline::{
     AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, EventKind, GoesOnLonger, HORIZON_72_HOURS,
@@ -127,4 +129,5 @@ pub use timeline::{
 pub use unwilling::IfItStops;
 pub(crate) use walk::{Cover, Time, Walk};
 pub use words::Words;
+pub(crate) use words::{people_who_have, who_have};
 pub use worsened::{Hit, WorsenedNeed, WorsenedWindow};

@@ -4,7 +4,9 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use crate::base::{ArrangementId, NeedId, PersonId, SourceId, Told};
+use serde::Serialize;
+
+use crate::base::{ArrangementId, NeedId, PersonId, SourceId, Told, Word};
 use crate::need::met::bits::{self, complement, without};
 use crate::need::met::{Compiled, Leaning, Mask, Scratch, State};
 use crate::need::{
@@ -54,6 +56,15 @@ impl Confirmed {
         };
         Self { compiled: own, stands }
     }
+}
+
+/// A skill of which nobody has said how many of an arrangement's hands have it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OpenSkill {
+    /// Whose hands.
+    pub arrangement: ArrangementId,
+    /// Which skill.
+    pub skill: Word,
 }
 
 /// What is lost: sources unable to give, and members who are away (in hospital, dead).
@@ -181,6 +192,12 @@ impl<'a> Support<'a> {
         Self::reckoned(snapshot, Reckoning::AsTold)
     }
 
+    /// The same week, with what is not confirmed, or given on some days only, left out: whoever is not known to be awake
+    /// is asleep in it, and nobody has a skill that was not said.
+    pub(crate) fn of_confirmed(snapshot: &'a Snapshot) -> Self {
+        Self::reckoned(snapshot, Reckoning::Confirmed)
+    }
+
     fn reckoned(snapshot: &'a Snapshot, reckoning: Reckoning) -> Self {
         let compiled = Compiled::new(snapshot.parts(), snapshot.cycle(), reckoning);
         let mut scratch = Scratch::new(&compiled);
@@ -264,6 +281,27 @@ impl<'a> Support<'a> {
     /// they are willing, makes one [not confirmed](Self::not_confirmed) too.
     pub fn on_some_days(&self) -> Vec<ArrangementId> {
         self.counting_of(|help| matches!(help.able_now, Told::Known(Ability::OnSomeDays { .. })))
+    }
+
+    /// The skills that needs ask for and of which nobody has said how many of the hands of an arrangement that counts have
+    /// them, in order of id. As told all have them, and in what is confirmed none.
+    pub fn skills_not_known(&self) -> Vec<OpenSkill> {
+        let on = self.snapshot.on();
+        let counting = self.snapshot.arrangements().iter().filter(|help| self.reckoning.counts(help, on));
+        let of_needs = counting.filter_map(|help| Some((help, self.snapshot.need(help.need)?)));
+        let open = of_needs.flat_map(|(help, need)| {
+            let open = self.snapshot.open_skills(help, need);
+            open.map(|skill| OpenSkill { arrangement: help.id, skill: skill.clone() })
+        });
+        open.collect()
+    }
+
+    /// Arrangements that count for being there where that asks for somebody awake, and of which nobody has said whether
+    /// the giver is. As told they are, and in what is confirmed they are asleep.
+    pub fn awake_not_known(&self) -> Vec<ArrangementId> {
+        self.counting_of(|help| {
+            self.snapshot.need(help.need).is_some_and(|need| help.is_open_whether_awake_for(need))
+        })
     }
 
     /// The arrangements that count and of which something is so, in order of id.

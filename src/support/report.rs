@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Circular, CutSets, Ends, Fall, Gap, Given, HORIZON_72_HOURS, HoursNotKnown, IfItStops, LossCell, Mend,
-    OverCommitted, Tipping, WorstMinute,
+    OpenSkill, OverCommitted, Tipping, WorstMinute,
 };
 use crate::base::{ArrangementId, CycleMinute, Findings, Fingerprint, NeedId, PersonId, SourceId};
 use crate::need::Done;
@@ -90,6 +90,15 @@ pub struct Review {
     pub stands_only_unconfirmed: Vec<NeedId>,
     /// Help that counts and is not confirmed.
     pub not_confirmed: Vec<ArrangementId>,
+    /// Help that counts though the giver is able on some days only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub on_some_days: Vec<ArrangementId>,
+    /// Skills that are counted on and of which nobody has said whether they are there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills_not_known: Vec<OpenSkill>,
+    /// Help that is counted on to be awake, and of which nobody has said whether it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub awake_not_known: Vec<ArrangementId>,
     /// Who is counted on and is, or may be, under 18 on the date: ask whether this caring is right for a child. It takes
     /// nothing away.
     pub under_18: Vec<PersonId>,

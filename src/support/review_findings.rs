@@ -30,6 +30,12 @@ pub(super) fn find(review: &Review, support: &Support<'_>) -> Findings {
     unwilling(review, support, &mut found);
     found.extend(about_each(&rule::STANDS_ONLY_UNCONFIRMED, &review.stands_only_unconfirmed));
     found.extend(review.not_confirmed.iter().map(|id| Finding::new(&rule::NOT_CONFIRMED).about(*id)));
+    found.extend(review.on_some_days.iter().map(|id| Finding::new(&rule::ABLE_ON_SOME_DAYS).about(*id)));
+    for open in review.skills_not_known.chunk_by(|one, other| one.arrangement == other.arrangement) {
+        let finding = open.first().map(|first| Finding::new(&rule::SKILL_NOT_KNOWN).about(first.arrangement));
+        found.extend(finding.map(|finding| finding.with("skills", count(open.len()))));
+    }
+    found.extend(review.awake_not_known.iter().map(|id| Finding::new(&rule::AWAKE_NOT_KNOWN).about(*id)));
     for ends in &review.ends {
         found.push(
             Finding::new(&rule::ENDS_SOON).about(ends.arrangement).with("until", Amount::Date(ends.until)),

@@ -103,6 +103,21 @@ rules! {
         "Counted on, and nobody knows whether the giver is able and willing. Ask both, apart.",
         "Somebody is counted on who has not been asked whether they can and want to.",
         ABLE_AND_WILLING;
+    /// Help whose giver is able on some days only.
+    ABLE_ON_SOME_DAYS = "able-on-some-days", Notes, Anyone,
+        "The giver of this help is able on some days only. It is counted here as if every day were a good one. Ask who helps on the others.",
+        "Somebody helps you on their good days. Who helps you on the other days? Please tell us.",
+        ABLE_AND_WILLING;
+    /// Nobody has said whether somebody has a skill that a need asks for.
+    SKILL_NOT_KNOWN = "skill-not-known", Notes, Anyone,
+        "This need asks for skills ({skills}) of which nobody has said whether the giver has them. Here the giver counts as having them. Ask.",
+        "Some of your help takes somebody who has learnt it. Has your helper? Please tell us.",
+        DEFINED;
+    /// Nobody has said whether somebody is awake where that is asked for.
+    AWAKE_NOT_KNOWN = "awake-not-known", Notes, Anyone,
+        "This need asks for somebody awake, and nobody has said whether the giver of this help is. Here the giver counts as awake. Ask.",
+        "Somebody is to be awake for you. Is your helper? Please tell us.",
+        DEFINED;
     /// Nobody knows whether help is done whose giver is not able.
     DONE_NOT_KNOWN = "done-not-known", Notes, Anyone,
         "The giver of this help is not able to give it. Nobody knows whether it is given all the same. Ask.",

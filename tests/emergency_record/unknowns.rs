@@ -42,7 +42,7 @@ fn agreeing(edition: u32, level: u32, codes: &[&str], risk: bool) -> Findings {
     found(&record(shared()), AgreedTo { proof: Some(proof), risk, ..agreed_to() })
 }
 
-const TOLD: [(&str, &str); 9] = [
+const TOLD: [(&str, &str); 12] = [
     ("some-hours-not-known", "some-hours-not-known"),
     ("some-unnoticed", "some-losses-unnoticed"),
     ("ends-soon", "rests-on-what-ends"),
@@ -51,6 +51,9 @@ const TOLD: [(&str, &str); 9] = [
     ("notices-beyond-help", "rests-on-noticing-beyond-help"),
     ("reliance-assumed", "rests-on-assumed"),
     ("not-confirmed", "rests-on-not-confirmed"),
+    ("other-strength-if-confirmed", "other-strength-if-confirmed"),
+    ("on-some-days", "rests-on-some-days"),
+    ("skill-or-awake-not-known", "rests-on-skill-or-awake-not-known"),
     ("over-committed", "rests-on-over-committed"),
 ];
 
@@ -72,17 +75,19 @@ fn who_is_only_perhaps_under_18_is_kept_as_that() {
 #[test]
 fn what_a_proof_rests_on_is_kept_with_the_agreement() {
     for (code, rule) in TOLD {
-        let with = agreeing(2, 1, &["holds", code], false);
+        let with = agreeing(3, 1, &["holds", code], false);
         assert!(!with.bars(), "{code}");
         assert_eq!(with.with_code(rule).count(), 1, "{code}");
-        assert_eq!(agreeing(2, 1, &["holds"], false).with_code(rule).count(), 0, "{code}");
+        assert_eq!(agreeing(3, 1, &["holds"], false).with_code(rule).count(), 0, "{code}");
     }
-    let nothing = agreeing(2, 1, &["holds"], false);
+    let nothing = agreeing(3, 1, &["holds"], false);
     assert_eq!(warns(&nothing), ["proof-only-claimed"], "it was read from a file");
-    // The first edition did not look: that it says nothing is no comfort.
-    let earlier = agreeing(1, 3, &["holds"], false);
-    assert!(!earlier.bars());
-    assert_eq!(warns(&earlier), ["proof-only-claimed", "proof-by-earlier-edition"]);
+    // Earlier editions did not look: that they say nothing is no comfort.
+    for edition in [1, 2] {
+        let earlier = agreeing(edition, 3, &["holds"], false);
+        assert!(!earlier.bars());
+        assert_eq!(warns(&earlier), ["proof-only-claimed", "proof-by-earlier-edition"]);
+    }
 }
 
 #[test]
@@ -91,20 +96,20 @@ fn hours_that_nobody_knows_bar_and_are_lifted_by_a_reason_and_who_accepts_the_ri
         ("critical-hours-not-known", "critical-hours-not-known"),
         ("nobody-there-for-critical", "nobody-there-for-critical"),
     ] {
-        assert_eq!(bars(&agreeing(2, 0, &["not-yet", code], false)), ["proof-fails", rule]);
-        let accepted = agreeing(2, 0, &["not-yet", code], true);
+        assert_eq!(bars(&agreeing(3, 0, &["not-yet", code], false)), ["proof-fails", rule]);
+        let accepted = agreeing(3, 0, &["not-yet", code], true);
         assert!(!accepted.bars());
         for kept in [rule, "proof-fails", "risk-accepted"] {
             assert_eq!(accepted.with_code(kept).count(), 1, "{kept}");
         }
         // Said by whatever proof, at whatever level.
-        assert_eq!(bars(&agreeing(2, 1, &["holds", code], false)), [rule]);
+        assert_eq!(bars(&agreeing(3, 1, &["holds", code], false)), [rule]);
     }
     // A proof anew that is none bars: nobody accepts a risk with it.
     let mut events = shared();
     events.push(agreed_to().into());
     let proof =
-        ProofGiven { receipt: receipt(2, 0, &["not-yet", "critical-hours-not-known"]), as_at: day(0) };
+        ProofGiven { receipt: receipt(3, 0, &["not-yet", "critical-hours-not-known"]), as_at: day(0) };
     let anew = found(&record(events), ProvenAnew { on: day(3), proof });
     assert_eq!(bars(&anew), ["proof-fails", "critical-hours-not-known"]);
 }
@@ -186,7 +191,7 @@ fn a_plan_taken_over_as_active_keeps_what_nobody_knows_of_its_agreement() {
     for code in ["agreement-not-known", "not-proven", "not-checked-here"] {
         assert!(unknown.contains(&code), "{unknown:?}");
     }
-    let proof = ProofGiven { receipt: receipt(2, 1, &["holds", "under-18-counted-on"]), as_at: day(0) };
+    let proof = ProofGiven { receipt: receipt(3, 1, &["holds", "under-18-counted-on"]), as_at: day(0) };
     let agreed = AgreedTo { on: day(0), proof: Some(proof), ..agreed_to() };
     let known = take_over(Status::Active, Some(agreed));
     assert!(known.contains(&"rests-on-under-18") && !known.contains(&"not-proven"), "{known:?}");
@@ -326,7 +331,7 @@ fn rests_unknown(record: &EmergencyPlan, made: &Emergency, proven: &Proven) -> B
     if proof.receipt.is_claim() {
         codes.insert("proof-only-claimed");
     }
-    if proof.receipt.edition() < 2 {
+    if proof.receipt.edition() < 3 {
         codes.insert("proof-by-earlier-edition");
         return codes;
     }
@@ -343,6 +348,12 @@ fn rests_unknown(record: &EmergencyPlan, made: &Emergency, proven: &Proven) -> B
         (!rests.under_18.is_empty(), "rests-on-under-18"),
         (!rests.age_not_known.is_empty(), "rests-on-age-not-known"),
         (!rests.notices_beyond.is_empty(), "rests-on-noticing-beyond-help"),
+        (proven.only_confirmed.is_some(), "other-strength-if-confirmed"),
+        (!rests.on_some_days.is_empty(), "rests-on-some-days"),
+        (
+            !rests.skills_not_known.is_empty() || !rests.awake_not_known.is_empty(),
+            "rests-on-skill-or-awake-not-known",
+        ),
         (!rests.assumed.is_empty() || !rests.assumed_responders.is_empty(), "rests-on-assumed"),
         (!rests.not_confirmed.is_empty(), "rests-on-not-confirmed"),
         (!rests.over_committed.is_empty(), "rests-on-over-committed"),

@@ -8,7 +8,7 @@ use mutual_care::emergency::{
     AgainstWish, Agreed, EndsWithin, NoticesBeyond, Plan, ProofQuestion, Responder, ResponderKind, RestsOn,
     Way, WishAgainst,
 };
-use mutual_care::need::{Age, Need, Reliance, SourceKind};
+use mutual_care::need::{Ability, Age, Need, Reliance, SourceKind};
 
 use super::super::reference::{House, Known, View, counts, done, known, minutes_of, stands_now, supporting};
 use super::calls::is_ever_reachable;
@@ -69,6 +69,9 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         }
         if known(arrangement) == Known::NotConfirmed {
             rests.not_confirmed.push(arrangement.id);
+        }
+        if matches!(arrangement.able_now, Told::Known(Ability::OnSomeDays { .. })) {
+            rests.on_some_days.push(arrangement.id);
         }
         let ahead = looked_ahead(house, plan, question);
         if let Some(until) = arrangement.period.until().filter(|until| *until <= ahead) {

@@ -39,6 +39,7 @@ impl Prover<'_> {
             need,
             person: self.house.need(need).person(),
             hands_missing: self.hands_missing(scenario, &help, &found, harm_at, need),
+            skills_missing: Vec::new(),
             only_somebody_there: scenario.lost.len() == 1
                 && !planned
                 && scenario.silent.is_none()

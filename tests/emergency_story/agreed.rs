@@ -46,7 +46,7 @@ fn a_receipt_says_what_was_asked_read_and_found() {
     let made = proof.receipt().unwrap();
     assert_eq!(
         (made.kind().as_str(), made.edition(), made.question()),
-        ("emergency.proof", 2, proof.question)
+        ("emergency.proof", 3, proof.question)
     );
     assert!(made.is_about(&plan.fingerprint().unwrap()) && made.is_about(&week.fingerprint().unwrap()));
     assert_eq!(made.read().len(), 2);

@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "each file is written as a module of its own")]
 
 mod agreed;
+mod confirmed;
 mod family;
 mod night;
 mod repaired;

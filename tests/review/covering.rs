@@ -1,12 +1,13 @@
 //! Who covers a minute: awake or asleep, with a skill or without, on good days only.
 
-use mutual_care::base::{SourceId, Told, WhyNotKnown, Word};
+use mutual_care::base::{Finding, SourceId, Told, WhyNotKnown, Word};
 use mutual_care::need::{
     Ability, Age, Arrangement, Availability, Need, SkillNeeded, SkilledHands, Snapshot, TimedHelp, Window,
 };
-use mutual_care::support::{EventKind, Loss, Support};
+use mutual_care::support::{EventKind, Loss, Support, Words};
 
 use crate::reference::family::{Family, at, comes, need, source};
+use crate::{codes, numbers, printed, reviewed};
 
 /// The last need, changed.
 fn last(mut family: Family, change: impl FnOnce(Need) -> Need) -> Family {
@@ -367,4 +368,80 @@ fn good_days_count_whole_and_are_not_confirmed() {
     let support = Support::of(&snapshot);
     let falls = |who: SourceId| support.hit(&Loss::of(who)).unwrap().falls;
     assert_eq!((falls(source(3)), falls(source(2))), (vec![need(21)], vec![need(21)]));
+}
+
+#[test]
+fn the_review_says_who_is_there_and_does_not_do() {
+    let night = asks_awake(Family::of([1, 2, 3]).need(21, 1, "daily 22:00-07:00", 60));
+    let night = night.helps(31, 2, 21, "daily 22:00-07:00").but(awake);
+    let asleep_beside = night.helps(32, 3, 21, "daily 22:00-07:00").but(asleep);
+    let snapshot = asleep_beside.snapshot();
+    let fall = Support::of(&snapshot).fall(&Loss::of(source(2))).unwrap();
+    assert_eq!(fall.fallen[0].there_but.asleep, 7 * 9 * 60);
+    assert_eq!(fall.fallen[0].gone.len(), 1, "who sleeps gave nothing, and is not gone");
+    let text = printed(&asleep_beside);
+    assert!(
+        text.contains("N21 (critical), 63 h a week short; 63 h a week of it with people enough there, and too few of them awake"),
+        "{text}"
+    );
+    // Nobody left may work the hoist.
+    let left = hoist().helps(31, 2, 21, "Mon 08:00-09:00").but(with("hoist", 1));
+    let left = left.helps(32, 3, 21, "Mon 08:00-09:00").but(with("hoist", 0));
+    let left = left.helps(33, 11, 21, "Mon 08:00-09:00").but(with("hoist", 0));
+    let text = printed(&left);
+    assert!(
+        text.contains("1 h a week short; 1 h a week of it with people enough there, and too few of them with the skill “hoist”"),
+        "{text}"
+    );
+    assert!(text.contains("within Mon 08:00-09:00, by 1 person with the skill “hoist”"), "{text}");
+    assert!(!serde_json::to_string(&reviewed(&family_of_one())).unwrap().contains("there_but"));
+    // A gap of which the reason is that who is there sleeps.
+    let gap = asks_awake(Family::of([1, 2]).need(21, 1, "Mon 22:00-24:00", 60));
+    let gap = gap.helps(31, 2, 21, "Mon 22:00-23:00").but(asleep);
+    let review = reviewed(&gap);
+    assert_eq!((review.gaps[0].windows[0].covered, review.gaps[0].there_but.asleep), (0, 60));
+}
+
+#[test]
+fn what_nobody_has_said_is_asked() {
+    let open = asks_awake(asks_for(Family::of([1, 2]).need(21, 1, "Mon 22:00-24:00", 60), &[("adult", 1)]));
+    let open = open.helps(31, 2, 21, "Mon 22:00-24:00").but(on_some_days);
+    let review = reviewed(&open);
+    let found = codes(&review);
+    for code in ["able-on-some-days", "skill-not-known", "awake-not-known", "stands-only-unconfirmed"] {
+        assert!(found.contains(&code), "{code}");
+    }
+    assert!(!found.contains(&"not-confirmed"), "able and willing are both known");
+    let text = printed(&open);
+    assert!(text.contains("able on some days only. Who helps on the others?"), "{text}");
+    assert!(text.contains("somebody who is 18 or over? Nobody has said; taken here: yes."), "{text}");
+    assert!(text.contains("awake? Nobody has said; taken here: yes."), "{text}");
+    let said = open.but(with("adult", 1)).but(awake).but(|help| help.able_now = Told::Known(Ability::Yes));
+    let found = reviewed(&said).findings.iter().map(Finding::code).collect::<Vec<_>>();
+    for code in ["able-on-some-days", "skill-not-known", "awake-not-known", "stands-only-unconfirmed"] {
+        assert!(!found.contains(&code), "{code}");
+    }
+}
+
+#[test]
+fn the_timeline_calls_nobody_nobody_who_is_there() {
+    let night = asks_awake(Family::of([1, 2, 3]).need(21, 1, "Mon 22:00-24:00", 60));
+    let night =
+        night.helps(31, 2, 21, "Mon 22:00-24:00").but(awake).helps(32, 3, 21, "Mon 22:00-24:00").but(asleep);
+    let told = |family: &Family| {
+        let snapshot = family.snapshot();
+        let support = Support::of(&snapshot);
+        let (timeline, beside) = support
+            .beside_nothing_lost(&Loss::of(source(2)), 240, &[comes(41, 51, &[21], 130, None)])
+            .unwrap()
+            .timeline(at("Mon 21:00"));
+        Words::new(&snapshot, &numbers(&snapshot)).timeline(&timeline, &beside)
+    };
+    assert!(told(&night).contains("nobody awake is there for S1: N21"), "{}", told(&night));
+    let hoist = asks_for(Family::of([1, 2, 3]).need(21, 1, "Mon 22:00-24:00", 60), &[("hoist", 1)]);
+    let hoist = hoist.helps(31, 2, 21, "Mon 22:00-24:00").but(with("hoist", 1));
+    let hoist = hoist.helps(32, 3, 21, "Mon 22:00-24:00").but(with("hoist", 0));
+    let text = told(&hoist);
+    assert!(text.contains("too few people with the skills that it takes are there for S1: N21"), "{text}");
+    assert!(text.contains("enough people with the skills that it takes are there again for"), "{text}");
 }

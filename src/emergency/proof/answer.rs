@@ -12,7 +12,8 @@ use crate::base::{
     AlarmId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId,
     ResponderId, SourceId, codes,
 };
-use crate::support::{HoursNotKnown, Loss, Timeline};
+use crate::need::SkillNeeded;
+use crate::support::{HoursNotKnown, Loss, OpenSkill, Timeline};
 
 /// The answer to "does this plan hold?".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +32,9 @@ pub struct Proven {
     pub hours_not_known: HoursNotKnown,
     /// What came of it.
     pub answer: ProofAnswer,
+    /// What comes of it with what is not confirmed, or given on some days only, left out; none where that is the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_confirmed: Option<OnlyConfirmed>,
 }
 
 /// What came of a proof.
@@ -54,6 +58,11 @@ impl Proven {
             ProofAnswer::Counterexample(failing) => failing.strength,
             ProofAnswer::NotYet(_) => 0,
         }
+    }
+
+    /// The same with what is not confirmed, or given on some days only, left out.
+    pub fn strength_confirmed(&self) -> u8 {
+        self.only_confirmed.as_ref().map_or_else(|| self.strength(), OnlyConfirmed::strength)
     }
 
     /// The counterexample of the lowest level that fails, if one does.
@@ -80,6 +89,30 @@ impl Proven {
             ProofAnswer::Proof(proof) => &proof.unnoticed,
             ProofAnswer::Counterexample(failing) => &failing.unnoticed,
             ProofAnswer::NotYet(_) => &[],
+        }
+    }
+}
+
+/// What a plan comes to if only what is confirmed counts: help of which nobody knows whether the giver is able and willing,
+/// or which is given on some days only, is left out, nobody has a skill that was not said, and who is not known to be
+/// awake is asleep where being there asks for somebody awake. So it is for alarms by visits, too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnlyConfirmed {
+    /// The greatest level such that it and all below it hold; another than as told. It may be the greater one: who is
+    /// called earlier has left earlier.
+    Strength(u8),
+    /// There is nothing to prove: with nothing lost these critical needs come to harm, or nobody confirmed is ever there
+    /// for them; in order of id.
+    NotYet(Vec<NeedId>),
+}
+
+impl OnlyConfirmed {
+    /// The strength; 0 where there is nothing to prove.
+    pub const fn strength(&self) -> u8 {
+        match self {
+            Self::Strength(strength) => *strength,
+            Self::NotYet(_) => 0,
         }
     }
 }
@@ -254,6 +287,9 @@ pub struct Counterexample {
     /// The hands that were missing for it in that minute: so many from somebody not yet there, at that minute at
     /// the latest, would have kept this need from this harm.
     pub hands_missing: u8,
+    /// How many of them must have which skill.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills_missing: Vec<SkillNeeded>,
     /// Nobody is called, the loss is one source and not planned, and harm comes in the very minute: nobody who
     /// needs a minute to come can help, only a second person who is there beforehand.
     pub only_somebody_there: bool,
@@ -334,6 +370,15 @@ pub struct RestsOn {
     pub assumed_responders: Vec<ResponderId>,
     /// Arrangements that count though nobody knows whether the giver is able and willing.
     pub not_confirmed: Vec<ArrangementId>,
+    /// Arrangements that count though the giver is able on some days only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub on_some_days: Vec<ArrangementId>,
+    /// Skills of those who give that count, and of which nobody has said whether they are there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills_not_known: Vec<OpenSkill>,
+    /// Arrangements that count for somebody awake, and of which nobody has said whether the giver is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub awake_not_known: Vec<ArrangementId>,
     /// Agreed responders who are persons, and whose list, taking in and own arrangements are for more than one
     /// person.
     pub over_committed: Vec<ResponderId>,

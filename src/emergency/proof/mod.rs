@@ -2,6 +2,7 @@
 
 mod answer;
 pub(in crate::emergency) mod calls;
+mod confirmed;
 mod losses;
 mod moment;
 mod moments;
@@ -17,8 +18,8 @@ mod unnoticed;
 
 pub use answer::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
-    Lost, NotYet, NoticesBeyond, OpenAtEnd, Proof, ProofAnswer, Proven, Raised, RestsOn, Scenario, Unnoticed,
-    WishAgainst,
+    Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, Proof, ProofAnswer, Proven, Raised, RestsOn,
+    Scenario, Unnoticed, WishAgainst,
 };
 pub(in crate::emergency) use losses::as_loss;
 pub(in crate::emergency) use prove::fits;

@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 
+use super::confirmed::only_confirmed;
 use super::rests_on::{hours_not_known, nobody_there, rests_on};
 use super::scenarios::Prover;
 use super::search::Search;
@@ -23,6 +24,9 @@ pub(super) const EDITION: u32 = 1;
 /// and does not come; nor does who can never be reached. What the plan names and the week does not have is left out, and
 /// [`completeness()`](crate::emergency::completeness()) finds it. What it rests on is part of the answer: a proof is about
 /// the plan and the week as they were told, and no better than what was told.
+///
+/// The strength is told twice: as the week was told, and, where that is another, with what is not confirmed left out
+/// ([`Proven::only_confirmed`]). For that all losses are looked at once more.
 ///
 /// There is nothing to prove yet where with nothing lost a critical need comes to harm, or nobody knows when it is
 /// needed, or nobody is there for it.
@@ -99,6 +103,7 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
     if losses > limits::PROOF_LOSSES {
         return Err(ProveError::TooManyLosses { losses });
     }
+    let answer = answer(&prover, &counts)?;
     Ok(Proven {
         plan: plan.fingerprint()?,
         snapshot: snapshot.fingerprint()?,
@@ -106,7 +111,8 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         asked: question.level,
         horizon_min: question.horizon_min,
         hours_not_known: hours_not_known(snapshot),
-        answer: answer(&prover, &counts)?,
+        only_confirmed: only_confirmed(snapshot, &counts, question, &answer)?,
+        answer,
     })
 }
 

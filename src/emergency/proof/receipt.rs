@@ -11,8 +11,8 @@ use crate::support::HORIZON_72_HOURS;
 /// The kind of report.
 pub(in crate::emergency) const KIND: &str = "emergency.proof";
 /// The edition of the engine that proves. The first did not know of needs without hours or without anybody there, of
-/// wishes, ages and days of noticing, nor of what has ended.
-pub(in crate::emergency) const ENGINE: u32 = 2;
+/// wishes, ages and days of noticing, nor of what has ended. The second told one strength only, that of the week as told.
+pub(in crate::emergency) const ENGINE: u32 = 3;
 /// A code of the headline: less than 72 hours were looked at.
 pub(in crate::emergency) const UNDER_72_HOURS: &str = "under-72-hours";
 /// A code of the headline: some sources were asked about as lost as planned.
@@ -43,6 +43,12 @@ pub(in crate::emergency) const NEVER_REACHABLE: &str = "responder-never-reachabl
 pub(in crate::emergency) const ASSUMED: &str = "reliance-assumed";
 /// A code of the headline: nobody knows whether somebody who is counted on is able and willing.
 pub(in crate::emergency) const NOT_CONFIRMED: &str = "not-confirmed";
+/// A code of the headline: the strength is another with what is not confirmed, or given on some days only, left out.
+pub(in crate::emergency) const OTHER_IF_CONFIRMED: &str = "other-strength-if-confirmed";
+/// A code of the headline: somebody who is counted on is able on some days only.
+pub(in crate::emergency) const ON_SOME_DAYS: &str = "on-some-days";
+/// A code of the headline: nobody has said whether somebody who is counted on has a skill, or is awake.
+pub(in crate::emergency) const SKILL_OR_AWAKE: &str = "skill-or-awake-not-known";
 /// A code of the headline: a responder is one person, and down for more than one.
 pub(in crate::emergency) const OVER_COMMITTED: &str = "over-committed";
 
@@ -59,7 +65,8 @@ impl Proven {
     /// | `critical-hours-not-known`, `nobody-there-for-critical` | of an answer that is not yet: why |
     /// | `some-hours-not-known` | a need or an arrangement has no times, and no answer is about it |
     /// | `some-unnoticed` | nobody notices some loss in time |
-    /// | `ends-soon`, `against-wishes`, `under-18-counted-on`, `only-perhaps-under-18`, `age-not-known`, `notices-beyond-help`, `responder-never-reachable`, `reliance-assumed`, `not-confirmed`, `over-committed` | what it [rests on](super::RestsOn) |
+    /// | `other-strength-if-confirmed` | the strength is another with what is not confirmed left out |
+    /// | `ends-soon`, `against-wishes`, `under-18-counted-on`, `only-perhaps-under-18`, `age-not-known`, `notices-beyond-help`, `responder-never-reachable`, `reliance-assumed`, `not-confirmed`, `on-some-days`, `skill-or-awake-not-known`, `over-committed` | what it [rests on](super::RestsOn) |
     ///
     /// ```
     /// # use mutual_care::base::PersonId;
@@ -114,6 +121,9 @@ impl Proven {
             (NEVER_REACHABLE, !rests.never_reachable.is_empty()),
             (ASSUMED, assumed),
             (NOT_CONFIRMED, !rests.not_confirmed.is_empty()),
+            (OTHER_IF_CONFIRMED, self.only_confirmed.is_some()),
+            (ON_SOME_DAYS, !rests.on_some_days.is_empty()),
+            (SKILL_OR_AWAKE, !(rests.skills_not_known.is_empty() && rests.awake_not_known.is_empty())),
             (OVER_COMMITTED, !rests.over_committed.is_empty()),
         ];
         codes.extend(so.into_iter().filter(|(_, is)| *is).map(|(code, _)| Word::of(code)));

@@ -65,6 +65,9 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
         }
     }
     rests.not_confirmed = support.not_confirmed();
+    rests.on_some_days = support.on_some_days();
+    rests.skills_not_known = support.skills_not_known();
+    rests.awake_not_known = support.awake_not_known();
     rests
 }
 

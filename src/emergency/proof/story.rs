@@ -8,8 +8,8 @@ use super::scenarios::Prover;
 use super::search::{Harm, Search};
 use super::{Counterexample, Level, Scenario};
 use crate::base::{NeedId, SourceId};
-use crate::need::{Need, TimedHelp};
-use crate::support::{QuestionError, Timeline};
+use crate::need::{Asks, Need, Numbers, SkillNeeded, SkilledHands, TimedHelp};
+use crate::support::{EventKind, QuestionError, Timeline};
 
 impl Search<'_, '_> {
     /// The story of the harm that comes soonest.
@@ -37,6 +37,7 @@ impl Search<'_, '_> {
             }
             None => None,
         };
+        let (hands_missing, skills_missing) = prover.hands_missing(scenario, &help, &timeline, harm_at, need);
         Ok(Counterexample {
             level,
             scenario: scenario.clone(),
@@ -46,7 +47,8 @@ impl Search<'_, '_> {
             harm_at,
             need: need.id(),
             person: need.person(),
-            hands_missing: prover.hands_missing(scenario, &help, &timeline, harm_at, need),
+            hands_missing,
+            skills_missing,
             only_somebody_there,
             came_too_early,
             timeline,
@@ -105,7 +107,7 @@ impl Prover<'_> {
         })
     }
 
-    /// The hands that a need was short of in the minute of its harm. Whoever leans on something breached by then, in
+    /// The hands that a need was short of in the minute of its harm, and how many of them must have which skill. Whoever leans on something breached by then, in
     /// that very minute too, gives none.
     fn hands_missing(
         &self,
@@ -114,7 +116,7 @@ impl Prover<'_> {
         timeline: &Timeline,
         at: u32,
         need: &Need,
-    ) -> u8 {
+    ) -> (u8, Vec<SkillNeeded>) {
         let snapshot = self.support.snapshot();
         let lost = |source: SourceId| scenario.lost.iter().any(|lost| lost.source == source);
         let there = |one: &&TimedHelp| {
@@ -130,27 +132,49 @@ impl Prover<'_> {
             .collect();
 
         let minute = scenario.start.plus(at, snapshot.weeks());
-        let mut greatest: BTreeMap<SourceId, u8> = BTreeMap::new();
-        let mut brings = |source: SourceId, hands: u8| {
+        let asks = self.asked(scenario, timeline, at, need);
+        let Some(index) = snapshot.need_index(need.id()) else { return (0, Vec::new()) };
+        let mut greatest: BTreeMap<SourceId, Numbers> = BTreeMap::new();
+        let mut brings = |source: SourceId, hands: u8, said: &[SkilledHands]| {
             let most = greatest.entry(source).or_default();
-            *most = hands.max(*most);
+            *most = most.or(self.support.brought(index, source, hands, said));
         };
         for one in snapshot.arrangements().iter().filter(|one| one.need == need.id()) {
             let able = one.counts(snapshot.on())
                 && !gone(one.by)
                 && !one.supported_by().is_some_and(gone)
                 && !one.relies_on.needs().iter().any(|need| not_met.contains(need));
-            if able && snapshot.presence(one).contains(minute) {
-                brings(one.by, one.hands);
+            let awake = (asks == Asks::BeingThere && !need.asks_awake())
+                || self.support.reckoning.is_awake(one, asks);
+            if able && awake && snapshot.presence(one).contains(minute) {
+                brings(one.by, one.hands, &one.skills);
             }
         }
         for one in there {
             let leans_in_vain = one.relies_on.iter().any(|need| not_met.contains(need));
             if one.needs.contains(&need.id()) && !taken_in.contains(&one.source) && !leans_in_vain {
-                brings(one.source, one.hands);
+                brings(one.source, one.hands, &one.skills);
             }
         }
-        let hands = greatest.values().fold(0, |sum: u8, hands| sum.saturating_add(*hands));
-        need.helpers().saturating_sub(hands)
+        let there = greatest.into_values().fold(Numbers::default(), Numbers::and);
+        let missing = self.support.compiled.required(index).less(there);
+        let skilled = need.skills().iter().zip(missing.skills()).filter(|(_, helpers)| **helpers > 0);
+        let skilled = skilled.map(|(asked, helpers)| SkillNeeded { helpers: *helpers, ..asked.clone() });
+        (missing.greatest(), skilled.collect())
+    }
+
+    /// What the window asked that a need is open by in the minute of its harm.
+    fn asked(&self, scenario: &Scenario, timeline: &Timeline, at: u32, need: &Need) -> Asks {
+        let snapshot = self.support.snapshot();
+        let opened =
+            timeline.events.iter().rev().find(|event| {
+                event.kind == EventKind::Opened && event.id == need.id().any() && event.at <= at
+            });
+        let minute = scenario.start.plus(opened.map_or(at, |event| event.at), snapshot.weeks());
+        let cycle = snapshot.cycle();
+        let mut windows = cycle.windows(need);
+        let window = windows.find(|window| window.contains(minute.get(), cycle.minutes()));
+        let is_doing = window.is_some_and(|window| !window.window.is_being_there());
+        if is_doing { Asks::Doing } else { Asks::BeingThere }
     }
 }

@@ -140,6 +140,21 @@ rules! {
         "The proof counts on help of which it is not known whether whoever gives it is able and willing. Ask them.",
         "We still have to ask some of those who help you whether they can go on.",
         UP_TO_DATE;
+    /// The plan is of another strength with what is not confirmed left out.
+    OTHER_STRENGTH_IF_CONFIRMED = "other-strength-if-confirmed", Warns, Anyone,
+        "The plan was proven with all help as it was told. Without what is not confirmed, or given on some days only, its strength is another: the proof says which.",
+        "Your plan counts on help that is not certain yet. We ask, and look at your plan again.",
+        PROVEN;
+    /// The proof rests on help that is given on some days only.
+    RESTS_ON_SOME_DAYS = "rests-on-some-days", Warns, Anyone,
+        "The proof counts on help whose giver is able on some days only. Ask who helps on the others.",
+        "Somebody in your plan helps on their good days. We ask who helps on the others.",
+        UP_TO_DATE;
+    /// The proof rests on a skill, or on somebody being awake, that nobody has said.
+    RESTS_ON_SKILL_OR_AWAKE = "rests-on-skill-or-awake-not-known", Warns, Anyone,
+        "The proof counts on somebody having a skill, or being awake, of whom nobody has said it. Ask them.",
+        "We still have to ask some of those who help you whether they know how, and are awake.",
+        UP_TO_DATE;
     /// The proof rests on a person who is to be in two places.
     RESTS_ON_OVER_COMMITTED = "rests-on-over-committed", Warns, Anyone,
         "A responder on whom the proof rests is one person, and is down to help more than one. Ask whether they can do both at once.",

@@ -58,6 +58,9 @@ const WHAT_IT_RESTS_ON: &[(&str, &Rule)] = &[
     (receipt::NOTICES_BEYOND, &rules::RESTS_ON_NOTICING),
     (receipt::ASSUMED, &rules::RESTS_ON_ASSUMED),
     (receipt::NOT_CONFIRMED, &rules::RESTS_ON_NOT_CONFIRMED),
+    (receipt::OTHER_IF_CONFIRMED, &rules::OTHER_STRENGTH_IF_CONFIRMED),
+    (receipt::ON_SOME_DAYS, &rules::RESTS_ON_SOME_DAYS),
+    (receipt::SKILL_OR_AWAKE, &rules::RESTS_ON_SKILL_OR_AWAKE),
     (receipt::OVER_COMMITTED, &rules::RESTS_ON_OVER_COMMITTED),
 ];
 

@@ -124,6 +124,9 @@ impl Failing<'_> {
         if !told.only_somebody_there || told.hands_missing > 1 {
             let by = self.course.at(told.harm_at);
             tells.push(Tells::MoreHands { hands: told.hands_missing, need: told.need, by });
+            if !told.skills_missing.is_empty() {
+                tells.push(Tells::WithSkills { skills: told.skills_missing.clone() });
+            }
         }
         if let Some(later) = told.came_too_early {
             tells.push(Tells::CameTooEarly { instead: self.course.at(later) });

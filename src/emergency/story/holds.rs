@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
 use crate::base::NeedId;
-use crate::emergency::{NotYet, Plan, Proof, ProofAnswer, Proven, RestsOn};
+use crate::emergency::{NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn};
 use crate::need::Snapshot;
 use crate::support::HoursNotKnown;
 
@@ -19,7 +19,11 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
         ProofAnswer::Counterexample(_) => alloc::vec![Tells::DoesNotHold { strength, horizon_min }],
         ProofAnswer::NotYet(not_yet) => nothing_to_prove(not_yet),
     };
-    let in_short = in_short.into_iter().chain(not_known(&proven.hours_not_known));
+    let only_confirmed = proven.only_confirmed.as_ref().map(|only| match only {
+        OnlyConfirmed::Strength(strength) => Tells::OnlyConfirmed { strength: *strength, horizon_min },
+        OnlyConfirmed::NotYet(needs) => Tells::NothingConfirmedToProve { needs: needs.clone() },
+    });
+    let in_short = in_short.into_iter().chain(only_confirmed).chain(not_known(&proven.hours_not_known));
     chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
     if let ProofAnswer::Proof(proof) = &proven.answer {
         chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min, snapshot.weeks())));
@@ -102,6 +106,9 @@ fn rests_on(rests: &RestsOn) -> Vec<Tells> {
             .map(|ends| Tells::EndsWithin { arrangement: ends.arrangement, until: ends.until }),
     );
     tells.extend(rests.not_confirmed.iter().map(|id| Tells::NotConfirmed { arrangement: *id }));
+    tells.extend(rests.on_some_days.iter().map(|id| Tells::OnSomeDays { arrangement: *id }));
+    tells.extend(rests.skills_not_known.iter().map(|open| Tells::SkillNotKnown { open: open.clone() }));
+    tells.extend(rests.awake_not_known.iter().map(|id| Tells::AwakeNotKnown { arrangement: *id }));
     tells.extend(rests.assumed.iter().map(|id| Tells::Assumed { arrangement: *id }));
     tells.extend(rests.assumed_responders.iter().map(|id| Tells::AssumedResponder { responder: *id }));
     if !rests.age_not_known.is_empty() {

@@ -11,6 +11,8 @@ use crate::base::{
     codes, minute_after_in_words,
 };
 use crate::emergency::{AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, Scenario};
+use crate::need::SkillNeeded;
+use crate::support::OpenSkill;
 
 codes! {
     /// What a chapter of a story is about.
@@ -107,6 +109,18 @@ pub enum Tells {
         strength: u8,
         /// Over how many minutes.
         horizon_min: u32,
+    },
+    /// With what is not confirmed, or given on some days only, left out, the strength is another.
+    OnlyConfirmed {
+        /// The greatest level such that it and all below it hold then.
+        strength: u8,
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// With that left out there is nothing to prove: critical needs come to harm with nothing lost, or nobody is there.
+    NothingConfirmedToProve {
+        /// Which.
+        needs: Vec<NeedId>,
     },
     /// With nothing lost, critical needs come to harm, or nobody is ever there for them.
     NothingToProveYet,
@@ -206,6 +220,11 @@ pub enum Tells {
         /// At this minute at the latest.
         by: StoryAt,
     },
+    /// So many of those must have these skills.
+    WithSkills {
+        /// Which, each with how many.
+        skills: Vec<SkillNeeded>,
+    },
     /// Harm comes in the very minute: only a second person who is there beforehand could help.
     OnlySomebodyThere,
     /// Who was called came too early and had left: with the alarm at this later minute there would be no critical harm.
@@ -293,6 +312,21 @@ pub enum Tells {
     /// An arrangement counts though nobody knows whether the giver is able and willing.
     NotConfirmed {
         /// Which.
+        arrangement: ArrangementId,
+    },
+    /// The giver of help that counts is able on some days only.
+    OnSomeDays {
+        /// Which arrangement.
+        arrangement: ArrangementId,
+    },
+    /// Nobody has said whether the giver of help that counts has a skill that is asked for.
+    SkillNotKnown {
+        /// Which arrangement, and which skill.
+        open: OpenSkill,
+    },
+    /// Nobody has said whether the giver of help that counts is awake, which is asked for.
+    AwakeNotKnown {
+        /// Which arrangement.
         arrangement: ArrangementId,
     },
     /// A responder is one person, and down for more than one.

@@ -16,6 +16,7 @@ use crate::emergency::{
     AgainstWish, Agreed, CallOutcome, Lost, OpenAtEnd, Scenario, WishAgainst, sentences as tell,
 };
 use crate::need::SourceKind;
+use crate::support::{people_who_have, who_have};
 
 impl Teller<'_> {
     /// A line of a story, with its minute in front if it has one.
@@ -35,6 +36,10 @@ impl Teller<'_> {
             Tells::DoesNotHold { strength, horizon_min } => {
                 let loss = self.fails_if(strength.saturating_add(1));
                 tell::does_not_hold(reader, &loss, &time(horizon_min), &self.strength(*strength))
+            }
+            Tells::OnlyConfirmed { strength, horizon_min } => self.only_confirmed(*strength, *horizon_min),
+            Tells::NothingConfirmedToProve { needs } => {
+                tell::nothing_confirmed_to_prove(reader, &self.needs(needs.iter().copied()))
             }
             Tells::NothingToProveYet => String::from(tell::nothing_to_prove(reader)),
             Tells::HoursFirst => String::from(tell::hours_first(reader)),
@@ -62,7 +67,7 @@ impl Teller<'_> {
                 tell::opened(&self.who_is_missing(*need), &named(need), &time(waits_min))
             }
             Tells::Harm { need, waited_min } => {
-                let came = if self.takes_several(*need) { tell::TOO_FEW } else { tell::NOBODY };
+                let came = self.who_came(*need);
                 let wait = match waited_min {
                     0 => String::from(tell::COULD_NOT_WAIT),
                     minutes => tell::could_wait(&time(minutes)),
@@ -76,6 +81,7 @@ impl Teller<'_> {
             Tells::MoreHands { hands, need, by } => {
                 tell::more_hands(usize::from(*hands), &by.in_words(), &named(need))
             }
+            Tells::WithSkills { skills } => tell::with_skills(&people_who_have(skills)),
             Tells::OnlySomebodyThere => String::from(tell::ONLY_SOMEBODY_THERE),
             Tells::CameTooEarly { instead } => tell::came_too_early(reader, &instead.in_words()),
             Tells::Narrowest { minutes, scenario, need, closes } => {
@@ -101,6 +107,11 @@ impl Teller<'_> {
             Tells::Assumed { arrangement } => tell::assumed(&help(arrangement)),
             Tells::AssumedResponder { responder } => tell::assumed_responder(&who(responder)),
             Tells::NotConfirmed { arrangement } => tell::not_confirmed(&help(arrangement)),
+            Tells::OnSomeDays { arrangement } => tell::on_some_days(&help(arrangement)),
+            Tells::SkillNotKnown { open } => {
+                tell::skill_not_known(&who_have(&open.skill, 1), &help(&open.arrangement))
+            }
+            Tells::AwakeNotKnown { arrangement } => tell::awake_not_known(&help(arrangement)),
             Tells::OverCommitted { responder } => tell::over_committed(&who(responder)),
             Tells::EndsWithin { arrangement, until } => {
                 tell::ends_within(&date_in_words(*until), &help(arrangement))
@@ -118,13 +129,25 @@ impl Teller<'_> {
     fn holds(&self, strength: u8, horizon_min: u32, ends: Option<NaiveDate>) -> String {
         let last = ends.and_then(|ends| ends.pred_opt());
         let lasting = last.map_or_else(String::new, |last| tell::lasting(&date_in_words(last)));
-        let loss = match strength {
-            0 | 1 => tell::any_one,
-            2 => tell::any_one_and_no_answer,
-            _ => tell::any_two,
-        };
-        let (loss, over) = (loss(self.reader), time_in_words(horizon_min));
+        let (loss, over) = (self.survives(strength), time_in_words(horizon_min));
         tell::holds(self.reader, &lasting, &loss, &over, &self.strength(strength))
+    }
+
+    /// What holds with what is not confirmed left out.
+    fn only_confirmed(&self, strength: u8, horizon_min: u32) -> String {
+        let (over, said) = (time_in_words(horizon_min), self.strength(strength));
+        match strength {
+            0 => tell::fails_confirmed(self.reader, &self.fails_if(1), &over, &said),
+            some => tell::holds_confirmed(self.reader, &self.survives(some), &over, &said),
+        }
+    }
+
+    const fn survives(&self, strength: u8) -> &'static str {
+        match strength {
+            0 | 1 => tell::any_one(self.reader),
+            2 => tell::any_one_and_no_answer(self.reader),
+            _ => tell::any_two(self.reader),
+        }
     }
 
     const fn fails_if(&self, level: u8) -> &'static str {
@@ -228,8 +251,23 @@ impl Teller<'_> {
         }
     }
 
+    /// Who is there without the skill that it takes, or asleep, is somebody.
     pub(in crate::emergency) fn who_is_missing(&self, need: NeedId) -> &'static str {
-        if self.takes_several(need) { tell::NOT_ENOUGH_ARE } else { tell::NOBODY_IS }
+        match (self.takes_skills(need), self.has_sleepers(need), self.takes_several(need)) {
+            (true, _, _) => tell::NOT_ENOUGH_SKILLED_ARE,
+            (false, true, true) => tell::NOT_ENOUGH_AWAKE_ARE,
+            (false, true, false) => tell::NOBODY_AWAKE_IS,
+            (false, false, true) => tell::NOT_ENOUGH_ARE,
+            (false, false, false) => tell::NOBODY_IS,
+        }
+    }
+
+    fn who_came(&self, need: NeedId) -> &'static str {
+        match (self.takes_skills(need), self.takes_several(need)) {
+            (true, _) => tell::TOO_FEW_SKILLED,
+            (false, true) => tell::TOO_FEW,
+            (false, false) => tell::NOBODY,
+        }
     }
 
     fn stopped(&self, what: AnyId) -> String {

@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::base::{Labels, NeedId, PersonId, PrivateText, Reader, ResponderId, SourceId};
+use crate::base::{Labels, NeedId, PersonId, PrivateText, Reader, ResponderId, SourceId, Told};
 use crate::emergency::Plan;
 use crate::need::{Snapshot, SourceKind};
 use crate::support::Words;
@@ -85,6 +85,17 @@ impl<'a> Teller<'a> {
     }
 
     /// Whether more than one person is needed at once.
+    /// Whether some of those who help with it must have a skill.
+    pub(in crate::emergency) fn takes_skills(&self, need: NeedId) -> bool {
+        self.snapshot.need(need).is_some_and(|need| !need.skills().is_empty())
+    }
+
+    /// Whether somebody helps with it who is known to be asleep.
+    pub(in crate::emergency) fn has_sleepers(&self, need: NeedId) -> bool {
+        let mut help = self.snapshot.arrangements().iter().filter(|help| help.need == need);
+        help.any(|help| help.awake == Told::Known(false) && help.counts(self.snapshot.on()))
+    }
+
     pub(in crate::emergency) fn takes_several(&self, need: NeedId) -> bool {
         self.snapshot.need(need).is_some_and(|need| need.helpers() > 1)
     }

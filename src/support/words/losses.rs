@@ -3,11 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{MOST_LINES, Words, as_far_as_known, sentences as tell};
+use super::{MOST_LINES, Words, as_far_as_known, sentences as tell, who_have};
 use crate::base::{ArrangementId, NeedId, Page, PersonId, SourceId, hours, listed};
 use crate::support::as_done::as_it_is_done;
 use crate::support::unwilling::stops_with;
-use crate::support::{Fall, FallenNeed, Gone, Review, Support, WhyGone, WorsenedNeed, Worst, WorstMinute};
+use crate::support::{
+    Fall, FallenNeed, Gone, Review, Support, ThereBut, WhyGone, WorsenedNeed, Worst, WorstMinute,
+};
 
 impl Words<'_> {
     pub(super) fn losses(&self, review: &Review, page: &mut Page) {
@@ -138,7 +140,7 @@ impl Words<'_> {
 
     fn fallen_need(&self, need: &FallenNeed) -> String {
         let short: u32 = need.windows.iter().map(|window| u32::from(window.short())).sum();
-        let because = self.because(&need.gone, need.rests_on_assumed_reliance);
+        let because = there_but(&need.there_but) + &self.because(&need.gone, need.rests_on_assumed_reliance);
         tell::fallen(&self.weighed(need.need), &hours(short), &because)
     }
 
@@ -196,6 +198,14 @@ pub(super) fn first_lines(lines: &[String], page: &mut Page) {
     if lines.len() > MOST_LINES {
         page.line(2, &tell::and_more_needs(lines.len() - MOST_LINES));
     }
+}
+
+/// Why people enough who are there do not do.
+pub(super) fn there_but(there: &ThereBut) -> String {
+    let skills = there.without_skill.iter();
+    let skills = skills.map(|one| tell::without_skill(&hours(one.minutes), &who_have(&one.skill, 2)));
+    let asleep = (there.asleep > 0).then(|| tell::asleep_there(&hours(there.asleep)));
+    skills.chain(asleep).collect()
 }
 
 fn unconfirmed(fall: &Fall, page: &mut Page) {

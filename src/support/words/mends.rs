@@ -4,9 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::losses::first_lines;
-use super::{Words, sentences as tell};
+use super::{Words, people_who_have, sentences as tell};
 use crate::base::{Page, WeekPattern, hours};
-use crate::support::{Mend, MendNeed};
+use crate::need::SkillNeeded;
+use crate::support::{LostStretch, Mend, MendNeed};
 
 impl Words<'_> {
     pub(super) fn mends(&self, mends: &[Mend], known: &str, page: &mut Page) {
@@ -49,10 +50,25 @@ impl Words<'_> {
         let stretches = need.windows.iter().flat_map(|window| &window.lost);
         let when = WeekPattern::from_spans(stretches.clone().map(|stretch| stretch.when));
         let gap = if need.is_gap { tell::A_GAP_NOW } else { "" };
+        let skills = people_who_have(&most_skilled(stretches.clone()));
         let hands = match stretches.map(|stretch| stretch.hands_missing).max() {
-            None | Some(0 | 1) => String::new(),
-            Some(several) => tell::people_at_once(&several),
+            None | Some(0 | 1) if skills.is_empty() => String::new(),
+            None | Some(0 | 1) => tell::by_people(&skills),
+            Some(several) if skills.is_empty() => tell::people_at_once(&several),
+            Some(several) => tell::people_at_once(&several) + &tell::among_them(&skills),
         };
         tell::mend_need(&self.weighed(need.need), &gap, &hours(short), &when, &hands)
     }
+}
+
+/// Of each skill the most that are missing at once.
+fn most_skilled<'m>(stretches: impl Iterator<Item = &'m LostStretch>) -> Vec<SkillNeeded> {
+    let mut most: Vec<SkillNeeded> = Vec::new();
+    for one in stretches.flat_map(|stretch| &stretch.skills) {
+        match most.iter_mut().find(|known| known.skill == one.skill) {
+            Some(known) => known.helpers = known.helpers.max(one.helpers),
+            None => most.push(one.clone()),
+        }
+    }
+    most
 }

@@ -18,8 +18,8 @@ use alloc::vec::Vec;
 use sentences as tell;
 
 use super::Review;
-use crate::base::{AnyId, ArrangementId, Labels, NeedId, PersonId, SourceId, kinds, one_line};
-use crate::need::Snapshot;
+use crate::base::{AnyId, ArrangementId, Labels, NeedId, PersonId, SourceId, Word, kinds, listed, one_line};
+use crate::need::{ADULT, SkillNeeded, Snapshot};
 
 /// How many lines of one kind are printed before the rest is counted.
 const MOST_LINES: usize = 8;
@@ -96,6 +96,24 @@ impl<'w> Words<'w> {
 /// What is added to a sentence that would comfort, where nobody knows the hours of something.
 const fn as_far_as_known(review: &Review) -> &'static str {
     if review.hours_not_known.is_empty() { "" } else { tell::AS_FAR_AS_HOURS_KNOWN }
+}
+
+/// Of so many people, who must have a skill: "who are 18 or over", "with the skill “hoist”".
+pub(crate) fn who_have(skill: &Word, count: usize) -> String {
+    match count {
+        _ if *skill != ADULT => tell::with_the_skill(&skill.as_str()),
+        1 => String::from(tell::WHO_IS_AN_ADULT),
+        _ => String::from(tell::WHO_ARE_ADULTS),
+    }
+}
+
+/// How many people with which skills: "2 people with the skill “hoist” and 1 person who is 18 or over".
+pub(crate) fn people_who_have(skills: &[SkillNeeded]) -> String {
+    let people = skills.iter().map(|asked| {
+        let count = asked.helpers.into();
+        tell::person_with(count, &who_have(&asked.skill, count))
+    });
+    listed(&people.collect::<Vec<_>>())
 }
 
 /// Somebody's own words on one line, cut after a word where they are long.

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{MOST_LINES, Words, sentences as tell};
+use super::{MOST_LINES, Words, sentences as tell, who_have};
 use crate::base::{Page, hours, listed};
 use crate::need::DoneThough;
 use crate::support::Review;
@@ -13,6 +13,16 @@ impl Words<'_> {
         let mut lines: Vec<String> = Vec::new();
         let confirm = review.not_confirmed.iter();
         lines.extend(confirm.map(|help| tell::able_and_willing(&self.arrangement(*help))));
+        let some_days = review.on_some_days.iter();
+        lines.extend(some_days.map(|help| tell::able_on_some_days(&self.arrangement(*help))));
+        let skills = review.skills_not_known.iter();
+        lines.extend(
+            skills.map(|open| {
+                tell::is_it_known(&self.arrangement(open.arrangement), &who_have(&open.skill, 1))
+            }),
+        );
+        let awake = review.awake_not_known.iter();
+        lines.extend(awake.map(|help| tell::is_it_awake(&self.arrangement(*help))));
         let unconfirmed = review.stands_only_unconfirmed.iter();
         lines.extend(unconfirmed.map(|need| tell::stands_if_it_holds(&self.weighed(*need))));
         for help in review.unwilling.iter().filter(|help| help.done.is_assumed) {

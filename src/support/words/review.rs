@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
+use super::losses::there_but;
 use super::{Words, as_far_as_known, sentences as tell};
 use crate::base::{ArrangementId, NeedId, Page, SourceId, date_in_words, hours, listed};
 use crate::need::{Arrangement, DoneThough};
@@ -150,7 +151,16 @@ impl Words<'_> {
                 (false, false) if gap.may_be_met => String::from(tell::NOT_KNOWN_TO_COME),
                 (false, false) => String::from(tell::MISSING),
             };
-            page.line(1, &tell::gap(&self.weighed(gap.need), &hours(short), &missing, &harm));
+            page.line(
+                1,
+                &tell::gap(
+                    &self.weighed(gap.need),
+                    &hours(short),
+                    &missing,
+                    &there_but(&gap.there_but),
+                    &harm,
+                ),
+            );
             self.not_giving(gap, page);
         }
     }

@@ -87,7 +87,7 @@ sentences! {
     leaning_on_that(needs) = "Leaning on that: {needs}.";
 
     NOT_MET_EVEN_NOW = "Not met even now";
-    gap(need, time, missing, harm) = "{need}: {time} a week {missing}.{harm}";
+    gap(need, time, missing, but, harm) = "{need}: {time} a week {missing}{but}.{harm}";
     harm_first_at(when, at) = " Harm comes {when}, the first time at {at}.";
     // What a gap is without: after the time that is short.
     NOBODY_TO_RELY_ON = "without help to rely on";
@@ -132,6 +132,13 @@ sentences! {
         many "and {count} more needs if help fails that nobody has confirmed";
     fallen(need, time, because) = "{need}, {time} a week short{because}";
     short_even_now(need, less, because) = "{need}, short even now: {less}{because}";
+    // Why people enough who are there do not do: after the time that is short.
+    without_skill(time, who) = "; {time} a week of it with people enough there, and too few of them {who}";
+    asleep_there(time) = "; {time} a week of it with people enough there, and too few of them awake";
+    WHO_ARE_ADULTS = "who are 18 or over";
+    WHO_IS_AN_ADULT = "who is 18 or over";
+    with_the_skill(skill) = "with the skill “{skill}”";
+    person_with(count, who) = one "1 person {who}", many "{count} people {who}";
     time_less(time) = "{time} a week less";
     fewer_hands(time) = "fewer hands, {time} a week in all (each pair counted)";
     because_first(needs) = "; because this falls first: {needs}";
@@ -154,6 +161,8 @@ sentences! {
     mend_need(need, gap, time, when, hands) = "{need}{gap}: {time} a week within {when}{hands}";
     A_GAP_NOW = ", short even now";
     people_at_once(count) = ", {count} people at once";
+    among_them(people) = ", among them {people}";
+    by_people(people) = ", by {people}";
     in_the_place_of(lost, time) =
         "In the place of {lost}: {time} a week for nothing critical, and besides, what is given unwillingly for critical needs.";
     in_the_place_of_others(known, others) = "In the place of others, for nothing critical{known}: {others}.";
@@ -161,6 +170,9 @@ sentences! {
 
     WHAT_TO_ASK = "What to ask, what to look at";
     able_and_willing(help) = "{help}: able and willing? Nobody has confirmed both.";
+    able_on_some_days(help) = "{help}: able on some days only. Who helps on the others?";
+    is_it_known(help, who) = "{help}: somebody {who}? Nobody has said; taken here: yes.";
+    is_it_awake(help) = "{help}: awake? Nobody has said; taken here: yes.";
     stands_if_it_holds(need) = "{need} stands only if that help holds.";
     is_it_done(help, though, taken) =
         "{help}: not {though}. Is it done all the same? Nobody has said; taken here: {taken}.";
@@ -198,6 +210,10 @@ sentences! {
     nobody_to_rely_on(what) = "nobody to rely on is there for {what}";
     too_few(what) = "too few people are there for {what}";
     nobody(what) = "nobody is there for {what}";
+    too_few_skilled(what) = "too few people with the skills that it takes are there for {what}";
+    too_few_awake(what) = "too few people awake are there for {what}";
+    nobody_awake(what) = "nobody awake is there for {what}";
+    skilled_again(what) = "enough people with the skills that it takes are there again for {what}";
     enough_again(what) = "enough people are there again for {what}";
     somebody_again(what) = "somebody is there again for {what}";
     harm_unless_unwilling(what) = "HARM, unless help given unwillingly goes on: {what}";

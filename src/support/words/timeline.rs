@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::{Words, sentences as tell};
-use crate::base::{ArrangementId, CycleMinute, NeedId, Page, hours, kinds};
+use crate::base::{ArrangementId, CycleMinute, NeedId, Page, Told, hours, kinds};
 use crate::support::{Beside, EventKind, LostHow, Timeline, TimelineEvent};
 
 impl Words<'_> {
@@ -63,11 +63,19 @@ impl Words<'_> {
         let added = beside.added.iter().find(|added| Some(added.need) == need);
         let unwilling = need.is_some_and(|need| self.goes_on_unwillingly(need, stopped));
         let several = need.and_then(|id| self.snapshot.need(id)).is_some_and(|need| need.helpers() > 1);
+        // Who is there without the skill, or asleep, is somebody.
+        let skilled =
+            need.and_then(|id| self.snapshot.need(id)).is_some_and(|need| !need.skills().is_empty());
+        let sleepers = need.is_some_and(|need| self.has_sleepers(need));
         let said = match event.kind {
             EventKind::Opened if unwilling && several => tell::too_few_to_rely_on,
             EventKind::Opened if unwilling => tell::nobody_to_rely_on,
+            EventKind::Opened if skilled => tell::too_few_skilled,
+            EventKind::Opened if sleepers && several => tell::too_few_awake,
+            EventKind::Opened if sleepers => tell::nobody_awake,
             EventKind::Opened if several => tell::too_few,
             EventKind::Opened => tell::nobody,
+            EventKind::Closed if skilled => tell::skilled_again,
             EventKind::Closed if several => tell::enough_again,
             EventKind::Closed => tell::somebody_again,
             EventKind::Breached if unwilling => tell::harm_unless_unwilling,
@@ -93,6 +101,12 @@ impl Words<'_> {
                 && !stopped.contains(&help.id)
                 && !self.snapshot.presence(help).intersection(&hours).is_never()
         })
+    }
+
+    /// Whether somebody helps with a need who is known to be asleep.
+    fn has_sleepers(&self, need: NeedId) -> bool {
+        let mut help = self.snapshot.arrangements().iter().filter(|help| help.need == need);
+        help.any(|help| help.awake == Told::Known(false) && help.counts(self.snapshot.on()))
     }
 
     fn after_events(&self, timeline: &Timeline, beside: &Beside, page: &mut Page) {

@@ -1,0 +1,75 @@
+//! What a proof comes to with what is not confirmed, or given on some days only, left out.
+
+use alloc::vec::Vec;
+
+use super::rests_on::nobody_there;
+use super::scenarios::Prover;
+use super::search::Search;
+use super::{Level, OnlyConfirmed, ProofAnswer, ProofQuestion};
+use crate::base::{NeedId, Told};
+use crate::emergency::{Plan, Way};
+use crate::need::{Arrangement, Need, Snapshot};
+use crate::support::{QuestionError, Support};
+
+/// What a plan comes to if only what is confirmed counts. `None` where it is the same as told: where there is nothing to prove as told, there is none
+/// with less help either.
+pub(super) fn only_confirmed(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    question: &ProofQuestion,
+    as_told: &ProofAnswer,
+) -> Result<Option<OnlyConfirmed>, QuestionError> {
+    let as_told = match as_told {
+        ProofAnswer::Proof(proof) => proof.strength,
+        ProofAnswer::Counterexample(failing) => failing.strength,
+        ProofAnswer::NotYet(_) => return Ok(None),
+    };
+    if !is_less_confirmed(snapshot, plan) {
+        return Ok(None);
+    }
+    let week = snapshot.only_confirmed();
+    let support = Support::of_confirmed(&week);
+    let prover = Prover::new(&support, plan, question);
+    let mut search = Search::new(&prover);
+    let breached = search.breached_with_nothing_lost()?.into_keys();
+    let mut needs: Vec<NeedId> = breached.chain(nobody_there(&week)).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    if !needs.is_empty() {
+        return Ok(Some(OnlyConfirmed::NotYet(needs)));
+    }
+    let mut strength = 0;
+    for level in [Level::One, Level::Two, Level::Three] {
+        search.level(level, false)?;
+        if search.found.harm.is_some() {
+            break;
+        }
+        strength = level.number();
+    }
+    Ok((strength != as_told).then_some(OnlyConfirmed::Strength(strength)))
+}
+
+/// Whether anything that the proof counts on is not confirmed: most plans are looked at once.
+fn is_less_confirmed(snapshot: &Snapshot, plan: &Plan) -> bool {
+    snapshot.has_unconfirmed()
+        || snapshot.has_open_skills_or_awake()
+        || covers_with_open_skills(snapshot, plan)
+        || (plan.alarms().iter().any(|alarm| matches!(alarm.way, Way::NextVisit { .. }))
+            && snapshot.arrangements().iter().any(|help| is_visit_open_whether_awake(help, snapshot)))
+}
+
+/// Whether a responder covers a need of which nobody has said whether they have a skill that it asks for.
+fn covers_with_open_skills(snapshot: &Snapshot, plan: &Plan) -> bool {
+    plan.responders().iter().any(|responder| {
+        let covers = responder.covers.iter().filter_map(|need| snapshot.need(*need));
+        covers.into_iter().any(|need| !need.skills().is_empty())
+    })
+}
+
+/// Whether somebody is there for a need, and nobody has said whether they are awake: asleep, a visit raises the alarm only
+/// as it comes and as it goes.
+fn is_visit_open_whether_awake(help: &Arrangement, snapshot: &Snapshot) -> bool {
+    matches!(help.awake, Told::NotKnown(_))
+        && help.counts(snapshot.on())
+        && snapshot.need(help.need).is_some_and(Need::is_only_being_there)
+}
