@@ -133,7 +133,7 @@ rules! {
     /// The proof rests on somebody under 18.
     RESTS_ON_UNDER_18 = "rests-on-under-18", Warns, Anyone,
         "The proof counts on somebody {part|who may be under 18: only the month or the year of birth is known|under 18}. Ask whether that is right for a child, and who else could do it.",
-        "This plan counts on somebody who {part|may not be|is not} grown up yet. We look for somebody else with you.",
+        "This plan counts on somebody who is not grown up yet. We look for somebody else with you.",
         YOUNG;
     /// The proof rests on help that nobody has confirmed.
     RESTS_ON_NOT_CONFIRMED = "rests-on-not-confirmed", Warns, Anyone,
