@@ -30,7 +30,21 @@ pub(crate) fn households(few: u64) -> u64 {
         .map_or(few, |number| number.parse().expect("a number of households"))
 }
 
-/// Random households, so many of them, and those that are kept, which are named from the end of all seeds.
+/// How many households with what real weeks bring to try: of the everyday few a quarter.
+pub(crate) fn real_households(few: u64) -> u64 {
+    households(few.div_ceil(4))
+}
+
+/// The seeds of so many households with what real weeks bring: everything that they bring in turn, for each mode. Weeks that
+/// alternate and rotas are not compared here.
+pub(crate) fn real_seeds(number: u64) -> impl Iterator<Item = u64> {
+    let no_cycle = |one: &generator::Brings| *one > generator::Brings::Rotas;
+    let seeds = (0..).map(|seed| 7 * seed).filter(move |seed| generator::brings(*seed).iter().all(no_cycle));
+    seeds.take(usize::try_from(number).unwrap()).map(|seed| generator::REAL + seed)
+}
+
+/// Random households, so many of them, some with what real weeks bring, and those that are kept, which are named from the
+/// end of all seeds.
 pub(crate) fn for_each_household(few: u64, check: impl Fn(u64, &Snapshot, &House, &Support<'_>) + Sync) {
     let count = households(few);
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
@@ -50,9 +64,11 @@ pub(crate) fn for_each_household(few: u64, check: impl Fn(u64, &Snapshot, &House
         for thread in 0..threads {
             let check_one = &check_one;
             scope.spawn(move || {
-                for seed in (thread..count).step_by(usize::try_from(threads).unwrap()) {
-                    let snapshot =
-                        Snapshot::new(generator::household(seed)).expect("the generator makes households");
+                let seeds = (0..count).chain(real_seeds(real_households(few)));
+                let own = usize::try_from(thread).unwrap();
+                for seed in seeds.skip(own).step_by(usize::try_from(threads).unwrap()) {
+                    let parts = generator::any_household(seed);
+                    let snapshot = Snapshot::new(parts).expect("the generator makes households");
                     check_one(&format!("household {seed}"), seed, &snapshot);
                 }
             });

@@ -16,6 +16,8 @@ mod laws;
 mod laws_of_harm;
 #[path = "reference_itself/reach.rs"]
 mod reach;
+#[path = "reference_itself/reach_real_weeks.rs"]
+mod reach_real_weeks;
 #[path = "reference_itself/real_weeks.rs"]
 mod real_weeks;
 #[path = "reference_itself/worse.rs"]

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
+use mutual_care::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan, Word};
 use mutual_care::need::{Need, Snapshot, SnapshotParts};
 use mutual_care::support::{Fall, HoursNotKnown, Loss, LossCell, WhyGone, WhyNotGiving, WorsenedNeed};
 
 use super::generator;
 use super::reference::{self, Gone, House, Lost, Question, View, Worsened};
-use super::{for_each_household, households, loss_of, set};
+use super::{for_each_household, households, loss_of, real_households, real_seeds, set};
 
 fn without_away(house: &House, needs: BTreeSet<NeedId>, away: &BTreeSet<PersonId>) -> BTreeSet<NeedId> {
     needs.into_iter().filter(|need| !away.contains(&house.need(*need).person())).collect()
@@ -16,8 +16,8 @@ fn without_away(house: &House, needs: BTreeSet<NeedId>, away: &BTreeSet<PersonId
 
 #[test]
 fn assumed_reliance_is_filled_in_alike() {
-    for seed in 0..households(400) {
-        let parts = generator::household(seed);
+    for seed in (0..households(400)).chain(real_seeds(real_households(400))) {
+        let parts = generator::any_household(seed);
         let filled: SnapshotParts = Snapshot::new(parts.clone()).expect("a household").into();
         let mut expected = reference::assume(parts);
         expected.sources.sort();
@@ -322,6 +322,13 @@ fn mending_asks_for_the_same_minutes() {
                         })
                         .collect();
                     assert_eq!(minutes, theirs.lost);
+                    let skilled: Vec<BTreeMap<Word, u32>> = (ours.lost.iter())
+                        .flat_map(|stretch| {
+                            let skills = stretch.skills.iter().map(|s| (s.skill.clone(), s.helpers.into()));
+                            vec![skills.collect(); usize::from(stretch.when.minutes())]
+                        })
+                        .collect();
+                    assert_eq!(skilled, theirs.skilled);
                 }
             }
         }

@@ -44,7 +44,7 @@ pub struct Why {
     pub short: BTreeMap<usize, u16>,
     /// The same when all has fallen that falls, in `stands(X)`: never fewer windows or minutes.
     pub short_in_the_end: BTreeMap<usize, u16>,
-    /// Each counting arrangement for it that is present in some minute of a window of it.
+    /// Each counting arrangement for it that is there in some minute of a window of it.
     pub there: BTreeMap<ArrangementId, Gone>,
 }
 
@@ -138,7 +138,7 @@ fn short(
         .collect()
 }
 
-/// Each counting arrangement for a need that is present in some minute of a window of it, and why it is gone:
+/// Each counting arrangement for a need that is there in some minute of a window of it, and why it is gone:
 /// with what fell, of what stood, until now.
 pub fn there(
     house: &House,
@@ -152,7 +152,7 @@ pub fn there(
     let mut there = BTreeMap::new();
     for arrangement in house.arrangements.iter().filter(|a| a.need == need.id() && counts(a, house.on)) {
         let left_out = view.confirmed_only && !is_confirmed(arrangement);
-        if left_out || !house.is_in_a_window(arrangement) {
+        if left_out || !house.is_there(arrangement, view) {
             continue;
         }
         let relied = relies_on(arrangement, view).iter().copied();

@@ -210,6 +210,14 @@ impl House {
         minutes.any(|minute| self.is_present(arrangement.id, minute))
     }
 
+    /// Whether an arrangement is present in some minute of a window of its need for which it does: who sleeps is not there
+    /// for a window that asks for somebody awake, and nothing goes with them.
+    pub fn is_there(&self, arrangement: &Arrangement, view: View) -> bool {
+        let windows = self.windows(arrangement.need).iter();
+        let does = windows.filter(|window| Self::is_awake_enough(arrangement, window, view));
+        does.flat_map(|w| w.minutes_in(self.weeks)).any(|minute| self.is_present(arrangement.id, minute))
+    }
+
     /// For a loss and needs taken as met: it counts, neither its source nor a named supporting source is lost,
     /// nor the arrangement itself, and all that it relies on is among those needs.
     pub fn is_able(

@@ -15,15 +15,15 @@ use super::reference::{
 
 /// How many of what was looked at reach each thing.
 #[derive(Default)]
-struct Reached(BTreeMap<&'static str, u32>);
+pub(super) struct Reached(BTreeMap<&'static str, u32>);
 
 impl Reached {
-    fn note(&mut self, what: &'static str, reached: bool) {
+    pub(super) fn note(&mut self, what: &'static str, reached: bool) {
         *self.0.entry(what).or_default() += u32::from(reached);
     }
 
     /// Each thing was reached at least so often.
-    fn at_least(&self, least: u32) {
+    pub(super) fn at_least(&self, least: u32) {
         println!("{:#?}", self.0);
         let rare: Vec<_> = self.0.iter().filter(|(_, times)| **times < least).collect();
         assert!(rare.is_empty(), "hardly ever reached: {rare:?}");
