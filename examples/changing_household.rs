@@ -145,8 +145,12 @@ fn lately(told: &mut Telling) -> Outcome<()> {
     )?;
 
     heading("MEALS FROM OUTSIDE; THE LINE DROPS, AND IT IS SENT AGAIN");
-    let provider =
-        Service { id: id(0, MEALS_AT_HOME), name: words("Meals at home")?, kind: ServiceKind::Provider };
+    let provider = Service {
+        id: id(0, MEALS_AT_HOME),
+        name: words("Meals at home")?,
+        kind: ServiceKind::Provider,
+        places: None,
+    };
     told.happens(
         "2022-10-03",
         "A provider comes at midday.",

@@ -10,6 +10,8 @@ mod kin;
 mod limits;
 #[path = "household_input/reading.rs"]
 mod reading;
+#[path = "household_input/real_weeks.rs"]
+mod real_weeks;
 #[path = "household_input/refused.rs"]
 mod refused;
 #[path = "household_input/weeks.rs"]

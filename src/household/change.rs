@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::problems;
 use super::rules::{AFTER_DEATH, BEFORE_BIRTH};
 use super::to_look_at::new_in;
 use super::{Chronicle, Household, KnownPerson, Person, Policy, StatedArrangement};
@@ -150,6 +151,7 @@ pub(super) fn arranged(known: &Chronicle, stated: &StatedArrangement) -> Result<
         need(known, stated.need),
         Misfit::unless(owner != Some(stated.by), "expected a need of somebody else than the giver", &[id]),
         Misfit::unless((1..=limits::HANDS).contains(&stated.hands), "expected 1 to 16 hands", &[id]),
+        Misfit::unless(stated.skills_fit(), problems::SKILLS_EXPECTED, &[id]),
     ];
     Misfit::all(others.into_iter().chain(supporters).chain(relied))
 }

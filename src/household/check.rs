@@ -74,6 +74,9 @@ impl Check {
         for (at, service) in list("services").each(lists.services) {
             let first = self.sources.insert(service.id);
             self.once(first, &at, service.id.any());
+            if !service.places_fit() {
+                self.found.push(Problem::at(&at.field("places"), &kind::PLACES));
+            }
         }
         list("needs").each(lists.needs).for_each(|(at, stated)| self.need(&at, stated));
         list("arrangements").each(lists.arrangements).for_each(|(at, stated)| self.arrangement(&at, stated));
@@ -163,6 +166,11 @@ impl Check {
         if !(1..=limits::HANDS).contains(&arrangement.hands) {
             let most = u32::from(limits::HANDS);
             self.found.push(Problem::at(&at.field("hands"), &kind::HANDS).naming(most));
+        } else if !arrangement.skills_fit() {
+            self.found.push(Problem::at(&at.field("skills"), &kind::SKILLS));
+        }
+        if arrangement.says_days_of_none() {
+            self.found.push(Problem::at(&at.field("some_days"), &kind::SOME_DAYS));
         }
     }
 }

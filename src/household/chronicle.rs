@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::look::Look;
-use super::weeks::{history, sources};
+use super::weeks::{Day, history, sources};
 use super::{
     Household, HouseholdInput, InputHistoryError, Kin, KinIs, KnownArrangement, KnownNeed, KnownPerson,
     OverTime, Service, kin,
@@ -15,7 +15,7 @@ use crate::base::{
     ArrangementId, HouseholdId, Labels, NeedId, PersonId, PrivateText, Problems, RecordRef, SourceId,
 };
 use crate::machine::Case;
-use crate::need::{Age, Arrangement, History, Need, Snapshot, SnapshotParts};
+use crate::need::{Age, History, Need, Snapshot, SnapshotParts};
 
 /// A household over time, as its record knows it at one revision: people, kin, services, needs, arrangements,
 /// answers and signs, each with the days over which it holds.
@@ -63,14 +63,6 @@ pub enum HowEnded {
 
 impl Case for Chronicle {
     type Machine = Household;
-}
-
-/// Who and what is in the week of one day.
-pub(super) struct Day {
-    pub(super) members: BTreeSet<PersonId>,
-    pub(super) needs: BTreeMap<NeedId, Need>,
-    /// What is arranged for these needs, by people who are alive and in touch, and by services.
-    pub(super) arrangements: Vec<Arrangement>,
 }
 
 impl Chronicle {
@@ -171,7 +163,11 @@ impl Chronicle {
         self.parted.get(&household)
     }
 
-    /// The household's week on a day.
+    /// The household's week on a day: the one from Monday to Sunday in which the day is.
+    ///
+    /// Of what alternates only what is on in that week is in it: a need or help that is off in it is not there, and of
+    /// a rota by days there are the days on which it is on. Every other week is that of another day; all of them, one
+    /// after the other, are [`Chronicle::snapshot`].
     ///
     /// Members are the people who live here and are alive on that day. In it are the needs of members and the
     /// arrangements for these that hold on it, and whoever or whatever these name as giving or supporting. Whoever
@@ -183,7 +179,56 @@ impl Chronicle {
     /// [`Problems`] for a date outside the years of [`limits`](crate::base::limits); nothing else can be wrong with
     /// it.
     pub fn as_at(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
-        let Day { members, needs, arrangements } = self.day(on);
+        self.week_of(self.day(on).in_its_week(on), on)
+    }
+
+    /// The household's weeks as they are on a day, all of them: where needs or help alternate, a snapshot says so, and
+    /// what reads it goes through the weeks of their cycle, the first being that of the day. Where nothing alternates
+    /// this is [`Chronicle::as_at`], in which members, needs and arrangements are told.
+    ///
+    /// ```
+    /// # use mutual_care::base::{Every, PersonId, Role, Stamp, WorkerId, WorkingDays};
+    /// # use mutual_care::household::{Household, HouseholdInput, HouseholdInputParts, Opened, Person, Policy, StatedArrangement};
+    /// # use mutual_care::machine::{Machine, Setting};
+    /// # use mutual_care::need::{Consequence, Need, Outcome, Window};
+    /// # struct EveryDay;
+    /// # impl WorkingDays for EveryDay {
+    /// #     fn is_working_day(&self, _: chrono::NaiveDate) -> Option<bool> { Some(true) }
+    /// # }
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// # let worker: WorkerId = id(90).parse()?;
+    /// # let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+    /// # let policy = Policy::default();
+    /// # let stamp = Stamp::new(day(2).and_hms_opt(9, 30, 0).unwrap().and_utc(), worker, Role::SocialWorker)?;
+    /// # let (mother, brother): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+    /// # let nights = Need::new(id(3).parse()?, mother, Outcome::SafeAtNight, Consequence::Critical)
+    /// #     .with_windows(vec![Window::being_there("Sat 22:00-07:00".parse()?)])?;
+    /// # let mut parts = HouseholdInputParts::new(id(9).parse()?, day(2));
+    /// # parts.people = vec![Person::here(mother), Person::elsewhere(brother)];
+    /// // A made-up brother who comes every other weekend.
+    /// let mut comes = StatedArrangement::new(id(4).parse()?, brother.into(), nights.id(), "Sat 22:00-07:00".parse()?);
+    /// comes.every = Some(Every::weeks(2, day(2))?);
+    /// # parts.needs = vec![nights.into()];
+    /// # parts.arrangements = vec![comes];
+    /// # let input = HouseholdInput::new(parts)?;
+    /// # let setting = Setting::new(&policy, &EveryDay);
+    /// # let record: Household = Household::open(input.id(), Opened::new(input), stamp, &setting)?.record.into();
+    /// assert_eq!(record.as_at(day(8))?.arrangements().len(), 1);
+    /// assert_eq!(record.as_at(day(9))?.arrangements().len(), 0);
+    /// assert_eq!(record.chronicle().snapshot(day(9))?.arrangements().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Chronicle::as_at`], and where weeks alternate so that it takes more than
+    /// [`limits::CYCLE_WEEKS`](crate::base::limits::CYCLE_WEEKS) until they are as before.
+    pub fn snapshot(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
+        self.week_of(self.day(on), on)
+    }
+
+    fn week_of(&self, day: Day, on: NaiveDate) -> Result<Snapshot, Problems> {
+        let Day { members, needs, arrangements } = day;
         let people = self.people().map(|(id, person)| (id, person.age_on(on)));
         let sources = sources(&members, people, self.services.values(), &arrangements);
         let needs = needs.into_values().collect();
@@ -192,13 +237,13 @@ impl Chronicle {
     }
 
     /// A snapshot of the first day, and one of each later day up to and including the last on which anything in it
-    /// changes.
+    /// changes: each with all its weeks, so that alternating alone is no change.
     ///
     /// # Errors
     ///
     /// As [`HouseholdInput::history`].
     pub fn history(&self, first: NaiveDate, last: NaiveDate) -> Result<History, InputHistoryError> {
-        history(self.days().chain(self.days_of_ages()), first, last, |on| self.as_at(on))
+        history(self.days().chain(self.days_of_ages()), first, last, |on| self.snapshot(on))
     }
 
     /// Every day on which anything is known to change.

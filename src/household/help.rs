@@ -19,6 +19,8 @@ use crate::base::{Amount, AnyId, Fact, FactSource, Finding, PersonId, Rule, Sour
 use crate::machine::Misfit;
 use crate::need::Ability;
 
+const LONGER_THAN_A_DAY: &str = "expected windows of at most 24 hours: a need that alternates by days goes with the day on which each starts";
+
 /// What speaks against a need from a day on.
 fn needed(known: &Chronicle, stated: &StatedNeed, on: NaiveDate, found: &mut Vec<Finding>) {
     let person = stated.need.person();
@@ -104,9 +106,14 @@ impl Change for NeedChanged {
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let (id, person) = (self.need.need.id(), self.need.need.person());
         let same = known.need(id).is_none_or(|need| need.person == person);
+        let need = &self.need.need;
+        let windows = !need.windows().is_empty();
+        let alternates =
+            known.need(id).is_none_or(|it| windows || it.alternates_with(need.every(), None, self.on));
         Misfit::all([
             change::need(known, id),
             Misfit::unless(same, "expected the need to stay of the same person", &[id.any()]),
+            Misfit::unless(alternates, LONGER_THAN_A_DAY, &[id.any()]),
             change::begins_on(self.need.period, self.on, id.any()),
         ])
     }
@@ -173,6 +180,11 @@ impl Change for ArrangementRecorded {
             Misfit::unless(is_new, "expected the id of an arrangement that is not recorded yet", &[id.any()]),
             change::arranged(known, &self.arrangement),
             change::begins_on(self.arrangement.period, self.on, id.any()),
+            Misfit::unless(
+                !self.arrangement.says_days_of_none(),
+                super::problems::SOME_DAYS_EXPECTED,
+                &[id.any()],
+            ),
             Misfit::unless(
                 known.arrangements.len() < limits::ARRANGEMENTS,
                 "expected at most 10000 arrangements in all",
@@ -249,7 +261,7 @@ impl Change for ArrangementEnded {
 
 impl Answered {
     /// Whether one answer speaks of what is there.
-    fn speaks_of_what_is_there(known: &Chronicle, answer: &Reply) -> Result<(), Misfit> {
+    fn speaks_of_what_is_there(known: &Chronicle, answer: &Reply, on: NaiveDate) -> Result<(), Misfit> {
         if let Some(id) = answer.arrangement() {
             change::arrangement(known, id)?;
         }
@@ -264,7 +276,16 @@ impl Answered {
             (Reply::ReliesOn { told: Told::Known(needs), .. }, Some(giver)) => {
                 Misfit::all(needs.needs().iter().map(|need| change::own_need(known, giver, *need)))
             }
-            (Reply::WhenItArises { need, .. }, _) => change::need(known, *need),
+            (Reply::WhenItArises { need, told }, _) => {
+                change::need(known, *need)?;
+                let fits = match told {
+                    Told::Known(times) => {
+                        known.need(*need).is_none_or(|it| it.alternates_with(it.every(on), Some(times), on))
+                    }
+                    Told::NotKnown(_) => true,
+                };
+                Misfit::unless(fits, LONGER_THAN_A_DAY, &[need.any()])
+            }
             _ => Ok(()),
         }
     }
@@ -301,7 +322,7 @@ impl Change for Answered {
         let about = [self.person.any()];
         let some = !self.replies.is_empty() && self.replies.len() <= limits::REPLIES;
         let answered = self.replies.iter().all(|answer| !answer.is_open());
-        let there = self.replies.iter().map(|answer| Self::speaks_of_what_is_there(known, answer));
+        let there = self.replies.iter().map(|answer| Self::speaks_of_what_is_there(known, answer, self.on));
         let others = [
             change::person(known, self.person),
             Misfit::unless(some, "expected 1 to 1000 replies", &about),

@@ -77,6 +77,7 @@ impl HouseholdInput {
                 needs.sort_unstable();
                 needs.dedup();
             }
+            arrangement.skills.sort_unstable();
         }
         Self { parts }
     }
@@ -158,7 +159,8 @@ impl HouseholdInput {
         kin::of_person(self.kin(), person)
     }
 
-    /// The household's week on a date.
+    /// The household's weeks as they are on a date: where needs or help alternate, all of them, the first being that of
+    /// the date.
     ///
     /// Members are the people who live here on that date. In it are the needs of members and the arrangements
     /// for these, as far as their periods hold on that date, and whoever or whatever these name as giving or
@@ -167,7 +169,8 @@ impl HouseholdInput {
     ///
     /// # Errors
     ///
-    /// [`Problems`] for a date outside the years of [`limits`](crate::base::limits); nothing else can be wrong with it.
+    /// [`Problems`] for a date outside the years of [`limits`](crate::base::limits), and where weeks alternate so that
+    /// it takes more than [`limits::CYCLE_WEEKS`] until they are as before; nothing else can be wrong with it.
     pub fn snapshot(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
         let ages = self.people().iter().filter_map(|person| Some((person.id, person.age_known(on)?)));
         Ok(Snapshot::new(self.plain(on))?.knowing(ages))
@@ -210,6 +213,7 @@ impl HouseholdInput {
         }
         for arrangement in &mut parts.arrangements {
             arrangement.about = PrivateText::default();
+            arrangement.some_days = PrivateText::default();
         }
         Self { parts }
     }

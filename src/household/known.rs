@@ -5,7 +5,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Lives, OverTime, Person, StatedNeed, Times, Topic};
-use crate::base::{Fact, PartDate, Period, PersonId, PrivateText, Told, codes};
+use crate::base::{Every, Fact, MINUTES_PER_DAY, PartDate, Period, PersonId, PrivateText, Told, codes};
 use crate::need::{Age, Need};
 
 codes! {
@@ -238,7 +238,29 @@ impl KnownNeed {
             _ => alloc::vec::Vec::new(),
         };
         // Times are windows that go together, so nothing is lost here.
-        Some(need.clone().with_windows(windows).unwrap_or(need))
+        let need = need.clone().with_windows(windows).unwrap_or(need);
+        // A rota by days has windows of a day at most. Where two of different days say otherwise together, the need is
+        // there in every week: nobody takes it for less than it is.
+        let every = need.every();
+        let always = need.with_every(None).ok()?;
+        Some(always.clone().with_every(every).unwrap_or(always))
+    }
+
+    /// Whether these times, or those that are known without them, fit how the need alternates on a day: windows of more
+    /// than 24 hours do not where days do.
+    pub(super) fn alternates_with(&self, every: Option<Every>, times: Option<&Times>, on: NaiveDate) -> bool {
+        let known = self.when.at(on).and_then(|told| match told {
+            Told::Known(times) => Some(times),
+            Told::NotKnown(_) => None,
+        });
+        let windows = times.or(known).map_or(&[][..], Times::windows);
+        let longest = windows.iter().map(|window| window.span().minutes()).max();
+        !every.is_some_and(Every::is_by_days) || longest.is_none_or(|longest| longest <= MINUTES_PER_DAY)
+    }
+
+    /// In which weeks, or on which days, it is there, as recorded of a day; none: in every week, or not at all.
+    pub fn every(&self, on: NaiveDate) -> Option<Every> {
+        self.content.there(on).and_then(|content| content.need.every())
     }
 
     /// What it is about on a day, in somebody's own words.

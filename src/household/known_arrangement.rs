@@ -1,14 +1,15 @@
 //! What a record knows of one arrangement, over time: what is arranged, and what was answered about it.
 
 use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
 use super::{NeedList, OverTime, StatedArrangement};
 use crate::base::{
-    ArrangementId, Fact, NeedId, PackageLineId, Period, PrivateText, SourceId, Told, WeekPattern,
+    ArrangementId, Every, Fact, NeedId, PackageLineId, Period, PrivateText, SourceId, Told, WeekPattern,
 };
-use crate::need::{Ability, Arrangement, Reliance};
+use crate::need::{Ability, Arrangement, Place, Reliance, SkilledHands};
 
 /// What is arranged, from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,12 @@ pub(super) struct Terms {
     pub(super) hands: u8,
     pub(super) package_line: Option<PackageLineId>,
     pub(super) about: PrivateText,
+    pub(super) every: Option<Every>,
+    pub(super) at: Place,
+    pub(super) awake: Told<bool>,
+    /// In order of skill.
+    pub(super) skills: Vec<SkilledHands>,
+    pub(super) some_days: PrivateText,
 }
 
 /// What is known of one arrangement.
@@ -130,6 +137,16 @@ impl KnownArrangement {
         self.terms.since(on).max(self.said_to_go_on.range(..=on).next_back().copied())
     }
 
+    /// In which weeks, or on which days, it is given, as arranged of that day; none: in every week, or not at all.
+    pub fn every(&self, on: NaiveDate) -> Option<Every> {
+        self.terms.there(on).and_then(|terms| terms.every)
+    }
+
+    /// On which days the giver is able, in somebody's own words, as said of that day. Empty if nothing is said.
+    pub fn some_days(&self, on: NaiveDate) -> Option<&PrivateText> {
+        self.terms.there(on).map(|terms| &terms.some_days)
+    }
+
     /// Able now, as known of that day.
     pub fn able_now(&self, on: NaiveDate) -> Fact<Ability> {
         self.able_now.at(on).copied().unwrap_or_default()
@@ -206,6 +223,10 @@ impl KnownArrangement {
             done_now: *self.done_now(on).told(),
             relies_on,
             package_line: terms.package_line,
+            every: terms.every,
+            at: terms.at.clone(),
+            awake: terms.awake,
+            skills: terms.skills.clone(),
             ..Arrangement::new(id, self.by, self.need, terms.when.clone())
         })
     }
@@ -215,7 +236,7 @@ impl KnownArrangement {
         let day = self.terms.first_from(on)?;
         let terms = self.terms.there(day)?;
         let until = self.stretch(day).and_then(Period::until);
-        Some(StatedArrangement {
+        let mut stated = StatedArrangement {
             id,
             by: self.by,
             need: self.need,
@@ -230,17 +251,34 @@ impl KnownArrangement {
             relies_on: self.relies_on(day).known().map(<[NeedId]>::to_vec),
             package_line: terms.package_line,
             about: terms.about.clone(),
-        })
+            every: terms.every,
+            at: terms.at.clone(),
+            awake: terms.awake,
+            skills: terms.skills.clone(),
+            some_days: terms.some_days.clone(),
+        };
+        if stated.says_days_of_none() {
+            // They were asked again since, and are able on every day, or on none.
+            stated.some_days = PrivateText::empty();
+        }
+        Some(stated)
     }
 }
 
 impl Terms {
     fn of(stated: &StatedArrangement) -> Self {
+        let mut skills = stated.skills.clone();
+        skills.sort_unstable();
         Self {
             when: stated.when.clone(),
             hands: stated.hands,
             package_line: stated.package_line,
             about: stated.about.clone(),
+            every: stated.every,
+            at: stated.at.clone(),
+            awake: stated.awake,
+            skills,
+            some_days: stated.some_days.clone(),
         }
     }
 }

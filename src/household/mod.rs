@@ -242,6 +242,15 @@ impl Household {
         self.chronicle().as_at(on)
     }
 
+    /// The household's weeks as they are on a day, all of them, as known now. As known then: ask an earlier revision.
+    ///
+    /// # Errors
+    ///
+    /// As [`Chronicle::snapshot`].
+    pub fn snapshot(&self, on: NaiveDate) -> Result<Snapshot, Problems> {
+        self.chronicle().snapshot(on)
+    }
+
     /// A snapshot of the first day, and one of each later day up to and including the last on which anything in it
     /// changes.
     ///

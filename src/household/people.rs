@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::change::{self, Change};
 use super::moves::goes;
+use super::problems;
 use super::rules::{
     ALREADY_SO, NOT_LIVING_HERE, OUT_OF_TOUCH_WHILE_LIVING_HERE, RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
 };
@@ -237,7 +238,11 @@ impl Change for KinCorrected {
 
 impl Change for ServiceCame {
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
-        Misfit::all([change::new_source(known, self.service.id), change::room_for(known, 0, 1)])
+        Misfit::all([
+            change::new_source(known, self.service.id),
+            change::room_for(known, 0, 1),
+            Misfit::unless(self.service.places_fit(), problems::PLACES_EXPECTED, &[self.service.id.any()]),
+        ])
     }
     fn apply(&self, known: &mut Chronicle) {
         known.services.insert(self.service.id, self.service.clone());

@@ -98,7 +98,7 @@ codes! {
 
 /// A provider or a device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a service: an object with `id`, `name` and `kind`")]
+#[serde(deny_unknown_fields, expecting = "a service: an object with `id`, `name`, `kind` and `places`")]
 pub struct Service {
     /// Its id as a source of help.
     pub id: SourceId,
@@ -107,6 +107,21 @@ pub struct Service {
     pub name: PrivateText,
     /// What kind of thing it is.
     pub kind: ServiceKind,
+    /// In how many places a provider is at once: 1 or more; not known if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub places: Option<u8>,
+}
+
+impl Service {
+    /// A service without a name, of which no more is known.
+    pub const fn new(id: SourceId, kind: ServiceKind) -> Self {
+        Self { id, name: PrivateText::empty(), kind, places: None }
+    }
+
+    /// Whether it says in how many places it is as one can: in one or more, and only of a provider.
+    pub(super) fn places_fit(&self) -> bool {
+        self.places.is_none_or(|places| places > 0 && self.kind == ServiceKind::Provider)
+    }
 }
 
 #[derive(Serialize, Deserialize)]

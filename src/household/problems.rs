@@ -29,6 +29,15 @@ pub(super) const SUPPORTS_THEMSELF: ProblemKind = ProblemKind::new(
     "{} is the giver: expected another source as the one that supports",
 );
 pub(super) const HANDS: ProblemKind = ProblemKind::new("hands", "expected a whole number from 1 to {}");
+/// What fits of the hands of an arrangement, of a record too.
+pub(super) const SKILLS_EXPECTED: &str =
+    "expected `skills` each once, with `hands` of 0 to the hands that are brought";
+pub(super) const SKILLS: ProblemKind = ProblemKind::new("skills", SKILLS_EXPECTED);
+pub(super) const SOME_DAYS_EXPECTED: &str =
+    "expected `some_days` only where `able_now` or `able_later` is known to be `on_some_days`";
+pub(super) const SOME_DAYS: ProblemKind = ProblemKind::new("some-days", SOME_DAYS_EXPECTED);
+pub(super) const PLACES_EXPECTED: &str = "expected `places` of 1 or more, and only of a provider";
+pub(super) const PLACES: ProblemKind = ProblemKind::new("places", PLACES_EXPECTED);
 pub(super) const YEAR: ProblemKind = ProblemKind::new("year", "expected a date in the years {} to {}");
 /// Nobody can have written down a birth by then.
 pub(super) const NOT_BORN_YET: ProblemKind =

@@ -6,14 +6,16 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::lists;
 use super::reading::{hands, present, tolerance};
 use super::times::{windows, write_windows};
 use crate::base::{
-    ArrangementId, Fact, NeedId, PackageLineId, Period, PersonId, PrivateText, SourceId, WeekPattern,
+    ArrangementId, Every, Fact, NeedId, PackageLineId, Period, PersonId, PrivateText, SourceId, Told,
+    WeekPattern, limits,
 };
 use crate::need::{
-    Ability, Arrangement, Consequence, Need, NeedError, Outcome, Reliance, Window, is_always, is_one,
-    is_zero, need_list, one,
+    Ability, Arrangement, Consequence, Need, NeedError, Outcome, Place, Reliance, SkillNeeded, SkilledHands,
+    Window, is_always, is_one, is_zero, need_list, one,
 };
 
 /// A need, in words too, and the days over which it holds.
@@ -79,6 +81,21 @@ pub struct StatedArrangement {
     /// What is done, in somebody's own words. May be empty.
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
     pub about: PrivateText,
+    /// In which weeks, or on which days, it is given; none: in every week.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub every: Option<Every>,
+    /// Where it is given: at the home of whoever needs it, unless it is said.
+    #[serde(default, skip_serializing_if = "Place::is_home")]
+    pub at: Place,
+    /// Whether the giver is awake: known not to be is asleep.
+    #[serde(default, skip_serializing_if = "Told::is_open")]
+    pub awake: Told<bool>,
+    /// How many of its hands have which skills. Of a skill that is not in the list it is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::skills_brought")]
+    pub skills: Vec<SkilledHands>,
+    /// On which days the giver is able, in somebody's own words, where that is on some days only. May be empty.
+    #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
+    pub some_days: PrivateText,
 }
 
 impl StatedArrangement {
@@ -99,7 +116,28 @@ impl StatedArrangement {
             relies_on: None,
             package_line: None,
             about: PrivateText::default(),
+            every: None,
+            at: Place::Home,
+            awake: Told::default(),
+            skills: Vec::new(),
+            some_days: PrivateText::default(),
         }
+    }
+
+    /// Whether each skill stands once in its list, and of no more hands than it brings.
+    pub(super) fn skills_fit(&self) -> bool {
+        // The list is short: it stops at its limit while it is read.
+        self.skills.len() <= limits::SKILLS
+            && self.skills.iter().enumerate().all(|(place, one)| {
+                let again = self.skills.iter().take(place).any(|other| other.skill == one.skill);
+                one.hands <= self.hands && !again
+            })
+    }
+
+    /// Whether it is said on which days the giver is able, and not that it is on some days only.
+    pub(super) fn says_days_of_none(&self) -> bool {
+        let some = |fact: &Fact<Ability>| matches!(fact.told(), Told::Known(Ability::OnSomeDays { .. }));
+        !self.some_days.is_empty() && !some(&self.able_now) && !some(&self.able_later)
     }
 
     /// The latest day on which anything that is stated of able and willing was told, if that is known.
@@ -111,15 +149,14 @@ impl StatedArrangement {
 
     /// The sources that are named as supporting the giver, now or later, with the place that names them.
     pub(super) fn supporters(&self) -> impl Iterator<Item = (&'static str, SourceId)> {
-        let by = |fact: &Fact<Ability>| match fact.told() {
-            crate::base::Told::Known(Ability::WithSupport { by } | Ability::OnSomeDays { by }) => *by,
+        let by = |fact: &Fact<Ability>, [supported, some]: [&'static str; 2]| match fact.told() {
+            Told::Known(Ability::WithSupport { by }) => by.map(|by| (supported, by)),
+            Told::Known(Ability::OnSomeDays { by }) => by.map(|by| (some, by)),
             _ => None,
         };
-        let named = [
-            ("able_now.known.with_support.by", by(&self.able_now)),
-            ("able_later.known.with_support.by", by(&self.able_later)),
-        ];
-        named.into_iter().filter_map(|(field, by)| by.map(|by| (field, by)))
+        let now = ["able_now.known.with_support.by", "able_now.known.on_some_days.by"];
+        let later = ["able_later.known.with_support.by", "able_later.known.on_some_days.by"];
+        [by(&self.able_now, now), by(&self.able_later, later)].into_iter().flatten()
     }
 
     /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay.
@@ -138,6 +175,10 @@ impl StatedArrangement {
             done_now: *self.done_now.told(),
             relies_on,
             package_line: self.package_line,
+            every: self.every,
+            at: self.at.clone(),
+            awake: self.awake,
+            skills: self.skills.clone(),
             ..Arrangement::new(self.id, self.by, self.need, self.when.clone())
         }
     }
@@ -166,6 +207,12 @@ struct NeedWire {
     tolerance_minutes: u32,
     #[serde(default, skip_serializing_if = "is_always")]
     period: Period,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    every: Option<Every>,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    awake: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::skills_needed")]
+    skills: Vec<SkillNeeded>,
 }
 
 impl TryFrom<NeedWire> for StatedNeed {
@@ -175,7 +222,10 @@ impl TryFrom<NeedWire> for StatedNeed {
         let need = Need::new(wire.id, wire.person, wire.outcome, wire.consequence)
             .with_windows(wire.windows)?
             .with_helpers(wire.helpers)?
-            .with_tolerance(wire.tolerance_minutes)?;
+            .with_tolerance(wire.tolerance_minutes)?
+            .with_awake(wire.awake)
+            .with_skills(wire.skills)?
+            .with_every(wire.every)?;
         Ok(Self { need, about: wire.about, period: wire.period })
     }
 }
@@ -193,6 +243,9 @@ impl From<StatedNeed> for NeedWire {
             tolerance_minutes: need.tolerance_min(),
             about: stated.about,
             period: stated.period,
+            every: need.every(),
+            awake: need.asks_awake(),
+            skills: need.skills().to_vec(),
         }
     }
 }

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::chronicle::Day;
 use super::rules::{
     ABLE_AND_WILLING_NOT_ASKED, AGE_NOT_KNOWN, ALONE_WITH_CRITICAL_NEEDS, ASKED_BEFORE_IT_CHANGED,
     BORN_LONG_AGO, DIED_STILL_COUNTED_ON, HELP_FOR_AN_ENDED_NEED, LEANS_ON_AN_ENDED_NEED,
@@ -14,6 +13,7 @@ use super::rules::{
     SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, SINCE_BEFORE_BIRTH,
     THIRD_PARENT_BY_BIRTH, UNDER_18_COUNTED_ON, WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED,
 };
+use super::weeks::Day;
 use super::{Chronicle, HouseholdInput, KnownArrangement, KnownPerson, Policy, Signs, Whereabouts, kin};
 use crate::base::{
     Amount, AnyId, ArrangementId, Code, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,

@@ -1,13 +1,25 @@
 //! The weeks of a household: who and what is in one, and which of them make a history.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, Weekday};
 
 use super::{Service, ServiceKind};
-use crate::base::{PersonId, Problems, SourceId, limits};
-use crate::need::{Age, Arrangement, History, HistoryError, Snapshot, Source, SourceKind};
+use crate::base::{
+    Every, MINUTES_PER_DAY, NeedId, PersonId, Problems, SourceId, WeekMinute, WeekPattern, WeekSpan, limits,
+};
+use crate::need::{
+    Age, Arrangement, History, HistoryError, Need, Reliance, Snapshot, Source, SourceKind, Window,
+};
+
+/// Who and what is there on one day.
+pub(super) struct Day {
+    pub(super) members: BTreeSet<PersonId>,
+    pub(super) needs: BTreeMap<NeedId, Need>,
+    /// What is arranged for these needs, by people who are alive and in touch, and by services.
+    pub(super) arrangements: Vec<Arrangement>,
+}
 
 /// The history of a stretch of time, given the days on which anything can change.
 pub(super) fn history(
@@ -40,6 +52,62 @@ pub(super) fn history(
     Ok(History::new(steps, last)?)
 }
 
+impl Day {
+    /// What of it is on in the week in which a day is, from Monday to Sunday; then nothing alternates any more.
+    pub(super) fn in_its_week(self, on: NaiveDate) -> Self {
+        let needs: BTreeMap<NeedId, Need> =
+            self.needs.into_iter().filter_map(|(id, need)| Some((id, need_in_week(need, on)?))).collect();
+        let there = |mut arrangement: Arrangement| {
+            if !needs.contains_key(&arrangement.need) {
+                return None;
+            }
+            if let Reliance::Stated(leans) = &mut arrangement.relies_on {
+                leans.retain(|need| needs.contains_key(need));
+            }
+            let Some(every) = arrangement.every.take() else { return Some(arrangement) };
+            let when = pattern_in_week(&arrangement.when, every, on);
+            let is_off = if arrangement.when.is_never() { !every.is_on_week_of(on) } else { when.is_never() };
+            (!is_off).then_some(Arrangement { when, ..arrangement })
+        };
+        let arrangements = self.arrangements.into_iter().filter_map(there).collect();
+        Self { members: self.members, needs, arrangements }
+    }
+}
+
+/// A need as it is in the week of a day; none if it is off. A need of which nobody has told the hours is there, hours not
+/// known, in a week that is on.
+fn need_in_week(need: Need, on: NaiveDate) -> Option<Need> {
+    let Some(every) = need.every() else { return Some(need) };
+    let is_on = |window: &Window| every.is_on_day(day_of(window.span().start(), on));
+    let windows: Vec<Window> = need.windows().iter().copied().filter(is_on).collect();
+    let is_off = if need.windows().is_empty() { !every.is_on_week_of(on) } else { windows.is_empty() };
+    // Some of its windows go together as all of them do.
+    if is_off { None } else { need.with_every(None).and_then(|need| need.with_windows(windows)).ok() }
+}
+
+/// The minutes of a pattern that are on in the week of a day. Weeks are on or off whole. Of days, each stretch is cut
+/// every 24 hours from its start, and each piece goes with the day on which it starts.
+fn pattern_in_week(pattern: &WeekPattern, every: Every, on: NaiveDate) -> WeekPattern {
+    if !every.is_by_days() {
+        return if every.is_on_week_of(on) { pattern.clone() } else { WeekPattern::never() };
+    }
+    let pieces = pattern.spans().into_iter().flat_map(|span| {
+        (0..span.minutes()).step_by(usize::from(MINUTES_PER_DAY)).filter_map(move |after| {
+            let start = span.start().plus(after.into());
+            WeekSpan::new(start, MINUTES_PER_DAY.min(span.minutes() - after)).ok()
+        })
+    });
+    WeekPattern::from_spans(pieces.filter(|piece| every.is_on_day(day_of(piece.start(), on))))
+}
+
+/// The date of a minute in the week of a day.
+fn day_of(minute: WeekMinute, on: NaiveDate) -> NaiveDate {
+    let monday = on.week(Weekday::Mon).checked_first_day().unwrap_or(on);
+    let later = minute.get() / MINUTES_PER_DAY;
+    // At the end of the calendar no day is later.
+    monday.checked_add_days(Days::new(later.into())).unwrap_or(on)
+}
+
 /// Every member, and whoever or whatever these arrangements name as giving or supporting; of people with what is known
 /// of their age.
 pub(super) fn sources<'a>(
@@ -57,7 +125,7 @@ pub(super) fn sources<'a>(
         if members.contains(&id) { Source::member(id) } else { Source::person(id) }.aged(age)
     });
     let services = services.into_iter().map(|service| match service.kind {
-        ServiceKind::Provider => Source::provider(service.id),
+        ServiceKind::Provider => Source { places: service.places, ..Source::provider(service.id) },
         ServiceKind::Device => Source::device(service.id),
     });
     let is_in = |source: &Source| source.kind == SourceKind::Member || named.contains(&source.id);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::age::{self, Age};
 use super::needs::{is_one, one};
-use super::{Address, Need, Place, SkilledHands, place, skill};
+use super::{Ability, Address, Need, Place, SkilledHands, place, skill};
 use crate::base::{
     ArrangementId, Every, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern, codes,
     limits, wire,
@@ -100,29 +100,6 @@ impl Source {
     pub fn as_person(&self) -> Option<PersonId> {
         matches!(self.kind, SourceKind::Member | SourceKind::Person).then(|| PersonId::new(self.id.uuid()))
     }
-}
-
-/// Whether somebody is able to give what an arrangement says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Ability {
-    /// Able.
-    Yes,
-    /// Not able.
-    No,
-    /// Able while somebody or something supports them.
-    WithSupport {
-        /// The source that supports them, if it is known which. While that one is lost, they are not able.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<SourceId>,
-    },
-    /// Able on some days and not on others: on the good ones. It counts as it stands, and is left out where only what is
-    /// confirmed counts.
-    OnSomeDays {
-        /// The source that supports them, if there is one. While that one is lost, they are not able.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<SourceId>,
-    },
 }
 
 /// What an arrangement leans on: needs of the giver that must be met for the giver to give.

@@ -13,6 +13,7 @@
 //!   is not among them where the need asks for somebody awake, or where something is to be *done*;
 //! - a need is **met** if and only if in every window the covered minutes are at least the minutes owed.
 
+mod ability;
 mod age;
 mod arrangement;
 mod counted_on;
@@ -29,10 +30,11 @@ mod snapshot;
 mod snapshot_check;
 mod timed;
 
+pub use ability::Ability;
 pub use age::Age;
 pub(crate) use age::write as write_age;
 pub use arrangement::{
-    Ability, Arrangement, ArrangementError, Availability, Done, DoneThough, Reliance, Source, SourceKind,
+    Arrangement, ArrangementError, Availability, Done, DoneThough, Reliance, Source, SourceKind,
 };
 pub(crate) use arrangement::{is_always, need_list};
 pub(crate) use counted_on::by_person as counted_by_person;

@@ -152,7 +152,8 @@ fn kin_and_services() {
     let record =
         after(&opened(), KinStated { on: day("2024-03-10"), kin: kin(NEIGHBOUR, KinIs::Friend, SON) });
     assert_eq!(record.chronicle().kin_of(person(NEIGHBOUR)), [(person(SON), KinIs::Friend)]);
-    let service = Service { id: source(53), name: words("Day centre"), kind: ServiceKind::Provider };
+    let service =
+        Service { id: source(53), name: words("Day centre"), kind: ServiceKind::Provider, places: None };
     let record = after(&record, ServiceCame { on: day("2024-03-10"), service: service.clone() });
     assert!(record.chronicle().services().any(|it| *it == service));
     assert_eq!(record.chronicle().name(source(53)).unwrap().reveal(), "Day centre");

@@ -113,8 +113,13 @@ pub fn parts() -> HouseholdInputParts {
     ];
     parts.kin = vec![kin(MOTHER, KinIs::Mother, SON), kin(MOTHER, KinIs::Mother, DAUGHTER)];
     parts.services = vec![
-        Service { id: source(PROVIDER), name: words("Meals at home"), kind: ServiceKind::Provider },
-        Service { id: source(DEVICE), name: words("Pendant"), kind: ServiceKind::Device },
+        Service {
+            id: source(PROVIDER),
+            name: words("Meals at home"),
+            kind: ServiceKind::Provider,
+            places: None,
+        },
+        Service { id: source(DEVICE), name: words("Pendant"), kind: ServiceKind::Device, places: None },
     ];
     parts.needs = vec![
         need(MEALS, MOTHER, Consequence::Critical),

@@ -550,6 +550,7 @@ fn a_guard_says_what_is_new_and_not_what_was_there() {
         id: crate::family::source(53),
         name: words("Lifeline"),
         kind: mutual_care::household::ServiceKind::Device,
+        places: None,
     };
     let accepted =
         accepted(&opened(), mutual_care::household::ServiceCame { on: day("2024-03-10"), service });

@@ -22,6 +22,7 @@ mod looking;
 mod merging;
 mod model;
 mod model_days;
+mod model_weeks;
 mod moves;
 mod parted;
 mod parting;

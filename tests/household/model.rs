@@ -8,10 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
-use mutual_care::base::{
-    ArrangementId, HouseholdId, NeedId, PackageLineId, PartDate, Period, PersonId, SourceId, Told,
-    WeekPattern,
-};
+use mutual_care::base::{ArrangementId, HouseholdId, NeedId, PartDate, Period, PersonId, SourceId, Told};
 use mutual_care::household::{
     HouseholdEvent, HouseholdInput, HouseholdPart, Kin, Lives, Person, Reply, Service, StatedArrangement,
     StatedNeed, Whereabouts,
@@ -37,7 +34,8 @@ pub enum What {
     Died(PersonId),
     Needs(NeedId, Option<Need>),
     Arises(NeedId, Vec<Window>),
-    Gives(ArrangementId, Option<(WeekPattern, u8, Option<PackageLineId>)>),
+    /// The help as it was stated, of which able, willing and reliance are facts of their own.
+    Gives(ArrangementId, Option<Box<StatedArrangement>>),
     Able(ArrangementId, bool, Told<Ability>),
     Willing(ArrangementId, bool, Told<bool>),
     Done(ArrangementId, Told<bool>),
@@ -272,8 +270,7 @@ impl Model {
 
     fn arrangement(&mut self, stated: &StatedArrangement, period: Period, said: Option<NaiveDate>) {
         let id = stated.id;
-        let terms = (stated.when.clone(), stated.hands, stated.package_line);
-        self.say(period.from(), What::Gives(id, Some(terms)));
+        self.say(period.from(), What::Gives(id, Some(Box::new(stated.clone()))));
         if period.until().is_some() {
             self.say(period.until(), What::Gives(id, None));
         }
@@ -307,8 +304,7 @@ impl Model {
     /// A change of help: with an end, of those days only, and so all that it says.
     fn help_changed(&mut self, stated: &StatedArrangement, on: NaiveDate) {
         let (id, until) = (stated.id, stated.period.until());
-        let terms = (stated.when.clone(), stated.hands, stated.package_line);
-        let mut says = vec![What::Gives(id, Some(terms))];
+        let mut says = vec![What::Gives(id, Some(Box::new(stated.clone())))];
         for (later, fact) in [(false, stated.able_now), (true, stated.able_later)] {
             says.extend((!fact.is_blank()).then(|| What::Able(id, later, *fact.told())));
         }

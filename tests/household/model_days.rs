@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
-use mutual_care::base::{
-    ArrangementId, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern,
-};
-use mutual_care::household::{KinIs, ServiceKind};
+use mutual_care::base::{ArrangementId, NeedId, Period, PersonId, SourceId, Told};
+use mutual_care::household::{KinIs, ServiceKind, StatedArrangement};
 use mutual_care::need::{Ability, Age, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind};
 
 use crate::model::{DAYS, FIRST, Model, Place, What};
@@ -75,11 +73,7 @@ impl Model {
         of_them.into_iter().collect()
     }
 
-    pub fn terms(
-        &self,
-        id: ArrangementId,
-        on: NaiveDate,
-    ) -> Option<(WeekPattern, u8, Option<PackageLineId>)> {
+    pub fn terms(&self, id: ArrangementId, on: NaiveDate) -> Option<Box<StatedArrangement>> {
         self.last(on, |what| match what {
             What::Gives(which, terms) if *which == id => Some(terms.clone()),
             _ => None,
@@ -158,16 +152,20 @@ impl Model {
         .flatten()
     }
 
+    pub fn members(&self, on: NaiveDate) -> BTreeSet<PersonId> {
+        self.people.iter().copied().filter(|id| self.lives_here(*id, on)).collect()
+    }
+
+    /// All its weeks as they are on a day.
     pub fn as_at(&self, on: NaiveDate) -> SnapshotParts {
-        let members: BTreeSet<PersonId> =
-            self.people.iter().copied().filter(|id| self.lives_here(*id, on)).collect();
+        let members = self.members(on);
         let mut needs: Vec<Need> = Vec::new();
         for (id, _) in self.needs.iter().filter(|(_, whose)| members.contains(whose)) {
             needs.extend(self.need_there(*id, on));
         }
         let mut arrangements = Vec::new();
         for (id, by, need) in &self.arrangements {
-            let Some((when, hands, package_line)) = self.terms(*id, on) else { continue };
+            let Some(terms) = self.terms(*id, on) else { continue };
             let supporter = match self.able(*id, false, on) {
                 Told::Known(Ability::WithSupport { by }) => by,
                 _ => None,
@@ -188,15 +186,19 @@ impl Model {
             };
             arrangements.push(Arrangement {
                 period: self.stretch(*id, on),
-                hands,
+                hands: terms.hands,
                 able_now: self.able(*id, false, on),
                 willing_now: self.willing(*id, false, on),
                 able_later: self.able(*id, true, on),
                 willing_later: self.willing(*id, true, on),
                 done_now: self.done(*id, on),
                 relies_on,
-                package_line,
-                ..Arrangement::new(*id, *by, *need, when)
+                package_line: terms.package_line,
+                every: terms.every,
+                at: terms.at,
+                awake: terms.awake,
+                skills: terms.skills,
+                ..Arrangement::new(*id, *by, *need, terms.when)
             });
         }
         SnapshotParts { on, sources: self.sources(on, &members, &arrangements), needs, arrangements }

@@ -99,7 +99,7 @@ impl Parted {
             let Some((from, until)) = self.first_stretch(|day| self.is_given(*id, *by, day)) else {
                 continue;
             };
-            let (when, hands, package_line) = self.before.terms(*id, from).unwrap();
+            let terms = self.before.terms(*id, from).unwrap();
             let able_later = match self.before.able(*id, true, from) {
                 Told::Known(Ability::WithSupport { by: Some(by) }) if !self.before.can_give(by, from) => {
                     Told::Known(Ability::WithSupport { by: None })
@@ -112,15 +112,19 @@ impl Parted {
             };
             help.push(Arrangement {
                 period: Period::new(Some(from), until).unwrap(),
-                hands,
+                hands: terms.hands,
                 able_now: self.before.able(*id, false, from),
                 willing_now: self.before.willing(*id, false, from),
                 able_later,
                 willing_later: self.before.willing(*id, true, from),
                 done_now: self.before.done(*id, from),
                 relies_on,
-                package_line,
-                ..Arrangement::new(*id, *by, *need, when)
+                package_line: terms.package_line,
+                every: terms.every,
+                at: terms.at,
+                awake: terms.awake,
+                skills: terms.skills,
+                ..Arrangement::new(*id, *by, *need, terms.when)
             });
         }
         help

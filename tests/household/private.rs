@@ -44,7 +44,7 @@ fn debug_shows_nothing_private() {
     let mut arrangement = gives(210, NEIGHBOUR, MEALS);
     arrangement.about = words(SECRET);
     let somebody = named(20, SECRET, Lives::Elsewhere, "1931-07-19");
-    let service = Service { id: source(53), name: words(SECRET), kind: ServiceKind::Device };
+    let service = Service { id: source(53), name: words(SECRET), kind: ServiceKind::Device, places: None };
     let on = day("2024-03-10");
     let record = after(&record, NeedChanged { on, need });
     let record = after(&record, ArrangementRecorded { on, arrangement });

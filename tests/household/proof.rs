@@ -69,8 +69,12 @@ pub fn brought(on: &str) -> HouseholdInput {
     let mut parts = HouseholdInputParts::new(household_id(900), day(on));
     let lodger = crate::family::named(20, "Ed", Lives::Here(period(on, "")), "1980-01-01");
     parts.people = vec![lodger];
-    parts.services =
-        vec![Service { id: source(PROVIDER), name: words("Meals"), kind: ServiceKind::Provider }];
+    parts.services = vec![Service {
+        id: source(PROVIDER),
+        name: words("Meals"),
+        kind: ServiceKind::Provider,
+        places: None,
+    }];
     parts.needs = vec![need(120, 20, Consequence::Serious)];
     parts.arrangements = vec![gives(220, PROVIDER, 120)];
     HouseholdInput::new(parts).unwrap()
@@ -107,7 +111,12 @@ pub fn event(verb: Verb, other: u32) -> HouseholdEvent {
             KinCorrected { on, person: person(MOTHER), is: Some(KinIs::Aunt), of: person(DAUGHTER) }.into()
         }
         Verb::ServiceCame => {
-            let service = Service { id: source(53), name: words("Day centre"), kind: ServiceKind::Provider };
+            let service = Service {
+                id: source(53),
+                name: words("Day centre"),
+                kind: ServiceKind::Provider,
+                places: None,
+            };
             ServiceCame { on, service }.into()
         }
         Verb::NeedRecorded => NeedRecorded { on, need: need(110, SON, Consequence::Serious) }.into(),

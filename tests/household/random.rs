@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use mutual_care::base::{
-    ArrangementId, Code, Fact, FactSource, HouseholdId, NeedId, Period, PersonId, RecordRef, SourceId, Told,
-    WhyNotKnown,
+    ArrangementId, Code, Every, Fact, FactSource, HouseholdId, NeedId, Period, PersonId, RecordRef, SourceId,
+    Told, WhyNotKnown,
 };
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, Household,
@@ -13,7 +13,7 @@ use mutual_care::household::{
     ServiceKind, SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Times, Topic, Verb,
     Whereabouts,
 };
-use mutual_care::need::{Ability, Consequence, Window};
+use mutual_care::need::{Ability, Consequence, Place, SkilledHands, Window};
 
 use crate::dice::Dice;
 use crate::family::{
@@ -46,6 +46,7 @@ fn ability(dice: &mut Dice) -> Told<Ability> {
         1 => Told::Known(Ability::WithSupport { by: Some(source(dice.pick(&SOURCES))) }),
         2 => Told::Known(Ability::WithSupport { by: None }),
         3 => Told::NotKnown(WhyNotKnown::Declined),
+        4 if dice.percent(50) => Told::Known(Ability::OnSomeDays { by: None }),
         _ => Told::Known(Ability::Yes),
     }
 }
@@ -77,7 +78,8 @@ fn a_need(dice: &mut Dice, on: NaiveDate) -> StatedNeed {
     let whose = if dice.percent(90) { owner } else { dice.pick(&PEOPLE) };
     let mut stated = need(NEEDS[which], whose, consequence);
     let times = if dice.percent(30) { Vec::new() } else { windows(dice) };
-    stated.need = stated.need.with_windows(times).unwrap();
+    stated.need = stated.need.with_windows(times).unwrap().with_every(every(dice)).unwrap();
+    stated.need = stated.need.with_awake(dice.percent(20));
     stated.period = until(dice, on);
     stated
 }
@@ -91,7 +93,10 @@ fn an_arrangement(dice: &mut Dice, on: NaiveDate) -> StatedArrangement {
         if dice.percent(85) { usual[which] } else { (dice.pick(&SOURCES), dice.pick(&NEEDS)) };
     let mut stated = gives(ARRANGEMENTS[which], by, for_need);
     stated.hands = u8::try_from(dice.between(1, 2)).unwrap();
-    stated.when = dice.pick(&["daily 17:00-18:00", "always", "Sun 22:00-07:00"]).parse().unwrap();
+    stated.when = dice
+        .pick(&["daily 17:00-18:00", "always", "Sun 22:00-07:00"])
+        .parse()
+        .unwrap();
     stated.able_now = if dice.percent(50) { Fact::default() } else { fact(ability(dice)) };
     stated.willing_now = if dice.percent(50) { Fact::default() } else { fact(willing(dice)) };
     stated.able_later = if dice.percent(70) { Fact::default() } else { fact(ability(dice)) };
@@ -99,7 +104,32 @@ fn an_arrangement(dice: &mut Dice, on: NaiveDate) -> StatedArrangement {
     stated.done_now = if dice.percent(60) { Fact::default() } else { fact(willing(dice)) };
     stated.relies_on = leans_on(dice, stated.by);
     stated.period = until(dice, on);
+    besides(dice, &mut stated);
     stated
+}
+
+/// In every week, or in some, or on some days: together never more than twelve weeks.
+pub fn every(dice: &mut Dice) -> Option<Every> {
+    let from = crate::family::day("2024-01-01") + Days::new(7 * u64::from(dice.below(3)));
+    let day = from + Days::new(dice.below(7).into());
+    match dice.below(8) {
+        0 => Every::weeks(2, from).ok(),
+        1 => Every::weeks(3, from).ok(),
+        2 => Every::days(4, 2, day).ok(),
+        3 => Every::days(7, 3, day).ok(),
+        _ => None,
+    }
+}
+
+/// What may be said of help besides.
+pub fn besides(dice: &mut Dice, stated: &mut StatedArrangement) {
+    stated.every = every(dice);
+    stated.at =
+        dice.pick(&[Place::Home, Place::Home, Place::At("day-centre".parse().unwrap()), Place::Out(None)]);
+    stated.awake = dice.pick(&[Told::default(), Told::default(), Told::Known(true), Told::Known(false)]);
+    if dice.percent(20) {
+        stated.skills = vec![SkilledHands { skill: "hoist".parse().unwrap(), hands: 1 }];
+    }
 }
 
 /// Some of the giver's own needs, or nothing said.
@@ -229,8 +259,12 @@ pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
             KinCorrected { on, person: person(dice.pick(&[1, 2])), is, of: person(dice.pick(&[2, 3])) }.into()
         }
         Verb::ServiceCame => {
-            let service =
-                Service { id: source(dice.pick(&[51, 53])), name: words("x"), kind: ServiceKind::Device };
+            let service = Service {
+                id: source(dice.pick(&[51, 53])),
+                name: words("x"),
+                kind: ServiceKind::Device,
+                places: None,
+            };
             ServiceCame { on, service }.into()
         }
         Verb::NeedRecorded => NeedRecorded { on, need: a_need(dice, on) }.into(),

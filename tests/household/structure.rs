@@ -274,12 +274,17 @@ fn limits_hold_over_the_years() {
     parts.people =
         (1..=63).map(|number| named(number, "x", Lives::Here(period("", "")), "1980-01-01")).collect();
     parts.services = (101..=291)
-        .map(|number| Service { id: source(number), name: words("x"), kind: ServiceKind::Device })
+        .map(|number| Service {
+            id: source(number),
+            name: words("x"),
+            kind: ServiceKind::Device,
+            places: None,
+        })
         .collect();
     let record = open(parts);
     let service = |number| ServiceCame {
         on: day(ON),
-        service: Service { id: source(number), name: words("x"), kind: ServiceKind::Device },
+        service: Service { id: source(number), name: words("x"), kind: ServiceKind::Device, places: None },
     };
     // 63 people and 191 services: room for one person, and two sources in all.
     let record = after(&record, service(501));

@@ -72,6 +72,7 @@ fn limits_hold_without_a_file() {
         id: id(number),
         name: mutual_care::base::PrivateText::empty(),
         kind: ServiceKind::Device,
+        places: None,
     };
     let extra = |services: u16| ExtraHelp {
         services: (1000..1000 + services).map(service).collect(),

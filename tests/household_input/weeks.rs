@@ -176,7 +176,7 @@ fn household() -> impl Strategy<Value = HouseholdInput> {
             parts.people.push(Person { lives, ..Person::here(id(number)) });
         }
         let name = mutual_care::base::PrivateText::empty();
-        parts.services.push(Service { id: id(PEOPLE + 1), name, kind: ServiceKind::Provider });
+        parts.services.push(Service { id: id(PEOPLE + 1), name, kind: ServiceKind::Provider, places: None });
         for (number, (whose, critical, period)) in (100..).zip(needs) {
             if parts.people[usize::from(whose - 1)].lives == Lives::Elsewhere {
                 continue;

@@ -15,7 +15,7 @@ use crate::household::{
     MovedIn, NeedChanged, NeedRecorded, Person, PersonCame, Reply, Service, ServiceCame, ServiceKind,
     SignsEvidence, StatedArrangement, StatedNeed, Topic,
 };
-use crate::need::{Ability, Arrangement, Reliance, Snapshot, SourceKind};
+use crate::need::{Ability, Arrangement, Need, Reliance, Snapshot, SourceKind};
 
 impl From<MutualCaring> for household::MutualCaring {
     fn from(outcome: MutualCaring) -> Self {
@@ -78,7 +78,8 @@ pub(in crate::assessment) fn household_events(
     on: NaiveDate,
 ) -> Vec<HouseholdEvent> {
     let at_home = at_home(answers, known, on);
-    let week = known.as_at(on).ok();
+    // All its weeks: what is off in this one is recorded all the same.
+    let week = known.snapshot(on).or_else(|_| known.as_at(on)).ok();
     let needs: Vec<_> = (proposal.needs.iter())
         .map(|proposed| &proposed.need)
         .filter(|need| at_home.contains(&need.person()))
@@ -89,13 +90,15 @@ pub(in crate::assessment) fn household_events(
 
     let mut events = sources(proposal, &at_home, &help, known, on);
     for need in needs {
-        let stated = StatedNeed::from(need.clone());
         match known.need(need.id()) {
-            None => events.push(NeedRecorded { on, need: stated }.into()),
-            Some(it) if it.at(on).as_ref() != Some(need) => {
-                events.push(NeedChanged { on, need: stated }.into());
+            None => events.push(NeedRecorded { on, need: need.clone().into() }.into()),
+            Some(it) => {
+                let there = it.at(on);
+                let need = there.as_ref().map_or_else(|| need.clone(), |there| besides(need, there));
+                if there.as_ref() != Some(&need) {
+                    events.push(NeedChanged { on, need: StatedNeed::from(need) }.into());
+                }
             }
-            Some(_) => {}
         }
     }
     for help in &help {
@@ -105,11 +108,20 @@ pub(in crate::assessment) fn household_events(
                 Some(needs.iter().copied().filter(|need| for_these.contains(need)).collect())
             }
         };
-        let arrangement = StatedArrangement {
+        let mut arrangement = StatedArrangement {
             hands: help.hands,
             relies_on,
             ..StatedArrangement::new(help.id, help.by, help.need, help.when.clone())
         };
+        // Nobody was asked about these here, so what is recorded stays.
+        if let Some(there) = week.as_ref().and_then(|week| week.arrangement(help.id)) {
+            arrangement.every = there.every;
+            arrangement.at = there.at.clone();
+            arrangement.awake = there.awake;
+            arrangement.skills.extend(there.skills.iter().filter(|one| one.hands <= help.hands).cloned());
+            let days = known.arrangement(help.id).and_then(|known| known.some_days(on));
+            arrangement.some_days = days.cloned().unwrap_or_default();
+        }
         match known.arrangement(help.id) {
             None => events.push(ArrangementRecorded { on, arrangement }.into()),
             Some(_) if !is_so(week.as_ref(), &arrangement) => {
@@ -124,6 +136,14 @@ pub(in crate::assessment) fn household_events(
         events.extend(Telling { own, whose: &whose, known, on }.events(&help));
     }
     events
+}
+
+/// A need with what is recorded of it and nobody was asked about here: in which weeks it is there, whether it asks for
+/// somebody awake, and which skills.
+fn besides(need: &Need, there: &Need) -> Need {
+    let skills = there.skills().iter().filter(|one| one.helpers <= need.helpers()).cloned().collect();
+    let told = need.clone().with_awake(there.asks_awake()).with_skills(skills);
+    told.and_then(|told| told.with_every(there.every())).unwrap_or_else(|_| need.clone())
 }
 
 /// Who lives at home, for all that was said and is recorded.
@@ -177,7 +197,7 @@ fn sources(
                 SourceKind::Device => ServiceKind::Device,
                 _ => ServiceKind::Provider,
             };
-            let service = Service { id: source.id, name: crate::base::PrivateText::empty(), kind };
+            let service = Service::new(source.id, kind);
             events.push(ServiceCame { on, service }.into());
         }
     }
