@@ -13,8 +13,9 @@ codes! {
     /// the date, there is none of these: it is not known.
     ///
     /// An age takes nothing away: whoever is under 18 gives as anybody else does, and a person, a meeting, a law
-    /// may say otherwise. It is there to be asked about. So it stands in no [fingerprint](super::Snapshot::fingerprint),
-    /// and neither does the date of birth from which it comes.
+    /// may say otherwise. It is there to be asked about; and where a need says that so many of its helpers must be
+    /// [adults](super::ADULT), it is the answer. It stands in no [fingerprint](super::Snapshot::fingerprint), and
+    /// neither does the date of birth from which it comes, which is private.
     pub enum Age: "an age" {
         /// Under 18 years old.
         Under18 = "under_18", "under 18";

@@ -395,6 +395,9 @@ fn the_review_says_who_is_there_and_does_not_do() {
     );
     assert!(text.contains("within Mon 08:00-09:00, by 1 person with the skill “hoist”"), "{text}");
     assert!(!serde_json::to_string(&reviewed(&family_of_one())).unwrap().contains("there_but"));
+    // Where no skill is asked for, nothing of it is said.
+    let plain = printed(&family_of_one());
+    assert!(plain.contains("N21 (critical): 1 h a week within Mon 08:00-09:00 WHAT TO ASK"), "{plain}");
     // A gap of which the reason is that who is there sleeps.
     let gap = asks_awake(Family::of([1, 2]).need(21, 1, "Mon 22:00-24:00", 60));
     let gap = gap.helps(31, 2, 21, "Mon 22:00-23:00").but(asleep);

@@ -107,8 +107,12 @@ pub(crate) fn who_have(skill: &Word, count: usize) -> String {
     }
 }
 
-/// How many people with which skills: "2 people with the skill “hoist” and 1 person who is 18 or over".
+/// How many people with which skills: "2 people with the skill “hoist” and 1 person who is 18 or over". Empty if none is
+/// asked for.
 pub(crate) fn people_who_have(skills: &[SkillNeeded]) -> String {
+    if skills.is_empty() {
+        return String::new();
+    }
     let people = skills.iter().map(|asked| {
         let count = asked.helpers.into();
         tell::person_with(count, &who_have(&asked.skill, count))
