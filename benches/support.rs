@@ -171,7 +171,7 @@ fn timelines(criterion: &mut Criterion) {
         });
     });
     let clock = Clock::new(&house);
-    let question = Question::new(BTreeSet::from([lost]), start.minute());
+    let question = Question::new(BTreeSet::from([lost]), start);
     group.sample_size(10).bench_function("one timeline, slow reference", |bench| {
         bench.iter(|| clock.run(black_box(&question)));
     });

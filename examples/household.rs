@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use lexopt::prelude::*;
 use mutual_care::base::json;
-use mutual_care::base::{Labels, PersonId, SourceId, CycleMinute};
+use mutual_care::base::{CycleMinute, Labels, PersonId, SourceId};
 use mutual_care::household::{ExtraHelp, HouseholdInput};
 use mutual_care::need::{History, Snapshot};
 use mutual_care::support::{

@@ -70,9 +70,8 @@ fn timelines_worked_out_by_hand() {
     for case in cases {
         let snapshot = Snapshot::new(case.parts).unwrap();
         let (support, question) = (Support::of(&snapshot), &case.question);
-        let found = support
-            .timeline(&losses(question), question.start, question.horizon, &question.help)
-            .unwrap();
+        let found =
+            support.timeline(&losses(question), question.start, question.horizon, &question.help).unwrap();
         assert_eq!(by_engine(&found), by_hand(&case.expected), "{}: {}", case.name, case.why);
     }
 }

@@ -75,6 +75,14 @@ impl CycleMinute {
     }
 }
 
+impl CycleMinute {
+    /// The minute so many minutes before, in a cycle of so many weeks.
+    pub(crate) const fn before(self, minutes: u32, weeks: u8) -> Self {
+        let cycle = cycle_minutes(weeks);
+        self.plus(cycle - minutes % cycle, weeks)
+    }
+}
+
 /// The minute of the first week.
 impl From<WeekMinute> for CycleMinute {
     fn from(minute: WeekMinute) -> Self {
@@ -87,27 +95,28 @@ impl From<WeekMinute> for CycleMinute {
 /// On the wire a list of weeks counted from 1, left out for every week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct CycleWeeks {
-    /// A bit for each week; none for every week, however many there are.
+    /// A bit for each week, and how many weeks the cycle has; none of none for every week, however many there are.
     some: u16,
+    of: u8,
 }
 
 impl CycleWeeks {
     /// Every week of whatever cycle.
-    pub const EVERY: Self = Self { some: 0 };
+    pub const EVERY: Self = Self { some: 0, of: 0 };
 
     /// One week, counted from 0, of a cycle of so many.
     pub(crate) const fn one(week: u8, weeks: u8) -> Self {
-        Self { some: if weeks > 1 { 1 << (week % 16) } else { 0 } }
+        if weeks > 1 { Self { some: 1 << (week % 16), of: weeks } } else { Self::EVERY }
     }
 
-    /// These weeks and those, of a cycle of so many.
+    /// These weeks and those, of one cycle.
     #[must_use]
-    pub(crate) const fn and(self, other: Self, weeks: u8) -> Self {
-        let all = (1_u16 << (weeks % 16)) - 1;
-        if self.some == 0 || other.some == 0 || self.some | other.some == all {
+    pub(crate) const fn and(self, other: Self) -> Self {
+        let (some, all) = (self.some | other.some, (1_u16 << (self.of % 16)) - 1);
+        if self.some == 0 || other.some == 0 || some == all {
             Self::EVERY
         } else {
-            Self { some: self.some | other.some }
+            Self { some, of: self.of }
         }
     }
 
@@ -122,16 +131,16 @@ impl CycleWeeks {
         self.some == 0 || week < 16 && self.some >> week & 1 == 1
     }
 
-    /// How many weeks they are, of a cycle of so many.
-    pub const fn count(self, weeks: u8) -> u8 {
+    /// How many they are, and of how many; every week is one of one.
+    pub const fn of_how_many(self) -> (u8, u8) {
         #[expect(clippy::cast_possible_truncation, reason = "at most 16 bits")]
         let some = self.some.count_ones() as u8;
-        if self.some == 0 { weeks } else { some }
+        if self.some == 0 { (1, 1) } else { (some, self.of) }
     }
 
-    /// The weeks, counted from 0, of a cycle of so many.
-    pub fn weeks(self, weeks: u8) -> impl Iterator<Item = u8> {
-        (0..weeks).filter(move |week| self.contains(*week))
+    /// The weeks, counted from 0; none where it is every week.
+    pub fn weeks(self) -> impl Iterator<Item = u8> {
+        (0..self.of).filter(move |week| self.contains(*week))
     }
 }
 
@@ -139,4 +148,13 @@ impl CycleWeeks {
 pub(crate) const fn cycle_minutes(weeks: u8) -> u32 {
     let weeks = if weeks == 0 { 1 } else { weeks };
     weeks as u32 * MINUTES_PER_WEEK as u32
+}
+
+/// After how many weeks two are as before, of which one is after so many and the other after so many: at most 12 each.
+pub(crate) const fn lcm(one: u8, other: u8) -> u8 {
+    let (mut a, mut b) = (one, other);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    if a == 0 { 1 } else { (one / a).saturating_mul(other) }
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::cycle::{CycleMinute, CycleWeeks, cycle_minutes};
+use super::cycle::{CycleMinute, CycleWeeks, cycle_minutes, lcm};
 use super::limits;
 use super::week::{MINUTES_PER_WEEK, WeekPattern, WeekSpan};
 
@@ -115,7 +115,7 @@ impl CyclePattern {
             let (pattern, this) = (WeekPattern::from_spans(of_week), CycleWeeks::one(number, told.weeks));
             match each.iter_mut().find(|(_, known)| *known == pattern) {
                 _ if pattern.is_never() => {}
-                Some((weeks, _)) => *weeks = weeks.and(this, told.weeks),
+                Some((weeks, _)) => *weeks = weeks.and(this),
                 None => each.push((this, pattern)),
             }
         }
@@ -258,11 +258,3 @@ impl PartialEq for CyclePattern {
 }
 
 impl Eq for CyclePattern {}
-
-const fn lcm(one: u8, other: u8) -> u8 {
-    let (mut a, mut b) = (one, other);
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    one / a * other
-}

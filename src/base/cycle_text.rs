@@ -16,7 +16,7 @@ use super::cycle::{CycleMinute, CycleWeeks};
 use super::cycle_pattern::CyclePattern;
 use super::week::{WeekMinute, WeekPattern};
 use super::week_text::WeekTextError;
-use super::{limits, listed, wire};
+use super::{listed, wire};
 
 impl fmt::Display for CycleMinute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,7 +61,7 @@ impl Serialize for CycleWeeks {
         if self.is_every() {
             return serializer.serialize_none();
         }
-        serializer.collect_seq(self.weeks(limits::CYCLE_WEEKS).map(|week| week + 1))
+        serializer.collect_seq(self.weeks().map(|week| week + 1))
     }
 }
 
@@ -81,10 +81,10 @@ impl fmt::Display for CyclePattern {
         for (place, (weeks, pattern)) in each.iter().enumerate() {
             write!(f, "{}{pattern}", if place > 0 { "; " } else { "" })?;
             if !weeks.is_every() {
-                let numbers = weeks.weeks(self.weeks()).map(|week| alloc::format!("{}", week + 1));
+                let numbers = weeks.weeks().map(|week| alloc::format!("{}", week + 1));
                 let numbers: alloc::vec::Vec<_> = numbers.collect();
-                let several = weeks.count(self.weeks()) > 1;
-                let (word, of) = (if several { "weeks" } else { "week" }, self.weeks());
+                let (count, of) = weeks.of_how_many();
+                let word = if count > 1 { "weeks" } else { "week" };
                 write!(f, " in {word} {} of {of}", listed(&numbers))?;
             }
         }

@@ -10,6 +10,7 @@
 //! | helpers required, or hands brought, at once | [`HANDS`] |
 //! | skills of one need, or of the hands of one arrangement | [`SKILLS`] |
 //! | weeks of a cycle | [`CYCLE_WEEKS`] |
+//! | windows and stretches laid out over the weeks of a cycle of more than one | [`CYCLE_PARTS`] |
 //! | days of a rota | [`ROTA_DAYS`] |
 //! | places in which a provider is at once | [`PLACES`] |
 //! | tolerance, in minutes | [`TOLERANCE_MIN`] |
@@ -59,8 +60,12 @@ pub const WINDOWS: usize = 672;
 pub const HANDS: u8 = 16;
 /// Skills of one need, or of the hands of one arrangement.
 pub const SKILLS: usize = 16;
-/// Weeks of a cycle of weeks that alternate.
+/// Weeks of a cycle of weeks that alternate. Whatever is worked out of a week takes as many times longer: a review, a proof,
+/// every starting minute of either.
 pub const CYCLE_WEEKS: u8 = 12;
+/// Windows of needs and stretches of arrangements, in each of the weeks of a cycle of more than one: as many as the needs of
+/// one week may have.
+pub const CYCLE_PARTS: usize = NEEDS * WINDOWS;
 /// Days of a rota by days.
 pub const ROTA_DAYS: u8 = 12;
 /// Places in which a provider is at once.

@@ -49,8 +49,8 @@ pub use clock_change::{
 pub use codes::{Code, UnknownCode};
 #[doc(hidden)]
 pub use codes::{codes, read_code};
-pub(crate) use cycle::cycle_minutes;
 pub use cycle::{CycleError, CycleMinute, CycleWeeks};
+pub(crate) use cycle::{cycle_minutes, lcm};
 pub use cycle_pattern::CyclePattern;
 pub use duty::{Deadline, Duty, Ower, Owes, Standing, Term, due};
 pub use every::{Every, EveryError};
@@ -77,8 +77,8 @@ pub use say::{BestInterests, Power, Said, Say};
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{Labels, Reader, date_in_words, markdown_line, one_line};
 pub(crate) use text::{
-    Page, capital, hours, listed, minute_after_in_words, minute_in_words, minutes_in_words, sentence,
-    time_in_words,
+    Page, capital, hours, in_weeks_from, listed, minute_after_in_words, minute_in_words, minutes_in_words,
+    sentence, time_in_words,
 };
 pub use tree::{Judgement, Node, Question, Reason, Tree, TreeError, TreeStep, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};

@@ -70,8 +70,8 @@ pub use plan_parts::PlanParts;
 pub use problems::names_what_is_gone;
 pub use proof::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
-    Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, ProveError, Proven,
-    Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
+    Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, Proof, ProofAnswer, ProofQuestion,
+    ProveError, Proven, Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
 };
 pub use record::EmergencyPlan;
 pub use repair::{

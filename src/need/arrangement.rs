@@ -259,7 +259,7 @@ impl Arrangement {
 
     /// Whether it counts on a date: not known to be *no*, within its period, present at some minute.
     pub fn counts(&self, on: NaiveDate) -> bool {
-        self.availability() != Availability::No && self.period.contains(on) && !self.when.is_never()
+        self.availability() != Availability::No && self.period.contains(on) && !self.is_never_present()
     }
 
     /// Whether it is done though able now or willing now is known to be *no*. `None` where neither is: then it
@@ -300,7 +300,7 @@ impl Arrangement {
     /// able or willing known to be *no*, and done. It is part of what people carry, and no support to rely on.
     pub fn done_though(&self, on: NaiveDate) -> Option<DoneThough> {
         let done = self.done().filter(|done| done.is_done)?;
-        (self.period.contains(on) && !self.when.is_never()).then_some(done.though)
+        (self.period.contains(on) && !self.is_never_present()).then_some(done.though)
     }
 
     /// Whether it is given on a date, freely or not: it [counts](Arrangement::counts), or is

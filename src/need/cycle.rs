@@ -1,12 +1,21 @@
 //! The cycle of a snapshot: its weeks laid end to end.
 
+use alloc::vec::Vec;
+
+use chrono::{Days, NaiveDate, Weekday};
+
 use super::{Arrangement, Need, SnapshotParts, Window};
-use crate::base::{CycleMinute, CyclePattern, MINUTES_PER_WEEK, cycle_minutes};
+use crate::base::{
+    CycleMinute, CyclePattern, Every, MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekMinute, WeekPattern,
+    cycle_minutes, lcm, limits,
+};
 
 /// The weeks of a snapshot until everything is as it was: one long week, whose first week is that of the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cycle {
     weeks: u8,
+    /// The Monday with which it begins.
+    monday: NaiveDate,
 }
 
 /// A window of a need in one week of the cycle.
@@ -39,9 +48,21 @@ impl Occurrence {
 }
 
 impl Cycle {
-    /// The cycle of a household's week.
-    pub(crate) const fn of(_: &SnapshotParts) -> Self {
-        Self { weeks: 1 }
+    /// The cycle of what a snapshot is made of: whatever alternates on its date, whether or not it counts. Parts that
+    /// passed their checks repeat within [`limits::CYCLE_WEEKS`].
+    pub(crate) fn of(parts: &SnapshotParts) -> Self {
+        let weeks = alternating(parts).fold(1, |weeks, every| lcm(weeks, every.cycle_weeks()));
+        Self { weeks: weeks.min(limits::CYCLE_WEEKS), monday: monday_of(parts.on) }
+    }
+
+    /// The cycle of something by itself, from whichever Monday.
+    fn of_one(every: Every) -> Self {
+        Self { weeks: every.cycle_weeks(), monday: monday_of(NaiveDate::default()) }
+    }
+
+    /// The Monday with which it begins: that of the week of the date.
+    pub(crate) const fn monday(self) -> NaiveDate {
+        self.monday
     }
 
     /// How many weeks it has.
@@ -56,29 +77,61 @@ impl Cycle {
 
     /// When an arrangement is present.
     pub(crate) fn pattern(self, of: &Arrangement) -> CyclePattern {
-        CyclePattern::repeating(&of.when, self.weeks)
+        match of.every {
+            None => CyclePattern::repeating(&of.when, self.weeks),
+            Some(every) => CyclePattern::from_stretches(self.weeks, self.stretches(&of.when, every)),
+        }
+    }
+
+    /// The stretches of what alternates, each a start and how many minutes. One over midnight goes as a whole with the week in
+    /// which it begins; where days alternate it is cut every 24 hours, and each piece goes with the day on which it begins.
+    fn stretches(self, when: &WeekPattern, every: Every) -> Vec<(u32, u32)> {
+        let mut stretches = Vec::new();
+        for (week, span) in
+            (0..self.weeks).flat_map(|week| when.spans().into_iter().map(move |it| (week, it)))
+        {
+            let start = u32::from(week) * u32::from(MINUTES_PER_WEEK) + u32::from(span.start().get());
+            let (end, day) = (start + u32::from(span.minutes()), u32::from(MINUTES_PER_DAY));
+            if every.is_by_days() {
+                let pieces =
+                    (start..end).step_by(MINUTES_PER_DAY.into()).filter(|piece| self.is_on(every, *piece));
+                stretches.extend(pieces.map(|piece| (piece, day.min(end - piece))));
+            } else if self.is_on(every, start) {
+                stretches.push((start, end - start));
+            }
+        }
+        stretches
+    }
+
+    /// Whether what begins at a minute of the cycle, or past its end, is on.
+    fn is_on(self, every: Every, minute: u32) -> bool {
+        let later = Days::new((minute / u32::from(MINUTES_PER_DAY)).into());
+        self.monday.checked_add_days(later).is_some_and(|day| every.is_on_day(day))
     }
 
     /// The half-open ranges of minutes in which an arrangement is present; one over the end of the cycle is two.
     pub(crate) fn ranges(self, of: &Arrangement, mut each: impl FnMut(u32, u32)) {
-        // A cycle of one week is the common one, and needs no pattern of its own.
-        if self.weeks == 1 {
+        // What comes every week of a single one is the common case, and needs no pattern of its own.
+        if self.weeks == 1 && of.every.is_none() {
             of.when.ranges().iter().for_each(|&(start, end)| each(start.into(), end.into()));
         } else {
             self.pattern(of).ranges().iter().for_each(|&(start, end)| each(start, end));
         }
     }
 
-    /// The windows of a need, week by week, in each as they stand in its list.
+    /// The windows of a need, week by week, in each as they stand in its list. None is ever cut: each is there or not with
+    /// the week, or the day, on which it begins.
     pub(crate) fn windows(self, need: &Need) -> impl Iterator<Item = Occurrence> {
         let weeks = 0..self.weeks;
-        weeks.flat_map(move |week| {
+        let all = weeks.flat_map(move |week| {
             need.windows().iter().zip(0..).map(move |(window, place)| {
                 let monday = u32::from(week) * u32::from(MINUTES_PER_WEEK);
                 let start = monday + u32::from(window.span().start().get());
                 Occurrence { start, window: *window, place, week }
             })
-        })
+        });
+        let every = need.every();
+        all.filter(move |occurrence| every.is_none_or(|every| self.is_on(every, occurrence.start)))
     }
 
     /// All minutes of a need's windows.
@@ -86,8 +139,47 @@ impl Cycle {
         CyclePattern::from_stretches(self.weeks, self.windows(need).map(|window| window.stretch()))
     }
 
+    /// The minute of the cycle that a minute of the week is in the week of a day.
+    pub(crate) fn minute_on(self, day: NaiveDate, minute: WeekMinute) -> CycleMinute {
+        let apart = monday_of(day).signed_duration_since(self.monday).num_days().div_euclid(7);
+        let week = u32::try_from(apart.rem_euclid(self.weeks.into())).unwrap_or_default();
+        self.minute(week * u32::from(MINUTES_PER_WEEK) + u32::from(minute.get()))
+    }
+
     /// The minute with this number, round and round.
     pub(crate) const fn minute(self, number: u32) -> CycleMinute {
         CycleMinute::of(number, self.weeks)
     }
+}
+
+impl Arrangement {
+    /// Whether it is present at no minute: of any week, or of those that are on.
+    ///
+    /// ```
+    /// use mutual_care::base::{Every, SourceId};
+    /// use mutual_care::need::Arrangement;
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let (cook, supper) = (id(1).parse::<SourceId>()?, id(2).parse()?);
+    /// let mut cooks = Arrangement::new(id(3).parse()?, cook, supper, "Mon 17:00-18:00".parse()?);
+    /// assert!(!cooks.is_never_present());
+    /// // One day of seven, and that is a Tuesday.
+    /// cooks.every = Some(Every::days(7, 1, chrono::NaiveDate::from_ymd_opt(2026, 3, 3).unwrap())?);
+    /// assert!(cooks.is_never_present());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_never_present(&self) -> bool {
+        let never = |every: Every| Cycle::of_one(every).stretches(&self.when, every).is_empty();
+        self.when.is_never() || self.every.is_some_and(|every| every.is_by_days() && never(every))
+    }
+}
+
+/// How everything that alternates within its period on the date of a snapshot does.
+fn alternating(parts: &SnapshotParts) -> impl Iterator<Item = Every> {
+    let needs = parts.needs.iter().filter_map(Need::every);
+    let arrangements = parts.arrangements.iter().filter(|one| one.period.contains(parts.on));
+    needs.chain(arrangements.filter_map(|one| one.every))
+}
+
+fn monday_of(day: NaiveDate) -> NaiveDate {
+    day.week(Weekday::Mon).checked_first_day().unwrap_or(day)
 }

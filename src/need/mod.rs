@@ -18,6 +18,7 @@ mod age;
 mod arrangement;
 mod counted_on;
 mod cycle;
+mod cycle_words;
 mod history;
 pub(crate) mod met;
 mod needs;

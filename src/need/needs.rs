@@ -134,9 +134,10 @@ impl Need {
     ///
     /// # Errors
     ///
-    /// [`NeedError::Overlap`] or [`NeedError::TooManyWindows`].
+    /// [`NeedError::Overlap`] or [`NeedError::TooManyWindows`]; [`NeedError::LongerThanADay`] where its days alternate.
     pub fn with_windows(self, windows: Vec<Window>) -> Result<Self, NeedError> {
-        Ok(Self { windows: windows_in_order(windows)?, ..self })
+        let every = self.every;
+        Self { windows: windows_in_order(windows)?, ..self }.with_every(every)
     }
 
     /// The same, with so many helpers required at once: two for a hoist.
@@ -161,7 +162,7 @@ impl Need {
     ///
     /// # Errors
     ///
-    /// [`NeedError::LongerThanADay`] for a window of more than 24 hours where days alternate. Say the windows first.
+    /// [`NeedError::LongerThanADay`] for a window of more than 24 hours where days alternate.
     pub fn with_every(self, every: Option<Every>) -> Result<Self, NeedError> {
         let fits = every.is_none_or(|every| !every.is_by_days())
             || self.windows.iter().all(|window| window.span.minutes() <= MINUTES_PER_DAY);

@@ -13,8 +13,8 @@ use super::{
     Age, Arrangement, Availability, Cycle, Need, Reckoning, Reliance, Source, SourceKind, known_with_skill,
 };
 use crate::base::{
-    ArrangementId, CanonicalError, CyclePattern, Fingerprint, NeedId, Path, PersonId, Problem, Problems,
-    SourceId, Told, Word, limits, wire,
+    ArrangementId, CanonicalError, CycleMinute, CyclePattern, Fingerprint, NeedId, Path, PersonId, Problem,
+    Problems, SourceId, Told, WeekMinute, Word, limits, wire,
 };
 
 /// The edition of the form in which a snapshot is fingerprinted.
@@ -233,6 +233,33 @@ impl Snapshot {
     /// When an arrangement is present, over all these weeks.
     pub fn presence(&self, arrangement: &Arrangement) -> CyclePattern {
         self.cycle.pattern(arrangement)
+    }
+
+    /// The minute of the cycle that a minute of the week is on a real day: before the date of the snapshot, in it, or long
+    /// after it, the weeks alternate as they do.
+    ///
+    /// ```
+    /// use mutual_care::base::{Every, SourceId, PersonId};
+    /// use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let day = |month, day| chrono::NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+    /// let (mother, sitter): (PersonId, SourceId) = (id(1).parse()?, id(2).parse()?);
+    /// let nights = Need::new(id(3).parse()?, mother, Outcome::SafeAtNight, Consequence::Critical);
+    /// let mut sits = Arrangement::new(id(4).parse()?, sitter, nights.id(), "Sat 22:00-07:00".parse()?);
+    /// sits.every = Some(Every::weeks(2, day(3, 2))?);
+    /// let snapshot = Snapshot::new(SnapshotParts {
+    ///     on: day(3, 4),
+    ///     sources: vec![Source::member(mother), Source::provider(sitter)],
+    ///     needs: vec![nights],
+    ///     arrangements: vec![sits],
+    /// })?;
+    /// assert_eq!(snapshot.weeks(), 2);
+    /// assert_eq!(snapshot.minute_on(day(3, 14), "Sat 22:10".parse()?).to_string(), "week 2 Sat 22:10");
+    /// assert_eq!(snapshot.minute_on(day(3, 21), "Sat 22:10".parse()?).to_string(), "Sat 22:10");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn minute_on(&self, day: NaiveDate, minute: WeekMinute) -> CycleMinute {
+        self.cycle.minute_on(day, minute)
     }
 
     pub(crate) const fn cycle(&self) -> Cycle {

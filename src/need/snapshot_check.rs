@@ -4,8 +4,10 @@ use alloc::collections::btree_map::Entry;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::{Address, Arrangement, Need, SnapshotParts, Source, SourceKind};
-use crate::base::{Id, Kind, Named, NeedId, Path, Problem, ProblemKind, SourceId, limits, wire};
+use super::{Address, Arrangement, Cycle, Need, SnapshotParts, Source, SourceKind};
+use crate::base::{
+    AnyId, Every, Id, Kind, Named, NeedId, Path, Problem, ProblemKind, SourceId, lcm, limits, wire,
+};
 
 const TOO_MANY: ProblemKind = ProblemKind::new("too-many", "expected at most {} {}");
 const YEAR: ProblemKind = ProblemKind::new("year", "expected a date in the years {} to {}");
@@ -42,6 +44,14 @@ const SKILLS: ProblemKind = ProblemKind::new(
     "skills",
     "{} brings a skill twice, or more hands with it than hands: expected each once, with 0 to its hands",
 );
+const CYCLE: ProblemKind = ProblemKind::new(
+    "cycle-too-long",
+    "{} alternates with {}, and they repeat together after {} weeks: expected all that alternates to repeat within {}",
+);
+const CYCLE_PARTS: ProblemKind = ProblemKind::new(
+    "cycle-too-full",
+    "there are {} windows and stretches in {} weeks until everything repeats: expected at most {} where anything alternates",
+);
 const HANDS: ProblemKind = ProblemKind::new("hands", "{} brings no hands or too many: expected 1 to {}");
 
 /// Everything that does not fit, in the order of the parts.
@@ -70,7 +80,50 @@ pub(super) fn problems(parts: &SnapshotParts) -> Vec<Problem> {
         }
         known.arrangement(&at, arrangement, &mut found);
     }
+    let needs = list("needs");
+    let needs = needs.each(&parts.needs).filter_map(|(at, one)| Some((at, one.id().any(), one.every()?)));
+    let arrangements = list("arrangements");
+    let arrangements =
+        arrangements.each(&parts.arrangements).filter(|(_, one)| one.period.contains(parts.on));
+    let arrangements = arrangements.filter_map(|(at, one)| Some((at, one.id.any(), one.every?)));
+    let too_long = cycle_too_long(needs.chain(arrangements));
+    if too_long.is_empty() {
+        found.extend(too_full(parts));
+    }
+    found.extend(too_long);
     found
+}
+
+/// What alternates in so different ways that it takes more weeks than there may be until everything is as it was. Each is
+/// named that does not fit with those before it, with the ones of them that make up the weeks so far.
+pub(crate) fn cycle_too_long<'p>(
+    alternating: impl Iterator<Item = (Path<'p>, AnyId, Every)>,
+) -> Vec<Problem> {
+    let (mut weeks, mut made_up_of, mut found) = (1, Vec::new(), Vec::new());
+    for (at, id, every) in alternating {
+        let together = lcm(weeks, every.cycle_weeks());
+        if together > limits::CYCLE_WEEKS {
+            let problem = Problem::at(&at.field("every"), &CYCLE).naming(id);
+            let problem = problem.naming(Named::Ids(made_up_of.clone())).naming(u32::from(together));
+            found.push(problem.naming(u32::from(limits::CYCLE_WEEKS)));
+        } else if together > weeks {
+            weeks = together;
+            made_up_of.push(id);
+        }
+    }
+    found
+}
+
+/// Whether there is more to lay out over the weeks of a cycle than there may be.
+fn too_full(parts: &SnapshotParts) -> Option<Problem> {
+    let weeks = usize::from(Cycle::of(parts).weeks());
+    let windows = parts.needs.iter().map(|need| need.windows().len());
+    let stretches = parts.arrangements.iter().map(|one| one.when.ranges().len());
+    let all = windows.chain(stretches).sum::<usize>().saturating_mul(weeks);
+    (weeks > 1 && all > limits::CYCLE_PARTS).then(|| {
+        let problem = Problem::at(&Path::WHOLE, &CYCLE_PARTS).naming(all).naming(weeks);
+        problem.naming(limits::CYCLE_PARTS)
+    })
 }
 
 fn too_many(parts: &SnapshotParts) -> Vec<Problem> {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Activity, Adaptation, Allergen, Area, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
-    Facts, Few, FewItem, Gender, Grid, HealthTask, Language, NeededStaffing, Nights, OwnRisk, Pets, RegisteredSex,
-    RelationKind, RiskToOthers, Skill, Suitability, Support, Vulnerability, WishedCompany,
+    Facts, Few, FewItem, Gender, Grid, HealthTask, Language, NeededStaffing, Nights, OwnRisk, Pets,
+    RegisteredSex, RelationKind, RiskToOthers, Skill, Suitability, Support, Vulnerability, WishedCompany,
 };
 use crate::base::{
     CanonicalError, ChildId, Code, Fact, Fingerprint, HomeId, JUDGED_DATE, PartDate, PrivateText, WorkerId,

@@ -9,9 +9,9 @@ use super::matching::explain;
 use super::rules::is_harm_between;
 use super::ways::both_ways;
 use super::{
-    Activity, Answer, Assessed, Child, ClosedPlaces, ConcernDirection, Explained, Facts, Few, Home, Homes, Kind, Matching,
-    Mitigation, Party, Pets, Plan, RelationKind, RuleCode, RuleKind, RuleReason, StaffNeed, WishedCompany,
-    notes, rules,
+    Activity, Answer, Assessed, Child, ClosedPlaces, ConcernDirection, Explained, Facts, Few, Home, Homes,
+    Kind, Matching, Mitigation, Party, Pets, Plan, RelationKind, RuleCode, RuleKind, RuleReason, StaffNeed,
+    WishedCompany, notes, rules,
 };
 use crate::base::{
     CanonicalError, ChildId, Code, Fact, Finding, Findings, HomeId, PrivateText, Rule, Told, WorkerId, codes,

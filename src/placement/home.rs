@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activity, Adaptation, Allergen, Area, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts, Few, FewItem,
-    Grid, HealthTask, HomeSex, Language, Leaving, Mitigation, OwnRisk, Roster, Skill, Support,
+    Activity, Adaptation, Allergen, Area, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts,
+    Few, FewItem, Grid, HealthTask, HomeSex, Language, Leaving, Mitigation, OwnRisk, Roster, Skill, Support,
 };
 use crate::base::{CanonicalError, Fact, Fingerprint, HomeId, Period, PrivateText, WorkerId, wire};
 

@@ -42,9 +42,7 @@ mod words;
 mod words_between;
 
 pub use assessed::{Assessed, SeenChild};
-pub use child::{
-    Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation, RoomShare,
-};
+pub use child::{Authority, CareType, CareTypes, Child, DateOfBirth, HomeView, OwnView, Relation, RoomShare};
 pub use compatibility::{
     Added, Compatibility, Impact, Liaison, ManagersDecision, Measure, PairOfChildren, Settled, Strength,
     StrengthKind, WorkersView, assess,
@@ -59,9 +57,9 @@ pub use information::{
 };
 pub use letter::{Letter, letter};
 pub use lists::{
-    Activity, Adaptation, Allergen, AuthorityStep, CareNeed, Communication, Companions, CourtOrder, CultureNeed,
-    Gender, HealthTask, HomeSex, Mitigation, OwnRisk, Pets, RegisteredSex, RelationKind, RiskToOthers, Skill,
-    Suitability, Support, Vulnerability, Watch, WishedCompany,
+    Activity, Adaptation, Allergen, AuthorityStep, CareNeed, Communication, Companions, CourtOrder,
+    CultureNeed, Gender, HealthTask, HomeSex, Mitigation, OwnRisk, Pets, RegisteredSex, RelationKind,
+    RiskToOthers, Skill, Suitability, Support, Vulnerability, Watch, WishedCompany,
 };
 pub use location::{Area, AreaError, Grid, GridError, Language, LanguageError};
 pub use matching::{Matching, explain, shortlist};
@@ -77,8 +75,8 @@ pub use receipts::{JudgedError, ReceiptSays, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
 pub use staff::{ByWatch, NeededStaffing, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
 pub use verdict::{
-    Answer, Ask, AskedOf, ClosedPlaces, Explained, FamilyKm, Kind, LeavesRange, Parts, RuleAnswer, RuleReason, Shortlist,
-    StaffNeed, Verdict,
+    Answer, Ask, AskedOf, ClosedPlaces, Explained, FamilyKm, Kind, LeavesRange, Parts, RuleAnswer,
+    RuleReason, Shortlist, StaffNeed, Verdict,
 };
 pub use ways::ConcernDirection;
 pub use words::{shortlist_words, topic_words, words_for_child};

@@ -48,7 +48,7 @@ impl Support<'_> {
     /// ```
     pub fn ends(&self, horizon_min: u32, next_review: Option<NaiveDate>) -> Vec<Ends> {
         let on = self.snapshot.on();
-        let last = soon_from(on, horizon_min, next_review);
+        let last = soon_from(on, self.snapshot.weeks(), horizon_min, next_review);
         let given = self.snapshot.arrangements().iter().filter(|arrangement| arrangement.is_given(on));
         let mut ends: Vec<Ends> = given
             .filter_map(|arrangement| {
@@ -61,10 +61,15 @@ impl Support<'_> {
     }
 }
 
-/// The latest first day without some help at which its end is told: a loss may come on each of the seven days for which
-/// the week stands, and the horizon runs from there; or the review comes later.
-pub(crate) fn soon_from(on: NaiveDate, horizon_min: u32, next_review: Option<NaiveDate>) -> NaiveDate {
-    let days = 7 + u64::from(horizon_min / u32::from(MINUTES_PER_DAY));
+/// The latest first day without some help at which its end is told: a loss may come on each of the days for which the
+/// week, or the cycle of weeks, stands, and the horizon runs from there; or the review comes later.
+pub(crate) fn soon_from(
+    on: NaiveDate,
+    weeks: u8,
+    horizon_min: u32,
+    next_review: Option<NaiveDate>,
+) -> NaiveDate {
+    let days = 7 * u64::from(weeks) + u64::from(horizon_min / u32::from(MINUTES_PER_DAY));
     let looked_at = on.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
     next_review.map_or(looked_at, |review| review.max(looked_at))
 }

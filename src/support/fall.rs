@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::as_done::{as_it_is_done, at_its_best};
 use super::model::{Lost, QuestionError};
-use super::{Gone, HoursNotKnown, Loss, Support, ThereBut, WorsenedNeed};
-use crate::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan};
+use super::told::{of_cycle, told_once};
+use super::{Gone, HoursNotKnown, Loss, Minutes, Support, ThereBut, WorsenedNeed};
+use crate::base::{ArrangementId, CycleWeeks, NeedId, PersonId, SourceId, WeekSpan};
 use crate::need::Availability;
 use crate::need::met::bits::{self, complement, without};
 use crate::need::met::{Leaning, Scratch, State};
@@ -78,12 +79,21 @@ pub struct ShortWindow {
     pub owed: u16,
     /// Minutes covered.
     pub covered: u16,
+    /// In which weeks of the cycle.
+    #[serde(skip_serializing_if = "CycleWeeks::is_every")]
+    pub weeks: CycleWeeks,
 }
 
 impl ShortWindow {
-    /// The minutes that are missing.
+    /// The minutes that are missing, in each of its weeks.
     pub const fn short(&self) -> u16 {
         self.owed.saturating_sub(self.covered)
+    }
+
+    /// The minutes a week that are missing in all of these, on average over the cycle.
+    pub fn short_of(windows: &[Self]) -> Minutes {
+        let (minutes, weeks) = of_cycle(windows.iter().map(|window| (window.weeks, window.short().into())));
+        Minutes::of_cycle(minutes, 0, weeks)
     }
 }
 
@@ -98,7 +108,8 @@ pub struct Gap {
     pub critical: bool,
     /// The windows that are short, going by help that can be relied on.
     pub windows: Vec<ShortWindow>,
-    /// Minutes a week that are short even with what is given unwillingly, as it is done; 0 if the need is met with it.
+    /// Minutes a week that are short even with what is given unwillingly, as it is done, rounded down, and 1 where it is
+    /// less; 0 if the need is met with it.
     pub short_as_done: u32,
     /// Whether it would be met if help came of which nobody knows when it comes, or whether it is given.
     pub may_be_met: bool,
@@ -209,9 +220,12 @@ impl Support<'_> {
                 *minutes += piece.minutes_of_window();
             }
         }
-        (windows.iter().map(|occurrence| occurrence.window).zip(covered))
-            .map(|(window, covered)| ShortWindow { window: window.span(), owed: window.owed(), covered })
-            .filter(|window| window.short() > 0)
+        let short = windows.iter().zip(covered).filter(|(one, covered)| *covered < one.window.owed());
+        told_once(short.map(|(one, covered)| (*one, (one.window, covered))), self.snapshot.weeks())
+            .map(|(weeks, (window, covered))| {
+                let (window, owed) = (window.span(), window.owed());
+                ShortWindow { window, owed, covered, weeks }
+            })
             .collect()
     }
 
@@ -234,7 +248,7 @@ impl Support<'_> {
                     person: need.person(),
                     critical: need.is_critical(),
                     windows: self.short_windows(index, &self.stands.able),
-                    short_as_done: short.iter().map(|window| u32::from(window.short())).sum(),
+                    short_as_done: ShortWindow::short_of(&short).at_least_one(),
                     may_be_met: !short.is_empty()
                         && best.as_ref().is_some_and(|best| bits::has(&best.stands.met, index)),
                     there_but: self.there_but(index, &self.stands.able),
@@ -251,7 +265,7 @@ impl Support<'_> {
         if !arrangement.period.contains(self.snapshot.on()) {
             return Some(WhyNotGiving::OutOfPeriod);
         }
-        if arrangement.when.is_never() {
+        if arrangement.is_never_present() {
             return Some(WhyNotGiving::NeverPresent);
         }
         let gaps: Vec<NeedId> = (arrangement.relies_on.needs().iter())

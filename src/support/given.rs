@@ -2,36 +2,14 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Support;
+use super::{Minutes, Support};
 use crate::base::{CyclePattern, MINUTES_PER_DAY, NeedId, PersonId, SourceId};
 use crate::need::{Arrangement, Cycle, DoneThough, History, Need, Outcome, Snapshot, Window};
-
-/// Minutes a week, and how many of them lie between 22:00 and 07:00.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
-pub struct Minutes {
-    /// All of them.
-    pub total: u32,
-    /// Those at night.
-    pub at_night: u32,
-}
-
-impl Minutes {
-    pub(super) fn add(&mut self, other: Self) {
-        self.total += other.total;
-        self.at_night += other.at_night;
-    }
-
-    /// What this has more than the other. At night that is no more than in all: the earliest minutes of a window count,
-    /// so that minutes by night may take the place of others by day.
-    fn less(self, other: Self) -> Self {
-        let total = self.total.saturating_sub(other.total);
-        Self { total, at_night: self.at_night.saturating_sub(other.at_night).min(total) }
-    }
-}
 
 /// Minutes a week given, the two kinds apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
@@ -57,14 +35,23 @@ impl Tally {
         self.being_there.add(other.being_there);
     }
 
+    /// Both together.
+    pub fn all(self) -> Minutes {
+        let mut all = self.doing;
+        all.add(self.being_there);
+        all
+    }
+
     /// What this has more than the other.
     fn less(self, other: Self) -> Self {
         Self { doing: self.doing.less(other.doing), being_there: self.being_there.less(other.being_there) }
     }
 
     /// What is compared to say who gives more: doing, and only if that is equal, being there.
-    const fn key(self) -> (u32, u32) {
-        (self.doing.total, self.being_there.total)
+    fn cmp_given(self, other: Self) -> Ordering {
+        let (doing, there) =
+            (self.doing.cmp_total(other.doing), self.being_there.cmp_total(other.being_there));
+        doing.then(there)
     }
 }
 
@@ -147,8 +134,8 @@ impl Presence {
         for occurrence in cycle.windows(need) {
             let window = occurrence.window;
             let within = |when| {
-                let earliest = earliest(when, occurrence.stretch(), window.owed().into());
-                Tally::of(window, earliest)
+                let (total, at_night) = earliest(when, occurrence.stretch(), window.owed().into());
+                Tally::of(window, Minutes::of_cycle(total, at_night, cycle.weeks()))
             };
             let all = within(&self.with_not_able);
             of.tally.add(all);
@@ -191,17 +178,16 @@ pub(super) fn presence<'p>(
     presence
 }
 
-/// The earliest minutes of a pattern within a stretch, at most so many.
-pub(super) fn earliest(when: &CyclePattern, stretch: (u32, u32), most: u32) -> Minutes {
+/// The earliest minutes of a pattern within a stretch, at most so many; and of these the ones at night.
+pub(super) fn earliest(when: &CyclePattern, stretch: (u32, u32), most: u32) -> (u32, u32) {
     // Which of the minutes count decides how many of them are at night, so it is always the earliest.
-    let (mut left, mut minutes) = (most, Minutes::default());
+    let (mut left, mut at_night) = (most, 0);
     for (start, end) in within(when, stretch) {
         let taken = (end - start).min(left);
-        minutes.total += taken;
-        minutes.at_night += night_minutes(start, start + taken);
+        at_night += night_minutes(start, start + taken);
         left -= taken;
     }
-    minutes
+    (most - left, at_night)
 }
 
 /// The minutes of a pattern within a stretch of its cycle, as ranges in the order in which the stretch passes them.
@@ -254,10 +240,10 @@ pub fn tippings(history: &History, one: PersonId, other: PersonId) -> Vec<Tippin
     let mut found = Vec::new();
     for step in history.steps() {
         let (gives, gets) = (given_between(step, one, other), given_between(step, other, one));
-        let leads = match gives.key().cmp(&gets.key()) {
-            core::cmp::Ordering::Greater => one,
-            core::cmp::Ordering::Less => other,
-            core::cmp::Ordering::Equal => continue,
+        let leads = match gives.cmp_given(gets) {
+            Ordering::Greater => one,
+            Ordering::Less => other,
+            Ordering::Equal => continue,
         };
         if leader.is_some_and(|leader| leader != leads) {
             let (gives, gets) = if leads == one { (gives, gets) } else { (gets, gives) };

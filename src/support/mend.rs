@@ -4,11 +4,12 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::Support;
-use super::given::{Minutes, night_minutes};
+use super::given::night_minutes;
 use super::matrix::SingleLoss;
 use super::model::Lost;
-use crate::base::{NeedId, PersonId, SourceId, WeekSpan};
+use super::told::{of_cycle, told_once};
+use super::{Minutes, Support};
+use crate::base::{CycleWeeks, NeedId, PersonId, SourceId, WeekSpan};
 use crate::need::met::{NO_WINDOW, Scratch, bits};
 use crate::need::{Need, Numbers, Occurrence, SkillNeeded};
 
@@ -22,7 +23,7 @@ pub struct Mend {
     pub lost: SourceId,
     /// The direct loss, need by need: what falls, and the gaps that get worse.
     pub needs: Vec<MendNeed>,
-    /// Minutes of help a week that would do; at night what cannot be made up by day.
+    /// Minutes of help a week that would do, on average over the cycle; at night what cannot be made up by day.
     pub minutes: Minutes,
     /// Of these, for critical needs.
     pub critical: Minutes,
@@ -60,6 +61,9 @@ pub struct MendWindow {
     /// hands are gone, as far as they are required, each stretch with how many. Hands with a skill are counted by
     /// themselves: where two helpers are left and none who may work the hoist, one with that skill is missing.
     pub lost: Vec<LostStretch>,
+    /// In which weeks of the cycle.
+    #[serde(skip_serializing_if = "CycleWeeks::is_every")]
+    pub weeks: CycleWeeks,
 }
 
 /// Minutes that were covered and are not any more, or from which hands are gone.
@@ -113,12 +117,15 @@ impl Support<'_> {
                 continue;
             }
             let windows = self.mend_windows(index, &state.able);
-            for window in &windows {
-                let minutes = Minutes { total: window.short.into(), at_night: window.short_at_night.into() };
-                mend.minutes.add(minutes);
-                if of.is_critical() {
-                    mend.critical.add(minutes);
-                }
+            let sum = |of: fn(&MendWindow) -> u16| {
+                of_cycle(windows.iter().map(|window| (window.weeks, of(window).into())))
+            };
+            let ((total, weeks), (at_night, _)) =
+                (sum(|window| window.short), sum(|window| window.short_at_night));
+            let minutes = Minutes::of_cycle(total, at_night, weeks);
+            mend.minutes.add(minutes);
+            if of.is_critical() {
+                mend.critical.add(minutes);
             }
             let (need, person, critical) = (of.id(), of.person(), of.is_critical());
             mend.needs.push(MendNeed { need, person, critical, is_gap, windows });
@@ -149,10 +156,16 @@ impl Support<'_> {
                 if was_short { by_day + by_night } else { window.owed().saturating_sub(compared.after) };
             if short > 0 {
                 let (window, short_at_night) = (window.span(), short.saturating_sub(by_day));
-                windows.push(MendWindow { window, was_short, short, short_at_night, lost });
+                let weeks = CycleWeeks::EVERY;
+                windows.push((
+                    *occurrence,
+                    MendWindow { window, was_short, short, short_at_night, lost, weeks },
+                ));
             }
         }
-        windows
+        told_once(windows, self.snapshot.weeks())
+            .map(|(weeks, window)| MendWindow { weeks, ..window })
+            .collect()
     }
 
     /// The minutes of a window that were covered with nothing lost and are not with these slots; of one that is short

@@ -134,6 +134,14 @@ pub enum QuestionError {
     /// Away, and no member of the household.
     #[error("{0:?} is no member of the household: only a member can be away")]
     NotAMember(PersonId),
+    /// A minute of a week that the cycle does not have.
+    #[error(
+        "expected a start in one of the {weeks} weeks after which everything repeats: week 1 to week {weeks}"
+    )]
+    NoSuchWeek {
+        /// How many weeks there are.
+        weeks: u8,
+    },
     /// Not among the needs.
     #[error("{0:?} is not among the needs of the snapshot: expected one that is")]
     UnknownNeed(NeedId),

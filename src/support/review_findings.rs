@@ -48,7 +48,7 @@ pub(super) fn find(review: &Review, support: &Support<'_>) -> Findings {
 fn of_gaps(review: &Review, found: &mut Vec<Finding>) {
     for gap in &review.gaps {
         let of = if gap.critical { &rule::CRITICAL_GAP } else { &rule::GAP };
-        let short = gap.windows.iter().map(|window| u32::from(window.short())).sum();
+        let short = super::ShortWindow::short_of(&gap.windows).at_least_one();
         found.push(Finding::new(of).about(gap.need).about(gap.person).with("short", minutes(short)));
     }
     let whoever_is_there = |anyway: &&super::HarmAnyway| anyway.critical && !anyway.leaves_out_unwilling_help;

@@ -8,8 +8,9 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::model::{Lost, QuestionError};
-use super::{Gone, Loss, Support};
-use crate::base::{NeedId, PersonId, WeekSpan};
+use super::told::{of_cycle, told_once};
+use super::{Gone, Loss, Minutes, Support};
+use crate::base::{CycleWeeks, NeedId, PersonId, WeekSpan};
 use crate::need::met::bits::{self, complement, without};
 use crate::need::met::{Leaning, NO_WINDOW, State};
 
@@ -31,15 +32,19 @@ pub struct WorsenedNeed {
 }
 
 impl WorsenedNeed {
-    /// Minutes a week that are covered now, within what is owed, and not after the loss.
+    /// Minutes a week that are covered now, within what is owed, and not after the loss: on average over the cycle, rounded
+    /// down, and 1 where it is less.
     pub fn short_by(&self) -> u32 {
-        self.windows.iter().map(|window| u32::from(window.short_by())).sum()
+        let (minutes, weeks) =
+            of_cycle(self.windows.iter().map(|window| (window.weeks, window.short_by().into())));
+        Minutes::of_cycle(minutes, 0, weeks).at_least_one()
     }
 
     /// Minutes a week of hands that are gone from windows which are short even now, whether or not the hands that
-    /// are there are enough.
+    /// are there are enough: on average over the cycle, rounded down, and 1 where it is less.
     pub fn hands_gone(&self) -> u32 {
-        self.windows.iter().map(|window| window.hands_gone).sum()
+        let (minutes, weeks) = of_cycle(self.windows.iter().map(|window| (window.weeks, window.hands_gone)));
+        Minutes::of_cycle(minutes, 0, weeks).at_least_one()
     }
 }
 
@@ -58,6 +63,9 @@ pub struct WorsenedWindow {
     /// required, less the same after the loss. Where some of the hands must have a skill, those with it are counted by
     /// themselves, and the greater number is taken. Minutes of one pair of hands. 0 in another window.
     pub hands_gone: u32,
+    /// In which weeks of the cycle.
+    #[serde(skip_serializing_if = "CycleWeeks::is_every")]
+    pub weeks: CycleWeeks,
 }
 
 impl WorsenedWindow {
@@ -165,19 +173,23 @@ impl Support<'_> {
     /// The windows of a gap that get less with these slots than with nothing lost.
     pub(super) fn worsened_windows(&self, need: usize, able: &[u64]) -> Vec<WorsenedWindow> {
         let compared = self.compared(need, able);
-        (self.compiled.windows(need).iter().zip(compared))
+        let windows = (self.compiled.windows(need).iter().zip(compared))
             .map(|(occurrence, compared)| {
                 let window = occurrence.window;
                 let short = compared.before < window.owed();
-                WorsenedWindow {
+                let worsened = WorsenedWindow {
                     window: window.span(),
                     owed: window.owed(),
                     covered: compared.before,
                     left: compared.after,
                     hands_gone: if short { compared.hands_gone } else { 0 },
-                }
+                    weeks: CycleWeeks::EVERY,
+                };
+                (*occurrence, worsened)
             })
-            .filter(|window| window.short_by() > 0 || window.hands_gone > 0)
+            .filter(|(_, window)| window.short_by() > 0 || window.hands_gone > 0);
+        told_once(windows, self.snapshot.weeks())
+            .map(|(weeks, window)| WorsenedWindow { weeks, ..window })
             .collect()
     }
 

@@ -68,11 +68,7 @@ fn what_is_added(
     let critical = ours.added.iter().filter(|breach| breach.critical);
     assert_eq!(quick, critical.map(|breach| (breach.at, breach.need)).min(), "{question:?}");
     let whole = support.timeline(&loss, question.start, question.horizon, &question.help).unwrap();
-    assert_eq!(
-        beside.timeline(question.start),
-        (whole, ours.clone()),
-        "asked again it answers the same"
-    );
+    assert_eq!(beside.timeline(question.start), (whole, ours.clone()), "asked again it answers the same");
     assert_eq!(support.beside(&loss, question.start, question.horizon, &question.help).unwrap(), ours);
     theirs
 }

@@ -100,7 +100,8 @@ fn leaning_on_what_is_lost(dice: &mut Dice, snapshot: &Snapshot, horizon: u32) -
 
 fn loss_begins(dice: &mut Dice, snapshot: &Snapshot, question: &Question) -> u32 {
     let soon = dice.below(question.horizon.min(600));
-    let in_time = just_in_time(dice, snapshot, question.start.minute()).filter(|from| *from < question.horizon);
+    let in_time =
+        just_in_time(dice, snapshot, question.start.minute()).filter(|from| *from < question.horizon);
     dice.pick(&[0, 0, soon / 60 * 60, soon, in_time.unwrap_or(soon)])
 }
 

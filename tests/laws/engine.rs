@@ -308,8 +308,7 @@ impl Engine {
     /// What a loss adds, beside nothing lost.
     pub(crate) fn beside(self, support: &Support<'_>, question: &Question) -> Beside {
         let loss = self.loss(support, &loss_of(question));
-        let mut beside =
-            support.beside(&loss, question.start, question.horizon, &question.help).unwrap();
+        let mut beside = support.beside(&loss, question.start, question.horizon, &question.help).unwrap();
         if self.has(Fault::ForgetsWhatComesAnyway) {
             beside.anyway.clear();
         }

@@ -126,15 +126,21 @@ fn seldom(world: &World) -> Vec<(&'static str, u32)> {
             "a resident who leaves, nobody knows when",
             count(&mut residents().map(|one| one.leaving != Leaving::AsPeriod)),
         ),
-        ("a child with a room decided by name", count(&mut children().map(|child| !child.room_with.is_empty()))),
+        (
+            "a child with a room decided by name",
+            count(&mut children().map(|child| !child.room_with.is_empty())),
+        ),
         (
             "a resident who comes later",
             count(&mut residents().map(|one| one.period.from().is_some_and(|from| from > world.on))),
         ),
-        ("staff known in part", count(&mut children().map(|child| {
-            let needed = child.staffing.told().as_ref().known();
-            needed.is_some_and(|needed| needed.0.iter().any(Option::is_none))
-        }))),
+        (
+            "staff known in part",
+            count(&mut children().map(|child| {
+                let needed = child.staffing.told().as_ref().known();
+                needed.is_some_and(|needed| needed.0.iter().any(Option::is_none))
+            })),
+        ),
     ]
 }
 

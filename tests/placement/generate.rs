@@ -7,8 +7,8 @@ use mutual_care::placement::{
     AgeRange, Area, Authority, AuthorityStep, CanProvide, CareTypes, Child, Companions, DateOfBirth, Facts,
     Few, FewItem, Gender, Grid, Home, HomeSex, HomeView, JudgedFacts, Language, Leaving, Mitigation,
     MitigationJudgement, NeededStaffing, Night, Nights, OwnView, Party, Pets, Plan, Policy, Provision, Ratio,
-    RegisteredSex, Registration, Relation, RelationKind, Resident, Restriction, RoomShare, Staffing, StepDone,
-    Suitability, WishedCompany, rules,
+    RegisteredSex, Registration, Relation, RelationKind, Resident, Restriction, RoomShare, Staffing,
+    StepDone, Suitability, WishedCompany, rules,
 };
 
 #[path = "../generator/dice.rs"]
@@ -31,8 +31,7 @@ pub fn world(seed: u64, homes: u32) -> World {
     let settled = dice.pick(&[10, 60, 95]);
     let generous = dice.percent(25);
     let refusing = !generous && dice.percent(20);
-    let speaks =
-        Speaks { allergies: dice.percent(25), nights: dice.percent(25), rooms: dice.percent(30) };
+    let speaks = Speaks { allergies: dice.percent(25), nights: dice.percent(25), rooms: dice.percent(30) };
     let mut maker = Maker {
         dice,
         speaks,
@@ -320,7 +319,8 @@ impl Maker {
         if self.speaks.nights && self.dice.percent(60) {
             let of = self.dice.some(Night::ALL, 40);
             let of = if of.is_empty() { vec![self.dice.pick(Night::ALL)] } else { of };
-            let monday = date(2026, 3, 2).checked_add_days(Days::new(u64::from(7 * self.dice.below(6)))).unwrap();
+            let monday =
+                date(2026, 3, 2).checked_add_days(Days::new(u64::from(7 * self.dice.below(6)))).unwrap();
             let every = match self.dice.below(4) {
                 0 => Some(Every::weeks(self.dice.pick(&[2, 3, 4, 6, 12]), monday).unwrap()),
                 1 => {
@@ -436,7 +436,8 @@ impl Maker {
         home.area = self.fact(area);
         let grid = self.grid();
         home.grid = self.fact(grid);
-        let bedrooms = if self.bad() || (self.speaks.rooms && self.dice.percent(60)) { self.dice.below(3) } else { 4 };
+        let bedrooms =
+            if self.bad() || (self.speaks.rooms && self.dice.percent(60)) { self.dice.below(3) } else { 4 };
         home.bedrooms_free = self.fact(u8::try_from(bedrooms).unwrap());
         for watch in 0..4 {
             let staff = if self.bad() { self.dice.below(4) } else { self.dice.between(4, 7) };

@@ -45,13 +45,19 @@ fn one_place_is_enough_for_two_who_are_never_there_on_the_same_night() {
     let whole = of_file(file, |_| ());
     assert_eq!((answer(&whole, "place-free"), whole.verdict.kind), (Answer::No, Kind::NotSuitable));
     assert_eq!(whole.most_on_a_night, None);
-    let (week, end) =
-        (json!({"known": {"of": ["mon", "tue", "wed", "thu"]}}), json!({"known": {"of": ["fri", "sat", "sun"]}}));
+    let (week, end) = (
+        json!({"known": {"of": ["mon", "tue", "wed", "thu"]}}),
+        json!({"known": {"of": ["fri", "sat", "sun"]}}),
+    );
     let breaks = with(end.clone(), week.clone());
     assert_eq!((answer(&breaks, "place-free"), breaks.verdict.kind), (Answer::Holds, Kind::Suitable));
     assert_eq!(breaks.most_on_a_night, Some(1));
     let shared = json!({"known": {"of": ["thu", "fri"]}});
-    assert_eq!(answer(&with(shared, week.clone()), "place-free"), Answer::No, "Thursday night is one too many");
+    assert_eq!(
+        answer(&with(shared, week.clone()), "place-free"),
+        Answer::No,
+        "Thursday night is one too many"
+    );
     let open = with(end.clone(), json!({"not_known": "asked_not_known"}));
     assert_eq!((answer(&open, "place-free"), open.verdict.kind), (Answer::NotKnown, Kind::CannotSayYet));
     assert!(open.asks.iter().any(|ask| ask.topic.fact == "nights" && ask.homes == 1));
@@ -98,11 +104,11 @@ fn staff_is_counted_when_the_child_is_there() {
         (one.nights, there.child.nights) = (on_nights(mine, None), on_nights(theirs, None));
         let mut home = home(vec![there]);
         home.roster[watch] = Fact::known(staff);
-        let no = |mitigation: &Mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) };
-        home.provides = Few::new(
-            [Mitigation::ExtraStaff, Mitigation::WakingNightStaff].iter().map(no).collect(),
-        )
-        .unwrap();
+        let no =
+            |mitigation: &Mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) };
+        home.provides =
+            Few::new([Mitigation::ExtraStaff, Mitigation::WakingNightStaff].iter().map(no).collect())
+                .unwrap();
         answer(&judge(&one, &home), code)
     };
     let (night, code) = (Watch::NightWaking, "staff-by-night");
@@ -135,7 +141,11 @@ fn whoever_is_to_leave_on_a_day_that_nobody_knows_is_open() {
     let asked = open.asks.iter().find(|ask| ask.topic.fact == "leaving").unwrap();
     assert_eq!((asked.about, asked.homes), (child_id(2).into(), 1));
     assert_eq!(answer(&with(leaving(None), 0), "place-free"), Answer::No);
-    assert_eq!(answer(&with(leaving(Some(on())), 1), "place-free"), Answer::Holds, "gone by then at the latest");
+    assert_eq!(
+        answer(&with(leaving(Some(on())), 1), "place-free"),
+        Answer::Holds,
+        "gone by then at the latest"
+    );
     // What would be a no with somebody who may have left is not known.
     let mut kept_apart = leaving(None);
     let keep = Relation { with: child_id(1), is: RelationKind::KeepApart };
@@ -154,7 +164,10 @@ fn whoever_is_to_leave_on_a_day_that_nobody_knows_is_open() {
 fn a_brother_and_a_sister_of_ten_or_over_share_a_room_only_if_somebody_decided_it() {
     let file = include_str!("given/p27-brother-and-sister-one-room.json");
     let open = of_file(file, |_| ());
-    assert_eq!((answer(&open, "bedroom-for-each"), open.verdict.kind), (Answer::NotKnown, Kind::CannotSayYet));
+    assert_eq!(
+        (answer(&open, "bedroom-for-each"), open.verdict.kind),
+        (Answer::NotKnown, Kind::CannotSayYet)
+    );
     let topics: Vec<&str> = open.open_here.iter().map(|(_, topic)| topic.fact).collect();
     assert_eq!(topics[..2], ["room_with", "room_with"]);
     let decided = |may: bool| {

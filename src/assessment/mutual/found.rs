@@ -14,7 +14,7 @@ use crate::assessment::{SignsPolicy, rules};
 use crate::base::{Amount, Finding, Findings, NeedId, PersonId, Problems, codes};
 use crate::circle::Services;
 use crate::need::Snapshot;
-use crate::support::{Support, given_between};
+use crate::support::{Minutes, Support, given_between};
 
 codes! {
     /// How far two people hold each other up, as far as the answers show.
@@ -166,8 +166,8 @@ fn help_not_known(accounts: Accounts<'_>, one: PersonId, other: PersonId) -> Opt
 
 fn hours(snapshot: &Snapshot, by: PersonId, to: PersonId) -> HoursGiven {
     let tally = given_between(snapshot, by, to);
-    let all = tally.doing.total + tally.being_there.total;
-    HoursGiven { by, to, doing: HoursBand::of_minutes(tally.doing.total), all: HoursBand::of_minutes(all) }
+    let band = |minutes: Minutes| HoursBand::of_minutes(minutes.total_a_week());
+    HoursGiven { by, to, doing: band(tally.doing), all: band(tally.all()) }
 }
 
 /// The needs that an outcome rests on, of which something is assumed: the critical ones that fall for mutual

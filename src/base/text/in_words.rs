@@ -2,11 +2,12 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
 use super::sentence::sentences;
-use crate::base::{Amount, CyclePattern, MINUTES_PER_WEEK, WeekMinute, WeekPattern};
+use crate::base::{Amount, MINUTES_PER_WEEK, WeekMinute, WeekPattern};
 
 sentences! {
     minutes_said(count) = one "1 minute", many "{count} minutes";
@@ -15,6 +16,8 @@ sentences! {
     weeks_later(count, minute) = one "{minute} a week later", many "{minute} {count} weeks later";
     AT_ANY_TIME = "at any time";
     at_some_times(time, first) = "at some times, {time} a week in all, the first from {first}";
+    in_the_week_from(when, monday) = "{when} in the week from {monday}";
+    in_the_weeks_from(when, mondays) = "{when} in the weeks from {mondays}";
     NOBODY = "nobody";
     and(first, last) = "{first} and {last}";
 }
@@ -63,16 +66,24 @@ pub(crate) fn minute_after_in_words(minute: WeekMinute, after_min: u32) -> Strin
     }
 }
 
+/// The same in the week that begins on a Monday, or in each of several: "Saturday 22:10 in the week from 9 March".
+pub(crate) fn in_weeks_from(when: &str, mondays: &[NaiveDate]) -> String {
+    let days: Vec<String> = mondays.iter().map(|monday| monday.format("%-d %B").to_string()).collect();
+    match days.as_slice() {
+        [] => String::from(when),
+        [monday] => in_the_week_from(&when, monday),
+        several => in_the_weeks_from(&when, &listed(several)),
+    }
+}
+
 /// "at any time", "Mon-Fri 08:00-09:00"; of many stretches how long they are together, and the first.
-pub(crate) fn minutes_in_words(when: &CyclePattern) -> String {
+pub(crate) fn minutes_in_words(when: &WeekPattern) -> String {
     const WIDTH: usize = 60;
-    let each = when.each_week();
-    let Some((_, week)) = each.first().filter(|(weeks, _)| weeks.is_every()) else { return when.to_string() };
-    let text = week.to_string();
-    match week.spans().first() {
-        _ if *week == WeekPattern::always() => String::from(AT_ANY_TIME),
+    let text = when.to_string();
+    match when.spans().first() {
+        _ if *when == WeekPattern::always() => String::from(AT_ANY_TIME),
         Some(first) if text.len() > WIDTH => {
-            at_some_times(&time_in_words(week.minutes().into()), &minute_in_words(first.start()))
+            at_some_times(&time_in_words(when.minutes().into()), &minute_in_words(first.start()))
         }
         _ => text,
     }

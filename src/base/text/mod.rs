@@ -10,7 +10,8 @@ pub(crate) mod sentence;
 
 pub use in_words::date_in_words;
 pub(crate) use in_words::{
-    capital, hours, listed, minute_after_in_words, minute_in_words, minutes_in_words, time_in_words,
+    capital, hours, in_weeks_from, listed, minute_after_in_words, minute_in_words, minutes_in_words,
+    time_in_words,
 };
 pub use labels::Labels;
 pub use line::{markdown_line, one_line};

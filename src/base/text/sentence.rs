@@ -3,9 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::base::{
-    AnyId, CycleMinute, CyclePattern, Fingerprint, Id, WeekMinute, WeekPattern, WeekSpan, codes,
-};
+use crate::base::{AnyId, Fingerprint, Id, WeekMinute, WeekPattern, WeekSpan, codes};
 
 codes! {
     /// For whom something is put into words.
@@ -28,8 +26,6 @@ impl Slot for u8 {}
 impl Slot for u64 {}
 impl Slot for usize {}
 impl Slot for WeekMinute {}
-impl Slot for CycleMinute {}
-impl Slot for CyclePattern {}
 impl Slot for WeekSpan {}
 impl Slot for WeekPattern {}
 impl Slot for Fingerprint {}

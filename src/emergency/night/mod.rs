@@ -228,6 +228,9 @@ fn check(snapshot: &Snapshot, plan: &Plan, asked: &NightQuestion) -> Result<(), 
     if asked.horizon_min == 0 || asked.horizon_min > limits::HORIZON_MIN {
         return Err(NightError::Plan(ProveError::Horizon));
     }
+    if asked.start.week() >= snapshot.weeks() {
+        return Err(NightError::NoSuchWeek { weeks: snapshot.weeks() });
+    }
     if asked.lost.is_empty() {
         return Err(NightError::NothingLost);
     }
@@ -257,6 +260,14 @@ pub enum NightError {
     /// The plan does not fit the week, or the horizon is out of bounds.
     #[error("{0}")]
     Plan(#[from] ProveError),
+    /// A minute of a week that the household's cycle does not have.
+    #[error(
+        "expected `start` in one of the {weeks} weeks after which everything repeats: week 1 to week {weeks}"
+    )]
+    NoSuchWeek {
+        /// How many weeks there are.
+        weeks: u8,
+    },
     /// Nothing is lost.
     #[error("nothing is lost: expected at least one source")]
     NothingLost,

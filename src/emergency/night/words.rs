@@ -50,7 +50,7 @@ struct NightTeller<'a> {
 impl NightTeller<'_> {
     /// "Saturday 22:10", so many minutes after the loss.
     fn at(&self, after_min: u32) -> String {
-        self.course.at(after_min).in_words()
+        self.course.at(after_min).in_words(self.teller.snapshot)
     }
 
     /// What is lost; then everything in order of time, in one minute the alarm, the calls, and what comes of it.

@@ -36,7 +36,7 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
             }
         }
     }
-    let latest = soon_from(snapshot.on(), horizon_min, plan.review_by());
+    let latest = soon_from(snapshot.on(), snapshot.weeks(), horizon_min, plan.review_by());
     for arrangement in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
         if matches!(&arrangement.relies_on, Reliance::Assumed(needs) if !needs.is_empty()) {
             rests.assumed.push(arrangement.id);

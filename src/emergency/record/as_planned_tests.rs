@@ -248,7 +248,8 @@ fn in_an_emergency_that_was_planned_all_who_agreed_are_expected_as_the_proof_has
         .unwrap();
         let support = Support::of(&week);
         let list = CallList::new(&support, night.case.plan(), MINUTES);
-        let calls = list.as_planned(&night.activation.activated().lost, start.week_minute().into(), &|_| false);
+        let calls =
+            list.as_planned(&night.activation.activated().lost, start.week_minute().into(), &|_| false);
         let comes = calls.into_iter().filter_map(|call| match call.outcome {
             CallOutcome::Comes { from, until } => {
                 Some((call.responder, start.plus(from), until.map(|until| start.plus(until))))

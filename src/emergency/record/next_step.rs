@@ -193,7 +193,8 @@ impl Activation {
         let ask = Ask { activation: self, case, support, after };
         let (mut help, missing) = ask.those_there(passed);
         findings.extend(missing);
-        let starts = after.shown(0).week_minute().into();
+        let starts = after.shown(0);
+        let starts = support.snapshot().minute_on(starts.on, starts.week_minute());
         let run = |help: &[TimedHelp]| match after.clock_put(horizon) {
             None => support.timeline(&loss, starts, horizon, help),
             Some(clock) => support.timeline_with_clock_put(&loss, starts, horizon, help, clock),

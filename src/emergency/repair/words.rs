@@ -131,7 +131,8 @@ impl RepairTeller<'_> {
     }
 
     fn fails(&self, told: &Counterexample) -> String {
-        let at = StoryAt::new(told.scenario.start, told.harm_at, self.teller.snapshot.weeks()).in_words();
+        let at = StoryAt::new(told.scenario.start, told.harm_at, self.teller.snapshot.weeks());
+        let at = at.in_words(self.teller.snapshot);
         tell::harm_comes(&self.teller.scenario(&told.scenario), &at, &self.teller.need(told.need))
     }
 

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use crate::base::{
     AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PersonId, ResponderId, SourceId,
-    codes, minute_after_in_words,
+    codes,
 };
 use crate::emergency::{AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, Scenario};
-use crate::need::SkillNeeded;
+use crate::need::{SkillNeeded, Snapshot};
 use crate::support::OpenSkill;
 
 codes! {
@@ -68,9 +68,10 @@ impl StoryAt {
         Self { minute: start.plus(after_min, weeks), after_min }
     }
 
-    /// "Saturday 22:10", and a week or more later with how many.
-    pub(in crate::emergency) fn in_words(self) -> String {
-        minute_after_in_words(self.minute.minute(), self.after_min)
+    /// "Saturday 22:10", and a week or more later with how many; where weeks differ, in which week if it is not that of the
+    /// loss.
+    pub(in crate::emergency) fn in_words(self, snapshot: &Snapshot) -> String {
+        snapshot.minute_after_in_full(self.minute.before(self.after_min, snapshot.weeks()), self.after_min)
     }
 }
 

@@ -10,19 +10,19 @@ use super::teller::Teller;
 use crate::base::sentence::Slot;
 use crate::base::{
     AnyId, ArrangementId, NeedId, PersonId, Reader, ResponderId, SourceId, Told, WhyNotKnown, capital,
-    date_in_words, kinds, minute_in_words, minutes_in_words, time_in_words,
+    date_in_words, kinds, time_in_words,
 };
 use crate::emergency::{
     AgainstWish, Agreed, CallOutcome, Lost, OpenAtEnd, Scenario, WishAgainst, sentences as tell,
 };
-use crate::need::SourceKind;
+use crate::need::{Snapshot, SourceKind};
 use crate::support::{people_who_have, who_have};
 
 impl Teller<'_> {
     /// A line of a story, with its minute in front if it has one.
     pub(in crate::emergency) fn line(&self, line: &StoryLine) -> String {
         let said = self.sentence(line.at, &line.tells);
-        line.at.map_or_else(|| said.clone(), |at| tell::at(&at.in_words(), &said))
+        line.at.map_or_else(|| said.clone(), |at| tell::at(&at.in_words(self.snapshot), &said))
     }
 
     /// What one line tells that happens then, if it happens at a minute.
@@ -61,7 +61,13 @@ impl Teller<'_> {
             Tells::NobodyNotices { horizon_min } => tell::nobody_notices(&time(horizon_min)),
             Tells::Called { responder, outcome, from, until, as_planned } => {
                 let is_called = if *as_planned || at.is_none() { "" } else { tell::IS_CALLED_AND };
-                self.called(*responder, *outcome, is_called, *as_planned, &came_of_it(*from, *until))
+                self.called(
+                    *responder,
+                    *outcome,
+                    is_called,
+                    *as_planned,
+                    &came_of_it(*from, *until, self.snapshot),
+                )
             }
             Tells::Opened { need, waits_min } => {
                 tell::opened(&self.who_is_missing(*need), &named(need), &time(waits_min))
@@ -79,17 +85,22 @@ impl Teller<'_> {
                 tell::also_harmed(&time(horizon_min), &self.needs(needs.iter().copied()))
             }
             Tells::MoreHands { hands, need, by } => {
-                tell::more_hands(usize::from(*hands), &by.in_words(), &named(need))
+                tell::more_hands(usize::from(*hands), &by.in_words(self.snapshot), &named(need))
             }
             Tells::WithSkills { skills } => tell::with_skills(&people_who_have(skills)),
             Tells::OnlySomebodyThere => String::from(tell::ONLY_SOMEBODY_THERE),
-            Tells::CameTooEarly { instead } => tell::came_too_early(reader, &instead.in_words()),
+            Tells::CameTooEarly { instead } => tell::came_too_early(reader, &instead.in_words(self.snapshot)),
             Tells::Narrowest { minutes, scenario, need, closes } => {
                 let spare = match minutes {
                     0 => String::from(tell::IN_THE_LAST_MINUTE),
                     some => tell::before_harm(&time(some)),
                 };
-                tell::narrowest(&self.scenario(scenario), &closes.in_words(), &spare, &named(need))
+                tell::narrowest(
+                    &self.scenario(scenario),
+                    &closes.in_words(self.snapshot),
+                    &spare,
+                    &named(need),
+                )
             }
             Tells::NothingOpens => String::from(tell::NOTHING_OPENS),
             Tells::OpenAtEnd { open, horizon_min } => self.open_at_end(*open, *horizon_min),
@@ -119,7 +130,7 @@ impl Teller<'_> {
             Tells::Unnoticed { lost, when } => {
                 // What matters is who may lie there, and not what they give.
                 let happens = self.lost_with(lost, tell::something_happens);
-                tell::unnoticed(&capital(&happens), &minutes_in_words(when))
+                tell::unnoticed(&capital(&happens), &self.snapshot.times_in_full(when))
             }
             Tells::Read { plan, snapshot } => tell::read(plan, snapshot),
         }
@@ -206,7 +217,7 @@ impl Teller<'_> {
     pub(in crate::emergency) fn scenario(&self, scenario: &Scenario) -> String {
         let silent = scenario.silent.map(|silent| tell::and_no_answer(&self.responder(silent)));
         let lost = self.lost_with(&scenario.lost, tell::cannot_help);
-        tell::scenario(&minute_in_words(scenario.start.minute()), &lost, &silent.unwrap_or_default())
+        tell::scenario(&self.snapshot.minute_in_full(scenario.start), &lost, &silent.unwrap_or_default())
     }
 
     fn noticed(&self, at: Option<StoryAt>, found: Option<Found>, by: Option<SourceId>) -> String {
@@ -303,10 +314,12 @@ impl Teller<'_> {
 }
 
 /// What comes of a call to who comes.
-fn came_of_it(from: Option<StoryAt>, until: Option<StoryAt>) -> String {
+fn came_of_it(from: Option<StoryAt>, until: Option<StoryAt>, snapshot: &Snapshot) -> String {
     match (from, until) {
         (None, _) => String::from(tell::TOO_LATE),
-        (Some(from), None) => tell::there_from(&from.in_words()),
-        (Some(from), Some(until)) => tell::there_from_until(&from.in_words(), &until.in_words()),
+        (Some(from), None) => tell::there_from(&from.in_words(snapshot)),
+        (Some(from), Some(until)) => {
+            tell::there_from_until(&from.in_words(snapshot), &until.in_words(snapshot))
+        }
     }
 }

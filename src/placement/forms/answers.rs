@@ -169,9 +169,9 @@ pub(crate) fn answers_of_person(
             Vec::from([true, false].map(|may| with(&|person| person.rooms_with_all = Some(may))))
         }
         // The child is there whenever that is possible, or on no night.
-        of_child::NIGHTS | of_child::LEAVING => Vec::from([person.any_night(), 0].map(|nights| {
-            with(&|person| (person.nights, person.maybe) = (nights, 0))
-        })),
+        of_child::NIGHTS | of_child::LEAVING => Vec::from(
+            [person.any_night(), 0].map(|nights| with(&|person| (person.nights, person.maybe) = (nights, 0))),
+        ),
         // Said of everybody: what rules a home out for one other child is found without asking who it is.
         of_child::RELATIONS => Vec::from([0, relation::APART, relation::HARM].map(|said| {
             with(&|person| {

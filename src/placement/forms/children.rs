@@ -16,8 +16,8 @@ use crate::base::{ChildId, Fact, HomeId, Told};
 use crate::placement::child::reaches;
 use crate::placement::nights::{EVERY_NIGHT, NightSet};
 use crate::placement::{
-    Area, Child, Companions, Few, Gender, Grid, Language, Leaving, Pets, Policy, Ratio, RegisteredSex, Relation,
-    RelationKind, Resident, Suitability, WishedCompany,
+    Area, Child, Companions, Few, Gender, Grid, Language, Leaving, Pets, Policy, Ratio, RegisteredSex,
+    Relation, RelationKind, Resident, Suitability, WishedCompany,
 };
 
 /// The first day there is: a stay of which the beginning is not known.

@@ -46,14 +46,20 @@ impl Placing<'_> {
     /// How many children are known to be there on a night, and how many may be at most.
     pub(crate) fn count_on(&self, night: u32) -> (Many, Many) {
         self.everybody().fold((0, 0), |(known, at_most), one| {
-            (known + Many::from(is_on(one.nights, night)), at_most + Many::from(is_on(one.any_night(), night)))
+            (
+                known + Many::from(is_on(one.nights, night)),
+                at_most + Many::from(is_on(one.any_night(), night)),
+            )
         })
     }
 
     /// The bedrooms of residents that are free on a night besides: of those known to be away, and of those who may be.
     pub(crate) fn rooms_left_on(&self, night: u32) -> (Many, Many) {
         self.others().fold((0, 0), |(known, at_most), (_, one)| {
-            (known + Many::from(!is_on(one.any_night(), night)), at_most + Many::from(!is_on(one.nights, night)))
+            (
+                known + Many::from(!is_on(one.any_night(), night)),
+                at_most + Many::from(!is_on(one.nights, night)),
+            )
         })
     }
 
@@ -73,11 +79,13 @@ impl Placing<'_> {
         let sure = self.seekers().fold(0, |all, one| all | present(one.person.nights));
         for (place, one) in self.others().filter(|(_, one)| present(one.any_night()) & asked != 0) {
             if missing(one) != 0 {
-                (count.residents, count.missing) = (count.residents | 1 << place, count.missing | missing(one));
+                (count.residents, count.missing) =
+                    (count.residents | 1 << place, count.missing | missing(one));
             }
         }
         for one in self.seekers().filter(|one| missing(&one.person) != 0) {
-            (count.children, count.missing) = (count.children | 1 << one.place, count.missing | missing(&one.person));
+            (count.children, count.missing) =
+                (count.children | 1 << one.place, count.missing | missing(&one.person));
         }
         for time in each(asked) {
             let (mut known, mut at_most) = (0, 0);
@@ -103,7 +111,13 @@ impl Placing<'_> {
         for one in self.seekers().filter(|one| one.person.maybe != 0) {
             children |= 1 << one.place;
         }
-        Outcome::not_known(Grounds { child: child::NIGHTS, children, residents, of_residents, ..Grounds::NONE })
+        Outcome::not_known(Grounds {
+            child: child::NIGHTS,
+            children,
+            residents,
+            of_residents,
+            ..Grounds::NONE
+        })
     }
 
     /// Not known as long as it is not known whether somebody who lives there has left by then.

@@ -5,8 +5,8 @@
 
 use crate::base::{Code, Told};
 use crate::placement::{
-    Activity, Adaptation, Allergen, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts, HealthTask, Home,
-    OwnRisk, RiskToOthers, Skill, Support, Vulnerability, Watch,
+    Activity, Adaptation, Allergen, CareNeed, Child, Communication, CourtOrder, CultureNeed, Facts,
+    HealthTask, Home, OwnRisk, RiskToOthers, Skill, Support, Vulnerability, Watch,
 };
 
 /// One bit for each fact of a child, or of a home.

@@ -162,9 +162,8 @@ impl<'a> Placing<'a> {
     pub(crate) fn pairs_later(&self) -> impl Iterator<Item = Pair<'a>> {
         let placing = *self;
         let later = move || (0..u64::BITS).filter(move |at| placing.later >> at & 1 == 1);
-        self.seekers().flat_map(move |child| {
-            later().filter_map(move |at| placing.pair(child, Other::Resident(at)))
-        })
+        self.seekers()
+            .flat_map(move |child| later().filter_map(move |at| placing.pair(child, Other::Resident(at))))
     }
 
     /// Whether somebody who is there, or may be, has to be counted night by night.

@@ -115,7 +115,8 @@ pub(crate) struct Grounds {
 }
 
 impl Grounds {
-    pub(crate) const NONE: Self = Self { home: 0, child: 0, other: 0, children: 0, residents: 0, of_residents: 0 };
+    pub(crate) const NONE: Self =
+        Self { home: 0, child: 0, other: 0, children: 0, residents: 0, of_residents: 0 };
 
     pub(crate) const fn and(self, more: Self) -> Self {
         Self {

@@ -48,9 +48,7 @@ impl Item {
             About::Child(place) | About::Pair(place, _) if place == child.place => self.open.child,
             About::Pair(_, Other::Seeker(place)) if place == child.place => self.open.other,
             // Of what all are asked about, some may be known of one of them.
-            About::Home if self.open.children >> child.place & 1 == 1 => {
-                self.open.child & child.missing()
-            }
+            About::Home if self.open.children >> child.place & 1 == 1 => self.open.child & child.missing(),
             _ => 0,
         }
     }

@@ -18,8 +18,8 @@ use crate::placement::forms::read::known;
 use crate::placement::rules::matching_rule;
 use crate::placement::ways::both_ways;
 use crate::placement::{
-    Answer, Ask, AskedOf, Child, ClosedPlaces, Companions, ConcernDirection, Explained, Home, LeavesRange, Mitigation, Resident,
-    RuleAnswer, RuleReason, StaffNeed, Verdict, Watch,
+    Answer, Ask, AskedOf, Child, ClosedPlaces, Companions, ConcernDirection, Explained, Home, LeavesRange,
+    Mitigation, Resident, RuleAnswer, RuleReason, StaffNeed, Verdict, Watch,
 };
 
 /// Everything about one home, for one way of placing the party. `asks` are the shortlist's questions.

@@ -23,7 +23,8 @@ pub(super) fn enough_staff(at: &Placing<'_>, watches: &[Watch]) -> Outcome {
         };
         let there = roster.decides(|staff| count.known <= u32::from(*staff));
         let short_perhaps = roster.known().is_some_and(|staff| count.at_most > u32::from(*staff));
-        let when = if short_perhaps && there == Outcome::Holds { at.who_is_there_when() } else { Outcome::Holds };
+        let when =
+            if short_perhaps && there == Outcome::Holds { at.who_is_there_when() } else { Outcome::Holds };
         outcome.and(need_known).and(there).and(when)
     })
 }

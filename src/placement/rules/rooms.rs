@@ -21,7 +21,9 @@ pub(super) fn bedroom_for_each(at: &Placing<'_>) -> Outcome {
     let Some(free) = at.home.bedrooms_free.known().map(|free| u32::from(*free)) else {
         return at.home.bedrooms_free.needed().and(Rooms::of(at).open());
     };
-    let alone = at.each_night().all(|(night, _)| there(at, night, false).count_ones() <= free + at.rooms_left_on(night).0);
+    let alone = at
+        .each_night()
+        .all(|(night, _)| there(at, night, false).count_ones() <= free + at.rooms_left_on(night).0);
     if alone {
         return Outcome::Holds;
     }
@@ -161,7 +163,8 @@ impl Rooms {
 
     /// What is not known of those of whom it is not known whether they may share.
     fn open(&self) -> Outcome {
-        let facts = child::SHARES_ROOM | child::ROOM_WITH | child::SEX | child::DATE_OF_BIRTH | child::RELATIONS;
+        let facts =
+            child::SHARES_ROOM | child::ROOM_WITH | child::SEX | child::DATE_OF_BIRTH | child::RELATIONS;
         Outcome::not_known(Grounds {
             child: facts,
             children: self.children,
@@ -191,7 +194,9 @@ fn may_share(at: &Placing<'_>, pair: &Pair<'_>) -> Option<bool> {
         return Some(false);
     }
     let ten = at.query.born_at.get(APART_FROM);
-    let under_ten = [&one.born, &two.born].iter().any(|born| born.known().zip(ten).is_some_and(|((first, _), ten)| first > ten));
+    let under_ten = [&one.born, &two.born]
+        .iter()
+        .any(|born| born.known().zip(ten).is_some_and(|((first, _), ten)| first > ten));
     let one_sex = one.sex.known().zip(two.sex.known());
     let one_sex = one_sex.is_some_and(|(a, b)| a == b && *a != RegisteredSex::Unclear);
     let both_share = share.iter().all(Option::is_some);

@@ -194,6 +194,7 @@ impl Support<'_> {
         horizon_min: u32,
         help: &[TimedHelp],
     ) -> Result<Beside, QuestionError> {
+        self.check_start(start)?;
         Ok(self.beside_nothing_lost(loss, horizon_min, help)?.added(start))
     }
 

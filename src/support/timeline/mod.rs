@@ -156,6 +156,7 @@ impl Support<'_> {
         horizon_min: u32,
         help: &[TimedHelp],
     ) -> Result<Timeline, QuestionError> {
+        self.check_start(start)?;
         let mut watch = self.watch(loss, horizon_min, help)?;
         let mut timeline = Timeline::default();
         watch.timeline_into(start, &mut timeline);
@@ -197,7 +198,14 @@ impl Support<'_> {
         help: &[TimedHelp],
         clock: ClockPut,
     ) -> Result<Timeline, QuestionError> {
+        self.check_start(start)?;
         Ok(self.watch(loss, horizon_min, help)?.with_clock_put(clock).timeline(start))
+    }
+
+    /// A question about a week that the cycle does not have is refused.
+    pub(super) fn check_start(&self, start: CycleMinute) -> Result<(), QuestionError> {
+        let weeks = self.snapshot.weeks();
+        if start.week() < weeks { Ok(()) } else { Err(QuestionError::NoSuchWeek { weeks }) }
     }
 
     /// Makes a loss and its help ready to be looked at from many minutes of the cycle.

@@ -5,7 +5,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Words, as_far_as_known, sentences as tell};
+use super::{Words, a_week, as_far_as_known, sentences as tell};
 use crate::base::{NeedId, Page, PersonId, date_in_words, hours, listed};
 use crate::support::{Gap, Review};
 
@@ -18,7 +18,7 @@ impl Words<'_> {
         self.given_unwillingly(review, page);
         for tipping in review.tippings.iter().flat_map(|pair| &pair.tippings) {
             let (on, who) = (date_in_words(tipping.on), self.person(tipping.now_gives_more));
-            let (gives, gets) = (hours(tipping.gives.doing.total), hours(tipping.gets.doing.total));
+            let (gives, gets) = (a_week(tipping.gives.doing), a_week(tipping.gets.doing));
             page.line(1, &tell::tipped(&on, &who, &gives, &gets));
         }
         if !review.stands_only_unconfirmed.is_empty() {
@@ -104,7 +104,10 @@ impl Words<'_> {
         if let Some((worst, minute)) = sooner.min_by_key(|(_, minute)| (minute.minutes_to_harm, minute.start))
         {
             let (after, need) = (hours(minute.minutes_to_harm), self.need(minute.need));
-            page.line(1, &tell::soonest_harm(&after, &self.source(worst.lost), &minute.start, &need));
+            page.line(
+                1,
+                &tell::soonest_harm(&after, &self.source(worst.lost), &self.minute(minute.start), &need),
+            );
         }
         for fall in &review.falls {
             let needs: Vec<NeedId> =
@@ -118,8 +121,8 @@ impl Words<'_> {
     fn given_unwillingly(&self, review: &Review, page: &mut Page) {
         for given in &review.given {
             for (tally, though) in [(given.not_willing, tell::WILLING), (given.not_able, tell::ABLE)] {
-                let minutes = tally.doing.total + tally.being_there.total;
-                if minutes == 0 {
+                let minutes = tally.all();
+                if minutes.total == 0 {
                     continue;
                 }
                 let rest = review.gaps.iter().filter(|gap| {
@@ -133,7 +136,7 @@ impl Words<'_> {
                     some => tell::rests_on_it(some),
                 };
                 let (by, to) = (self.source(given.by), self.person(given.to));
-                page.line(1, &tell::given_though(&by, &to, &hours(minutes), &though, &rests));
+                page.line(1, &tell::given_though(&by, &to, &a_week(minutes), &though, &rests));
             }
         }
     }

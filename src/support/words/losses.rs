@@ -8,7 +8,7 @@ use crate::base::{ArrangementId, NeedId, Page, PersonId, SourceId, hours, listed
 use crate::support::as_done::as_it_is_done;
 use crate::support::unwilling::stops_with;
 use crate::support::{
-    Fall, FallenNeed, Gone, Review, Support, ThereBut, WhyGone, WorsenedNeed, Worst, WorstMinute,
+    Fall, FallenNeed, Gone, Review, ShortWindow, Support, ThereBut, WhyGone, WorsenedNeed, Worst, WorstMinute,
 };
 
 impl Words<'_> {
@@ -139,7 +139,7 @@ impl Words<'_> {
     }
 
     fn fallen_need(&self, need: &FallenNeed) -> String {
-        let short: u32 = need.windows.iter().map(|window| u32::from(window.short())).sum();
+        let short = ShortWindow::short_of(&need.windows).at_least_one();
         let because = there_but(&need.there_but) + &self.because(&need.gone, need.rests_on_assumed_reliance);
         tell::fallen(&self.weighed(need.need), &hours(short), &because)
     }
@@ -173,7 +173,13 @@ impl Words<'_> {
     fn worst(&self, worst: Option<WorstMinute>, known: &str) -> String {
         worst.map_or_else(
             || tell::adds_no_harm(&known),
-            |worst| tell::worst_minute(&worst.start, &hours(worst.minutes_to_harm), &self.need(worst.need)),
+            |worst| {
+                tell::worst_minute(
+                    &self.minute(worst.start),
+                    &hours(worst.minutes_to_harm),
+                    &self.need(worst.need),
+                )
+            },
         )
     }
 

@@ -4,10 +4,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::losses::first_lines;
-use super::{Words, people_who_have, sentences as tell};
-use crate::base::{Page, WeekPattern, hours};
+use super::{Words, a_week, people_who_have, sentences as tell};
+use crate::base::{CyclePattern, Page, WeekPattern, hours};
 use crate::need::SkillNeeded;
-use crate::support::{LostStretch, Mend, MendNeed};
+use crate::support::told::of_cycle;
+use crate::support::{LostStretch, Mend, MendNeed, Minutes};
 
 impl Words<'_> {
     pub(super) fn mends(&self, mends: &[Mend], known: &str, page: &mut Page) {
@@ -20,10 +21,10 @@ impl Words<'_> {
         let (stops, others): (Vec<&Mend>, Vec<&Mend>) = (others.into_iter())
             .partition(|mend| self.any_critical(&self.unwilling_help_lost(&[mend.lost], &[])));
         for mend in stops {
-            page.line(1, &tell::in_the_place_of(&self.source(mend.lost), &hours(mend.minutes.total)));
+            page.line(1, &tell::in_the_place_of(&self.source(mend.lost), &a_week(mend.minutes)));
         }
         let others: Vec<String> = (others.iter())
-            .map(|mend| tell::time_for(&self.source(mend.lost), &hours(mend.minutes.total)))
+            .map(|mend| tell::time_for(&self.source(mend.lost), &a_week(mend.minutes)))
             .collect();
         if !others.is_empty() {
             page.line(1, &tell::in_the_place_of_others(&known, &others.join(", ")));
@@ -35,20 +36,21 @@ impl Words<'_> {
         let reliable = if stops.is_empty() { "" } else { tell::THAT_RELIABLE_HOLDS_UP };
         let worse = if mend.needs.iter().any(|need| need.is_gap) { tell::OR_GET_WORSE } else { "" };
         let nothing = if known.is_empty() { tell::nothing_would } else { tell::nothing_known_would };
-        let critical = hours(mend.critical.total);
+        let critical = a_week(mend.critical);
         let parts = match mend.minutes.at_night {
             0 => tell::of_it_critical(&critical),
-            night => tell::of_it_critical_at_night(&critical, &hours(night)),
+            _ => tell::of_it_critical_at_night(&critical, &hours(mend.minutes.at_night_a_week())),
         };
-        let (lost, time) = (self.source(mend.lost), hours(mend.minutes.total));
+        let (lost, time) = (self.source(mend.lost), a_week(mend.minutes));
         page.line(1, &tell::mend(&nothing(&reliable, &worse), &lost, &time, &parts));
         first_lines(&mend.needs.iter().map(|need| self.mend_need(need)).collect::<Vec<_>>(), page);
     }
 
     fn mend_need(&self, need: &MendNeed) -> String {
-        let short: u32 = need.windows.iter().map(|window| u32::from(window.short)).sum();
+        let (short, weeks) = of_cycle(need.windows.iter().map(|window| (window.weeks, window.short.into())));
+        let short = Minutes::of_cycle(short, 0, weeks);
         let stretches = need.windows.iter().flat_map(|window| &window.lost);
-        let when = WeekPattern::from_spans(stretches.clone().map(|stretch| stretch.when));
+        let when = self.snapshot.times_in_short(&self.lost_times(need));
         let gap = if need.is_gap { tell::A_GAP_NOW } else { "" };
         let skills = people_who_have(&most_skilled(stretches.clone()));
         let hands = match stretches.map(|stretch| stretch.hands_missing).max() {
@@ -57,7 +59,17 @@ impl Words<'_> {
             Some(several) if skills.is_empty() => tell::people_at_once(&several),
             Some(several) => tell::people_at_once(&several) + &tell::among_them(&skills),
         };
-        tell::mend_need(&self.weighed(need.need), &gap, &hours(short), &when, &hands)
+        tell::mend_need(&self.weighed(need.need), &gap, &a_week(short), &when, &hands)
+    }
+
+    /// The minutes that are lost of a need, over the cycle.
+    fn lost_times(&self, need: &MendNeed) -> CyclePattern {
+        let weeks = self.snapshot.weeks();
+        need.windows.iter().fold(CyclePattern::default(), |all, window| {
+            let lost = WeekPattern::from_spans(window.lost.iter().map(|stretch| stretch.when));
+            let weeks_of = (0..weeks).filter(|week| window.weeks.contains(*week));
+            weeks_of.fold(all, |all, week| all.union(&CyclePattern::in_week(&lost, week, weeks)))
+        })
     }
 }
 

@@ -17,8 +17,11 @@ use alloc::vec::Vec;
 
 use sentences as tell;
 
-use super::Review;
-use crate::base::{AnyId, ArrangementId, Labels, NeedId, PersonId, SourceId, Word, kinds, listed, one_line};
+use super::{Minutes, Review};
+use crate::base::{
+    AnyId, ArrangementId, CycleMinute, Labels, NeedId, PersonId, SourceId, Word, hours, kinds, listed,
+    one_line,
+};
 use crate::need::{ADULT, SkillNeeded, Snapshot};
 
 /// How many lines of one kind are printed before the rest is counted.
@@ -35,6 +38,11 @@ impl<'w> Words<'w> {
     /// Words for reports on this snapshot, with these names.
     pub const fn new(snapshot: &'w Snapshot, labels: &'w dyn Labels) -> Self {
         Self { snapshot, labels }
+    }
+
+    /// A minute of the cycle, and in which week it is where weeks differ.
+    fn minute(&self, minute: CycleMinute) -> String {
+        self.snapshot.minute_in_short(minute)
     }
 
     /// What a person is called.
@@ -139,4 +147,9 @@ fn clip(text: &str) -> String {
         clipped.push_str(word);
     }
     one_line(&clipped)
+}
+
+/// Minutes a week, rounded down; little is told as a minute, and not as none.
+fn a_week(minutes: Minutes) -> String {
+    hours(minutes.at_least_one())
 }

@@ -58,7 +58,12 @@ impl Words<'_> {
         for of_person in review.over_committed.chunk_by(|one, other| one.person == other.person) {
             for one in of_person.iter().take(MOST_LINES) {
                 let (who, people) = (self.person(one.person), listed(&self.people(&one.for_people)));
-                lines.push(tell::at_once(&who, &people, &one.when, &hours(one.when.minutes_a_week().into())));
+                lines.push(tell::at_once(
+                    &who,
+                    &people,
+                    &self.snapshot.times_in_short(&one.when),
+                    &hours(one.when.minutes_a_week().into()),
+                ));
             }
             if let [.., last] = of_person
                 && of_person.len() > MOST_LINES

@@ -7,11 +7,13 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::losses::there_but;
-use super::{Words, as_far_as_known, sentences as tell};
+use super::{Words, a_week, as_far_as_known, sentences as tell};
 use crate::base::{ArrangementId, NeedId, Page, SourceId, date_in_words, hours, listed};
 use crate::need::{Arrangement, DoneThough};
 use crate::support::as_done::{done_open, hours_open};
-use crate::support::{Gap, Given, HarmAnyway, HoursNotKnown, Minutes, Review, Tally, WhyNotGiving};
+use crate::support::{
+    Gap, Given, HarmAnyway, HoursNotKnown, Minutes, Review, ShortWindow, Tally, WhyNotGiving,
+};
 
 impl Words<'_> {
     /// The whole review.
@@ -106,12 +108,12 @@ impl Words<'_> {
         }
         for given in members.into_iter().chain(others) {
             page.line(1, &tell::gives(&self.source(given.by), &self.person(given.to), &tally(given.tally)));
-            let all = |tally: Tally| tally.doing.total + tally.being_there.total;
+            let all = |tally: Tally| tally.all();
             let mut parts: Vec<_> = given.by_outcome.iter().collect();
             parts.sort_by_key(|(_, tally)| Reverse(all(**tally)));
             let parts = parts.into_iter();
             let parts: Vec<String> =
-                parts.map(|(what, tally)| tell::outcome_time(&what.words(), &hours(all(*tally)))).collect();
+                parts.map(|(what, tally)| tell::outcome_time(&what.words(), &a_week(all(*tally)))).collect();
             page.line(2, &parts.join(", "));
             for (of, though) in [(given.not_willing, tell::WILLING), (given.not_able, tell::ABLE)] {
                 let said = tally(of);
@@ -139,10 +141,11 @@ impl Words<'_> {
     fn gaps(&self, review: &Review, page: &mut Page) {
         page.heading(tell::NOT_MET_EVEN_NOW);
         for gap in &review.gaps {
-            let short: u32 = gap.windows.iter().map(|window| u32::from(window.short())).sum();
+            let short = ShortWindow::short_of(&gap.windows).at_least_one();
             let anyway = review.harm_anyway.iter().find(|anyway| anyway.need == gap.need);
-            let harm = anyway
-                .map_or_else(String::new, |anyway| tell::harm_first_at(&self.harm_comes(anyway), &anyway.at));
+            let harm = anyway.map_or_else(String::new, |anyway| {
+                tell::harm_first_at(&self.harm_comes(anyway), &self.minute(anyway.at))
+            });
             let missing = match self.not_known_of(gap.need) {
                 _ if gap.short_as_done == 0 => String::from(tell::NOBODY_TO_RELY_ON),
                 _ if gap.short_as_done < short => tell::nobody_even_so(&hours(gap.short_as_done)),
@@ -197,10 +200,10 @@ impl Words<'_> {
 fn tally(tally: Tally) -> String {
     let night = |minutes: Minutes| match minutes.at_night {
         0 => String::new(),
-        some => tell::time_at_night(&hours(some)),
+        _ => tell::time_at_night(&hours(minutes.at_night_a_week())),
     };
     let (doing, there) = (tally.doing, tally.being_there);
-    let doing = (doing.total > 0).then(|| tell::doing(&hours(doing.total), &night(doing)));
-    let there = (there.total > 0).then(|| tell::being_there(&hours(there.total), &night(there)));
+    let doing = (doing.total > 0).then(|| tell::doing(&a_week(doing), &night(doing)));
+    let there = (there.total > 0).then(|| tell::being_there(&a_week(there), &night(there)));
     doing.into_iter().chain(there).collect::<Vec<_>>().join("; ")
 }

@@ -12,7 +12,7 @@ impl Words<'_> {
     /// goes on longer because of it.
     pub fn timeline(&self, timeline: &Timeline, beside: &Beside) -> String {
         let mut page = Page::default();
-        page.line(0, &tell::from(&timeline.start, &hours(timeline.horizon_min)));
+        page.line(0, &tell::from(&self.minute(timeline.start), &hours(timeline.horizon_min)));
         self.when_lost(timeline, &mut page);
         if timeline.events.is_empty() {
             let all_known = timeline.hours_not_known.needs.is_empty();
@@ -34,7 +34,7 @@ impl Words<'_> {
     /// Who is lost from when until when, where that is not all the time.
     fn when_lost(&self, timeline: &Timeline, page: &mut Page) {
         let when = |minutes: u32| {
-            tell::at_after(&timeline.start.plus(minutes, self.snapshot.weeks()), &hours(minutes))
+            tell::at_after(&self.minute(timeline.start.plus(minutes, self.snapshot.weeks())), &hours(minutes))
         };
         for lost in &timeline.times {
             let (who, from, until) = (self.source(lost.source), when(lost.from), lost.until.map(when));
@@ -86,7 +86,7 @@ impl Words<'_> {
         let earlier = added.filter(|_| event.kind == EventKind::Breached).and_then(|added| added.earlier_by);
         let earlier = earlier.map_or_else(String::new, |by| tell::earlier(&hours(by)));
         // Columns: the clock, and how long after the loss.
-        let clock = start.plus(event.at, self.snapshot.weeks());
+        let clock = start.minute().plus(event.at);
         let after = format!("+{}", hours(event.at));
         page.line(1, &format!("{clock}  {after:>11}  {}{earlier}", said(&self.any(event.id))));
     }
@@ -119,7 +119,7 @@ impl Words<'_> {
         for open in &timeline.still_open {
             let at = timeline.start.plus(open.harm_at, self.snapshot.weeks());
             let after = hours(open.harm_at);
-            page.line(1, &tell::still_open(&self.need(open.need), &at, &after));
+            page.line(1, &tell::still_open(&self.need(open.need), &self.minute(at), &after));
         }
         for need in &timeline.patched {
             page.line(1, &tell::comes_and_goes(&self.need(*need)));

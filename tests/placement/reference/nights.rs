@@ -1,9 +1,7 @@
 //! Places, bedrooms and staff by the book: night after night for twelve weeks, child by child.
 
 use chrono::{Datelike, Days, NaiveDate};
-use mutual_care::placement::{
-    Child, Home, Leaving, Ratio, RegisteredSex, RelationKind, Resident, Watch,
-};
+use mutual_care::placement::{Child, Home, Leaving, Ratio, RegisteredSex, RelationKind, Resident, Watch};
 
 use super::rules::plain;
 use super::{Out, Placing, known};
@@ -96,7 +94,11 @@ fn may_share(one: &Child, two: &Child, one_party: bool, on: NaiveDate) -> Option
     }
     let sibling = |child: &Child, other: &Child| {
         let relations = known(&child.relations)?;
-        Some(relations.iter().any(|relation| relation.with == other.id && relation.is == RelationKind::Sibling))
+        Some(
+            relations
+                .iter()
+                .any(|relation| relation.with == other.id && relation.is == RelationKind::Sibling),
+        )
     };
     let siblings = match (sibling(one, two), sibling(two, one)) {
         _ if one_party => Some(true),

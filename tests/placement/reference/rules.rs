@@ -299,11 +299,9 @@ fn same_risk(placing: &Placing<'_>, heard: &mut Heard<'_>) {
         let new: Vec<Option<bool>> =
             placing.children.iter().map(|child| told(&child.own_risks, risk)).collect();
         // Who may have left by then may have the risk there, or not.
-        let there = residents.iter().flatten().map(|resident| {
-            match told(&resident.child.own_risks, risk) {
-                Some(true) if nights::may_be_gone(resident) => None,
-                told => told,
-            }
+        let there = residents.iter().flatten().map(|resident| match told(&resident.child.own_risks, risk) {
+            Some(true) if nights::may_be_gone(resident) => None,
+            told => told,
         });
         let all: Vec<Option<bool>> = new.iter().copied().chain(there).collect();
         let least = all.iter().filter(|has| **has == Some(true)).count();
