@@ -31,6 +31,7 @@
 //! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | things in a short list of a child or a home: relations, areas, residents | [`FEW`] |
 //! | children who look for a home together | [`PARTY`] |
+//! | homes, each times the ways of placing brothers and sisters there, in one question | [`PLACINGS`] |
 //! | judgements of mitigations, and steps taken, for one party | [`JUDGEMENTS`] |
 //! | rules of a vendor's own | [`OWN_RULES`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
@@ -132,6 +133,8 @@ pub const RECEIPT_PARTS: usize = HOMES + 16;
 pub const FEW: usize = 64;
 /// Children who look for a home together.
 pub const PARTY: usize = 8;
+/// Homes times the ways of placing brothers and sisters who wish to be together: past it parts of them are not tried.
+pub const PLACINGS: usize = 400_000;
 /// Judgements of mitigations, and steps taken, for one party.
 pub const JUDGEMENTS: usize = 10_000;
 /// Rules of a vendor's own.

@@ -255,6 +255,7 @@ fn both(
 ) -> Result<(Compatibility, Impact), CanonicalError> {
     let children: Vec<&Child> =
         explained.verdict.children.iter().filter_map(|child| party.child(*child)).collect();
+    let by_number = explained.verdict.by_number;
     let assessed = Assessed::of(&children, home, on)?;
     let residents: Vec<&Child> = home
         .residents_on(on)
@@ -305,7 +306,7 @@ fn both(
         assessed,
         kind,
         residents_known,
-        children_after: residents.len() + children.len(),
+        children_after: residents.len() + children.len() + usize::from(by_number),
         most_on_a_night: explained.most_on_a_night,
         places: *home.places.told(),
         closed_places: explained.closed_places,

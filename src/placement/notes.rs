@@ -45,6 +45,16 @@ rules! {
         "whoever this is about {part|may be|is} 18 or over on the planned date; a children's home is for children, so ask what comes instead",
         "you {part|may|will} be 18 or over then; ask who helps you to find a home",
         Basis::act("Care Standards Act 2000", "s.1", Surety::Unverified);
+    /// Brothers and sisters are known only by number.
+    KNOWN_BY_NUMBER = "known-by-number", Warns, Professionals,
+        "{count} brothers or sisters are wished along and known only by number: whatever is asked about them is open; ask who they are",
+        "",
+        Basis::definition("brothers and sisters known by number");
+    /// Parts of brothers and sisters were not tried.
+    PARTS_NOT_TRIED = "parts-not-tried", Warns, Professionals,
+        "brothers and sisters who wish to be together were tried all together and each alone, and in no other parts: the policy says so, or there are too many homes for one question",
+        "",
+        Basis::definition("brothers and sisters in parts");
     /// A child who must live alone closes the other places.
     PLACES_CLOSED = "places-closed", Notes, Professionals,
         "a child who must live alone would live there, so that the other places, {places}, stay empty as long",

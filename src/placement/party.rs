@@ -20,7 +20,7 @@ codes! {
         One = "one", "one child";
         /// They must live together: a home is judged for all of them.
         TogetherRequired = "together_required", "together, required";
-        /// They wish to live together: a home is judged for all of them and for each alone.
+        /// They wish to live together: a home is judged for all of them, for parts of them, and for each alone.
         TogetherWished = "together_wished", "together, wished";
         /// They are to live apart: a home is judged for each alone.
         Apart = "apart", "apart";
@@ -176,6 +176,7 @@ pub struct StepDone {
 #[serde(try_from = "PartyWire", into = "PartyWire")]
 pub struct Party {
     children: Vec<Child>,
+    by_number: u8,
     plan: Plan,
     /// Whether this would be an emergency admission.
     pub emergency: bool,
@@ -203,6 +204,7 @@ impl Party {
     pub fn one(child: Child) -> Self {
         Self {
             children: alloc::vec![child],
+            by_number: 0,
             plan: Plan::One,
             emergency: false,
             judgements: Vec::new(),
@@ -217,7 +219,19 @@ impl Party {
     /// [`PartyError`] unless there are 2 to [`limits::PARTY`] different children and the plan is not
     /// [`Plan::One`].
     pub fn siblings(children: Vec<Child>, plan: Plan) -> Result<Self, PartyError> {
-        PartyWire { children, plan, emergency: false, judgements: Vec::new(), steps_done: Vec::new() }
+        Self::siblings_and(children, 0, plan)
+    }
+
+    /// Brothers and sisters, of whom so many are wished along and known only by number: in another authority's care,
+    /// say. Each of them takes a place, is like any other of them, and leaves open whatever is asked about them.
+    ///
+    /// # Errors
+    ///
+    /// [`PartyError`] unless there are 2 to [`limits::PARTY`] in all, at least one of them different and known, and the
+    /// plan is not [`Plan::One`].
+    pub fn siblings_and(children: Vec<Child>, by_number: u8, plan: Plan) -> Result<Self, PartyError> {
+        let (judgements, steps_done) = (Vec::new(), Vec::new());
+        PartyWire { children, known_by_number: by_number, plan, emergency: false, judgements, steps_done }
             .try_into()
     }
 
@@ -255,6 +269,11 @@ impl Party {
         &self.children
     }
 
+    /// How many more are wished along and known only by number.
+    pub const fn known_by_number(&self) -> u8 {
+        self.by_number
+    }
+
     /// What the plan says of them.
     pub const fn plan(&self) -> Plan {
         self.plan
@@ -281,6 +300,8 @@ impl Party {
 struct PartyWire {
     #[serde(deserialize_with = "children")]
     children: Vec<Child>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    known_by_number: u8,
     plan: Plan,
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     emergency: bool,
@@ -288,6 +309,11 @@ struct PartyWire {
     judgements: Vec<MitigationJudgement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "steps")]
     steps_done: Vec<StepDone>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(number: &u8) -> bool {
+    *number == 0
 }
 
 fn children<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Child>, D::Error> {
@@ -304,16 +330,17 @@ impl TryFrom<PartyWire> for Party {
     type Error = PartyError;
 
     fn try_from(wire: PartyWire) -> Result<Self, PartyError> {
-        let PartyWire { mut children, plan, emergency, judgements, steps_done } = wire;
+        let PartyWire { mut children, known_by_number, plan, emergency, judgements, steps_done } = wire;
         let right = if plan == Plan::One { 1..=1 } else { 2..=limits::PARTY };
-        if !right.contains(&children.len()) {
+        if children.is_empty() || !right.contains(&(children.len() + usize::from(known_by_number))) {
             return Err(PartyError::Children);
         }
         children.sort_by_key(|child| child.id);
         if let Some((child, _)) = children.iter().zip(children.iter().skip(1)).find(|(a, b)| a.id == b.id) {
             return Err(PartyError::Twice(child.id));
         }
-        Self { children, plan, emergency, judgements: Vec::new(), steps_done: Vec::new() }
+        let (by_number, judgements_none, steps_none) = (known_by_number, Vec::new(), Vec::new());
+        Self { children, by_number, plan, emergency, judgements: judgements_none, steps_done: steps_none }
             .with_judgements(judgements)?
             .with_steps_done(steps_done)
     }
@@ -321,7 +348,7 @@ impl TryFrom<PartyWire> for Party {
 
 impl From<Party> for PartyWire {
     fn from(party: Party) -> Self {
-        let Party { children, plan, emergency, judgements, steps_done } = party;
-        Self { children, plan, emergency, judgements, steps_done }
+        let Party { children, by_number, plan, emergency, judgements, steps_done } = party;
+        Self { children, known_by_number: by_number, plan, emergency, judgements, steps_done }
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// | `school_within_km` | none | practice differs |
 /// | `leaving_notice_months` | 12 | the design of this crate |
 /// | `judged_within_days` | 183 | chosen: half a year; without it a judgement that names no facts counts for ever |
+/// | `parts_most` | 2 | the design of this crate: more than four brothers and sisters in at most two parts |
 /// | `sexual_health_from_age` | none | practice differs; without it the question is put at every age |
 ///
 /// ```
@@ -38,6 +39,9 @@ pub struct Policy {
     /// For how many days before the planned date a judgement of a mitigation counts that does not name the facts it is
     /// of.
     pub judged_within_days: Option<u16>,
+    /// In how many parts more than four brothers and sisters who wish to be together are tried at most; up to four of them
+    /// are tried in every way. More than four parts count as four.
+    pub parts_most: u8,
     /// From which age the referral must speak of sexual health.
     pub sexual_health_from_age: Option<u8>,
 }
@@ -52,6 +56,7 @@ impl Default for Policy {
             school_within_km: None,
             leaving_notice_months: 12,
             judged_within_days: Some(183),
+            parts_most: 2,
             sexual_health_from_age: None,
         }
     }

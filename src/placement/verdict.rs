@@ -78,6 +78,48 @@ pub enum FamilyKm {
     NotKnown,
 }
 
+/// Two brothers or sisters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Bond {
+    /// One of them.
+    pub one: ChildId,
+    /// The other; none of somebody known only by number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<ChildId>,
+}
+
+/// A part of brothers and sisters, and the home that it would go to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// The children.
+    pub children: Vec<ChildId>,
+    /// How many besides who are known only by number.
+    #[serde(skip_serializing_if = "nobody")]
+    pub by_number: u8,
+    /// The home; no other part has it.
+    pub home: HomeId,
+    /// The verdict of that home for them.
+    pub kind: Kind,
+    /// Its place in the list.
+    pub place: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn nobody(number: &u8) -> bool {
+    *number == 0
+}
+
+/// Brothers and sisters who wish to be together in parts, each in a home of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InParts {
+    /// The worst of the kinds of its parts.
+    pub kind: Kind,
+    /// The parts. Each has another home, so that one place is not given twice.
+    pub parts: Vec<Part>,
+    /// The bonds that it keeps.
+    pub keeps: Vec<Bond>,
+}
+
 /// One home, for one way of placing the party.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
@@ -85,6 +127,10 @@ pub struct Verdict {
     pub home: HomeId,
     /// The children it speaks of.
     pub children: Vec<ChildId>,
+    /// How many brothers and sisters it speaks of besides who are known only by number.
+    pub by_number: u8,
+    /// Of brothers and sisters who wish to be together, the bonds that it keeps.
+    pub keeps: Vec<Bond>,
     /// Suitable or not.
     pub kind: Kind,
     /// The rule that decided: the first no, the first that is not known, the first that waits for the authority, the
@@ -98,9 +144,15 @@ pub struct Verdict {
 
 impl Serialize for Verdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Verdict", 6)?;
+        let mut out = serializer.serialize_struct("Verdict", 8)?;
         out.serialize_field("home", &self.home)?;
         out.serialize_field("children", &self.children)?;
+        if self.by_number > 0 {
+            out.serialize_field("by_number", &self.by_number)?;
+        }
+        if !self.keeps.is_empty() {
+            out.serialize_field("keeps", &self.keeps)?;
+        }
         out.serialize_field("kind", &self.kind)?;
         out.serialize_field("decided_by", &self.decided_by.map(|rule| rule.code))?;
         out.serialize_field("parts", &self.parts)?;
@@ -352,6 +404,10 @@ pub struct Shortlist {
     pub verdicts: Vec<Verdict>,
     /// The first of them, with all their reasons.
     pub explained: Vec<Explained>,
+    /// Brothers and sisters who wish to be together, in parts: the ways in which every part has a home that is not ruled
+    /// out, best first. At most [`FEW`](crate::base::limits::FEW).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_parts: Vec<InParts>,
     /// What to ask about the children, most decisive first: the request to the authority.
     pub asks: Vec<Ask>,
     /// What is to be said of the question itself: a view not asked for, a policy value not set.
@@ -362,6 +418,6 @@ impl Shortlist {
     /// The verdict for a home and all children of the party, if there is one.
     pub fn verdict(&self, home: HomeId) -> Option<&Verdict> {
         let of_home = self.verdicts.iter().filter(|verdict| verdict.home == home);
-        of_home.max_by_key(|verdict| verdict.children.len())
+        of_home.max_by_key(|verdict| verdict.children.len() + usize::from(verdict.by_number))
     }
 }

@@ -13,7 +13,7 @@ use super::{
     Added, Answer, Ask, Compatibility, Explained, FamilyKm, Impact, Kind, RuleReason, Shortlist, Topic,
     WorkersView,
 };
-use crate::base::{Audience, PrivateText, Told, capital, markdown_line};
+use crate::base::{Audience, ChildId, PrivateText, Told, capital, markdown_line};
 
 /// What a topic is about, in plain words.
 ///
@@ -146,11 +146,12 @@ pub fn shortlist_words(list: &Shortlist, names: &dyn Names) -> String {
             kind = Some(verdict.kind);
             let _ = writeln!(out, "## {}\n", capital(verdict.kind.words()));
         }
-        let who: Vec<String> = verdict.children.iter().map(|id| child(names, *id)).collect();
-        let _ = write!(out, "{}. **{}** for {}", verdict.place, home(names, verdict.home), who.join(" and "));
+        let who = together(names, &verdict.children, verdict.by_number);
+        let _ = write!(out, "{}. **{}** for {who}", verdict.place, home(names, verdict.home));
         let _ = writeln!(out, "; {}", distance(verdict.parts.family_km));
         let same = |explained: &&Explained| {
-            explained.verdict.home == verdict.home && explained.verdict.children == verdict.children
+            let (one, two) = (&explained.verdict, verdict);
+            (one.home, &one.children, one.by_number) == (two.home, &two.children, two.by_number)
         };
         match list.explained.iter().find(same) {
             Some(explained) => explained_words(&mut out, explained, names),
@@ -162,6 +163,7 @@ pub fn shortlist_words(list: &Shortlist, names: &dyn Names) -> String {
         }
         out.push('\n');
     }
+    in_parts_words(&mut out, list, names);
     out.push_str("## What to ask the authority, most decisive first\n\n");
     for (at, ask) in (1..).zip(&list.asks) {
         let homes = match ask.homes {
@@ -175,6 +177,45 @@ pub fn shortlist_words(list: &Shortlist, names: &dyn Names) -> String {
         out.push_str("Nothing is open.\n");
     }
     out
+}
+
+/// These children, and how many are with them who are known only by number.
+fn together(names: &dyn Names, children: &[ChildId], by_number: u8) -> String {
+    let mut who: Vec<String> = children.iter().map(|id| child(names, *id)).collect();
+    match by_number {
+        0 => {}
+        1 => who.push(String::from("one brother or sister known only by number")),
+        more => who.push(format!("{more} brothers and sisters known only by number")),
+    }
+    who.join(" and ")
+}
+
+/// Brothers and sisters in parts, each part in a home of its own, and who stays with whom.
+fn in_parts_words(out: &mut String, list: &Shortlist, names: &dyn Names) {
+    if list.in_parts.is_empty() {
+        return;
+    }
+    out.push_str("## In parts, if not all can be together\n\n");
+    for (at, way) in (1..).zip(&list.in_parts) {
+        let _ = writeln!(out, "{at}. {}", capital(way.kind.words()));
+        for part in &way.parts {
+            let who = together(names, &part.children, part.by_number);
+            let _ = writeln!(out, "   - {who}: {} ({})", home(names, part.home), part.kind.words());
+        }
+        let kept: Vec<String> = way
+            .keeps
+            .iter()
+            .map(|bond| {
+                let other = bond
+                    .other
+                    .map_or_else(|| String::from("one known only by number"), |id| child(names, id));
+                format!("{} with {other}", child(names, bond.one))
+            })
+            .collect();
+        let kept = if kept.is_empty() { String::from("nobody") } else { kept.join(", ") };
+        let _ = writeln!(out, "   - stay together: {kept}");
+    }
+    out.push('\n');
 }
 
 fn explained_words(out: &mut String, explained: &Explained, names: &dyn Names) {

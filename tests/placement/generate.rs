@@ -31,7 +31,7 @@ pub fn world(seed: u64, homes: u32) -> World {
     let settled = dice.pick(&[10, 60, 95]);
     let generous = dice.percent(25);
     let refusing = !generous && dice.percent(20);
-    let speaks = Speaks { allergies: dice.percent(25), nights: dice.percent(25), rooms: dice.percent(30) };
+    let speaks = Speaks { allergies: dice.percent(20), nights: dice.percent(20), rooms: dice.percent(20) };
     let mut maker = Maker {
         dice,
         speaks,
@@ -170,7 +170,8 @@ impl Maker {
         let mut party = if plan == Plan::One {
             Party::one(children.remove(0))
         } else {
-            Party::siblings(children, plan).unwrap()
+            let by_number = if self.dice.percent(20) { self.dice.between(1, 2) } else { 0 };
+            Party::siblings_and(children, u8::try_from(by_number).unwrap(), plan).unwrap()
         };
         party.emergency = self.dice.percent(20);
         let party = party.with_judgements(judgements).unwrap().with_steps_done(steps).unwrap();

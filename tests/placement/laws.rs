@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
 use mutual_care::placement::{
     AgeRange, Ask, CanProvide, Child, CourtOrder, Facts, Few, Home, Homes, Kind, Matching,
-    MitigationJudgement, OwnRisk, Party, Policy, Provision, Relation, Shortlist, shortlist,
+    MitigationJudgement, OwnRisk, Party, Plan, Policy, Provision, Relation, RoomShare, Shortlist, shortlist,
 };
 
 use super::generate::{World, few, world};
@@ -17,12 +17,21 @@ fn list(world: &World, homes: &[Home], explain: usize) -> Shortlist {
     shortlist(&world.party, &homes, world.on, &Matching::new(world.policy).explaining(explain))
 }
 
+/// A party of these children, with the plan of another.
+fn with_children(party: &Party, children: Vec<Child>) -> Party {
+    match party.plan() {
+        Plan::One => Party::one(children.into_iter().next().unwrap()),
+        plan => Party::siblings_and(children, party.known_by_number(), plan).unwrap(),
+    }
+}
+
 /// Kind and deciding rule, by home and children.
-type Verdicts = BTreeMap<(HomeId, Vec<ChildId>), (Kind, Option<&'static str>)>;
+type Verdicts = BTreeMap<(HomeId, Vec<ChildId>, u8), (Kind, Option<&'static str>)>;
 
 fn verdicts(list: &Shortlist) -> Verdicts {
     let each = list.verdicts.iter().map(|verdict| {
-        ((verdict.home, verdict.children.clone()), (verdict.kind, verdict.decided_by.map(|rule| rule.code)))
+        let of = (verdict.home, verdict.children.clone(), verdict.by_number);
+        (of, (verdict.kind, verdict.decided_by.map(|rule| rule.code)))
     });
     each.collect()
 }
@@ -74,6 +83,8 @@ fn eased(home: &Home, party: &Party, way: u32) -> Home {
             if let Some(residents) = home.residents.told().as_ref().known() {
                 let staying = residents.iter().filter(|one| party.child(one.child.id).is_some());
                 home.residents = Fact::known(few(staying.cloned().collect()));
+                // Whoever has left has left a bedroom.
+                home.bedrooms_free = Fact::known(u8::MAX);
             }
         }
         9 => home.bedrooms_free = Fact::known(u8::MAX),
@@ -123,8 +134,15 @@ fn relabel_child(child: &Child, new: &impl Fn(ChildId) -> ChildId) -> Child {
     child.id = new(child.id);
     if let Some(relations) = child.relations.told().as_ref().known() {
         let relations = relations.iter().map(|relation| Relation { with: new(relation.with), ..*relation });
-        child.relations = Fact::known(few(relations.collect()));
+        let fact = Fact::known(few(relations.collect()));
+        // When it was told is kept: a judgement made before does not count.
+        child.relations = match child.relations.on() {
+            Some(on) => fact.told_on(on),
+            None => fact,
+        };
     }
+    let rooms = child.room_with.iter().map(|room| RoomShare { with: new(room.with), ..*room });
+    child.room_with = few(rooms.collect());
     child
 }
 
@@ -173,11 +191,7 @@ fn other_ids_change_no_place() {
                 relabelled
             })
             .collect();
-        let party = if children.len() == 1 {
-            Party::one(children.into_iter().next().unwrap())
-        } else {
-            Party::siblings(children, world.party.plan()).unwrap()
-        };
+        let party = with_children(&world.party, children);
         let judgements = world.party.judgements().iter().cloned().map(|mut judgement| {
             judgement.home = home_id(judgement.home);
             judgement.child = child(judgement.child);
@@ -193,7 +207,7 @@ fn other_ids_change_no_place() {
         party.emergency = world.party.emergency;
         let after =
             list(&World { party, homes: homes.clone(), on: world.on, policy: world.policy }, &homes, 0);
-        let places = |list: &Shortlist, turn: bool| -> BTreeSet<(HomeId, Vec<ChildId>, u32)> {
+        let places = |list: &Shortlist, turn: bool| -> BTreeSet<(HomeId, Vec<ChildId>, u8, u32)> {
             let each = list.verdicts.iter().map(|verdict| {
                 let home = if turn { home_id(verdict.home) } else { verdict.home };
                 let mut children = verdict.children.clone();
@@ -201,7 +215,7 @@ fn other_ids_change_no_place() {
                     children = children.into_iter().map(child).collect();
                 }
                 children.sort();
-                (home, children, verdict.place)
+                (home, children, verdict.by_number, verdict.place)
             });
             each.collect()
         };
@@ -248,11 +262,7 @@ fn more_knowledge_never_leaves_more_open() {
         }
         let mut children = world.party.children().to_vec();
         children[0] = told;
-        let party = if children.len() == 1 {
-            Party::one(children.remove(0))
-        } else {
-            Party::siblings(children, world.party.plan()).unwrap()
-        };
+        let party = with_children(&world.party, children);
         let mut party = party.with_judgements(world.party.judgements().to_vec()).unwrap();
         party = party.with_steps_done(world.party.steps_done().to_vec()).unwrap();
         party.emergency = world.party.emergency;
@@ -260,7 +270,8 @@ fn more_knowledge_never_leaves_more_open() {
         let after = list(&World { party, homes, on: world.on, policy: world.policy }, &world.homes, 99);
         for was in &before.explained {
             let same = |other: &&mutual_care::placement::Explained| {
-                other.verdict.home == was.verdict.home && other.verdict.children == was.verdict.children
+                let (one, two) = (&other.verdict, &was.verdict);
+                (one.home, &one.children, one.by_number) == (two.home, &two.children, two.by_number)
             };
             let is = after.explained.iter().find(same).unwrap();
             for (before, after) in was.answers.iter().zip(&is.answers) {

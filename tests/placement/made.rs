@@ -51,6 +51,7 @@ pub fn policy() -> Policy {
         school_within_km: Some(32),
         leaving_notice_months: 12,
         judged_within_days: Some(183),
+        parts_most: 2,
         sexual_health_from_age: Some(13),
     }
 }

@@ -7,6 +7,7 @@ mod between_words;
 mod boundaries;
 mod example;
 mod generate;
+mod in_parts;
 mod judged;
 mod laws;
 mod letter;

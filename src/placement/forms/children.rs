@@ -233,7 +233,8 @@ impl Areas {
 /// A child who looks for a home.
 #[derive(Debug, Clone)]
 pub(crate) struct Seeker {
-    pub(crate) id: ChildId,
+    /// None of a brother or sister known only by number.
+    pub(crate) id: Option<ChildId>,
     /// The place in the party.
     pub(crate) place: u32,
     pub(crate) person: Person,
@@ -293,7 +294,7 @@ impl Seeker {
         let residential = known(&child.care_types.residential).copied();
         let languages = known(&child.languages).map(|languages| languages.to_vec());
         Self {
-            id: child.id,
+            id: Some(child.id),
             place,
             person: Person::of(child, list),
             demands: demands(child),
@@ -317,6 +318,14 @@ impl Seeker {
                 [born.reveal().first(), born.reveal().last()].map(|day| within(day, u32::from(years)))
             }),
         }
+    }
+
+    /// A brother or sister who is wished along, and of whom nothing is known but that there is one.
+    pub(super) fn known_by_number(place: u32, on: NaiveDate, policy: &Policy) -> Self {
+        let nobody = Child::new(crate::base::Id::new(uuid::Uuid::max()));
+        let seeker = Self::of(&nobody, place, |_| None, on, policy, &mut Vec::new());
+        let person = Person { id: None, relations: Person::NOBODY_KNOWN.relations, ..seeker.person };
+        Self { id: None, person, ..seeker }
     }
 
     /// What is not known of the child and some rule of law or safety reads.

@@ -113,7 +113,9 @@ impl<'a> Placing<'a> {
         let (mut there, mut later) = (0, 0);
         for (at, person) in (0..u64::BITS).zip(people) {
             // Who would move in and lives there already is counted once, as one who would move in.
-            if person.any_night() == 0 || self.seekers().any(|seeker| person.id == Some(seeker.id)) {
+            if person.any_night() == 0
+                || self.seekers().any(|seeker| seeker.id.is_some() && person.id == seeker.id)
+            {
                 continue;
             }
             there |= u64::from(person.lives_there_on(self.query.today)) << at;
@@ -233,7 +235,7 @@ impl<'a> Placing<'a> {
     pub(crate) fn id_of(&self, other: Other) -> Option<ChildId> {
         match other {
             Other::Resident(at) => self.people.get(at as usize)?.id,
-            Other::Seeker(at) => Some(self.seeker(at)?.id),
+            Other::Seeker(at) => self.seeker(at)?.id,
             Other::NotKnown => None,
         }
     }
@@ -270,9 +272,13 @@ impl<'a> Placing<'a> {
             About::Child(child) => return judged.child == child && judged.other.is_none(),
             About::Pair(child, other) => (child, self.id_of(other)),
         };
-        let id_of = |place: u32| self.query.seekers.get(place as usize).map(|seeker| seeker.id);
+        // Of whoever is not known by name nobody judged anything.
+        if other.is_none() {
+            return false;
+        }
+        let id_of = |place: u32| self.query.seekers.get(place as usize).and_then(|seeker| seeker.id);
         // Of two children of a party either may be named first.
         judged.child == child && judged.other == other
-            || other.is_some() && id_of(judged.child) == other && judged.other == id_of(child)
+            || id_of(judged.child) == other && judged.other == id_of(child)
     }
 }

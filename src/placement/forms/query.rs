@@ -65,7 +65,10 @@ impl Query {
         let mut relations = Vec::new();
         let place_of = |home| homes.place_of(home).map(index);
         let seeker = |(place, child)| Seeker::of(child, place, place_of, on, policy, &mut relations);
-        let seekers: Vec<Seeker> = (0..).zip(party.children()).map(seeker).collect();
+        let mut seekers: Vec<Seeker> = (0..).zip(party.children()).map(seeker).collect();
+        for _ in 0..party.known_by_number() {
+            seekers.push(Seeker::known_by_number(index(seekers.len()), on, policy));
+        }
         let child_at = |id: ChildId| party.children().iter().position(|child| child.id == id).map(index);
         let (mut of_nothing, mut not_of_now) = (0, 0);
         // Read once for each child, however many judgements there are.
@@ -145,16 +148,60 @@ impl Query {
         of_child.map_or(&[], |answers| answers)
     }
 
-    /// The ways of placing the party in one home, each as a set of seekers.
-    pub(crate) fn placings(&self) -> Vec<u32> {
-        let all: u32 = (1 << self.seekers.len().min(limits::PARTY)) - 1;
-        let alone = (0..self.seekers.len()).map(|place| 1 << place);
-        match self.plan {
-            Plan::One | Plan::TogetherRequired => alloc::vec![all],
-            Plan::TogetherWished => core::iter::once(all).chain(alone).collect(),
-            Plan::Apart => alone.collect(),
-        }
+    /// The ways of placing the party in one home, each as a set of seekers. Of those known only by number one is like any
+    /// other: of two sets with as many of them there is one.
+    pub(crate) fn placings(&self, homes: usize) -> Ways {
+        let many = self.seekers.len().min(limits::PARTY);
+        let all: u32 = (1 << many) - 1;
+        let unnamed = self.seekers.iter().filter(|seeker| seeker.id.is_none());
+        let unnamed = unnamed.fold(0_u32, |all, seeker| all | 1 << seeker.place);
+        // Those known only by number come last, and are taken from the first of them on.
+        let first_of_them = |set: u32| {
+            let taken = (set & unnamed) >> unnamed.trailing_zeros().min(31);
+            taken & (taken + 1) == 0
+        };
+        let alone = (0..many).map(|place| 1 << place).filter(|set| first_of_them(*set));
+        let (sets, in_parts) = match self.plan {
+            Plan::One | Plan::TogetherRequired => (alloc::vec![all], false),
+            Plan::Apart => (alone.collect(), false),
+            Plan::TogetherWished => {
+                let parts = (1..all).filter(|set: &u32| !set.is_power_of_two() && first_of_them(*set));
+                let few: Vec<u32> = core::iter::once(all).chain(alone).collect();
+                let every: Vec<u32> = few
+                    .first()
+                    .copied()
+                    .into_iter()
+                    .chain(parts)
+                    .chain(few.iter().skip(1).copied())
+                    .collect();
+                let tried = self.parts_most() > 1 && homes * every.len() <= limits::PLACINGS;
+                (if tried { every } else { few }, tried)
+            }
+        };
+        Ways { sets, in_parts }
     }
+
+    /// Whether somebody is known only by number.
+    pub(crate) fn has_unnamed(&self) -> bool {
+        self.seekers.iter().any(|seeker| seeker.id.is_none())
+    }
+
+    /// In how many parts they are tried at most.
+    pub(crate) fn parts_most(&self) -> usize {
+        let many = self.seekers.len();
+        if many <= EVERY_WAY { many } else { usize::from(self.policy.parts_most).min(EVERY_WAY) }
+    }
+}
+
+/// So many brothers and sisters are tried in every way, and more of them in no more parts.
+const EVERY_WAY: usize = 4;
+
+/// The ways of placing a party in one home.
+#[derive(Debug, Clone)]
+pub(crate) struct Ways {
+    pub(crate) sets: Vec<u32>,
+    /// Whether those who wish to be together are tried in parts.
+    pub(crate) in_parts: bool,
 }
 
 /// Whether a judgement is dated by the planned date, and of the facts that are known now.

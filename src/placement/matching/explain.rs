@@ -51,7 +51,7 @@ pub(crate) fn explained(
     let residents = at.home.residents.known();
     Explained {
         answers: here.answers(&items),
-        reasons: items.iter().filter_map(|item| here.reason(item)).collect(),
+        reasons: here.reasons(&items),
         asks: here.asks(&items, &standing),
         open_here: here.open(&items, asks),
         closed_places: closed_places(at, &items, &matcher.book),
@@ -93,6 +93,17 @@ impl Here<'_> {
             About::Pair(_, Other::Seeker(place)) => self.matcher.party.children().get(place as usize),
             _ => None,
         }
+    }
+
+    /// Of those known only by number one is like any other: what is said of one of them is said once.
+    fn reasons(&self, items: &[Item]) -> Vec<RuleReason> {
+        let mut reasons: Vec<RuleReason> = Vec::new();
+        for reason in items.iter().filter_map(|item| self.reason(item)) {
+            if !(self.at.query.has_unnamed() && reasons.contains(&reason)) {
+                reasons.push(reason);
+            }
+        }
+        reasons
     }
 
     fn reason(&self, item: &Item) -> Option<RuleReason> {
@@ -143,8 +154,8 @@ impl Here<'_> {
         // What a group shares, and no rule of law or safety asks, is asked of each child by the shortlist alone.
         let listed = |item: &&Item| item.about != About::Home || self.matcher.book.kind(item.rule).decides();
         for item in items.iter().filter(listed) {
-            for seeker in self.at.seekers() {
-                open.extend(each(item.open_of(seeker)).map(|fact| (seeker.id, topic_of_child(fact))));
+            for (seeker, id) in self.at.seekers().filter_map(|seeker| Some((seeker, seeker.id?))) {
+                open.extend(each(item.open_of(seeker)).map(|fact| (id, topic_of_child(fact))));
             }
         }
         let order = |(child, topic): &(ChildId, Topic)| {
@@ -250,7 +261,7 @@ fn staff(at: &Placing<'_>, watch: Watch) -> StaffNeed {
     let roster = at.home.roster.get(watch as usize).and_then(|roster| roster.known());
     let residents = at.others().filter(|(place, _)| count.residents >> place & 1 == 1);
     let residents = residents.filter_map(|(_, one)| one.id);
-    let children = at.seekers().filter(|one| count.children >> one.place & 1 == 1).map(|one| one.id);
+    let children = at.seekers().filter(|one| count.children >> one.place & 1 == 1).filter_map(|one| one.id);
     StaffNeed {
         watch,
         needed: count.known,

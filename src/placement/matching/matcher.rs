@@ -10,7 +10,9 @@ use crate::base::ChildId;
 use crate::placement::forms::homes::Homes;
 use crate::placement::forms::placing::Placing;
 use crate::placement::forms::query::Query;
-use crate::placement::{Child, FamilyKm, Home, Matching, Parts, Party, ProposedMove, RuleKind, Verdict};
+use crate::placement::{
+    Bond, Child, FamilyKm, Home, Matching, Parts, Party, Plan, ProposedMove, RuleKind, Verdict,
+};
 
 /// One question: who, when, under which policy and with which rules.
 pub(crate) struct Matcher<'a> {
@@ -76,8 +78,33 @@ impl<'a> Matcher<'a> {
 
     /// The verdict that came of it, for a home at this place in the order.
     pub(crate) fn verdict(&self, home: &Home, which: u32, marks: Marks, parts: Parts, place: u32) -> Verdict {
-        let children: Vec<ChildId> = self.children(which).map(|child| child.id).collect();
+        let (children, by_number) = (self.ids(which), self.by_number(which));
         let decided_by = self.book.decided_by(marks, parts.kind);
-        Verdict { home: home.id, children, kind: parts.kind, decided_by, parts, place }
+        let keeps = self.bonds(which);
+        Verdict { home: home.id, children, by_number, keeps, kind: parts.kind, decided_by, parts, place }
+    }
+
+    pub(crate) fn ids(&self, which: u32) -> Vec<ChildId> {
+        self.children(which).map(|child| child.id).collect()
+    }
+
+    /// How many of these are known only by number.
+    pub(crate) fn by_number(&self, which: u32) -> u8 {
+        let named = self.children(which).count();
+        u8::try_from((which.count_ones() as usize).saturating_sub(named)).unwrap_or(u8::MAX)
+    }
+
+    /// The bonds among these, where the plan wishes that they be kept. A bond of two known only by number has no name.
+    pub(crate) fn bonds(&self, which: u32) -> Vec<Bond> {
+        if self.query.plan != Plan::TogetherWished {
+            return Vec::new();
+        }
+        let (ids, by_number) = (self.ids(which), usize::from(self.by_number(which)));
+        let mut bonds = Vec::new();
+        for (place, one) in (1..).zip(&ids) {
+            bonds.extend(ids.iter().skip(place).map(|other| Bond { one: *one, other: Some(*other) }));
+            bonds.extend((0..by_number).map(|_| Bond { one: *one, other: None }));
+        }
+        bonds
     }
 }

@@ -24,6 +24,7 @@ mod asks;
 mod evaluate;
 mod explain;
 mod how;
+mod in_parts;
 mod matcher;
 mod rulebook;
 mod shortlist;

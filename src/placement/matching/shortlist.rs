@@ -7,14 +7,16 @@ use chrono::NaiveDate;
 use super::asks::OpenFacts;
 use super::explain::explained;
 use super::how::Matching;
+use super::in_parts::{Best, Standing};
 use super::matcher::Matcher;
 use super::rulebook::Marks;
 use crate::base::{Amount, Finding, Findings, HomeId};
 use crate::placement::forms::homes::Homes;
+use crate::placement::forms::query::Ways;
 use crate::placement::forms::stretch::index;
 use crate::placement::rules::RULES;
 use crate::placement::verdict::in_part;
-use crate::placement::{Explained, FamilyKm, Parts, Party, Shortlist, notes};
+use crate::placement::{Explained, FamilyKm, Parts, Party, Plan, Shortlist, notes};
 
 /// Every home with its verdict for this party on this date, best first, the first of them explained in full.
 ///
@@ -35,12 +37,13 @@ use crate::placement::{Explained, FamilyKm, Parts, Party, Shortlist, notes};
 /// ```
 pub fn shortlist(party: &Party, homes: &Homes, on: NaiveDate, how: &Matching) -> Shortlist {
     let matcher = Matcher::new(party, homes, on, how);
-    let placings = matcher.query.placings();
+    let ways = matcher.query.placings(homes.len());
+    let placings = &ways.sets;
     let mut open = OpenFacts::new(&matcher.query, &matcher.book);
     let mut rows: Vec<Row> = Vec::with_capacity(homes.len() * placings.len());
     let mut items = Vec::new();
     for place in 0..index(homes.len()) {
-        for &which in &placings {
+        for &which in placings {
             let Some((home, at)) = matcher.placing(place, which) else { continue };
             matcher.ask(home, &at, &mut items);
             let (marks, parts) = matcher.judge(&at, &items);
@@ -55,6 +58,7 @@ pub fn shortlist(party: &Party, homes: &Homes, on: NaiveDate, how: &Matching) ->
     order.sort_unstable();
     let mut verdicts = Vec::with_capacity(rows.len());
     let mut in_full = Vec::with_capacity(how.explained().min(rows.len()));
+    let mut best = Best::new(&matcher);
     let (mut shared, mut last) = (0, None);
     for (at, &(key, row)) in (1..).zip(&order) {
         if last != Some(key) {
@@ -63,12 +67,17 @@ pub fn shortlist(party: &Party, homes: &Homes, on: NaiveDate, how: &Matching) ->
         let Some(&Row { place, which, marks, parts }) = rows.get(row as usize) else { continue };
         let Some((home, at)) = matcher.placing(place, which) else { continue };
         let verdict = matcher.verdict(home, which, marks, parts, shared);
+        if ways.in_parts {
+            best.hear(Standing { which, home: home.id, kind: parts.kind, place: shared });
+        }
         if in_full.len() < how.explained() {
             in_full.push(explained(&matcher, home, &at, verdict.clone(), &asks));
         }
         verdicts.push(verdict);
     }
-    Shortlist { on, verdicts, explained: in_full, asks, findings: findings(&matcher) }
+    let in_parts = if ways.in_parts { best.ways(&matcher) } else { Vec::new() };
+    let findings = findings(&matcher, &ways);
+    Shortlist { on, verdicts, explained: in_full, in_parts, asks, findings }
 }
 
 /// One home explained in full, wherever it would stand. Its place is not known here, and is 0.
@@ -79,7 +88,7 @@ pub fn explain(party: &Party, homes: &Homes, home: HomeId, on: NaiveDate, how: &
     let matcher = Matcher::new(party, homes, on, how);
     let mut open = OpenFacts::new(&matcher.query, &matcher.book);
     let mut items = Vec::new();
-    let placings = matcher.query.placings().into_iter();
+    let placings = matcher.query.placings(1).sets.into_iter();
     let placings: Vec<_> = placings.filter_map(|which| matcher.placing(place, which)).collect();
     let judged = placings.iter().map(|(home, at)| {
         matcher.ask(home, at, &mut items);
@@ -125,7 +134,7 @@ fn key(parts: &Parts) -> u64 {
 }
 
 /// What is to be said of the question itself.
-fn findings(matcher: &Matcher<'_>) -> Findings {
+fn findings(matcher: &Matcher<'_>, ways: &Ways) -> Findings {
     let not_asked = matcher.party.children().iter().filter(|child| child.own_view.is_open());
     let mut findings: Findings =
         not_asked.map(|child| Finding::new(&notes::OWN_VIEW_NOT_ASKED).about(child.id)).collect();
@@ -133,6 +142,14 @@ fn findings(matcher: &Matcher<'_>) -> Findings {
         let perhaps = child.is_eighteen_perhaps(matcher.on)?;
         Some(in_part(Finding::new(&notes::EIGHTEEN_OR_OVER).about(child.id), perhaps))
     }));
+    let many = matcher.query.seekers.len();
+    if matcher.party.known_by_number() > 0 {
+        let count = Amount::Count(matcher.party.known_by_number().into());
+        findings.push(Finding::new(&notes::KNOWN_BY_NUMBER).with("count", count));
+    }
+    if matcher.party.plan() == Plan::TogetherWished && many > 2 && !ways.in_parts {
+        findings.push(Finding::new(&notes::PARTS_NOT_TRIED));
+    }
     let policy = matcher.how.policy();
     let unset = RULES.iter().filter_map(|known| Some((known.policy?, known.rule.code)));
     let unset = unset.filter(|((_, is_set), _)| !is_set(policy)).map(|((value, _), rule)| (value, rule));

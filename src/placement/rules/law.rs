@@ -25,7 +25,10 @@ pub(super) fn accommodation_not_restricted(at: &Placing<'_>, child: &Seeker) -> 
         let served = slice_of(&at.homes.days, notices.served).iter().copied().chain(one_today);
         let in_force = served.filter(|&(served, until)| served <= today && today < until);
         in_force.fold(Outcome::Holds, |outcome, (served, _)| {
-            let stay = at.people.iter().find(|one| one.id == Some(child.id) && one.lives_there_on(today));
+            let stay = at
+                .people
+                .iter()
+                .find(|one| child.id.is_some() && one.id == child.id && one.lives_there_on(today));
             outcome.and(match stay {
                 Some(stay) if stay.from == SINCE_UNKNOWN => Placing::since_when_not_known(),
                 Some(stay) => (stay.from <= served).into(),

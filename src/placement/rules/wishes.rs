@@ -61,6 +61,7 @@ pub(super) fn may_not_bear_animals(child: &Seeker) -> bool {
 
 /// Brothers and sisters who wish to live together are not parted.
 pub(super) fn siblings_together(at: &Placing<'_>) -> Outcome {
-    let parted = at.query.plan == Plan::TogetherWished && at.which.is_power_of_two();
+    let parted =
+        at.query.plan == Plan::TogetherWished && (at.which.count_ones() as usize) < at.query.seekers.len();
     (!parted).into()
 }

@@ -6,12 +6,12 @@ use chrono::{Months, NaiveDate};
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
 use mutual_care::placement::{
     Allergen, Area, Authority, Child, Companions, DateOfBirth, Facts, Few, Gender, Grid, Home, HomeView,
-    Kind, Language, NeededStaffing, Night, Nights, Party, Pets, Policy, Ratio, RegisteredSex, Relation,
+    Kind, Language, NeededStaffing, Night, Nights, Party, Pets, Plan, Policy, Ratio, RegisteredSex, Relation,
     RelationKind, RoomShare, Staffing, Suitability, Watch, WishedCompany,
 };
 
 use super::rules::{days, speak_of_allergies};
-use super::{Judged, Placing, judge, known, placings, with_counting};
+use super::{Judged, Placing, judge, known, placings, unnamed, with_counting};
 
 /// Child and topic, with the number of homes whose kind would change with some answer to it alone.
 pub type Decisive = BTreeMap<(ChildId, String), u32>;
@@ -52,7 +52,8 @@ fn effects(
     let judged = |party: &Party, children: &[&Child]| -> Judged {
         judge(&Placing { party, children, home, on, policy, all_count: true })
     };
-    let now: Vec<Judged> = placings(party).iter().map(|children| judged(party, children)).collect();
+    let unnamed = &unnamed(party);
+    let now: Vec<Judged> = placings(party, unnamed).iter().map(|children| judged(party, children)).collect();
     // Where a home is ruled out nothing is asked of it: only the others are judged again with each answer.
     let not_ruled_out = |now: &Judged| now.kind != Kind::NotSuitable;
     let mut effects = BTreeMap::new();
@@ -64,7 +65,8 @@ fn effects(
             }
             for answer in answers {
                 let answered = with_child(party, answer);
-                let again = now.iter().zip(placings(&answered)).filter(|(now, _)| not_ruled_out(now));
+                let again =
+                    now.iter().zip(placings(&answered, unnamed)).filter(|(now, _)| not_ruled_out(now));
                 for (now, children) in again {
                     let then = judged(&answered, &children);
                     entry.0 |= now.kind != then.kind;
@@ -80,10 +82,9 @@ fn with_child(party: &Party, child: Child) -> Party {
     let mut children = party.children().to_vec();
     let place = children.iter().position(|known| known.id == child.id).unwrap();
     children[place] = child;
-    let mut changed = if children.len() == 1 {
-        Party::one(children.remove(0))
-    } else {
-        Party::siblings(children, party.plan()).unwrap()
+    let mut changed = match party.plan() {
+        Plan::One => Party::one(children.remove(0)),
+        plan => Party::siblings_and(children, party.known_by_number(), plan).unwrap(),
     };
     changed.emergency = party.emergency;
     changed

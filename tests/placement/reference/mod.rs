@@ -279,21 +279,50 @@ pub fn known<T>(fact: &Fact<T>) -> Option<&T> {
 pub struct Judged {
     pub home: HomeId,
     pub children: Vec<ChildId>,
+    /// How many besides who are known only by number.
+    pub by_number: usize,
     pub kind: Kind,
     pub decided_by: Option<&'static str>,
     pub parts: Parts,
     pub outs: BTreeMap<&'static str, Out>,
 }
 
-/// The ways of placing a party in a home.
-pub fn placings(party: &Party) -> Vec<Vec<&Child>> {
-    let all: Vec<&Child> = party.children().iter().collect();
-    let alone = party.children().iter().map(|child| vec![child]);
-    match party.plan() {
-        Plan::One | Plan::TogetherRequired => vec![all],
-        Plan::TogetherWished => std::iter::once(all).chain(alone).collect(),
-        Plan::Apart => alone.collect(),
+/// Brothers and sisters known only by number: children of whom nothing is known.
+pub fn unnamed(party: &Party) -> Vec<Child> {
+    let id = |number: u8| format!("00000000-0000-4000-8000-ffff000000{number:02}").parse().unwrap();
+    (0..party.known_by_number()).map(|number| Child::new(id(number))).collect()
+}
+
+pub fn is_unnamed(child: &Child) -> bool {
+    child.id.to_string().contains("-ffff000000")
+}
+
+/// The ways of placing a party in a home: all of them; where they wish to be together each part of them, of those known
+/// only by number so many; each alone.
+pub fn placings<'a>(party: &'a Party, unnamed: &'a [Child]) -> Vec<Vec<&'a Child>> {
+    let all: Vec<&Child> = party.children().iter().chain(unnamed).collect();
+    if matches!(party.plan(), Plan::One | Plan::TogetherRequired) {
+        return vec![all];
     }
+    let mut ways: Vec<Vec<&Child>> = Vec::new();
+    for which in 1_u32..1 << all.len() {
+        let set: Vec<&Child> =
+            all.iter().enumerate().filter(|(at, _)| which >> at & 1 == 1).map(|(_, child)| *child).collect();
+        let same = |other: &Vec<&Child>| {
+            let named = |set: &[&Child]| -> Vec<ChildId> {
+                set.iter().filter(|child| !is_unnamed(child)).map(|child| child.id).collect()
+            };
+            other.len() == set.len() && named(other) == named(&set)
+        };
+        if ways.iter().any(same) || (party.plan() == Plan::Apart && set.len() > 1) {
+            continue;
+        }
+        ways.push(set);
+    }
+    // The whole party first, then its parts, then each alone; parts as their children come.
+    let whole = ways.iter().position(|way| way.len() == all.len()).map(|at| ways.remove(at));
+    let (parts, alone): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.len() > 1);
+    whole.into_iter().chain(parts).chain(alone).collect()
 }
 
 pub fn kind(outs: &BTreeMap<&'static str, Out>) -> (Kind, Option<&'static str>) {
@@ -324,7 +353,8 @@ pub fn judge(placing: &Placing<'_>) -> Judged {
     let furthest = kilometres.collect::<Option<Vec<u32>>>().map(|all| all.into_iter().max().unwrap());
     Judged {
         home: placing.home.id,
-        children: placing.children.iter().map(|child| child.id).collect(),
+        children: placing.children.iter().filter(|child| !is_unnamed(child)).map(|child| child.id).collect(),
+        by_number: placing.children.iter().filter(|child| is_unnamed(child)).count(),
         kind,
         decided_by,
         parts: Parts {
@@ -352,8 +382,9 @@ pub fn shortlist(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) 
     in_order.sort_by_key(|home| home.id);
     // Whether a judgement counts goes by its home, its children and the date, and by no rule: it is looked at once.
     let party = &with_counting(party, homes, on, policy);
+    let unnamed = &unnamed(party);
     for home in in_order {
-        for children in placings(party) {
+        for children in placings(party, unnamed) {
             let all_count = true;
             judged.push(judge(&Placing { party, children: &children, home, on, policy, all_count }));
         }

@@ -81,7 +81,9 @@ fn home(placing: &Placing<'_>, heard: &mut Heard<'_>) {
     let new = placing.children.len();
     let emergency = then(Some(placing.party.emergency), known(&home.emergencies).copied());
     heard("emergency-within-purpose", plain(emergency));
-    if placing.party.plan() == Plan::TogetherWished && new < placing.party.children().len() {
+    if placing.party.plan() == Plan::TogetherWished
+        && new < placing.party.children().len() + usize::from(placing.party.known_by_number())
+    {
         heard("siblings-together", Out::No);
     }
 }
