@@ -78,7 +78,7 @@ impl Losses {
     ///
     /// [`QuestionError`] if none begins in minute 0, if one ends no later than it begins, if somebody who died comes back, or
     /// for more than [`limits::TIMED_LOSSES`].
-    pub fn new(mut list: Vec<TimedLoss>) -> Result<Self, QuestionError> {
+    pub fn new(list: Vec<TimedLoss>) -> Result<Self, QuestionError> {
         if list.len() > limits::TIMED_LOSSES {
             return Err(QuestionError::TooManyLosses);
         }
@@ -93,6 +93,12 @@ impl Losses {
                 return Err(QuestionError::BackFromTheDead(loss.source));
             }
         }
+        Ok(Self::counted_from(list))
+    }
+
+    /// These are lost, counted from a minute in which none of them need begin. Each ends after it begins, and nobody comes back
+    /// from the dead.
+    pub(crate) fn counted_from(mut list: Vec<TimedLoss>) -> Self {
         list.sort_unstable();
         // Losses of one source in one way that overlap or touch are one.
         list.dedup_by(|next, before| {
@@ -103,7 +109,7 @@ impl Losses {
             }
             goes_on
         });
-        Ok(Self { list })
+        Self { list }
     }
 
     /// The losses, in order of source, then way, then beginning.

@@ -14,6 +14,7 @@ mod guards;
 mod kit;
 mod lives;
 mod looking;
+mod losses;
 mod model;
 mod night;
 mod october;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use mutual_care::base::{PersonId, ResponderId, Say, Told};
+use mutual_care::base::{PersonId, ResponderId, Say, SourceId, Told};
 use mutual_care::emergency::record::{
     Activated, CallReply, EmergencyPlanEvent as E, Moment, PlanEndedBecause, Status, Who,
 };
-use mutual_care::emergency::{Agreed, Plan};
+use mutual_care::emergency::{Agreed, Lost, Plan};
 
 /// Everything that was accepted, in order.
 #[derive(Clone, Default)]
@@ -217,6 +217,33 @@ impl Model {
         stays
     }
 
+    /// The losses of the emergency that is on: who, away or not (none: dead), from when, until when.
+    pub fn losses(&self) -> Vec<(SourceId, Option<bool>, Moment, Option<Moment>)> {
+        let Some((began, then)) = self.began() else { return Vec::new() };
+        let first = began.lost.iter().map(|lost| (lost.source, Some(lost.away), began.lost_from, None));
+        let mut losses: Vec<(SourceId, Option<bool>, Moment, Option<Moment>)> = first.collect();
+        for event in then {
+            let mut end = |source: SourceId, at: Moment| {
+                for loss in losses.iter_mut().filter(|loss| loss.0 == source && loss.3.is_none()) {
+                    loss.3 = Some(at);
+                }
+            };
+            match event {
+                E::LostAgain(it) => {
+                    it.lost.iter().for_each(|lost| end(lost.source, it.from()));
+                    losses.extend(it.lost.iter().map(|lost| (lost.source, Some(lost.away), it.from(), None)));
+                }
+                E::CameBack(it) => end(it.source, it.moment()),
+                E::DiedMeanwhile(it) => {
+                    end(it.person.into(), it.from());
+                    losses.push((it.person.into(), None, it.from(), None));
+                }
+                _ => {}
+            }
+        }
+        losses
+    }
+
     /// What becomes of this, offered regularly under the default policy.
     pub fn predict(&self, event: &E) -> Outcome {
         if !self.is_listed(event) {
@@ -254,6 +281,9 @@ impl Model {
             | E::Arrived(_)
             | E::Left(_)
             | E::Deviated(_)
+            | E::LostAgain(_)
+            | E::CameBack(_)
+            | E::DiedMeanwhile(_)
             | E::StoodDown(_) => on,
         }
     }
@@ -305,6 +335,38 @@ impl Model {
             }
             E::Deviated(it) => {
                 after_alarm(it.moment()) && it.responder.is_none_or(|responder| self.lists(responder))
+            }
+            E::LostAgain(it) => {
+                let each: BTreeSet<_> = it.lost.iter().map(|lost| lost.source).collect();
+                let free = |lost: &Lost| {
+                    let last = self.losses().into_iter().rev().find(|loss| loss.0 == lost.source);
+                    last.is_none_or(|(_, how, from, until)| {
+                        how != Some(lost.away) && how.is_some() && from <= it.from() && until.is_none()
+                            || until.is_some_and(|until| how.is_some() && until <= it.from())
+                    })
+                };
+                after_alarm(it.moment())
+                    && each.len() == it.lost.len()
+                    && !each.is_empty()
+                    && began.is_some_and(|(_, first)| first <= it.from())
+                    && it.from() <= it.moment()
+                    && it.lost.iter().all(free)
+            }
+            E::CameBack(it) => {
+                let last = self.losses().into_iter().rev().find(|loss| loss.0 == it.source);
+                let lost = |(_, how, from, until): (_, Option<bool>, Moment, Option<Moment>)| {
+                    how.is_some() && until.is_none() && from <= it.moment()
+                };
+                after_alarm(it.moment()) && last.is_some_and(lost)
+            }
+            E::DiedMeanwhile(it) => {
+                let last = self.losses().into_iter().rev().find(|loss| loss.0 == it.person.into());
+                after_alarm(it.moment())
+                    && began.is_some_and(|(_, first)| first <= it.from())
+                    && it.from() <= it.moment()
+                    && last.is_none_or(|(_, how, from, until)| {
+                        how.is_some() && until.unwrap_or(from) <= it.from()
+                    })
             }
             E::StoodDown(it) => after_alarm(it.moment()),
             E::LearntFrom(it) => {

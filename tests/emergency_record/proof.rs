@@ -1,17 +1,19 @@
 //! The promises of every machine, for emergency plans.
 
 use mutual_care::base::{Id, Told, kinds};
+use mutual_care::emergency::Lost;
 use mutual_care::emergency::record::{
-    Activated, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallNow, CallReply, Called, Deviated,
-    DeviationKind, DrawnUp, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, NotReached, OverBecause,
-    PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew,
-    Reviewed, SharedWith, Status, StoodDown, Verb, Who, WithdrewBecause, WordsPutRight,
+    Activated, AgreedTo, Answered, Arrived, AsKnown, BecameActive, CallNow, CallReply, Called, CameBack,
+    Deviated, DeviationKind, DiedMeanwhile, DrawnUp, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left,
+    LostAgain, NotReached, OverBecause, PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy,
+    ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, Status, StoodDown, Verb, Who, WithdrewBecause,
+    WordsPutRight,
 };
 use mutual_care::machine::{Machine, Model, TakenOver};
 
 use crate::family::{
-    AUNT_COMES, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, activated, after, agreed_to, clock, day, drawn_up, id,
-    person, plan_with, proof_of, responder, shared_with_all, words,
+    AUNT_COMES, MOTHER, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, activated, after, agreed_to, clock, day,
+    drawn_up, id, person, plan_with, proof_of, responder, shared_with_all, words,
 };
 use crate::kit::{Proof, RowOf, before, prove};
 
@@ -137,6 +139,12 @@ fn event(before: &EmergencyPlan, verb: Verb, later: u64) -> Option<EmergencyPlan
             Deviated { on: tonight, at, kind, responder: None, words: words("The team was called first.") }
                 .into()
         }
+        Verb::LostAgain => {
+            let lost = vec![Lost { source: person(SON).into(), away: false }];
+            LostAgain { on: tonight, at, lost, lost_from: None }.into()
+        }
+        Verb::CameBack => CameBack { on: tonight, at, source: person(MOTHER).into() }.into(),
+        Verb::DiedMeanwhile => DiedMeanwhile { on: tonight, at, person: person(MOTHER), died: None }.into(),
         Verb::StoodDown => StoodDown {
             on: day(SATURDAY + 1 + later),
             at,
@@ -233,6 +241,39 @@ fn every_event() -> EmergencyPlan {
     corrected.unwrap_or_else(|refused| panic!("{refused}")).record
 }
 
+/// What could not be said when the other was written: a second loss, a return and a death while an emergency is on.
+fn second_loss() -> EmergencyPlan {
+    let at = |verb| event(&crate::kit::opened::<EmergencyPlans>(), verb, 0).unwrap();
+    let died = DiedMeanwhile {
+        on: day(SATURDAY + 1),
+        at: clock("06:00"),
+        person: person(SON),
+        died: Some(crate::family::moment(SATURDAY + 1, "05:30")),
+    };
+    let shared = after(drawn_up(), [shared_with_all().into(), agreed_to().into()]);
+    let policy = EmergencyPlans::policy();
+    let setting = mutual_care::machine::Setting::new(&policy, &crate::kit::EveryDay);
+    let events = [at(Verb::Activated), at(Verb::LostAgain), at(Verb::CameBack), died.into()];
+    events.into_iter().fold(shared, |record, event| {
+        let stamp = crate::kit::stamp_as(record.revision() + 1, mutual_care::base::Role::DutyWorker);
+        let step = mutual_care::machine::Step::Regularly(event);
+        record.offer(step, stamp, &setting).unwrap_or_else(|refused| panic!("{refused}")).into_record()
+    })
+}
+
+#[test]
+fn a_second_loss_is_read_as_it_was_written() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/emergencyplan/v1-second-loss.json");
+    if std::env::var_os("WRITE_GOLDEN").is_some() {
+        std::fs::write(file, serde_json::to_string_pretty(&second_loss()).unwrap() + "\n").unwrap();
+    }
+    let golden = std::fs::read_to_string(file).unwrap();
+    let read: EmergencyPlan = serde_json::from_str(&golden).unwrap();
+    assert_eq!(read.activation().unwrap().losses(), second_loss().activation().unwrap().losses());
+    assert_eq!(read.activation().unwrap().losses().len(), 3);
+    assert_eq!(serde_json::to_string_pretty(&read).unwrap() + "\n", golden);
+}
+
 #[test]
 fn a_golden_life_has_every_event_in_it() {
     use mutual_care::base::Code;
@@ -241,8 +282,10 @@ fn a_golden_life_has_every_event_in_it() {
         std::fs::write(file, serde_json::to_string_pretty(&every_event()).unwrap() + "\n").unwrap();
     }
     let golden = std::fs::read_to_string(file).unwrap();
+    let and_losses = include_str!("../golden/emergencyplan/v1-second-loss.json");
     for verb in Verb::ALL {
-        assert!(golden.contains(&format!("\"{}\": {{", verb.code())), "{verb} is not in it");
+        let has = |golden: &str| golden.contains(&format!("\"{}\": {{", verb.code()));
+        assert!(has(&golden) || has(and_losses), "{verb} is in neither");
     }
     for manner in ["irregularly", "taken_elsewhere", "corrected"] {
         assert!(golden.contains(&format!("\"{manner}\": {{")), "{manner} is not in it");

@@ -2,11 +2,13 @@
 
 use alloc::vec::Vec;
 
+use super::lost::{LossKept, LossesKept};
 use super::{
     Activated, Answered, Arrived, CallReply, Called, Deviated, Does, LearntFrom, Left, Moment, NotReached,
     StoodDown, Who,
 };
 use crate::base::{ResponderId, SourceId};
+use crate::emergency::Plan;
 
 /// What became of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +58,7 @@ pub struct Stay {
 pub struct Activation {
     pub(super) number: u32,
     pub(super) began: Activated,
+    pub(super) losses: LossesKept,
     pub(super) calls: Vec<CallMade>,
     pub(super) stays: Vec<Stay>,
     pub(super) deviations: Vec<Deviated>,
@@ -68,6 +71,7 @@ impl Activation {
         Self {
             number,
             began: event.clone(),
+            losses: LossesKept::began(event),
             calls: Vec::new(),
             stays: Vec::new(),
             deviations: Vec::new(),
@@ -86,9 +90,14 @@ impl Activation {
         &self.began
     }
 
-    /// Who and what is lost.
+    /// Who and what is lost now, as far as is entered.
     pub fn lost(&self) -> impl Iterator<Item = SourceId> + '_ {
-        self.began.lost.iter().map(|lost| lost.source)
+        self.losses.all.iter().filter(|loss| loss.until.is_none()).map(|loss| loss.source)
+    }
+
+    /// Every loss, from when until when, in the order in which they were entered.
+    pub fn losses(&self) -> &[LossKept] {
+        &self.losses.all
     }
 
     /// Every call, in the order in which they were recorded.
@@ -125,7 +134,9 @@ impl Activation {
         let calls = self.calls.iter().flat_map(move |call| [Some(call.at), settled(call)]);
         let stays = self.stays.iter().flat_map(|stay| [Some(stay.from), stay.until]);
         let deviations = self.deviations.iter().map(|deviated| Some(deviated.moment()));
-        [Some(self.began.moment())].into_iter().chain(calls).chain(stays).chain(deviations).flatten()
+        let losses = self.losses.entered.iter().copied().map(Some);
+        let began = [Some(self.began.moment())].into_iter();
+        began.chain(calls).chain(stays).chain(deviations).chain(losses).flatten()
     }
 
     /// The last call to this responder.
@@ -167,6 +178,19 @@ impl Activation {
         let there = self.stays.iter_mut().find(|stay| stay.who == event.who && stay.until.is_none());
         if let Some(stay) = there {
             stay.until = Some(event.moment());
+        }
+    }
+
+    /// Whoever is lost and is there leaves in that minute.
+    pub(super) fn leaves_being_lost(&mut self, plan: &Plan, source: SourceId, at: Moment) {
+        let is_lost = |who: Who| match who {
+            Who::Other(other) => other == source,
+            Who::Responder(id) => {
+                plan.responders().iter().any(|responder| responder.id == id && responder.source == source)
+            }
+        };
+        for stay in self.stays.iter_mut().filter(|stay| stay.until.is_none() && is_lost(stay.who)) {
+            stay.until = Some(if stay.from.may_be_followed_by(at) { at } else { stay.from });
         }
     }
 

@@ -5,10 +5,8 @@ use alloc::vec::Vec;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::{
-    Activation, CallMade, CallNow, CallReply, ClockTime, Moment, PlanCase, Stay, Who, rules, unknowns,
-};
-use crate::base::{Finding, Findings, ResponderId, SourceId};
+use super::{Activation, CallNow, CallReply, ClockTime, Moment, PlanCase, Stay, Who, rules, unknowns};
+use crate::base::{Finding, Findings, ResponderId};
 use crate::emergency::proof::calls::called_at;
 use crate::emergency::{NotBefore, Responder};
 
@@ -142,6 +140,17 @@ impl Due {
     }
 }
 
+/// A responder on the list for a loss.
+struct Turn<'a> {
+    responder: &'a Responder,
+    /// The first minute at which its turn comes.
+    due: Due,
+    /// When that loss was noticed.
+    alarm: Moment,
+    /// Whether it was planned: then nobody is called for it.
+    planned: bool,
+}
+
 impl Activation {
     /// Whom to call now, who is on the way, who is there, who is late: by the plan, and by what happened.
     ///
@@ -150,6 +159,10 @@ impl Activation {
     /// the alarm. Lost responders and those who withdrew are not called; the answering time of each counts all the
     /// same, so that nobody is called earlier than in the proof. In an emergency that was planned nobody is called,
     /// and all who agreed are expected.
+    ///
+    /// When somebody else is lost, everybody on the list for that who was not called yet and is not lost is called too, in
+    /// order, from the minute in which it was noticed, after those still to be called. Whoever is back calls nobody off. A
+    /// responder who was to come, was lost and is back is worth another call.
     ///
     /// Needs nothing but the plan, however little of it is filled in.
     pub fn whom_to_call(&self, case: &PlanCase, now: NaiveDateTime) -> WhomToCall {
@@ -163,19 +176,20 @@ impl Activation {
             there: self.who_is_there(case),
             overdue: Vec::new(),
         };
-        for (responder, turn) in self.list(case, now.on) {
-            self.tell(responder, turn, &mut whom);
+        for turn in self.list(case, now.on) {
+            self.tell(&turn, &mut whom);
         }
         whom
     }
 
     /// Who is on the way, each with when they are due.
     pub(super) fn due_to_come(&self, case: &PlanCase, whom: &WhomToCall) -> Vec<(ResponderId, Due)> {
+        let list = self.list(case, whom.now.on);
         let on_the_way = whom.on_the_way.iter();
         on_the_way
             .filter_map(|expected| {
-                let responder = case.responder(expected.responder)?;
-                Some((responder.id, self.expected(responder, self.last_call(responder.id))?))
+                let turn = list.iter().find(|turn| turn.responder.id == expected.responder)?;
+                Some((expected.responder, self.expected(turn)?))
             })
             .collect()
     }
@@ -184,45 +198,73 @@ impl Activation {
     /// called or in the house. A bed is elsewhere, and whom the plan is about is at home: neither is let in.
     pub(super) fn look_at_the_list(&self, case: &PlanCase, on: NaiveDate) -> Findings {
         let mut findings = Findings::none();
-        for (responder, _) in self.list(case, on) {
+        let list = self.list(case, on);
+        for responder in list.iter().map(|turn| turn.responder) {
             let unwanted = unknowns::unwanted(case, responder);
             findings.extend(
                 unwanted
                     .map(|page| Finding::new(&rules::AGAINST_WISHES).about(responder.id).about(page.person)),
             );
         }
-        if self.list(case, on).next().is_none() {
+        if list.is_empty() {
             findings.push(Finding::new(&rules::NOBODY_TO_CALL).about(case.plan().id()));
         }
         findings
     }
 
-    /// The responders of the list who are for this loss and not lost or withdrawn by a day, each with the first minute at
-    /// which its turn comes.
-    fn list<'a>(
-        &'a self,
-        case: &'a PlanCase,
-        on: NaiveDate,
-    ) -> impl Iterator<Item = (&'a Responder, Due)> + 'a {
-        let mut from = Due::After(self.began.moment(), 0);
-        let on_list = case.plan().responders().iter().filter(|one| one.for_loss.is_for(self.lost()));
-        on_list
-            .map(move |responder| {
-                let turn = (responder, from);
-                from = from.plus(responder.answers_min);
-                turn
-            })
-            .filter(move |(responder, _)| {
-                let withdrew = case.withdrew.get(&responder.id).is_some_and(|it| it.on <= on);
-                !self.is_lost(responder.source) && !withdrew
-            })
+    /// The responders of the lists for all losses who are not lost or withdrawn by a day, each with the first minute at
+    /// which its turn comes: those for the first loss; then, for each that was noticed later, those who stand on no list
+    /// before, were not called and were not lost then, after those who were still to be called.
+    fn list<'a>(&'a self, case: &'a PlanCase, on: NaiveDate) -> Vec<Turn<'a>> {
+        let withdrew = |id, on| case.withdrew.get(&id).is_some_and(|it| it.on <= on);
+        let was_called = |id, by: Moment| {
+            self.calls.iter().any(|call| call.responder == id && call.at.may_be_followed_by(by))
+        };
+        let mut turns: Vec<Turn<'a>> = Vec::new();
+        for (number, noticed) in self.losses.noticed.iter().enumerate() {
+            let (alarm, is_first) = (noticed.at, number == 0);
+            let planned = is_first && self.began.as_planned;
+            let mut from = Due::After(alarm, 0);
+            let still_to_be_called = |turn: &&Turn<'_>| {
+                let one = turn.responder;
+                !turn.planned
+                    && one.can_be_reached()
+                    && !was_called(one.id, alarm)
+                    && !withdrew(one.id, alarm.on)
+                    && !self.losses.was_lost_at(one.source, alarm)
+                    && self.is_there(Who::Responder(one.id)).is_none()
+            };
+            for turn in turns.iter().filter(still_to_be_called) {
+                let answered = turn.due.plus(turn.responder.answers_min);
+                if answered.shown() > from.shown() {
+                    from = answered;
+                }
+            }
+            let for_this = |one: &&Responder| one.for_loss.is_for(noticed.lost.iter().copied());
+            for responder in case.plan().responders().iter().filter(for_this) {
+                // Whoever comes as planned need not be called; whoever has not agreed to that is, for another loss.
+                let is_listed = |turn: &Turn<'_>| turn.responder.id == responder.id;
+                let comes_unasked = |turn: &Turn<'_>| !turn.planned || planned_to_come(turn.responder);
+                if turns.iter().any(|turn| is_listed(turn) && comes_unasked(turn)) {
+                    continue;
+                }
+                turns.retain(|turn| !is_listed(turn));
+                turns.push(Turn { responder, due: from, alarm, planned });
+                let is_called =
+                    !was_called(responder.id, alarm) && !self.losses.was_lost_at(responder.source, alarm);
+                if is_first || is_called {
+                    from = from.plus(responder.answers_min);
+                }
+            }
+        }
+        turns.retain(|turn| {
+            self.losses.now(turn.responder.source).is_none() && !withdrew(turn.responder.id, on)
+        });
+        turns
     }
 
-    fn is_lost(&self, source: SourceId) -> bool {
-        self.lost().any(|lost| lost == source)
-    }
-
-    fn tell(&self, responder: &Responder, turn: Due, whom: &mut WhomToCall) {
+    fn tell(&self, turn: &Turn<'_>, whom: &mut WhomToCall) {
+        let responder = turn.responder;
         let (id, now) = (responder.id, whom.now);
         let last = self.last_call(id);
         if self.is_there(Who::Responder(id)).is_some() {
@@ -246,7 +288,14 @@ impl Activation {
                     whom.call_again.push(id);
                 }
             }
-            Some(CallNow::Answered { .. }) | None => match self.expected(responder, last) {
+            Some(CallNow::Answered { reply: CallReply::Comes { .. }, .. }) | None
+                if self.was_lost_since(turn) =>
+            {
+                if responder.reachable.contains(now.week_minute()) {
+                    whom.call_again.push(id);
+                }
+            }
+            Some(CallNow::Answered { .. }) | None => match self.expected(turn) {
                 Some(due) => {
                     if let Some(minutes) = due.late(now) {
                         late(OverdueWith::Arrival, due, minutes);
@@ -255,8 +304,8 @@ impl Activation {
                         whom.on_the_way.push(Expected { responder: id, from: due.shown(), until });
                     }
                 }
-                None if last.is_none() && !came && !self.began.as_planned => {
-                    let next = next_call(responder, turn, now);
+                None if last.is_none() && !came && !turn.planned => {
+                    let next = next_call(responder, turn.due, now);
                     if next.is_some_and(|next| goes_first(&next, whom.call.as_ref())) {
                         whom.call = next;
                     }
@@ -266,8 +315,21 @@ impl Activation {
         }
     }
 
+    /// Whether a responder who said that it comes, or would come as planned, has been lost since then: being back it does not
+    /// come again by itself.
+    fn was_lost_since(&self, turn: &Turn<'_>) -> bool {
+        let source = turn.responder.source;
+        match self.last_call(turn.responder.id).map(|call| call.now) {
+            Some(CallNow::Answered { at, .. }) => self.losses.was_lost_since(source, at),
+            None => turn.planned && planned_to_come(turn.responder) && self.losses.last(source).is_some(),
+            _ => false,
+        }
+    }
+
     /// When a responder who is not there yet is to be there, if it said so or if that was planned.
-    fn expected(&self, responder: &Responder, last: Option<&CallMade>) -> Option<Due> {
+    fn expected(&self, turn: &Turn<'_>) -> Option<Due> {
+        let responder = turn.responder;
+        let last = self.last_call(responder.id);
         let came = |since: Option<Moment>| {
             self.stays.iter().any(|stay| {
                 let is_new = since.is_none_or(|since| since.may_be_followed_by(stay.from));
@@ -277,9 +339,9 @@ impl Activation {
         match last.map(|call| call.now) {
             Some(CallNow::Answered { at, reply: CallReply::Comes { by } }) if !came(Some(at)) => {
                 let arrives = Due::After(at, responder.arrives_min);
-                Some(by.map_or_else(|| not_before(responder, self.began.moment(), arrives), Due::At))
+                Some(by.map_or_else(|| not_before(responder, turn.alarm, arrives), Due::At))
             }
-            None if self.began.as_planned && planned_to_come(responder) && !came(None) => {
+            None if turn.planned && planned_to_come(responder) && !came(None) => {
                 let from = self.began.lost_from;
                 Some(not_before(responder, from, Due::After(from, 0)))
             }

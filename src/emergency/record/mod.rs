@@ -86,6 +86,8 @@ mod cost;
 mod event;
 mod guards;
 mod known;
+mod lost;
+mod lost_guards;
 mod next_step;
 mod night;
 mod night_guards;
@@ -105,6 +107,7 @@ pub use event::{
     PlanEndedBecause, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, WithdrewBecause, WordsPutRight,
     WrongPart,
 };
+pub use lost::{CameBack, DiedMeanwhile, LossKept, LostAgain};
 pub use next_step::{Harm, NextStep, NextStepError};
 pub use night::{
     Activated, Answered, Arrived, CallReply, Called, Deviated, DeviationKind, Does, Left, NotReached,
@@ -178,6 +181,12 @@ machine! {
         Left = "left", "left";
         /// It went another way than the plan.
         Deviated = "deviated", "went another way";
+        /// Somebody else is lost, or in another way.
+        LostAgain = "lost", "lost besides";
+        /// Somebody who was lost is there again.
+        CameBack = "back", "back";
+        /// Somebody died.
+        DiedMeanwhile = "died", "died";
         /// The emergency is over.
         StoodDown = "stood_down", "stood down";
         /// Those concerned looked back.
@@ -210,6 +219,9 @@ machine! {
     from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Arrived stay;
     from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Left stay;
     from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: Deviated stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: LostAgain stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: CameBack stay;
+    from ActivatedAsDrafted, ActivatedAsShared, ActivatedAsAgreed, ActivatedAsActive: DiedMeanwhile stay;
     from ActivatedAsDrafted: StoodDown => Drafted, or Irregularly;
     from ActivatedAsShared:  StoodDown => Shared, or Irregularly;
     from ActivatedAsAgreed:  StoodDown => Agreed, or Irregularly;

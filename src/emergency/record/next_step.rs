@@ -15,7 +15,7 @@ use crate::base::{
 };
 use crate::emergency::proof::calls::leans_on;
 use crate::need::{Snapshot, SourceKind, TimedHelp};
-use crate::support::{HORIZON_72_HOURS, Loss, QuestionError, Support, Timeline};
+use crate::support::{HORIZON_72_HOURS, Losses, LostHow, QuestionError, Support, TimedLoss, Timeline};
 
 /// At least so many minutes ahead are looked at, however long the emergency has been on.
 const AHEAD_MIN: u32 = 24 * 60;
@@ -189,15 +189,15 @@ impl Activation {
         let end_of_72_hours = start.plus(HORIZON_72_HOURS);
         let horizon =
             after.most(end_of_72_hours).max(passed.saturating_add(AHEAD_MIN)).min(limits::HORIZON_MIN);
-        let (loss, mut findings) = self.loss(support.snapshot());
+        let (losses, mut findings) = self.losses_in(support.snapshot(), after);
         let ask = Ask { activation: self, case, support, after };
         let (mut help, missing) = ask.those_there(passed);
         findings.extend(missing);
         let starts = after.shown(0);
         let starts = support.snapshot().minute_on(starts.on, starts.week_minute());
         let run = |help: &[TimedHelp]| match after.clock_put(horizon) {
-            None => support.timeline(&loss, starts, horizon, help),
-            Some(clock) => support.timeline_with_clock_put(&loss, starts, horizon, help, clock),
+            None => support.timeline(&losses, starts, horizon, help),
+            Some(clock) => support.timeline_with_clock_put(&losses, starts, horizon, help, clock),
         };
         let only_there = run(&help)?;
         help.extend(ask.those_on_the_way(&calls, &mut findings));
@@ -222,20 +222,31 @@ impl Activation {
         })
     }
 
-    /// The loss as the timeline takes it, of what the week knows.
-    fn loss(&self, week: &Snapshot) -> (Loss, Findings) {
-        let mut findings = Findings::none();
-        let mut loss = Loss::nothing();
-        for lost in &self.began.lost {
-            match week.source(lost.source).map(|source| source.kind) {
-                None => findings.push(Finding::new(&rules::LOST_NOT_IN_WEEK).about(lost.source)),
-                Some(SourceKind::Member) if lost.away => {
-                    loss = loss.and_away(PersonId::new(lost.source.uuid()));
-                }
-                Some(_) => loss = loss.and(lost.source),
+    /// The losses as the timeline takes them, of what the week knows. Where an hour comes twice, help is gone as early and
+    /// back as late as it can be, and needs are gone as late and back as early.
+    fn losses_in(&self, week: &Snapshot, after: After) -> (Losses, Findings) {
+        let mut unknown = BTreeSet::new();
+        let mut list = Vec::new();
+        for loss in self.losses() {
+            let kind = week.source(loss.source).map(|source| source.kind);
+            if kind.is_none() {
+                unknown.insert(loss.source);
+                continue;
+            }
+            let is_first = loss.from == self.began.lost_from;
+            let early = if is_first { 0 } else { after.least(loss.from) };
+            let late = if is_first { 0 } else { after.most(loss.from) };
+            let entry = |how, from, until: Option<u32>| {
+                let lasts = until.is_none_or(|until| until > from);
+                lasts.then_some(TimedLoss { source: loss.source, how, from, until })
+            };
+            list.extend(entry(LostHow::Unable, early, loss.until.map(|until| after.most(until))));
+            if kind == Some(SourceKind::Member) && loss.how != LostHow::Unable {
+                list.extend(entry(loss.how, late, loss.until.map(|until| after.least(until))));
             }
         }
-        (loss, findings)
+        let not_there = |source| Finding::new(&rules::LOST_NOT_IN_WEEK).about(source);
+        (Losses::counted_from(list), unknown.into_iter().map(not_there).collect())
     }
 }
 

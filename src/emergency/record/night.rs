@@ -234,13 +234,15 @@ macro_rules! has_moment {
             }
         }
 
-        impl Timed for $event {
+        impl $crate::emergency::record::night::Timed for $event {
             fn when(&self) -> Moment {
                 self.moment()
             }
         }
     )+};
 }
+pub(super) use has_moment;
+
 has_moment!(Activated, Called, Answered, NotReached, Arrived, Left, Deviated, StoodDown);
 
 const fn one() -> u8 {

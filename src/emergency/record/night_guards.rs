@@ -10,6 +10,7 @@ use super::{
     Moment, NotReached, PlanCase, Policy, Status, StoodDown, Who, rules,
 };
 use crate::base::{Amount, AnyId, Finding, Findings, ResponderId, Stamp, Told, Weight, limits, wire};
+use crate::emergency::Plan;
 use crate::machine::{Accept, Asked, Event, Misfit};
 
 impl Accept<Activated> for PlanCase {
@@ -67,14 +68,14 @@ impl Accept<Activated> for PlanCase {
 
 /// What happens while an emergency is on: only what was done or seen, so that no rule speaks against it but that of its
 /// time.
-trait WhileOn: Event<Machine = EmergencyPlan> + Timed {
+pub(super) trait WhileOn: Event<Machine = EmergencyPlan> + Timed {
     fn fits_in(&self, case: &PlanCase, now: &Activation) -> Result<(), Misfit>;
 
     fn against(&self, _: &PlanCase, now: &Activation) -> Findings {
         during_the_night(now, self.when())
     }
 
-    fn happen(&self, now: &mut Activation);
+    fn happen(&self, plan: &Plan, now: &mut Activation);
 }
 
 impl<E: WhileOn> Accept<E> for PlanCase {
@@ -91,7 +92,7 @@ impl<E: WhileOn> Accept<E> for PlanCase {
 
     fn apply(&mut self, event: &E, _: &Stamp) {
         if let Some(now) = &mut self.now {
-            event.happen(now);
+            event.happen(self.agreement.document(), now);
         }
         // An emergency that is over is remembered.
         self.activations.extend(self.now.take_if(|now| now.over.is_some()).map(|now| *now));
@@ -109,7 +110,7 @@ impl WhileOn for Called {
         ])
     }
 
-    fn happen(&self, now: &mut Activation) {
+    fn happen(&self, _: &Plan, now: &mut Activation) {
         now.call(self);
     }
 }
@@ -139,7 +140,7 @@ impl WhileOn for Answered {
         findings
     }
 
-    fn happen(&self, now: &mut Activation) {
+    fn happen(&self, _: &Plan, now: &mut Activation) {
         now.answer(self);
     }
 }
@@ -149,7 +150,7 @@ impl WhileOn for NotReached {
         settles(now, self.responder, self.moment())
     }
 
-    fn happen(&self, now: &mut Activation) {
+    fn happen(&self, _: &Plan, now: &mut Activation) {
         now.give_up(self);
     }
 }
@@ -192,7 +193,7 @@ impl WhileOn for Arrived {
         ])
     }
 
-    fn happen(&self, now: &mut Activation) {
+    fn happen(&self, _: &Plan, now: &mut Activation) {
         now.arrive(self);
     }
 }
@@ -209,7 +210,7 @@ impl WhileOn for Left {
         }
     }
 
-    fn happen(&self, now: &mut Activation) {
+    fn happen(&self, _: &Plan, now: &mut Activation) {
         now.leave(self);
     }
 }
@@ -222,7 +223,7 @@ impl WhileOn for Deviated {
         ])
     }
 
-    fn happen(&self, now: &mut Activation) {
+    fn happen(&self, _: &Plan, now: &mut Activation) {
         now.deviate(self);
     }
 }
@@ -238,12 +239,12 @@ impl WhileOn for StoodDown {
         not_well.into_iter().chain(during_the_night(now, self.moment())).collect()
     }
 
-    fn happen(&self, now: &mut Activation) {
+    fn happen(&self, _: &Plan, now: &mut Activation) {
         now.stand_down(self);
     }
 }
 
-fn during(now: &Activation, at: Moment, of: AnyId) -> Result<(), Misfit> {
+pub(super) fn during(now: &Activation, at: Moment, of: AnyId) -> Result<(), Misfit> {
     Misfit::unless(
         now.began.moment().may_be_followed_by(at),
         "expected a moment no earlier than the alarm",
@@ -265,12 +266,12 @@ fn settles(now: &Activation, responder: ResponderId, at: Moment) -> Result<(), M
 
 /// What stands against the time of something that happened: within the hour that comes twice no order of times is
 /// impossible, and one that goes backwards by the clock is told.
-fn during_the_night(now: &Activation, at: Moment) -> Findings {
+pub(super) fn during_the_night(now: &Activation, at: Moment) -> Findings {
     let before = now.moments().filter(|before| before.is_followed_only_the_second_time_by(at));
     before.max().and_then(|before| second_time(before, at)).into_iter().collect()
 }
 
-fn second_time(before: Moment, at: Moment) -> Option<Finding> {
+pub(super) fn second_time(before: Moment, at: Moment) -> Option<Finding> {
     let twice = before.is_followed_only_the_second_time_by(at);
     twice.then(|| Finding::new(&rules::HOUR_COMES_TWICE).with("on", Amount::Date(at.on)))
 }
