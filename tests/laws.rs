@@ -28,6 +28,8 @@ mod harm;
 mod losing;
 #[path = "laws/mending.rs"]
 mod mending;
+#[path = "laws/said.rs"]
+mod said;
 #[path = "laws/sameness.rs"]
 mod sameness;
 #[path = "laws/standing.rs"]

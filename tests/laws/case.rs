@@ -27,6 +27,12 @@ impl Case {
         Self { seed, snapshot: Snapshot::new(generator::household(seed)).unwrap() }
     }
 
+    /// One that says who is awake, who has which skill, who is able on some days; none where its weeks alternate.
+    pub(crate) fn of_a_real_week(seed: u64) -> Option<Self> {
+        let snapshot = Snapshot::new(generator::real_weeks(seed)).unwrap();
+        (snapshot.weeks() == 1).then_some(Self { seed, snapshot })
+    }
+
     /// Dice of its own.
     pub(crate) fn dice(&self, purpose: u64) -> Dice {
         Dice::new(self.seed, 100 + purpose)

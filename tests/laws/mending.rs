@@ -90,7 +90,7 @@ fn worse_off(engine: Engine, was: &House, case: &Case, lost: SourceId, help: Vec
 
 /// Whoever mends comes when the loss comes: it is measured against what stands with nothing lost in the household as it
 /// was.
-fn mending(engine: Engine, case: &Case) -> Verdict {
+pub(crate) fn mending(engine: Engine, case: &Case) -> Verdict {
     let support = Support::of(&case.snapshot);
     let house = House::of(&case.snapshot);
     let mut dice = case.dice(2);

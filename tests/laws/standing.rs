@@ -51,7 +51,7 @@ fn losing_more_never_makes_more_stand() {
 }
 
 /// Nothing that stood falls by more help, whoever is lost; and losing a newcomer again leaves what there was.
-fn adding_help(engine: Engine, case: &Case) -> Verdict {
+pub(crate) fn adding_help(engine: Engine, case: &Case) -> Verdict {
     let before = Support::of(&case.snapshot);
     let mut dice = case.dice(1);
     for _ in 0..4 {

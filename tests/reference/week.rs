@@ -263,6 +263,10 @@ impl House {
         match source.age {
             Some(Age::Adult) if skill.as_str() == ADULT => return arrangement.hands,
             Some(Age::Under18) if skill.as_str() == ADULT => return 0,
+            // Not known, whatever is said.
+            Some(Age::PerhapsUnder18) if skill.as_str() == ADULT => {
+                return if view.confirmed_only { 0 } else { arrangement.hands };
+            }
             _ => {}
         }
         match arrangement.skills.iter().find(|said| said.skill == *skill) {
@@ -288,6 +292,7 @@ impl House {
         match age {
             Some(Age::Adult) if skill.as_str() == ADULT => help.hands,
             Some(Age::Under18) if skill.as_str() == ADULT => 0,
+            Some(Age::PerhapsUnder18) if skill.as_str() == ADULT => help.hands,
             _ => help.skills.iter().find(|said| said.skill == *skill).map_or(help.hands, |said| said.hands),
         }
     }

@@ -233,6 +233,10 @@ fn who_is_an_adult_is_what_the_date_of_birth_says() {
         assert_eq!(sitter(2, Some(Age::Adult), said), (true, true));
         assert_eq!(sitter(2, Some(Age::Under18), said), (false, false));
     }
+    // Of a part of a date that leaves both open it is not known, whatever is said.
+    for said in [None, Some(0), Some(1)] {
+        assert_eq!(sitter(2, Some(Age::PerhapsUnder18), said), (true, false));
+    }
     for by in [2, 11] {
         assert_eq!(sitter(by, None, Some(1)), (true, true));
         assert_eq!(sitter(by, None, Some(0)), (false, false));
