@@ -17,11 +17,12 @@ mod standing;
 #[path = "agreement/unwilling.rs"]
 mod unwilling;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 
-use mutual_care::base::{CycleMinute, PersonId, SourceId};
+use mutual_care::base::{CycleMinute, CycleWeeks, NeedId, PersonId, SourceId, WeekSpan};
 use mutual_care::need::Snapshot;
-use mutual_care::support::{Loss, Losses, LostHow, QuestionError, Support, TimedLoss};
+use mutual_care::support::{Minutes, Loss, Losses, LostHow, QuestionError, Support, TimedLoss};
 use reference::{House, How, Question};
 
 /// How many households to try.
@@ -35,12 +36,48 @@ pub(crate) fn real_households(few: u64) -> u64 {
     households(few.div_ceil(4))
 }
 
-/// The seeds of so many households with what real weeks bring: everything that they bring in turn, for each mode. Weeks that
-/// alternate and rotas are not compared here.
+/// The seeds of so many households with what real weeks bring: everything that they bring in turn, for each mode.
 pub(crate) fn real_seeds(number: u64) -> impl Iterator<Item = u64> {
-    let no_cycle = |one: &generator::Brings| *one > generator::Brings::Rotas;
-    let seeds = (0..).map(|seed| 7 * seed).filter(move |seed| generator::brings(*seed).iter().all(no_cycle));
-    seeds.take(usize::try_from(number).unwrap()).map(|seed| generator::REAL + seed)
+    (0..number).map(|seed| generator::REAL + 7 * seed)
+}
+
+/// What is told of a need's windows, each with the weeks of the cycle in which it is so: by where each starts in the cycle.
+/// What is the same of a window in several weeks is told once.
+pub(crate) fn in_each_week<T: Clone + PartialEq + Debug>(
+    house: &House,
+    told: impl IntoIterator<Item = (WeekSpan, CycleWeeks, T)>,
+) -> BTreeMap<u32, (WeekSpan, T)> {
+    let told: Vec<(WeekSpan, CycleWeeks, T)> = told.into_iter().collect();
+    let mut each = BTreeMap::new();
+    for (window, weeks, what) in &told {
+        let same = told.iter().filter(|other| (other.0, &other.2) == (*window, what));
+        assert_eq!(same.count(), 1, "told once: {told:?}");
+        for week in (0..house.weeks).filter(|week| weeks.contains(u8::try_from(*week).unwrap())) {
+            let start = week * reference::WEEK + u32::from(window.start().get());
+            assert!(each.insert(start, (*window, what.clone())).is_none(), "each week once: {told:?}");
+        }
+    }
+    each
+}
+
+/// The same of what the reference has found, by the place of a window of the long week.
+pub(crate) fn by_start<T>(
+    house: &House,
+    need: NeedId,
+    found: impl IntoIterator<Item = (usize, T)>,
+) -> BTreeMap<u32, (WeekSpan, T)> {
+    let windows = house.windows(need);
+    let span = |place: usize| house.need(need).windows()[windows[place].window].span();
+    found.into_iter().map(|(place, what)| (windows[place].start, (span(place), what))).collect()
+}
+
+/// So many minutes of the long week, as minutes a week.
+pub(crate) fn a_week(house: &House, minutes: Minutes) -> [u32; 2] {
+    let times = |number: u32| {
+        assert_eq!(house.weeks % u32::from(minutes.weeks), 0, "{minutes:?}");
+        number * (house.weeks / u32::from(minutes.weeks))
+    };
+    [times(minutes.total), times(minutes.at_night)]
 }
 
 /// Random households, so many of them, some with what real weeks bring, and those that are kept, which are named from the

@@ -8,12 +8,14 @@ use mutual_care::need::counted_on;
 use mutual_care::support::{Tally, given_between, tippings};
 
 use super::generator;
-use super::reference;
-use super::{for_each_household, households, set};
+use super::reference::{self, House};
+use super::{a_week, for_each_household, households, set};
 
-/// Minutes: doing, of those at night, being there, of those at night.
-fn figures(tally: &Tally) -> [u32; 4] {
-    [tally.doing.total, tally.doing.at_night, tally.being_there.total, tally.being_there.at_night]
+/// Minutes of the long week: doing, of those at night, being there, of those at night.
+fn figures(house: &House, tally: &Tally) -> [u32; 4] {
+    let ([doing, doing_at_night], [being_there, being_there_at_night]) =
+        (a_week(house, tally.doing), a_week(house, tally.being_there));
+    [doing, doing_at_night, being_there, being_there_at_night]
 }
 
 fn theirs_of(given: &reference::Given) -> [u32; 4] {
@@ -31,16 +33,17 @@ fn what_is_given_is_counted_alike() {
                 assert_eq!(ours.is_some(), !theirs.is_empty());
                 if let Some(ours) = ours {
                     let by_outcome =
-                        ours.by_outcome.iter().map(|(outcome, tally)| (*outcome, figures(tally)));
+                        ours.by_outcome.iter().map(|(outcome, tally)| (*outcome, figures(house, tally)));
                     let theirs = theirs.iter().map(|(outcome, given)| (*outcome, theirs_of(given)));
                     assert_eq!(by_outcome.collect::<BTreeMap<_, _>>(), theirs.collect());
                     let columns = reference::columns(house, source.id, member);
-                    assert_eq!(figures(&ours.not_willing), theirs_of(&columns.not_willing));
-                    assert_eq!(figures(&ours.not_able), theirs_of(&columns.not_able));
+                    assert_eq!(figures(house, &ours.not_willing), theirs_of(&columns.not_willing));
+                    assert_eq!(figures(house, &ours.not_able), theirs_of(&columns.not_able));
                 }
                 if let Some(person) = source.as_person() {
                     let tally = given_between(snapshot, person, member);
-                    let measure = (tally.doing.total, tally.being_there.total);
+                    let [doing, _, being_there, _] = figures(house, &tally);
+                    let measure = (doing, being_there);
                     assert_eq!(measure, reference::measure(house, source.id, member));
                 }
             }
@@ -79,7 +82,12 @@ fn balances_tip_on_the_same_dates() {
 fn the_same_people_are_in_two_places() {
     for_each_household(40, |_, _, house, support| {
         let minutes = |when: &CyclePattern| -> BTreeSet<u32> {
-            when.ranges().iter().flat_map(|(from, until)| *from..*until).collect()
+            let told = u32::from(when.weeks()) * reference::WEEK;
+            let minutes: Vec<u32> = when.ranges().iter().flat_map(|(from, until)| *from..*until).collect();
+            // Of fewer weeks than the cycle has, where those are all there is.
+            (0..house.cycle() / told)
+                .flat_map(|time| minutes.iter().map(move |at| time * told + at))
+                .collect()
         };
         let ours = support.over_committed();
         for line in &ours {

@@ -4,11 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{ArrangementId, NeedId, PersonId, SourceId, WeekSpan, Word};
 use mutual_care::need::{Need, Snapshot, SnapshotParts};
-use mutual_care::support::{Fall, HoursNotKnown, Loss, LossCell, WhyGone, WhyNotGiving, WorsenedNeed};
+use mutual_care::support::{
+    Fall, HoursNotKnown, Loss, LossCell, ShortWindow, WhyGone, WhyNotGiving, WorsenedNeed,
+};
 
 use super::generator;
 use super::reference::{self, Gone, House, Lost, Question, View, Worsened};
-use super::{for_each_household, households, loss_of, real_households, real_seeds, set};
+use super::{
+    a_week, by_start, for_each_household, households, in_each_week, loss_of, real_households, real_seeds, set,
+};
 
 fn without_away(house: &House, needs: BTreeSet<NeedId>, away: &BTreeSet<PersonId>) -> BTreeSet<NeedId> {
     needs.into_iter().filter(|need| !away.contains(&house.need(*need).person())).collect()
@@ -79,12 +83,10 @@ fn gaps_say_why() {
             let need = house.need(gap.need);
             let met = reference::stands_now(house, View::ALL);
             let covered = house.covered_minutes(need, &Lost::new(), &met, View::ALL);
-            let short: Vec<_> = (need.windows().iter().zip(covered))
-                .filter(|(window, covered)| *covered < window.owed())
-                .map(|(window, covered)| (window.span(), window.owed(), covered))
-                .collect();
-            let ours: Vec<_> = gap.windows.iter().map(|w| (w.window, w.owed, w.covered)).collect();
-            assert_eq!(ours, short);
+            let windows = house.windows(gap.need).iter().map(|window| u16::try_from(window.owed).unwrap());
+            let short = windows.zip(covered).enumerate().filter(|(_, (owed, covered))| covered < owed);
+            let ours = gap.windows.iter().map(|w| (w.window, w.weeks, (w.owed, w.covered)));
+            assert_eq!(in_each_week(house, ours), by_start(house, gap.need, short));
             for (id, why) in &gap.not_giving {
                 let arrangement = snapshot.arrangement(*id).unwrap();
                 match why {
@@ -106,7 +108,8 @@ fn gaps_say_why() {
 
 /// What is told of a gap that gets worse: per window when, short by, hands gone; and which arrangements are gone, by
 /// source, with their support, with needs that fell, or by themselves.
-pub(crate) type Told = BTreeMap<NeedId, (Vec<(WeekSpan, u32, u32)>, BTreeMap<ArrangementId, Gone>)>;
+pub(crate) type Told =
+    BTreeMap<NeedId, (BTreeMap<u32, (WeekSpan, (u32, u32))>, BTreeMap<ArrangementId, Gone>)>;
 
 /// As the engine tells it: of several reasons for one arrangement it gives the first.
 pub(crate) fn worse_in(house: &House, worsened: &[WorsenedNeed]) -> Told {
@@ -117,11 +120,16 @@ pub(crate) fn worse_in(house: &House, worsened: &[WorsenedNeed]) -> Told {
         let windows = need.windows.iter().map(|window| {
             let owed = of.windows().iter().find(|w| w.span() == window.window).unwrap().owed();
             assert_eq!((window.owed, window.was_short()), (owed, window.covered < owed));
-            (window.window, u32::from(window.short_by()), window.hands_gone)
+            (window.window, window.weeks, (window.covered, window.left, window.short_by(), window.hands_gone))
         });
-        let windows: Vec<_> = windows.collect();
-        let short = windows.iter().map(|(_, short, _)| short).sum::<u32>();
-        let hands_gone = windows.iter().map(|(.., hands_gone)| hands_gone).sum::<u32>();
+        let windows: BTreeMap<_, _> = in_each_week(house, windows)
+            .into_iter()
+            .map(|(start, (span, (_, _, short, gone)))| (start, (span, (u32::from(short), gone))))
+            .collect();
+        // A week on average, rounded down, and little is not nothing.
+        let a_week = |sum: u32| (sum / house.weeks).max(u32::from(sum > 0));
+        let short = a_week(windows.values().map(|(_, (short, _))| short).sum());
+        let hands_gone = a_week(windows.values().map(|(_, (_, hands_gone))| hands_gone).sum());
         assert_eq!((need.short_by(), need.hands_gone()), (short, hands_gone));
         let gone = need.gone.iter().map(|gone| {
             let why = match &gone.why {
@@ -138,25 +146,24 @@ pub(crate) fn worse_in(house: &House, worsened: &[WorsenedNeed]) -> Told {
 }
 
 /// As the reference tells it, with the first reason of each arrangement.
-pub(crate) fn told(worsened: &BTreeMap<NeedId, (&Need, Worsened)>) -> Told {
+pub(crate) fn told(house: &House, worsened: &BTreeMap<NeedId, Worsened>) -> Told {
     let first = |gone: &Gone| match gone {
         Gone { source_lost: true, .. } => Gone { source_lost: true, ..Gone::default() },
         Gone { ended: true, .. } => Gone { ended: true, ..Gone::default() },
         Gone { support_lost: Some(by), .. } => Gone { support_lost: Some(*by), ..Gone::default() },
         Gone { fallen, .. } => Gone { fallen: fallen.clone(), ..Gone::default() },
     };
-    let told = worsened.iter().map(|(id, (need, worsened))| {
-        let windows = worsened.windows.iter();
-        let windows = windows.map(|(place, w)| (need.windows()[*place].span(), w.short, w.hands_gone));
-        (*id, (windows.collect(), worsened.gone.iter().map(|(id, gone)| (*id, first(gone))).collect()))
+    let told = worsened.iter().map(|(id, worsened)| {
+        let windows = worsened.windows.iter().map(|(place, worse)| (*place, (worse.short, worse.hands_gone)));
+        let gone = worsened.gone.iter().map(|(id, gone)| (*id, first(gone)));
+        (*id, (by_start(house, *id, windows), gone.collect()))
     });
     told.collect()
 }
 
-/// The gaps that a question's loss worsens, each with the need.
-fn worsened<'h>(house: &'h House, question: &Question) -> BTreeMap<NeedId, (&'h Need, Worsened)> {
-    let found = reference::worsened(house, &question.lost, &question.away, View::ALL);
-    found.into_iter().map(|(id, worsened)| (id, (house.need(id), worsened))).collect()
+/// The gaps that a question's loss worsens.
+fn worsened(house: &House, question: &Question) -> BTreeMap<NeedId, Worsened> {
+    reference::worsened(house, &question.lost, &question.away, View::ALL)
 }
 
 fn resting_on_assumed(fall: &Fall) -> BTreeSet<NeedId> {
@@ -210,7 +217,7 @@ fn losses_fall_in_the_same_rounds_for_the_same_reasons() {
                 .map(|need| need.need)
                 .collect();
             assert_eq!(resting, theirs.rests_on_assumed);
-            assert_eq!(worse_in(house, &ours.worsened), told(&worsened(house, &question)));
+            assert_eq!(worse_in(house, &ours.worsened), told(house, &worsened(house, &question)));
             assert_eq!(resting_on_assumed(&ours), rests_on_assumed(house, &question));
             let hit = support.hit(&loss).unwrap();
             assert_eq!(set(&hit.falls), theirs.all());
@@ -221,12 +228,10 @@ fn losses_fall_in_the_same_rounds_for_the_same_reasons() {
             assert_eq!(set(&support.stands(&loss).unwrap()), stands);
             for fallen in &ours.fallen {
                 let why = &theirs.why[&fallen.need];
-                let windows = house.need(fallen.need).windows();
-                let short: Vec<_> =
-                    why.short.iter().map(|(place, by)| (windows[*place].span(), *by)).collect();
-                let ours: Vec<_> =
-                    fallen.windows.iter().map(|window| (window.window, window.short())).collect();
-                assert_eq!(ours, short);
+                let short = why.short.iter().map(|(place, by)| (*place, *by));
+                let covered = |w: &ShortWindow| (w.window, w.weeks, w.short());
+                let ours = in_each_week(house, fallen.windows.iter().map(covered));
+                assert_eq!(ours, by_start(house, fallen.need, short));
                 for gone in &fallen.gone {
                     let theirs = &why.there[&gone.arrangement];
                     match &gone.why {
@@ -299,36 +304,37 @@ fn mending_asks_for_the_same_minutes() {
             let theirs = reference::mend(house, source.id, View::ALL);
             let ours = support.mend(source.id).unwrap();
             let total = reference::mend_total(house, &theirs);
-            assert_eq!(
-                (ours.minutes.total, ours.minutes.at_night, ours.critical.total, ours.critical.at_night),
-                (total.minutes, total.at_night, total.critical, total.critical_at_night)
-            );
+            assert_eq!(a_week(house, ours.minutes), [total.minutes, total.at_night]);
+            assert_eq!(a_week(house, ours.critical), [total.critical, total.critical_at_night]);
             assert_eq!(
                 ours.needs.iter().map(|n| n.need).collect::<Vec<_>>(),
                 theirs.keys().copied().collect::<Vec<_>>()
             );
             for need in &ours.needs {
-                let windows = house.need(need.need).windows();
                 assert_eq!(need.is_gap, !reference::stands_now(house, View::ALL).contains(&need.need));
-                let theirs: Vec<_> = theirs[&need.need].iter().collect();
-                assert_eq!(need.windows.len(), theirs.len());
-                for (ours, (place, theirs)) in need.windows.iter().zip(theirs) {
-                    assert_eq!((ours.window, ours.was_short), (windows[*place].span(), theirs.of_a_gap));
+                let ours = need.windows.iter().map(|window| (window.window, window.weeks, window.clone()));
+                let ours = in_each_week(house, ours);
+                let theirs = theirs[&need.need].iter().map(|(place, mend)| (*place, mend.clone()));
+                let theirs = by_start(house, need.need, theirs);
+                assert_eq!(ours.keys().collect::<Vec<_>>(), theirs.keys().collect::<Vec<_>>());
+                for ((start, (_, ours)), (_, theirs)) in ours.into_iter().zip(theirs.into_values()) {
+                    assert_eq!(ours.was_short, theirs.of_a_gap);
                     assert_eq!((ours.short, ours.short_at_night), (theirs.short, theirs.at_night));
-                    let minutes: Vec<(u32, u32)> = (ours.lost.iter())
-                        .flat_map(|stretch| {
-                            let hands = u32::from(stretch.hands_missing);
-                            reference::minutes_in(stretch.when).map(move |minute| (minute, hands))
-                        })
-                        .collect();
-                    assert_eq!(minutes, theirs.lost);
-                    let skilled: Vec<BTreeMap<Word, u32>> = (ours.lost.iter())
-                        .flat_map(|stretch| {
-                            let skills = stretch.skills.iter().map(|s| (s.skill.clone(), s.helpers.into()));
-                            vec![skills.collect(); usize::from(stretch.when.minutes())]
-                        })
-                        .collect();
-                    assert_eq!(skilled, theirs.skilled);
+                    // Minutes of the week, as minutes of the long week after the start of the window.
+                    let of_cycle = |minute: u32| {
+                        let after = (minute + reference::WEEK - start % reference::WEEK) % reference::WEEK;
+                        (start + after) % house.cycle()
+                    };
+                    let (mut minutes, mut skilled) = (Vec::new(), Vec::new());
+                    for stretch in &ours.lost {
+                        let skills = stretch.skills.iter().map(|s| (s.skill.clone(), s.helpers.into()));
+                        let skills: BTreeMap<Word, u32> = skills.collect();
+                        for minute in reference::minutes_in(stretch.when) {
+                            minutes.push((of_cycle(minute), u32::from(stretch.hands_missing)));
+                            skilled.push(skills.clone());
+                        }
+                    }
+                    assert_eq!((minutes, skilled), (theirs.lost, theirs.skilled));
                 }
             }
         }

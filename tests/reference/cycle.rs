@@ -116,6 +116,17 @@ pub fn presence(arrangement: &Arrangement, on: NaiveDate, weeks: u32) -> Vec<boo
     minutes
 }
 
+/// Whether something that is there in these hours is there in any minute: they are known, and some of them is on. Weeks that
+/// alternate are on some time; of a rota of other than seven days so is every day of the week; but one of seven days is on
+/// on the same days of each week, and may have none of the hours.
+pub fn has_a_minute(arrangement: &Arrangement) -> bool {
+    let hours = &arrangement.when;
+    match rhythm(arrangement.every) {
+        Rhythm::Days { n: 7, from, .. } => presence(arrangement, from, 1).contains(&true),
+        _ => !hours.spans().is_empty(),
+    }
+}
+
 /// A window of a need in one week of the cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Occurrence {

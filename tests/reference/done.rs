@@ -10,6 +10,7 @@ use mutual_care::base::{ArrangementId, PersonId, SourceId, Told, WhyNotKnown};
 use mutual_care::need::{Ability, Arrangement, Reliance, SnapshotParts};
 
 use super::assume::assume;
+use super::cycle::has_a_minute;
 use super::week::{House, Known, counts, known, supporting, would_count};
 
 /// Though what something is done.
@@ -24,7 +25,7 @@ pub enum Though {
 /// Whether an arrangement that does not count is done all the same on a date, and though what. Its period and its
 /// pattern are looked at as those of one that counts.
 pub fn done(arrangement: &Arrangement, on: NaiveDate) -> Option<Though> {
-    would_be_done(arrangement, on).filter(|_| !arrangement.when.spans().is_empty())
+    would_be_done(arrangement, on).filter(|_| has_a_minute(arrangement))
 }
 
 /// Whether it is done, or would be if it had a minute.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use mutual_care::base::{ArrangementId, NeedId, SourceId};
 
+use super::cycle::has_a_minute;
 use super::week::{House, Loss, View, counts, relies_on, would_count};
 
 /// `stands(X)`: the greatest fixed point. Everything is taken as met, then what is not met is struck out,
@@ -57,7 +58,7 @@ pub fn gives_though_unmet(house: &House) -> BTreeSet<(ArrangementId, NeedId)> {
 /// Arrangements that would count if they had a minute.
 pub fn never_present(house: &House) -> BTreeSet<ArrangementId> {
     let would = house.arrangements.iter().filter(|a| would_count(a, house.on));
-    would.filter(|a| a.when.spans().is_empty()).map(|a| a.id).collect()
+    would.filter(|a| !has_a_minute(a)).map(|a| a.id).collect()
 }
 
 /// Needs without windows.

@@ -13,7 +13,7 @@ use mutual_care::need::{
 };
 
 pub use super::cycle::{Occurrence, WEEK};
-use super::cycle::{occurrences, presence, weeks};
+use super::cycle::{has_a_minute, occurrences, presence, weeks};
 
 /// Which arrangements are looked at, and what they lean on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -469,7 +469,7 @@ pub fn is_confirmed(arrangement: &Arrangement) -> bool {
 
 /// Whether an arrangement counts on a date: it is not *no*, is within its period, and has a minute.
 pub fn counts(arrangement: &Arrangement, on: NaiveDate) -> bool {
-    would_count(arrangement, on) && !arrangement.when.spans().is_empty()
+    would_count(arrangement, on) && has_a_minute(arrangement)
 }
 
 /// Whether an arrangement counts, or would if it had a minute.

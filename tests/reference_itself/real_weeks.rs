@@ -159,6 +159,9 @@ fn a_stretch_of_a_rota_is_cut_every_day_from_its_start() {
     assert_eq!(there(&night, 31), [(22 * HOUR, 9)]);
     let after = plain("Mon 22:00-Tue 07:00", "Mon 22:00-Tue 07:00").but(every(days(7, 1, day(3, 3)))).house();
     assert_eq!(there(&after, 31), []);
+    // Then it is there in no minute at all, and does not count; its hours are known.
+    assert!(after.counting_for(need(21)).next().is_none() && !reference::never_present(&after).is_empty());
+    assert!(reference::without_hours(&after).is_empty() && night.counting_for(need(21)).next().is_some());
 }
 
 #[test]
