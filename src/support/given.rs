@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Minutes, Support};
-use crate::base::{CyclePattern, MINUTES_PER_DAY, NeedId, PersonId, SourceId};
+use crate::base::{CyclePattern, MINUTES_PER_DAY, NeedId, PersonId, SourceId, Told};
 use crate::need::{Arrangement, Cycle, DoneThough, History, Need, Outcome, Snapshot, Window};
 
 /// Minutes a week given, the two kinds apart.
@@ -28,6 +28,11 @@ impl Tally {
         } else {
             Self { doing: minutes, being_there: nothing }
         }
+    }
+
+    /// Whether it is nothing at all.
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Self::default()
     }
 
     fn add(&mut self, other: Self) {
@@ -73,6 +78,10 @@ pub struct Given {
     /// Of that, what is done though the giver is not able (and is not known to be unwilling): given with it less given
     /// by what counts and what is done unwillingly, per window.
     pub not_able: Tally,
+    /// Of that, what is given asleep: given with it less given by who is awake or not known to be asleep, per window. It
+    /// counts like any presence.
+    #[serde(skip_serializing_if = "Tally::is_nothing")]
+    pub asleep: Tally,
     /// By what it is about.
     pub by_outcome: BTreeMap<Outcome, Tally>,
 }
@@ -94,11 +103,13 @@ impl Support<'_> {
                 tally: Tally::default(),
                 not_willing: Tally::default(),
                 not_able: Tally::default(),
+                asleep: Tally::default(),
                 by_outcome: BTreeMap::new(),
             });
             entry.tally.add(all.tally);
             entry.not_willing.add(all.not_willing);
             entry.not_able.add(all.not_able);
+            entry.asleep.add(all.asleep);
             entry.by_outcome.entry(need.outcome()).or_default().add(all.tally);
         }
         given.into_values().collect()
@@ -111,13 +122,18 @@ pub(super) struct Presence {
     counting: CyclePattern,
     with_not_willing: CyclePattern,
     with_not_able: CyclePattern,
+    /// By whoever of all these is not known to be asleep, and whether anybody is.
+    awake: CyclePattern,
+    sleeps: bool,
 }
 
 /// What is given to one need in a week.
+#[derive(Default)]
 struct OfNeed {
     tally: Tally,
     not_willing: Tally,
     not_able: Tally,
+    asleep: Tally,
 }
 
 impl Presence {
@@ -127,8 +143,7 @@ impl Presence {
     }
 
     fn of(&self, need: &Need, cycle: Cycle) -> OfNeed {
-        let mut of =
-            OfNeed { tally: Tally::default(), not_willing: Tally::default(), not_able: Tally::default() };
+        let mut of = OfNeed::default();
         // What counts and nothing else: most help.
         let only_counts = self.counting == self.with_not_able;
         for occurrence in cycle.windows(need) {
@@ -143,6 +158,9 @@ impl Presence {
                 let willing_or_not = within(&self.with_not_willing);
                 of.not_willing.add(willing_or_not.less(within(&self.counting)));
                 of.not_able.add(all.less(willing_or_not));
+            }
+            if self.sleeps {
+                of.asleep.add(all.less(within(&self.awake)));
             }
         }
         of
@@ -174,6 +192,11 @@ pub(super) fn presence<'p>(
             join(|known| &mut known.with_not_willing);
         }
         join(|known| &mut known.with_not_able);
+        if arrangement.awake == Told::Known(false) {
+            known.sleeps = true;
+        } else {
+            join(|known| &mut known.awake);
+        }
     }
     presence
 }

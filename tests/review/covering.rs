@@ -452,3 +452,27 @@ fn the_timeline_calls_nobody_nobody_who_is_there() {
     assert!(text.contains("too few people with the skills that it takes are there for S1: N21"), "{text}");
     assert!(text.contains("enough people with the skills that it takes are there again for"), "{text}");
 }
+
+#[test]
+fn who_sleeps_gives_like_anybody_and_it_is_shown_apart() {
+    let night =
+        Family::of([1, 2]).need(21, 1, "Mon 22:00-Tue 07:00", 60).helps(31, 2, 21, "Mon 22:00-Tue 07:00");
+    let given = |family: &Family| {
+        let given = reviewed(family).given.remove(0);
+        (given.tally.being_there.total, given.asleep.being_there.total, given.asleep.being_there.at_night)
+    };
+    assert_eq!(given(&night.clone().but(awake)), (540, 0, 0));
+    assert_eq!(given(&night), (540, 0, 0), "not known is not asleep");
+    let sleeps = night.but(asleep);
+    assert_eq!(given(&sleeps), (540, 540, 540));
+    assert!(printed(&sleeps).contains("of that, asleep: being there 9 h (9 h at night)"));
+    // Awake for another arrangement in the first hour.
+    let up_first = sleeps.helps(32, 2, 21, "Mon 22:00-23:00").but(awake);
+    assert_eq!(given(&up_first), (540, 480, 480));
+    // Nothing that is asked for is covered, and it is given all the same.
+    let asks = asks_awake(Family::of([1, 2]).need(21, 1, "Mon 22:00-Tue 07:00", 60));
+    let asks = asks.helps(31, 2, 21, "Mon 22:00-Tue 07:00").but(asleep);
+    assert_eq!((given(&asks), stands(&asks)), ((540, 540, 540), (false, false)));
+    let json = serde_json::to_value(reviewed(&family_of_one())).unwrap();
+    assert_eq!(json["given"][0].get("asleep"), None, "left out where nobody sleeps");
+}

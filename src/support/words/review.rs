@@ -121,6 +121,9 @@ impl Words<'_> {
                     page.line(2, &tell::of_that_though(&though, &said));
                 }
             }
+            if !given.asleep.is_nothing() {
+                page.line(2, &tell::of_that_asleep(&tally(given.asleep)));
+            }
         }
     }
 

@@ -77,6 +77,7 @@ sentences! {
         many "No hours of help can be counted; {count} arrangements are recorded.";
     gives(by, to, time) = "{by} for {to}: {time}";
     of_that_though(though, time) = "of that, done though not {though}: {time}";
+    of_that_asleep(time) = "of that, asleep: {time}";
     doing(time, night) = "doing {time}{night}";
     being_there(time, night) = "being there {time}{night}";
     time_at_night(time) = " ({time} at night)";
