@@ -6,6 +6,8 @@
 mod generator;
 mod reference;
 
+#[path = "agreement/at_once.rs"]
+mod at_once;
 #[path = "agreement/harm.rs"]
 mod harm;
 #[path = "agreement/kept.rs"]

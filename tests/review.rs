@@ -3,6 +3,8 @@
 
 mod reference;
 
+#[path = "review/at_once.rs"]
+mod at_once;
 #[path = "review/covering.rs"]
 mod covering;
 #[path = "review/gaps.rs"]

@@ -34,6 +34,7 @@
 //! | homes, each times the ways of placing brothers and sisters there, in one question | [`PLACINGS`] |
 //! | judgements of mitigations, and steps taken, for one party | [`JUDGEMENTS`] |
 //! | rules of a vendor's own | [`OWN_RULES`] |
+//! | steps of saying whether one helper can do all that is wanted at once: some tenths of a second | [`AT_ONCE_STEPS`] |
 //! | years a date may lie in | [`YEAR_FIRST`] to [`YEAR_LAST`] |
 //! | parts of an explaining tree within each other | [`TREE_DEPTH`] |
 //! | parts of an explaining tree | [`TREE_PARTS`] |
@@ -91,6 +92,9 @@ pub const TIMED_HELPS: usize = 2_000;
 pub const TIMED_LOSSES: usize = SOURCES;
 /// Horizon of a timeline: four weeks.
 pub const HORIZON_MIN: u32 = 4 * 10_080;
+/// Steps of saying whether one helper can do all that is wanted of them at once. Past it nothing is said of how much is
+/// missing, and that they are there for different people warns as if something were.
+pub const AT_ONCE_STEPS: usize = 5_000_000;
 /// The first year in which a date may lie.
 pub const YEAR_FIRST: i32 = 1800;
 /// The last year in which a date may lie.

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    Circular, CutSets, Ends, Fall, Gap, Given, HORIZON_72_HOURS, HoursNotKnown, IfItStops, LossCell, Mend,
-    OpenSkill, OverCommitted, Tipping, WorstMinute,
+    Circular, CutSets, Ends, Fall, Gap, Given, HORIZON_72_HOURS, HoursNotKnown, IfItStops, InTwoPlaces,
+    LossCell, Mend, MorePlaces, NoRest, OpenSkill, OverCommitted, Tipping, TwiceAtOnce, WorstMinute,
 };
 use crate::base::{ArrangementId, CycleMinute, Findings, Fingerprint, NeedId, PersonId, SourceId};
 use crate::need::Done;
@@ -109,6 +109,18 @@ pub struct Review {
     pub age_not_known: Vec<PersonId>,
     /// Who is there for different people at once, with exactly whom and when.
     pub over_committed: Vec<OverCommitted>,
+    /// Who is counted on to do more than fits into the time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub twice_at_once: Vec<TwiceAtOnce>,
+    /// Who has to be there in more places at once than can be, or in more than nobody has said whether they can be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub more_places: Vec<MorePlaces>,
+    /// For whom help is arranged in two places at once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_two_places: Vec<InTwoPlaces>,
+    /// Who gets no rest, going by the default of [`RestPolicy`](super::RestPolicy).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub no_rest: Vec<NoRest>,
     /// All that was found, in the one order.
     pub findings: Findings,
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::as_done::{as_it_is_done, at_its_best};
 use super::review_findings::find;
 use super::{
-    EDITION, HORIZON_72_HOURS, HarmAnyway, IfItStops, Loss, PairTippings, QuestionError, Review,
+    EDITION, HORIZON_72_HOURS, HarmAnyway, IfItStops, Loss, PairTippings, QuestionError, RestPolicy, Review,
     ReviewQuestion, Support, Unwilling, Worst, tippings,
 };
 use crate::base::{CycleMinute, Findings, NeedId, PersonId};
@@ -38,6 +38,7 @@ pub fn review(
     let mut if_it_stops = support.if_it_stops(question.horizon_min)?;
     if_it_stops.retain(IfItStops::matters);
     let ahead_min = question.horizon_min.unwrap_or(HORIZON_72_HOURS);
+    let twice_at_once = support.twice_at_once();
     let mut review = Review {
         edition: EDITION,
         on: snapshot.on(),
@@ -70,9 +71,13 @@ pub fn review(
         perhaps_under_18: counted_on_of(snapshot, |age| age == Some(Age::PerhapsUnder18)),
         age_not_known: counted_on_of(snapshot, |age| age.is_none()),
         over_committed: support.over_committed(),
+        twice_at_once: twice_at_once.clone().unwrap_or_default(),
+        more_places: support.more_places(),
+        in_two_places: support.in_two_places(),
+        no_rest: support.no_rest(RestPolicy::default()),
         findings: Findings::none(),
     };
-    review.findings = find(&review, &support);
+    review.findings = find(&review, &support, twice_at_once.is_some());
     Ok(review)
 }
 

@@ -22,11 +22,13 @@ fn about_each(rule: &'static Rule, needs: &[NeedId]) -> impl Iterator<Item = Fin
     needs.iter().map(move |need| Finding::new(rule).about(*need))
 }
 
-pub(super) fn find(review: &Review, support: &Support<'_>) -> Findings {
+/// All findings; `sums_done` says whether it was worked out who is counted on for more than they can do.
+pub(super) fn find(review: &Review, support: &Support<'_>, sums_done: bool) -> Findings {
     let mut found: Vec<Finding> = Vec::new();
     of_gaps(review, &mut found);
     of_losses(review, &mut found);
     of_people(review, &mut found);
+    of_strain(review, sums_done, &mut found);
     unwilling(review, support, &mut found);
     found.extend(about_each(&rule::STANDS_ONLY_UNCONFIRMED, &review.stands_only_unconfirmed));
     found.extend(review.not_confirmed.iter().map(|id| Finding::new(&rule::NOT_CONFIRMED).about(*id)));
@@ -118,15 +120,49 @@ fn of_people(review: &Review, found: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// What is asked of one person, or of a service, at once.
+fn of_strain(review: &Review, sums_done: bool, found: &mut Vec<Finding>) {
     for line in &review.over_committed {
+        let by = line.person.into();
+        let cannot = review.twice_at_once.iter().any(|one| one.by == by)
+            || review.more_places.iter().any(|one| one.by == by && !one.is_a_question());
+        let weight = if cannot || !sums_done { Weight::Warns } else { Weight::Notes };
         found.push(
             Finding::new(&rule::OVER_COMMITTED)
                 .about(line.person)
                 .about_all(line.for_people.iter().copied())
                 .about_all(line.needs.iter().copied())
-                .with("minutes", minutes(line.when.minutes_a_week().into())),
+                .with("minutes", minutes(line.when.minutes_a_week().into()))
+                .weighing(weight),
         );
     }
+    for one in &review.twice_at_once {
+        let finding = Finding::new(&rule::TWICE_AT_ONCE).about(one.by);
+        let finding = finding.about_all(one.for_people.iter().copied());
+        found.push(finding.about_all(one.needs.iter().copied()).with("missing", minutes(one.missing_min)));
+    }
+    for line in &review.more_places {
+        let of = if line.is_a_question() { &rule::PLACES_NOT_KNOWN } else { &rule::MORE_PLACES };
+        let finding = Finding::new(of).about(line.by).about_all(line.for_people.iter().copied());
+        let finding = finding.about_all(line.needs.iter().copied());
+        found.push(in_places(finding, line.spots.len(), line.when.minutes_a_week()));
+    }
+    for line in &review.in_two_places {
+        let finding = Finding::new(&rule::IN_TWO_PLACES).about(line.person);
+        let finding = finding.about_all(line.arrangements.iter().copied());
+        found.push(in_places(finding, line.spots.len(), line.when.minutes_a_week()));
+    }
+    for one in &review.no_rest {
+        let finding = Finding::new(&rule::NO_REST).about(one.person);
+        let finding = finding.with("awake", minutes(one.awake_min));
+        found.push(finding.with("night", minutes(one.least_of_a_night_min)));
+    }
+}
+
+fn in_places(finding: Finding, places: usize, a_week: u16) -> Finding {
+    finding.with("places", count(places)).with("minutes", minutes(a_week.into()))
 }
 
 fn unwilling(review: &Review, support: &Support<'_>, found: &mut Vec<Finding>) {

@@ -78,11 +78,31 @@ rules! {
         "This help ends: {until} is the first day without it. What is said here of this week still counts it.",
         "Some of your help ends soon. {until} is the first day without it.",
         DEFINED;
-    /// One person counted on for two people at once.
+    /// One person counted on for two people at once. It warns where not all of it can be done, and else notes.
     OVER_COMMITTED = "over-committed", Warns, Anyone,
         "This person is there for needs of different people in the same minutes: {minutes} a week.",
+        "Somebody is counted on for two people at the same time.",
+        DEFINED;
+    /// More is to be done than fits into the minutes.
+    TWICE_AT_ONCE = "twice-at-once", Warns, Anyone,
+        "Counted on to do more than fits into the time in which they are there: {missing} a week are missing, going by the most that can be done of it.",
+        "Somebody is counted on to do more than they have time for.",
+        DEFINED;
+    /// Somebody has to be at more places than they can.
+    MORE_PLACES = "more-places-than-one-can", Warns, Anyone,
+        "Has to be there in {places} places at the same time, {minutes} a week, which is more than can be.",
         "Somebody is counted on in two places at the same time.",
         DEFINED;
+    /// Help is arranged for somebody at two places in the same minutes.
+    IN_TWO_PLACES = "in-two-places", Warns, Anyone,
+        "Help is arranged for this person in {places} places at the same time, {minutes} a week. Ask where they are then.",
+        "Help is arranged for you in two places at the same time. Where are you then?",
+        DEFINED;
+    /// Somebody is needed for too long, or in every night.
+    NO_REST = "no-rest", Warns, Anyone,
+        "Gets too little rest: gives help, awake or not known to be asleep, for up to {awake} within 24 hours, and for at least {night} of every night. Ask who could take turns.",
+        "You are needed so much that you get too little rest. Let us talk about who could take turns with you.",
+        Basis::practice("whoever cares gets rest", Surety::Unverified);
     /// Whoever gave less gives more.
     BALANCE_TIPPED = "balance-tipped", Warns, Anyone,
         "The balance of care tipped on {on}: whoever gave less gives more since. Look at plans made before.",
@@ -92,6 +112,11 @@ rules! {
     GAP = "gap", Notes, Anyone,
         "A need is short of help that can be relied on, in the week as it runs: {short} a week.",
         "Some help is missing in the week as it is now.",
+        DEFINED;
+    /// Nobody has said in how many places a service can be at once.
+    PLACES_NOT_KNOWN = "places-not-known", Notes, Anyone,
+        "Has to be there in {places} places at the same time, {minutes} a week. In how many can it be? Nobody has said. Ask.",
+        "We do not know whether a service can be in two places at the same time. We ask.",
         DEFINED;
     /// Each has a counting arrangement for the other.
     RECIPROCAL_CARE = "reciprocal-care", Notes, Anyone,

@@ -14,6 +14,7 @@
 
 mod ahead;
 mod assume;
+pub mod at_once;
 pub mod cases;
 mod cuts;
 mod cycle;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{MOST_LINES, Words, sentences as tell, who_have};
 use crate::base::{Page, hours, listed};
 use crate::need::DoneThough;
-use crate::support::Review;
+use crate::support::{Review, Spot};
 
 impl Words<'_> {
     pub(super) fn questions(&self, review: &Review, page: &mut Page) {
@@ -71,5 +71,38 @@ impl Words<'_> {
                 lines.push(tell::at_once_more(of_person.len() - MOST_LINES, &self.person(last.person)));
             }
         }
+        for one in review.twice_at_once.iter().take(MOST_LINES) {
+            let time = hours(one.missing_min);
+            lines.push(tell::twice_at_once(&self.source(one.by), &self.needs(&one.needs), &time));
+        }
+        for line in review.more_places.iter().take(MOST_LINES) {
+            let say = if line.is_a_question() { tell::places_not_known } else { tell::more_places };
+            let time = hours(line.when.minutes_a_week().into());
+            lines.push(say(&self.source(line.by), &self.spots(&line.spots), &line.when, &time));
+        }
+        for line in review.in_two_places.iter().take(MOST_LINES) {
+            let (who, time) = (self.person(line.person), hours(line.when.minutes_a_week().into()));
+            lines.push(tell::in_two_places(&who, &self.spots(&line.spots), &line.when, &time));
+        }
+        for one in &review.no_rest {
+            let who = self.person(one.person);
+            if one.awake_too_long {
+                lines.push(tell::no_rest(&who, &hours(one.awake_min), &one.from));
+            }
+            if one.every_night {
+                lines.push(tell::no_night_off(&who, &hours(one.least_of_a_night_min)));
+            }
+        }
+    }
+
+    fn spots(&self, spots: &[Spot]) -> String {
+        let said = |spot: &Spot| match spot {
+            Spot::Home => String::from(tell::AT_HOME),
+            Spot::At(label) => tell::at_label(&label.as_str()),
+            Spot::HomeOf(person) => tell::at_home_of(&self.person(*person)),
+            Spot::OutWith(person) => tell::out_with(&self.person(*person)),
+            Spot::Outing(outing) => tell::on_outing(&outing.as_str()),
+        };
+        listed(&spots.iter().map(said).collect::<Vec<_>>())
     }
 }

@@ -195,6 +195,23 @@ sentences! {
         one "{person} is there for several people at once at 1 more time.",
         many "{person} is there for several people at once at {count} more times.";
 
+    twice_at_once(who, needs, time) =
+        "{who} cannot do all of this in the time: {needs}. {time} a week are missing. Who else could, or when else?";
+    more_places(who, spots, when, time) =
+        "{who} would have to be in several places at the same time, {spots}: {when} ({time} a week).";
+    places_not_known(who, spots, when, time) =
+        "Can {who} be in several places at the same time? Needed there: {spots}, {when} ({time} a week).";
+    in_two_places(person, spots, when, time) =
+        "Where is {person} then? Help is arranged in several places, {spots}: {when} ({time} a week).";
+    no_rest(person, time, from) =
+        "{person} gets no rest: helps for {time} of the 24 hours from {from}, and is not known to sleep. Who could take turns?";
+    no_night_off(person, time) = "{person} has no night off: helps for {time} or more of each. Who could take turns?";
+    AT_HOME = "at home";
+    at_label(label) = "at {label}";
+    at_home_of(name) = "at the home of {name}";
+    out_with(name) = "out with {name}";
+    on_outing(outing) = "out ({outing})";
+
     // A timeline: minute by minute after a loss.
     from(start, time) = "FROM {start} FOR {time}";
     // Who is lost for a part of that time, with the clock and how long after the first loss.
