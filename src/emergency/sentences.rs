@@ -185,6 +185,12 @@ sentences! {
     perhaps_under_18(name) =
         "{name} may be under 18, and is counted on: only the month or the year of birth is known. Ask for the date, \
         whether that is right for a child, and who else could do it.";
+    twice_at_once(name) =
+        "{name} is counted on to do more than fits into the time. Ask who else could do some of it, or when else.";
+    more_places(name) = "{name} would have to be in more places at the same time than can be. Ask who else could.";
+    no_rest(name, time) =
+        "{name} may be needed for more than {time} of a day, and stays that long. Ask who could take turns.";
+    in_two_places(name) = "Help for {name} is arranged in several places at the same time. Ask where {name} is then.";
     age_not_known(count, names) =
         one "Ask whether {names} is 18 or older: the plan, or the week, counts on {names}.",
         many "Ask whether each of these is 18 or older: the plan, or the week, counts on them: {names}.";

@@ -1,6 +1,6 @@
 //! Who gets no rest.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Support;
 use super::given::within;
 use super::spot::Visit;
-use crate::base::{CycleMinute, CyclePattern, MINUTES_PER_DAY, PersonId, Told};
+use crate::base::{CycleMinute, CyclePattern, MINUTES_PER_DAY, NeedId, PersonId, Told};
 
 const DAY: u32 = MINUTES_PER_DAY as u32;
 /// A night, from 22:00 until 07:00.
@@ -78,6 +78,17 @@ impl Support<'_> {
         let mut found: Vec<NoRest> = of_person.collect();
         found.sort_unstable_by_key(|one| one.person);
         found
+    }
+
+    /// The most minutes within 24 hours that are owed to these needs, each minute once: what somebody who covers them all
+    /// would be awake for.
+    pub(crate) fn most_owed_in_a_day(&self, needs: &BTreeSet<NeedId>) -> u32 {
+        let cycle = self.snapshot.cycle();
+        let needs = needs.iter().filter_map(|need| self.snapshot.need(*need));
+        let owed = needs.flat_map(|need| {
+            cycle.windows(need).map(|window| (window.start, u32::from(window.window.owed())))
+        });
+        most_in_a_day(&CyclePattern::from_stretches(cycle.weeks(), owed), cycle.minutes()).1
     }
 
     /// The minutes given by these visits, and of them those in which the giver is not known to be asleep.

@@ -10,7 +10,9 @@ use mutual_care::emergency::{
 };
 use mutual_care::need::{Ability, Age, Need, Reliance, SourceKind};
 
-use super::super::reference::{House, Known, View, counts, done, known, minutes_of, stands_now, supporting};
+use super::super::reference::{
+    House, Known, View, at_once, counts, done, known, minutes_of, stands_now, supporting,
+};
 use super::calls::is_ever_reachable;
 use super::notice::{days_of_help, notices_from_help};
 use super::read::read;
@@ -25,6 +27,26 @@ pub fn own_critical_needs_that_stand(house: &House, source: SourceId) -> Vec<Nee
     let today = stands_now(house, View::ALL);
     let own = house.needs.iter().filter(|need| SourceId::from(need.person()) == source);
     own.filter(|need| need.is_critical() && today.contains(&need.id())).map(Need::id).collect()
+}
+
+/// Who is counted on for more than they can, in time and in places: of a device it is not asked.
+fn what_is_asked_at_once(house: &House, rests: &mut RestsOn) {
+    for source in house.sources.iter().filter(|source| source.kind != SourceKind::Device) {
+        if !at_once::missing(house, source.id).is_empty() {
+            rests.twice_at_once.push(source.id);
+        }
+        if at_once::places(house, source.id).is_some() && !at_once::more_places(house, source.id).is_empty() {
+            rests.more_places.push(source.id);
+        }
+        if let Some(person) = source.as_person()
+            && !at_once::in_two_places(house, person).is_empty()
+        {
+            rests.in_two_places.push(person);
+        }
+    }
+    rests.twice_at_once.sort();
+    rests.more_places.sort();
+    rests.in_two_places.sort();
 }
 
 /// What a proof rests on. Lists of responders in the order of the plan, of arrangements in order of id.
@@ -42,6 +64,7 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         age_not_known,
         ..RestsOn::default()
     };
+    what_is_asked_at_once(house, &mut rests);
     for one in plan.responders() {
         match one.agreed {
             Told::Known(Agreed::On(_)) if !is_ever_reachable(one) => rests.never_reachable.push(one.id),
@@ -51,6 +74,13 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         }
         if !matches!(one.agreed, Told::Known(Agreed::On(_))) || !is_ever_reachable(one) {
             continue;
+        }
+        let taken_in = house.needs.iter().filter(|need| one.takes_in.contains(&need.person()));
+        let covered = taken_in.map(Need::id).chain(one.covers.iter().copied()).collect();
+        let is_person = matches!(one.kind, ResponderKind::Family | ResponderKind::Circle);
+        let stays = one.stays_min.unwrap_or(question.horizon_min).min(question.horizon_min);
+        if is_person && stays > 960 && at_once::most_owed_in_a_day(house, &covered) > 960 {
+            rests.no_rest.push(one.id);
         }
         if !own_critical_needs_that_stand(house, one.source).is_empty() {
             rests.assumed_responders.push(one.id);

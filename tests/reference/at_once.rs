@@ -82,6 +82,9 @@ pub fn more_places(
     by: SourceId,
 ) -> BTreeMap<(BTreeSet<Somewhere>, BTreeSet<NeedId>), BTreeSet<u32>> {
     let mut found: BTreeMap<_, BTreeSet<u32>> = BTreeMap::new();
+    if loads(house, by).len() < 2 {
+        return found;
+    }
     for (minute, (spots, needs)) in (0..).zip(bound(house, by)) {
         if at_least(&spots) > places(house, by).unwrap_or(1) {
             found.entry((spots, needs)).or_default().insert(minute);
@@ -102,6 +105,9 @@ pub fn in_two_places(
         .filter(|a| counts(a, house.on) && house.need(a.need).person() == person && !device(a.by));
     let of_person: Vec<_> = of_person.collect();
     let mut found: BTreeMap<_, BTreeSet<u32>> = BTreeMap::new();
+    if of_person.len() < 2 {
+        return found;
+    }
     for minute in 0..cycle(house) {
         let there = of_person
             .iter()
@@ -119,6 +125,10 @@ pub fn in_two_places(
 /// None of them is told where none is missing.
 pub fn missing(house: &House, by: SourceId) -> BTreeMap<Option<Somewhere>, u32> {
     let loads = loads(house, by);
+    // One arrangement alone has nothing to compete with.
+    if loads.len() < 2 {
+        return BTreeMap::new();
+    }
     let source = house.sources.iter().find(|source| source.id == by).unwrap();
     let is_person = matches!(source.kind, SourceKind::Member | SourceKind::Person);
     let bound = bound(house, by);
@@ -229,6 +239,23 @@ fn seat(
         }
     }
     false
+}
+
+/// The most minutes of a day that are owed to these needs, each once.
+pub fn most_owed_in_a_day(house: &House, needs: &BTreeSet<NeedId>) -> u32 {
+    let cycle = cycle(house);
+    let mut owed = vec![false; cycle as usize];
+    for need in needs {
+        for window in house.windows(*need) {
+            for minute in window.minutes_in(house.weeks).take(window.owed as usize) {
+                owed[minute as usize] = true;
+            }
+        }
+    }
+    let of_day =
+        |start: u32| (start..start + 1_440).filter(|minute| owed[(minute % cycle) as usize]).count() as u32;
+    // The most is found from a minute that is owed.
+    (0..cycle).filter(|start| owed[*start as usize]).map(of_day).max().unwrap_or(0)
 }
 
 /// The most minutes in a row of a day in which somebody gives, not known to be asleep, and the fewest of a night.

@@ -382,6 +382,19 @@ pub struct RestsOn {
     /// Agreed responders who are persons, and whose list, taking in and own arrangements are for more than one
     /// person.
     pub over_committed: Vec<ResponderId>,
+    /// Who is counted on, in the week as it runs, to do more than fits into the time: each once, in order of id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub twice_at_once: Vec<SourceId>,
+    /// Who has to be there, in the week as it runs, in more places at once than can be: each once, in order of id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub more_places: Vec<SourceId>,
+    /// For whom help is arranged in two places at once: each once, in order of id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_two_places: Vec<PersonId>,
+    /// Responders who are persons, would come, and may cover for longer without leaving than anybody should be awake
+    /// ([`RestPolicy`](crate::support::RestPolicy)).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub no_rest: Vec<ResponderId>,
     /// Arrangements that count and end soon: within seven days and the horizon, or on or before the review date.
     pub ends_within: Vec<EndsWithin>,
 }

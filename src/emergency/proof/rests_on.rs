@@ -10,7 +10,7 @@ use crate::emergency::counted_on::{age_of, counted_on};
 use crate::emergency::noticing::FromHelp;
 use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
 use crate::need::{Age, Arrangement, Availability, Need, Reliance, Snapshot, SourceKind};
-use crate::support::{HoursNotKnown, Support, soon_from};
+use crate::support::{HoursNotKnown, RestPolicy, Support, soon_from};
 
 /// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
 /// nothing is named: no arrangement that does not count, no assumption of leaning on nothing.
@@ -57,6 +57,10 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
             None => rests.age_not_known.push(person),
         }
     }
+    at_once(support, &mut rests);
+    let comes = |one: &&Responder| one.has_agreed() && one.can_be_reached() && one.kind.is_person();
+    let without_rest = |one: &&Responder| is_without_rest(one, support, horizon_min);
+    rests.no_rest = plan.responders().iter().filter(comes).filter(without_rest).map(|one| one.id).collect();
     for alarm in plan.alarms() {
         let Some(help) = FromHelp::of(alarm, snapshot) else { continue };
         let minutes = help.beyond(alarm, snapshot).minutes_a_week();
@@ -69,6 +73,32 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
     rests.skills_not_known = support.skills_not_known();
     rests.awake_not_known = support.awake_not_known();
     rests
+}
+
+/// Whether a responder stays for longer than anybody should be awake, and what they cover, whom they take in included, may
+/// ask for that much of a day.
+fn is_without_rest(responder: &Responder, support: &Support<'_>, horizon_min: u32) -> bool {
+    let most = RestPolicy::default().awake_most_min;
+    let taken_in = |need: &&Need| responder.takes_in.contains(&need.person());
+    let covered = support.snapshot().needs().iter().filter(taken_in).map(Need::id);
+    let covered = covered.chain(responder.covers.iter().copied()).collect();
+    responder.stays_min.unwrap_or(horizon_min).min(horizon_min) > most
+        && support.most_owed_in_a_day(&covered) > most
+}
+
+/// What is asked of one person, or of a service, at once in the week as it runs.
+fn at_once(support: &Support<'_>, rests: &mut RestsOn) {
+    let twice = support.twice_at_once().unwrap_or_default();
+    rests.twice_at_once.extend(twice.iter().map(|one| one.by));
+    let more = support.more_places();
+    rests.more_places.extend(more.iter().filter(|line| !line.is_a_question()).map(|line| line.by));
+    rests.in_two_places.extend(support.in_two_places().iter().map(|line| line.person));
+    for by in [&mut rests.twice_at_once, &mut rests.more_places] {
+        by.sort_unstable();
+        by.dedup();
+    }
+    rests.in_two_places.sort_unstable();
+    rests.in_two_places.dedup();
 }
 
 /// Whoever can be reached would be called, agreed or not; and comes into the house unless the house is theirs, or they

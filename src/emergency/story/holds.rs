@@ -99,6 +99,10 @@ fn rests_on(rests: &RestsOn) -> Vec<Tells> {
     tells.extend(rests.never_reachable.iter().map(|id| Tells::NeverReachable { responder: *id }));
     tells.extend(rests.notices_beyond.iter().map(|beyond| Tells::NoticesBeyond { beyond: *beyond }));
     tells.extend(rests.over_committed.iter().map(|id| Tells::OverCommitted { responder: *id }));
+    tells.extend(rests.twice_at_once.iter().map(|by| Tells::TwiceAtOnce { by: *by }));
+    tells.extend(rests.more_places.iter().map(|by| Tells::MorePlaces { by: *by }));
+    tells.extend(rests.no_rest.iter().map(|responder| Tells::NoRest { responder: *responder }));
+    tells.extend(rests.in_two_places.iter().map(|person| Tells::InTwoPlaces { person: *person }));
     tells.extend(
         rests
             .ends_within

@@ -290,6 +290,26 @@ pub enum Tells {
         /// Who.
         person: PersonId,
     },
+    /// Somebody is counted on to do more than fits into the time.
+    TwiceAtOnce {
+        /// Who or what.
+        by: SourceId,
+    },
+    /// Somebody has to be there in more places at once than can be.
+    MorePlaces {
+        /// Who or what.
+        by: SourceId,
+    },
+    /// A responder may be needed for longer, without leaving, than anybody should be awake.
+    NoRest {
+        /// Who.
+        responder: ResponderId,
+    },
+    /// Help is arranged for somebody in two places at once.
+    InTwoPlaces {
+        /// Who.
+        person: PersonId,
+    },
     /// People are counted on whose age is not known.
     AgeNotKnown {
         /// Who.

@@ -78,16 +78,26 @@ impl Words<'_> {
         for line in review.more_places.iter().take(MOST_LINES) {
             let say = if line.is_a_question() { tell::places_not_known } else { tell::more_places };
             let time = hours(line.when.minutes_a_week().into());
-            lines.push(say(&self.source(line.by), &self.spots(&line.spots), &line.when, &time));
+            lines.push(say(
+                &self.source(line.by),
+                &self.spots(&line.spots),
+                &self.snapshot.times_in_short(&line.when),
+                &time,
+            ));
         }
         for line in review.in_two_places.iter().take(MOST_LINES) {
             let (who, time) = (self.person(line.person), hours(line.when.minutes_a_week().into()));
-            lines.push(tell::in_two_places(&who, &self.spots(&line.spots), &line.when, &time));
+            lines.push(tell::in_two_places(
+                &who,
+                &self.spots(&line.spots),
+                &self.snapshot.times_in_short(&line.when),
+                &time,
+            ));
         }
         for one in &review.no_rest {
             let who = self.person(one.person);
             if one.awake_too_long {
-                lines.push(tell::no_rest(&who, &hours(one.awake_min), &one.from));
+                lines.push(tell::no_rest(&who, &hours(one.awake_min), &self.minute(one.from)));
             }
             if one.every_night {
                 lines.push(tell::no_night_off(&who, &hours(one.least_of_a_night_min)));
