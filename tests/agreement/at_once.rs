@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use mutual_care::base::{CyclePattern, Told, Word};
-use mutual_care::need::{Address, Place, Snapshot, SnapshotParts, SourceKind};
+use mutual_care::base::{CyclePattern, SourceId, Told, Word};
+use mutual_care::need::{Ability, Address, Place, Reliance, Snapshot, SnapshotParts, SourceKind, Window};
 use mutual_care::support::{RestPolicy, Spot, Support};
 
 use super::generator::{self, Dice};
@@ -28,7 +28,25 @@ fn about(seed: u64) -> SnapshotParts {
             _ => {}
         }
     }
+    // In half of them much is asked of a few, and nearly all of a window is owed.
+    let outside = |kind| matches!(kind, SourceKind::Person | SourceKind::Provider);
+    let few: Vec<SourceId> = parts.sources.iter().filter(|s| outside(s.kind)).map(|s| s.id).collect();
+    let crowded = dice.percent(50) && !few.is_empty();
+    if crowded {
+        for need in &mut parts.needs {
+            let nearly = |window: &Window| {
+                let minutes = window.span().minutes();
+                let doing = Window::doing(window.span(), minutes.saturating_sub(1).max(1)).unwrap();
+                if window.is_being_there() && minutes > 1 { *window } else { doing }
+            };
+            *need = need.clone().with_windows(need.windows().iter().map(nearly).collect()).unwrap();
+        }
+    }
     for help in &mut parts.arrangements {
+        if crowded && dice.percent(60) {
+            help.by = dice.pick(&few);
+            (help.relies_on, help.able_now) = (Reliance::Stated(Vec::new()), Told::Known(Ability::Yes));
+        }
         if dice.percent(35) {
             let label = Word::of(dice.pick(&labels));
             let outing = Some(Word::of(dice.pick(&["swimming", "market"])));
