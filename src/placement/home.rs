@@ -275,6 +275,10 @@ pub struct Home {
     /// The staff on at each time of day.
     #[serde(default, skip_serializing_if = "roster_is_blank")]
     pub roster: Roster,
+    /// How many more staff it can bring in at each time of day, where extra staff, or staff awake at night, is what meets a
+    /// concern. What one concern takes another cannot have.
+    #[serde(default, skip_serializing_if = "roster_is_blank")]
+    pub more_staff: Roster,
     /// The skills that staff have on every shift.
     #[serde(default, skip_serializing_if = "Facts::is_blank")]
     pub skills: Facts<Skill>,
@@ -346,6 +350,7 @@ impl Home {
             grid: Fact::default(),
             bedrooms_free: Fact::default(),
             roster: Roster::default(),
+            more_staff: Roster::default(),
             skills: Facts::default(),
             health_care: Facts::default(),
             adaptations: Facts::default(),

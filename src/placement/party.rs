@@ -10,7 +10,7 @@ use serde::de::{Deserializer, Error as _};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::{AuthorityStep, Child, Home, Mitigation};
+use super::{AuthorityStep, Child, Few, FewItem, Home, Mitigation};
 use crate::base::{CanonicalError, ChildId, Fingerprint, HomeId, WorkerId, codes, limits, wire};
 
 codes! {
@@ -97,6 +97,15 @@ pub struct MitigationJudgement {
     pub other: Option<ChildId>,
     /// The mitigation.
     pub mitigation: Mitigation,
+    /// Mitigations together with which it was judged: enough, or not, is what all of them are together. That one alone is not
+    /// enough says nothing of it together with others. Of a yes to some and a no to the same and more the later counts; of
+    /// two on one day, the no.
+    #[serde(default, skip_serializing_if = "is_alone")]
+    pub together_with: Few<Mitigation>,
+    /// How many more staff it takes to be enough, of extra staff or of staff awake at night; one if nothing is said. For a
+    /// rule about staff it is what is short.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<u8>,
     /// Whether it is enough.
     pub enough: bool,
     /// Who judged.
@@ -109,6 +118,18 @@ pub struct MitigationJudgement {
     /// counts unless one of these facts bears a later date, or it is older than the policy allows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<JudgedFacts>,
+}
+
+fn is_alone(with: &Few<Mitigation>) -> bool {
+    with.is_empty()
+}
+
+impl FewItem for Mitigation {
+    const WHAT: &'static str = "mitigations";
+
+    fn order(&self, other: &Self) -> core::cmp::Ordering {
+        self.cmp(other)
+    }
 }
 
 /// The version of the facts that a judgement is of.

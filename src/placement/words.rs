@@ -33,6 +33,7 @@ pub fn topic_words(topic: Topic) -> String {
         ("life_threatening_allergies", Some(of)) => format!("a life-threatening allergy: {}", plain(of)),
         ("kept", Some(of)) => format!("kept there: {}", plain(of)),
         ("staffing", Some(of)) => format!("the staff that the child needs: {}", plain(of)),
+        ("more_staff", Some(of)) => format!("how many more staff there can be: {}", plain(of)),
         ("can_provide", Some(of)) => format!("can the home provide {}?", plain(of)),
         ("enough", Some(of)) => format!("is this enough: {}?", plain(of)),
         (fact, Some(of)) => format!("{}: {}", plain(fact), plain(of)),

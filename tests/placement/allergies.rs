@@ -91,6 +91,8 @@ fn an_allergy_that_does_not_threaten_life_can_be_met_by_a_measure() {
         child: child_id(1),
         other: None,
         mitigation: Mitigation::MealsPlan,
+        together_with: Few::none(),
+        staff: None,
         enough: true,
         by: id(0xd, 7),
         on: on(),

@@ -397,6 +397,8 @@ fn judgement(enough: bool, on: NaiveDate) -> MitigationJudgement {
         child: child_id(1),
         other: Some(child_id(2)),
         mitigation: Mitigation::NeverAloneTogether,
+        together_with: Few::none(),
+        staff: None,
         enough,
         by: id(0xd, 7),
         on,

@@ -31,7 +31,12 @@ pub fn world(seed: u64, homes: u32) -> World {
     let settled = dice.pick(&[10, 60, 95]);
     let generous = dice.percent(25);
     let refusing = !generous && dice.percent(20);
-    let speaks = Speaks { allergies: dice.percent(20), nights: dice.percent(20), rooms: dice.percent(20) };
+    let speaks = Speaks {
+        allergies: dice.percent(20),
+        nights: dice.percent(20),
+        rooms: dice.percent(20),
+        measures: dice.percent(25),
+    };
     let mut maker = Maker {
         dice,
         speaks,
@@ -112,6 +117,7 @@ struct Speaks {
     allergies: bool,
     nights: bool,
     rooms: bool,
+    measures: bool,
 }
 
 struct Maker {
@@ -444,6 +450,14 @@ impl Maker {
             let staff = if self.bad() { self.dice.below(4) } else { self.dice.between(4, 7) };
             home.roster.0[watch] = self.fact(u8::try_from(staff).unwrap());
         }
+        if self.speaks.measures {
+            for watch in 0..4 {
+                if self.dice.percent(60) {
+                    let more = u8::try_from(self.dice.below(5)).unwrap();
+                    home.more_staff.0[watch] = self.fact(more);
+                }
+            }
+        }
         home.skills = self.facts(true);
         home.health_care = self.facts(true);
         home.adaptations = self.facts(true);
@@ -563,6 +577,13 @@ impl Maker {
                                 let late = self.dice.percent(3);
                                 let facts = (self.dice.below(400) == 0)
                                     .then(|| self.judged_facts(home, child, other, children));
+                                let with = if self.speaks.measures && self.dice.percent(30) {
+                                    self.dice.some(mutual_care::placement::mitigations_of(rule), 40)
+                                } else {
+                                    Vec::new()
+                                };
+                                let staff = (self.speaks.measures && self.dice.percent(50))
+                                    .then(|| u8::try_from(self.dice.between(1, 3)).unwrap());
                                 let on = self.on.checked_sub_days(back).unwrap();
                                 let on = if late { self.on.succ_opt().unwrap() } else { on };
                                 judgements.push(MitigationJudgement {
@@ -571,6 +592,11 @@ impl Maker {
                                     child: child.id,
                                     other,
                                     mitigation,
+                                    together_with: few(with
+                                        .into_iter()
+                                        .filter(|with| *with != mitigation)
+                                        .collect()),
+                                    staff,
                                     enough: self.generous || self.dice.percent(70),
                                     by: id::<mutual_care::base::kinds::Worker>(0xd, 2),
                                     on,

@@ -12,6 +12,7 @@ mod judged;
 mod laws;
 mod letter;
 mod made;
+mod measures;
 mod nights;
 mod own_rules;
 mod reference;

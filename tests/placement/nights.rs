@@ -214,6 +214,11 @@ fn who_may_share_a_room_goes_by_sex_and_age_and_what_was_decided() {
         Answer::Holds
     );
     assert_eq!(in_one_room(|_, two| two.room_with = named(false)), Answer::No);
+    assert_eq!(
+        in_one_room(|_, two| (two.shares_room, two.room_with) = (Fact::known(false), named(true))),
+        Answer::Holds,
+        "what was decided by name comes first"
+    );
 }
 
 #[test]

@@ -90,6 +90,8 @@ fn its_no_is_met_by_its_mitigations() {
             child: child_id(1),
             other: None,
             mitigation: Mitigation::EscortedJourneys,
+            together_with: Few::none(),
+            staff: None,
             enough,
             by: id(0xd, 1),
             on: on(),

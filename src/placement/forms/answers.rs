@@ -173,12 +173,14 @@ pub(crate) fn answers_of_person(
             [person.any_night(), 0].map(|nights| with(&|person| (person.nights, person.maybe) = (nights, 0))),
         ),
         // Said of everybody: what rules a home out for one other child is found without asking who it is.
-        of_child::RELATIONS => Vec::from([0, relation::APART, relation::HARM].map(|said| {
-            with(&|person| {
-                person.relations.answer((0, 0));
-                person.says_of_all = said;
-            })
-        })),
+        of_child::RELATIONS => {
+            Vec::from([0, relation::APART, relation::HARM, relation::SIBLING].map(|said| {
+                with(&|person| {
+                    person.relations.answer((0, 0));
+                    person.says_of_all = said;
+                })
+            }))
+        }
         _ if fact & RISKS != 0 => {
             Vec::from([true, false].map(|answer| with(&|person| person.risks.answer(fact, answer))))
         }
@@ -249,6 +251,13 @@ pub(crate) fn answers_of_home(home: &HomeForm, fact: FactSet, seekers: &[Seeker]
         return none_or_most(&|home, staff| {
             if let Some(roster) = home.roster.get_mut(watch) {
                 roster.answer(staff);
+            }
+        });
+    }
+    if let Some(watch) = of_home::MORE_STAFF.iter().position(|more| *more == fact) {
+        return none_or_most(&|home, staff| {
+            if let Some(more) = home.more_staff.get_mut(watch) {
+                more.answer(staff);
             }
         });
     }

@@ -162,7 +162,9 @@ impl Person {
     pub(crate) fn says_of(&self, other: Option<ChildId>, list: &[(ChildId, u8)]) -> u8 {
         let said = slice_of(list, self.relations.known().copied().unwrap_or_default());
         let said = said.iter().filter(|(with, _)| Some(*with) == other);
-        said.fold(self.says_of_all, |bits, (_, bit)| bits | bit)
+        // Of somebody known only by number, or not known at all, nobody can say anything.
+        let of_all = if other.is_some() { self.says_of_all } else { 0 };
+        said.fold(of_all, |bits, (_, bit)| bits | bit)
     }
 
     /// What is not known of them, of what a rule reads of everybody who would live there. Of a part of a date of birth the

@@ -14,6 +14,9 @@ use crate::placement::staff::PARTS;
 /// The most children who can be counted in one home.
 type Many = u32;
 
+/// How many staff are short.
+pub(crate) type Shortage = u32;
+
 /// The staff that would be needed at one time of day, on the night on which it is most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct StaffCount {
@@ -100,6 +103,17 @@ impl Placing<'_> {
             count.at_most = count.at_most.max(at_most.div_ceil(PARTS));
         }
         count
+    }
+
+    /// How many staff are short at a time of day, for those who are known to be there and whose need is known.
+    pub(crate) fn short_of_staff(&self, watch: Watch) -> Shortage {
+        let roster = self.home.roster.get(watch as usize).and_then(|roster| roster.known().copied());
+        roster.map_or(0, |staff| self.staff_at(watch).known.saturating_sub(u32::from(staff)))
+    }
+
+    /// Whether it is somebody who lives there and may have left by then, or of whom nobody knows whether they are there.
+    pub(crate) fn may_have_left(&self, other: Other) -> bool {
+        other == Other::NotKnown || self.whether_there(other) != Outcome::Holds
     }
 
     /// Not known as long as it is not known who is there on which nights.

@@ -47,6 +47,7 @@ pub(crate) struct HomeForm {
     pub(crate) grid: Read<Grid>,
     pub(crate) bedrooms_free: Read<u8>,
     pub(crate) roster: [Read<u8>; 4],
+    pub(crate) more_staff: [Read<u8>; 4],
     pub(crate) animals: Read<bool>,
     pub(crate) languages: Read<Stretch>,
     pub(crate) residents: Read<Stretch>,
@@ -196,6 +197,12 @@ impl Homes {
                 read.answer(*staff);
             }
         }
+        let mut more_staff = fact::MORE_STAFF.map(|watch| Read::of_home(watch, None));
+        for (read, watch) in more_staff.iter_mut().zip(Watch::ALL) {
+            if let Some(staff) = known(&home.more_staff[*watch]) {
+                read.answer(*staff);
+            }
+        }
         HomeForm {
             offers: offers(home),
             speaks_of_kept: !home.kept.is_blank(),
@@ -209,6 +216,7 @@ impl Homes {
             grid: Read::of_home(fact::GRID, known(&home.grid).copied()),
             bedrooms_free: Read::of_home(fact::BEDROOMS_FREE, known(&home.bedrooms_free).copied()),
             roster,
+            more_staff,
             animals: Read::of_home(ANIMALS.mask(), known(&home.animals).copied()),
             languages: Read::of_home(fact::LANGUAGES, languages),
             residents: Read::of_home(fact::RESIDENTS, residents),

@@ -244,7 +244,14 @@ pub(crate) mod home {
         LANGUAGES = "languages";
         RESIDENTS = "residents";
         STAY_SINCE = "residents";
+        MORE_STAFF_DAY = "more_staff";
+        MORE_STAFF_EVENING = "more_staff";
+        MORE_STAFF_NIGHT_WAKING = "more_staff";
+        MORE_STAFF_NIGHT_SLEEPING = "more_staff";
     }
+    /// How many more staff there can be at each time of day.
+    pub(crate) const MORE_STAFF: [FactSet; 4] =
+        [MORE_STAFF_DAY, MORE_STAFF_EVENING, MORE_STAFF_NIGHT_WAKING, MORE_STAFF_NIGHT_SLEEPING];
     /// The roster at each time of day.
     pub(crate) const ROSTER: [FactSet; 4] =
         [ROSTER_DAY, ROSTER_EVENING, ROSTER_NIGHT_WAKING, ROSTER_NIGHT_SLEEPING];
@@ -290,8 +297,10 @@ pub(crate) fn topic_of_home(bit: u32) -> Topic {
     if set_of(bit) == ANIMALS.mask() {
         return Topic { fact: "animals", of: None };
     }
-    if let Some((_, watch)) = at_watch(home::ROSTER, bit) {
-        return Topic { fact: "roster", of: Some(watch.code()) };
+    for (facts, fact) in [(home::ROSTER, "roster"), (home::MORE_STAFF, "more_staff")] {
+        if let Some((_, watch)) = at_watch(facts, bit) {
+            return Topic { fact, of: Some(watch.code()) };
+        }
     }
     if let Some(code) = [ALLERGIES, SEVERE].into_iter().find_map(|span| code_at::<Allergen>(span, bit)) {
         return Topic { fact: "kept", of: Some(code) };

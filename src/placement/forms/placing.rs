@@ -7,7 +7,7 @@ use super::query::{Judged, Query};
 use super::read::{Grounds, Outcome};
 use super::stretch::slice_of;
 use crate::base::ChildId;
-use crate::placement::AuthorityStep;
+use crate::placement::{AuthorityStep, Mitigation};
 
 /// Whoever else would live there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,24 @@ pub(crate) enum Met {
     Open { provide: u32, judge: u32 },
     /// These do.
     By(u32),
+}
+
+/// Mitigations that are so many people.
+pub(crate) const MORE_STAFF: u32 =
+    1 << Mitigation::ExtraStaff as u32 | 1 << Mitigation::WakingNightStaff as u32;
+
+/// What meets a no, and what might.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WaysToMeet {
+    /// Mitigations each of which is enough alone, and can be provided.
+    pub(crate) alone: u32,
+    /// Mitigations that are enough together, and can be provided: the fewest.
+    pub(crate) together: u32,
+    /// What might be enough: what the home has yet to say it can provide, what somebody has yet to judge.
+    pub(crate) provide: u32,
+    pub(crate) judge: u32,
+    /// How many more staff it takes.
+    pub(crate) staff: u8,
 }
 
 /// The children who would move into one home, and whoever else would live there.
@@ -242,28 +260,56 @@ impl<'a> Placing<'a> {
 
     /// Whether a no to this rule is met, for this child and other child where the rule speaks of them.
     pub(crate) fn met(&self, rule: u16, about: About) -> Met {
+        let Some(ways) = self.ways_to_meet(rule, about) else { return Met::No };
+        if ways.alone | ways.together != 0 {
+            return Met::By(if ways.alone == 0 { ways.together } else { ways.alone });
+        }
+        if ways.provide | ways.judge == 0 {
+            return Met::No;
+        }
+        Met::Open { provide: ways.provide, judge: ways.judge }
+    }
+
+    /// What meets a no to this rule, and what might; none if nothing can.
+    pub(crate) fn ways_to_meet(&self, rule: u16, about: About) -> Option<WaysToMeet> {
         let allowed = self.query.met_by.get(usize::from(rule)).copied().unwrap_or(0);
         let possible = allowed & !self.cannot;
         if possible == 0 {
-            return Met::No;
+            return None;
         }
-        let (mut enough, mut not_enough) = (0, 0);
-        for judged in self.judged {
-            if judged.rule == rule && self.speaks_of(judged, about) {
-                let bit = 1 << judged.mitigation;
-                if judged.enough { enough |= bit } else { not_enough |= bit }
+        let (mut enough, mut not_enough, mut staff) = (0, 0, 1);
+        let mut together: Option<u32> = None;
+        let mut provide_together = 0;
+        let of_this = || self.judged.iter().filter(|one| one.rule == rule && self.speaks_of(one, about));
+        for judged in of_this() {
+            let set = judged.set;
+            if set.is_power_of_two() {
+                if judged.enough { enough |= set } else { not_enough |= set }
+            } else if judged.enough && set & !possible == 0 {
+                // Where each child of a party was judged for all of them, one no is a no.
+                if of_this().any(|other| other.set == set && !other.enough) {
+                    continue;
+                }
+                if set & !self.can != 0 {
+                    provide_together |= set & !self.can;
+                } else if together.is_none_or(|known| (set.count_ones(), set) < (known.count_ones(), known)) {
+                    together = Some(set);
+                }
+            }
+            if judged.enough && set & !possible == 0 && set & MORE_STAFF != 0 {
+                staff = staff.max(judged.staff);
             }
         }
         // Where each child of a party was judged for all of them, one no is a no.
-        let by = possible & self.can & enough & !not_enough;
-        if by != 0 {
-            return Met::By(by);
-        }
-        let left = possible & !not_enough;
-        if left == 0 {
-            return Met::No;
-        }
-        Met::Open { provide: left & !self.can, judge: left & self.can }
+        let alone = possible & self.can & enough & !not_enough;
+        let left = possible & !not_enough & !alone;
+        Some(WaysToMeet {
+            alone,
+            together: together.unwrap_or(0),
+            provide: left & !self.can | provide_together,
+            judge: left & self.can,
+            staff,
+        })
     }
 
     fn speaks_of(&self, judged: &Judged, about: About) -> bool {

@@ -12,7 +12,9 @@ use super::read::known;
 use super::stretch::index;
 use crate::base::{ChildId, Rule, limits};
 use crate::placement::nights::EVERY_NIGHT;
-use crate::placement::{AuthorityStep, Child, JudgedFacts, MitigationJudgement, Party, Plan, Policy};
+use crate::placement::{
+    AuthorityStep, Child, JudgedFacts, MitigationJudgement, Party, Plan, Policy, Provision,
+};
 
 /// A judgement of a mitigation, for one home.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +23,10 @@ pub(crate) struct Judged {
     pub(crate) rule: u16,
     pub(crate) child: u32,
     pub(crate) other: Option<ChildId>,
-    pub(crate) mitigation: u32,
+    /// The mitigations, one bit each: one, or several that were judged together.
+    pub(crate) set: u32,
+    /// How many more staff it takes.
+    pub(crate) staff: u8,
     pub(crate) enough: bool,
 }
 
@@ -86,12 +91,14 @@ impl Query {
                 not_of_now += 1;
                 continue;
             }
-            let (other, mitigation) = (judgement.other, judgement.mitigation as u32);
-            let entry = Judged { home, rule, child, other, mitigation, enough: judgement.enough };
+            let with = judgement.together_with.iter().fold(0, |set, with| set | 1 << *with as u32);
+            let (other, set) = (judgement.other, with | 1 << judgement.mitigation as u32);
+            let staff = judgement.staff.unwrap_or(1);
+            let entry = Judged { home, rule, child, other, set, staff, enough: judgement.enough };
             judged.push((entry, judgement.on));
         }
         // Of several about the same thing the last in this order counts: the latest, and on one day the no.
-        let key = |j: &Judged| (j.home, j.rule, j.child, j.other, j.mitigation);
+        let key = |j: &Judged| (j.home, j.rule, j.child, j.other, j.set);
         judged.sort_by_key(|(j, on)| (key(j), *on, !j.enough));
         judged.reverse();
         judged.dedup_by_key(|(j, _)| key(j));
@@ -121,7 +128,7 @@ impl Query {
             emergency: party.emergency,
             today: on.num_days_from_ce(),
             policy: *policy,
-            judged: judged.into_iter().map(|(judged, _)| judged).collect(),
+            judged: not_contradicted(&judged),
             steps,
             relations,
             born_at,
@@ -204,6 +211,24 @@ pub(crate) struct Ways {
     pub(crate) in_parts: bool,
 }
 
+/// Those that no other one contradicts: a yes to some mitigations falls to a no to the same and more that is not earlier,
+/// and that no to a later yes.
+fn not_contradicted(judged: &[(Judged, NaiveDate)]) -> Vec<Judged> {
+    let of = |j: &Judged| (j.home, j.rule, j.child, j.other);
+    let mut counting = Vec::with_capacity(judged.len());
+    for group in judged.chunk_by(|(one, _), (two, _)| of(one) == of(two)) {
+        let stands = |(one, on): &&(Judged, NaiveDate)| {
+            !group.iter().any(|(other, at)| match (one.enough, other.enough) {
+                (true, false) => other.set != one.set && other.set & one.set == one.set && at >= on,
+                (false, true) => other.set != one.set && other.set & one.set == other.set && at > on,
+                _ => false,
+            })
+        };
+        counting.extend(group.iter().filter(stands).map(|(one, _)| *one));
+    }
+    counting
+}
+
 /// Whether a judgement is dated by the planned date, and of the facts that are known now.
 fn is_of_now(
     judgement: &MitigationJudgement,
@@ -227,11 +252,14 @@ fn is_of_now(
     }
     let long_ago =
         policy.judged_within_days.is_some_and(|days| (on - judgement.on).num_days() > i64::from(days));
-    let provided = home.provides.iter().find(|one| one.mitigation == judgement.mitigation);
+    let named = |one: &&Provision| {
+        one.mitigation == judgement.mitigation || judgement.together_with.contains(&one.mitigation)
+    };
+    let provided = home.provides.iter().filter(named).filter_map(|one| one.can.on()).max();
     let last = [
         learnt,
         other.and_then(Child::last_told),
-        provided.and_then(|one| one.can.on()),
+        provided,
         judgement.other.and_then(resident).and_then(|resident| resident.period.from()),
     ];
     !long_ago && last.into_iter().flatten().all(|told| told <= judgement.on)

@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use super::evaluate::{Item, State, ask_again};
+use super::evaluate::{Item, State, ask_again, ask_all, marks};
+use super::more_staff::{may_be_taken, share};
 use super::rulebook::RuleBook;
 use crate::base::limits;
 use crate::placement::forms::layout::{FactSet, child as fact_of_child, each, topic_of_child};
@@ -51,7 +52,11 @@ impl OpenFacts {
                 }
             }
             if kind == Kind::CannotSayYet {
-                *decisive |= deciding(at, items, book, child.place);
+                *decisive |= if may_be_taken(at) {
+                    deciding_all_over(at, items, book, child.place, kind)
+                } else {
+                    deciding(at, items, book, child.place)
+                };
             }
             // Of whom nobody ever spoke of animals, it decides once somebody says that the child cannot live with them.
             let nearly = match at.home.animals.known() {
@@ -97,6 +102,29 @@ impl OpenFacts {
         asks.sort_by_key(|(key, _)| *key);
         asks.into_iter().map(|(_, ask)| ask).collect()
     }
+}
+
+/// The same where what meets one rule may be missing for another: with each answer every rule is asked again.
+fn deciding_all_over(at: &Placing<'_>, items: &[Item], book: &RuleBook, place: u32, kind: Kind) -> FactSet {
+    let Some(child) = at.seeker(place).filter(|_| at.which >> place & 1 == 1) else { return 0 };
+    let open = items.iter().filter(|item| item.state == State::Open && book.kind(item.rule).decides());
+    let facts = open.fold(0, |all, item| all | item.open_of(child));
+    let own: Vec<Item> = items.iter().filter(|item| RuleBook::is_vendors(item.rule)).copied().collect();
+    let mut again = Vec::new();
+    let mut decides = |fact: u32| {
+        at.query.supposed(place, fact).iter().any(|answered| {
+            let supposed = at.supposing(place, answered);
+            ask_all(book, &supposed, &mut again);
+            again.extend_from_slice(&own);
+            share(&supposed, &mut again);
+            book.verdict(marks(&again)) != kind
+        })
+    };
+    let mut deciding = 0;
+    for fact in each(facts) {
+        deciding |= if decides(fact) { 1 << fact } else { 0 };
+    }
+    deciding
 }
 
 /// The facts of a child of which some answer alone, everything else staying as it is, would change the kind of a

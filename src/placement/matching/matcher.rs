@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::evaluate::{Item, ask_all, ask_vendors, marks};
+use super::more_staff::share;
 use super::rulebook::{Marks, RuleBook};
 use crate::base::ChildId;
 use crate::placement::forms::homes::Homes;
@@ -50,6 +51,7 @@ impl<'a> Matcher<'a> {
             let children: Vec<&Child> = self.children(at.which).collect();
             ask_vendors(self.how, at, &ProposedMove { children: &children, home, on: self.on }, items);
         }
+        share(at, items);
     }
 
     /// What came of the rules, and what a home is ordered by.

@@ -26,6 +26,7 @@ mod explain;
 mod how;
 mod in_parts;
 mod matcher;
+mod more_staff;
 mod rulebook;
 mod shortlist;
 mod standing;

@@ -5,6 +5,7 @@
 use alloc::vec::Vec;
 
 use super::evaluate::{Item, ask_all, item_of_vendors, marks};
+use super::more_staff::share;
 use super::rulebook::RuleBook;
 use crate::base::Code;
 use crate::placement::forms::answers::{answers_of_home, answers_of_person, answers_of_stays};
@@ -68,6 +69,7 @@ impl Standing<'_> {
         let mut items = Vec::new();
         ask_all(self.book, at, &mut items);
         items.extend_from_slice(own);
+        share(at, &mut items);
         self.book.verdict(marks(&items)) != self.kind
     }
 
@@ -112,9 +114,9 @@ impl Standing<'_> {
                     About::Pair(place, other) => (place, at.id_of(other)),
                 };
                 [true, false].into_iter().any(|enough| {
-                    let (home, rule, mitigation) = (at.place, item.rule, mitigation as u32);
+                    let (home, rule, set, staff) = (at.place, item.rule, 1 << mitigation as u32, 1);
                     let mut judged = at.judged.to_vec();
-                    judged.push(Judged { home, rule, child, other, mitigation, enough });
+                    judged.push(Judged { home, rule, child, other, set, staff, enough });
                     self.changes_with(&Placing { judged: &judged, ..*at })
                 })
             }

@@ -175,19 +175,22 @@ impl Rooms {
     }
 }
 
-/// Whether two children may share a bedroom. What was decided of the two by name counts, where it is not said of either
-/// that they share with nobody. Else brothers and sisters may who share, and are of one sex, or one of them under ten;
-/// where they are not, it has to be decided by name. Others may not.
+/// Whether two children may share a bedroom. What was decided of the two by name counts before all else. Else brothers and
+/// sisters may who share, and are of one sex, or one of them under ten; where they are not, it has to be decided by name.
+/// Others may not, and who is said to share with nobody does not.
 fn may_share(at: &Placing<'_>, pair: &Pair<'_>) -> Option<bool> {
     let (one, two) = (&pair.child.person, pair.other);
     let of_two = if pair.sibling.is_some() { &at.query.relations } else { &at.homes.relations };
     let named = [one.may_share_with(two.id, &at.query.relations), two.may_share_with(one.id, of_two)];
     let share = [one.shares_room.known(), two.shares_room.known()];
-    if named.contains(&Some(false)) || share.contains(&Some(&false)) {
+    if named.contains(&Some(false)) {
         return Some(false);
     }
     if named.contains(&Some(true)) {
         return Some(true);
+    }
+    if share.contains(&Some(&false)) {
+        return Some(false);
     }
     let related = pair.sibling.is_some() || pair.related & relation::SIBLING != 0;
     if !related && one.relations.known().is_some() && two.relations.known().is_some() {

@@ -50,7 +50,7 @@ fn effects(
     policy: &Policy,
 ) -> BTreeMap<(ChildId, String), (bool, bool)> {
     let judged = |party: &Party, children: &[&Child]| -> Judged {
-        judge(&Placing { party, children, home, on, policy, all_count: true })
+        judge(&Placing { party, children, home, on, policy, all_count: true, ledger: None })
     };
     let unnamed = &unnamed(party);
     let now: Vec<Judged> = placings(party, unnamed).iter().map(|children| judged(party, children)).collect();

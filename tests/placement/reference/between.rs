@@ -60,6 +60,9 @@ fn pair(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: 
             Some(false) => placing.met(rule, Some(one.id), Some(two.id)),
             other => plain(other),
         };
+        if answer.is_none() {
+            placing.not_known(rule, Some(one.id), Some(two.id));
+        }
         heard(rule, out);
     };
     for (a, b) in [(one, two), (two, one)] {
@@ -83,6 +86,9 @@ fn pair(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: 
             Some(false) => placing.met(rule, Some(one.id), Some(two.id)),
             other => plain(other),
         };
+        if answer.is_none() {
+            placing.not_known(rule, Some(one.id), Some(two.id));
+        }
         heard(rule, out);
     };
     safety("no-harm-known-between", relation(one, two, RelationKind::HarmBetween).map(|harm| !harm));
@@ -112,6 +118,10 @@ fn solo(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: 
             match alone(a) {
                 Some(true) if placing.residents().is_none() && !siblings => Out::Unknown,
                 Some(true) => placing.met("solo-respected", Some(one.id), Some(two.id)),
+                None => {
+                    placing.not_known("solo-respected", Some(one.id), Some(two.id));
+                    Out::Unknown
+                }
                 other => plain(other.map(|alone| !alone)),
             }
         };

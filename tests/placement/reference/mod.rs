@@ -6,12 +6,13 @@ mod between;
 mod nights;
 mod rules;
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mutual_care::base::{ChildId, Code, Fact, HomeId};
 use mutual_care::placement::{
-    Child, Facts, FamilyKm, Home, Kind, Mitigation, Parts, Party, Plan, Policy, Resident,
+    Child, Facts, FamilyKm, Home, Kind, Mitigation, MitigationJudgement, Parts, Party, Plan, Policy, Resident,
 };
 
 pub use ask::{decisive, decisive_and_silent};
@@ -91,6 +92,28 @@ pub struct Placing<'a> {
     pub policy: &'a Policy,
     /// As if every judgement counted: those that do not were left out before.
     pub all_count: bool,
+    /// What more staff meets, as it is found.
+    pub ledger: Option<&'a RefCell<Ledger>>,
+}
+
+/// A rule, and whom it is asked about.
+pub type Asked = (&'static str, Option<ChildId>, Option<ChildId>);
+
+/// What more staff meets, and of which rules something is not known.
+#[derive(Default)]
+pub struct Ledger {
+    pub uses: BTreeMap<Asked, Use>,
+    pub unknown: BTreeSet<Asked>,
+}
+
+/// A concern that only more staff meets.
+#[derive(Clone, Copy)]
+pub struct Use {
+    pub extra: bool,
+    pub waking: bool,
+    pub staff: u32,
+    /// Something else might meet it, or it is not known whether it is one.
+    pub else_open: bool,
 }
 
 impl<'a> Placing<'a> {
@@ -105,36 +128,137 @@ impl<'a> Placing<'a> {
         self.children.iter().any(|child| child.id == id)
     }
 
-    /// Whether somebody says that a mitigation meets a no, and whether all have spoken.
-    pub fn met(&self, rule: &str, child: Option<ChildId>, other: Option<ChildId>) -> Out {
-        let mut worst = Out::No;
-        for mitigation in meets(rule) {
-            let can = self.home.provides.iter().find(|provision| provision.mitigation == mitigation);
-            let can = can.and_then(|provision| known(&provision.can)).map(|can| match can {
-                mutual_care::placement::CanProvide::No => false,
-                mutual_care::placement::CanProvide::During(period) => period.contains(self.on),
-            });
-            match (can, self.judged(rule, child, other, mitigation)) {
-                (Some(false), _) | (_, Some(false)) => {}
-                (Some(true), Some(true)) => return Out::With,
-                _ => worst = Out::Unknown,
-            }
+    /// That something about these is not known.
+    pub fn not_known(&self, rule: &'static str, child: Option<ChildId>, other: Option<ChildId>) {
+        if let Some(ledger) = self.ledger {
+            ledger.borrow_mut().unknown.insert((rule, child, other));
         }
-        worst
     }
 
+    /// Whether somebody says that a mitigation meets a no, and whether all have spoken.
+    pub fn met(&self, rule: &'static str, child: Option<ChildId>, other: Option<ChildId>) -> Out {
+        let list = meets(rule);
+        let can = |mitigation: Mitigation| {
+            let can = self.home.provides.iter().find(|provision| provision.mitigation == mitigation);
+            can.and_then(|provision| known(&provision.can)).map(|can| match can {
+                mutual_care::placement::CanProvide::No => false,
+                mutual_care::placement::CanProvide::During(period) => period.contains(self.on),
+            })
+        };
+        let judged = self.judged(rule, child, other);
+        let enough = |set: &BTreeSet<Mitigation>| {
+            let of_set: Vec<bool> =
+                judged.iter().filter(|((_, of), _)| of == set).map(|(_, (_, enough))| *enough).collect();
+            if of_set.is_empty() { None } else { Some(of_set.iter().all(|enough| *enough)) }
+        };
+        let more_staff = [Mitigation::ExtraStaff, Mitigation::WakingNightStaff];
+        let possible = |one: &Mitigation| list.contains(one) && can(*one) != Some(false);
+        let (mut alone, mut open) = (Vec::new(), false);
+        for &mitigation in &list {
+            match (can(mitigation), enough(&BTreeSet::from([mitigation]))) {
+                (Some(false), _) | (_, Some(false)) => {}
+                (Some(true), Some(true)) => alone.push(mitigation),
+                _ => open = true,
+            }
+        }
+        let mut together: Vec<BTreeSet<Mitigation>> = Vec::new();
+        for (_, set) in judged.keys() {
+            if set.len() > 1 && set.iter().all(possible) && enough(set) == Some(true) {
+                if set.iter().all(|one| can(*one) == Some(true)) {
+                    together.push(set.clone());
+                } else {
+                    open = true;
+                }
+            }
+        }
+        // The fewest; of as many, those that come first in the list from its end.
+        let place = |set: &BTreeSet<Mitigation>| set.iter().map(|one| 1_u64 << *one as u32).sum::<u64>();
+        together.sort_by_key(|set| (set.len(), place(set)));
+        let by: Vec<Mitigation> = if alone.is_empty() {
+            together.first().into_iter().flatten().copied().collect()
+        } else {
+            alone.clone()
+        };
+        if by.is_empty() {
+            return if open { Out::Unknown } else { Out::No };
+        }
+        let counted = by.iter().any(|one| more_staff.contains(one));
+        if counted && alone.iter().all(|one| more_staff.contains(one)) {
+            let of_staff = judged.iter().filter(|((_, set), (_, enough))| {
+                *enough && set.iter().all(possible) && set.iter().any(|one| more_staff.contains(one))
+            });
+            let said = self.staff_said(rule, child, other);
+            let staff =
+                of_staff.map(|(key, _)| said.get(key).copied().unwrap_or(1)).max().unwrap_or(1).max(1);
+            let gone = known(&self.home.residents).into_iter().flatten();
+            let gone = gone.filter(|one| Some(one.child.id) == other).any(nights::may_be_gone);
+            let extra = by.contains(&Mitigation::ExtraStaff);
+            let waking = by.contains(&Mitigation::WakingNightStaff) && (alone.is_empty() || !extra);
+            let else_open = open || gone || alone.len() == 2;
+            if let Some(ledger) = self.ledger {
+                let used = Use { extra, waking, staff: u32::from(staff), else_open };
+                ledger.borrow_mut().uses.insert((rule, child, other), used);
+            }
+        }
+        Out::With
+    }
+
+    /// What was judged of this, by who was judged and which mitigations together: the latest, and on one day the no.
     fn judged(
         &self,
         rule: &str,
         child: Option<ChildId>,
         other: Option<ChildId>,
-        mitigation: Mitigation,
-    ) -> Option<bool> {
-        let about = |judgement: &mutual_care::placement::MitigationJudgement| {
-            if judgement.home != self.home.id
-                || judgement.rule.as_str() != rule
-                || judgement.mitigation != mitigation
-            {
+    ) -> BTreeMap<JudgedOf, (NaiveDate, bool)> {
+        let mut latest: BTreeMap<JudgedOf, (NaiveDate, bool)> = BTreeMap::new();
+        for judgement in self.judgements_of(rule, child, other) {
+            let entry = latest.entry(judged_of(judgement)).or_insert((judgement.on, judgement.enough));
+            if judgement.on > entry.0 || (judgement.on == entry.0 && !judgement.enough) {
+                *entry = (judgement.on, judgement.enough);
+            }
+        }
+        // A yes to some falls to a no to the same and more that is not earlier, and that no to a later yes.
+        let all = latest.clone();
+        latest.retain(|(who, set), (on, enough)| {
+            !all.iter().any(|((other_who, other_set), (other_on, other_enough))| {
+                who == other_who
+                    && set != other_set
+                    && match (*enough, *other_enough) {
+                        (true, false) => set.is_subset(other_set) && other_on >= on,
+                        (false, true) => other_set.is_subset(set) && other_on > on,
+                        _ => false,
+                    }
+            })
+        });
+        latest
+    }
+
+    /// How many staff each of them says that it takes.
+    fn staff_said(
+        &self,
+        rule: &str,
+        child: Option<ChildId>,
+        other: Option<ChildId>,
+    ) -> BTreeMap<JudgedOf, u8> {
+        let mut said: BTreeMap<JudgedOf, (NaiveDate, bool, u8)> = BTreeMap::new();
+        for judgement in self.judgements_of(rule, child, other) {
+            let of = (judgement.on, !judgement.enough, judgement.staff.unwrap_or(1));
+            let entry = said.entry(judged_of(judgement)).or_insert(of);
+            if (of.0, of.1) >= (entry.0, entry.1) {
+                *entry = of;
+            }
+        }
+        said.into_iter().map(|(key, (_, _, staff))| (key, staff)).collect()
+    }
+
+    fn judgements_of(
+        &self,
+        rule: &str,
+        child: Option<ChildId>,
+        other: Option<ChildId>,
+    ) -> impl Iterator<Item = &'a MitigationJudgement> {
+        let about = move |judgement: &MitigationJudgement| {
+            if judgement.home != self.home.id || judgement.rule.as_str() != rule {
                 return false;
             }
             match (child, other) {
@@ -146,24 +270,23 @@ impl<'a> Placing<'a> {
                 }
             }
         };
-        // For each child who was judged for, the latest counts, and on one day the no; over all, one no is a no.
-        let mut latest: BTreeMap<(ChildId, Option<ChildId>), (NaiveDate, bool)> = BTreeMap::new();
-        let of_this = self.party.judgements().iter().filter(|judgement| about(judgement));
-        for judgement in of_this.filter(|judgement| self.all_count || self.counts(judgement)) {
-            let entry =
-                latest.entry((judgement.child, judgement.other)).or_insert((judgement.on, judgement.enough));
-            if judgement.on > entry.0 || (judgement.on == entry.0 && !judgement.enough) {
-                *entry = (judgement.on, judgement.enough);
-            }
-        }
-        if latest.is_empty() { None } else { Some(latest.values().all(|(_, enough)| *enough)) }
+        self.party.judgements().iter().filter(move |one| about(one) && (self.all_count || self.counts(one)))
     }
+}
+
+/// Who was judged, and which mitigations together.
+type JudgedOf = ((ChildId, Option<ChildId>), BTreeSet<Mitigation>);
+
+fn judged_of(judgement: &MitigationJudgement) -> JudgedOf {
+    let mut set: BTreeSet<Mitigation> = judgement.together_with.iter().copied().collect();
+    set.insert(judgement.mitigation);
+    ((judgement.child, judgement.other), set)
 }
 
 impl Placing<'_> {
     /// Whether a judgement is of what is now: dated on or before the move, and of these very facts, or, where it names
     /// none, dated not before any of them and not longer ago than the policy allows.
-    fn counts(&self, judgement: &mutual_care::placement::MitigationJudgement) -> bool {
+    fn counts(&self, judgement: &MitigationJudgement) -> bool {
         if judgement.on > self.on {
             return false;
         }
@@ -185,8 +308,9 @@ impl Placing<'_> {
             .judged_within_days
             .is_some_and(|days| (self.on - judgement.on).num_days() > i64::from(days));
         let told = |child: Option<&Child>| child.and_then(last_told).is_some_and(|told| told > judgement.on);
-        let provided = self.home.provides.iter().find(|one| one.mitigation == judgement.mitigation);
-        let provided = provided.and_then(|one| one.can.on()).is_some_and(|told| told > judgement.on);
+        let set = judged_of(judgement).1;
+        let provided = self.home.provides.iter().filter(|one| set.contains(&one.mitigation));
+        let provided = provided.filter_map(|one| one.can.on()).any(|told| told > judgement.on);
         let came = known(&self.home.residents).into_iter().flatten();
         let came = came.filter(|resident| Some(resident.child.id) == judgement.other);
         let came = came.filter_map(|resident| resident.period.from()).any(|first| first > judgement.on);
@@ -197,10 +321,11 @@ impl Placing<'_> {
 /// The party with the judgements that count: what one answer alone would change is asked with everything else as it is,
 /// and an answer does not unmake a judgement.
 pub fn with_counting(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) -> Party {
-    let counts = |judgement: &&mutual_care::placement::MitigationJudgement| {
+    let counts = |judgement: &&MitigationJudgement| {
         let home = homes.iter().find(|home| home.id == judgement.home);
         home.is_some_and(|home| {
-            Placing { party, children: &[], home, on, policy, all_count: false }.counts(judgement)
+            Placing { party, children: &[], home, on, policy, all_count: false, ledger: None }
+                .counts(judgement)
         })
     };
     let counting = party.judgements().iter().filter(counts).cloned().collect();
@@ -386,7 +511,15 @@ pub fn shortlist(party: &Party, homes: &[Home], on: NaiveDate, policy: &Policy) 
     for home in in_order {
         for children in placings(party, unnamed) {
             let all_count = true;
-            judged.push(judge(&Placing { party, children: &children, home, on, policy, all_count }));
+            judged.push(judge(&Placing {
+                party,
+                children: &children,
+                home,
+                on,
+                policy,
+                all_count,
+                ledger: None,
+            }));
         }
     }
     judged.sort_by_key(|judged| judged.parts);

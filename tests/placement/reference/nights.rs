@@ -86,11 +86,14 @@ fn may_share(one: &Child, two: &Child, one_party: bool, on: NaiveDate) -> Option
     };
     let named = [says(one, two), says(two, one)];
     let share = [known(&one.shares_room).copied(), known(&two.shares_room).copied()];
-    if share.contains(&Some(false)) || named.contains(&Some(false)) {
+    if named.contains(&Some(false)) {
         return Some(false);
     }
     if named.contains(&Some(true)) {
         return Some(true);
+    }
+    if share.contains(&Some(false)) {
+        return Some(false);
     }
     let sibling = |child: &Child, other: &Child| {
         let relations = known(&child.relations)?;
@@ -224,15 +227,46 @@ pub fn staff(placing: &Placing<'_>, heard: &mut Heard<'_>) {
                 && !(sure && needed(&|there| there == Some(true)) > roster);
         }
         if short {
+            if residents.is_none() || not_all_known(placing, watch) {
+                placing.not_known(rule, None, None);
+            }
             heard(rule, placing.met(rule, None, None));
             // What is short for those who are known may be shorter still.
             if residents.is_none() || not_all_known(placing, watch) {
                 heard(rule, Out::Unknown);
             }
         } else {
+            if open {
+                placing.not_known(rule, None, None);
+            }
             heard(rule, if open { Out::Unknown } else { Out::Holds });
         }
     }
+}
+
+/// How many staff are short on the night on which it is most.
+pub fn short(placing: &Placing<'_>, watch: Watch) -> u32 {
+    let residents = placing.residents().unwrap_or_default();
+    let Some(roster) = known(&placing.home.roster[watch]).map(|staff| u64::from(*staff)) else { return 0 };
+    let mut most = 0;
+    for day in walked(placing) {
+        let there = |stays: &dyn Fn(NaiveDate) -> bool| match watch {
+            Watch::Day => stays(day - Days::new(1)) || stays(day),
+            _ => stays(day),
+        };
+        let new: Vec<&Child> = placing.children.iter().copied().collect();
+        let new: Vec<&Child> =
+            new.into_iter().filter(|child| there(&|day| stays(child, day) == Some(true))).collect();
+        if new.is_empty() {
+            continue;
+        }
+        let others = residents.iter().filter(|one| there(&|day| resident_stays(one, day) == Some(true)));
+        let all = others.map(|one| &one.child).chain(new);
+        let needed =
+            whole(all.filter_map(|child| known(&child.staffing).and_then(|staffing| staffing[watch])));
+        most = most.max(needed.saturating_sub(roster));
+    }
+    u32::try_from(most).unwrap()
 }
 
 /// Whether the need of somebody is not known who is there, or may be, when a child who would move in is.

@@ -1,20 +1,23 @@
 //! Each rule about a child and a home.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mutual_care::base::{Code, Fact};
 use mutual_care::placement::{
     Allergen, Area, AuthorityStep, Child, Companions, CourtOrder, DateOfBirth, Facts, Few, Grid, Home,
-    HomeSex, OwnRisk, Pets, Plan, RegisteredSex, RiskToOthers, Suitability,
+    HomeSex, OwnRisk, Pets, Plan, RegisteredSex, RiskToOthers, Suitability, Watch,
 };
 
 use super::between::between;
 use super::nights;
-use super::{FIT, LAW, Out, PRACTICE, Placing, SAFETY, WISHES, known};
+use super::{Asked, FIT, LAW, Ledger, Out, PRACTICE, Placing, SAFETY, Use, WISHES, known};
 
 /// What came of every rule: the worst over all it was asked about.
 pub fn ask_all(placing: &Placing<'_>) -> BTreeMap<&'static str, Out> {
+    let ledger = RefCell::new(Ledger::default());
+    let placing = &Placing { ledger: Some(&ledger), ..*placing };
     let all = LAW.iter().chain(&SAFETY).chain(&WISHES).chain(&FIT).chain(&PRACTICE);
     let mut outs: BTreeMap<&'static str, Out> = all.map(|rule| (*rule, Out::Holds)).collect();
     let mut heard = |rule: &'static str, out: Out| {
@@ -34,7 +37,41 @@ pub fn ask_all(placing: &Placing<'_>) -> BTreeMap<&'static str, Out> {
     same_risk(placing, &mut heard);
     arrivals(placing, &mut heard);
     between(placing, &mut heard);
+    share_staff(placing, &ledger.borrow(), &mut heard);
     outs
+}
+
+/// What more staff meets takes them, and no more can be taken than there are.
+fn share_staff(placing: &Placing<'_>, ledger: &Ledger, heard: &mut Heard<'_>) {
+    let uses = ledger.uses.iter().filter(|(asked, _)| !ledger.unknown.contains(asked));
+    let taken = |asked: &Asked, used: &Use| -> [u32; 4] {
+        let short = |watch| nights::short(placing, watch);
+        let (awake, asleep) = (short(Watch::NightWaking), short(Watch::NightSleeping));
+        match asked.0 {
+            "staff-by-day" => [short(Watch::Day), 0, 0, 0],
+            "staff-by-evening" => [0, short(Watch::Evening), 0, 0],
+            "staff-by-night" if used.extra => [0, 0, awake, asleep],
+            "staff-by-night" => [0, 0, awake + asleep, 0],
+            _ => {
+                let extra = if used.extra { used.staff } else { 0 };
+                [extra, extra, if used.waking { used.staff } else { 0 }, 0]
+            }
+        }
+    };
+    let all: Vec<(&Asked, &Use, [u32; 4])> =
+        uses.map(|(asked, used)| (asked, used, taken(asked, used))).collect();
+    for (asked, used, taken) in &all {
+        for (at, watch) in Watch::ALL.iter().enumerate().filter(|(at, _)| taken[*at] > 0) {
+            let sum: u32 = all.iter().map(|(.., taken)| taken[at]).sum();
+            match known(&placing.home.more_staff[*watch]) {
+                Some(more) if sum > u32::from(*more) => {
+                    heard(asked.0, if used.else_open { Out::Unknown } else { Out::No });
+                }
+                None if asked.0.starts_with("staff-by-") && taken[at] > 1 => heard(asked.0, Out::Unknown),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Every day that a date of birth may be.
@@ -178,6 +215,9 @@ fn safety(placing: &Placing<'_>, child: &Child, heard: &mut Heard<'_>) {
     let home = placing.home;
     let mut ask = |rule: &'static str, answer: Option<bool>| {
         let out = if answer == Some(false) { placing.met(rule, Some(child.id), None) } else { plain(answer) };
+        if answer.is_none() {
+            placing.not_known(rule, Some(child.id), None);
+        }
         heard(rule, out);
     };
     for &skill in Code::ALL {
