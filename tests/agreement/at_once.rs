@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use mutual_care::base::{CyclePattern, SourceId, Told, Word};
+use mutual_care::base::{CyclePattern, SourceId, Told, WeekPattern, Word};
 use mutual_care::need::{Ability, Address, Place, Reliance, Snapshot, SnapshotParts, SourceKind, Window};
 use mutual_care::support::{RestPolicy, Spot, Support};
 
@@ -28,23 +28,24 @@ fn about(seed: u64) -> SnapshotParts {
             _ => {}
         }
     }
-    // In half of them much is asked of a few, and nearly all of a window is owed.
+    // In half of them much is asked of one, in the same hours.
     let outside = |kind| matches!(kind, SourceKind::Person | SourceKind::Provider);
     let few: Vec<SourceId> = parts.sources.iter().filter(|s| outside(s.kind)).map(|s| s.id).collect();
-    let crowded = dice.percent(50) && !few.is_empty();
-    if crowded {
+    let one = (dice.percent(50) && !few.is_empty()).then(|| dice.pick(&few));
+    if one.is_some() {
         for need in &mut parts.needs {
-            let nearly = |window: &Window| {
-                let minutes = window.span().minutes();
-                let doing = Window::doing(window.span(), minutes.saturating_sub(1).max(1)).unwrap();
-                if window.is_being_there() && minutes > 1 { *window } else { doing }
-            };
-            *need = need.clone().with_windows(need.windows().iter().map(nearly).collect()).unwrap();
+            if dice.percent(30) {
+                continue;
+            }
+            let mut window =
+                |when: &str| Window::doing(when.parse().unwrap(), dice.pick(&[10, 30, 45, 59])).unwrap();
+            let windows = vec![window("Mon 08:00-09:00"), window("Sun 23:30-00:30")];
+            *need = need.clone().with_windows(windows).unwrap();
         }
     }
     for help in &mut parts.arrangements {
-        if crowded && dice.percent(60) {
-            help.by = dice.pick(&few);
+        if let Some(one) = one.filter(|_| dice.percent(70)) {
+            (help.by, help.when) = (one, WeekPattern::always());
             (help.relies_on, help.able_now) = (Reliance::Stated(Vec::new()), Told::Known(Ability::Yes));
         }
         if dice.percent(35) {
