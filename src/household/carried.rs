@@ -2,15 +2,18 @@
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
+use core::ops::Bound::{Excluded, Unbounded};
 
 use chrono::NaiveDate;
 
+use super::dwelling::fact_since;
 use super::known_arrangement::{supporter, with_supporter};
 use super::{
     Chronicle, HouseholdInput, HouseholdInputParts, HouseholdPart, Kin, KnownArrangement, KnownNeed,
     KnownPerson, Lives, Person, StatedArrangement, StatedNeed, Whereabouts,
 };
-use crate::base::{AnyId, ArrangementId, NeedId, Period, PersonId, SourceId};
+use crate::base::{AnyId, ArrangementId, NeedId, Period, PersonId, PrivateText, SourceId};
+use crate::need::{Ability, Address};
 
 /// Some of a household who go together on a day.
 pub(super) struct Going<'a> {
@@ -35,7 +38,7 @@ impl<'a> Going<'a> {
     /// The household that opens with them.
     pub(super) fn household(&self, part: &HouseholdPart) -> Option<HouseholdInput> {
         let mut parts = HouseholdInputParts::new(part.household, self.on);
-        parts.needs = self.needs().filter_map(|(_, need)| need.stated(self.on)).collect();
+        parts.needs = self.needs().filter_map(|(_, need)| self.need(need)).collect();
         let needs: BTreeSet<NeedId> = parts.needs.iter().map(|stated| stated.need.id()).collect();
         for (id, known) in self.known.arrangements().filter(|(_, it)| needs.contains(&it.need)) {
             parts.arrangements.extend(self.arrangement(id, known, &needs));
@@ -91,7 +94,11 @@ impl<'a> Going<'a> {
                 .any(|(day, is)| {
                     *is != Whereabouts::Here || (period.until().is_some() && day > period.until())
                 }),
-            Lives::Elsewhere => later.any(|(_, is)| *is == Whereabouts::OutOfTouch),
+            Lives::Elsewhere => {
+                let moves = known.dwellings.range((Excluded(Some(self.on)), Unbounded)).next().is_some();
+                later
+                    .any(|(_, is)| *is == Whereabouts::OutOfTouch || (moves && *is == Whereabouts::Elsewhere))
+            }
         };
         moves || known.died.is_some_and(|died| died > self.on)
     }
@@ -100,21 +107,40 @@ impl<'a> Going<'a> {
         self.known.needs().filter(|(_, need)| self.people.contains(&need.person))
     }
 
+    /// A need that goes along, up to the day on which whoever has it leaves so that it counts here no more.
+    fn need(&self, known: &KnownNeed) -> Option<StatedNeed> {
+        let mut stated = known.stated(self.on)?;
+        let person = self.known.person(known.person)?;
+        let leaves =
+            person.leaves_after(self.on).filter(|day| person.lives_on(*day) && !person.is_of_here(*day));
+        let until = [stated.period.until(), leaves].into_iter().flatten().min();
+        stated.period = Period::new(stated.period.from(), until).ok()?;
+        Some(stated)
+    }
+
     /// They live there. Their kin, and whoever is named, are people from outside.
     fn with_those_around(&self, named: &BTreeSet<SourceId>) -> Vec<Person> {
         let of = |id: &PersonId| self.known.kin_of(*id);
         let kin: BTreeSet<PersonId> = self.people.iter().flat_map(of).map(|(id, _)| id).collect();
         let lives = |id: PersonId, person: &KnownPerson| {
-            if self.people.contains(&id) {
-                Period::new(Some(self.on), person.leaves_after(self.on)).ok().map(Lives::Here)
-            } else {
-                let around = named.contains(&id.into()) || (kin.contains(&id) && person.in_touch(self.on));
-                around.then_some(Lives::Elsewhere)
+            let goes = self.people.contains(&id);
+            // Who belongs here from another address goes on living there.
+            let lives_elsewhere = person.is_of_here(self.on) && !person.is_here(self.on);
+            if goes && !lives_elsewhere {
+                return Period::new(Some(self.on), person.leaves_after(self.on)).ok().map(Lives::Here);
             }
+            let around = named.contains(&id.into()) || (kin.contains(&id) && person.in_touch(self.on));
+            // Whoever stays behind lives where they did, which is no home of the new household.
+            (goes || around).then_some(Lives::Elsewhere)
         };
         let all = self.known.people();
         all.filter_map(|(id, person)| {
-            Some(Person { id, name: person.name.clone(), lives: lives(id, person)?, born: person.born })
+            let lives = lives(id, person)?;
+            let address = match person.address(self.on) {
+                Address::At(label) if lives == Lives::Elsewhere => Some(label),
+                _ => None,
+            };
+            Some(Person { id, name: person.name.clone(), lives, born: person.born, address })
         })
         .collect()
     }
@@ -135,6 +161,14 @@ impl<'a> Going<'a> {
         let (from, until) = self.known.first_given(known, self.on)?;
         let mut stated = known.stated(id, from)?;
         stated.period = Period::new(Some(from), until).ok()?;
+        // What is not known any more between two who moved apart is not known there either.
+        let to = self.known.need(known.need)?.person;
+        let apart = self.known.apart_since(known.by, to, from);
+        stated.able_now = fact_since(stated.able_now, known.able_now.since(from), apart, Ability::No);
+        stated.willing_now = fact_since(stated.willing_now, known.willing_now.since(from), apart, false);
+        if stated.says_days_of_none() {
+            stated.some_days = PrivateText::empty();
+        }
         if supporter(&stated.able_later).is_some_and(|by| !self.known.gives(by, from)) {
             stated.able_later = with_supporter(&stated.able_later, None);
         }

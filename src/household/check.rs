@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::problems as kind;
-use super::{Kin, Lives, Person, Service, StatedArrangement, StatedNeed, kin};
+use super::{Kin, Person, Service, StatedArrangement, StatedNeed, kin};
 use crate::base::{AnyId, ArrangementId, NeedId, Path, PersonId, Problem, ProblemKind, SourceId, limits};
 
 /// The lists of a household, or of what is added to one.
@@ -59,7 +59,7 @@ fn too_many(base: Lists<'_>, new: Lists<'_>) -> Vec<Problem> {
 #[derive(Default)]
 struct Check {
     as_at: Option<NaiveDate>,
-    people: BTreeMap<PersonId, Lives>,
+    people: BTreeSet<PersonId>,
     sources: BTreeSet<SourceId>,
     needs: BTreeMap<NeedId, PersonId>,
     arrangements: BTreeSet<ArrangementId>,
@@ -96,9 +96,12 @@ impl Check {
     fn person(&mut self, at: &Path<'_>, person: &Person) {
         let first = self.sources.insert(person.id.into());
         if first {
-            self.people.insert(person.id, person.lives);
+            self.people.insert(person.id);
         }
         self.once(first, at, person.id.any());
+        if !person.address_fits() {
+            self.found.push(Problem::at(&at.field("lives"), &kind::ADDRESS));
+        }
         if let (Some(as_at), Some(born)) = (self.as_at, person.born)
             && as_at < born.first()
         {
@@ -110,7 +113,7 @@ impl Check {
         let mut found: Vec<(usize, Problem)> = Vec::new();
         for (index, statement) in kin.iter().enumerate() {
             for (field, id) in [("person", statement.person), ("of", statement.of)] {
-                if !self.people.contains_key(&id) {
+                if !self.people.contains(&id) {
                     let problem = Problem::at(&at.item(index).field(field), &kind::UNKNOWN_PERSON);
                     found.push((index, problem.naming(id)));
                 }
@@ -126,12 +129,8 @@ impl Check {
         let first = !self.needs.contains_key(&id);
         self.needs.entry(id).or_insert(person);
         self.once(first, at, id.any());
-        match self.people.get(&person) {
-            Some(Lives::Here(_)) => {}
-            Some(Lives::Elsewhere) => {
-                self.tell(&at.field("person"), &kind::NEED_FROM_OUTSIDE, person.any());
-            }
-            None => self.tell(&at.field("person"), &kind::UNKNOWN_PERSON, person.any()),
+        if !self.people.contains(&person) {
+            self.tell(&at.field("person"), &kind::UNKNOWN_PERSON, person.any());
         }
     }
 

@@ -104,9 +104,14 @@ impl Chronicle {
         self.people.get(&id)
     }
 
-    /// Who lives in the household on a day, in order of id.
+    /// Who belongs to the household on a day, in order of id: whoever lives here, and whoever lives elsewhere, has not
+    /// left, and has needs on that day.
     pub fn members(&self, on: NaiveDate) -> impl Iterator<Item = PersonId> + '_ {
-        self.people().filter(move |(_, person)| person.is_here(on)).map(|(id, _)| id)
+        let needing: BTreeSet<PersonId> =
+            self.needs.values().filter(|need| need.holds(on)).map(|need| need.person).collect();
+        self.people()
+            .filter(move |(id, person)| person.is_here(on) || (needing.contains(id) && person.is_of_here(on)))
+            .map(|(id, _)| id)
     }
 
     /// The id under which a person is kept now, if they were found to be one with somebody.
@@ -169,9 +174,11 @@ impl Chronicle {
     /// a rota by days there are the days on which it is on. Every other week is that of another day; all of them, one
     /// after the other, are [`Chronicle::snapshot`].
     ///
-    /// Members are the people who live here and are alive on that day. In it are the needs of members and the
+    /// Members are the people who are alive on that day and live here, or live elsewhere, have not left and have needs
+    /// on it. In it are the needs of members and the
     /// arrangements for these that hold on it, and whoever or whatever these name as giving or supporting. Whoever
-    /// has died or is out of touch gives and supports nothing, whatever is recorded. Reliance on needs that are not
+    /// has died or is out of touch gives and supports nothing, whatever is recorded. Between two who moved to different
+    /// addresses, able and willing are not known unless they were answered since, or are *no*. Reliance on needs that are not
     /// in it is left out, and whoever is not a member leans on nothing.
     ///
     /// # Errors
@@ -229,7 +236,7 @@ impl Chronicle {
 
     fn week_of(&self, day: Day, on: NaiveDate) -> Result<Snapshot, Problems> {
         let Day { members, needs, arrangements } = day;
-        let people = self.people().map(|(id, person)| (id, person.age_on(on)));
+        let people = self.people().map(|(id, person)| (id, person.age_on(on), person.address(on)));
         let sources = sources(&members, people, self.services.values(), &arrangements);
         let needs = needs.into_values().collect();
         let ages = self.people().filter_map(|(id, person)| Some((id, person.age_on(on)?)));
@@ -266,10 +273,16 @@ impl Chronicle {
         let needs: BTreeMap<NeedId, Need> =
             of_members.filter_map(|(id, need)| Some((id, need.at(on)?))).collect();
         let mut arrangements = Vec::new();
+        // Of each two once, however much the one does for the other.
+        let mut apart: BTreeMap<(SourceId, PersonId), Option<NaiveDate>> = BTreeMap::new();
         for (id, known) in self.arrangements() {
             if self.is_given(known, on) && needs.contains_key(&known.need) {
                 let member = members.contains(&PersonId::new(known.by.uuid()));
-                arrangements.extend(known.plain(id, on, |need| member && needs.contains_key(&need)));
+                let to = self.need(known.need).map(|need| need.person);
+                let apart = to.and_then(|to| {
+                    *apart.entry((known.by, to)).or_insert_with(|| self.apart_since(known.by, to, on))
+                });
+                arrangements.extend(known.plain(id, on, apart, |need| member && needs.contains_key(&need)));
             }
         }
         Day { members, needs, arrangements }

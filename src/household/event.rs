@@ -16,6 +16,7 @@ use super::{
     StatedNeed, Whereabouts,
 };
 use crate::base::{ArrangementId, FactSource, HouseholdId, NeedId, PersonId, RecordRef, limits, wire};
+use crate::need::Address;
 
 macro_rules! events {
     ($(
@@ -61,12 +62,24 @@ events! {
         /// Who.
         person: PersonId,
     }
-    /// Somebody stopped living here, and is a person from outside.
+    /// Somebody stopped living here, and is a person from outside: what they need does not count here any more. Whoever
+    /// still belongs here, and lives at another address, has [`Moved`].
     MovedOut {
         /// The first day on which they do not live here.
         on,
         /// Who.
         person: PersonId,
+    }
+    /// Somebody lives at another address from a day on, and still belongs here: what they need stays, and whether the new
+    /// place meets it is asked. Between them and those with whom they lived before, able and willing are not known until
+    /// they are answered again; a *no* stays a no.
+    Moved {
+        /// The first day on which they live there.
+        on,
+        /// Who.
+        person: PersonId,
+        /// Where they live from then on: in the household's home, at an address with a label, or somewhere else.
+        to: Address,
     }
     /// It is planned that somebody begins or stops living here, or it is not planned any more. From the planned day on
     /// every week takes it as so; that it happened is recorded with [`MovedIn`], [`MovedOut`] or another event of a

@@ -25,7 +25,7 @@ const LONGER_THAN_A_DAY: &str = "expected windows of at most 24 hours: a need th
 fn needed(known: &Chronicle, stated: &StatedNeed, on: NaiveDate, found: &mut Vec<Finding>) {
     let person = stated.need.person();
     change::alive(known, person, on, found);
-    if known.person(person).is_some_and(|it| it.lives_on(on) && !it.is_here(on)) {
+    if known.person(person).is_some_and(|it| it.lives_on(on) && !it.is_of_here(on)) {
         let finding = Finding::new(&NEED_WHILE_ELSEWHERE).about(stated.need.id()).about(person);
         found.push(finding.with("on", Amount::Date(on)));
     }
@@ -77,7 +77,6 @@ impl Change for NeedRecorded {
     }
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
         let (id, person) = (self.need.need.id(), self.need.need.person());
-        let lives = known.person(person).is_none_or(super::KnownPerson::ever_here);
         Misfit::all([
             Misfit::unless(
                 known.need(id).is_none(),
@@ -85,7 +84,6 @@ impl Change for NeedRecorded {
                 &[id.any()],
             ),
             change::person(known, person),
-            Misfit::unless(lives, "expected a person who lives here, at least for a time", &[person.any()]),
             change::begins_on(self.need.period, self.on, id.any()),
             Misfit::unless(known.needs.len() < limits::NEEDS, "expected at most 2000 needs in all", &[]),
         ])

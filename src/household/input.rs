@@ -1,6 +1,6 @@
 //! A household as somebody hands it over, and what comes of it: the snapshot of a date, the history of a time.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::check::{Lists, check};
 use super::problems as kind;
 use super::weeks::{InputHistoryError, history, sources};
-use super::{HouseholdInputParts, Kin, KinIs, Lives, Person, Service, StatedArrangement, StatedNeed, kin};
+use super::{
+    HouseholdInputParts, Kin, KinIs, KnownPerson, Lives, Person, Service, StatedArrangement, StatedNeed, kin,
+};
 use crate::base::{
     ArrangementId, Handed, HouseholdId, Labels, NeedId, Path, Period, PersonId, PrivateText, Problem,
     Problems, SourceId, limits, wire,
@@ -162,10 +164,12 @@ impl HouseholdInput {
     /// The household's weeks as they are on a date: where needs or help alternate, all of them, the first being that of
     /// the date.
     ///
-    /// Members are the people who live here on that date. In it are the needs of members and the arrangements
+    /// Members are the people who live here on that date, and those who live elsewhere and have needs on it: always
+    /// elsewhere, or since they moved away. In it are the needs of members and the arrangements
     /// for these, as far as their periods hold on that date, and whoever or whatever these name as giving or
-    /// supporting. Reliance on needs that are not in it is left out, and whoever is not a member leans on
-    /// nothing.
+    /// supporting. Between two who lived here together and of whom one has moved away, able and willing are not
+    /// known unless they were answered since, or are *no*. Reliance on needs that are not in it is left out, and whoever is
+    /// not a member leans on nothing.
     ///
     /// # Errors
     ///
@@ -229,8 +233,17 @@ impl HouseholdInput {
 
     /// The week of a date, what members lean on without saying so not yet filled in.
     pub(super) fn plain(&self, on: NaiveDate) -> SnapshotParts {
+        let people: BTreeMap<PersonId, KnownPerson> =
+            self.people().iter().map(|person| (person.id, KnownPerson::new(person, self.as_at()))).collect();
+        let needing: BTreeSet<PersonId> = (self.needs().iter())
+            .filter(|stated| stated.period.contains(on))
+            .map(|stated| stated.need.person())
+            .collect();
+        let belongs = |id: &PersonId, person: &KnownPerson| {
+            person.is_here(on) || (needing.contains(id) && person.is_of_here(on))
+        };
         let members: BTreeSet<PersonId> =
-            self.people().iter().filter(|person| person.lives_here(on)).map(|person| person.id).collect();
+            people.iter().filter(|(id, person)| belongs(id, person)).map(|(id, _)| *id).collect();
         let needs: Vec<_> = self
             .needs()
             .iter()
@@ -243,11 +256,14 @@ impl HouseholdInput {
             .iter()
             .filter(|arrangement| arrangement.period.contains(on) && present.contains(&arrangement.need))
             .map(|arrangement| {
-                let member = members.contains(&PersonId::new(arrangement.by.uuid()));
-                arrangement.plain(|need| member && present.contains(&need))
+                let giver = PersonId::new(arrangement.by.uuid());
+                let member = members.contains(&giver);
+                let to = self.need(arrangement.need).map(|stated| stated.need.person());
+                let apart = to.and_then(|to| people.get(&giver)?.apart_since(people.get(&to)?, on));
+                arrangement.plain(apart, |need| member && present.contains(&need))
             })
             .collect();
-        let people = self.people().iter().map(|person| (person.id, person.age_known(on)));
+        let people = people.iter().map(|(id, person)| (*id, person.age_on(on), person.address(on)));
         let sources = sources(&members, people, self.services(), &arrangements);
         SnapshotParts { on, sources, needs, arrangements }
     }

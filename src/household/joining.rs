@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::change::{self, Change};
+use super::dwelling::Dwelling;
 use super::people::{joined_kin, whence};
 use super::rules::ALREADY_SO;
 use super::{
@@ -96,13 +97,21 @@ impl Change for JoinedBy {
         for person in brought.people() {
             let there = known.people.entry(person.id).or_insert_with(KnownPerson::unnamed);
             there.describe(&person.name, person.born);
-            if let Lives::Here(period) = person.lives
-                && is_not_over(period, on)
-            {
-                there.goes(from_or(period, on), Whereabouts::Here);
-                if let Some(until) = period.until() {
-                    there.whereabouts.set(Some(until), Whereabouts::Elsewhere);
-                    there.planned.insert(until);
+            match &person.lives {
+                Lives::Here(period) if is_not_over(*period, on) => {
+                    there.goes(from_or(*period, on), Whereabouts::Here, None);
+                    if let Some(until) = period.until() {
+                        there.be(until, Whereabouts::Elsewhere, Some(Dwelling::Elsewhere(None)));
+                        there.planned.insert(until);
+                    }
+                }
+                Lives::Here(_) => {}
+                Lives::Elsewhere => {
+                    // Where they live is learnt with those who joined, unless it was known here.
+                    let home = there.dwellings.entry(None).or_insert(Dwelling::Elsewhere(None));
+                    if *home == Dwelling::Elsewhere(None) {
+                        *home = Dwelling::Elsewhere(person.address.clone());
+                    }
                 }
             }
         }

@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::dwelling::{Dwelling, Dwellings};
 use super::{Lives, OverTime, Person, StatedNeed, Times, Topic};
 use crate::base::{Every, Fact, MINUTES_PER_DAY, PartDate, Period, PersonId, PrivateText, Told, codes};
 use crate::need::{Age, Need};
@@ -27,6 +28,8 @@ pub struct KnownPerson {
     pub(super) born: Option<PartDate>,
     pub(super) died: Option<NaiveDate>,
     pub(super) whereabouts: OverTime<Whereabouts>,
+    /// Their homes that are not here.
+    pub(super) dwellings: Dwellings,
     /// The days from which they are to be somewhere as planned, and nothing that happened has taken its place yet.
     pub(super) planned: BTreeSet<NaiveDate>,
     /// The days on which they were asked anything.
@@ -39,11 +42,17 @@ impl KnownPerson {
     pub(super) fn new(person: &Person, told: NaiveDate) -> Self {
         let mut known = Self::unnamed();
         known.describe(&person.name, person.born);
-        if let Lives::Here(period) = person.lives {
-            known.whereabouts.set(period.from(), Whereabouts::Here);
-            if let Some(until) = period.until() {
-                known.whereabouts.set(Some(until), Whereabouts::Elsewhere);
-                known.planned.extend((told < until).then_some(until));
+        match &person.lives {
+            Lives::Here(period) => {
+                known.whereabouts.set(period.from(), Whereabouts::Here);
+                if let Some(until) = period.until() {
+                    known.whereabouts.set(Some(until), Whereabouts::Elsewhere);
+                    known.dwellings.insert(Some(until), Dwelling::Elsewhere(None));
+                    known.planned.extend((told < until).then_some(until));
+                }
+            }
+            Lives::Elsewhere => {
+                known.dwellings.insert(None, Dwelling::Elsewhere(person.address.clone()));
             }
         }
         known
@@ -56,6 +65,7 @@ impl KnownPerson {
             born: None,
             died: None,
             whereabouts: OverTime::always(Whereabouts::Elsewhere),
+            dwellings: BTreeMap::from([(None, Dwelling::Elsewhere(None))]),
             planned: BTreeSet::new(),
             asked: BTreeSet::new(),
             views: BTreeMap::new(),
@@ -150,11 +160,6 @@ impl KnownPerson {
 
     pub(super) fn is(&self, on: NaiveDate, whereabouts: Whereabouts) -> bool {
         self.lives_on(on) && self.whereabouts.at(on) == Some(&whereabouts)
-    }
-
-    /// Whether they live here on any day at all.
-    pub(super) fn ever_here(&self) -> bool {
-        self.whereabouts.changes().any(|(_, whereabouts)| *whereabouts == Whereabouts::Here)
     }
 }
 

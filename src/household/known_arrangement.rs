@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::dwelling::{able_since, told_since};
 use super::{NeedList, OverTime, StatedArrangement};
 use crate::base::{
     ArrangementId, Every, Fact, NeedId, PackageLineId, Period, PrivateText, SourceId, Told, WeekPattern,
@@ -199,11 +200,13 @@ impl KnownArrangement {
         now.chain(later).chain(self.done_now.days()).chain(self.relies_on.days())
     }
 
-    /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay.
+    /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay, where giver and receiver
+    /// moved apart on a day, if they did.
     pub(super) fn plain(
         &self,
         id: ArrangementId,
         on: NaiveDate,
+        apart: Option<NaiveDate>,
         keep: impl Fn(NeedId) -> bool,
     ) -> Option<Arrangement> {
         let terms = self.terms.there(on)?;
@@ -216,8 +219,8 @@ impl KnownArrangement {
         Some(Arrangement {
             period: self.stretch(on)?,
             hands: terms.hands,
-            able_now: *self.able_now(on).told(),
-            willing_now: *self.willing_now(on).told(),
+            able_now: able_since(&self.able_now(on), self.able_now.since(on), apart),
+            willing_now: told_since(&self.willing_now(on), self.willing_now.since(on), apart, false),
             able_later: *self.able_later(on).told(),
             willing_later: *self.willing_later(on).told(),
             done_now: *self.done_now(on).told(),

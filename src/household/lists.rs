@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 use serde::de::Deserializer;
 
 use crate::base::{limits, wire};
-use crate::need::{SkillNeeded, SkilledHands};
 
 macro_rules! lists {
     ($($name:ident: $item:ty, $most:expr, $what:literal;)*) => {$(
@@ -20,6 +19,4 @@ lists! {
     services: super::Service, limits::SOURCES, "services";
     needs: super::StatedNeed, limits::NEEDS, "needs";
     arrangements: super::StatedArrangement, limits::ARRANGEMENTS, "arrangements";
-    skills_needed: SkillNeeded, limits::SKILLS, "skills";
-    skills_brought: SkilledHands, limits::SKILLS, "skills";
 }

@@ -169,6 +169,7 @@ impl KnownPerson {
     fn take_in(&mut self, other: Self) {
         self.describe(&other.name, other.born);
         self.died = self.died.into_iter().chain(other.died).min();
+        self.dwellings = self.homes_of_both(&other);
         self.whereabouts = self.whereabouts.greater_of(&other.whereabouts);
         // What is planned of the one and so of the other already is no plan.
         let mut planned = core::mem::take(&mut self.planned);

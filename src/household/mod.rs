@@ -83,10 +83,12 @@ mod change;
 mod check;
 mod chronicle;
 mod days;
+mod dwelling;
 mod event;
 mod evidence;
 mod extra;
 mod help;
+mod homes;
 mod input;
 mod input_parts;
 mod joining;
@@ -117,7 +119,7 @@ pub use begun::AsKnown;
 pub use chronicle::{Chronicle, HowEnded};
 pub use event::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, InTouchAgain,
-    JoinedBy, KinCorrected, KinStated, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut,
+    JoinedBy, KinCorrected, KinStated, LostTouch, Merged, MovePlanned, Moved, MovedApart, MovedIn, MovedOut,
     NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied, ServiceCame, SignsLookedFor,
     SignsWatched, Split,
 };
@@ -167,6 +169,8 @@ machine! {
         MovedIn = "moved_in", "moved in";
         /// Somebody stopped living here.
         MovedOut = "moved_out", "moved out";
+        /// Somebody moved to another address, and still belongs here.
+        Moved = "moved", "moved to another address";
         /// It was planned that somebody begins or stops living here, or it is not planned any more.
         MovePlanned = "move_planned", "move planned";
         /// Somebody from outside is out of touch.
@@ -214,7 +218,7 @@ machine! {
     }
 
     from Open: PersonCame stay;
-    from Open: MovedIn, MovedOut stay, or Irregularly;
+    from Open: MovedIn, MovedOut, Moved stay, or Irregularly;
     from Open: MovePlanned stay;
     from Open: LostTouch, InTouchAgain, PersonDied stay, or Irregularly;
     from Open:

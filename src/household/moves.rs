@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::change::{self, Change};
+use super::dwelling::Dwelling;
 use super::rules::PLANNED_WHERE_THEY_ARE;
 use super::{Chronicle, KnownPerson, MovePlanned, Whereabouts};
 use crate::base::{Amount, Code, Finding, PersonId, wire};
@@ -26,27 +27,40 @@ impl KnownPerson {
 
     /// They are somewhere from a day on: it happened, and takes the place of the plan of it, whether that day has come
     /// or is the next on which anything is known of them.
-    pub(super) fn goes(&mut self, on: NaiveDate, to: Whereabouts) {
+    pub(super) fn goes(&mut self, on: NaiveDate, to: Whereabouts, home: Option<Dwelling>) {
         let in_force = self.as_planned(on).filter(|_| self.whereabouts.at(on) == Some(&to));
         let next = self.whereabouts.changes().find(|(day, _)| *day > Some(on));
         let next = next.filter(|(_, is)| **is == to).and_then(|(day, _)| day);
         for day in [in_force, next.filter(|day| self.planned.contains(day))].into_iter().flatten() {
-            self.whereabouts.take_back(day);
-            self.planned.remove(&day);
+            self.take_back(day);
         }
-        self.whereabouts.set(Some(on), to);
+        self.be(on, to, home);
         self.planned.remove(&on);
+    }
+
+    /// They are somewhere from a day on; elsewhere without a home of its own, where they were known to live before.
+    pub(super) fn be(&mut self, from: NaiveDate, to: Whereabouts, home: Option<Dwelling>) {
+        self.whereabouts.set(Some(from), to);
+        match home {
+            Some(home) => _ = self.dwellings.insert(Some(from), home),
+            None => _ = self.dwellings.remove(&Some(from)),
+        }
+    }
+
+    fn take_back(&mut self, day: NaiveDate) {
+        self.whereabouts.take_back(day);
+        self.dwellings.remove(&Some(day));
+        self.planned.remove(&day);
     }
 
     /// They are to be somewhere from a day on, instead of from the one planned before; without a day, that is not
     /// planned any more.
     fn plan(&mut self, to: Whereabouts, from: Option<NaiveDate>) {
         for day in self.planned_to(to) {
-            self.whereabouts.take_back(day);
-            self.planned.remove(&day);
+            self.take_back(day);
         }
         if let Some(from) = from {
-            self.whereabouts.set(Some(from), to);
+            self.be(from, to, (to == Whereabouts::Elsewhere).then_some(Dwelling::NotOfHere));
             self.planned.insert(from);
         }
     }
@@ -57,9 +71,15 @@ impl KnownPerson {
 }
 
 /// Somebody is somewhere else from a day on.
-pub(super) fn goes(known: &mut Chronicle, id: PersonId, on: NaiveDate, to: Whereabouts) {
+pub(super) fn goes(
+    known: &mut Chronicle,
+    id: PersonId,
+    on: NaiveDate,
+    to: Whereabouts,
+    home: Option<Dwelling>,
+) {
     if let Some(person) = known.people.get_mut(&id) {
-        person.goes(on, to);
+        person.goes(on, to, home);
         known.mark(on);
     }
 }

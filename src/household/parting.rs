@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::carried::Going;
 use super::change::{self, Change};
+use super::dwelling::Dwelling;
 use super::people::whence;
 use super::rules::{
     IN_NO_PART, NOBODY_LIVES_HERE, NOBODY_STAYS, NOT_LIVING_HERE, RECORDED_FOR_LATER, STILL_LIVES_HERE,
@@ -35,7 +36,10 @@ impl HouseholdPart {
 
     fn against(&self, known: &Chronicle, on: NaiveDate, found: &mut Vec<Finding>) {
         for id in &self.people {
-            whence(known, *id, on, found, |is| (is != Whereabouts::Here).then_some(&NOT_LIVING_HERE));
+            let belongs = known.members(on).any(|member| member == *id);
+            whence(known, *id, on, found, |is| {
+                (is != Whereabouts::Here && !belongs).then_some(&NOT_LIVING_HERE)
+            });
         }
     }
 
@@ -71,7 +75,7 @@ impl Chronicle {
     fn part_with(&mut self, going: &[PersonId], goes_on: &BTreeSet<ArrangementId>, on: NaiveDate) {
         for id in going {
             if let Some(person) = self.people.get_mut(id) {
-                person.goes(on, Whereabouts::Elsewhere);
+                person.goes(on, Whereabouts::Elsewhere, Some(Dwelling::NotOfHere));
             }
         }
         let mut theirs = BTreeSet::new();
@@ -180,7 +184,7 @@ impl Accept<Merged> for Chronicle {
 impl Accept<AllLeft> for Chronicle {
     fn findings(&self, event: &AllLeft, asked: &Asked<'_, Policy>) -> Findings {
         let mut found = Vec::new();
-        for member in self.members(event.on) {
+        for member in self.living_here(event.on) {
             found.push(Finding::new(&STILL_LIVES_HERE).about(member).with("on", Amount::Date(event.on)));
         }
         asked.policy().weigh(found.into_iter().collect())

@@ -6,17 +6,20 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::change::{self, Change};
+use super::dwelling::Dwelling;
 use super::moves::goes;
 use super::problems;
 use super::rules::{
-    ALREADY_SO, NOT_LIVING_HERE, OUT_OF_TOUCH_WHILE_LIVING_HERE, RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
+    ALREADY_SO, NEEDS_DO_NOT_COUNT_ANY_MORE, NOT_LIVING_HERE, OUT_OF_TOUCH_WHILE_LIVING_HERE,
+    RECORDED_AFTER_DEATH, SIBLING_NEVER_ASKED,
 };
 use super::{
-    Chronicle, InTouchAgain, Kin, KinCorrected, KinStated, KnownPerson, Lives, LostTouch, MovedIn, MovedOut,
-    PersonCame, PersonDied, ServiceCame, Whereabouts, kin,
+    Chronicle, InTouchAgain, Kin, KinCorrected, KinStated, KnownPerson, Lives, LostTouch, Moved, MovedIn,
+    MovedOut, PersonCame, PersonDied, ServiceCame, Whereabouts, kin,
 };
 use crate::base::{Amount, ArrangementId, Code, Finding, NeedId, Path, PersonId, Rule, limits};
 use crate::machine::Misfit;
+use crate::need::Address;
 
 impl Change for PersonCame {
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
@@ -25,7 +28,8 @@ impl Change for PersonCame {
             Lives::Here(period) => change::begins_on(period, self.on, id.any()),
             Lives::Elsewhere => Ok(()),
         };
-        Misfit::all([change::new_source(known, id.into()), change::room_for(known, 1, 0), period])
+        let address = Misfit::unless(self.person.address_fits(), problems::ADDRESS_EXPECTED, &[id.any()]);
+        Misfit::all([change::new_source(known, id.into()), change::room_for(known, 1, 0), period, address])
     }
 
     fn against(&self, _: &Chronicle, found: &mut Vec<Finding>) {
@@ -75,7 +79,7 @@ impl Change for MovedIn {
         whence(known, self.person, self.on, found, |is| (is == Whereabouts::Here).then_some(&ALREADY_SO));
     }
     fn apply(&self, known: &mut Chronicle) {
-        goes(known, self.person, self.on, Whereabouts::Here);
+        goes(known, self.person, self.on, Whereabouts::Here, None);
     }
 }
 
@@ -89,9 +93,39 @@ impl Change for MovedOut {
         whence(known, self.person, self.on, found, |is| {
             (is != Whereabouts::Here).then_some(&NOT_LIVING_HERE)
         });
+        let theirs = known.needs().filter(|(_, need)| need.person == self.person && need.holds(self.on));
+        let theirs: Vec<NeedId> = theirs.map(|(id, _)| id).collect();
+        if !theirs.is_empty() {
+            let finding = Finding::new(&NEEDS_DO_NOT_COUNT_ANY_MORE).about(self.person).about_all(theirs);
+            found.push(finding.with("on", Amount::Date(self.on)));
+        }
     }
     fn apply(&self, known: &mut Chronicle) {
-        goes(known, self.person, self.on, Whereabouts::Elsewhere);
+        goes(known, self.person, self.on, Whereabouts::Elsewhere, Some(Dwelling::NotOfHere));
+    }
+}
+
+impl Change for Moved {
+    fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
+        change::person(known, self.person)
+    }
+
+    fn against(&self, known: &Chronicle, found: &mut Vec<Finding>) {
+        let there = known.person(self.person).is_some_and(|person| {
+            let known = person.known_at(self.on).is_some_and(|is| is != Whereabouts::OutOfTouch);
+            let as_planned = person.as_planned(self.on).is_some();
+            known && !as_planned && person.address(self.on).is_known_same(&self.to)
+        });
+        whence(known, self.person, self.on, found, |_| there.then_some(&ALREADY_SO));
+    }
+
+    fn apply(&self, known: &mut Chronicle) {
+        let (to, home) = match &self.to {
+            Address::Home => (Whereabouts::Here, None),
+            Address::At(label) => (Whereabouts::Elsewhere, Some(Dwelling::Elsewhere(Some(label.clone())))),
+            Address::Elsewhere => (Whereabouts::Elsewhere, Some(Dwelling::Elsewhere(None))),
+        };
+        goes(known, self.person, self.on, to, home);
     }
 }
 
@@ -107,7 +141,7 @@ impl Change for LostTouch {
         });
     }
     fn apply(&self, known: &mut Chronicle) {
-        goes(known, self.person, self.on, Whereabouts::OutOfTouch);
+        goes(known, self.person, self.on, Whereabouts::OutOfTouch, None);
     }
 }
 
@@ -121,7 +155,7 @@ impl Change for InTouchAgain {
         });
     }
     fn apply(&self, known: &mut Chronicle) {
-        goes(known, self.person, self.on, Whereabouts::Elsewhere);
+        goes(known, self.person, self.on, Whereabouts::Elsewhere, None);
     }
 }
 

@@ -1,19 +1,24 @@
 //! The people of a household, inside and outside, and the services around it.
 
+use core::fmt;
+
 use chrono::NaiveDate;
-use serde::de::Error as _;
+use serde::de::{self, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::reading::present;
-use crate::base::{PartDate, Period, PersonId, PrivateText, SourceId, codes, wire};
+use crate::base::{PartDate, Period, PersonId, PrivateText, SourceId, Word, codes, wire};
 use crate::need::{Age, is_always};
 
 /// Where a person lives.
+///
+/// Somebody who lives elsewhere is a member all the same if needs are stated of them: mutual care next door is one
+/// household.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lives {
-    /// In this household, over these days. On any other day the person is one from outside.
+    /// In this household, over these days. After them the person lives elsewhere, nobody has said where.
     Here(Period),
-    /// Somewhere else, all the time.
+    /// Somewhere else, all the time: see [`Person::address`].
     Elsewhere,
 }
 
@@ -30,6 +35,9 @@ pub struct Person {
     /// When the person was born, as exactly as it is known: for saying an age, and whether somebody who is counted on is
     /// under 18.
     pub born: Option<PartDate>,
+    /// The label of the address at which somebody lives who lives elsewhere; none: nobody has said where. A label is no
+    /// street and no number: `next-door`. Two with the same label live at one address.
+    pub address: Option<Word>,
 }
 
 impl Person {
@@ -42,12 +50,23 @@ impl Person {
     /// # Ok::<(), mutual_care::base::IdError>(())
     /// ```
     pub fn here(id: PersonId) -> Self {
-        Self { id, name: PrivateText::default(), lives: Lives::Here(Period::ALWAYS), born: None }
+        Self {
+            id,
+            name: PrivateText::default(),
+            lives: Lives::Here(Period::ALWAYS),
+            born: None,
+            address: None,
+        }
     }
 
     /// Somebody who lives elsewhere, without a name.
     pub fn elsewhere(id: PersonId) -> Self {
         Self { lives: Lives::Elsewhere, ..Self::here(id) }
+    }
+
+    /// Whether an address is only said of somebody who lives elsewhere.
+    pub(super) fn address_fits(&self) -> bool {
+        self.address.is_none() || self.lives == Lives::Elsewhere
     }
 
     /// Whether the person lives in the household on a day.
@@ -138,19 +157,61 @@ struct PersonWire {
     born: Option<PartDate>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+/// `"here"`, `"elsewhere"`, or `{"elsewhere": label}`.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Home {
     Here,
     Elsewhere,
+    #[serde(rename = "elsewhere")]
+    At(Word),
 }
+
+const HOMES: &str = "`here`, `elsewhere`, or an object with `elsewhere` and the label of an address";
 
 impl<'de> Deserialize<'de> for Home {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::text(deserializer, "`here` or `elsewhere`", |text| match text {
-            "here" => Ok(Self::Here),
-            "elsewhere" => Ok(Self::Elsewhere),
-            _ => Err(D::Error::custom("expected `here` or `elsewhere`")),
+        deserializer.deserialize_any(HomeVisitor)
+    }
+}
+
+/// Written by hand, since `elsewhere` stands alone and with a label under it.
+struct HomeVisitor;
+
+impl<'de> Visitor<'de> for HomeVisitor {
+    type Value = Home;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HOMES)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Home, E> {
+        match text {
+            "here" => Ok(Home::Here),
+            "elsewhere" => Ok(Home::Elsewhere),
+            // The label is not asked for: nobody who writes a name here should be told of one.
+            _ => Err(E::custom("expected `here` or `elsewhere`")),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Home, A::Error> {
+        let expected = || A::Error::custom(format_args!("expected {HOMES}"));
+        map.next_key::<ElsewhereKey>()?.ok_or_else(expected)?;
+        let label = map.next_value()?;
+        if map.next_key::<IgnoredAny>()?.is_some() {
+            return Err(A::Error::custom("expected one name only, and nothing beside it"));
+        }
+        Ok(Home::At(label))
+    }
+}
+
+struct ElsewhereKey;
+
+impl<'de> Deserialize<'de> for ElsewhereKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::text(deserializer, "`elsewhere`", |text| match text {
+            "elsewhere" => Ok(Self),
+            _ => Err(D::Error::custom("expected `elsewhere`")),
         })
     }
 }
@@ -164,12 +225,16 @@ impl TryFrom<PersonWire> for Person {
     type Error = PeriodElsewhere;
 
     fn try_from(wire: PersonWire) -> Result<Self, PeriodElsewhere> {
+        let address = match &wire.lives {
+            Home::At(label) => Some(label.clone()),
+            Home::Here | Home::Elsewhere => None,
+        };
         let lives = match (wire.lives, wire.period) {
             (Home::Here, period) => Lives::Here(period),
-            (Home::Elsewhere, Period::ALWAYS) => Lives::Elsewhere,
-            (Home::Elsewhere, _) => return Err(PeriodElsewhere),
+            (Home::Elsewhere | Home::At(_), Period::ALWAYS) => Lives::Elsewhere,
+            (Home::Elsewhere | Home::At(_), _) => return Err(PeriodElsewhere),
         };
-        Ok(Self { id: wire.id, name: wire.name, lives, born: wire.born })
+        Ok(Self { id: wire.id, name: wire.name, lives, born: wire.born, address })
     }
 }
 
@@ -177,7 +242,7 @@ impl From<Person> for PersonWire {
     fn from(person: Person) -> Self {
         let (lives, period) = match person.lives {
             Lives::Here(period) => (Home::Here, period),
-            Lives::Elsewhere => (Home::Elsewhere, Period::ALWAYS),
+            Lives::Elsewhere => (person.address.map_or(Home::Elsewhere, Home::At), Period::ALWAYS),
         };
         Self { id: person.id, name: person.name, lives, period, born: person.born }
     }

@@ -10,10 +10,6 @@ pub(super) const TWICE: ProblemKind = ProblemKind::new(
 );
 pub(super) const UNKNOWN_PERSON: ProblemKind =
     ProblemKind::new("unknown-person", "{} is not among the people: expected the id of one who is");
-pub(super) const NEED_FROM_OUTSIDE: ProblemKind = ProblemKind::new(
-    "need-from-outside",
-    "{} lives elsewhere: expected a person who lives here, at least for a time",
-);
 pub(super) const UNKNOWN_SOURCE: ProblemKind = ProblemKind::new(
     "unknown-source",
     "{} is neither among the people nor among the services: expected the id of one that is",
@@ -38,6 +34,8 @@ pub(super) const SOME_DAYS_EXPECTED: &str =
 pub(super) const SOME_DAYS: ProblemKind = ProblemKind::new("some-days", SOME_DAYS_EXPECTED);
 pub(super) const PLACES_EXPECTED: &str = "expected `places` of 1 or more, and only of a provider";
 pub(super) const PLACES: ProblemKind = ProblemKind::new("places", PLACES_EXPECTED);
+pub(super) const ADDRESS_EXPECTED: &str = "expected an address only of somebody who lives elsewhere";
+pub(super) const ADDRESS: ProblemKind = ProblemKind::new("address", ADDRESS_EXPECTED);
 pub(super) const YEAR: ProblemKind = ProblemKind::new("year", "expected a date in the years {} to {}");
 /// Nobody can have written down a birth by then.
 pub(super) const NOT_BORN_YET: ProblemKind =

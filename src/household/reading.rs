@@ -1,12 +1,14 @@
-//! What the files of this room share in reading: numbers within bounds.
+//! What the files of this room share in reading: numbers within bounds, and lists of skills.
 
+use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::base::limits;
 pub(super) use crate::base::wire::present;
+use crate::base::{limits, wire};
+use crate::need::{SkillNeeded, SkilledHands};
 
 /// A whole number from `low` to `high`, refused with those bounds and nothing of what stood there.
 fn number<'de, D, T>(deserializer: D, low: u32, high: u32) -> Result<T, D::Error>
@@ -60,4 +62,12 @@ pub(super) fn tolerance<'de, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error
 
 pub(super) fn minutes<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u16>, D::Error> {
     number(d, 1, u32::from(crate::base::MINUTES_PER_WEEK)).map(Some)
+}
+
+pub(super) fn skills_needed<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<SkillNeeded>, D::Error> {
+    wire::list(d, limits::SKILLS, "skills")
+}
+
+pub(super) fn skills_brought<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<SkilledHands>, D::Error> {
+    wire::list(d, limits::SKILLS, "skills")
 }

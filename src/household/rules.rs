@@ -97,6 +97,16 @@ rules! {
         "We know that you care for each other. There is nothing to wait for.",
         Basis::definition("signs of mutual caring");
 
+    /// Somebody moves out and is no member any more, and has needs here.
+    NEEDS_DO_NOT_COUNT_ANY_MORE = "needs-do-not-count-any-more", Warns, Anyone,
+        "Moves out on {on}, and has needs here that do not count here from then on. If this person still belongs here, record instead that they moved to another address.",
+        "You move out. Who will help you where you go?",
+        HERE;
+    /// Somebody lives at another address, and needs were recorded before.
+    WHETHER_THE_NEW_PLACE_MEETS_IT = "whether-the-new-place-meets-it", Warns, Anyone,
+        "Moved on {moved}, and these needs were recorded before that. Ask whether the new place meets them, and record each of them as it is there.",
+        "You have moved. Does your new home have what you need?",
+        HERE;
     /// Two who are one: help of the one for the other ends.
     HELP_BETWEEN_THE_TWO_ENDS = "help-between-the-two-ends", Warns, Anyone,
         "These two are one person, and nobody helps themself: this help ends on {on}. The need stays. See who really helps with it.",
@@ -201,6 +211,11 @@ rules! {
     SIGNS_NOT_LOOKED_AT = "signs-not-looked-at", Warns, Anyone,
         "Somebody who lives here helps somebody else who does, and nobody has looked for mutual caring. Ask both what they do for each other.",
         "You help at home. Nobody has asked you yet what you do for each other.",
+        ASK_FOR_IT;
+    /// The same, where not all of them live here.
+    SIGNS_NOT_LOOKED_AT_ACROSS_ADDRESSES = "signs-not-looked-at-across-addresses", Warns, Anyone,
+        "These people help each other, or one the other, and do not all live here; and nobody has looked for mutual caring. Ask each what they do for the other.",
+        "You help somebody near you, or they help you. Nobody has asked you yet what you do for each other.",
         ASK_FOR_IT;
     /// Looked, and something has changed since.
     SIGNS_LOOK_AGAIN = "signs-look-again", Warns, Anyone,

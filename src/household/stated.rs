@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::lists;
-use super::reading::{hands, present, tolerance};
+use super::dwelling::{able_since, told_since};
+use super::reading::{hands, present, skills_brought, skills_needed, tolerance};
 use super::times::{windows, write_windows};
 use crate::base::{
     ArrangementId, Every, Fact, NeedId, PackageLineId, Period, PersonId, PrivateText, SourceId, Told,
@@ -91,7 +91,7 @@ pub struct StatedArrangement {
     #[serde(default, skip_serializing_if = "Told::is_open")]
     pub awake: Told<bool>,
     /// How many of its hands have which skills. Of a skill that is not in the list it is not known.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::skills_brought")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "skills_brought")]
     pub skills: Vec<SkilledHands>,
     /// On which days the giver is able, in somebody's own words, where that is on some days only. May be empty.
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
@@ -159,8 +159,9 @@ impl StatedArrangement {
         [by(&self.able_now, now), by(&self.able_later, later)].into_iter().flatten()
     }
 
-    /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay.
-    pub(super) fn plain(&self, keep: impl Fn(NeedId) -> bool) -> Arrangement {
+    /// The same in the plain words of an analysis, leaning on the needs that `keep` lets stay, where giver and receiver
+    /// moved apart on a day, if they did.
+    pub(super) fn plain(&self, apart: Option<NaiveDate>, keep: impl Fn(NeedId) -> bool) -> Arrangement {
         let relies_on = match &self.relies_on {
             None => Reliance::NotSaid,
             Some(needs) => Reliance::Stated(needs.iter().copied().filter(|need| keep(*need)).collect()),
@@ -168,8 +169,8 @@ impl StatedArrangement {
         Arrangement {
             period: self.period,
             hands: self.hands,
-            able_now: *self.able_now.told(),
-            willing_now: *self.willing_now.told(),
+            able_now: able_since(&self.able_now, None, apart),
+            willing_now: told_since(&self.willing_now, None, apart, false),
             able_later: *self.able_later.told(),
             willing_later: *self.willing_later.told(),
             done_now: *self.done_now.told(),
@@ -211,7 +212,7 @@ struct NeedWire {
     every: Option<Every>,
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     awake: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lists::skills_needed")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "skills_needed")]
     skills: Vec<SkillNeeded>,
 }
 

@@ -10,15 +10,16 @@ use super::rules::{
     BORN_LONG_AGO, DIED_STILL_COUNTED_ON, HELP_FOR_AN_ENDED_NEED, LEANS_ON_AN_ENDED_NEED,
     MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS, NOBODY_HAS_ASKED,
     NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, PLANNED_NOT_RECORDED, RELIANCE_NOT_ASKED,
-    SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT, SINCE_BEFORE_BIRTH,
-    THIRD_PARENT_BY_BIRTH, UNDER_18_COUNTED_ON, WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED,
+    SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT,
+    SIGNS_NOT_LOOKED_AT_ACROSS_ADDRESSES, SINCE_BEFORE_BIRTH, THIRD_PARENT_BY_BIRTH, UNDER_18_COUNTED_ON,
+    WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED, WHETHER_THE_NEW_PLACE_MEETS_IT,
 };
 use super::weeks::Day;
 use super::{Chronicle, HouseholdInput, KnownArrangement, KnownPerson, Policy, Signs, Whereabouts, kin};
 use crate::base::{
     Amount, AnyId, ArrangementId, Code, Finding, Findings, IdKind, NeedId, PersonId, Rule, SourceId,
 };
-use crate::need::{Age, Arrangement, counted_by_person};
+use crate::need::{Address, Age, Arrangement, counted_by_person};
 
 /// Nobody is known to have lived much longer than this.
 const OLDEST_YEARS: u32 = 120;
@@ -266,13 +267,14 @@ impl Looking<'_> {
     fn people(&self, found: &mut Vec<Finding>) {
         let critical =
             |id: PersonId| self.day.needs.values().filter(move |it| it.is_critical() && it.person() == id);
-        if let (1, Some(alone)) = (self.day.members.len(), self.day.members.first()) {
+        for alone in self.day.members.iter().filter(|id| self.lives_alone(**id)) {
             let needs = critical(*alone).count();
             if needs > 0 {
                 let many = Amount::Count(i64::try_from(needs).unwrap_or(i64::MAX));
                 found.push(self.dated(&ALONE_WITH_CRITICAL_NEEDS).about(*alone).with("needs", many));
             }
         }
+        self.moved(found);
         let giving = self.given_by_people();
         let is_person = |source: SourceId| {
             Some(PersonId::new(source.uuid())).filter(|it| self.known.person(*it).is_some())
@@ -301,6 +303,31 @@ impl Looking<'_> {
                         found.push(Finding::new(&SIBLING_NEVER_ASKED).about(sibling).about(*id));
                     }
                 }
+            }
+        }
+    }
+
+    /// Whether somebody is known to live alone: at a known address, where nobody else who is known lives.
+    fn lives_alone(&self, id: PersonId) -> bool {
+        let Some(address) = self.known.person(id).map(|person| person.address(self.on)) else { return false };
+        let with_them = |(other, person): (PersonId, &KnownPerson)| {
+            other != id && person.lives_on(self.on) && person.address(self.on).is_known_same(&address)
+        };
+        address != Address::Elsewhere && !self.known.people().any(with_them)
+    }
+
+    /// Needs that were recorded before somebody moved: whether the new place meets them is asked.
+    fn moved(&self, found: &mut Vec<Finding>) {
+        for id in &self.day.members {
+            let Some(day) = self.known.person(*id).and_then(|person| person.moved(self.on)) else { continue };
+            let before = |need: &&NeedId| {
+                let known = self.known.need(**need);
+                known.is_some_and(|known| known.person == *id && known.content.since(self.on) < Some(day))
+            };
+            let needs: Vec<NeedId> = self.day.needs.keys().filter(before).copied().collect();
+            if !needs.is_empty() {
+                let finding = Finding::new(&WHETHER_THE_NEW_PLACE_MEETS_IT).about(*id).about_all(needs);
+                found.push(finding.with("moved", Amount::Date(day)));
             }
         }
     }
@@ -352,7 +379,10 @@ impl Looking<'_> {
         let Some(looked) = signs.looked_on() else {
             if !helping.is_empty() {
                 let people: BTreeSet<PersonId> = helping.iter().flat_map(|(by, to)| [*by, *to]).collect();
-                found.push(Finding::new(&SIGNS_NOT_LOOKED_AT).about_all(people));
+                let here = |id: &PersonId| self.known.person(*id).is_some_and(|it| it.is_here(self.on));
+                let at_one = people.iter().all(here);
+                let rule = if at_one { &SIGNS_NOT_LOOKED_AT } else { &SIGNS_NOT_LOOKED_AT_ACROSS_ADDRESSES };
+                found.push(Finding::new(rule).about_all(people));
             }
             return;
         };

@@ -10,7 +10,7 @@ use crate::base::{
     Every, MINUTES_PER_DAY, NeedId, PersonId, Problems, SourceId, WeekMinute, WeekPattern, WeekSpan, limits,
 };
 use crate::need::{
-    Age, Arrangement, History, HistoryError, Need, Reliance, Snapshot, Source, SourceKind, Window,
+    Address, Age, Arrangement, History, HistoryError, Need, Reliance, Snapshot, Source, SourceKind, Window,
 };
 
 /// Who and what is there on one day.
@@ -109,10 +109,10 @@ fn day_of(minute: WeekMinute, on: NaiveDate) -> NaiveDate {
 }
 
 /// Every member, and whoever or whatever these arrangements name as giving or supporting; of people with what is known
-/// of their age.
+/// of their age, and where they live.
 pub(super) fn sources<'a>(
     members: &BTreeSet<PersonId>,
-    people: impl Iterator<Item = (PersonId, Option<Age>)>,
+    people: impl Iterator<Item = (PersonId, Option<Age>, Address)>,
     services: impl IntoIterator<Item = &'a Service>,
     arrangements: &[Arrangement],
 ) -> Vec<Source> {
@@ -121,8 +121,10 @@ pub(super) fn sources<'a>(
         .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
         .flatten()
         .collect();
-    let people = people.map(|(id, age)| {
-        if members.contains(&id) { Source::member(id) } else { Source::person(id) }.aged(age)
+    let people = people.map(|(id, age, lives)| {
+        let source = if members.contains(&id) { Source::member(id) } else { Source::person(id) }.aged(age);
+        // Left out where it is what anybody would take it to be.
+        if source.address() == lives { source } else { source.living(lives) }
     });
     let services = services.into_iter().map(|service| match service.kind {
         ServiceKind::Provider => Source { places: service.places, ..Source::provider(service.id) },

@@ -503,14 +503,20 @@ fn what_was_not_asked_and_what_was_asked_before_it_changed() {
 }
 
 #[test]
-fn a_need_of_somebody_who_is_not_here_yet() {
-    let record = after(&settled(), MovedIn { on: day("2024-05-01"), person: person(DAUGHTER) });
-    let needed = |on: &str| NeedRecorded { on: day(on), need: need(110, DAUGHTER, Consequence::Serious) };
-    assert!(found(&record, needed("2024-04-30")).contains(&"need-while-elsewhere"));
-    assert!(!found(&record, needed("2024-05-01")).contains(&"need-while-elsewhere"));
+fn a_need_of_somebody_who_has_left() {
+    let record = after(&settled(), MovedOut { on: day("2024-05-01"), person: person(SON) });
+    let needed = |on: &str| NeedRecorded { on: day(on), need: need(110, SON, Consequence::Serious) };
+    assert!(found(&record, needed("2024-05-01")).contains(&"need-while-elsewhere"));
+    assert!(!found(&record, needed("2024-04-30")).contains(&"need-while-elsewhere"));
     let record = after(&record, needed("2024-04-30"));
-    let there = |on: &str| record.as_at(day(on)).unwrap().need(need_id(110)).is_some();
-    assert!(!there("2024-04-30") && there("2024-05-01"));
+    let there = |record: &Household, on: &str| record.as_at(day(on)).unwrap().need(need_id(110)).is_some();
+    assert!(there(&record, "2024-04-30") && !there(&record, "2024-05-01"));
+    // Back here, it counts again; and of somebody who lives elsewhere and never left it counts as well.
+    let back = after(&record, MovedIn { on: day("2024-06-01"), person: person(SON) });
+    assert!(there(&back, "2024-06-01"));
+    let hers = NeedRecorded { on: day("2024-05-01"), need: need(111, DAUGHTER, Consequence::Serious) };
+    assert!(!found(&record, hers.clone()).contains(&"need-while-elsewhere"));
+    assert!(after(&record, hers).as_at(day("2024-05-01")).unwrap().need(need_id(111)).is_some());
 }
 
 #[test]

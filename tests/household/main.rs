@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "each file is written as a module of its own")]
 
+mod addresses;
 mod ages;
 mod births;
 mod carries;
@@ -22,6 +23,7 @@ mod looking;
 mod merging;
 mod model;
 mod model_days;
+mod model_homes;
 mod model_weeks;
 mod moves;
 mod parted;

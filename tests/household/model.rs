@@ -13,9 +13,13 @@ use mutual_care::household::{
     HouseholdEvent, HouseholdInput, HouseholdPart, Kin, Lives, Person, Reply, Service, StatedArrangement,
     StatedNeed, Whereabouts,
 };
-use mutual_care::need::{Ability, Need, Window};
+use mutual_care::need::{Ability, Address, Need, Window};
 
 use crate::parted::Parted;
+
+fn label(person: &Person) -> Option<String> {
+    person.address.as_ref().map(ToString::to_string)
+}
 
 /// The days that the model goes through, one by one, when it looks for where something begins and ends.
 pub const FIRST: &str = "2023-12-01";
@@ -28,16 +32,27 @@ pub enum Place {
     Inside,
 }
 
+/// A home that is not here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// What they need counts here all the same. With the label of the address, if it has one.
+    OfHere(Option<String>),
+    /// They have left.
+    Left,
+}
+
 #[derive(Debug, Clone)]
 pub enum What {
-    Is(PersonId, Place),
+    /// Where somebody is, and what is said of a home that is not here; none: the one they had before.
+    Is(PersonId, Place, Option<Home>),
     Died(PersonId),
     Needs(NeedId, Option<Need>),
     Arises(NeedId, Vec<Window>),
     /// The help as it was stated, of which able, willing and reliance are facts of their own.
     Gives(ArrangementId, Option<Box<StatedArrangement>>),
-    Able(ArrangementId, bool, Told<Ability>),
-    Willing(ArrangementId, bool, Told<bool>),
+    /// With the day on which it was told, if it has one.
+    Able(ArrangementId, bool, Told<Ability>, Option<NaiveDate>),
+    Willing(ArrangementId, bool, Told<bool>, Option<NaiveDate>),
     Done(ArrangementId, Told<bool>),
     LeansOn(ArrangementId, Option<Vec<NeedId>>),
 }
@@ -69,13 +84,13 @@ impl What {
     /// What it is about.
     fn about(&self) -> String {
         match self {
-            Self::Is(id, _) => format!("is {id}"),
+            Self::Is(id, ..) => format!("is {id}"),
             Self::Died(id) => format!("died {id}"),
             Self::Needs(id, _) => format!("needs {id}"),
             Self::Arises(id, _) => format!("arises {id}"),
             Self::Gives(id, _) => format!("gives {id}"),
-            Self::Able(id, later, _) => format!("able {later} {id}"),
-            Self::Willing(id, later, _) => format!("willing {later} {id}"),
+            Self::Able(id, later, ..) => format!("able {later} {id}"),
+            Self::Willing(id, later, ..) => format!("willing {later} {id}"),
             Self::Done(id, _) => format!("done {id}"),
             Self::LeansOn(id, _) => format!("leans on {id}"),
         }
@@ -142,7 +157,7 @@ impl Model {
     /// What was said of where somebody is, on one day.
     fn said_of(&self, id: PersonId, on: NaiveDate) -> Option<Place> {
         let of = |what: &What| match what {
-            What::Is(whose, place) if *whose == id => Some(*place),
+            What::Is(whose, place, _) if *whose == id => Some(*place),
             _ => None,
         };
         self.facts.iter().filter(|(from, _)| *from == Some(on)).filter_map(|(_, what)| of(what)).next_back()
@@ -150,7 +165,7 @@ impl Model {
 
     fn forget(&mut self, id: PersonId, on: NaiveDate) {
         self.facts.retain(|(from, what)| {
-            !(*from == Some(on) && matches!(what, What::Is(whose, _) if *whose == id))
+            !(*from == Some(on) && matches!(what, What::Is(whose, ..) if *whose == id))
         });
         self.planned.remove(&(id, on));
     }
@@ -169,7 +184,7 @@ impl Model {
     }
 
     /// Somebody went. It stands for the plan to: the one whose day had come, or the next thing that was said.
-    fn goes(&mut self, id: PersonId, on: NaiveDate, to: Place) {
+    fn goes(&mut self, id: PersonId, on: NaiveDate, to: Place, home: Option<Home>) {
         let counts = self.day_that_counts(id, on).filter(|_| self.place(id, on) == to);
         let last = FIRST.parse::<NaiveDate>().unwrap() + Days::new(DAYS);
         let mut later = on.iter_days().skip(1).take_while(|day| *day <= last);
@@ -181,7 +196,7 @@ impl Model {
             }
         }
         self.planned.remove(&(id, on));
-        self.facts.push((Some(on), What::Is(id, to)));
+        self.facts.push((Some(on), What::Is(id, to, home)));
     }
 
     fn plan(&mut self, id: PersonId, to: Place, from: Option<NaiveDate>) {
@@ -193,14 +208,15 @@ impl Model {
         }
         if let Some(from) = from {
             self.planned.insert((id, from));
-            self.facts.push((Some(from), What::Is(id, to)));
+            let home = (to == Place::Outside).then_some(Home::Left);
+            self.facts.push((Some(from), What::Is(id, to, home)));
         }
     }
 
     pub fn new(input: &HouseholdInput) -> Self {
         let mut model = Self::default();
         for person in input.people() {
-            model.person(person.id, person.lives, Some(input.as_at()));
+            model.person(person.id, person.lives, label(person), Some(input.as_at()));
             model.called(person);
         }
         model.kin.extend(input.kin());
@@ -217,13 +233,13 @@ impl Model {
     }
 
     /// Somebody, as told on a day: an end of living here that is later is a plan. None: long after all of it.
-    fn person(&mut self, id: PersonId, lives: Lives, told: Option<NaiveDate>) {
+    fn person(&mut self, id: PersonId, lives: Lives, label: Option<String>, told: Option<NaiveDate>) {
         self.people.insert(id);
-        self.facts.push((None, What::Is(id, Place::Outside)));
+        self.facts.push((None, What::Is(id, Place::Outside, Some(Home::OfHere(label)))));
         if let Lives::Here(period) = lives {
-            self.facts.push((period.from(), What::Is(id, Place::Inside)));
+            self.facts.push((period.from(), What::Is(id, Place::Inside, None)));
             if period.until().is_some() {
-                self.facts.push((period.until(), What::Is(id, Place::Outside)));
+                self.facts.push((period.until(), What::Is(id, Place::Outside, Some(Home::OfHere(None)))));
                 let plan = period.until().filter(|until| told.is_some_and(|told| told < *until));
                 self.planned.extend(plan.map(|until| (id, until)));
             }
@@ -276,12 +292,12 @@ impl Model {
         }
         for (later, fact) in [(false, stated.able_now), (true, stated.able_later)] {
             if !fact.is_blank() {
-                self.say(said, What::Able(id, later, *fact.told()));
+                self.say(said, What::Able(id, later, *fact.told(), fact.on().or(said)));
             }
         }
         for (later, fact) in [(false, stated.willing_now), (true, stated.willing_later)] {
             if !fact.is_blank() {
-                self.say(said, What::Willing(id, later, *fact.told()));
+                self.say(said, What::Willing(id, later, *fact.told(), fact.on().or(said)));
             }
         }
         if !stated.done_now.is_blank() {
@@ -306,10 +322,14 @@ impl Model {
         let (id, until) = (stated.id, stated.period.until());
         let mut says = vec![What::Gives(id, Some(Box::new(stated.clone())))];
         for (later, fact) in [(false, stated.able_now), (true, stated.able_later)] {
-            says.extend((!fact.is_blank()).then(|| What::Able(id, later, *fact.told())));
+            says.extend(
+                (!fact.is_blank()).then(|| What::Able(id, later, *fact.told(), fact.on().or(Some(on)))),
+            );
         }
         for (later, fact) in [(false, stated.willing_now), (true, stated.willing_later)] {
-            says.extend((!fact.is_blank()).then(|| What::Willing(id, later, *fact.told())));
+            says.extend(
+                (!fact.is_blank()).then(|| What::Willing(id, later, *fact.told(), fact.on().or(Some(on)))),
+            );
         }
         says.extend((!stated.done_now.is_blank()).then(|| What::Done(id, *stated.done_now.told())));
         says.extend(stated.relies_on.clone().map(|needs| What::LeansOn(id, Some(needs))));
@@ -335,17 +355,25 @@ impl Model {
                     Lives::Here(period) => Lives::Here(from(it.on, period.until())),
                     Lives::Elsewhere => Lives::Elsewhere,
                 };
-                self.person(it.person.id, lives, None);
+                self.person(it.person.id, lives, label(&it.person), None);
                 self.called(&it.person);
             }
             E::MovePlanned(it) => {
                 let to = if it.to == Whereabouts::Here { Place::Inside } else { Place::Outside };
                 self.plan(it.person, to, it.from);
             }
-            E::MovedIn(it) => self.goes(it.person, it.on, Place::Inside),
-            E::MovedOut(it) => self.goes(it.person, it.on, Place::Outside),
-            E::LostTouch(it) => self.goes(it.person, it.on, Place::Gone),
-            E::InTouchAgain(it) => self.goes(it.person, it.on, Place::Outside),
+            E::MovedIn(it) => self.goes(it.person, it.on, Place::Inside, None),
+            E::MovedOut(it) => self.goes(it.person, it.on, Place::Outside, Some(Home::Left)),
+            E::Moved(it) => {
+                let (to, home) = match &it.to {
+                    Address::Home => (Place::Inside, None),
+                    Address::At(label) => (Place::Outside, Some(Home::OfHere(Some(label.to_string())))),
+                    Address::Elsewhere => (Place::Outside, Some(Home::OfHere(None))),
+                };
+                self.goes(it.person, it.on, to, home);
+            }
+            E::LostTouch(it) => self.goes(it.person, it.on, Place::Gone, None),
+            E::InTouchAgain(it) => self.goes(it.person, it.on, Place::Outside, None),
             E::PersonDied(it) => self.facts.push((Some(it.on), What::Died(it.person))),
             E::FoundToBeOne(it) => self.one(it.on, it.person, it.duplicate),
             E::ServiceCame(it) => self.services.push(it.service.clone()),
@@ -366,19 +394,19 @@ impl Model {
             E::MovedApart(it) => self.apart(it.on, std::slice::from_ref(&it.part)),
             E::Split(it) => self.apart(it.on, &it.parts),
             E::Merged(it) => {
-                let people = self.people.iter().copied().filter(|id| self.lives_here(*id, it.on)).collect();
+                let people = self.members(it.on).into_iter().collect();
                 self.apart(it.on, &[HouseholdPart { household: it.into, people, goes_on: Vec::new() }]);
             }
             E::JoinedBy(it) => {
                 it.brought.kin().iter().for_each(|kin| self.kin_too(*kin));
                 for person in it.brought.people() {
                     if !self.people.contains(&person.id) {
-                        self.person(person.id, Lives::Elsewhere, None);
+                        self.person(person.id, Lives::Elsewhere, label(person), None);
                     }
                     self.called(person);
                     if let Lives::Here(period) = person.lives {
                         let begins = period.from().map_or(it.on, |from| from.max(it.on));
-                        self.goes(person.id, begins, Place::Inside);
+                        self.goes(person.id, begins, Place::Inside, None);
                     }
                 }
                 for service in it.brought.services() {
@@ -404,10 +432,10 @@ impl Model {
 
     fn reply(&mut self, on: NaiveDate, reply: &Reply) {
         let what = match reply {
-            Reply::AbleNow { arrangement, told } => What::Able(*arrangement, false, *told),
-            Reply::AbleLater { arrangement, told } => What::Able(*arrangement, true, *told),
-            Reply::WillingNow { arrangement, told } => What::Willing(*arrangement, false, *told),
-            Reply::WillingLater { arrangement, told } => What::Willing(*arrangement, true, *told),
+            Reply::AbleNow { arrangement, told } => What::Able(*arrangement, false, *told, Some(on)),
+            Reply::AbleLater { arrangement, told } => What::Able(*arrangement, true, *told, Some(on)),
+            Reply::WillingNow { arrangement, told } => What::Willing(*arrangement, false, *told, Some(on)),
+            Reply::WillingLater { arrangement, told } => What::Willing(*arrangement, true, *told, Some(on)),
             Reply::DoneNow { arrangement, told } => What::Done(*arrangement, *told),
             Reply::ReliesOn { arrangement, told } => {
                 What::LeansOn(*arrangement, told.clone().known().map(|it| it.needs().to_vec()))
@@ -424,18 +452,21 @@ impl Model {
     /// What they did for each other ends on the day, and on no day was it help; what they were to each other goes.
     fn one(&mut self, on_day: NaiveDate, person: PersonId, duplicate: PersonId) {
         let whereabouts = |id: PersonId| -> Vec<Option<NaiveDate>> {
-            let of = |what: &What| matches!(what, What::Is(whose, _) if *whose == id);
+            let of = |what: &What| matches!(what, What::Is(whose, ..) if *whose == id);
             self.facts.iter().filter(|(_, what)| of(what)).map(|(from, _)| *from).collect()
         };
         let days: BTreeSet<_> = whereabouts(person).into_iter().chain(whereabouts(duplicate)).collect();
         let on = |day: Option<NaiveDate>| day.unwrap_or_else(|| NaiveDate::from_ymd_opt(1800, 1, 1).unwrap());
         let nearer: Vec<_> = days
             .into_iter()
-            .map(|day| (day, self.place(person, on(day)).max(self.place(duplicate, on(day)))))
+            .map(|day| {
+                let place = self.place(person, on(day)).max(self.place(duplicate, on(day)));
+                (day, place, self.home_of_both(person, duplicate, day))
+            })
             .collect();
         self.facts
-            .retain(|(_, what)| !matches!(what, What::Is(whose, _) if [person, duplicate].contains(whose)));
-        self.facts.extend(nearer.into_iter().map(|(day, place)| (day, What::Is(person, place))));
+            .retain(|(_, what)| !matches!(what, What::Is(whose, ..) if [person, duplicate].contains(whose)));
+        self.facts.extend(nearer.into_iter().map(|(day, place, home)| (day, What::Is(person, place, home))));
         // What is planned of the one and so of the other already is no plan.
         let planned: BTreeSet<NaiveDate> = (self.planned.iter())
             .filter(|(whose, _)| [person, duplicate].contains(whose))
@@ -472,7 +503,7 @@ impl Model {
         for what in self.facts.iter_mut().map(|(_, what)| what).chain(over) {
             match what {
                 What::Died(whose) if *whose == duplicate => *whose = person,
-                What::Able(_, _, Told::Known(Ability::WithSupport { by: Some(by) }))
+                What::Able(_, _, Told::Known(Ability::WithSupport { by: Some(by) }), _)
                     if *by == duplicate.into() =>
                 {
                     *by = person.into();
@@ -501,7 +532,7 @@ impl Model {
             .collect();
         let over = self.over.values_mut().map(|(_, what)| what);
         for what in self.facts.iter_mut().map(|(_, what)| what).chain(over) {
-            if let What::Able(id, _, Told::Known(Ability::WithSupport { by })) = what
+            if let What::Able(id, _, Told::Known(Ability::WithSupport { by }), _) = what
                 && theirs.contains(id)
                 && *by == Some(person.into())
             {
@@ -536,7 +567,7 @@ impl Model {
             .collect();
         // Whatever help was planned for later is not so any more either. Where people are later stays as it was said.
         for id in going {
-            self.goes(id, on, Place::Outside);
+            self.goes(id, on, Place::Outside, Some(Home::Left));
         }
         for id in needs {
             self.end(on, What::Needs(id, None));

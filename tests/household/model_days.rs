@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 use mutual_care::base::{ArrangementId, NeedId, Period, PersonId, SourceId, Told};
 use mutual_care::household::{KinIs, ServiceKind, StatedArrangement};
-use mutual_care::need::{Ability, Age, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind};
+use mutual_care::need::{
+    Ability, Address, Age, Arrangement, Need, Reliance, SnapshotParts, Source, SourceKind,
+};
 
 use crate::model::{DAYS, FIRST, Model, Place, What};
+use crate::model_homes::since;
 
 impl Model {
     /// What the last fact says that speaks of this, on a day.
@@ -29,7 +32,7 @@ impl Model {
 
     pub fn place(&self, id: PersonId, on: NaiveDate) -> Place {
         self.last(on, |what| match what {
-            What::Is(whose, place) if *whose == id => Some(*place),
+            What::Is(whose, place, _) if *whose == id => Some(*place),
             _ => None,
         })
         .unwrap_or(Place::Gone)
@@ -121,16 +124,35 @@ impl Model {
     }
 
     pub fn able(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<Ability> {
+        self.able_told(id, wanted, on).0
+    }
+
+    /// With the day on which it was told, if it has one.
+    pub fn able_told(
+        &self,
+        id: ArrangementId,
+        wanted: bool,
+        on: NaiveDate,
+    ) -> (Told<Ability>, Option<NaiveDate>) {
         self.last(on, |what| match what {
-            What::Able(which, later, told) if *which == id && *later == wanted => Some(*told),
+            What::Able(which, later, told, day) if *which == id && *later == wanted => Some((*told, *day)),
             _ => None,
         })
         .unwrap_or_default()
     }
 
     pub fn willing(&self, id: ArrangementId, wanted: bool, on: NaiveDate) -> Told<bool> {
+        self.willing_told(id, wanted, on).0
+    }
+
+    pub fn willing_told(
+        &self,
+        id: ArrangementId,
+        wanted: bool,
+        on: NaiveDate,
+    ) -> (Told<bool>, Option<NaiveDate>) {
         self.last(on, |what| match what {
-            What::Willing(which, later, told) if *which == id && *later == wanted => Some(*told),
+            What::Willing(which, later, told, day) if *which == id && *later == wanted => Some((*told, *day)),
             _ => None,
         })
         .unwrap_or_default()
@@ -153,7 +175,11 @@ impl Model {
     }
 
     pub fn members(&self, on: NaiveDate) -> BTreeSet<PersonId> {
-        self.people.iter().copied().filter(|id| self.lives_here(*id, on)).collect()
+        let needs = |id: PersonId| {
+            self.needs.iter().any(|(need, whose)| *whose == id && self.need_there(*need, on).is_some())
+        };
+        let of_here = |id: &PersonId| self.lives_here(*id, on) || (self.belongs(*id, on) && needs(*id));
+        self.people.iter().copied().filter(of_here).collect()
     }
 
     /// All its weeks as they are on a day.
@@ -178,6 +204,8 @@ impl Model {
                 continue;
             }
             let member = members.iter().any(|member| SourceId::from(*member) == *by);
+            let to = needs.iter().find(|it| it.id() == *need).unwrap().person();
+            let apart = self.apart_since(*by, to, on);
             let relies_on = match self.leans(*id, on) {
                 None => Reliance::NotSaid,
                 Some(list) => Reliance::Stated(
@@ -187,8 +215,8 @@ impl Model {
             arrangements.push(Arrangement {
                 period: self.stretch(*id, on),
                 hands: terms.hands,
-                able_now: self.able(*id, false, on),
-                willing_now: self.willing(*id, false, on),
+                able_now: since(self.able_told(*id, false, on), apart, Ability::No),
+                willing_now: since(self.willing_told(*id, false, on), apart, false),
                 able_later: self.able(*id, true, on),
                 willing_later: self.willing(*id, true, on),
                 done_now: self.done(*id, on),
@@ -201,7 +229,12 @@ impl Model {
                 ..Arrangement::new(*id, *by, *need, terms.when)
             });
         }
-        SnapshotParts { on, sources: self.sources(on, &members, &arrangements), needs, arrangements }
+        SnapshotParts {
+            on,
+            sources: self.sources(on, &members, &arrangements, |id| self.address(id, on)),
+            needs,
+            arrangements,
+        }
     }
 
     /// Eighteen birthdays or not, of each day that it may be and that has come.
@@ -226,12 +259,18 @@ impl Model {
         on: NaiveDate,
         members: &BTreeSet<PersonId>,
         arrangements: &[Arrangement],
+        address: impl Fn(PersonId) -> Address,
     ) -> Vec<Source> {
         let named = |id: SourceId| arrangements.iter().any(|it| it.by == id || it.supported_by() == Some(id));
         let aged = |id: PersonId, source: Source| source.aged(self.age(id, on));
-        let mut sources: Vec<Source> = members.iter().map(|id| aged(*id, Source::member(*id))).collect();
+        let lives = |id: PersonId, source: Source| {
+            let address = address(id);
+            if source.address() == address { source } else { source.living(address) }
+        };
+        let mut sources: Vec<Source> =
+            members.iter().map(|id| lives(*id, aged(*id, Source::member(*id)))).collect();
         let others = self.people.iter().filter(|id| !members.contains(id) && named((**id).into()));
-        sources.extend(others.map(|id| aged(*id, Source::person(*id))));
+        sources.extend(others.map(|id| lives(*id, aged(*id, Source::person(*id)))));
         for service in self.services.iter().filter(|service| named(service.id)) {
             let kind = match service.kind {
                 ServiceKind::Provider => SourceKind::Provider,

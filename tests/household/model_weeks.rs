@@ -87,7 +87,7 @@ impl Model {
         parts.arrangements.retain(|it| it.every.is_none() || !it.when.is_never());
         parts.arrangements.iter_mut().for_each(|it| it.every = None);
         let members = self.members(on);
-        parts.sources = self.sources(on, &members, &parts.arrangements);
+        parts.sources = self.sources(on, &members, &parts.arrangements, |id| self.address(id, on));
         parts
     }
 }

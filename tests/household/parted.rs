@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{ArrangementId, NeedId, Period, PersonId, SourceId, Told};
 use mutual_care::household::HouseholdPart;
-use mutual_care::need::{Ability, Arrangement, Reliance, SnapshotParts, Source, SourceKind};
+use mutual_care::need::{Ability, Address, Arrangement, Reliance, SnapshotParts, Source, SourceKind};
 
 use crate::model::{DAYS, FIRST, Model, What};
+use crate::model_homes::since;
 
 /// What was known when some went, who they are, and on which day.
 #[derive(Debug, Clone)]
@@ -50,10 +51,46 @@ impl Parted {
     fn lives_there(&self, id: PersonId, day: NaiveDate) -> bool {
         let left = self.days().take_while(|it| *it <= day).any(|it| {
             let said = (self.before.facts.iter())
-                .any(|(from, what)| *from == Some(it) && matches!(what, What::Is(whose, _) if *whose == id));
+                .any(|(from, what)| *from == Some(it) && matches!(what, What::Is(whose, ..) if *whose == id));
             it > self.on && said && !self.before.is_inside(id, it)
         });
         self.went().contains(&id) && !left && !self.before.is_dead(id, day)
+    }
+
+    /// The first day on which somebody who went along lives there no more.
+    fn leaves(&self, id: PersonId) -> Option<NaiveDate> {
+        self.days().find(|day| !self.lives_there(id, *day))
+    }
+
+    /// Whether somebody belonged to the old household and lived at another address.
+    pub fn belongs_from_elsewhere(&self, id: PersonId) -> bool {
+        self.before.belongs(id, self.on) && !self.before.lives_here(id, self.on)
+    }
+
+    /// Where somebody lives, seen from the new household.
+    fn address(&self, id: PersonId, day: NaiveDate) -> Address {
+        if self.went().contains(&id) && !self.belongs_from_elsewhere(id) {
+            let left = self.leaves(id).is_some_and(|left| left <= day);
+            return if left { Address::Elsewhere } else { Address::Home };
+        }
+        match self.before.address(id, self.on) {
+            Address::Home => Address::Elsewhere,
+            address => address,
+        }
+    }
+
+    /// The day on which two who went along began to live at different addresses.
+    fn apart(&self, by: SourceId, to: PersonId, day: NaiveDate) -> Option<NaiveDate> {
+        let by = *self.went().iter().find(|id| SourceId::from(**id) == by)?;
+        let together =
+            |it: NaiveDate| self.address(by, it) == Address::Home && self.address(to, it) == Address::Home;
+        let alone = |it: NaiveDate| {
+            (self.address(by, it) == Address::Home) != (self.address(to, it) == Address::Home)
+        };
+        if !together(self.on) {
+            return None;
+        }
+        self.days().take_while(|it| *it <= day).find(|it| !together(*it)).filter(|it| alone(*it))
     }
 
     fn is_given(&self, id: ArrangementId, by: SourceId, day: NaiveDate) -> bool {
@@ -82,7 +119,12 @@ impl Parted {
         theirs
             .filter_map(|(id, _)| {
                 let (from, until) = self.first_stretch(|day| self.before.need_there(*id, day).is_some())?;
-                Some((*id, from, until))
+                let whose = self.before.needs.iter().find(|(which, _)| which == id)?.1;
+                let leaves = self.leaves(whose);
+                let left = leaves
+                    .filter(|day| !self.before.is_dead(whose, *day) && !self.before.belongs(whose, *day));
+                let until = [until, left].into_iter().flatten().min();
+                until.is_none_or(|until| from < until).then_some((*id, from, until))
             })
             .collect()
     }
@@ -100,6 +142,8 @@ impl Parted {
                 continue;
             };
             let terms = self.before.terms(*id, from).unwrap();
+            let to = self.before.needs.iter().find(|(which, _)| which == need).unwrap().1;
+            let apart = self.before.apart_since(*by, to, from);
             let able_later = match self.before.able(*id, true, from) {
                 Told::Known(Ability::WithSupport { by: Some(by) }) if !self.before.can_give(by, from) => {
                     Told::Known(Ability::WithSupport { by: None })
@@ -113,8 +157,8 @@ impl Parted {
             help.push(Arrangement {
                 period: Period::new(Some(from), until).unwrap(),
                 hands: terms.hands,
-                able_now: self.before.able(*id, false, from),
-                willing_now: self.before.willing(*id, false, from),
+                able_now: since(self.before.able_told(*id, false, from), apart, Ability::No),
+                willing_now: since(self.before.willing_told(*id, false, from), apart, false),
                 able_later,
                 willing_later: self.before.willing(*id, true, from),
                 done_now: self.before.done(*id, from),
@@ -132,13 +176,15 @@ impl Parted {
 
     /// The new household's week on a day, from that of the parting on.
     pub fn as_at(&self, day: NaiveDate) -> SnapshotParts {
-        let lives_there = |id: &PersonId| self.lives_there(*id, day);
-        let members: BTreeSet<PersonId> = self.went().into_iter().filter(lives_there).collect();
+        let alive = |id: &PersonId| !self.before.is_dead(*id, day);
         let needs: Vec<_> = (self.needs().into_iter())
             .filter(|(_, from, until)| *from <= day && until.is_none_or(|until| day < until))
             .filter_map(|(id, from, _)| self.before.need_there(id, from))
-            .filter(|need| members.contains(&need.person()))
             .collect();
+        let needing: BTreeSet<PersonId> = needs.iter().map(mutual_care::need::Need::person).collect();
+        let of_there = |id: &PersonId| self.address(*id, day) == Address::Home || needing.contains(id);
+        let members: BTreeSet<PersonId> = self.went().into_iter().filter(alive).filter(of_there).collect();
+        let needs: Vec<_> = needs.into_iter().filter(|need| members.contains(&need.person())).collect();
         let there = |id: &NeedId| needs.iter().any(|need| need.id() == *id);
         let mut arrangements: Vec<_> =
             self.help().into_iter().filter(|it| it.period.contains(day) && there(&it.need)).collect();
@@ -147,6 +193,10 @@ impl Parted {
             if let Reliance::Stated(list) = &mut it.relies_on {
                 list.retain(|id| member && there(id));
             }
+            let to = needs.iter().find(|need| need.id() == it.need).unwrap().person();
+            let apart = self.apart(it.by, to, day);
+            it.able_now = since((it.able_now, None), apart, Ability::No);
+            it.willing_now = since((it.willing_now, None), apart, false);
         }
         self.week(day, &members, needs, arrangements)
     }
@@ -193,7 +243,7 @@ impl Parted {
         needs: Vec<mutual_care::need::Need>,
         arrangements: Vec<Arrangement>,
     ) -> SnapshotParts {
-        let sources = self.before.sources(on, members, &arrangements);
+        let sources = self.before.sources(on, members, &arrangements, |id| self.address(id, on));
         SnapshotParts { on, sources, needs, arrangements }
     }
 }

@@ -5,12 +5,13 @@ use mutual_care::base::{FactSource, Id, RecordRef, Told, kinds};
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, AsKnown, FoundToBeOne,
     Household, HouseholdEvent, HouseholdInput, HouseholdInputParts, HouseholdPart, InTouchAgain, JoinedBy,
-    KinCorrected, KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut,
-    MutualCaring, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied, Policy, Reply,
-    Service, ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb, Whereabouts,
+    KinCorrected, KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, Moved, MovedApart, MovedIn,
+    MovedOut, MutualCaring, NeedChanged, NeedEnded, NeedRecorded, Opened, PersonCame, PersonDied, Policy,
+    Reply, Service, ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, Status, Topic, Verb,
+    Whereabouts,
 };
 use mutual_care::machine::{Correction, Events as _, Irregularly, Machine as _, Model as _, Step, TakenOver};
-use mutual_care::need::Consequence;
+use mutual_care::need::{Address, Consequence};
 
 use crate::family::{
     COMPANY, DAUGHTER, MEALS, MOTHER, NEIGHBOUR, NEIGHBOUR_AGAIN, PROVIDER, PROVIDER_COOKS, SON, SON_COOKS,
@@ -96,6 +97,9 @@ pub fn event(verb: Verb, other: u32) -> HouseholdEvent {
         }
         Verb::MovedIn => MovedIn { on, person: person(DAUGHTER) }.into(),
         Verb::MovedOut => MovedOut { on, person: person(SON) }.into(),
+        Verb::Moved => {
+            Moved { on, person: person(SON), to: Address::At("next-door".parse().unwrap()) }.into()
+        }
         Verb::MovePlanned => {
             let (person, to) = (person(NEIGHBOUR), Whereabouts::Here);
             MovePlanned { on, person, to, from: Some(day("2099-01-01")) }.into()
@@ -168,7 +172,8 @@ prove!(Households);
 fn all_of_it() -> Household {
     let mut record = opened();
     let key = "6f2c1a3e-0000-4000-8000-0000000000aa".parse().unwrap();
-    for verb in Verb::ALL.iter().copied().filter(|verb| !ENDS.contains(verb)) {
+    // The file was written before anybody could move next door: that has a file of its own.
+    for verb in Verb::ALL.iter().copied().filter(|verb| !ENDS.contains(verb) && *verb != Verb::Moved) {
         // In an order in which each is accepted: whoever moves apart or dies comes last.
         let step = match event(verb, 0) {
             HouseholdEvent::InTouchAgain(it) => InTouchAgain { person: person(NEIGHBOUR), ..it }.into(),
@@ -235,6 +240,7 @@ fn old_records_of_every_event_load() {
     files.push(("v1-taken-over", taken.record));
     files.push(("v1-split", after(&opened(), event(Verb::Split, 0))));
     files.push(("v1-plans-and-pauses", plans_and_pauses()));
+    files.push(("v1-moved", after(&opened(), event(Verb::Moved, 0))));
     let left =
         <Households as Proof>::prepared(Household::TABLE.row(Status::Open, Verb::AllLeft).unwrap()).unwrap();
     files.push(("v1-all-left", after(&left, event(Verb::AllLeft, 0))));
@@ -267,7 +273,7 @@ fn every_event_says_what_it_is_in_the_journal() {
     let codes: Vec<_> = Verb::ALL.iter().map(|verb| verb.code()).collect();
     assert_eq!(
         codes.join(" "),
-        "opened person_came moved_in moved_out move_planned lost_touch in_touch_again person_died found_to_be_one kin_stated \
+        "opened person_came moved_in moved_out moved move_planned lost_touch in_touch_again person_died found_to_be_one kin_stated \
          kin_corrected service_came need_recorded need_changed need_ended arrangement_recorded \
          arrangement_changed arrangement_ended answered signs_looked_for signs_watched moved_apart joined_by merged \
          split all_left"

@@ -8,12 +8,12 @@ use mutual_care::base::{
 use mutual_care::household::{
     AllLeft, Answered, ArrangementChanged, ArrangementEnded, ArrangementRecorded, FoundToBeOne, Household,
     HouseholdEvent, HouseholdInput, HouseholdInputParts, HouseholdPart, InTouchAgain, JoinedBy, KinCorrected,
-    KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, MovedApart, MovedIn, MovedOut, MutualCaring,
-    NeedChanged, NeedEnded, NeedList, NeedRecorded, PersonCame, PersonDied, Reply, Service, ServiceCame,
-    ServiceKind, SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Times, Topic, Verb,
-    Whereabouts,
+    KinIs, KinStated, Lives, LostTouch, Merged, MovePlanned, Moved, MovedApart, MovedIn, MovedOut,
+    MutualCaring, NeedChanged, NeedEnded, NeedList, NeedRecorded, PersonCame, PersonDied, Reply, Service,
+    ServiceCame, ServiceKind, SignsLookedFor, SignsWatched, Split, StatedArrangement, StatedNeed, Times,
+    Topic, Verb, Whereabouts,
 };
-use mutual_care::need::{Ability, Consequence, Place, SkilledHands, Window};
+use mutual_care::need::{Ability, Address, Consequence, Place, SkilledHands, Window};
 
 use crate::dice::Dice;
 use crate::family::{
@@ -93,10 +93,7 @@ fn an_arrangement(dice: &mut Dice, on: NaiveDate) -> StatedArrangement {
         if dice.percent(85) { usual[which] } else { (dice.pick(&SOURCES), dice.pick(&NEEDS)) };
     let mut stated = gives(ARRANGEMENTS[which], by, for_need);
     stated.hands = u8::try_from(dice.between(1, 2)).unwrap();
-    stated.when = dice
-        .pick(&["daily 17:00-18:00", "always", "Sun 22:00-07:00"])
-        .parse()
-        .unwrap();
+    stated.when = dice.pick(&["daily 17:00-18:00", "always", "Sun 22:00-07:00"]).parse().unwrap();
     stated.able_now = if dice.percent(50) { Fact::default() } else { fact(ability(dice)) };
     stated.willing_now = if dice.percent(50) { Fact::default() } else { fact(willing(dice)) };
     stated.able_later = if dice.percent(70) { Fact::default() } else { fact(ability(dice)) };
@@ -240,6 +237,11 @@ pub fn event_of(verb: Verb, dice: &mut Dice) -> HouseholdEvent {
             MovePlanned { on, person: person(who), to, from }.into()
         }
         Verb::MovedOut => MovedOut { on, person: person(who) }.into(),
+        Verb::Moved => {
+            let label = |text: &str| Address::At(text.parse().unwrap());
+            let to = dice.pick(&[Address::Home, Address::Elsewhere, label("next-door"), label("flat")]);
+            Moved { on, person: person(who), to }.into()
+        }
         Verb::LostTouch => LostTouch { on, person: person(outside(dice, who)) }.into(),
         Verb::InTouchAgain => InTouchAgain { on, person: person(outside(dice, who)) }.into(),
         Verb::PersonDied => PersonDied { on, person: person(who) }.into(),

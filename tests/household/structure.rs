@@ -118,8 +118,6 @@ fn needs() {
     expects! {
         "expected the id of a need that is not recorded yet": NeedRecorded { on: day(ON), need: need_of(MEALS, MOTHER) };
         "expected a person whom this record knows": NeedRecorded { on: day(ON), need: need_of(110, 20) };
-        "expected a person who lives here, at least for a time":
-            NeedRecorded { on: day(ON), need: need_of(110, DAUGHTER) };
         "expected a period that begins on `on`": dated("2024-03-11", "");
         "expected `until` to be later than `on`": dated("", "2024-03-10");
         "expected a need that this record knows": NeedChanged { on: day(ON), need: need_of(110, SON) };

@@ -64,6 +64,8 @@ fn opened_somehow(dice: &mut Dice) -> (Household, HouseholdInput) {
         }
         if dice.percent(20) {
             person.lives = Lives::Here(period_of(dice));
+        } else if person.lives == Lives::Elsewhere && dice.percent(40) {
+            person.address = "next-door".parse().ok();
         }
     }
     let input = HouseholdInput::new(handed_over.clone()).unwrap();

@@ -53,6 +53,30 @@ fn all_three_are_read_and_say_where_they_come_from() {
     }
 }
 
+/// A carer four days on and four off, a brother on alternate weekends: eight weeks until all is as before. The friend next
+/// door and the mother hold each other up across two addresses.
+#[test]
+fn two_addresses() {
+    let input = read_text(include_str!("../../examples/data/two-addresses.json")).unwrap();
+    assert_eq!(read_text(&serde_json::to_string(&input).unwrap()).unwrap(), input);
+    let week = input.snapshot(input.as_at()).unwrap();
+    let (joan, mark, pearl) = (person('d', 1), person('d', 2), person('d', 3));
+    assert_eq!(week.members().collect::<Vec<_>>(), [joan, mark, pearl]);
+    assert_eq!(week.weeks(), 8);
+    let review = review(&week, None, ReviewQuestion::default()).unwrap();
+    let [ring] = review.circular.rings.as_slice() else { panic!("{:?}", review.circular.rings) };
+    assert_eq!(
+        (ring.people.as_slice(), ring.needs.as_slice()),
+        (&[joan, pearl][..], &[need('d', 0x103), need('d', 0x104)][..])
+    );
+    assert_eq!(review.mutual_dependence, [(joan, pearl)]);
+    // Pearl has her meal of a weekend only if Luke comes.
+    let gaps: Vec<_> = review.gaps.iter().map(|gap| gap.need).collect();
+    assert_eq!(gaps, [need('d', 0x105)]);
+    // Without the agency nobody is there on the nights on which Mark works.
+    assert_eq!(falls(&week, id::<kinds::Source>('d', 5)), [need('d', 0x101), need('d', 0x102)]);
+}
+
 #[test]
 fn the_reversed_roles() {
     let input = read_text(REVERSED).unwrap();

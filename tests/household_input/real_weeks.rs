@@ -2,7 +2,7 @@
 
 use mutual_care::base::{Every, Told, WeekPattern};
 use mutual_care::household::HouseholdInput;
-use mutual_care::need::{Ability, Availability, Place};
+use mutual_care::need::{Ability, Address, Availability, Place};
 use serde_json::{Value, json};
 
 use super::{day, id, read, uuid};
@@ -183,4 +183,41 @@ fn able_on_good_days_is_read() {
     let refused = read(&serde_json::from_str(include_str!("given/b37-able-on-good-days.json")).unwrap());
     assert!(refused.unwrap_err().contains("on_some_days"));
     assert!(week.arrangements().iter().all(|it| it.when != WeekPattern::never()));
+}
+
+/// The case from outside: two who live next door to each other, in one file.
+#[test]
+fn whoever_has_needs_is_a_member_wherever_they_live() {
+    let mut value: Value =
+        serde_json::from_str(include_str!("given/b30-next-door-both-in-one-file.json")).unwrap();
+    let week = read(&value).unwrap().snapshot(day("2026-03-02")).unwrap();
+    assert_eq!((week.members().count(), week.needs().len(), week.arrangements().len()), (2, 2, 2));
+    let address = |week: &mutual_care::need::Snapshot| week.source(id(2)).unwrap().address();
+    assert_eq!(address(&week), Address::Elsewhere);
+    value["v1"]["people"][1]["lives"] = json!({ "elsewhere": "next-door" });
+    let input = read(&value).unwrap();
+    assert_eq!(
+        address(&input.snapshot(day("2026-03-02")).unwrap()),
+        Address::At("next-door".parse().unwrap())
+    );
+    let written = serde_json::to_value(&input).unwrap();
+    assert_eq!(written["v1"]["people"][1]["lives"], json!({ "elsewhere": "next-door" }));
+    for (lives, said) in [
+        (json!({ "elsewhere": "12 High Street" }), "expected a code"),
+        (json!({ "here": "x" }), "expected `elsewhere`"),
+        (json!({}), "expected `here`, `elsewhere`"),
+        (json!("there"), "expected `here` or `elsewhere`"),
+        (json!({ "elsewhere": "x", "here": 1 }), "one name only"),
+    ] {
+        value["v1"]["people"][1]["lives"] = lives.clone();
+        let told = read(&value).unwrap_err();
+        assert!(told.contains(said) && !told.contains("High"), "{lives}: {told}");
+    }
+    // Without needs, whoever lives elsewhere is a person from outside.
+    value["v1"]["people"][1]["lives"] = json!("elsewhere");
+    value["v1"]["needs"].as_array_mut().unwrap().pop();
+    value["v1"]["arrangements"].as_array_mut().unwrap().pop();
+    value["v1"]["arrangements"][0]["relies_on"] = json!([]);
+    let week = read(&value).unwrap().snapshot(day("2026-03-02")).unwrap();
+    assert_eq!(week.members().count(), 1);
 }

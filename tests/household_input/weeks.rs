@@ -83,14 +83,14 @@ fn what_somebody_leans_on_is_there_too() {
     // Reliance on a need that is not there yet is left out; said is said.
     let mut parts = input.into_parts();
     parts.needs[2].period = Period::new(Some(day("2026-01-01")), None).unwrap();
-    // And Ben moves out in time: then he leans on nothing here.
+    // And Ben moves out in time: what he needs he still does.
     parts.people[1].lives = Lives::Here(Period::new(None, Some(day("2026-06-01"))).unwrap());
     let input = HouseholdInput::new(parts).unwrap();
     assert_eq!(relies(&input, 201, "2025-12-31"), Reliance::Stated(vec![]));
     assert_eq!(relies(&input, 201, "2026-01-01"), Reliance::Stated(vec![id(103)]));
     assert_eq!(relies(&input, 201, "2026-05-31"), Reliance::Stated(vec![id(103)]));
-    assert_eq!(relies(&input, 201, "2026-06-01"), Reliance::Stated(vec![]));
-    assert_eq!(relies(&input, 204, "2026-06-01"), Reliance::Stated(vec![]));
+    assert_eq!(relies(&input, 201, "2026-06-01"), Reliance::Stated(vec![id(103)]));
+    assert_eq!(relies(&input, 204, "2026-06-01"), Reliance::Assumed(vec![id(103)]));
 }
 
 #[test]
@@ -242,8 +242,13 @@ fn week_by_the_book(input: &HouseholdInput, on: NaiveDate) -> Vec<String> {
     };
     let need_there = |id: NeedId| {
         let stated = input.needs().iter().find(|stated| stated.need.id() == id).unwrap();
-        holds(stated.period) && lives_here(stated.need.person().into())
+        holds(stated.period)
     };
+    let needs = |id: SourceId| {
+        let theirs = |stated: &&StatedNeed| SourceId::from(stated.need.person()) == id;
+        input.needs().iter().filter(theirs).any(|stated| holds(stated.period))
+    };
+    let member = |id: SourceId| lives_here(id) || needs(id);
     for stated in input.needs() {
         if need_there(stated.need.id()) {
             lines.push(format!("need {}", stated.need.id()));
@@ -255,11 +260,15 @@ fn week_by_the_book(input: &HouseholdInput, on: NaiveDate) -> Vec<String> {
             continue;
         }
         helping.push(arrangement.by);
-        if let Some(Ability::WithSupport { by: Some(by) }) = arrangement.able_now.told().known() {
+        // Between two who no longer live together nothing of what was answered before is known any more.
+        let to = input.need(arrangement.need).unwrap().need.person();
+        if let Some(Ability::WithSupport { by: Some(by) }) = arrangement.able_now.told().known()
+            && !moved_apart(input, arrangement.by, to, on)
+        {
             helping.push(by);
         }
         let leans = match &arrangement.relies_on {
-            _ if !lives_here(arrangement.by) => String::from("[]"),
+            _ if !member(arrangement.by) => String::from("[]"),
             None => String::from("assumed"),
             Some(needs) => {
                 let there: Vec<_> = needs.iter().filter(|need| need_there(**need)).collect();
@@ -269,7 +278,7 @@ fn week_by_the_book(input: &HouseholdInput, on: NaiveDate) -> Vec<String> {
         lines.push(format!("arrangement {} leaning on {leans}", arrangement.id));
     }
     for person in input.people() {
-        if lives_here(person.id.into()) {
+        if member(person.id.into()) {
             lines.push(format!("member {}", person.id));
         } else if helping.contains(&person.id.into()) {
             lines.push(format!("person {}", person.id));
@@ -280,6 +289,21 @@ fn week_by_the_book(input: &HouseholdInput, on: NaiveDate) -> Vec<String> {
     }
     lines.sort();
     lines
+}
+
+/// Whether two lived here together on some day, and on a later one only one of them did.
+fn moved_apart(input: &HouseholdInput, by: SourceId, to: PersonId, on: NaiveDate) -> bool {
+    let Some(by) = input.people().iter().find(|person| SourceId::from(person.id) == by) else { return false };
+    let to = input.person(to).unwrap();
+    let (mut together, mut apart) = (false, false);
+    for day in day("2026-02-01").iter_days().take_while(|day| *day <= on) {
+        match (by.lives_here(day), to.lives_here(day)) {
+            (true, true) => together = true,
+            (false, false) => {}
+            _ => apart |= together,
+        }
+    }
+    apart
 }
 
 fn week_as_made(snapshot: &Snapshot) -> Vec<String> {

@@ -149,7 +149,7 @@ fn besides(need: &Need, there: &Need) -> Need {
 /// Who lives at home, for all that was said and is recorded.
 fn at_home(answers: &[Answers], known: &Chronicle, on: NaiveDate) -> BTreeSet<PersonId> {
     let accounts = Accounts(answers);
-    let mut home: BTreeSet<PersonId> = known.members(on).collect();
+    let mut home: BTreeSet<PersonId> = known.living_here(on).collect();
     if home.is_empty() {
         home.extend(answers.iter().map(|one| one.person).min());
     }

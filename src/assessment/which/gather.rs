@@ -21,7 +21,7 @@ impl WhichFacts {
     pub fn of_household(known: &Chronicle, on: NaiveDate) -> Self {
         let mut facts = Self::default();
         let lives = |id: PersonId| known.person(id).is_some_and(|person| person.lives_on(on));
-        let here: BTreeSet<PersonId> = known.members(on).collect();
+        let here: BTreeSet<PersonId> = known.living_here(on).collect();
         for person in &here {
             facts.learn_of(*person, |_| ());
         }
