@@ -27,7 +27,7 @@ use generator::{Dice, Emergency, Size, emergency};
 use mutual_care::base::{NeedId, SourceId, WeekMinute};
 use mutual_care::emergency::{
     Counterexample, OpenAtEnd, Plan, Proof, ProofAnswer, ProofQuestion, ProveError, Proven, Responder,
-    ResponderKind, prove,
+    ResponderKind, RestsOn, prove,
 };
 use mutual_care::need::{Snapshot, SnapshotParts, Source};
 use reference::{House, every_minute};
@@ -152,6 +152,18 @@ fn spot(seed: u64, made: &Emergency, starts: usize) {
     if let ProofAnswer::Proof(proof) = &proven.answer {
         narrowly(&prover, proof, &found);
         let rests_on = emergency_reference::rests_on(&house, &made.plan, &made.question);
+        let RestsOn { own_telephones_and_cards, noticed_from_outside, .. } = proof.rests_on.clone();
+        // From these minutes; over all of them that whole answers are compared for.
+        for (found, told) in
+            found.rests_on_alarms.iter().zip([&own_telephones_and_cards, &noticed_from_outside])
+        {
+            for one in found {
+                let told = told.iter().find(|told| told.lost == one.lost).expect("what the reference finds");
+                assert_eq!(told.alarms, one.alarms);
+                assert!(told.then <= one.then, "{told:?} {one:?}");
+            }
+        }
+        let rests_on = RestsOn { own_telephones_and_cards, noticed_from_outside, ..rests_on };
         assert_eq!(proof.rests_on, rests_on);
     }
     // From these minutes; over all of them that whole answers are compared for.

@@ -8,11 +8,11 @@ use made_up::{day, need_id, person, source};
 use mutual_care::base::wire::without_echo;
 use mutual_care::base::{
     AlarmId, AnyId, EmergencyPlanId, HouseholdId, PrivateText, Problem, Problems, ResponderId, Told,
-    WhyNotKnown, limits,
+    WhyNotKnown, Word, limits,
 };
 use mutual_care::emergency::{
     Agreed, Alarm, CallOutPrice, ForLoss, NotBefore, Plan, PlanParts, ProofQuestion, Responder,
-    ResponderKind, Way,
+    ResponderKind, SkillsFor, Way,
 };
 use mutual_care::need::{Snapshot, Source};
 use serde::de::DeserializeOwned;
@@ -308,6 +308,9 @@ fn whoever_a_way_names_is_there() {
     let fits = vec![
         alarm(1, Way::Member { person: person(1), able }),
         alarm(2, Way::OwnTelephone { person: person(2), able }),
+        alarm(9, Way::OwnTelephone { person: person(3), able }),
+        alarm(10, Way::Card { person: person(1), found_after_min: None }),
+        alarm(11, Way::Card { person: person(3), found_after_min: Some(30) }),
         alarm(3, Way::NextVisit { by: None }),
         alarm(4, Way::NextVisit { by: Some(source(3)) }),
         alarm(5, Way::NextVisit { by: Some(source(11)) }),
@@ -323,9 +326,15 @@ fn whoever_a_way_names_is_there() {
     for who in [3, 9] {
         let names = vec![of, person(who).any()];
         let member = found(Way::Member { person: person(who), able });
-        assert_eq!(are(&member), [("alarms[0].way.member.person", "not-a-member", names.clone())]);
+        assert_eq!(are(&member), [("alarms[0].way.member.person", "not-a-member", names)]);
+    }
+    // Whoever helps may telephone and carry a card, wherever they live; a company and a device do neither.
+    for (who, code) in [(9, "no-helper"), (11, "no-person"), (21, "no-person")] {
+        let names = vec![of, person(who).any()];
         let telephone = found(Way::OwnTelephone { person: person(who), able });
-        assert_eq!(are(&telephone), [("alarms[0].way.own_telephone.person", "not-a-member", names)]);
+        assert_eq!(are(&telephone), [("alarms[0].way.own_telephone.person", code, names.clone())]);
+        let card = found(Way::Card { person: person(who), found_after_min: Some(5) });
+        assert_eq!(are(&card), [("alarms[0].way.card.person", code, names)]);
     }
     only(
         &found(Way::Member { person: person(9), able }),
@@ -409,6 +418,42 @@ fn whoever_a_responder_names_is_there() {
         "responder:00000000-0000-0000-0000-000000005001 is a member of the household and takes somebody in: expected \
          a responder from outside",
     );
+}
+
+#[test]
+fn a_skill_is_said_once_for_a_need_and_of_no_more_hands_than_are_brought() {
+    let skilled = |said: &[(u128, &'static str, u8)]| {
+        let said = said.iter().map(|(number, skill, hands)| SkillsFor {
+            need: need_id(*number),
+            skill: Word::of(skill),
+            hands: *hands,
+        });
+        let one =
+            Responder { covers: vec![need_id(2)], hands: 2, skills_for: said.collect(), ..responder(1, 3) };
+        let found = problems(with(Vec::new(), vec![one]));
+        found.iter().map(|problem| format!("{} {}", problem.place(), problem.code())).collect::<Vec<_>>()
+    };
+    assert_eq!(skilled(&[(2, "hoist", 2), (2, "adult", 0)]), [""; 0]);
+    assert_eq!(skilled(&[(2, "hoist", 3)]), ["responders[0].skills_for[0].hands skilled-hands"]);
+    assert_eq!(
+        skilled(&[(2, "hoist", 1), (2, "hoist", 1)]),
+        ["responders[0].skills_for[1].skill skills-twice"]
+    );
+    assert_eq!(skilled(&[(1, "hoist", 1)]), ["responders[0].skills_for[0].need skills-for-nothing"]);
+    // So much is said as a plan can hold, and no more.
+    let many = |kinds: u128| {
+        let covers: Vec<_> = (1..=kinds).map(need_id).collect();
+        let said = (1..kinds).map(|number| SkillsFor {
+            need: need_id(number),
+            skill: format!("skill-{number}").parse().unwrap(),
+            hands: 1,
+        });
+        let one = Responder { covers: covers.clone(), skills_for: said.collect(), ..responder(1, 3) };
+        problems(with(Vec::new(), vec![one]))
+    };
+    let most = u128::try_from(limits::PLAN_HELPS).unwrap();
+    assert_eq!(many(most), []);
+    assert_eq!(are(&many(most + 1)), [("responders", "too-many", vec![])]);
 }
 
 #[test]

@@ -43,6 +43,7 @@
 //! | things one person said in confidence | [`CONFIDED`] |
 //! | ways of raising the alarm in one emergency plan | [`ALARMS`] |
 //! | responders of one emergency plan | [`RESPONDERS`] |
+//! | helps of all responders of one plan: of each, one for every number of hands and of skilled ones that it brings | [`PLAN_HELPS`] |
 //! | losses, each with everybody who may not answer, in one proof | [`PROOF_LOSSES`] |
 //! | options for repairing an emergency plan | [`REPAIR_OPTIONS`] |
 //! | sets of them that are tried | [`REPAIR_SETS`] |
@@ -113,6 +114,8 @@ pub const CONFIDED: usize = 4_096;
 pub const ALARMS: usize = 64;
 /// Responders of one emergency plan.
 pub const RESPONDERS: usize = 64;
+/// Helps of all responders of one emergency plan: of each, one for every number of hands and of skilled ones that it brings.
+pub const PLAN_HELPS: usize = RESPONDERS * HANDS as usize;
 /// Losses that one proof looks at, each counted once for nobody and once for everybody who may not answer.
 pub const PROOF_LOSSES: usize = 50_000;
 /// Options from which one repair of an emergency plan chooses.

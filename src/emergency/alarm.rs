@@ -75,7 +75,7 @@ impl<'de> Deserialize<'de> for ForLoss {
 ///
 /// It works at the first minute of its pattern at or after the loss, if it is for this loss; from there it takes
 /// its minutes. The earliest way wins, and whatever is lost, there is one alarm. Who is lost raises none, except
-/// by their own telephoning.
+/// by their own telephoning, and by the card that they carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alarm {
@@ -95,6 +95,27 @@ pub struct Alarm {
     pub takes_min: u32,
 }
 
+impl Alarm {
+    /// Whether it is said for which losses it is, and when it works.
+    pub(super) fn says_losses_and_times(&self) -> bool {
+        !self.for_loss.is_any() && self.says_times()
+    }
+
+    /// Whether it is said when it works. All the week is what stands there if nobody has said anything.
+    pub(super) fn says_times(&self) -> bool {
+        !is_always(&self.when)
+    }
+
+    /// Minutes from the first minute at which it works until the alarm is raised: until whoever carries a card is found,
+    /// and what it takes.
+    pub(super) const fn raised_after_min(&self) -> u32 {
+        match self.way {
+            Way::Card { found_after_min: Some(found), .. } => found + self.takes_min,
+            _ => self.takes_min,
+        }
+    }
+}
+
 /// Who or what raises the alarm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -111,11 +132,20 @@ pub enum Way {
     /// Whoever is lost telephones: unable to give and still at home, not away. Works only where it is known that
     /// this person could.
     OwnTelephone {
-        /// Who.
+        /// Who: somebody who lives in the household, or helps in it and lives elsewhere.
         person: PersonId,
         /// Whether this person could.
         #[serde(default, skip_serializing_if = "Told::is_open")]
         able: Told<bool>,
+    },
+    /// Somebody is taken ill or hurt out of doors, and whoever is with them rings the number on the card that they
+    /// carry: they are away, and not unable at home.
+    Card {
+        /// Who carries it: somebody who lives in the household, or helps in it and lives elsewhere.
+        person: PersonId,
+        /// Minutes until somebody is with them and has rung. Not said, nobody knows, and the card does not count.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+        found_after_min: Option<u32>,
     },
     /// The next visit or call by somebody from outside, a person or a provider who is not lost: the first minute
     /// at or after the loss at which an arrangement of theirs that counts is present, for anybody in the house.
@@ -127,7 +157,9 @@ pub enum Way {
     /// Somebody is missed at a place where they were expected: the pattern says when it would be noticed. From help
     /// given or got it can be noticed only on the days on which there is such help.
     MissedVisit {
-        /// Who would notice.
+        /// Who would notice: anybody, a school, a neighbour, a club. Of one who is no source in the household's week
+        /// the losses ([`Alarm::for_loss`]) and the times ([`Alarm::when`], less than the whole week) have to be said;
+        /// neither is filled in.
         noticed_by: SourceId,
         /// From what they would. Not said, it is from help where any arrangement of theirs, ended ones included, is
         /// recorded for somebody who lives here; else from something else.
@@ -157,17 +189,40 @@ impl Way {
     pub fn raised_by(&self) -> Option<SourceId> {
         match self {
             Self::Member { person, .. } => Some((*person).into()),
-            Self::OwnTelephone { .. } => None,
+            Self::OwnTelephone { .. } | Self::Card { .. } => None,
             Self::NextVisit { by } => *by,
             Self::MissedVisit { noticed_by, .. } => Some(*noticed_by),
             Self::Device { device } => *device,
         }
     }
 
-    /// Whether it is known that it works at all: somebody who raises it is known to be able to.
+    /// Whose own telephone or card it is. Lost, they are lost in two ways: unable, at home, where the telephone is and
+    /// the card does nothing; and away, where it is the other way round.
+    ///
+    /// ```
+    /// use mutual_care::base::{PersonId, Told};
+    /// use mutual_care::emergency::Way;
+    /// let son: PersonId = "6f2c1a3e-0000-4000-8000-000000000001".parse()?;
+    /// let card = Way::Card { person: son, found_after_min: Some(60) };
+    /// assert_eq!((card.carried_by(), card.raised_by()), (Some(son), None));
+    /// assert_eq!(Way::Member { person: son, able: Told::Known(true) }.carried_by(), None);
+    /// # Ok::<(), mutual_care::base::IdError>(())
+    /// ```
+    pub const fn carried_by(&self) -> Option<PersonId> {
+        match self {
+            Self::OwnTelephone { person, .. } | Self::Card { person, .. } => Some(*person),
+            Self::Member { .. } | Self::NextVisit { .. } | Self::MissedVisit { .. } | Self::Device { .. } => {
+                None
+            }
+        }
+    }
+
+    /// Whether it is known that it works at all: somebody who raises it is known to be able to, and of a card it is said
+    /// after how many minutes somebody is found.
     pub fn is_known_to_work(&self) -> bool {
         match self {
             Self::Member { able, .. } | Self::OwnTelephone { able, .. } => *able == Told::Known(true),
+            Self::Card { found_after_min, .. } => found_after_min.is_some(),
             Self::NextVisit { .. } | Self::MissedVisit { .. } | Self::Device { .. } => true,
         }
     }

@@ -3,9 +3,10 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use super::concerned::lives_with_person;
 use super::counted_on::{age_of, counted_on, of_age};
-use super::noticing::FromHelp;
 use super::rules as rule;
+use super::ways::Ways;
 use super::{
     Agreed, Alarm, ContactKind, CopyWith, PersonPage, Plan, Responder, ResponderKind, Trigger, Way,
     names_what_is_gone,
@@ -14,7 +15,7 @@ use crate::base::{
     Amount, AnyId, Code, CyclePattern, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told,
     WeekMinute, WeekPattern, WeekSpan,
 };
-use crate::need::{Age, Outcome, Snapshot, SourceKind};
+use crate::need::{Age, Outcome, Reckoning, Snapshot, SourceKind};
 
 /// What a plan lacks: what was not asked, what is missing, and what does not fit somebody's wishes. Nothing of it
 /// bars. Holds ids and codes only.
@@ -79,6 +80,23 @@ fn gone(plan: &Plan, snapshot: &Snapshot) -> Vec<Finding> {
     let on = Amount::Date(snapshot.on());
     let finding = |(what, by)| Finding::new(&rule::NAMES_WHAT_IS_GONE).about(what).about(by).with("on", on);
     named.into_iter().map(finding).collect()
+}
+
+/// The minutes in which an alarm is raised at once when a member is lost at home.
+fn raises(ways: &Ways<'_>, alarm: &Alarm, lost: PersonId) -> CyclePattern {
+    let source = SourceId::from(lost);
+    let works = alarm.way.is_known_to_work()
+        && alarm.for_loss.is_for([source])
+        && alarm.way.raised_by() != Some(source)
+        && match alarm.way {
+            Way::OwnTelephone { person, .. } => person == lost,
+            // Nobody finds the card of who is at home.
+            Way::Card { .. } => false,
+            _ => true,
+        };
+    let all = if works { ways.of(alarm) } else { Vec::new() };
+    let theirs = all.iter().filter(|works| works.is_for(core::iter::once(source)));
+    theirs.fold(CyclePattern::default(), |all, works| all.union(&works.when))
 }
 
 struct Look<'a> {
@@ -149,18 +167,22 @@ impl Look<'_> {
             {
                 found.push(Finding::new(&rule::ABLE_NOT_ASKED).about(alarm.id).about(*person));
             }
+            if let Way::Card { person, found_after_min: None } = &alarm.way {
+                found.push(Finding::new(&rule::CARD_NOT_SAID).about(alarm.id).about(*person));
+            }
         }
+        let ways = Ways::new(self.snapshot, Reckoning::AsTold);
         for alarm in self.plan.alarms() {
-            let Some(help) = FromHelp::of(alarm, self.snapshot) else { continue };
-            let beyond = help.beyond(alarm, self.snapshot).minutes_a_week();
+            let Some((by, beyond)) = ways.beyond_help(alarm) else { continue };
+            let beyond = beyond.minutes_a_week();
             if beyond > 0 {
-                let finding = Finding::new(&rule::NOTICES_BEYOND_HELP).about(alarm.id).about(help.by);
+                let finding = Finding::new(&rule::NOTICES_BEYOND_HELP).about(alarm.id).about(by);
                 found.push(finding.with("minutes", Amount::Minutes(beyond.into())));
             }
         }
         let nights = CyclePattern::from(nights());
         for member in self.snapshot.members().filter(|member| self.gives(*member)) {
-            let raised = self.plan.alarms().iter().map(|alarm| self.raises(alarm, member));
+            let raised = self.plan.alarms().iter().map(|alarm| raises(&ways, alarm, member));
             let raised = raised.fold(CyclePattern::default(), |all, pattern| all.union(&pattern));
             let silent = nights.difference(&raised).minutes_a_week();
             if silent > 0 {
@@ -168,38 +190,6 @@ impl Look<'_> {
                 found.push(finding.with("minutes", Amount::Minutes(silent.into())));
             }
         }
-    }
-
-    /// The minutes in which an alarm is raised at once when a member is lost.
-    fn raises(&self, alarm: &Alarm, lost: PersonId) -> CyclePattern {
-        let source = SourceId::from(lost);
-        let works = alarm.way.is_known_to_work()
-            && alarm.for_loss.is_for([source])
-            && alarm.way.raised_by() != Some(source);
-        let when = CyclePattern::from(alarm.when.clone());
-        match &alarm.way {
-            _ if !works => CyclePattern::default(),
-            Way::OwnTelephone { person, .. } if *person != lost => CyclePattern::default(),
-            Way::NextVisit { by } => self.visits(*by, source).intersection(&when),
-            Way::MissedVisit { .. } => match FromHelp::of(alarm, self.snapshot) {
-                Some(help) => help.days(source).intersection(&when),
-                None => when,
-            },
-            _ => when,
-        }
-    }
-
-    /// When somebody from outside is in the house: this one, or anybody.
-    fn visits(&self, by: Option<SourceId>, lost: SourceId) -> CyclePattern {
-        let from_outside = |it: SourceId| {
-            let kind = self.snapshot.source(it).map(|source| source.kind);
-            matches!(kind, Some(SourceKind::Person | SourceKind::Provider))
-        };
-        let visits = self.snapshot.arrangements().iter().filter(|it| {
-            let meant = by.is_none_or(|by| by == it.by);
-            meant && it.by != lost && from_outside(it.by) && it.counts(self.snapshot.on())
-        });
-        visits.fold(CyclePattern::default(), |all, it| all.union(&self.snapshot.presence(it)))
     }
 
     fn responders(&self, found: &mut Vec<Finding>) {
@@ -293,12 +283,16 @@ impl Look<'_> {
             if wishes.rules_out(responder.source) && of_theirs(responder) {
                 about(&rule::RESPONDER_NOT_WANTED);
             }
-            let comes_in = responder.kind != ResponderKind::EmergencyBed && !self.is_member(responder.source);
+            let lives_there = lives_with_person(self.snapshot, responder.source, person);
+            let comes_in = responder.kind != ResponderKind::EmergencyBed && !lives_there;
             if comes_in && wishes.shuts_out(responder.source) {
                 about(&rule::RESPONDER_NOT_LET_IN);
             }
-            let taken = self.snapshot.members().filter(|it| responder.takes_in.contains(it)).count();
-            let apart = taken > 0 && taken < self.snapshot.members().count();
+            let with_them = || {
+                self.snapshot.members().filter(|it| lives_with_person(self.snapshot, (*it).into(), person))
+            };
+            let taken = with_them().filter(|it| responder.takes_in.contains(it)).count();
+            let apart = taken > 0 && taken < with_them().count();
             if wishes.stay_together == Told::Known(true) && apart {
                 about(&rule::TAKEN_APART);
             }

@@ -102,6 +102,8 @@ impl EmergencyInput {
         let against = plan.problems_in(&snapshot).into_iter();
         // What the file knows, and what is not there on this day alone, is no mistake in the file.
         let against = against.filter(|problem| !is_known_on_another_day(&household, problem));
+        let against = against.filter(|problem| !is_a_responder_who_notices(&plan, problem));
+        let against = against.chain(noticed_from_outside(&plan, &household, &snapshot));
         let against = against.map(|problem| problem.under("plan"));
         Problems::none_or(against.chain(not_plannable(&question, &snapshot)))?;
         Ok(Self { household, on, plan, question, snapshot })
@@ -191,6 +193,43 @@ fn notices_from_what(alarms: &mut [Alarm], household: &HouseholdInput, week: &Sn
     }
 }
 
+/// Of whoever would notice and never helps in the household: which losses, and when, has to be said. Who does help, on
+/// another day, is read as what has ended: yesterday neither had to be.
+fn noticed_from_outside(plan: &Plan, household: &HouseholdInput, week: &Snapshot) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (at, alarm) in Path::WHOLE.field("alarms").each(plan.alarms()) {
+        let Way::MissedVisit { noticed_by, .. } = alarm.way else { continue };
+        let person = household.person(PersonId::new(noticed_by.uuid()));
+        let helps = household.arrangements().iter().any(|one| one.by == noticed_by);
+        let lives_here = person.is_some_and(|person| matches!(person.lives, Lives::Here(_)));
+        if week.source(noticed_by).is_some() || helps || lives_here {
+            continue;
+        }
+        let responds = plan.responders().iter().any(|one| one.source == noticed_by);
+        let mut tell = |field, kind| {
+            found.push(Problem::at(&at.field(field), kind).naming(alarm.id).naming(noticed_by));
+        };
+        let is_known = person.is_some() || household.service(noticed_by).is_some() || responds;
+        if !is_known && alarm.says_losses_and_times() {
+            tell("way.missed_visit.noticed_by", &kind::UNKNOWN_SOURCE);
+        }
+        if is_known && alarm.for_loss.is_any() {
+            tell("for_loss", &kind::LOSSES_NOT_SAID);
+        }
+        if is_known && !alarm.says_times() {
+            tell("when", &kind::TIMES_NOT_SAID);
+        }
+    }
+    found
+}
+
+/// Whether a problem is only that a responder who would notice is not in the week. What is not said of them is told apart.
+fn is_a_responder_who_notices(plan: &Plan, problem: &Problem) -> bool {
+    let notices = problem.place().ends_with("missed_visit.noticed_by");
+    let who = problem.about().nth(1).map(|who| SourceId::new(who.uuid()));
+    notices && plan.responders().iter().any(|one| Some(one.source) == who)
+}
+
 /// Losses that are planned, of what is not in the week. Their list is kept as a set, so that only of one alone it is known
 /// where it stands.
 fn not_plannable(question: &ProofQuestion, week: &Snapshot) -> Vec<Problem> {
@@ -206,8 +245,20 @@ fn not_plannable(question: &ProofQuestion, week: &Snapshot) -> Vec<Problem> {
 fn is_known_on_another_day(household: &HouseholdInput, problem: &Problem) -> bool {
     let Some(what) = problem.about().nth(1).filter(|_| names_what_is_gone(problem)) else { return false };
     let person = |id| household.person(PersonId::new(id));
+    // Whoever lives here is a member, and whoever has needs stated.
+    let is_member = |id: PersonId| {
+        household.person(id).is_some_and(|known| matches!(known.lives, Lives::Here(_)))
+            || household.needs().iter().any(|stated| stated.need.person() == id)
+    };
+    let lives_here = || is_member(PersonId::new(what.uuid()));
+    if problem.is(&kind::NO_PERSON) {
+        return false;
+    }
     if problem.is(&kind::NOT_A_MEMBER) {
-        return person(what.uuid()).is_some_and(|known| matches!(known.lives, Lives::Here(_)));
+        return lives_here();
+    }
+    if problem.is(&kind::NO_HELPER) {
+        return lives_here() || household.arrangements().iter().any(|one| one.by.uuid() == what.uuid());
     }
     match what.typed::<kinds::Need>() {
         Some(need) => household.need(need).is_some(),

@@ -35,12 +35,12 @@
 mod alarm;
 mod card;
 mod completeness;
+mod concerned;
 mod content;
 mod counted_on;
 mod door;
 mod input;
 mod night;
-mod noticing;
 mod paper;
 mod plan;
 mod plan_check;
@@ -53,6 +53,7 @@ mod responder;
 pub mod rules;
 mod sentences;
 mod story;
+mod ways;
 
 pub use alarm::{Alarm, ForLoss, NoticesFrom, Way};
 pub use card::{CardNumber, CardNumberError, emergency_card};
@@ -71,12 +72,12 @@ pub use problems::names_what_is_gone;
 pub use proof::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
     Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, Proof, ProofAnswer, ProofQuestion,
-    ProveError, Proven, Raised, RestsOn, Scenario, Unnoticed, WishAgainst, prove,
+    ProveError, Proven, Raised, RestsOn, RestsOnAlarms, Scenario, Unnoticed, WishAgainst, WithoutThem, prove,
 };
 pub use record::EmergencyPlan;
 pub use repair::{
     Change, ChangeProblem, Mended, Repair, RepairError, RepairOption, RepairOptions, SETS_LISTED, SetsTried,
     Strongest, Then, Without, repair, with_changes,
 };
-pub use responder::{Agreed, CallOutPrice, HandsFor, NotBefore, Responder, ResponderKind};
+pub use responder::{Agreed, CallOutPrice, HandsFor, NotBefore, Responder, ResponderKind, SkillsFor};
 pub use story::{Chapter, ChapterIs, Found, Story, StoryAt, StoryLine, Tells};

@@ -1,14 +1,15 @@
 //! What a plan is checked for, in itself and against a household's week; each problem where it stands.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
+use super::concerned::lives_with_person;
 use super::problems as kind;
-use super::{Alarm, ForLoss, GivenBy, NotBefore, PersonPage, PlanParts, Responder, Way};
+use super::{Alarm, ForLoss, GivenBy, NotBefore, NoticesFrom, PersonPage, PlanParts, Responder, Way};
 use crate::base::{
-    AnyId, MINUTES_PER_DAY, Path, PersonId, Problem, ProblemKind, SourceId, Told, limits, wire,
+    AnyId, MINUTES_PER_DAY, Path, PersonId, Problem, ProblemKind, SourceId, Told, Word, limits, wire,
 };
-use crate::need::{Snapshot, SourceKind};
+use crate::need::{Snapshot, Source, SourceKind};
 
 /// Everything that is wrong with a plan in itself, in its order.
 pub(super) fn in_itself(parts: &PlanParts) -> Vec<Problem> {
@@ -36,6 +37,10 @@ pub(super) fn in_itself(parts: &PlanParts) -> Vec<Problem> {
             found.push(Problem::at(&at.field("id"), &kind::TWICE).naming(of));
         }
         found.extend(minutes(&at.field("takes_min"), "takes_min", of, alarm.takes_min));
+        if let Way::Card { found_after_min: Some(found_after), .. } = alarm.way {
+            let at = at.field("way.card.found_after_min");
+            found.extend(minutes(&at, "found_after_min", of, found_after));
+        }
         found.extend(for_some_loss(&alarm.for_loss, &at, of));
     }
     let mut sources = BTreeSet::new();
@@ -53,6 +58,11 @@ pub(super) fn in_itself(parts: &PlanParts) -> Vec<Problem> {
         if responder.price.is_some_and(|price| price.call_out_pence < 0 || price.hour_pence < 0) {
             found.push(Problem::at(&at.field("price"), &kind::PRICE).naming(of));
         }
+    }
+    let helps: usize = parts.responders.iter().map(|responder| responder.covers_alike().len()).sum();
+    if helps > limits::PLAN_HELPS {
+        let problem = Problem::at(&field("responders"), &kind::TOO_MANY).naming(limits::PLAN_HELPS);
+        found.push(problem.naming("numbers of hands and of skilled ones"));
     }
     let mut people = BTreeSet::new();
     for (at, page) in field("people").each(&parts.people) {
@@ -115,6 +125,25 @@ fn hands(responder: &Responder, at: &Path<'_>, found: &mut Vec<Problem>) {
             tell(&kind::HANDS_TWICE);
         }
     }
+    skills(responder, at, found);
+}
+
+fn skills(responder: &Responder, at: &Path<'_>, found: &mut Vec<Problem>) {
+    let (of, mut said) = (responder.id.any(), BTreeMap::<_, BTreeSet<&Word>>::new());
+    for (at, one) in at.field("skills_for").each(&responder.skills_for) {
+        let mut tell =
+            |field, kind| found.push(Problem::at(&at.field(field), kind).naming(of).naming(one.need));
+        if !responder.covers.contains(&one.need) {
+            tell("need", &kind::SKILLS_FOR_NOTHING);
+        }
+        let skills = said.entry(one.need).or_default();
+        if !skills.insert(&one.skill) || skills.len() > limits::SKILLS {
+            tell("skill", &kind::SKILLS_TWICE);
+        }
+        if one.hands > responder.hands_to(one.need) {
+            tell("hands", &kind::SKILLED_HANDS);
+        }
+    }
 }
 
 /// Who and what there is in a week.
@@ -127,6 +156,14 @@ impl Week<'_> {
 
     fn is_member(&self, person: PersonId) -> bool {
         self.kind(person.into()) == Some(SourceKind::Member)
+    }
+
+    /// Whether somebody of the household is known to live at another address than this one.
+    fn lives_apart_from_somebody(&self, id: SourceId) -> bool {
+        let address = self.0.source(id).map(Source::address);
+        let members = self.0.sources().iter().filter(|source| source.kind == SourceKind::Member);
+        let mut others = members.map(Source::address);
+        address.is_some_and(|address| others.any(|other| other.is_known_other(&address)))
     }
 }
 
@@ -149,7 +186,7 @@ pub(super) fn against(parts: &PlanParts, snapshot: &Snapshot) -> Vec<Problem> {
 fn alarm_against(alarm: &Alarm, at: &Path<'_>, week: &Week<'_>, found: &mut Vec<Problem>) {
     let of = alarm.id.any();
     for_known_losses(&alarm.for_loss, at, of, week, found);
-    if let Some((field, kind, id)) = way_against(&alarm.way, week) {
+    if let Some((field, kind, id)) = way_against(alarm, week) {
         found.push(Problem::at(&at.field("way").field(field), kind).naming(of).naming(id));
     }
 }
@@ -170,8 +207,13 @@ fn responder_against(responder: &Responder, at: &Path<'_>, week: &Week<'_>, foun
             found.push(Problem::at(&at, &kind::NOT_A_MEMBER).naming(of).naming(*person));
         }
     }
-    if week.kind(responder.source) == Some(SourceKind::Member) && !responder.takes_in.is_empty() {
-        found.push(Problem::at(&at.field("takes_in"), &kind::MEMBER_TAKES_IN).naming(of));
+    let lives_there = |person: &PersonId| lives_with_person(week.0, responder.source, *person);
+    if responder.takes_in.iter().any(lives_there) {
+        let kind = match week.kind(responder.source) {
+            Some(SourceKind::Member) => &kind::MEMBER_TAKES_IN,
+            _ => &kind::LIVES_THERE_AND_TAKES_IN,
+        };
+        found.push(Problem::at(&at.field("takes_in"), kind).naming(of));
     }
 }
 
@@ -182,22 +224,33 @@ fn for_known_losses(for_loss: &ForLoss, at: &Path<'_>, of: AnyId, week: &Week<'_
 }
 
 /// What speaks against a way of raising the alarm: in which of its fields, what, and whom that names.
-fn way_against(way: &Way, week: &Week<'_>) -> Option<(&'static str, &'static ProblemKind, AnyId)> {
+fn way_against(alarm: &Alarm, week: &Week<'_>) -> Option<(&'static str, &'static ProblemKind, AnyId)> {
     let member = |field, person: PersonId| {
         (!week.is_member(person)).then_some((field, &kind::NOT_A_MEMBER, person.any()))
     };
     let known =
         |field, id: SourceId| week.kind(id).is_none().then_some((field, &kind::UNKNOWN_SOURCE, id.any()));
-    match way {
+    let carrier = |field, person: PersonId| match week.kind(person.into()) {
+        Some(SourceKind::Member | SourceKind::Person) => None,
+        Some(SourceKind::Provider | SourceKind::Device) => Some((field, &kind::NO_PERSON, person.any())),
+        None => Some((field, &kind::NO_HELPER, person.any())),
+    };
+    match &alarm.way {
         Way::Member { person, .. } => member("member.person", *person),
-        Way::OwnTelephone { person, .. } => member("own_telephone.person", *person),
+        Way::OwnTelephone { person, .. } => carrier("own_telephone.person", *person),
+        Way::Card { person, .. } => carrier("card.person", *person),
         Way::NextVisit { by: Some(id) } => {
-            let from_outside = [SourceKind::Person, SourceKind::Provider];
-            let inside = week.kind(*id).is_some_and(|kind| !from_outside.contains(&kind));
+            let inside = week.kind(*id).is_some_and(|kind| match kind {
+                SourceKind::Person | SourceKind::Provider => false,
+                SourceKind::Member => !week.lives_apart_from_somebody(*id),
+                SourceKind::Device => true,
+            });
             let from_inside = || inside.then_some(("next_visit.by", &kind::VISITS_FROM_INSIDE, id.any()));
             known("next_visit.by", *id).or_else(from_inside)
         }
-        Way::MissedVisit { noticed_by, .. } => known("missed_visit.noticed_by", *noticed_by),
+        // Anybody may notice, once it is said for which losses and when.
+        Way::MissedVisit { noticed_by, from } => known("missed_visit.noticed_by", *noticed_by)
+            .filter(|_| *from == Some(NoticesFrom::Help) || !alarm.says_losses_and_times()),
         Way::Device { device: Some(id) } => known("device.device", *id),
         Way::NextVisit { by: None } | Way::Device { device: None } => None,
     }
@@ -236,7 +289,7 @@ pub(super) fn leave_out_what_is_gone(parts: &mut PlanParts, snapshot: &Snapshot)
         Some(sources) => ForLoss::of(sources.iter().copied().filter(|source| week.kind(*source).is_some())),
     };
     parts.alarms.retain(|alarm| {
-        let against = way_against(&alarm.way, &week);
+        let against = way_against(alarm, &week);
         against.is_none_or(|(_, kind, _)| *kind == kind::VISITS_FROM_INSIDE)
     });
     for alarm in &mut parts.alarms {
@@ -246,6 +299,7 @@ pub(super) fn leave_out_what_is_gone(parts: &mut PlanParts, snapshot: &Snapshot)
         responder.for_loss = for_known(&responder.for_loss);
         responder.covers.retain(|need| snapshot.need(*need).is_some());
         responder.hands_for.retain(|one| snapshot.need(one.need).is_some());
+        responder.skills_for.retain(|one| snapshot.need(one.need).is_some());
         responder.takes_in.retain(|person| week.is_member(*person));
     }
     let pages = core::mem::take(&mut parts.people);

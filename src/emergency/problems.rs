@@ -32,6 +32,22 @@ pub(super) const UNKNOWN_NEED: ProblemKind = ProblemKind::new(
 );
 pub(super) const NOT_A_MEMBER: ProblemKind =
     ProblemKind::new("not-a-member", "{} names {}, who is no member of the household: expected one who is");
+pub(super) const NO_HELPER: ProblemKind = ProblemKind::new(
+    "no-helper",
+    "{} names {}, who neither lives in the household nor helps in its week: expected somebody who does",
+);
+pub(super) const NO_PERSON: ProblemKind = ProblemKind::new(
+    "no-person",
+    "{} names {}, which is no person: expected somebody who lives in the household or helps in it",
+);
+pub(super) const LOSSES_NOT_SAID: ProblemKind = ProblemKind::new(
+    "losses-not-said",
+    "{} is by {}, who gives no help in the household: expected the losses that they would notice, which are not filled in",
+);
+pub(super) const TIMES_NOT_SAID: ProblemKind = ProblemKind::new(
+    "times-not-said",
+    "{} is by {}, who gives no help in the household: expected the times at which they would notice, which are not filled in; all the week is taken as not said",
+);
 pub(super) const VISITS_FROM_INSIDE: ProblemKind = ProblemKind::new(
     "visits-from-inside",
     "{} waits for a visit by {}: expected a person from outside or a provider",
@@ -39,6 +55,10 @@ pub(super) const VISITS_FROM_INSIDE: ProblemKind = ProblemKind::new(
 pub(super) const MEMBER_TAKES_IN: ProblemKind = ProblemKind::new(
     "member-takes-in",
     "{} is a member of the household and takes somebody in: expected a responder from outside",
+);
+pub(super) const LIVES_THERE_AND_TAKES_IN: ProblemKind = ProblemKind::new(
+    "lives-there-and-takes-in",
+    "{} takes in somebody with whom they live: expected a responder who lives elsewhere",
 );
 pub(super) const OWN_NEED: ProblemKind =
     ProblemKind::new("own-need", "{} is to cover {}, a need of their own: expected needs of others");
@@ -48,6 +68,18 @@ pub(super) const HANDS_FOR_NOTHING: ProblemKind = ProblemKind::new(
 );
 pub(super) const HANDS_TWICE: ProblemKind =
     ProblemKind::new("hands-twice", "{} says twice how many hands it brings for {}: expected each need once");
+pub(super) const SKILLS_FOR_NOTHING: ProblemKind = ProblemKind::new(
+    "skills-for-nothing",
+    "{} brings skills for {}, which it does not cover: expected needs in `covers`",
+);
+pub(super) const SKILLS_TWICE: ProblemKind = ProblemKind::new(
+    "skills-twice",
+    "{} says a skill for {} twice, or too many of them: expected each skill once, and at most 16 for a need",
+);
+pub(super) const SKILLED_HANDS: ProblemKind = ProblemKind::new(
+    "skilled-hands",
+    "{} brings more hands with a skill for {} than hands: expected 0 to the hands that it brings to it",
+);
 pub(super) const OTHER_HOUSEHOLD: ProblemKind =
     ProblemKind::new("other-household", "expected the id of the household in this file, {}");
 pub(super) const NOT_PLANNABLE: ProblemKind =
@@ -77,5 +109,6 @@ pub(super) const NOT_PLANNABLE: ProblemKind =
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn names_what_is_gone(problem: &Problem) -> bool {
-    [&UNKNOWN_SOURCE, &UNKNOWN_NEED, &NOT_A_MEMBER].into_iter().any(|kind| problem.is(kind))
+    let gone = [&UNKNOWN_SOURCE, &UNKNOWN_NEED, &NOT_A_MEMBER, &NO_HELPER, &NO_PERSON];
+    gone.into_iter().any(|kind| problem.is(kind))
 }

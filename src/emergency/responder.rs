@@ -9,9 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::ForLoss;
 use super::alarm::is_zero;
 use crate::base::{
-    NeedId, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, codes, limits, wire,
+    NeedId, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, Word, codes, limits, wire,
 };
-use crate::need::{Age, write_age};
+use crate::need::{ADULT, Age, SkilledHands, write_age};
 
 codes! {
     /// What kind of helper a responder is.
@@ -77,6 +77,11 @@ pub struct Responder {
     /// The hands it brings to some of them, where that is another number: two for the hoist, one at table.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "hands_for")]
     pub hands_for: Vec<HandsFor>,
+    /// How many of those hands have a skill that a need asks of some of its helpers: the hoist by two, of whom one is
+    /// trained for it. Of what is not listed it is not known. Whether a person is an adult is what their date of birth
+    /// says, where it is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "skills_for")]
+    pub skills_for: Vec<SkillsFor>,
     /// How long it can stay, in minutes; to the end of the horizon if not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stays_min: Option<u32>,
@@ -126,6 +131,7 @@ impl Responder {
             covers: Vec::new(),
             hands: 1,
             hands_for: Vec::new(),
+            skills_for: Vec::new(),
             stays_min: None,
             takes_in: Vec::new(),
             agreed: Told::default(),
@@ -163,17 +169,59 @@ impl Responder {
         self.hands_for.iter().find(|one| one.need == need).map_or(self.hands, |one| one.hands)
     }
 
-    /// The needs it covers, each once, together with those of the same number of hands.
-    pub(in crate::emergency) fn covers_by_hands(&self) -> BTreeMap<u8, Vec<NeedId>> {
-        let mut by_hands: BTreeMap<u8, Vec<NeedId>> = BTreeMap::new();
+    /// How many of its hands for a need have which skill, in order of skill: as is said, and of being an adult by the age
+    /// that is said, if nothing else is. What the week knows of the age wins over both.
+    ///
+    /// ```
+    /// use mutual_care::base::{NeedId, PersonId, Word};
+    /// use mutual_care::emergency::{Responder, ResponderKind, SkillsFor};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let hoist: NeedId = id(1).parse()?;
+    /// let mut team = Responder::new(id(3).parse()?, id(4).parse::<PersonId>()?, ResponderKind::Service);
+    /// (team.covers, team.hands) = (vec![hoist], 2);
+    /// team.skills_for = vec![SkillsFor { need: hoist, skill: Word::of("hoist"), hands: 1 }];
+    /// assert_eq!(team.skills_to(hoist).len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn skills_to(&self, need: NeedId) -> Vec<SkilledHands> {
+        let said = self.skills_for.iter().filter(|said| said.need == need);
+        let mut skills: Vec<SkilledHands> =
+            said.map(|said| SkilledHands { skill: said.skill.clone(), hands: said.hands }).collect();
+        let hands = match self.age {
+            Some(Age::Adult) => Some(self.hands_to(need)),
+            Some(Age::Under18) => Some(0),
+            Some(Age::PerhapsUnder18) | None => None,
+        };
+        let is_said = skills.len() >= limits::SKILLS || skills.iter().any(|said| said.skill == ADULT);
+        skills.extend(hands.filter(|_| !is_said).map(|hands| SkilledHands { skill: Word::of(ADULT), hands }));
+        skills.sort_unstable();
+        skills
+    }
+
+    /// The needs it covers, each once, together with those to which it brings the same hands and skills.
+    pub(in crate::emergency) fn covers_alike(&self) -> BTreeMap<(u8, Vec<SkilledHands>), Vec<NeedId>> {
+        let mut alike: BTreeMap<(u8, Vec<SkilledHands>), Vec<NeedId>> = BTreeMap::new();
         for need in &self.covers {
-            let needs = by_hands.entry(self.hands_to(*need)).or_default();
+            let needs = alike.entry((self.hands_to(*need), self.skills_to(*need))).or_default();
             if !needs.contains(need) {
                 needs.push(*need);
             }
         }
-        by_hands
+        alike
     }
+}
+
+/// How many of the hands that a responder brings to one need have a skill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SkillsFor {
+    /// Which of the needs it covers.
+    pub need: NeedId,
+    /// Which skill; each once for a need.
+    pub skill: Word,
+    /// How many of the hands that it brings to it: one unless said, 0 if it is known that none has.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub hands: u8,
 }
 
 /// How many hands a responder brings to one need.
@@ -237,6 +285,10 @@ fn needs<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<NeedId>, D::Error> {
 
 fn hands_for<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<HandsFor>, D::Error> {
     wire::list(d, limits::NEEDS, "needs")
+}
+
+fn skills_for<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<SkillsFor>, D::Error> {
+    wire::list(d, limits::NEEDS, "skills")
 }
 
 fn people<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<PersonId>, D::Error> {

@@ -61,6 +61,11 @@ rules! {
         "Counted on to raise the alarm, and nobody has asked whether they can. It does not count until it is known.",
         "Nobody has asked you yet whether you can call for help.",
         PROVEN;
+    /// A card of which nobody has said after how many minutes it would be found.
+    CARD_NOT_SAID = "card-found-after-not-said", Warns, Anyone,
+        "Carries a card with a number to ring, and nobody has said after how many minutes somebody would be with them out of doors and ring it. The card does not count until that is said.",
+        "You carry a card with a number to ring. We do not know how long it would take until somebody finds it.",
+        PROVEN;
     /// A responder whom nobody has asked.
     RESPONDER_NOT_ASKED = "responder-not-asked", Warns, Anyone,
         "On the list of those who are called, and nobody has asked them. They do not come in the proof.",

@@ -84,6 +84,8 @@ sentences! {
 
     taken_ill(name) = "{name} is taken ill or hurt, and cannot help any more.";
     suddenly_away(name) = "{name} is suddenly away.";
+    // Of who lives elsewhere and helps: away from their own telephone, and nothing more is meant.
+    suddenly_away_from_helping(name) = "{name} is suddenly away, and no help comes from {name} any more.";
     stops_working(name) = "{name} stops working.";
     no_help_any_more(name) = "No help comes from {name} any more.";
     planned_no_help(name) = "As planned, {name} gives no help from now on.";
@@ -95,6 +97,8 @@ sentences! {
     cannot_help(names) = "{names} cannot help";
     something_happens(names) = "something happens to {names}";
     are_away(count, names) = one "{names} is away", many "{names} are away";
+    are_away_from_helping(count, names) =
+        one "{names} is away and gives no help", many "{names} are away and give no help";
     no_help_from(names) = "no help comes from {names}";
     does_not_work(count, names) = one "{names} does not work", many "{names} do not work";
     scenario(minute, loss, silent) = "if from {minute} on {loss}{silent}";
@@ -197,6 +201,18 @@ sentences! {
     notices_beyond(name, time) =
         "{name} would notice from help, and is said to notice on days without any: up to {time} a week are not \
         counted.";
+    nobody_notices_without(ways, loss) =
+        "Without {ways}, nobody would notice in time, from some minutes of the week, if {loss}.";
+    harm_without(ways, loss) =
+        family "Without {ways}, something that cannot wait would come to harm, from some minutes of the week, if \
+            {loss}.",
+        professional "Without {ways}, a critical need would come to harm, from some minutes of the week, if {loss}.";
+    telephone_of(name) = "the telephone of {name}";
+    card_of(name) = "the card of {name}";
+    noticing(name) = "what {name} would notice";
+    never_lost(count, names) =
+        one " What if {names} does not notice is never asked here.",
+        many " What if {names} do not notice is never asked here.";
     assumed(help) = "Ask what this depends on; it is only assumed here: {help}.";
     assumed_responder(name) = "Ask what {name} depends on when called; it is only assumed here.";
     on_some_days(help) = "Able on some days only; ask who helps on the others: {help}.";
@@ -293,6 +309,7 @@ sentences! {
     also_comes_on(name, when, need) = "{name} comes on {when} too, for {need}";
     raises_the_alarm(name, when) = "{name} raises the alarm ({when})";
     can_telephone(name, when) = "{name} can telephone when taken ill ({when})";
+    carries_a_card(name, when) = "{name} carries a card with a number to ring ({when})";
     raises_at_next_visit(name, when) = "{name} raises the alarm at the next visit ({when})";
     WHOEVER_VISITS_NEXT = "whoever visits next";
     notices_who_is_missing(name, when) = "{name} notices who is missing ({when})";

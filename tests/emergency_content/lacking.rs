@@ -157,6 +157,8 @@ fn each_way_raises_the_alarm_for_whom_it_is() {
     let yes = Told::Known(true);
     assert_eq!(lacks(instead(Way::OwnTelephone { person: id(MOTHER), able: yes })), NONE);
     assert_eq!(lacks(instead(Way::OwnTelephone { person: id(SON), able: yes })), night, "his own, not hers");
+    let card = Way::Card { person: id(MOTHER), found_after_min: Some(0) };
+    assert_eq!(lacks(instead(card)), night, "at home nobody finds it");
     assert_eq!(lacks(instead(Way::Device { device: None })), NONE);
     assert_eq!(lacks(instead(Way::Device { device: Some(source(MOTHER)) })), night, "lost, it raises none");
     let elsewhere = Some(mutual_care::emergency::NoticesFrom::SomethingElse(words("the club")));
@@ -194,6 +196,11 @@ fn whoever_is_counted_on_to_raise_it_was_asked() {
     assert_eq!(lacks(also(Told::Known(false))), NONE);
     let own = Way::OwnTelephone { person: id(SON), able: Told::default() };
     assert_eq!(lacks(|parts| parts.alarms.push(alarm(43, own))), ["able-to-raise-the-alarm-not-asked"]);
+    let card = |found_after_min| {
+        lacks(move |parts| parts.alarms.push(alarm(43, Way::Card { person: id(SON), found_after_min })))
+    };
+    assert_eq!(card(None), ["card-found-after-not-said"]);
+    assert_eq!(card(Some(0)), NONE);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use mutual_care::base::{NeedId, ResponderId, SourceId};
+use mutual_care::base::{NeedId, ResponderId, SourceId, Word};
 use mutual_care::emergency::{Agreed, Call, CallOutcome, Lost, NotBefore, Plan, Responder};
-use mutual_care::need::TimedHelp;
+use mutual_care::need::{ADULT, Age, SkilledHands, TimedHelp};
 
 use super::super::reference::{House, WEEK, minutes_of};
 use super::losses::sources;
@@ -117,20 +117,23 @@ impl List {
         };
         let help = |(id, from, until)| {
             let one = self.responders.iter().find(|one| one.id == id).expect("one of the plan");
-            let with = |needs: Vec<NeedId>, hands, takes_in| TimedHelp {
+            let with = |needs: Vec<NeedId>, hands, skills, takes_in| TimedHelp {
                 id: one.id.any(),
                 source: one.source,
                 from,
                 until,
                 needs,
                 hands,
-                skills: Vec::new(),
+                skills,
                 takes_in,
                 relies_on: self.relies_on[&one.id].clone(),
             };
             // To each need by itself: it may bring other hands to it.
-            let each = one.covers.iter().map(|need| with(vec![*need], hands_to(one, *need), Vec::new()));
-            each.chain([with(Vec::new(), 1, one.takes_in.clone())]).collect::<Vec<_>>()
+            let each = one
+                .covers
+                .iter()
+                .map(|need| with(vec![*need], hands_to(one, *need), skills_to(one, *need), Vec::new()));
+            each.chain([with(Vec::new(), 1, Vec::new(), one.takes_in.clone())]).collect::<Vec<_>>()
         };
         let does_something = |help: &TimedHelp| !help.needs.is_empty() || !help.takes_in.is_empty();
         calls.iter().filter_map(comes).flat_map(help).filter(does_something).collect()
@@ -146,6 +149,24 @@ fn is_agreed(one: &Responder) -> bool {
 fn hands_to(one: &Responder, need: NeedId) -> u8 {
     let said = one.hands_for.iter().find(|said| said.need == need);
     said.map_or(one.hands, |said| said.hands)
+}
+
+/// How many of those hands have which skill, as said of that need; and of being an adult, where that is not said, as the
+/// plan says of its age.
+fn skills_to(one: &Responder, need: NeedId) -> Vec<SkilledHands> {
+    let said = one.skills_for.iter().filter(|said| said.need == need);
+    let mut skills: Vec<SkilledHands> =
+        said.map(|said| SkilledHands { skill: said.skill.clone(), hands: said.hands }).collect();
+    let is_said = skills.iter().any(|said| said.skill == ADULT);
+    match one.age {
+        Some(Age::Adult) if !is_said => {
+            skills.push(SkilledHands { skill: Word::of(ADULT), hands: hands_to(one, need) });
+        }
+        Some(Age::Under18) if !is_said => skills.push(SkilledHands { skill: Word::of(ADULT), hands: 0 }),
+        // Of a part of a date that leaves it open nobody knows.
+        _ => {}
+    }
+    skills
 }
 
 /// Whether there is a minute at which it can be reached.

@@ -3,14 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use mutual_care::base::{AlarmId, SourceId, Told};
+use mutual_care::base::{AlarmId, ArrangementId, PersonId, SourceId, Told};
 use mutual_care::emergency::{Alarm, Lost, NoticesFrom, Plan, Raised, Way};
-use mutual_care::need::{Arrangement, Source, SourceKind};
+use mutual_care::need::{Address, Arrangement, Place, Source, SourceKind};
 
-use super::super::reference::{House, WEEK, counts, minutes_of};
+use super::super::reference::{House, WEEK, counts, minutes_of, supporting};
 use super::losses::sources;
 
 const DAY: u32 = 1_440;
+
+/// Ways of raising the alarm that are left out, all of a kind together, to see what rests on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Own telephones and cards.
+    TelephonesAndCards,
+    /// Whoever would notice and is no source of the week.
+    Outsiders,
+}
+
+impl LeftOut {
+    /// Whether a way is one of these.
+    pub fn has(self, house: &House, way: &Way) -> bool {
+        match (self, way) {
+            (Self::TelephonesAndCards, Way::OwnTelephone { .. } | Way::Card { .. }) => true,
+            (Self::Outsiders, Way::MissedVisit { noticed_by, .. }) => {
+                !house.source_ids().contains(noticed_by)
+            }
+            _ => false,
+        }
+    }
+}
 
 /// One way that works for a loss.
 struct Works {
@@ -25,7 +47,7 @@ enum By {
     /// Always the same, or nobody who is a source.
     One(Option<SourceId>),
     /// Whoever visits in the minute: for each source its minutes.
-    Visitors(Visits),
+    Visitors(BTreeMap<SourceId, Rc<Vec<bool>>>),
 }
 
 /// How one loss is noticed, whenever it happens.
@@ -36,24 +58,44 @@ pub struct Notice {
 impl Notice {
     /// The ways of a plan that work for a loss.
     ///
-    /// - A member who is not lost raises it, and one who is lost and not away telephones, where that is known to
-    ///   be possible: not asked does not count.
-    /// - A visit is a minute in which a counting arrangement of a person from outside or a provider, who is not
-    ///   lost, is present, of the named one if one is named. The source that supports a visitor plays no part:
-    ///   whether the visitor is able to help is not asked.
+    /// - A member who is not lost, and lives with a person concerned, raises it, and one who is lost and not away
+    ///   telephones, where that is known to be possible: not asked does not count.
+    /// - A visit is a minute in which a counting arrangement of somebody who lives elsewhere than the person visited, or
+    ///   of a provider, who is not lost, is present for a person concerned, of the named one if one is named. A lost
+    ///   member is found only by a visit at their address; asleep, a visit finds anybody only as it begins and as it
+    ///   ends. The source that supports a visitor plays no part: whether the visitor is able to help is not asked.
     /// - Of somebody's own telephoning, it is they who raise it.
     /// - Whoever would notice from *help* does so only on the days of that help.
+    /// - Of a card, whoever is with them, and the plan does not know who.
     pub fn of(house: &House, visits: &Visits, plan: &Plan, lost: &[Lost]) -> Self {
+        Self::without(house, visits, plan, lost, None)
+    }
+
+    /// The same with some ways left out.
+    pub fn without(
+        house: &House,
+        visits: &Visits,
+        plan: &Plan,
+        lost: &[Lost],
+        left_out: Option<LeftOut>,
+    ) -> Self {
         let gone = sources(lost);
         let mut ways = Vec::new();
         for alarm in plan.alarms().iter().filter(|alarm| alarm.for_loss.is_for(gone.iter().copied())) {
+            if left_out.is_some_and(|left_out| left_out.has(house, &alarm.way)) {
+                continue;
+            }
+            let mut takes = alarm.takes_min;
             let mut minutes = minutes_of(&alarm.when);
             let by = match &alarm.way {
                 Way::Member { person, able } => {
-                    if *able != Told::Known(true) || gone.contains(&(*person).into()) {
+                    let who = SourceId::from(*person);
+                    let concerned = concerned(house, &gone);
+                    let lives_with_one = concerned.iter().any(|one| live_together(house, who, (*one).into()));
+                    if *able != Told::Known(true) || gone.contains(&who) || !lives_with_one {
                         continue;
                     }
-                    By::One(Some((*person).into()))
+                    By::One(Some(who))
                 }
                 Way::OwnTelephone { person, able } => {
                     let unable = Lost { source: (*person).into(), away: false };
@@ -62,8 +104,14 @@ impl Notice {
                     }
                     By::One(Some((*person).into()))
                 }
+                Way::Card { person, found_after_min } => {
+                    let away = Lost { source: (*person).into(), away: true };
+                    let Some(found) = found_after_min.filter(|_| lost.contains(&away)) else { continue };
+                    takes += found;
+                    By::One(None)
+                }
                 Way::NextVisit { by } => {
-                    let visitors = visitors(visits, *by, &gone);
+                    let visitors = visitors(house, visits, *by, &gone);
                     for minute in 0..WEEK as usize {
                         minutes[minute] &= visitors.values().any(|there| there[minute]);
                     }
@@ -73,7 +121,7 @@ impl Notice {
                     if gone.contains(noticed_by) {
                         continue;
                     }
-                    if notices_from_help(house, alarm) {
+                    if notices_from_help(house, alarm, &gone) {
                         let days = days_of_help(house, *noticed_by, &gone);
                         minutes.iter_mut().zip(days).for_each(|(stated, day)| *stated &= day);
                     }
@@ -86,9 +134,14 @@ impl Notice {
                     By::One(*device)
                 }
             };
-            ways.push(Works { alarm: alarm.id, takes: alarm.takes_min, next: next(&minutes), by });
+            ways.push(Works { alarm: alarm.id, takes, next: next(&minutes), by });
         }
         Self { ways }
+    }
+
+    /// The alarms by which it can be raised.
+    pub fn alarms(&self) -> BTreeSet<AlarmId> {
+        self.ways.iter().map(|way| way.alarm).collect()
     }
 
     /// The alarm, when the loss happens in a minute of the week: that of the earliest way, of equal ones the
@@ -110,24 +163,83 @@ impl Notice {
     }
 }
 
-/// Whether whoever would notice does so from help given or got. What is not said is taken so where any arrangement of
-/// theirs is recorded, whether it counts, has ended or never came to be. (Everybody who lives here is a person
-/// concerned by whatever is lost: there is one address.)
-pub fn notices_from_help(house: &House, alarm: &Alarm) -> bool {
+fn source(house: &House, id: SourceId) -> Option<&Source> {
+    house.sources.iter().find(|one| one.id == id)
+}
+
+fn is_member(house: &House, id: SourceId) -> bool {
+    source(house, id).is_some_and(|one| one.kind == SourceKind::Member)
+}
+
+/// Whether two people live at one address: the same person, or both at home, or both at an address of one label. Of two who
+/// live somewhere else nobody knows.
+pub fn live_together(house: &House, one: SourceId, other: SourceId) -> bool {
+    let address = |id| source(house, id).filter(|it| it.as_person().is_some()).map(Source::address);
+    match (address(one), address(other)) {
+        (None, _) | (_, None) => false,
+        _ if one == other => true,
+        (Some(Address::Home), Some(Address::Home)) => true,
+        (Some(Address::At(one)), Some(Address::At(other))) => one == other,
+        _ => false,
+    }
+}
+
+/// Whether two people are known to live at different addresses.
+pub fn live_apart(house: &House, one: SourceId, other: SourceId) -> bool {
+    let address = |id| source(house, id).filter(|it| it.as_person().is_some()).map(Source::address);
+    match (address(one), address(other)) {
+        (None, _) | (_, None) => false,
+        (Some(Address::Home), Some(other)) | (Some(other), Some(Address::Home)) => other != Address::Home,
+        (Some(Address::At(one)), Some(Address::At(other))) => one != other,
+        _ => false,
+    }
+}
+
+/// The persons concerned by a loss: the members who live at the address of somebody lost; or, where a service, a device or a
+/// person who is no member is lost, at the address of somebody for whom it, or whom it supports, has a counting
+/// arrangement.
+pub fn concerned(house: &House, gone: &BTreeSet<SourceId>) -> BTreeSet<PersonId> {
+    let mut at: BTreeSet<SourceId> = BTreeSet::new();
+    for lost in gone {
+        if is_member(house, *lost) {
+            at.insert(*lost);
+            continue;
+        }
+        let counting: Vec<&Arrangement> = house.arrangements.iter().filter(|a| counts(a, house.on)).collect();
+        let mut givers = BTreeSet::from([*lost]);
+        givers.extend(counting.iter().filter(|a| supporting(a) == Some(*lost)).map(|a| a.by));
+        let helped = counting.iter().filter(|a| givers.contains(&a.by));
+        at.extend(helped.map(|a| SourceId::from(house.need(a.need).person())));
+    }
+    let members = house.sources.iter().filter(|one| one.kind == SourceKind::Member);
+    let theirs = members.filter(|member| at.iter().any(|at| live_together(house, member.id, *at)));
+    theirs.filter_map(Source::as_person).collect()
+}
+
+/// Whether whoever would notice this loss does so from help given or got. What is not said is taken so where any
+/// arrangement of theirs is recorded for a person concerned, whether it counts, has ended or never came to be.
+pub fn notices_from_help(house: &House, alarm: &Alarm, gone: &BTreeSet<SourceId>) -> bool {
     match &alarm.way {
         Way::MissedVisit { from: Some(from), .. } => *from == NoticesFrom::Help,
-        Way::MissedVisit { noticed_by, from: None } => house.arrangements.iter().any(|a| a.by == *noticed_by),
+        Way::MissedVisit { noticed_by, from: None } => {
+            let concerned = concerned(house, gone);
+            let theirs = house.arrangements.iter().filter(|a| a.by == *noticed_by);
+            theirs.into_iter().any(|a| concerned.contains(&house.need(a.need).person()))
+        }
         _ => false,
     }
 }
 
 /// The minutes of the days, from midnight to midnight, on which whoever would notice gives or gets help: a minute of a
-/// counting arrangement of theirs for anybody here; or, of one who lives here, a minute of one of the lost for anybody
-/// here.
+/// counting arrangement of theirs for a person concerned; or of one of the lost for them, or for somebody at their
+/// address.
 pub fn days_of_help(house: &House, noticed_by: SourceId, gone: &BTreeSet<SourceId>) -> Vec<bool> {
-    let lives_here = house.sources.iter().any(|one| one.id == noticed_by && one.kind == SourceKind::Member);
+    let concerned = concerned(house, gone);
     let makes_days = |a: &&Arrangement| {
-        counts(a, house.on) && (a.by == noticed_by || (lives_here && gone.contains(&a.by)))
+        let person = house.need(a.need).person();
+        let given = a.by == noticed_by && concerned.contains(&person);
+        let got = gone.contains(&a.by) && live_together(house, noticed_by, person.into());
+        counts(a, house.on) && (given || got)
     };
     let mut days = [false; 7];
     for arrangement in house.arrangements.iter().filter(makes_days) {
@@ -138,31 +250,66 @@ pub fn days_of_help(house: &House, noticed_by: SourceId, gone: &BTreeSet<SourceI
     (0..WEEK).map(|minute| days[(minute / DAY) as usize]).collect()
 }
 
-/// Of each person from outside and each provider the minutes of the week in which a counting arrangement of theirs is
-/// present, for anybody in the house.
-pub type Visits = BTreeMap<SourceId, Rc<Vec<bool>>>;
+/// Of each arrangement the minutes of the week in which who gives it would find anything: in which it is present, and, of
+/// one who is known to be asleep, only the first and the last of each stretch. The whole week is one that begins on Monday.
+pub type Visits = BTreeMap<ArrangementId, Rc<Vec<bool>>>;
 
-/// When everybody from outside is there.
+/// When who is there for somebody would find anything.
 pub fn visits(house: &House) -> Visits {
-    let from_outside = |source: &&Source| matches!(source.kind, SourceKind::Person | SourceKind::Provider);
     let mut visits = Visits::new();
-    for source in house.sources.iter().filter(from_outside) {
-        let mut there = vec![false; WEEK as usize];
-        for arrangement in house.arrangements.iter().filter(|a| a.by == source.id && counts(a, house.on)) {
-            for (minute, there) in there.iter_mut().enumerate() {
-                *there |= house.is_present(arrangement.id, u32::try_from(minute).unwrap());
-            }
-        }
-        visits.insert(source.id, Rc::new(there));
+    for arrangement in house.arrangements.iter().filter(|a| counts(a, house.on)) {
+        let there = |minute: u32| house.is_present(arrangement.id, minute % WEEK);
+        let always = (0..WEEK).all(there);
+        let finds = |minute: u32| {
+            let is_end = if always {
+                minute == 0 || minute == WEEK - 1
+            } else {
+                !there(minute + WEEK - 1) || !there(minute + 1)
+            };
+            there(minute) && (arrangement.awake != Told::Known(false) || is_end)
+        };
+        visits.insert(arrangement.id, Rc::new((0..WEEK).map(finds).collect()));
     }
     visits
 }
 
-/// Of one of them, or of all, those who are not lost.
-fn visitors(visits: &Visits, by: Option<SourceId>, gone: &BTreeSet<SourceId>) -> Visits {
-    let comes = |source: &SourceId| !gone.contains(source) && by.is_none_or(|by| by == *source);
-    let coming = visits.iter().filter(|(source, _)| comes(source));
-    coming.map(|(source, there)| (*source, Rc::clone(there))).collect()
+/// Of each who visits and is not lost, the named one or all, the minutes in which this loss would be found.
+fn visitors(
+    house: &House,
+    visits: &Visits,
+    by: Option<SourceId>,
+    gone: &BTreeSet<SourceId>,
+) -> BTreeMap<SourceId, Rc<Vec<bool>>> {
+    let finds = |a: &Arrangement, lost: SourceId| {
+        let person = house.need(a.need).person();
+        if !concerned(house, &[lost].into()).contains(&person) {
+            return false;
+        }
+        let at_their_address = match &a.at {
+            Place::Home => live_together(house, lost, person.into()),
+            Place::At(label) => source(house, lost).unwrap().address() == Address::At(label.clone()),
+            Place::Out(_) => false,
+        };
+        !is_member(house, lost) || at_their_address
+    };
+    let mut visitors: BTreeMap<SourceId, Rc<Vec<bool>>> = BTreeMap::new();
+    for (id, minutes) in visits {
+        let a = house.arrangements.iter().find(|a| a.id == *id).expect("one of the week");
+        let visitor = source(house, a.by).expect("a source of the week");
+        let visited = SourceId::from(house.need(a.need).person());
+        let from_elsewhere = match visitor.kind {
+            SourceKind::Provider => true,
+            SourceKind::Device => false,
+            SourceKind::Member | SourceKind::Person => live_apart(house, visitor.id, visited),
+        };
+        let meant = by.is_none_or(|by| by == a.by) && !gone.contains(&a.by);
+        if from_elsewhere && meant && gone.iter().any(|lost| finds(a, *lost)) {
+            let known = visitors.entry(a.by).or_insert_with(|| Rc::new(vec![false; WEEK as usize]));
+            let both = known.iter().zip(minutes.iter()).map(|(one, other)| *one || *other);
+            *known = Rc::new(both.collect());
+        }
+    }
+    visitors
 }
 
 /// For each minute of the week how many minutes later one of these comes, itself included.

@@ -2,22 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{CyclePattern, NeedId, WeekMinute, WeekPattern, WeekSpan};
+use mutual_care::base::{AlarmId, CyclePattern, NeedId, SourceId, WeekMinute, WeekPattern, WeekSpan};
 use mutual_care::emergency::{
     Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
-    ProofAnswer, ProofQuestion, Raised, Scenario,
+    ProofAnswer, ProofQuestion, Raised, RestsOn, RestsOnAlarms, Scenario, WithoutThem,
 };
-use mutual_care::need::Need;
+use mutual_care::need::{Need, SourceKind};
 
 use super::super::reference::{Clock, House, Question, WEEK, minutes_in};
 use super::calls::{Calling, List};
 use super::hours::{NothingToTell, nothing_to_tell};
 use super::losses::{self, Losses, as_planned};
-use super::notice::{Notice, visits};
+use super::notice::{LeftOut, Notice, visits};
 use super::read::read;
 use super::rests_on::rests_on;
 use super::story::margins;
 use super::unnoticed::Unnoticed;
+
+/// What is left out to see what rests on it, in the order of an answer.
+const LEFT_OUT: [LeftOut; 2] = [LeftOut::TelephonesAndCards, LeftOut::Outsiders];
 
 /// A household, a plan for it and a question, made ready.
 pub struct Prover<'a> {
@@ -29,6 +32,8 @@ pub struct Prover<'a> {
     pub(super) list: List,
     pub(super) losses: Losses,
     notices: BTreeMap<Vec<Lost>, Notice>,
+    /// The same without own telephones and cards, and without whoever notices and is no source.
+    pub(super) notices_without: BTreeMap<(usize, Vec<Lost>), Notice>,
     /// For each minute of the week, how many minutes later the next window of any need is.
     next_window: Vec<Option<u32>>,
 }
@@ -60,6 +65,8 @@ pub struct Found {
     pub open_at_end: BTreeMap<NeedId, u32>,
     /// Losses of one and of two that nobody notices in time, each with the starting minutes.
     pub unnoticed: Unnoticed,
+    /// Losses that rest on own telephones and cards, and on who notices and is no source.
+    pub rests_on_alarms: [Vec<RestsOnAlarms>; 2],
 }
 
 impl<'a> Prover<'a> {
@@ -69,7 +76,20 @@ impl<'a> Prover<'a> {
         let losses = losses::losses(house, &plan);
         let all = losses.of_one.iter().chain(&losses.of_two);
         let visits = visits(house);
-        let notices = all.map(|lost| (lost.clone(), Notice::of(house, &visits, &plan, lost))).collect();
+        let mut notices: BTreeMap<Vec<Lost>, Notice> =
+            all.clone().map(|lost| (lost.clone(), Notice::of(house, &visits, &plan, lost))).collect();
+        // What a pair is compared with: each alone, lost in the same way.
+        for one in losses.of_two.iter().flatten() {
+            let one = vec![*one];
+            notices.entry(one.clone()).or_insert_with(|| Notice::of(house, &visits, &plan, &one));
+        }
+        let mut notices_without = BTreeMap::new();
+        for (number, left_out) in LEFT_OUT.into_iter().enumerate() {
+            for lost in all.clone() {
+                let without = Notice::without(house, &visits, &plan, lost, Some(left_out));
+                notices_without.insert((number, lost.clone()), without);
+            }
+        }
         let mut in_window = vec![false; WEEK as usize];
         let windows = house.needs.iter().flat_map(Need::windows);
         for minute in windows.flat_map(|window| minutes_in(window.span())) {
@@ -77,7 +97,12 @@ impl<'a> Prover<'a> {
         }
         let next_window = super::notice::next(&in_window);
         let (clock, list) = (Clock::new(house), List::of(house, &plan));
-        Self { house, clock, plan, question, list, losses, notices, next_window }
+        Self { house, clock, plan, question, list, losses, notices, notices_without, next_window }
+    }
+
+    /// What kind of source it is.
+    pub fn kind_of(&self, source: SourceId) -> Option<SourceKind> {
+        self.house.sources.iter().find(|one| one.id == source).map(|one| one.kind)
     }
 
     /// Whether all that is lost is lost as planned.
@@ -144,6 +169,7 @@ impl<'a> Prover<'a> {
             return found;
         }
         found.unnoticed = self.unnoticed(starts);
+        found.rests_on_alarms = [0, 1].map(|number| self.rests_on_alarms(number, starts));
         for level in [Level::One, Level::Two, Level::Three] {
             let mut worst: Option<(u32, Scenario)> = None;
             for scenario in self.new_at(level, starts) {
@@ -168,6 +194,42 @@ impl<'a> Prover<'a> {
                 break;
             }
         }
+        found
+    }
+
+    /// The losses that rest on some ways of raising the alarm. With these left out together, from some minute nobody
+    /// notices before the horizon ends who does with them; or, alarm and calls as they then are and everybody answering, a
+    /// critical need is breached that is not with them.
+    fn rests_on_alarms(&self, number: usize, starts: &[WeekMinute]) -> Vec<RestsOnAlarms> {
+        let mut found = Vec::new();
+        for lost in self.losses.of_one.iter().chain(&self.losses.of_two) {
+            let (with, without) = (&self.notices[lost], &self.notices_without[&(number, lost.clone())]);
+            let alarms: Vec<AlarmId> = with.alarms().difference(&without.alarms()).copied().collect();
+            if as_planned(self.question, lost) || alarms.is_empty() {
+                continue;
+            }
+            let raised = |notice: &Notice, start: &WeekMinute| {
+                let raised = notice.raised(start.get().into(), self.question.horizon_min);
+                raised.map(|raised| raised.at)
+            };
+            let harmed = |alarm: Option<u32>, start: WeekMinute| -> BTreeSet<NeedId> {
+                let scenario = Scenario { start: start.into(), lost: lost.clone(), silent: None };
+                let help = self.list.help(&self.calls(&scenario, alarm));
+                let breaches = self.clock.run(&self.asked(&scenario, help)).breaches().into_iter();
+                breaches.map(|(need, _)| need).filter(|need| self.house.need(*need).is_critical()).collect()
+            };
+            let then = if starts.iter().any(|s| raised(without, s).is_none() && raised(with, s).is_some()) {
+                Some(WithoutThem::NobodyNotices)
+            } else {
+                let differs = |s: &&WeekMinute| raised(with, s) != raised(without, s);
+                let starts = starts.iter().filter(differs).filter(|s| !self.nothing_can_happen(**s));
+                let mut more =
+                    starts.into_iter().map(|s| (harmed(raised(with, s), *s), harmed(raised(without, s), *s)));
+                more.any(|(with, without)| !without.is_subset(&with)).then_some(WithoutThem::Harm)
+            };
+            found.extend(then.map(|then| RestsOnAlarms { lost: lost.clone(), alarms, then }));
+        }
+        found.sort();
         found
     }
 
@@ -221,6 +283,8 @@ impl<'a> Prover<'a> {
                 rests_on,
             }));
         }
+        let [own_telephones_and_cards, noticed_from_outside] = found.rests_on_alarms.clone();
+        let rests_on = RestsOn { own_telephones_and_cards, noticed_from_outside, ..rests_on };
         let counterexample = found.fails.as_ref().map(|(level, _, scenario)| self.story(*level, scenario));
         let strength = found.fails.as_ref().map_or(3, |(level, ..)| level.number() - 1);
         let unnoticed = told(&found.unnoticed);

@@ -14,7 +14,7 @@ use super::super::reference::{
     House, Known, View, at_once, counts, done, known, minutes_of, stands_now, supporting,
 };
 use super::calls::is_ever_reachable;
-use super::notice::{days_of_help, notices_from_help};
+use super::notice::{days_of_help, live_together, notices_from_help};
 use super::read::read;
 
 /// What would be assumed for a member: their own critical needs that stand with nothing lost. On nothing, for
@@ -129,9 +129,9 @@ fn looked_ahead(house: &House, plan: &Plan, question: &ProofQuestion) -> NaiveDa
 pub fn against_wishes(house: &House, plan: &Plan) -> Vec<AgainstWish> {
     let mut found = Vec::new();
     for one in plan.responders().iter().filter(|one| is_ever_reachable(one)) {
-        let comes_in =
-            one.kind != ResponderKind::EmergencyBed && !is_a(house, one.source, SourceKind::Member);
         for page in plan.people() {
+            let at_home = live_together(house, one.source, page.person.into());
+            let comes_in = one.kind != ResponderKind::EmergencyBed && !at_home;
             let mut against = |wish| found.push(AgainstWish { responder: one.id, person: page.person, wish });
             if page.wishes.rules_out(one.source) {
                 against(WishAgainst::Called);
@@ -148,13 +148,16 @@ pub fn against_wishes(house: &House, plan: &Plan) -> Vec<AgainstWish> {
 /// some loss of one for which it is a way.
 pub fn stated_beyond(house: &House, plan: &Plan) -> Vec<NoticesBeyond> {
     let mut found = Vec::new();
-    for alarm in plan.alarms().iter().filter(|alarm| notices_from_help(house, alarm)) {
+    for alarm in plan.alarms() {
         let Way::MissedVisit { noticed_by: by, .. } = alarm.way else { continue };
         let stated = minutes_of(&alarm.when);
         let mut beyond = vec![false; stated.len()];
         for lost in
             house.source_ids().into_iter().filter(|lost| *lost != by && alarm.for_loss.is_for([*lost]))
         {
+            if !notices_from_help(house, alarm, &[lost].into()) {
+                continue;
+            }
             let days = days_of_help(house, by, &[lost].into());
             for (minute, beyond) in beyond.iter_mut().enumerate() {
                 *beyond |= stated[minute] && !days[minute];
@@ -189,13 +192,23 @@ fn ages(house: &House, plan: &Plan) -> (Vec<PersonId>, Vec<PersonId>) {
     }
     for alarm in plan.alarms() {
         let needed = match &alarm.way {
-            Way::Member { able: Told::Known(false), .. } | Way::OwnTelephone { .. } => None,
+            Way::Member { able: Told::Known(false), .. } | Way::OwnTelephone { .. } | Way::Card { .. } => {
+                None
+            }
             Way::Member { person, .. } => Some(SourceId::from(*person)),
             Way::NextVisit { by } => *by,
             Way::MissedVisit { noticed_by, .. } => Some(*noticed_by),
             Way::Device { device } => *device,
         };
-        counted.extend(needed.filter(|source| is_person(*source)));
+        // Of who is not in the week the plan may say that they are a person, where they respond.
+        let responds = |source: SourceId| {
+            let stranger = !house.source_ids().contains(&source);
+            let one = plan.responders().iter().find(|one| one.source == source && stranger);
+            one.is_some_and(|one| {
+                matches!(one.kind, ResponderKind::Family | ResponderKind::Circle) || one.age.is_some()
+            })
+        };
+        counted.extend(needed.filter(|source| is_person(*source) || responds(*source)));
     }
     let age = |source: SourceId| {
         let here = house.sources.iter().find(|one| one.id == source).and_then(|one| one.age);

@@ -126,18 +126,18 @@ impl Prover<'_> {
 
 /// Closings of needs that are not breached so far: minutes to spare, when, which.
 pub(super) fn margins(house: &House, found: &reference::Timeline) -> Vec<(u32, u32, NeedId)> {
-    let (mut opened, mut breached) = (BTreeMap::new(), BTreeSet::new());
+    // What closes in the very minute of its harm (whoever was taken in is at home again by it) closes too late.
+    let (mut opened, breached) = (BTreeMap::new(), found.breaches());
     let mut margins = Vec::new();
     for event in &found.events {
         let Some(need) = event.id.typed::<mutual_care::base::kinds::Need>() else { continue };
         match event.kind {
             Kind::Opened => drop(opened.insert(need, event.minute)),
-            Kind::Breached => drop(breached.insert(need)),
-            Kind::Closed if !breached.contains(&need) => {
+            Kind::Closed if breached.get(&need).is_none_or(|at| event.minute < *at) => {
                 let spare = opened[&need] + house.need(need).tolerance_min() - event.minute;
                 margins.push((spare, event.minute, need));
             }
-            Kind::Closed | Kind::Stopped => {}
+            Kind::Closed | Kind::Breached | Kind::Stopped => {}
         }
     }
     margins
@@ -195,7 +195,7 @@ impl Prover<'_> {
     /// The slow timeline's question for a scenario.
     pub(super) fn asked(&self, scenario: &Scenario, help: Vec<TimedHelp>) -> Question {
         Question {
-            away: away(&scenario.lost),
+            away: away(self.house, &scenario.lost),
             horizon: self.question.horizon_min,
             help,
             ..Question::new(sources(&scenario.lost), scenario.start)

@@ -26,7 +26,7 @@ pub struct Does {
 impl Does {
     /// What a loss does. Needs of somebody who is away neither fall nor get worse.
     pub fn of(house: &House, lost: &[Lost]) -> Self {
-        let (gone, away) = (sources(lost), away(lost));
+        let (gone, away) = (sources(lost), away(house, lost));
         let falls = fall(house, &gone, &away, View::ALL).all();
         let nobody = BTreeSet::<SourceId>::new();
         let (today, then) = (stands_now(house, View::ALL), stands(house, &gone, View::ALL));

@@ -170,12 +170,12 @@ fn who_notices_from_help_notices_on_its_days() {
     // Of a stretch over midnight both days count; of one that ends at midnight, one.
     let night =
         |when: &str| Family::of([1, 2]).provider(11).need(21, 1, "always", 60).helps(31, 11, 21, when);
-    assert_eq!(days(&night("Sun 22:00-Mon 06:00"), 11, &[]), [0, 6]);
-    assert_eq!(days(&night("Sun 22:00-24:00"), 11, &[]), [6]);
-    assert_eq!(days(&night("Mon 00:00-00:01"), 11, &[]), [0]);
+    assert_eq!(days(&night("Sun 22:00-Mon 06:00"), 11, &[2]), [0, 6]);
+    assert_eq!(days(&night("Sun 22:00-24:00"), 11, &[2]), [6]);
+    assert_eq!(days(&night("Mon 00:00-00:01"), 11, &[2]), [0]);
     // Help that has ended makes no day.
     let ended = night("Mon 09:00-10:00").but(|help| help.period = Period::new(None, Some(date())).unwrap());
-    assert_eq!(days(&ended, 11, &[]), [0; 0]);
+    assert_eq!(days(&ended, 11, &[2]), [0; 0]);
     // Whoever lives here notices on the days on which the one who is lost helps anybody here, too; nobody else does.
     let mother_helps = Family::of([1, 2]).outsider(12).need(22, 2, "Tue 10:00-11:00", 60).helps(
         32,
@@ -190,7 +190,9 @@ fn who_notices_from_help_notices_on_its_days() {
 
 #[test]
 fn what_is_not_said_is_from_help_where_any_is_recorded() {
-    let from_help = |family: &Family, by| notices_from_help(&family.house(), &would_notice(41, by, "always"));
+    let from_help = |family: &Family, by| {
+        notices_from_help(&family.house(), &would_notice(41, by, "always"), &[source(2)].into())
+    };
     assert!(from_help(&sitter(), 11));
     assert!(!from_help(&sitter(), 12), "the neighbour gives none: it is from something else");
     assert!(!from_help(&sitter(), 1), "getting help is nothing of theirs");
@@ -210,8 +212,9 @@ fn what_is_said_to_be_from_help_is_cut_and_from_something_else_not() {
     };
     let club = || NoticesFrom::SomethingElse(mutual_care::base::PrivateText::new("the club").unwrap());
     let house = sitter().house();
-    assert!(!notices_from_help(&house, &with(11, club())));
-    assert!(notices_from_help(&house, &with(12, NoticesFrom::Help)));
+    let gone = [source(2)].into();
+    assert!(!notices_from_help(&house, &with(11, club()), &gone));
+    assert!(notices_from_help(&house, &with(12, NoticesFrom::Help), &gone));
     // Said to be from help by somebody who gives none: there is no day.
     let plan = plan([with(12, NoticesFrom::Help)], []);
     let question = asks(Level::One, 40_000);

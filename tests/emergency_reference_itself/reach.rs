@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{SourceId, WeekMinute};
+use mutual_care::base::{Code, PersonId, SourceId, Told, WeekMinute};
 use mutual_care::emergency::{
     CallOutcome, Counterexample, Level, Lost, NotBefore, Proof, ProofAnswer, Responder, Scenario, Way,
-    WishAgainst,
+    WishAgainst, WithoutThem,
 };
-use mutual_care::need::SourceKind;
+use mutual_care::need::{Place, SourceKind};
 use mutual_care::support::EventKind;
 
 use super::emergency_reference::{
-    Found, Prover, against_wishes, days_of_help, is_ever_reachable, notices_from_help, read, stated_beyond,
-    telling_starts,
+    Found, Prover, against_wishes, concerned, days_of_help, is_ever_reachable, live_apart, live_together,
+    notices_from_help, read, stated_beyond, telling_starts,
 };
 use super::generator::{Dice, Emergency, Size, emergency};
 use super::reference::{self, House, View};
@@ -94,6 +94,17 @@ fn unnoticed(reached: &mut Reached, prover: &Prover<'_>, found: &Found, starts: 
     let told = |size| found.unnoticed.keys().any(|lost| lost.len() == size);
     reached.note("unnoticed: one", told(1));
     reached.note("unnoticed: two", told(2));
+    let [own, outside] = &found.rests_on_alarms;
+    for (what, list) in [("own telephones and cards", own), ("who notices from outside", outside)] {
+        for then in [WithoutThem::NobodyNotices, WithoutThem::Harm] {
+            let is = list.iter().any(|one| one.then == then);
+            reached.note(&format!("rests on {what}: {}", then.code()), is);
+        }
+    }
+    let kind = |source| prover.kind_of(source);
+    let away_outside = |lost: &Lost| lost.away && kind(lost.source) == Some(SourceKind::Person);
+    let all = prover.nobody_notices(starts);
+    reached.note("nobody notices: away, and no member", all.keys().flatten().any(away_outside));
     reached.note("unnoticed: away", found.unnoticed.keys().flatten().any(|lost| lost.away));
     let at_some = found.unnoticed.values().any(|minutes| minutes.len() < starts.len());
     reached.note("unnoticed: from some minutes only", at_some);
@@ -124,6 +135,28 @@ fn plans(reached: &mut Reached, made: &Emergency, house: &House) {
     });
     reached.note("plan: a member raises the alarm", way(&|way| matches!(way, Way::Member { .. })));
     reached.note("plan: own telephone", way(&|way| matches!(way, Way::OwnTelephone { .. })));
+    let is_member = |person: PersonId| made.snapshot.members().any(|member| member == person);
+    reached.note(
+        "plan: own telephone of who lives elsewhere",
+        way(&|way| matches!(way, Way::OwnTelephone { person, .. } if !is_member(*person))),
+    );
+    reached.note(
+        "plan: a card",
+        way(&|way| matches!(way, Way::Card { found_after_min: Some(_), person } if is_member(*person))),
+    );
+    reached.note(
+        "plan: a card of who lives elsewhere",
+        way(&|way| matches!(way, Way::Card { found_after_min: Some(_), person } if !is_member(*person))),
+    );
+    reached.note(
+        "plan: a card, and nobody said when it is found",
+        way(&|way| matches!(way, Way::Card { found_after_min: None, .. })),
+    );
+    let outside = |alarm: &&mutual_care::emergency::Alarm| matches!(alarm.way, Way::MissedVisit { noticed_by, .. } if !house.source_ids().contains(&noticed_by));
+    let was = made.plan.alarms().iter().filter(outside).count();
+    let is = read(house, &made.plan).alarms().iter().filter(outside).count();
+    reached.note("plan: somebody notices who is no source", is > 0);
+    reached.note("plan: the same, and not said of what or when", is < was);
     reached.note("plan: a visit by one", way(&|way| matches!(way, Way::NextVisit { by: Some(_) })));
     reached.note("plan: a visit by anybody", way(&|way| matches!(way, Way::NextVisit { by: None })));
     reached.note("plan: a missed visit", way(&|way| matches!(way, Way::MissedVisit { .. })));
@@ -167,6 +200,7 @@ fn plans(reached: &mut Reached, made: &Emergency, house: &House) {
     reached.note("rests on: never reachable", !rests.never_reachable.is_empty());
     reached.note("plan: comes for nothing", any(&|one| one.covers.is_empty() && one.takes_in.is_empty()));
     noticing(reached, made, house);
+    addresses(reached, made, house);
     reached.note("rests on: not asked", !rests.not_asked.is_empty());
     reached.note("rests on: not agreed", !rests.not_agreed.is_empty());
     reached.note("rests on: assumed", !rests.assumed.is_empty());
@@ -176,21 +210,58 @@ fn plans(reached: &mut Reached, made: &Emergency, house: &House) {
     reached.note("rests on: ends within", !rests.ends_within.is_empty());
 }
 
+/// Who lives where, and where and how help is given.
+fn addresses(reached: &mut Reached, made: &Emergency, house: &House) {
+    let members: Vec<SourceId> = made.snapshot.members().map(SourceId::from).collect();
+    let apart = |one: SourceId| members.iter().any(|other| live_apart(house, one, *other));
+    let together = |one: SourceId, other: SourceId| one != other && live_together(house, one, other);
+    let away_from_home =
+        |one: &&SourceId| apart(**one) && members.iter().any(|other| together(**one, *other));
+    reached.note("addresses: members at two", members.iter().any(|one| apart(*one)));
+    reached.note(
+        "addresses: two at the same, and one elsewhere",
+        members.iter().any(|one| away_from_home(&one)),
+    );
+    let knows =
+        |one: SourceId, other: SourceId| live_apart(house, one, other) || live_together(house, one, other);
+    let unknown = members.iter().any(|one| members.iter().any(|other| !knows(*one, *other)));
+    reached.note("addresses: nobody knows whether the same", unknown);
+    let counting = || house.arrangements.iter().filter(|a| reference::counts(a, house.on));
+    let by_member = counting()
+        .any(|a| members.contains(&a.by) && live_apart(house, a.by, house.need(a.need).person().into()));
+    reached.note("addresses: a member visits another", by_member);
+    let visited = |a: &&mutual_care::need::Arrangement| !members.contains(&a.by);
+    reached
+        .note("visits: at another address", counting().filter(visited).any(|a| matches!(a.at, Place::At(_))));
+    reached.note("visits: out of doors", counting().filter(visited).any(|a| matches!(a.at, Place::Out(_))));
+    reached.note("visits: asleep", counting().filter(visited).any(|a| a.awake == Told::Known(false)));
+    let concerned = |lost: &SourceId| concerned(house, &[*lost].into()).len();
+    let some = house.source_ids().iter().any(|lost| (1..members.len()).contains(&concerned(lost)));
+    reached.note("concerned: some of the household, and not all", some);
+    reached.note("concerned: nobody", house.source_ids().iter().any(|lost| concerned(lost) == 0));
+    let takes_in =
+        made.plan.responders().iter().any(|one| members.contains(&one.source) && !one.takes_in.is_empty());
+    reached.note("plan: a member takes in who lives elsewhere", takes_in);
+    let visits = |way: &Way| matches!(way, Way::NextVisit { by: Some(by) } if members.contains(by));
+    reached.note("plan: a visit by a member", made.plan.alarms().iter().any(|alarm| visits(&alarm.way)));
+}
+
 /// Whoever would notice from help, on some days, on none, or from something else.
 fn noticing(reached: &mut Reached, made: &Emergency, house: &House) {
-    let (mut some_days, mut no_day, mut else_, mut got) = (false, false, false, false);
+    let (mut some_days, mut no_day, mut else_, mut got, mut both) = (false, false, false, false, false);
     for alarm in made.plan.alarms() {
         let Way::MissedVisit { noticed_by, .. } = alarm.way else { continue };
-        if !notices_from_help(house, alarm) {
-            else_ = true;
-            continue;
-        }
-        let alone = days_of_help(house, noticed_by, &BTreeSet::new());
-        some_days |= alone.contains(&true) && alone.contains(&false);
-        no_day |= !alone.contains(&true);
-        got |=
-            house.source_ids().iter().any(|lost| days_of_help(house, noticed_by, &[*lost].into()) != alone);
+        let from_help = |lost: &SourceId| notices_from_help(house, alarm, &[*lost].into());
+        let (help, not): (Vec<SourceId>, Vec<SourceId>) =
+            house.source_ids().iter().partition(|lost| from_help(lost));
+        else_ |= !not.is_empty();
+        both |= !help.is_empty() && !not.is_empty();
+        let days = |lost: SourceId| days_of_help(house, noticed_by, &[lost].into());
+        some_days |= help.iter().any(|lost| days(*lost).contains(&true) && days(*lost).contains(&false));
+        no_day |= help.iter().any(|lost| !days(*lost).contains(&true));
+        got |= help.iter().any(|lost| help.iter().any(|other| days(*lost) != days(*other)));
     }
+    reached.note("noticing: from help of some, from something else of others", both);
     reached.note("noticing: from help on some days", some_days);
     reached.note("noticing: from help that has ended", no_day);
     reached.note("noticing: on more days, from help got", got);

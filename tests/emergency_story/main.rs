@@ -2,9 +2,11 @@
 
 #![allow(unreachable_pub, reason = "each file is written as a module of its own")]
 
+mod addresses;
 mod agreed;
 mod confirmed;
 mod family;
+mod found_out;
 mod night;
 mod repaired;
 mod told;

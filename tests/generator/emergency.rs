@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use mutual_care::base::{
     AlarmId, ArrangementId, EmergencyPlanId, HouseholdId, NeedId, Period, PersonId, PrivateText, ResponderId,
-    SourceId, Told, WeekPattern, WhyNotKnown,
+    SourceId, Told, WeekPattern, WhyNotKnown, Word,
 };
 use mutual_care::emergency::{
     Agreed, Alarm, ForLoss, HandsFor, Level, MayComeIn, NotBefore, NoticesFrom, PersonPage, Plan, PlanParts,
     ProofQuestion, Responder, ResponderKind, Short, Way,
 };
 use mutual_care::need::{
-    Age, Arrangement, Consequence, Need, Reliance, Snapshot, SnapshotParts, Source, SourceKind, Window,
+    Address, Age, Arrangement, Consequence, Need, Place, Reliance, Snapshot, SnapshotParts, Source,
+    SourceKind, Window,
 };
 use uuid::Uuid;
 
@@ -96,6 +97,11 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
     if dice.percent(40) {
         some_help_ends(&mut dice, &mut parts, horizon_min);
     }
+    // What is told besides is thrown with other dice, so that it changes nothing else.
+    let mut other = Dice::new(seed, 23);
+    if other.percent(35) {
+        where_and_awake(&mut other, &mut parts);
+    }
     let snapshot = Snapshot::new(parts).unwrap();
     let plan = plan(&mut dice, &snapshot, horizon_min, good, grid);
     let (snapshot, plan) = match dice.below(20) {
@@ -103,6 +109,7 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
         5..=8 => relayed(&mut dice, snapshot, plan, grid),
         _ => (snapshot, plan),
     };
+    let plan = if other.percent(25) { found_out(&mut other, &snapshot, plan, horizon_min) } else { plan };
     let plan = if dice.percent(20) { names_what_is_gone(&mut dice, plan) } else { plan };
     let sources: Vec<SourceId> = snapshot.sources().iter().map(|source| source.id).collect();
     let as_planned = if dice.percent(30) { dice.some(&sources, 60) } else { Vec::new() };
@@ -243,6 +250,95 @@ fn hours_are_forgotten(parts: &mut SnapshotParts) {
     });
 }
 
+/// People live at several addresses, and help is given at others and out of doors, by some who sleep.
+fn where_and_awake(dice: &mut Dice, parts: &mut SnapshotParts) {
+    let label = |dice: &mut Dice| Word::of(dice.pick(&["next-door", "mill-lane"]));
+    for source in &mut parts.sources {
+        let at = Address::At(label(dice));
+        match source.kind {
+            SourceKind::Member if dice.percent(45) => {
+                source.lives = Some(dice.pick(&[at.clone(), at, Address::Elsewhere, Address::Home]));
+            }
+            SourceKind::Person if dice.percent(60) => {
+                source.lives = Some(dice.pick(&[at.clone(), at, Address::Elsewhere]));
+            }
+            _ => {}
+        }
+    }
+    for help in &mut parts.arrangements {
+        if dice.percent(30) {
+            let at = Place::At(label(dice));
+            help.at = dice.pick(&[at.clone(), at, Place::Out(None)]);
+        }
+        // Whoever sleeps where nobody has to be awake covers as before.
+        let need = parts.needs.iter().find(|need| need.id() == help.need).unwrap();
+        let sleeps = !need.asks_awake() && need.windows().iter().all(|window| window.is_being_there());
+        if sleeps && dice.percent(70) {
+            help.awake = Told::Known(dice.percent(20));
+        }
+    }
+}
+
+/// People telephone and carry cards, somebody notices who is no source of the week, and a device is slow.
+fn found_out(dice: &mut Dice, snapshot: &Snapshot, plan: Plan, horizon: u32) -> Plan {
+    let mut parts = plan.into_parts();
+    let people: Vec<PersonId> = snapshot.sources().iter().filter_map(Source::as_person).collect();
+    let sources: Vec<SourceId> = snapshot.sources().iter().map(|source| source.id).collect();
+    let mut number = 100;
+    let mut raises = |way, for_loss, when, takes_min| {
+        number += 1;
+        Alarm { id: AlarmId::new(Uuid::from_u128((7 << 96) | number)), way, for_loss, when, takes_min }
+    };
+    if dice.percent(60) {
+        parts.alarms.retain(|alarm| matches!(alarm.way, Way::Member { .. } | Way::NextVisit { .. }));
+    }
+    let soon = |dice: &mut Dice| dice.pick(&[0, 0, 1, 5, 10]);
+    for person in people {
+        let for_loss = if dice.percent(75) { ForLoss::any() } else { ForLoss::of([dice.pick(&sources)]) };
+        let able = Told::Known(dice.percent(90));
+        if dice.percent(50) {
+            let way = Way::OwnTelephone { person, able };
+            parts.alarms.push(raises(way, for_loss.clone(), WeekPattern::always(), soon(dice)));
+        }
+        if dice.percent(50) {
+            let found_after_min = (!dice.percent(15)).then(|| soon(dice));
+            let way = Way::Card { person, found_after_min };
+            parts.alarms.push(raises(way, for_loss, WeekPattern::always(), soon(dice)));
+        }
+    }
+    if dice.percent(50) {
+        let stranger = SourceId::new(Uuid::from_u128(14 << 96));
+        let responds: Vec<SourceId> = parts.responders.iter().map(|one| one.source).collect();
+        let responds = responds.into_iter().filter(|one| !sources.contains(one)).next();
+        let noticed_by = responds.filter(|_| dice.percent(30)).unwrap_or(stranger);
+        let from = NoticesFrom::SomethingElse(PrivateText::new("the light in the window").unwrap());
+        let from = dice.pick(&[None, Some(from), Some(NoticesFrom::Help)]);
+        let for_loss = if dice.percent(85) { ForLoss::of(dice.some(&sources, 80)) } else { ForLoss::any() };
+        let minute = span(dice.below(10_080), 1);
+        let most = WeekPattern::always().difference(&WeekPattern::from(minute));
+        let daily = WeekPattern::from_spans((0..7).map(|day| span(day * 1_440 + dice.below(1_000), 240)));
+        let when = dice.pick(&[most.clone(), most, daily, WeekPattern::always()]);
+        if !for_loss.sources().is_some_and(BTreeSet::is_empty) {
+            let way = Way::MissedVisit { noticed_by, from };
+            parts.alarms.push(raises(way, for_loss, when, soon(dice)));
+        }
+    }
+    // Somebody of the household visits another of it, who lives elsewhere.
+    let apart = |one: &Source, other: &Source| one.address().is_known_other(&other.address());
+    let members = || snapshot.sources().iter().filter(|source| source.kind == SourceKind::Member);
+    let visitor = members().find(|one| members().any(|other| apart(one, other)));
+    if let Some(visitor) = visitor.filter(|_| dice.percent(60)) {
+        let way = Way::NextVisit { by: Some(visitor.id) };
+        parts.alarms.push(raises(way, ForLoss::any(), WeekPattern::always(), soon(dice)));
+    }
+    if dice.percent(60) {
+        let slow = dice.pick(&[horizon / 4, horizon / 2, horizon - 1]);
+        let way = Way::Device { device: None };
+        parts.alarms.push(raises(way, ForLoss::any(), WeekPattern::always(), slow));
+    }
+    Plan::new(parts).expect("a plan")
+}
+
 /// Some of what helps today ends: tomorrow, around the last day that is looked ahead, or around a date of review.
 fn some_help_ends(dice: &mut Dice, parts: &mut SnapshotParts, horizon_min: u32) {
     let ahead = 7 + u64::from(horizon_min / 1_440);
@@ -273,7 +369,9 @@ fn names_what_is_gone(dice: &mut Dice, plan: Plan) -> Plan {
             continue;
         }
         match &mut alarm.way {
-            Way::Member { person, .. } | Way::OwnTelephone { person, .. } => *person = PersonId::new(gone),
+            Way::Member { person, .. } | Way::OwnTelephone { person, .. } | Way::Card { person, .. } => {
+                *person = PersonId::new(gone);
+            }
             Way::NextVisit { by } | Way::Device { device: by } => *by = Some(SourceId::new(gone)),
             Way::MissedVisit { noticed_by, .. } => *noticed_by = SourceId::new(gone),
         }
@@ -494,9 +592,14 @@ impl Maker<'_> {
             one.stays_min = Some(self.dice.between(1, (self.horizon / self.grid).clamp(2, 40)) * self.grid);
         }
         let members: Vec<PersonId> = self.snapshot.members().collect();
-        if who.kind != SourceKind::Member && self.dice.percent(40) {
+        if (who.kind != SourceKind::Member || who.address() != Address::Home) && self.dice.percent(40) {
             one.takes_in = self.dice.some(&members, 50);
         }
+        // Nobody takes in who lives with them.
+        one.takes_in.retain(|person| {
+            let at_home = self.snapshot.source((*person).into()).unwrap().address();
+            SourceId::from(*person) != who.id && !at_home.is_known_same(&who.address())
+        });
         one.agreed = if self.works(75) {
             Told::Known(Agreed::On(date()))
         } else {

@@ -13,7 +13,7 @@ use super::proof::calls::CallList;
 use super::proof::{fits, hours_not_known};
 use super::{Call, Lost, Plan, ProveError, Raised};
 use crate::base::{AnyId, ArrangementId, CycleMinute, NeedId, ResponderId, SourceId, limits};
-use crate::need::{Snapshot, SourceKind};
+use crate::need::Snapshot;
 use crate::support::{EventKind, HORIZON_72_HOURS, HoursNotKnown, QuestionError, Support, Timeline};
 
 /// What is asked: what is lost, when, and who of those called does not answer.
@@ -210,7 +210,8 @@ pub fn night(snapshot: &Snapshot, plan: &Plan, question: &NightQuestion) -> Resu
         None => Vec::new(),
     };
     let help = list.helps(&calls);
-    let mut timeline = support.timeline(&as_loss(&asked.lost), asked.start, asked.horizon_min, &help)?;
+    let mut timeline =
+        support.timeline(&as_loss(&asked.lost, snapshot), asked.start, asked.horizon_min, &help)?;
     // A responder who brings other hands to other needs stops once.
     timeline.events.dedup();
     let comes = |call: &&Call| help.iter().any(|one| one.id == call.responder.any());
@@ -239,7 +240,7 @@ fn check(snapshot: &Snapshot, plan: &Plan, asked: &NightQuestion) -> Result<(), 
         let Some(source) = snapshot.source(lost.source) else {
             return Err(NightError::UnknownSource(lost.source));
         };
-        if lost.away && source.kind != SourceKind::Member {
+        if lost.away && source.as_person().is_none() {
             return Err(NightError::AwayAndNoMember(lost.source));
         }
         if !known.insert(lost.source) {
@@ -277,8 +278,8 @@ pub enum NightError {
     /// Lost twice.
     #[error("{0:?} is lost twice: expected each source once, unable or away")]
     LostTwice(SourceId),
-    /// Away, and no member.
-    #[error("{0:?} is away and no member of the household: expected a member, or `away` left out")]
+    /// Away, and no person: a member is away from home, somebody else from their telephone.
+    #[error("{0:?} is away and no person: expected a person, or `away` left out")]
     AwayAndNoMember(SourceId),
     /// Does not answer, and not in the plan.
     #[error("{0:?} does not answer and is no responder of the plan: expected one that is")]

@@ -85,6 +85,8 @@ impl NightTeller<'_> {
                 let who_is = self.teller.who_is_missing(need?);
                 tell::nobody_there(&who_is, &named?, &wait, &self.missing(missing))
             }
+            // Who takes somebody in stops by the harm of this very minute, and whoever was taken in is there again, too late.
+            Because::Helped { by, taken_in_by: None, .. } if by.is_empty() => return None,
             Because::Helped { open_since, by, taken_in_by: None } => {
                 let names = self.who_is(by);
                 tell::somebody_there(names.len(), &names.join(" and "), &named?, &self.at(*open_since))

@@ -190,16 +190,17 @@ pub struct Unnoticed {
 pub struct Lost {
     /// Who or what.
     pub source: SourceId,
-    /// Whether a member who is away and not at home unable to give: told apart only where the member's own
-    /// telephoning is a way of raising the alarm.
+    /// Whether away, and not at home unable to give: told apart only where their own telephone or card is a way of raising
+    /// the alarm for the loss. Away the card works and the telephone does not. A member who is away needs nothing at home;
+    /// of a person who is no member away means no more than that.
     #[serde(default)]
     pub away: bool,
 }
 
 /// What goes wrong, at which minute, and who of those called does not answer.
 ///
-/// Ordered as a counterexample is chosen among equals: earliest start, then the ids of what is lost, one by one;
-/// then unable before away, in the order of those ids; then the id of who does not answer, nobody first.
+/// Ordered as a counterexample is chosen among equals: earliest start, then the ids of what is lost, one by one; then
+/// how many of them are away, fewest first, and the ids of those; then the id of who does not answer, nobody first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Scenario {
     /// When the loss happens.
@@ -213,10 +214,13 @@ pub struct Scenario {
 impl Ord for Scenario {
     fn cmp(&self, other: &Self) -> Ordering {
         let ids = |scenario: &Self| scenario.lost.iter().map(|lost| lost.source).collect::<Vec<_>>();
-        let away = |scenario: &Self| scenario.lost.iter().map(|lost| lost.away).collect::<Vec<_>>();
+        let away = |scenario: &Self| -> Vec<SourceId> {
+            scenario.lost.iter().filter(|lost| lost.away).map(|lost| lost.source).collect()
+        };
+        let (mine, theirs) = (away(self), away(other));
         (self.start.cmp(&other.start))
             .then_with(|| ids(self).cmp(&ids(other)))
-            .then_with(|| away(self).cmp(&away(other)))
+            .then_with(|| mine.len().cmp(&theirs.len()).then_with(|| mine.cmp(&theirs)))
             .then_with(|| self.silent.cmp(&other.silent))
     }
 }
@@ -364,6 +368,13 @@ pub struct RestsOn {
     pub age_not_known: Vec<PersonId>,
     /// Ways of raising the alarm that say more than the help from which somebody would notice: it does not count.
     pub notices_beyond: Vec<NoticesBeyond>,
+    /// The losses that rest on own telephones and cards: without all of these, some would go unnoticed who do not, or bring
+    /// critical harm that they do not. Known where there is something to prove; in order of what is lost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own_telephones_and_cards: Vec<RestsOnAlarms>,
+    /// The same of whoever would notice and is no source of the week: it is never asked what if they are lost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub noticed_from_outside: Vec<RestsOnAlarms>,
     /// Arrangements whose reliance is assumed.
     pub assumed: Vec<ArrangementId>,
     /// Responders who are members of the household, and rely on what is assumed for them.
@@ -424,6 +435,27 @@ codes! {
         Called = "called", "does not want them called";
         /// That they come into the house.
         LetIn = "let_in", "does not let them into the house";
+    }
+}
+
+/// A loss that rests on some ways of raising the alarm.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct RestsOnAlarms {
+    /// What is lost, and how.
+    pub lost: Vec<Lost>,
+    /// Those of these ways that work for this loss, in order of id. They are left out together.
+    pub alarms: Vec<AlarmId>,
+    /// What would come of the loss without them.
+    pub then: WithoutThem,
+}
+
+codes! {
+    /// What comes of a loss without some ways of raising the alarm.
+    pub enum WithoutThem: "what comes of a loss without a way of raising the alarm" {
+        /// From some minutes nobody notices in time, who would with them.
+        NobodyNotices = "nobody_notices", "nobody notices in time";
+        /// It is noticed in time, and from some minutes a critical need comes to harm that does not with them.
+        Harm = "harm", "a critical need comes to harm";
     }
 }
 

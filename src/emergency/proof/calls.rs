@@ -8,9 +8,9 @@ use alloc::vec::Vec;
 
 use super::{Call, CallOutcome, Lost, Raised};
 use crate::base::{
-    AlarmId, CycleMinute, CyclePattern, MINUTES_PER_DAY, NeedId, ResponderId, SourceId, WeekMinute,
+    AlarmId, CycleMinute, CyclePattern, MINUTES_PER_DAY, NeedId, PersonId, ResponderId, SourceId, WeekMinute,
 };
-use crate::emergency::noticing::FromHelp;
+use crate::emergency::ways::{Ways, Works};
 use crate::emergency::{ForLoss, NotBefore, Plan, Responder, Way};
 use crate::need::{SourceKind, TimedHelp};
 use crate::support::Support;
@@ -19,25 +19,53 @@ use crate::support::Support;
 #[derive(Debug)]
 pub(super) struct Waker<'p> {
     alarm: AlarmId,
-    by: Option<SourceId>,
-    /// Whether `by` raises it being lost, and unable only; or, as all others, not being lost.
-    by_who_is_lost: bool,
+    /// What has to be so of whoever raises it, or is found.
+    takes: Takes,
+    /// Whether it may be left out, to see what rests on it.
+    pub(super) kept_apart: Option<Apart>,
     for_loss: &'p ForLoss,
-    /// Who it is that is missed; whoever is lost if none is named.
-    missing: Option<SourceId>,
-    pub(super) when: CyclePattern,
+    /// When it works, and for the loss of what.
+    works: Works,
     pub(super) takes_min: u32,
     /// The longest from any loss until it is raised this way; `None` if it never is.
     longest: Option<u32>,
 }
 
+/// What a way of raising the alarm takes.
+#[derive(Debug, Clone, Copy)]
+enum Takes {
+    /// That whoever raises it is not lost.
+    NotLost,
+    /// That this one is lost in this way: unable, for the telephone; away, for the card.
+    Lost(Lost),
+}
+
+/// Ways of raising the alarm that a proof also leaves out, to name what rests on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// Own telephones, and cards.
+    OfWhoIsLost,
+    /// Those of whoever is no source of the week, and so is never lost.
+    NotInWeek,
+}
+
 impl Waker<'_> {
+    pub(super) const fn alarm(&self) -> AlarmId {
+        self.alarm
+    }
+
+    /// The minutes at which it works.
+    pub(super) const fn when(&self) -> &CyclePattern {
+        &self.works.when
+    }
+
     pub(super) fn works(&self, lost: &[Lost]) -> bool {
         let sources = || lost.iter().map(|lost| lost.source);
-        let by = self.by.and_then(|by| lost.iter().find(|lost| lost.source == by));
-        let is_there = if self.by_who_is_lost { by.is_some_and(|by| !by.away) } else { by.is_none() };
-        let is_missed = self.missing.is_none_or(|missing| sources().any(|source| source == missing));
-        is_there && is_missed && self.for_loss.is_for(sources())
+        let is_there = match self.takes {
+            Takes::NotLost => !sources().any(|source| Some(source) == self.works.by),
+            Takes::Lost(who) => lost.contains(&who),
+        };
+        is_there && self.works.is_for(sources()) && self.for_loss.is_for(sources())
     }
 
     /// The longest wait for a pattern, and what it takes from there.
@@ -50,9 +78,9 @@ impl Waker<'_> {
         waits.max().map(|waits| waits + takes_min)
     }
 
-    fn at(&self, start: CycleMinute) -> Option<Raised> {
-        let at = self.when.wait_from(start)? + self.takes_min;
-        Some(Raised { at, alarm: self.alarm, by: self.by })
+    pub(super) fn at(&self, start: CycleMinute) -> Option<Raised> {
+        let at = self.works.when.wait_from(start)? + self.takes_min;
+        Some(Raised { at, alarm: self.alarm, by: self.works.by })
     }
 }
 
@@ -242,18 +270,19 @@ fn stays_away(
     }
 }
 
-/// What a responder does from when until when: one help for each number of hands that it brings.
+/// What a responder does from when until when: one help for each number of hands, and of skilled ones, that it brings.
 fn timed(responder: &Responder, from: u32, until: Option<u32>, relies_on: &[NeedId]) -> Vec<TimedHelp> {
-    let help = |hands, needs, takes_in| {
+    let help = |hands, skills, needs, takes_in| {
         let (id, source, relies_on) = (responder.id.any(), responder.source, relies_on.to_vec());
-        TimedHelp { id, source, from, until, needs, hands, skills: Vec::new(), takes_in, relies_on }
+        TimedHelp { id, source, from, until, needs, hands, skills, takes_in, relies_on }
     };
-    let by_hands = responder.covers_by_hands().into_iter();
-    let mut helps: Vec<TimedHelp> = by_hands.map(|(hands, needs)| help(hands, needs, Vec::new())).collect();
+    let alike = responder.covers_alike().into_iter();
+    let mut helps: Vec<TimedHelp> =
+        alike.map(|((hands, skills), needs)| help(hands, skills, needs, Vec::new())).collect();
     match helps.first_mut() {
         Some(first) => first.takes_in.clone_from(&responder.takes_in),
         None if responder.takes_in.is_empty() => {}
-        None => helps.push(help(responder.hands, Vec::new(), responder.takes_in.clone())),
+        None => helps.push(help(responder.hands, Vec::new(), Vec::new(), responder.takes_in.clone())),
     }
     helps
 }
@@ -273,65 +302,30 @@ pub(in crate::emergency) fn leans_on(support: &Support<'_>, member: SourceId) ->
     own.map(crate::need::Need::id).collect()
 }
 
-/// When each source from outside is present for anybody in the house.
-fn visits(support: &Support<'_>) -> BTreeMap<SourceId, CyclePattern> {
-    let snapshot = support.snapshot();
-    let mut visits: BTreeMap<SourceId, CyclePattern> = BTreeMap::new();
-    for arrangement in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
-        let kind = kind_of(support, arrangement.by);
-        if matches!(kind, Some(SourceKind::Person | SourceKind::Provider)) {
-            let known = visits.entry(arrangement.by).or_default();
-            *known = known.union(&snapshot.presence(arrangement));
-        }
-    }
-    visits
-}
-
 /// The ways that are known to work, those of a visit by anybody once for each who visits.
 fn wakers<'p>(support: &Support<'_>, plan: &'p Plan) -> Vec<Waker<'p>> {
-    let visits = visits(support);
+    let ways = Ways::new(support.snapshot(), support.reckoning);
     let mut wakers = Vec::new();
     for alarm in plan.alarms().iter().filter(|alarm| alarm.way.is_known_to_work()) {
-        let takes_min = alarm.takes_min;
-        let alarm_when = CyclePattern::from(alarm.when.clone());
-        let waker = |by: Option<SourceId>, by_who_is_lost, when| Waker {
-            alarm: alarm.id,
-            by,
-            by_who_is_lost,
-            for_loss: &alarm.for_loss,
-            missing: None,
-            longest: Waker::longest(&when, takes_min),
-            when,
-            takes_min,
+        let takes_min = alarm.raised_after_min();
+        let lost = |person: PersonId, away| Takes::Lost(Lost { source: person.into(), away });
+        let (takes, kept_apart) = match &alarm.way {
+            Way::OwnTelephone { person, .. } => (lost(*person, false), Some(Apart::OfWhoIsLost)),
+            Way::Card { person, .. } => (lost(*person, true), Some(Apart::OfWhoIsLost)),
+            Way::MissedVisit { noticed_by, .. } if kind_of(support, *noticed_by).is_none() => {
+                (Takes::NotLost, Some(Apart::NotInWeek))
+            }
+            _ => (Takes::NotLost, None),
         };
-        match &alarm.way {
-            Way::OwnTelephone { person, .. } => {
-                wakers.push(waker(Some((*person).into()), true, alarm_when.clone()));
-            }
-            Way::NextVisit { by } => {
-                let named = visits.iter().filter(|(source, _)| by.is_none_or(|by| by == **source));
-                wakers.extend(
-                    named.map(|(source, when)| waker(Some(*source), false, when.intersection(&alarm_when))),
-                );
-            }
-            Way::MissedVisit { noticed_by, .. } => {
-                let cut = |days: &CyclePattern, missing| Waker {
-                    missing,
-                    ..waker(Some(*noticed_by), false, days.intersection(&alarm_when))
-                };
-                match FromHelp::of(alarm, support.snapshot()) {
-                    None => wakers
-                        .push(Waker { missing: None, ..waker(Some(*noticed_by), false, alarm_when.clone()) }),
-                    Some(help) => {
-                        wakers.push(cut(&help.given, None));
-                        wakers.extend(help.got.iter().map(|(lost, days)| cut(days, Some(*lost))));
-                    }
-                }
-            }
-            Way::Member { .. } | Way::Device { .. } => {
-                wakers.push(waker(alarm.way.raised_by(), false, alarm_when.clone()));
-            }
-        }
+        wakers.extend(ways.of(alarm).into_iter().map(|works| Waker {
+            alarm: alarm.id,
+            takes,
+            kept_apart,
+            for_loss: &alarm.for_loss,
+            longest: Waker::longest(&works.when, takes_min),
+            works,
+            takes_min,
+        }));
     }
     wakers
 }

@@ -3,6 +3,7 @@
 mod answer;
 pub(in crate::emergency) mod calls;
 mod confirmed;
+mod left_out;
 mod losses;
 mod moment;
 mod moments;
@@ -19,7 +20,7 @@ mod unnoticed;
 pub use answer::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
     Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, Proof, ProofAnswer, Proven, Raised, RestsOn,
-    Scenario, Unnoticed, WishAgainst,
+    RestsOnAlarms, Scenario, Unnoticed, WishAgainst, WithoutThem,
 };
 pub(in crate::emergency) use losses::as_loss;
 pub(in crate::emergency) use prove::fits;

@@ -1,13 +1,14 @@
 //! When everybody on the list comes, whenever the loss does: the same as [`CallList::alarm`] and [`CallList::calls`],
 //! over a whole cycle from stretch to stretch.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::Lost;
-use super::calls::{CallList, Waker};
+use super::calls::{Apart, CallList, Waker};
 use super::moment::{Moment, Steady};
 use super::sweep::{Coming, Stay};
-use crate::base::{CycleMinute, CyclePattern, MINUTES_PER_DAY, ResponderId};
+use crate::base::{AlarmId, CycleMinute, CyclePattern, MINUTES_PER_DAY, ResponderId};
 use crate::emergency::{NotBefore, Responder};
 use crate::support::Time;
 
@@ -37,6 +38,23 @@ impl CallList<'_> {
         let listed = self.on_the_list(lost).fold(0, |set, one| set | self.number(one.id));
         let wakers = self.wakers.iter().enumerate().filter(works).map(|(number, _)| number);
         Called { planned, wakers: wakers.collect(), listed }
+    }
+
+    /// The same without the ways that are kept apart for this reason, and which alarms are left out so.
+    pub(super) fn without(&self, called: &Called, apart: Apart) -> (Called, BTreeSet<AlarmId>) {
+        let is_apart =
+            |number: &&usize| self.wakers.get(**number).is_some_and(|waker| waker.kept_apart == Some(apart));
+        let (out, stay): (Vec<&usize>, Vec<&usize>) = called.wakers.iter().partition(is_apart);
+        let alarms = out.into_iter().filter_map(|number| Some(self.wakers.get(*number)?.alarm()));
+        let wakers = stay.into_iter().copied().collect();
+        (Called { planned: called.planned, wakers, listed: called.listed }, alarms.collect())
+    }
+
+    /// When the alarm is raised in these ways after a loss at this minute; none if nobody notices in time.
+    pub(super) fn raised_by(&self, called: &Called, start: CycleMinute) -> Option<u32> {
+        let wakers = called.wakers.iter().filter_map(|number| self.wakers.get(*number));
+        let raised = wakers.filter_map(|waker| waker.at(start)).map(|raised| raised.at);
+        raised.min().filter(|at| *at < self.horizon_min)
     }
 
     /// Who would come, as a set of numbers.
@@ -84,7 +102,7 @@ impl CallList<'_> {
     fn alarm_moment(&self, wakers: &[usize], clock: &mut Clock) -> Option<Moment> {
         let mut earliest: Option<Moment> = None;
         for waker in wakers.iter().filter_map(|number| self.wakers.get(*number)) {
-            let Some(works) = clock.next(&waker.when, Moment::minutes(0)) else { continue };
+            let Some(works) = clock.next(waker.when(), Moment::minutes(0)) else { continue };
             let raised = works.plus(waker.takes_min);
             if earliest.is_none_or(|known| clock.steady.is_before(raised, known)) {
                 earliest = Some(raised);

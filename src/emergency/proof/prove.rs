@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 
+use super::calls::Apart;
 use super::confirmed::only_confirmed;
 use super::rests_on::{hours_not_known, nobody_there, rests_on};
 use super::scenarios::Prover;
@@ -176,7 +177,9 @@ fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<ProofAnswer, QuestionError
     if !(not_yet.needs.is_empty() && not_yet.hours_not_known.is_empty() && not_yet.nobody_there.is_empty()) {
         return Ok(ProofAnswer::NotYet(Box::new(not_yet)));
     }
-    let rests_on = not_yet.rests_on;
+    let mut rests_on = not_yet.rests_on;
+    rests_on.own_telephones_and_cards = search.rests_on_alarms(Apart::OfWhoIsLost)?;
+    rests_on.noticed_from_outside = search.rests_on_alarms(Apart::NotInWeek)?;
     let unnoticed = search.unnoticed()?;
     let (mut strength, mut counterexample) = (0, None);
     for level in [Level::One, Level::Two, Level::Three] {

@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 use super::calls::CallList;
 use super::{AgainstWish, EndsWithin, NoticesBeyond, RestsOn, WishAgainst};
 use crate::base::{NeedId, PersonId, Told, WhyNotKnown};
+use crate::emergency::concerned::lives_with_person;
 use crate::emergency::counted_on::{age_of, counted_on};
-use crate::emergency::noticing::FromHelp;
+use crate::emergency::ways::Ways;
 use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
-use crate::need::{Age, Arrangement, Availability, Need, Reliance, Snapshot, SourceKind};
+use crate::need::{Age, Arrangement, Availability, Need, Reliance, Snapshot};
 use crate::support::{HoursNotKnown, RestPolicy, Support, soon_from};
 
 /// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
@@ -61,11 +62,12 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
     let comes = |one: &&Responder| one.has_agreed() && one.can_be_reached() && one.kind.is_person();
     let without_rest = |one: &&Responder| is_without_rest(one, support, horizon_min);
     rests.no_rest = plan.responders().iter().filter(comes).filter(without_rest).map(|one| one.id).collect();
+    let ways = Ways::new(snapshot, support.reckoning);
     for alarm in plan.alarms() {
-        let Some(help) = FromHelp::of(alarm, snapshot) else { continue };
-        let minutes = help.beyond(alarm, snapshot).minutes_a_week();
+        let Some((by, beyond)) = ways.beyond_help(alarm) else { continue };
+        let minutes = beyond.minutes_a_week();
         if minutes > 0 {
-            rests.notices_beyond.push(NoticesBeyond { alarm: alarm.id, by: help.by, minutes });
+            rests.notices_beyond.push(NoticesBeyond { alarm: alarm.id, by, minutes });
         }
     }
     rests.not_confirmed = support.not_confirmed();
@@ -106,13 +108,12 @@ fn at_once(support: &Support<'_>, rests: &mut RestsOn) {
 fn against_wishes<'a>(
     responder: &'a Responder,
     plan: &'a Plan,
-    snapshot: &Snapshot,
+    snapshot: &'a Snapshot,
 ) -> impl Iterator<Item = AgainstWish> + 'a {
-    let lives_here =
-        snapshot.source(responder.source).is_some_and(|source| source.kind == SourceKind::Member);
-    let comes_in = responder.kind != ResponderKind::EmergencyBed && !lives_here;
     let pages = plan.people().iter().filter(|_| responder.can_be_reached());
     pages.flat_map(move |page| {
+        let lives_there = lives_with_person(snapshot, responder.source, page.person);
+        let comes_in = responder.kind != ResponderKind::EmergencyBed && !lives_there;
         let called = page.wishes.rules_out(responder.source).then_some(WishAgainst::Called);
         let let_in = (comes_in && page.wishes.shuts_out(responder.source)).then_some(WishAgainst::LetIn);
         let wishes = called.into_iter().chain(let_in);

@@ -8,7 +8,7 @@ use super::{Call, Level, Lost, ProofQuestion, Raised, Scenario};
 use crate::base::{CycleMinute, ResponderId};
 use crate::emergency::Plan;
 use crate::need::TimedHelp;
-use crate::support::{QuestionError, Support, Timeline, Watch};
+use crate::support::{Loss, QuestionError, Support, Timeline, Watch};
 
 /// A household's week, a plan for it and a question, made ready.
 #[derive(Debug)]
@@ -45,6 +45,11 @@ impl<'a> Prover<'a> {
         self.losses.all().map(|lost| 1 + silent(lost)).sum()
     }
 
+    /// A loss as the timeline takes it.
+    pub(super) fn loss(&self, lost: &[Lost]) -> Loss {
+        as_loss(lost, self.support.snapshot())
+    }
+
     pub(super) fn is_planned(&self, lost: &[Lost]) -> bool {
         is_planned(self.question, lost)
     }
@@ -73,7 +78,7 @@ impl<'a> Prover<'a> {
 
     /// A loss and its help, ready to be looked at.
     pub(super) fn watch(&self, scenario: &Scenario, help: &[TimedHelp]) -> Result<Watch<'_>, QuestionError> {
-        self.support.watch(&as_loss(&scenario.lost), self.question.horizon_min, help)
+        self.support.watch(&self.loss(&scenario.lost), self.question.horizon_min, help)
     }
 
     /// What happens in a scenario with this help.

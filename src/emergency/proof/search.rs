@@ -9,7 +9,6 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::losses::as_loss;
 use super::moments::{Called, Week};
 use super::scenarios::Prover;
 use super::sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
@@ -60,13 +59,13 @@ struct Key {
 }
 
 /// A loss, and who does not answer.
-struct Case<'c> {
-    lost: &'c [Lost],
-    left: &'c Left,
-    week: usize,
-    silent: Option<ResponderId>,
+pub(super) struct Case<'c> {
+    pub(super) lost: &'c [Lost],
+    pub(super) left: &'c Left,
+    pub(super) week: usize,
+    pub(super) silent: Option<ResponderId>,
     /// Who comes, as a set of numbers.
-    come: u64,
+    pub(super) come: u64,
 }
 
 impl<'p, 'a> Search<'p, 'a> {
@@ -101,13 +100,18 @@ impl<'p, 'a> Search<'p, 'a> {
     /// The starting minutes from which nobody notices a loss in time: half-open stretches.
     pub(super) fn week_unnoticed(&mut self, lost: &[Lost]) -> Vec<(u32, u32)> {
         let week = self.week(lost);
+        self.unnoticed_in(week)
+    }
+
+    /// The same of a week by number.
+    pub(super) fn unnoticed_in(&self, week: usize) -> Vec<(u32, u32)> {
         self.weeks.get(week).map_or_else(Vec::new, |week| week.unnoticed.clone())
     }
 
     /// Looks at what is new at a level. `margins`: whether more is asked than how it fails.
     pub(super) fn level(&mut self, level: Level, margins: bool) -> Result<(), QuestionError> {
         for (lost, silent) in self.prover.new_at(level) {
-            let left = self.sweep.left(&as_loss(lost))?;
+            let left = self.sweep.left(&self.prover.loss(lost))?;
             let week = self.week(lost);
             let all = self.prover.list.come(lost);
             for silent in silent {
@@ -182,7 +186,7 @@ impl<'p, 'a> Search<'p, 'a> {
     }
 
     /// What comes to a need in a case: known from another in which it is the same, or worked out.
-    fn need_week(&mut self, need: usize, case: &Case<'_>) -> NeedWeek {
+    pub(super) fn need_week(&mut self, need: usize, case: &Case<'_>) -> NeedWeek {
         let come = self.sweep.matter(need, case.come);
         let missed = {
             let mut missed = self.sweep.missed(need, case.left);
@@ -206,12 +210,16 @@ impl<'p, 'a> Search<'p, 'a> {
     /// When everybody on the list for a loss comes, by number.
     fn week(&mut self, lost: &[Lost]) -> usize {
         let list = &self.prover.list;
-        let called = list.called(lost, self.prover.is_planned(lost));
-        if let Some(known) = self.week_of.get(&called) {
+        self.week_called(&list.called(lost, self.prover.is_planned(lost)))
+    }
+
+    /// The same where it is known who is called, and by which ways.
+    pub(super) fn week_called(&mut self, called: &Called) -> usize {
+        if let Some(known) = self.week_of.get(called) {
             return *known;
         }
-        self.weeks.push(list.week(&called));
-        self.week_of.insert(called, self.weeks.len() - 1);
+        self.weeks.push(self.prover.list.week(called));
+        self.week_of.insert(called.clone(), self.weeks.len() - 1);
         self.weeks.len() - 1
     }
 
@@ -278,13 +286,15 @@ impl<'a> Found<'a> {
 fn comer(responder: &Responder) -> Comer {
     Comer {
         source: responder.source,
-        needs: (responder.covers.iter()).map(|need| (*need, responder.hands_to(*need), Vec::new())).collect(),
+        needs: (responder.covers.iter())
+            .map(|need| (*need, responder.hands_to(*need), responder.skills_to(*need)))
+            .collect(),
         takes_in: responder.takes_in.clone(),
     }
 }
 
 /// Stretches in order, those that touch or overlap as one.
-fn merged(mut stretches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+pub(super) fn merged(mut stretches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     stretches.sort_unstable();
     let mut merged: Vec<(u32, u32)> = Vec::new();
     for (first, last) in stretches {

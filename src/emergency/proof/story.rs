@@ -3,7 +3,6 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::losses::as_loss;
 use super::scenarios::Prover;
 use super::search::{Harm, Search};
 use super::{Counterexample, Level, Scenario};
@@ -65,7 +64,7 @@ impl Search<'_, '_> {
     ) -> Result<Option<u32>, QuestionError> {
         let prover = self.prover;
         let called = prover.list.called(&scenario.lost, false);
-        let left = self.sweep.left(&as_loss(&scenario.lost))?;
+        let left = self.sweep.left(&prover.loss(&scenario.lost))?;
         let silent = scenario.silent.map_or(0, |one| prover.list.number(one));
         let come = prover.list.come(&scenario.lost) & !silent;
         let can_open = |index: &usize| self.sweep.can_open(*index, &left, come);

@@ -3,7 +3,6 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::losses::as_loss;
 use super::search::Search;
 use super::sweep::{Harmed, added};
 use super::{Lost, Unnoticed};
@@ -62,8 +61,10 @@ impl Search<'_, '_> {
             let Some(mut when) = nobody.get(lost.as_slice()).cloned() else { continue };
             if let [one, other] = lost.as_slice() {
                 let alone = [core::slice::from_ref(one), core::slice::from_ref(other)];
-                if let [Some(one), Some(other)] = alone.map(|alone| nobody.get(alone)) {
-                    let both = one.intersection(other);
+                // Alone it may be that somebody is lost in one way only: what they carry is for the two.
+                let [one, other] = alone.map(|alone| pattern(&self.week_unnoticed(alone), weeks));
+                let both = one.intersection(&other);
+                if !both.is_never() {
                     let more = self.more_than_alone(lost, alone, &mut known)?;
                     when = when.difference(&both.difference(&more));
                 }
@@ -117,7 +118,8 @@ impl Search<'_, '_> {
             return Ok(CyclePattern::from(WeekPattern::always()));
         }
         // Two that touch nothing in common do together what each does alone.
-        let (left_one, left_other) = (self.sweep.left(&as_loss(one))?, self.sweep.left(&as_loss(other))?);
+        let (left_one, left_other) =
+            (self.sweep.left(&self.prover.loss(one))?, self.sweep.left(&self.prover.loss(other))?);
         let (touches, touched) = (self.sweep.touched(&left_one), self.sweep.touched(&left_other));
         if touches.iter().zip(&touched).all(|(one, other)| one & other == 0) {
             return Ok(CyclePattern::default());
@@ -134,7 +136,7 @@ impl Search<'_, '_> {
         if let Some(does) = known.does.get(lost) {
             return Ok(does.clone());
         }
-        let (support, loss) = (self.prover.support, as_loss(lost));
+        let (support, loss) = (self.prover.support, self.prover.loss(lost));
         let (today, stands) = (support.stands(&Loss::nothing())?, support.stands(&loss)?);
         let is_away = |need: NeedId| {
             let need = support.snapshot().need(need);
@@ -165,7 +167,7 @@ impl Search<'_, '_> {
             self.sweep.harmed(&left)
         };
         let weeks = self.prover.support.snapshot().weeks();
-        let left = self.sweep.left(&as_loss(lost))?;
+        let left = self.sweep.left(&self.prover.loss(lost))?;
         let added: BTreeMap<usize, CyclePattern> =
             added(&self.sweep.harmed(&left), &nothing_lost, weeks).into_iter().collect();
         known.nothing_lost = Some(nothing_lost);
@@ -175,6 +177,6 @@ impl Search<'_, '_> {
 }
 
 /// Half-open stretches of minutes as a pattern.
-fn pattern(stretches: &[(u32, u32)], weeks: u8) -> CyclePattern {
+pub(super) fn pattern(stretches: &[(u32, u32)], weeks: u8) -> CyclePattern {
     CyclePattern::from_stretches(weeks, stretches.iter().map(|(from, until)| (*from, until - from)))
 }

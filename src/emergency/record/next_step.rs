@@ -14,7 +14,7 @@ use crate::base::{
     clocks_change_between, limits,
 };
 use crate::emergency::proof::calls::leans_on;
-use crate::need::{Snapshot, SourceKind, TimedHelp};
+use crate::need::{SkilledHands, Snapshot, SourceKind, TimedHelp};
 use crate::support::{HORIZON_72_HOURS, Losses, LostHow, QuestionError, Support, TimedLoss, Timeline};
 
 /// At least so many minutes ahead are looked at, however long the emergency has been on.
@@ -266,7 +266,7 @@ impl Ask<'_> {
         let plus =
             |minutes: u32, more: Option<Passed>| minutes.saturating_add(more.map_or(0, |more| more.least));
         // The latest, should anybody come and go more often than a timeline can hold.
-        let most = limits::TIMED_HELPS - limits::RESPONDERS * usize::from(limits::HANDS);
+        let most = limits::TIMED_HELPS - limits::PLAN_HELPS;
         let mut help = Vec::new();
         for stay in self.activation.stays.iter().rev() {
             let from = self.after.most(stay.from);
@@ -302,7 +302,7 @@ impl Ask<'_> {
     fn help(
         &self,
         who: Who,
-        does: Does,
+        (does, skills): (Does, Vec<SkilledHands>),
         from: u32,
         until: Option<u32>,
         findings: &mut Findings,
@@ -325,7 +325,6 @@ impl Ask<'_> {
             Vec::new()
         };
         let hands = does.hands.clamp(1, limits::HANDS);
-        let skills = Vec::new();
         Some(TimedHelp { id: who.any(), source, from, until, needs, hands, skills, takes_in, relies_on })
     }
 
@@ -338,21 +337,24 @@ impl Ask<'_> {
 }
 
 /// What somebody who came does: as it is recorded; else, of a responder, as the plan has it.
-fn stay_does(case: &PlanCase, stay: &Stay) -> Vec<Does> {
-    stay.does.clone().map_or_else(|| planned(case, stay.who), |does| alloc::vec![does])
+fn stay_does(case: &PlanCase, stay: &Stay) -> Vec<(Does, Vec<SkilledHands>)> {
+    // Nobody writes down at night who of them is trained for what.
+    stay.does.clone().map_or_else(|| planned(case, stay.who), |does| alloc::vec![(does, Vec::new())])
 }
 
-/// What a responder does by the plan: one for each number of hands that it brings, in the first whom it takes in.
-fn planned(case: &PlanCase, who: Who) -> Vec<Does> {
+/// What a responder does by the plan, with which skills: one for each number of hands, and of skilled ones, that it brings,
+/// in the first whom it takes in.
+fn planned(case: &PlanCase, who: Who) -> Vec<(Does, Vec<SkilledHands>)> {
     let Who::Responder(id) = who else { return Vec::new() };
     let Some(responder) = case.responder(id) else { return Vec::new() };
-    let by_hands = responder.covers_by_hands().into_iter();
-    let mut does: Vec<Does> =
-        by_hands.map(|(hands, covers)| Does { covers, hands, takes_in: Vec::new() }).collect();
+    let alike = responder.covers_alike().into_iter();
+    let mut does: Vec<(Does, Vec<SkilledHands>)> = alike
+        .map(|((hands, skills), covers)| (Does { covers, hands, takes_in: Vec::new() }, skills))
+        .collect();
     if does.is_empty() {
-        does.push(Does { covers: Vec::new(), hands: responder.hands, takes_in: Vec::new() });
+        does.push((Does { covers: Vec::new(), hands: responder.hands, takes_in: Vec::new() }, Vec::new()));
     }
-    if let Some(first) = does.first_mut() {
+    if let Some((first, _)) = does.first_mut() {
         first.takes_in.clone_from(&responder.takes_in);
     }
     does

@@ -172,6 +172,7 @@ impl RepairTeller<'_> {
         match &alarm.way {
             Way::Member { person, .. } => tell::raises_the_alarm(&source((*person).into()), when),
             Way::OwnTelephone { person, .. } => tell::can_telephone(&source((*person).into()), when),
+            Way::Card { person, .. } => tell::carries_a_card(&source((*person).into()), when),
             Way::NextVisit { by: Some(by) } => tell::raises_at_next_visit(&source(*by), when),
             Way::NextVisit { by: None } => tell::raises_the_alarm(&tell::WHOEVER_VISITS_NEXT, when),
             Way::MissedVisit { noticed_by, .. } => tell::notices_who_is_missing(&source(*noticed_by), when),

@@ -72,6 +72,7 @@ const fn found(way: &Way) -> Found {
     match way {
         Way::Member { .. } => Found::Member,
         Way::OwnTelephone { .. } => Found::OwnTelephone,
+        Way::Card { .. } => Found::Card,
         Way::NextVisit { .. } => Found::NextVisit,
         Way::MissedVisit { .. } => Found::MissedVisit,
         Way::Device { .. } => Found::Device,

@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
 use crate::base::NeedId;
-use crate::emergency::{NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn};
+use crate::emergency::{
+    Lost, NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn, RestsOnAlarms,
+};
 use crate::need::Snapshot;
 use crate::support::HoursNotKnown;
 
@@ -98,6 +100,8 @@ fn rests_on(rests: &RestsOn) -> Vec<Tells> {
     tells.extend(rests.against_wishes.iter().map(|wish| Tells::AgainstWish { wish: *wish }));
     tells.extend(rests.never_reachable.iter().map(|id| Tells::NeverReachable { responder: *id }));
     tells.extend(rests.notices_beyond.iter().map(|beyond| Tells::NoticesBeyond { beyond: *beyond }));
+    tells.extend(rests_on_alarms(&rests.own_telephones_and_cards, false));
+    tells.extend(rests_on_alarms(&rests.noticed_from_outside, true));
     tells.extend(rests.over_committed.iter().map(|id| Tells::OverCommitted { responder: *id }));
     tells.extend(rests.twice_at_once.iter().map(|by| Tells::TwiceAtOnce { by: *by }));
     tells.extend(rests.more_places.iter().map(|by| Tells::MorePlaces { by: *by }));
@@ -121,4 +125,11 @@ fn rests_on(rests: &RestsOn) -> Vec<Tells> {
     tells.extend(rests.not_asked.iter().map(|id| Tells::NotAsked { responder: *id }));
     tells.extend(rests.not_agreed.iter().map(|id| Tells::NotAgreed { responder: *id }));
     tells
+}
+
+/// Of two lost at once only what is not said of one of them already.
+fn rests_on_alarms(all: &[RestsOnAlarms], from_outside: bool) -> impl Iterator<Item = Tells> + '_ {
+    let is_said = |lost: &Lost| all.iter().any(|one| one.lost == [*lost]);
+    let told = all.iter().filter(move |rests| rests.lost.len() == 1 || !rests.lost.iter().any(is_said));
+    told.map(move |rests| Tells::RestsOnAlarms { rests: rests.clone(), from_outside })
 }

@@ -10,7 +10,9 @@ use crate::base::{
     AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PersonId, ResponderId, SourceId,
     codes,
 };
-use crate::emergency::{AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, Scenario};
+use crate::emergency::{
+    AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, RestsOnAlarms, Scenario,
+};
 use crate::need::{SkillNeeded, Snapshot};
 use crate::support::OpenSkill;
 
@@ -82,6 +84,8 @@ codes! {
         Member = "member", "raises the alarm";
         /// Whoever is lost telephones.
         OwnTelephone = "own_telephone", "telephones for help";
+        /// Whoever is with somebody out of doors rings the number on their card.
+        Card = "card", "is with them, finds the card that they carry, and rings the number on it";
         /// Somebody visits or calls.
         NextVisit = "next_visit", "visits or calls, finds out, and raises the alarm";
         /// Somebody is missed where they were expected.
@@ -319,6 +323,13 @@ pub enum Tells {
     NoticesBeyond {
         /// Who, by which way, and how many minutes do not count.
         beyond: NoticesBeyond,
+    },
+    /// A loss that rests on own telephones and cards, or on who notices and is no source of the week.
+    RestsOnAlarms {
+        /// What is lost, the ways on which it rests, and what would come of it without them.
+        rests: RestsOnAlarms,
+        /// Whether on who is no source of the week.
+        from_outside: bool,
     },
     /// What an arrangement leans on is assumed.
     Assumed {

@@ -1,5 +1,6 @@
 //! One sentence for each thing that a story tells: which of the table, and with what.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -13,7 +14,8 @@ use crate::base::{
     date_in_words, kinds, time_in_words,
 };
 use crate::emergency::{
-    AgainstWish, Agreed, CallOutcome, Lost, OpenAtEnd, Scenario, WishAgainst, sentences as tell,
+    AgainstWish, Agreed, CallOutcome, Lost, OpenAtEnd, RestsOnAlarms, Scenario, Way, WishAgainst,
+    WithoutThem, sentences as tell,
 };
 use crate::need::{Snapshot, SourceKind};
 use crate::support::{RestPolicy, people_who_have, who_have};
@@ -122,6 +124,7 @@ impl Teller<'_> {
             Tells::NoticesBeyond { beyond } => {
                 tell::notices_beyond(&self.source(beyond.by), &time_in_words(beyond.minutes.into()))
             }
+            Tells::RestsOnAlarms { rests, from_outside } => self.rests_on_alarms(rests, *from_outside),
             Tells::Assumed { arrangement } => tell::assumed(&help(arrangement)),
             Tells::AssumedResponder { responder } => tell::assumed_responder(&who(responder)),
             Tells::NotConfirmed { arrangement } => tell::not_confirmed(&help(arrangement)),
@@ -189,6 +192,8 @@ impl Teller<'_> {
             (Some(SourceKind::Member), false, true) => tell::suddenly_away,
             (Some(SourceKind::Member), true, false) => tell::planned_no_help,
             (Some(SourceKind::Member), true, true) => tell::planned_away,
+            (Some(SourceKind::Person), false, true) => tell::suddenly_away_from_helping,
+            (Some(SourceKind::Person), true, true) => tell::planned_away,
             (Some(SourceKind::Device), false, _) => tell::stops_working,
             (Some(SourceKind::Device), true, _) => tell::planned_out_of_use,
             (_, false, _) => tell::no_help_any_more,
@@ -203,11 +208,12 @@ impl Teller<'_> {
         let how = |lost: &Lost| match self.kind(lost.source) {
             Some(SourceKind::Member) if lost.away => 1,
             Some(SourceKind::Member) => 0,
-            Some(SourceKind::Device) => 3,
+            Some(SourceKind::Device) => 4,
+            Some(SourceKind::Person) if lost.away => 3,
             _ => 2,
         };
         let mut said: Vec<String> = Vec::new();
-        for nth in 0..4 {
+        for nth in 0..5 {
             let those = lost.iter().filter(|one| how(one) == nth);
             let names: Vec<String> = those.map(|one| self.source(one.source)).collect();
             let (count, names) = (names.len(), names.join(" and "));
@@ -215,6 +221,7 @@ impl Teller<'_> {
                 0 => at_home(&names),
                 1 => tell::are_away(count, &names),
                 2 => tell::no_help_from(&names),
+                3 => tell::are_away_from_helping(count, &names),
                 _ => tell::does_not_work(count, &names),
             }));
         }
@@ -312,6 +319,35 @@ impl Teller<'_> {
             WishAgainst::LetIn => tell::let_in_against_wish,
         };
         said(&self.responder(wish.responder), &self.source(wish.person.into()))
+    }
+
+    fn rests_on_alarms(&self, rests: &RestsOnAlarms, from_outside: bool) -> String {
+        let (mut ways, mut who): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        for alarm in self.plan.alarms().iter().filter(|alarm| rests.alarms.contains(&alarm.id)) {
+            let (way, by) = match alarm.way {
+                Way::Card { person, .. } => (tell::card_of(&self.source(person.into())), None),
+                Way::MissedVisit { noticed_by, .. } => {
+                    let name = self.source(noticed_by);
+                    (tell::noticing(&name), Some(name))
+                }
+                ref way => {
+                    let of = way.carried_by().map(SourceId::from).or_else(|| way.raised_by());
+                    (tell::telephone_of(&of.map_or_else(String::new, |of| self.source(of))), None)
+                }
+            };
+            if !ways.contains(&way) {
+                ways.push(way);
+                who.extend(by);
+            }
+        }
+        let (ways, loss) = (ways.join(" and "), self.lost_with(&rests.lost, tell::something_happens));
+        let said = match rests.then {
+            WithoutThem::NobodyNotices => tell::nobody_notices_without(&ways, &loss),
+            WithoutThem::Harm => tell::harm_without(self.reader, &ways, &loss),
+        };
+        let never_lost =
+            if from_outside { tell::never_lost(who.len(), &who.join(" and ")) } else { String::new() };
+        format!("{said}{never_lost}")
     }
 
     fn age_not_known(&self, people: &[PersonId]) -> String {
