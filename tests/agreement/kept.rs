@@ -4,7 +4,7 @@
 use mutual_care::base::{Period, Told};
 use mutual_care::need::{Ability, Arrangement, Reliance};
 
-use super::reference::family::{Family, date, need, source};
+use super::reference::family::{Family, asleep, date, day, days, every, hands_with, need, source, weeks};
 
 fn not_willing(help: &mut Arrangement) {
     help.willing_now = Told::Known(false);
@@ -20,6 +20,7 @@ pub(crate) fn kept() -> Vec<(&'static str, Family)> {
     kept.extend(harm());
     kept.extend(unwilling());
     kept.extend(at_once_and_soon());
+    kept.extend(real_weeks());
     kept
 }
 
@@ -243,6 +244,94 @@ fn at_once_and_soon() -> Vec<(&'static str, Family)> {
                 .helps(36, 2, 21, "always")
                 .but(until(1))
                 .but(not_able),
+        ),
+    ]
+}
+
+fn real_weeks() -> Vec<(&'static str, Family)> {
+    let sunday = "Sun 22:00-Mon 07:00";
+    let nobody_asked = |help: &mut Arrangement| help.awake = Told::default();
+    vec![
+        (
+            "who sleeps closes the night, and what is to be done opens in that minute",
+            Family::of([1, 2, 3])
+                .night_then_breakfast(21, 1, 600)
+                .helps(31, 2, 21, "always")
+                .helps(32, 3, 21, "Mon 06:50-08:00")
+                .but(asleep),
+        ),
+        (
+            "somebody awake is asked for, and one sleeps and of one nobody knows",
+            Family::of([1, 2, 3])
+                .need(21, 1, "daily 22:00-07:00", 60)
+                .awake()
+                .helps(31, 2, 21, "daily 22:00-07:00")
+                .but(asleep)
+                .helps(32, 3, 21, "daily 22:00-07:00")
+                .but(nobody_asked),
+        ),
+        (
+            "five days on and five days off, and the second comes a day late",
+            Family::of([1])
+                .outsider(5)
+                .outsider(6)
+                .need(21, 1, "daily 08:00-09:00", 30)
+                .helps(31, 5, 21, "always")
+                .but(every(days(10, 5, day(3, 2))))
+                .helps(32, 6, 21, "always")
+                .but(every(days(10, 5, day(3, 8)))),
+        ),
+        (
+            "a night over Sunday midnight in one week of two, and help in the other",
+            Family::of([1, 2, 3])
+                .need(21, 1, sunday, 30)
+                .alternating(weeks(2, day(3, 9)))
+                .need(22, 1, "Mon 06:00-08:00", 30)
+                .helps(31, 2, 21, sunday)
+                .but(every(weeks(2, day(3, 9))))
+                .helps(32, 3, 22, sunday)
+                .but(every(weeks(2, date()))),
+        ),
+        (
+            "two who take turns, and a third by a rota that has none of the hours",
+            Family::of([1, 2, 3, 4])
+                .need(21, 1, "Sat 10:00-12:00", 30)
+                .helps(31, 2, 21, "Sat 10:00-12:00")
+                .but(every(weeks(2, date())))
+                .helps(32, 3, 21, "Sat 10:00-12:00")
+                .but(every(weeks(2, day(3, 9))))
+                .helps(33, 4, 21, "Sat 10:00-12:00")
+                .but(every(days(7, 5, date()))),
+        ),
+        (
+            "a weekend that a rota cuts",
+            Family::of([1, 2])
+                .need(21, 1, "Fri 18:00-Mon 08:00", 60)
+                .helps(31, 2, 21, "Fri 18:00-Mon 08:00")
+                .but(every(days(2, 1, day(3, 6)))),
+        ),
+        (
+            "two to lift, one of them trained, and whoever is trained brings a hand",
+            Family::of([1, 2, 3])
+                .need(21, 1, "Mon 10:00-11:00", 0)
+                .takes(3)
+                .skilled([("hoist", 2), ("adult", 1)])
+                .helps(31, 2, 21, "Mon 10:00-11:00")
+                .but(|help| help.hands = 2)
+                .but(hands_with("hoist", 2))
+                .but(hands_with("adult", 0))
+                .helps(32, 3, 21, "Mon 10:00-11:00")
+                .but(hands_with("hoist", 0)),
+        ),
+        (
+            "on some days, and with whoever supports",
+            Family::of([1, 2, 3])
+                .need(21, 1, "Mon 10:00-11:00", 30)
+                .need(22, 1, "Tue 10:00-11:00", 30)
+                .helps(31, 2, 21, "Mon 10:00-11:00")
+                .but(|help| help.able_now = Told::Known(Ability::OnSomeDays { by: Some(source(3)) }))
+                .helps(32, 2, 22, "Tue 10:00-11:00")
+                .but(|help| help.able_now = Told::Known(Ability::OnSomeDays { by: None })),
         ),
     ]
 }

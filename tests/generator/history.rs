@@ -8,11 +8,28 @@ use mutual_care::need::{History, Snapshot, SnapshotParts};
 
 use super::Dice;
 use super::household::{Mode, date, household_of};
+use super::real_weeks::every;
 use super::strain::unwilling;
 
 /// A history of some weeks with two members who, for the most part, help each other, and these two. None if
 /// the household of the seed has fewer than two members.
 pub fn history(seed: u64) -> Option<(History, PersonId, PersonId)> {
+    history_of(seed, |_| {})
+}
+
+/// The same, in which about half of the help alternates.
+pub fn alternating_history(seed: u64) -> Option<(History, PersonId, PersonId)> {
+    let mut dice = Dice::new(seed, 43);
+    let weeks = dice.pick(&[2, 2, 3, 4]);
+    history_of(seed, |parts| {
+        for help in &mut parts.arrangements {
+            let by_days = dice.percent(40);
+            help.every = dice.percent(50).then(|| every(&mut dice, weeks, by_days));
+        }
+    })
+}
+
+fn history_of(seed: u64, change: impl FnOnce(&mut SnapshotParts)) -> Option<(History, PersonId, PersonId)> {
     let mut dice = Dice::new(seed, 4);
     let mut parts = household_of(Mode::Rings, seed, 3);
     let first = date();
@@ -38,6 +55,7 @@ pub fn history(seed: u64) -> Option<(History, PersonId, PersonId)> {
             unwilling(&mut of_strain, arrangement);
         }
     }
+    change(&mut parts);
     let snapshot_on = |on: NaiveDate, dice: &mut Dice| -> Snapshot {
         let mut arrangements = parts.arrangements.clone();
         // Now and then somebody does less, or has stopped, without any end that was agreed.

@@ -23,7 +23,7 @@ mod times;
 pub use dice::Dice;
 #[cfg(feature = "emergency")]
 pub use emergency::{Emergency, Size, emergency};
-pub use history::history;
+pub use history::{alternating_history, history};
 pub use household::{Mode, household, household_of};
 pub use questions::{question, question_with_times, questions};
 pub use real_weeks::{Brings, brings, real_weeks};

@@ -6,7 +6,7 @@ use mutual_care::base::{
     ArrangementId, Every, NeedId, Period, SourceId, Told, WeekPattern, WhyNotKnown, Word,
 };
 use mutual_care::need::{
-    ADULT, Ability, Arrangement, Consequence, Need, Outcome, Reliance, SkillNeeded, SkilledHands,
+    ADULT, Ability, Age, Arrangement, Consequence, Need, Outcome, Reliance, SkillNeeded, SkilledHands,
     SnapshotParts, Source, SourceKind, Window,
 };
 use uuid::Uuid;
@@ -61,7 +61,10 @@ pub fn real_weeks(seed: u64) -> SnapshotParts {
             Brings::Weeks => real.alternate(false),
             Brings::Rotas => real.alternate(true),
             Brings::Sleep => real.sleep(),
-            Brings::Skills => real.skills(),
+            Brings::Skills => {
+                real.skills();
+                real.perhaps_adults();
+            }
             Brings::SomeDays => real.some_days(),
         }
     }
@@ -252,6 +255,15 @@ impl Real {
                     let hands = u8::try_from(self.dice.between(0, help.hands.into())).unwrap();
                     help.skills.push(SkilledHands { skill: skill.clone(), hands });
                 }
+            }
+        }
+    }
+
+    /// Of some people a part of the date of birth is known, and it leaves open whether they are adults.
+    fn perhaps_adults(&mut self) {
+        for source in &mut self.parts.sources {
+            if source.as_person().is_some() && self.dice.percent(25) {
+                source.age = Some(Age::PerhapsUnder18);
             }
         }
     }

@@ -119,6 +119,17 @@ impl Family {
         self
     }
 
+    /// A critical need of a member for somebody to be there until seven on Monday morning, asleep or not, and then for
+    /// something to be done by eight.
+    pub fn night_then_breakfast(mut self, number: u128, of: u128, tolerance: u32) -> Self {
+        let [night, morning] =
+            ["Sun 22:00-Mon 07:00", "Mon 07:00-08:00"].map(|when| parse_spans(when).unwrap()[0]);
+        let windows = vec![Window::being_there(night), Window::doing(morning, 60 - 1).unwrap()];
+        let need = Need::new(need(number), person(of), Outcome::Nutrition, Consequence::Critical);
+        self.parts.needs.push(need.with_windows(windows).unwrap().with_tolerance(tolerance).unwrap());
+        self
+    }
+
     fn need_owed(mut self, number: u128, of: u128, when: &str, tolerance: u32, owed: Option<u16>) -> Self {
         let window = |span| owed.map_or(Ok(Window::being_there(span)), |owed| Window::doing(span, owed));
         let windows = parse_spans(when).unwrap().into_iter().map(window).collect::<Result<_, _>>().unwrap();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::base::{Every, Told, Word};
-use mutual_care::need::{ADULT, Ability, Arrangement, Need, SkilledHands, SnapshotParts};
+use mutual_care::need::{ADULT, Ability, Age, Arrangement, Need, SkilledHands, SnapshotParts};
 
 use super::generator::{self, Brings};
 use super::reach::Reached;
@@ -187,6 +187,12 @@ fn matters(reached: &mut Reached, house: &House) {
         needs: house.needs.clone(),
         arrangements: house.arrangements.clone(),
     });
+    let perhaps = |a: &Arrangement| {
+        let source = house.sources.iter().find(|source| source.id == a.by).unwrap();
+        let asks = house.need(a.need).skills().iter().any(|asked| asked.skill.as_str() == ADULT);
+        source.age == Some(Age::PerhapsUnder18) && asks && reference::counts(a, house.on)
+    };
+    reached.note("perhaps an adult, where one is asked for", house.arrangements.iter().any(perhaps));
     let decides = |view| stands(&unborn, view) != stands(house, view);
     reached.note("adult by the date of birth decides", decides(View::ALL) || decides(View::CONFIRMED));
     let some = otherwise(&|a| {

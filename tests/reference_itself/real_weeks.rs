@@ -305,6 +305,26 @@ fn who_is_asleep_closes_what_does_not_ask_for_somebody_awake() {
     assert!(run.events.iter().any(|event| event.kind == Kind::Closed && event.minute == 60));
 }
 
+/// Whoever sleeps covers the night, and no breakfast: what opens by night is closed by somebody asleep, also in a minute in
+/// which breakfast is to be made, and what opens for breakfast is not.
+#[test]
+fn a_need_closes_by_what_opened_it() {
+    let events = |comes: &str, slack_used_from: &str| -> Vec<(u32, Kind)> {
+        let family = Family::of([1, 2, 3]).night_then_breakfast(21, 1, 600);
+        let house = family.helps(31, 2, 21, "always").helps(32, 3, 21, comes).but(asleep).house();
+        let run = Clock::new(&house).run(&Question::new(lost([2]), at(slack_used_from)));
+        run.events.iter().map(|event| (event.minute, event.kind)).collect()
+    };
+    // From 06:30 nobody is there; 3 comes at 06:50 and sleeps; the second minute of breakfast is one too many.
+    let (opened, closed) = (|minute| (minute, Kind::Opened), |minute| (minute, Kind::Closed));
+    let breached = |minute| (minute, Kind::Breached);
+    assert_eq!(events("Mon 06:50-08:00", "Mon 06:30"), [opened(0), closed(20), opened(31), breached(631)]);
+    // Closed in a minute of breakfast, in which it opens again; or, a minute before, not yet.
+    assert_eq!(events("Mon 07:01-08:00", "Mon 06:30"), [opened(0), closed(31), opened(31), breached(631)]);
+    assert_eq!(events("Mon 07:00-08:00", "Mon 06:30"), [opened(0), closed(30), opened(31), breached(631)]);
+    assert_eq!(events("Mon 07:00-24:00", "Mon 07:00"), [opened(1), breached(601)]);
+}
+
 #[test]
 fn each_number_is_reckoned_by_itself() {
     let hour = "Mon 10:00-11:00";
