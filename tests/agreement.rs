@@ -24,7 +24,7 @@ use std::fmt::Debug;
 
 use mutual_care::base::{CycleMinute, CycleWeeks, NeedId, PersonId, SourceId, WeekSpan};
 use mutual_care::need::Snapshot;
-use mutual_care::support::{Minutes, Loss, Losses, LostHow, QuestionError, Support, TimedLoss};
+use mutual_care::support::{Loss, Losses, LostHow, Minutes, QuestionError, Support, TimedLoss};
 use reference::{House, How, Question};
 
 /// How many households to try.

@@ -10,6 +10,9 @@ mod equal;
 mod hand;
 #[path = "cycles/layout.rs"]
 mod layout;
+#[cfg(feature = "emergency")]
+#[path = "cycles/proofs.rs"]
+mod proofs;
 #[path = "cycles/turned.rs"]
 mod turned;
 
@@ -18,4 +21,10 @@ use chrono::{Days, NaiveDate};
 /// So many days after 2 March 2026, a Monday.
 fn day(after: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 2).unwrap().checked_add_days(Days::new(after)).unwrap()
+}
+
+/// The id with this number.
+#[cfg(feature = "emergency")]
+fn id<K: mutual_care::base::Kind>(number: u128) -> mutual_care::base::Id<K> {
+    mutual_care::base::Id::new(uuid::Uuid::from_u128(number))
 }

@@ -56,7 +56,10 @@ impl HouseholdInput {
 
     /// The same with all problems, however many, for a file that tells its own beside them.
     pub(crate) fn or_all_problems(parts: HouseholdInputParts) -> Result<Self, Vec<Problem>> {
-        let found: Vec<Problem> = wrong(&parts, Some(parts.as_at)).collect();
+        let mut found: Vec<Problem> = wrong(&parts, Some(parts.as_at)).collect();
+        if found.is_empty() {
+            found = cycle_too_long(&parts);
+        }
         if found.is_empty() { Ok(Self::in_order(parts)) } else { Err(found) }
     }
 
@@ -275,6 +278,26 @@ fn wrong(parts: &HouseholdInputParts, born_by: Option<NaiveDate>) -> impl Iterat
         problem.naming(limits::YEAR_FIRST).naming(limits::YEAR_LAST)
     });
     year.into_iter().chain(check(Lists::default(), lists(parts), born_by))
+}
+
+/// What alternates, on the date as at which it was written down, so that it takes more weeks than there may be until all
+/// is as before.
+fn cycle_too_long(parts: &HouseholdInputParts) -> Vec<Problem> {
+    let alternates = parts.needs.iter().any(|stated| stated.need.every().is_some())
+        || parts.arrangements.iter().any(|arrangement| arrangement.every.is_some());
+    if !alternates {
+        return Vec::new();
+    }
+    let there = HouseholdInput::in_order(parts.clone()).plain(parts.as_at);
+    let needs: BTreeSet<NeedId> = there.needs.iter().map(crate::need::Need::id).collect();
+    let helps: BTreeSet<ArrangementId> = there.arrangements.iter().map(|one| one.id).collect();
+    let (of_needs, of_helps) = (Path::WHOLE.field("needs"), Path::WHOLE.field("arrangements"));
+    let of_needs = of_needs.each(&parts.needs).filter(|(_, stated)| needs.contains(&stated.need.id()));
+    let of_needs =
+        of_needs.filter_map(|(at, stated)| Some((at, stated.need.id().any(), stated.need.every()?)));
+    let of_helps = of_helps.each(&parts.arrangements).filter(|(_, one)| helps.contains(&one.id));
+    let of_helps = of_helps.filter_map(|(at, one)| Some((at, one.id.any(), one.every?)));
+    crate::need::cycle_too_long(of_needs.chain(of_helps))
 }
 
 fn lists(parts: &HouseholdInputParts) -> Lists<'_> {

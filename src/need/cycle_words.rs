@@ -7,8 +7,8 @@ use chrono::{Days, NaiveDate};
 
 use super::{Arrangement, Snapshot};
 use crate::base::{
-    CycleMinute, CyclePattern, CycleWeeks, MINUTES_PER_WEEK, in_weeks_from, minute_after_in_words,
-    minute_in_words, minutes_in_words,
+    ArrangementId, CycleMinute, CyclePattern, CycleWeeks, MINUTES_PER_WEEK, in_weeks_from,
+    minute_after_in_words, minute_in_words, minutes_in_words,
 };
 
 impl Snapshot {
@@ -40,6 +40,17 @@ impl Snapshot {
                     together.fold(CyclePattern::default(), |all, it| all.union(&self.presence(it)));
                 together.told().weeks() > 1
             })
+        })
+    }
+
+    /// Whether an arrangement is told for itself: not if it alternates with another of the same giver for the same need, at
+    /// the same times and on the same terms, which is told first.
+    pub(crate) fn is_told(&self, id: ArrangementId) -> bool {
+        let Some(one) = self.arrangement(id).filter(|one| one.every.is_some()) else { return true };
+        let mut before = self.arrangements().iter().take_while(|other| other.id < id);
+        !before.any(|other| {
+            let same_help = (other.need, other.by, other.period) == (one.need, one.by, one.period);
+            other.every.is_some() && same_help && other.when == one.when && same_terms(one, other)
         })
     }
 

@@ -50,4 +50,5 @@ pub use place::{Address, Place};
 pub(crate) use reckoning::{Asks, Numbers, Reckoning, known_with_skill};
 pub use skill::{ADULT, SkillNeeded, SkilledHands};
 pub use snapshot::Snapshot;
+pub(crate) use snapshot_check::cycle_too_long;
 pub use timed::TimedHelp;

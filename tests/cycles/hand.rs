@@ -1,6 +1,7 @@
 //! Families whose weeks differ, worked out by hand.
 
 use mutual_care::base::{Every, MINUTES_PER_DAY};
+use mutual_care::household::HouseholdInput;
 use mutual_care::need::Snapshot;
 use mutual_care::support::{Loss, Minutes, ReviewQuestion, Support, review};
 
@@ -174,4 +175,58 @@ fn what_is_printed_names_the_week() {
     let words = mutual_care::support::Words::new(&snapshot, &Nobody).review(&told);
     assert!(words.contains("Fri 23:00 in the week from 9 March"), "{words}");
     assert!(words.contains("in the week from 2 March"), "{words}");
+}
+
+fn read(text: &str) -> HouseholdInput {
+    serde_json::from_str(text).unwrap()
+}
+
+/// As it stands in a file, from whichever date it is asked.
+#[test]
+fn a_rota_is_read_from_a_file() {
+    let input = read(include_str!("given/k05-five-on-five-off.json"));
+    for after in [0, 1, 6, 7, 33] {
+        let snapshot = input.snapshot(day(after)).unwrap();
+        assert_eq!(snapshot.weeks(), 10);
+        let support = Support::of(&snapshot);
+        assert!(support.gaps().is_empty(), "one of the two is always there");
+        let given: Vec<u32> = support.given().iter().map(|of| of.tally.being_there.total_a_week()).collect();
+        assert_eq!(given, [5_040, 5_040]);
+        assert_eq!(support.single_points_of_failure().len(), 2);
+    }
+}
+
+/// Respite nights in one week of two were one entry a week, 26 a year: with `every` they are two arrangements.
+#[test]
+fn a_fortnight_is_read_from_a_file() {
+    let input = read(include_str!("given/b04-fortnight-every.json"));
+    let snapshot = input.snapshot(day(0)).unwrap();
+    assert_eq!((snapshot.weeks(), snapshot.weeks_differ()), (2, true));
+    let support = Support::of(&snapshot);
+    // Every night is somebody's.
+    assert!(support.gaps().is_empty());
+    let told = review(&snapshot, None, ReviewQuestion::default()).unwrap();
+    let without = told.falls.iter().find(|fall| fall.lost == [sitters()]).unwrap();
+    let nights = &without.fallen[0].windows;
+    assert!(nights.iter().all(|night| night.weeks.contains(0) && !night.weeks.contains(1)));
+    let worst = told.worst_minutes.iter().find(|of| of.lost == sitters()).unwrap().worst.unwrap();
+    assert_eq!((worst.start, worst.minutes_to_harm), (at("Fri 22:00"), 60));
+    let words = mutual_care::support::Words::new(&snapshot, &input).review(&told);
+    assert!(words.contains("Fri 22:00 in the week from 2 March"), "{words}");
+}
+
+fn sitters() -> mutual_care::base::SourceId {
+    "6f2c1a3e-0000-4000-8000-000000000005".parse().unwrap()
+}
+
+/// A file in which too much alternates says so where it stands.
+#[test]
+fn a_file_names_what_alternates_with_what() {
+    let text = include_str!("given/k05-five-on-five-off.json").replacen("\"days\": 10", "\"days\": 9", 1);
+    let parts: mutual_care::household::HouseholdInputParts = serde_json::from_str(&text).unwrap();
+    let problems = HouseholdInput::new(parts).unwrap_err();
+    let told: Vec<String> = problems.iter().map(mutual_care::base::Problem::in_place).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].starts_with("arrangements[1].every: "), "{told:?}");
+    assert!(told[0].contains("after 90 weeks"), "{told:?}");
 }

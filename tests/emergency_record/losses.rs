@@ -204,7 +204,8 @@ fn a_responder_is_lost() {
     let record = happens(record, arrives);
     let next = ask(&record, time(SATURDAY, "19:40"));
     assert_eq!((next.calls.there.len(), next.calls.on_the_way.len()), (1, 1));
-    let tonight = |next: &NextStep| next.harm_to_come.iter().filter(|harm| harm.at.on == day(SATURDAY)).count();
+    let tonight =
+        |next: &NextStep| next.harm_to_come.iter().filter(|harm| harm.at.on == day(SATURDAY)).count();
     assert_eq!(tonight(&next), 0);
     // The aunt, who is on the way, and the neighbour, who is there, are both lost.
     let again = LostAgain {

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
-use crate::base::NeedId;
+use crate::base::{ArrangementId, NeedId};
 use crate::emergency::{
     Lost, NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn, RestsOnAlarms,
 };
@@ -29,7 +29,9 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
     if let ProofAnswer::Proof(proof) = &proven.answer {
         chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min, snapshot.weeks())));
-        chapters.extend(chapter(ChapterIs::RestsOn, rests_on(&proof.rests_on)));
+        let mut rests = rests_on(&proof.rests_on);
+        rests.retain(|tells| arrangement_of(tells).is_none_or(|id| snapshot.is_told(id)));
+        chapters.extend(chapter(ChapterIs::RestsOn, rests));
     }
     if let Some(told) = proven.counterexample() {
         chapters.extend(fails::chapters(told, plan, snapshot));
@@ -40,6 +42,19 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     let read = Tells::Read { plan: proven.plan, snapshot: proven.snapshot };
     chapters.extend(chapter(ChapterIs::Read, alloc::vec![read]));
     chapters
+}
+
+/// The arrangement that a line is about.
+const fn arrangement_of(tells: &Tells) -> Option<ArrangementId> {
+    match tells {
+        Tells::EndsWithin { arrangement, .. }
+        | Tells::NotConfirmed { arrangement }
+        | Tells::OnSomeDays { arrangement }
+        | Tells::AwakeNotKnown { arrangement }
+        | Tells::Assumed { arrangement } => Some(*arrangement),
+        Tells::SkillNotKnown { open } => Some(open.arrangement),
+        _ => None,
+    }
 }
 
 /// What nobody knows the hours of.

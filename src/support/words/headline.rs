@@ -34,8 +34,9 @@ impl Words<'_> {
             };
             page.line(1, &tell::hours_of(&needs));
         }
-        let first = review.ends.first().map_or_else(String::new, |first| date_in_words(first.until));
-        match review.ends.as_slice() {
+        let ends = self.ends_told(review);
+        let first = ends.first().map_or_else(String::new, |first| date_in_words(first.until));
+        match ends.as_slice() {
             [] => {}
             [one] => page.line(1, &tell::one_ends(&first, &self.arrangement(one.arrangement))),
             several => page.line(1, &tell::help_ends(&first, &several.len())),

@@ -118,7 +118,7 @@ impl Words<'_> {
     }
 
     fn unwilling_stops(&self, stops: &[ArrangementId], page: &mut Page) {
-        for help in stops {
+        for help in stops.iter().filter(|help| self.is_told(help)) {
             page.line(2, &tell::unwilling_help_stops(&self.arrangement(*help)));
         }
     }

@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 use sentences as tell;
 
-use super::{Minutes, Review};
+use super::{Ends, Minutes, Review};
 use crate::base::{
     AnyId, ArrangementId, CycleMinute, Labels, NeedId, PersonId, SourceId, Word, hours, kinds, listed,
     one_line,
@@ -43,6 +43,16 @@ impl<'w> Words<'w> {
     /// A minute of the cycle, and in which week it is where weeks differ.
     fn minute(&self, minute: CycleMinute) -> String {
         self.snapshot.minute_in_short(minute)
+    }
+
+    /// Whether an arrangement has a line of its own.
+    fn is_told(&self, id: &ArrangementId) -> bool {
+        self.snapshot.is_told(*id)
+    }
+
+    /// What ends soon, as far as it has a line of its own.
+    fn ends_told(&self, review: &Review) -> Vec<Ends> {
+        review.ends.iter().filter(|ends| self.is_told(&ends.arrangement)).copied().collect()
     }
 
     /// What a person is called.

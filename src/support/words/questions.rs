@@ -4,28 +4,29 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{MOST_LINES, Words, sentences as tell, who_have};
-use crate::base::{Page, hours, listed};
+use crate::base::{ArrangementId, Page, hours, listed};
 use crate::need::DoneThough;
 use crate::support::{Review, Spot};
 
 impl Words<'_> {
     pub(super) fn questions(&self, review: &Review, page: &mut Page) {
         let mut lines: Vec<String> = Vec::new();
-        let confirm = review.not_confirmed.iter();
+        let confirm = review.not_confirmed.iter().filter(|help| self.is_told(help));
         lines.extend(confirm.map(|help| tell::able_and_willing(&self.arrangement(*help))));
-        let some_days = review.on_some_days.iter();
+        let some_days = review.on_some_days.iter().filter(|help| self.is_told(help));
         lines.extend(some_days.map(|help| tell::able_on_some_days(&self.arrangement(*help))));
-        let skills = review.skills_not_known.iter();
+        let skills = review.skills_not_known.iter().filter(|open| self.is_told(&open.arrangement));
         lines.extend(
             skills.map(|open| {
                 tell::is_it_known(&self.arrangement(open.arrangement), &who_have(&open.skill, 1))
             }),
         );
-        let awake = review.awake_not_known.iter();
+        let awake = review.awake_not_known.iter().filter(|help| self.is_told(help));
         lines.extend(awake.map(|help| tell::is_it_awake(&self.arrangement(*help))));
         let unconfirmed = review.stands_only_unconfirmed.iter();
         lines.extend(unconfirmed.map(|need| tell::stands_if_it_holds(&self.weighed(*need))));
-        for help in review.unwilling.iter().filter(|help| help.done.is_assumed) {
+        let unwilling = review.unwilling.iter().filter(|help| self.is_told(&help.arrangement));
+        for help in unwilling.filter(|help| help.done.is_assumed) {
             let though = match help.done.though {
                 DoneThough::NotWilling => tell::WILLING,
                 DoneThough::NotAble => tell::ABLE,
@@ -33,7 +34,12 @@ impl Words<'_> {
             let taken = if help.done.is_done { tell::IT_IS } else { tell::IT_IS_NOT };
             lines.push(tell::is_it_done(&self.arrangement(help.arrangement), &though, &taken));
         }
-        match review.findings.with_code("assumed").count() {
+        let assumed = review.findings.with_code("assumed");
+        let is_told = |id: &ArrangementId| self.is_told(id);
+        match assumed
+            .filter(|one| one.concerns().iter().find_map(|id| id.typed()).is_none_or(|id| is_told(&id)))
+            .count()
+        {
             0 => {}
             assumed => lines.push(tell::assumed(assumed)),
         }

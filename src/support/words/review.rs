@@ -81,11 +81,12 @@ impl Words<'_> {
 
     fn ends(&self, review: &Review, page: &mut Page) {
         // One is named in the headline.
-        if review.ends.len() < 2 {
+        let ends = self.ends_told(review);
+        if ends.len() < 2 {
             return;
         }
         page.heading(tell::WHAT_ENDS_SOON);
-        for of_day in review.ends.chunk_by(|one, other| one.until == other.until) {
+        for of_day in ends.chunk_by(|one, other| one.until == other.until) {
             for (place, ends) in of_day.iter().enumerate() {
                 let help = self.arrangement(ends.arrangement);
                 match place {
@@ -101,7 +102,8 @@ impl Words<'_> {
         let is_member =
             |given: &&Given| review.members.iter().any(|person| SourceId::from(*person) == given.by);
         let (members, others): (Vec<&Given>, Vec<&Given>) = review.given.iter().partition(is_member);
-        match (review.given.is_empty(), self.snapshot.arrangements().len()) {
+        let recorded = self.snapshot.arrangements().iter().filter(|help| self.is_told(&help.id)).count();
+        match (review.given.is_empty(), recorded) {
             (false, _) => {}
             (true, 0) => page.line(1, tell::NO_HELP_RECORDED),
             (true, count) => page.line(1, &tell::no_hours_count(count)),
@@ -172,15 +174,20 @@ impl Words<'_> {
     }
 
     fn not_giving(&self, gap: &Gap, page: &mut Page) {
-        for (help, why) in &gap.not_giving {
+        for (help, why) in gap.not_giving.iter().filter(|(help, _)| self.is_told(help)) {
             let why = match why {
                 WhyNotGiving::NotAbleOrWilling => self.not_able_or_willing(*help),
                 WhyNotGiving::OutOfPeriod => String::from(tell::NOT_ON_THIS_DATE),
+                WhyNotGiving::NeverPresent if self.has_times(*help) => String::from(tell::NONE_OF_ITS_DAYS),
                 WhyNotGiving::NeverPresent => String::from(tell::NO_TIME_SET),
                 WhyNotGiving::ReliesOnGaps(needs) => tell::leans_on_not_met(&self.needs(needs)),
             };
             page.line(2, &tell::gives_not(&self.arrangement(*help), &why));
         }
+    }
+
+    fn has_times(&self, help: ArrangementId) -> bool {
+        self.snapshot.arrangement(help).is_some_and(|help| !help.when.is_never())
     }
 
     fn not_able_or_willing(&self, help: ArrangementId) -> String {

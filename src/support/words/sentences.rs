@@ -107,6 +107,7 @@ sentences! {
     not_said_whether_done(why) = "{why}; nobody has said whether it is done all the same";
     NOT_ON_THIS_DATE = "does not help on this date";
     NO_TIME_SET = "has no time set";
+    NONE_OF_ITS_DAYS = "comes at times that lie on none of its days";
     leans_on_not_met(needs) = "leans on what is not met ({needs})";
 
     IF_SOMEBODY_COULD_NOT = "If somebody could not give any more";
