@@ -124,7 +124,14 @@ fn household(leaning: Leaning) -> Snapshot {
 
 fn alarm(number: usize, way: Way, when: &str, takes_min: u32) -> Alarm {
     let id = AlarmId::new(uuid(4, number));
-    Alarm { id, way, for_loss: ForLoss::any(), when: when.parse().unwrap(), takes_min }
+    Alarm {
+        id,
+        way,
+        for_loss: ForLoss::any(),
+        when: when.parse().unwrap(),
+        takes_min,
+        period: mutual_care::base::Period::ALWAYS,
+    }
 }
 
 /// Six who would come, for everything: one of them a member of the household, one who leaves again, one not before the

@@ -18,6 +18,8 @@ mod confirmed;
 mod leaning;
 #[path = "emergency_agreement/nights.rs"]
 mod nights;
+#[path = "emergency_agreement/periods.rs"]
+mod periods;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

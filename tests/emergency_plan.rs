@@ -31,7 +31,8 @@ fn responder_id(number: u128) -> ResponderId {
 
 fn alarm(number: u128, way: Way) -> Alarm {
     let (for_loss, when) = (ForLoss::any(), "always".parse().unwrap());
-    Alarm { id: alarm_id(number), way, for_loss, when, takes_min: 0 }
+    let period = mutual_care::base::Period::ALWAYS;
+    Alarm { id: alarm_id(number), way, for_loss, when, takes_min: 0, period }
 }
 
 fn device() -> Alarm {

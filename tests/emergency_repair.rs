@@ -57,6 +57,7 @@ fn options(made: &Emergency, dice: &mut Dice) -> Vec<RepairOption> {
         for_loss: ForLoss::any(),
         when: WeekPattern::always(),
         takes_min: dice.below(30),
+        period: mutual_care::base::Period::ALWAYS,
     };
     changes.push(Change::NewAlarm(Box::new(alarm)));
     changes.push(Change::Agrees { responder: new.id, on: made.snapshot.on() });

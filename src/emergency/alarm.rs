@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::base::{AlarmId, PersonId, PrivateText, SourceId, Told, WeekPattern, limits, wire};
+use crate::base::{AlarmId, Period, PersonId, PrivateText, SourceId, Told, WeekPattern, limits, wire};
 
 /// Which losses something is for: any, or those in which at least one of these sources is lost.
 ///
@@ -93,6 +93,9 @@ pub struct Alarm {
     /// How long it takes until the alarm is raised, in minutes.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub takes_min: u32,
+    /// The days on which it is a way at all: a neighbour who is there until the summer.
+    #[serde(default, skip_serializing_if = "is_unbounded")]
+    pub period: Period,
 }
 
 impl Alarm {
@@ -230,6 +233,11 @@ impl Way {
 
 fn is_always(pattern: &WeekPattern) -> bool {
     *pattern == WeekPattern::always()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(super) fn is_unbounded(period: &Period) -> bool {
+    *period == Period::ALWAYS
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

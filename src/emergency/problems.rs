@@ -102,6 +102,7 @@ pub(super) const NOT_PLANNABLE: ProblemKind =
 ///     for_loss: ForLoss::any(),
 ///     when: WeekPattern::always(),
 ///     takes_min: 0,
+///     period: mutual_care::base::Period::ALWAYS,
 /// });
 /// let problems = Plan::new(parts)?.check(&week).unwrap_err();
 /// assert!(problems.iter().all(names_what_is_gone));

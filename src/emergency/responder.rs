@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ForLoss;
-use super::alarm::is_zero;
+use super::alarm::{is_unbounded, is_zero};
 use crate::base::{
-    NeedId, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, Word, codes, limits, wire,
+    NeedId, Period, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, Word, codes, limits, wire,
 };
 use crate::need::{ADULT, Age, SkilledHands, write_age};
 
@@ -85,6 +85,9 @@ pub struct Responder {
     /// How long it can stay, in minutes; to the end of the horizon if not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stays_min: Option<u32>,
+    /// The days on which it comes at all: an emergency bed kept for two weeks in August.
+    #[serde(default, skip_serializing_if = "is_unbounded")]
+    pub period: Period,
     /// Whom it takes in: from arrival until leaving those people are away, and give nothing at home. A member of
     /// the household cannot take in.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "people")]
@@ -133,6 +136,7 @@ impl Responder {
             hands_for: Vec::new(),
             skills_for: Vec::new(),
             stays_min: None,
+            period: Period::ALWAYS,
             takes_in: Vec::new(),
             agreed: Told::default(),
             age: None,

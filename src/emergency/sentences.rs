@@ -220,6 +220,8 @@ sentences! {
     awake_not_known(help) = "Ask whether whoever is there is awake, as is needed; nobody has said: {help}.";
     not_confirmed(help) = "Ask whether this is possible and wanted; nobody knows: {help}.";
     over_committed(name) = "{name} is one person, and is down for more than one person.";
+    responder_ends_within(first, name) = "{first} is the first day on which {name} cannot be called.";
+    alarm_ends_within(first) = "A way of raising the alarm ends, and {first} is the first day without it.";
     ends_within(first, help) = "This help ends, and {first} is the first day without it: {help}.";
 
     // ---- What nobody would notice in time ----

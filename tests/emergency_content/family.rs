@@ -84,7 +84,14 @@ pub fn snapshot() -> Snapshot {
 }
 
 pub fn alarm(number: u128, way: Way) -> Alarm {
-    Alarm { id: id(number), way, for_loss: ForLoss::any(), when: WeekPattern::always(), takes_min: 5 }
+    Alarm {
+        id: id(number),
+        way,
+        for_loss: ForLoss::any(),
+        when: WeekPattern::always(),
+        takes_min: 5,
+        period: mutual_care::base::Period::ALWAYS,
+    }
 }
 
 pub fn member(who: u128, able: Told<bool>) -> Way {

@@ -114,6 +114,7 @@ pub fn plan_parts() -> PlanParts {
         for_loss: ForLoss::of([SourceId::from(person(MOTHER))]),
         when: mutual_care::base::WeekPattern::always(),
         takes_min: 10,
+        period: mutual_care::base::Period::ALWAYS,
     }];
     let aunt = Responder {
         name: words("Winifred Thistlewood"),

@@ -320,3 +320,20 @@ fn a_second_loss_while_one_was_planned() {
     let record = happens(record, called("19:30", TEAM_COMES));
     assert_eq!(next_call(&record, "19:31"), None);
 }
+
+/// Who is for other days is not called on this one; on the first day without them nobody calls them.
+#[test]
+fn a_responder_is_called_on_days_of_its_period() {
+    let with = |from: u64, until: u64| {
+        let plan = plan_with(|parts| {
+            let period = mutual_care::base::Period::new(Some(day(from)), Some(day(until))).unwrap();
+            parts.responders[0].period = period;
+        });
+        happens(after(mutual_care::emergency::record::DrawnUp { plan, ..drawn_up() }, []), activated())
+    };
+    let next = |record: &EmergencyPlan| next_call(record, "19:00").map(|call| (call.0, call.1));
+    // On Saturday: in it on its first and its last day, and on no other.
+    assert_eq!(next(&with(SATURDAY, SATURDAY + 1)), Some((AUNT_COMES, "19:00".into())));
+    assert_eq!(next(&with(SATURDAY - 1, SATURDAY)), Some((NEIGHBOUR_COMES, "19:00".into())));
+    assert_eq!(next(&with(SATURDAY + 1, SATURDAY + 2)), Some((NEIGHBOUR_COMES, "19:00".into())));
+}

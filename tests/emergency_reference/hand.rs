@@ -34,7 +34,7 @@ pub fn agreed_on() -> NaiveDate {
 /// A way of raising the alarm that works always, for any loss, at once.
 pub fn raises(number: u128, way: Way) -> Alarm {
     let (for_loss, when) = (ForLoss::any(), WeekPattern::always());
-    Alarm { id: alarm(number), way, for_loss, when, takes_min: 0 }
+    Alarm { id: alarm(number), way, for_loss, when, takes_min: 0, period: mutual_care::base::Period::ALWAYS }
 }
 
 /// A device that is no source: it always notices.

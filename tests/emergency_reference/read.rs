@@ -37,6 +37,9 @@ pub fn read(house: &House, plan: &Plan) -> Plan {
     };
     let mut parts = plan.clone().into_parts();
     parts.alarms.retain(works);
+    // A way of raising the alarm, or a responder, that is for other days.
+    parts.alarms.retain(|alarm| alarm.period.contains(house.on));
+    parts.responders.retain(|one| one.period.contains(house.on));
     for one in &mut parts.responders {
         one.covers.retain(|need| needs.contains(need));
         one.hands_for.retain(|said| needs.contains(&said.need));

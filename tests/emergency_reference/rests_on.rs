@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{NeedId, PersonId, SourceId, Told, WhyNotKnown};
 use mutual_care::emergency::{
-    AgainstWish, Agreed, EndsWithin, NoticesBeyond, Plan, ProofQuestion, Responder, ResponderKind, RestsOn,
-    Way, WishAgainst,
+    AgainstWish, Agreed, EndsWithin, NoticesBeyond, Plan, PlanEndsWithin, ProofQuestion, Responder,
+    ResponderKind, RestsOn, Way, WishAgainst,
 };
 use mutual_care::need::{Ability, Age, Need, Reliance, SourceKind};
 
@@ -65,6 +65,12 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         ..RestsOn::default()
     };
     what_is_asked_at_once(house, &mut rests);
+    for one in plan.alarms() {
+        if let Some(until) = one.period.until().filter(|until| *until <= looked_ahead(house, plan, question))
+        {
+            rests.plan_ends_within.push(PlanEndsWithin { what: one.id.any(), until });
+        }
+    }
     for one in plan.responders() {
         match one.agreed {
             Told::Known(Agreed::On(_)) if !is_ever_reachable(one) => rests.never_reachable.push(one.id),
@@ -81,6 +87,10 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         let stays = one.stays_min.unwrap_or(question.horizon_min).min(question.horizon_min);
         if is_person && stays > 960 && at_once::most_owed_in_a_day(house, &covered) > 960 {
             rests.no_rest.push(one.id);
+        }
+        let ahead = looked_ahead(house, plan, question);
+        if let Some(until) = one.period.until().filter(|until| *until <= ahead) {
+            rests.plan_ends_within.push(PlanEndsWithin { what: one.id.any(), until });
         }
         if !own_critical_needs_that_stand(house, one.source).is_empty() {
             rests.assumed_responders.push(one.id);

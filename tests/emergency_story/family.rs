@@ -98,7 +98,14 @@ pub fn week() -> Snapshot {
 }
 
 pub fn alarm(number: u128, way: Way, takes_min: u32) -> Alarm {
-    Alarm { id: id(number), way, for_loss: ForLoss::any(), when: WeekPattern::always(), takes_min }
+    Alarm {
+        id: id(number),
+        way,
+        for_loss: ForLoss::any(),
+        when: WeekPattern::always(),
+        takes_min,
+        period: mutual_care::base::Period::ALWAYS,
+    }
 }
 
 pub fn pendant(takes_min: u32) -> Alarm {

@@ -126,6 +126,7 @@ fn new_alarms_responders_and_visits() {
         for_loss: ForLoss::of([source(MOTHER)]),
         when: "always".parse().unwrap(),
         takes_min: 15,
+        period: Period::ALWAYS,
     };
     mends(&week(), &unnoticed, Change::NewAlarm(Box::new(son(Told::Known(true)))));
     does_not_mend(&week(), &unnoticed, Change::NewAlarm(Box::new(son(Told::default()))));

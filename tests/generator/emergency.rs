@@ -171,6 +171,7 @@ fn everybody_for_everything(dice: &mut Dice, snapshot: &SnapshotParts, plan: &mu
         for_loss: ForLoss::any(),
         when: WeekPattern::always(),
         takes_min: takes,
+        period: Period::ALWAYS,
     }];
     for one in &mut plan.responders {
         let others = snapshot.needs.iter().filter(|need| SourceId::from(need.person()) != one.source);
@@ -287,7 +288,7 @@ fn found_out(dice: &mut Dice, snapshot: &Snapshot, plan: Plan, horizon: u32) -> 
     let mut number = 100;
     let mut raises = |way, for_loss, when, takes_min| {
         number += 1;
-        Alarm { id: AlarmId::new(Uuid::from_u128((7 << 96) | number)), way, for_loss, when, takes_min }
+        Alarm { id: AlarmId::new(Uuid::from_u128((7 << 96) | number)), way, for_loss, when, takes_min, period: Period::ALWAYS }
     };
     if dice.percent(60) {
         parts.alarms.retain(|alarm| matches!(alarm.way, Way::Member { .. } | Way::NextVisit { .. }));
@@ -553,7 +554,7 @@ impl Maker<'_> {
         let daily = matches!(way, Way::MissedVisit { .. }) && self.dice.percent(50);
         let when = if daily { self.daily() } else { self.when() };
         let id = AlarmId::new(Uuid::from_u128((7 << 96) | number));
-        Alarm { id, way, for_loss: self.for_loss(), when, takes_min: self.minutes() }
+        Alarm { id, way, for_loss: self.for_loss(), when, takes_min: self.minutes(), period: Period::ALWAYS }
     }
 
     fn telephone(&mut self, number: u128, person: PersonId) -> Alarm {

@@ -175,7 +175,7 @@ pub struct Harmed {
 ///     arrangements: vec![hands_him],
 /// })?;
 /// let way = Way::Member { person: son, able: Told::Known(true) };
-/// let alarm = Alarm { id: id(5).parse()?, way, for_loss: ForLoss::any(), when: "always".parse()?, takes_min: 5 };
+/// let alarm = Alarm { id: id(5).parse()?, way, for_loss: ForLoss::any(), when: "always".parse()?, takes_min: 5, period: mutual_care::base::Period::ALWAYS };
 /// let mut sister = Responder::new(id(6).parse()?, id(7).parse::<PersonId>()?, ResponderKind::Family);
 /// (sister.covers, sister.answers_min, sister.arrives_min) = (vec![tablets.id()], 15, 45);
 /// sister.agreed = Told::Known(Agreed::On(on));

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Level;
 use crate::base::{
-    AlarmId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId,
+    AlarmId, AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId,
     ResponderId, SourceId, codes,
 };
 use crate::need::SkillNeeded;
@@ -408,12 +408,16 @@ pub struct RestsOn {
     pub no_rest: Vec<ResponderId>,
     /// Arrangements that count and end soon: within seven days and the horizon, or on or before the review date.
     pub ends_within: Vec<EndsWithin>,
+    /// Responders who come and ways of raising the alarm that end as soon, in the order of the plan.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plan_ends_within: Vec<PlanEndsWithin>,
 }
 
 impl RestsOn {
     /// The first day without some of the help that counts, if any of it ends soon.
     pub fn first_end(&self) -> Option<NaiveDate> {
-        self.ends_within.iter().map(|ends| ends.until).min()
+        let of_plan = self.plan_ends_within.iter().map(|ends| ends.until);
+        self.ends_within.iter().map(|ends| ends.until).chain(of_plan).min()
     }
 }
 
@@ -468,6 +472,15 @@ pub struct NoticesBeyond {
     pub by: SourceId,
     /// The minutes of the week that are stated on days without such help, for some loss of one for which it is a way.
     pub minutes: u16,
+}
+
+/// A responder or a way of raising the alarm that ends soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PlanEndsWithin {
+    /// Which responder, or which alarm.
+    pub what: AnyId,
+    /// The first day without it.
+    pub until: NaiveDate,
 }
 
 /// An arrangement that counts, and ends soon.

@@ -19,7 +19,7 @@ mod unnoticed;
 
 pub use answer::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
-    Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, Proof, ProofAnswer, Proven, Raised, RestsOn,
+    Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer, Proven, Raised, RestsOn,
     RestsOnAlarms, Scenario, Unnoticed, WishAgainst, WithoutThem,
 };
 pub(in crate::emergency) use losses::as_loss;

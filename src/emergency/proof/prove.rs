@@ -61,6 +61,7 @@ pub(super) const EDITION: u32 = 1;
 ///     for_loss: ForLoss::any(),
 ///     when: "daily 07:00-22:00".parse()?,
 ///     takes_min: 0,
+///     period: mutual_care::base::Period::ALWAYS,
 /// };
 /// let mut sister = Responder::new(id(6).parse()?, id(7).parse::<PersonId>()?, ResponderKind::Family);
 /// sister.covers = vec![tablets.id()];

@@ -112,7 +112,7 @@ impl Proven {
             (NOBODY_THERE, nobody),
             (HOURS_NOT_KNOWN, !not_known.is_empty()),
             (SOME_UNNOTICED, !self.unnoticed().is_empty()),
-            (ENDS_SOON, !rests.ends_within.is_empty()),
+            (ENDS_SOON, rests.first_end().is_some()),
             (AGAINST_WISHES, !rests.against_wishes.is_empty()),
             (UNDER_18, !rests.under_18.is_empty()),
             (PERHAPS_UNDER_18, !rests.under_18.is_empty() && rests.under_18 == rests.perhaps_under_18),

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::calls::CallList;
-use super::{AgainstWish, EndsWithin, NoticesBeyond, RestsOn, WishAgainst};
+use super::{AgainstWish, EndsWithin, NoticesBeyond, PlanEndsWithin, RestsOn, WishAgainst};
 use crate::base::{NeedId, PersonId, Told, WhyNotKnown};
 use crate::emergency::concerned::lives_with_person;
 use crate::emergency::counted_on::{age_of, counted_on};
@@ -47,6 +47,11 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
             rests.ends_within.push(EndsWithin { arrangement, until, package_line });
         }
     }
+    let periods = plan.alarms().iter().map(|alarm| (alarm.id.any(), alarm.period));
+    let called = plan.responders().iter().filter(|one| one.has_agreed() && one.can_be_reached());
+    let periods = periods.chain(called.map(|responder| (responder.id.any(), responder.period)));
+    let ends = periods.filter_map(|(what, period)| Some(PlanEndsWithin { what, until: period.until()? }));
+    rests.plan_ends_within = ends.filter(|ends| ends.until <= latest).collect();
     for person in counted_on(plan, snapshot) {
         match age_of(plan, snapshot, person) {
             Some(Age::Under18) => rests.under_18.push(person),

@@ -240,7 +240,10 @@ impl Activation {
                     from = answered;
                 }
             }
-            let for_this = |one: &&Responder| one.for_loss.is_for(noticed.lost.iter().copied());
+            // Who is for other days is not on the list of this one.
+            let for_this = |one: &&Responder| {
+                one.for_loss.is_for(noticed.lost.iter().copied()) && one.period.contains(alarm.on)
+            };
             for responder in case.plan().responders().iter().filter(for_this) {
                 // Whoever comes as planned need not be called; whoever has not agreed to that is, for another loss.
                 let is_listed = |turn: &Turn<'_>| turn.responder.id == responder.id;
@@ -258,7 +261,9 @@ impl Activation {
             }
         }
         turns.retain(|turn| {
-            self.losses.now(turn.responder.source).is_none() && !withdrew(turn.responder.id, on)
+            self.losses.now(turn.responder.source).is_none()
+                && !withdrew(turn.responder.id, on)
+                && turn.responder.period.contains(on)
         });
         turns
     }

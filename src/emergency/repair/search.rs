@@ -44,7 +44,7 @@ type Outcome = Option<Proven>;
 /// # })?;
 /// # let way = Way::Member { person: son, able: Told::Known(true) };
 /// # let (for_loss, when) = (ForLoss::any(), WeekPattern::always());
-/// # let alarm = Alarm { id: id(5).parse()?, way, for_loss, when, takes_min: 0 };
+/// # let alarm = Alarm { id: id(5).parse()?, way, for_loss, when, takes_min: 0, period: mutual_care::base::Period::ALWAYS };
 /// # let mut sister = Responder::new(id(6).parse()?, id(7).parse::<PersonId>()?, ResponderKind::Family);
 /// # sister.covers = vec![tablets.id()];
 /// # sister.agreed = Told::Known(Agreed::On(on));

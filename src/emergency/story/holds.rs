@@ -128,6 +128,8 @@ fn rests_on(rests: &RestsOn) -> Vec<Tells> {
             .iter()
             .map(|ends| Tells::EndsWithin { arrangement: ends.arrangement, until: ends.until }),
     );
+    let of_plan = rests.plan_ends_within.iter();
+    tells.extend(of_plan.map(|ends| Tells::PlanEndsWithin { what: ends.what, until: ends.until }));
     tells.extend(rests.not_confirmed.iter().map(|id| Tells::NotConfirmed { arrangement: *id }));
     tells.extend(rests.on_some_days.iter().map(|id| Tells::OnSomeDays { arrangement: *id }));
     tells.extend(rests.skills_not_known.iter().map(|open| Tells::SkillNotKnown { open: open.clone() }));

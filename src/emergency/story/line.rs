@@ -373,6 +373,13 @@ pub enum Tells {
         /// The first day without it.
         until: NaiveDate,
     },
+    /// A responder or a way of raising the alarm ends soon, or on or before the review date.
+    PlanEndsWithin {
+        /// Which.
+        what: AnyId,
+        /// The first day without it.
+        until: NaiveDate,
+    },
     /// A loss that nobody notices in time, from some minutes of the week.
     Unnoticed {
         /// What is lost.

@@ -137,6 +137,13 @@ impl Teller<'_> {
             Tells::EndsWithin { arrangement, until } => {
                 tell::ends_within(&date_in_words(*until), &help(arrangement))
             }
+            Tells::PlanEndsWithin { what, until } => {
+                let (first, responder) = (date_in_words(*until), what.typed::<kinds::Responder>());
+                responder.map_or_else(
+                    || tell::alarm_ends_within(&first),
+                    |responder| tell::responder_ends_within(&first, &who(&responder)),
+                )
+            }
             Tells::Unnoticed { lost, when } => {
                 // What matters is who may lie there, and not what they give.
                 let happens = self.lost_with(lost, tell::something_happens);
