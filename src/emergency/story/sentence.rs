@@ -117,7 +117,7 @@ impl Teller<'_> {
             Tells::MorePlaces { by } => tell::more_places(&self.source(*by)),
             Tells::NoRest { responder } => {
                 let most = RestPolicy::default().awake_most_min;
-                tell::no_rest(&who(responder), &time_in_words(most.into()))
+                tell::no_rest(&who(responder), &time_in_words(most))
             }
             Tells::InTwoPlaces { person } => tell::in_two_places(&self.source((*person).into())),
             Tells::AgeNotKnown { people } => self.age_not_known(people),

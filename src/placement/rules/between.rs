@@ -262,7 +262,7 @@ fn alongside(one: &Person, other: &Person) -> Outcome {
 }
 
 /// Whether one birth is on an earlier day than another, if all days agree that each may be.
-fn is_before<D: PartialOrd>(one: (D, D), other: (D, D)) -> Option<bool> {
+fn is_before<D: Copy + PartialOrd>(one: (D, D), other: (D, D)) -> Option<bool> {
     if one.1 < other.0 {
         Some(true)
     } else if one.0 >= other.1 {
