@@ -76,7 +76,7 @@ pub(super) fn every(dice: &mut Dice, weeks: u32, by_days: bool) -> Every {
     let day = |after: i64| date() + chrono::TimeDelta::days(after);
     if by_days {
         // Seven days are as before after every week.
-        let lengths: Vec<u32> = (2..=12).filter(|days| weeks % days == 0 || *days == 7).collect();
+        let lengths: Vec<u32> = (2..=12).filter(|days| weeks.is_multiple_of(*days) || *days == 7).collect();
         let days = dice.pick(&lengths);
         let on = dice.between(1, days - 1);
         let from = day(i64::from(dice.below(40)) - 20);

@@ -67,7 +67,7 @@ pub fn monday_of(day: NaiveDate) -> NaiveDate {
     day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
-/// L: the fewest weeks after which everything is as before, over the needs, and the arrangements that are within their
+/// L: the fewest weeks after which everything is as before (of all numbers to 12 it is so after 27,720), over the needs, and the arrangements that are within their
 /// period, whatever they answer.
 pub fn weeks(on: NaiveDate, needs: &[Need], arrangements: &[Arrangement]) -> u32 {
     let of_needs = needs.iter().map(Need::every);
@@ -76,7 +76,7 @@ pub fn weeks(on: NaiveDate, needs: &[Need], arrangements: &[Arrangement]) -> u32
     let of_arrangements = arrangements.iter().filter(begun).filter(not_over).map(|a| a.every);
     let rhythms: Vec<Rhythm> = of_needs.chain(of_arrangements).map(rhythm).collect();
     let as_before = |weeks: &i64| rhythms.iter().all(|rhythm| rhythm.is_as_before_after(*weeks));
-    u32::try_from((1..).find(as_before).unwrap()).unwrap()
+    u32::try_from((1..=27_720).find(as_before).unwrap()).unwrap()
 }
 
 /// The day of a minute, counted from a Monday 00:00. It may lie in a later week.
