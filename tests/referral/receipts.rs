@@ -113,6 +113,8 @@ fn a_mitigation_is_taken_on_before_the_move() {
         child: child_id(CHILD),
         other,
         mitigation,
+        together_with: mutual_care::placement::Few::none(),
+        staff: None,
         enough: true,
         by: worker(MANAGER),
         on: day(1),
