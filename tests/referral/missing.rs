@@ -5,8 +5,8 @@ use mutual_care::base::{Fact, FactSource, Told};
 use mutual_care::machine::Machine;
 use mutual_care::placement::referral::{
     AcceptedByManager, ChildAsked, ChildDescribed, ChildSays, CompatibilityAssessed, HomeLookedAt,
-    ImpactAssessed, InformationProvided, LiaisonHeld, PlanningMeetingHeld, Policy, Referral, ReferralEvent,
-    Status, StepTaken, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
+    ImpactAssessed, InformationProvided, LiaisonHeld, PlaceGiven, PlanningMeetingHeld, Policy, Referral,
+    ReferralEvent, Status, StepTaken, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
 };
 use mutual_care::placement::{
     AuthorityStep, DateOfBirth, Few, Information, OwnRisk, OwnView, Provided, ProvidedAs,
@@ -32,6 +32,33 @@ pub fn missing(record: &Referral) -> Vec<&'static str> {
 pub fn asked_again(record: Referral) -> Referral {
     let package = PlanningMeetingHeld { on: day(12), ..meeting() };
     then(then(record, package), LiaisonHeld { on: day(12), ..liaison(RESIDENT) })
+}
+
+/// A brother's referral was given a place in the same home: that place is not given again.
+#[test]
+fn one_place_is_not_given_to_two_referrals() {
+    let brother = child_id(77);
+    let given =
+        PlaceGiven { child: brother, referral: "e0000000-0000-4000-8000-000000000077".parse().unwrap() };
+    let with = |free: Option<u8>| {
+        let look = looked_at(&home());
+        let seen = look.seen.clone().with_given(Few::new(vec![given]).unwrap(), free);
+        let changed = ready_but(|event| match event {
+            ReferralEvent::HomeLookedAt(_) => {
+                Some(ReferralEvent::HomeLookedAt(HomeLookedAt { seen: seen.clone(), ..look.clone() }))
+            }
+            event => Some(event),
+        });
+        missing(&changed)
+    };
+    let code = "place-given-to-another-referral";
+    assert!(with(None).contains(&code), "nobody knows whether another place is left");
+    assert!(with(Some(1)).contains(&code), "the one that is free is given");
+    assert!(!with(Some(2)).contains(&code), "one is left besides");
+    assert!(!missing(&record(ready())).contains(&code));
+    // As it was written before: without any of it.
+    let plain = serde_json::to_string(&looked_at(&home())).unwrap();
+    assert!(!plain.contains("given") && !plain.contains("free"), "{plain}");
 }
 
 /// Ready, with one event changed or left out.

@@ -112,7 +112,7 @@ pub use gathered::{
 };
 pub use known::{AsKnown, KnownWorry};
 pub use rules::Policy;
-pub use seen::{HomeSeen, HomeSeenError, ResidentSeen};
+pub use seen::{HomeSeen, HomeSeenError, PlaceGiven, ResidentSeen};
 
 use crate::base::kinds;
 use crate::machine::machine;

@@ -69,6 +69,11 @@ rules! {
         "The social worker of a child who lives there agreed on {asked} if something is done. Record that it is done, or ask again.",
         "Something still has to be done first.",
         IMPACT;
+    /// The place was given to another referral.
+    PLACE_GIVEN = "place-given-to-another-referral", Bars, Professionals,
+        "Places there are given to children of other referrals, and it is not known that one is left besides. One place is not given twice: look at the home again, with how many are free.",
+        "",
+        PURPOSE;
     /// No transition plan, and no reason why not.
     TRANSITION_MISSING = "transition-missing", Bars, Anyone,
         "No transition plan, and no reason why there is none.",

@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{CanonicalError, ChildId, Fingerprint, HomeId, Told, WorkerId, wire};
+use crate::base::{CanonicalError, ChildId, Fingerprint, HomeId, Id, Told, WorkerId, kinds, wire};
 use crate::placement::assessed::without_residents;
 use crate::placement::{Assessed, Few, FewError, FewItem, Home, SeenChild};
 
@@ -24,6 +24,25 @@ pub struct ResidentSeen {
 
 impl FewItem for ResidentSeen {
     const WHAT: &'static str = "residents";
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.child.cmp(&other.child)
+    }
+}
+
+/// A place that another referral to the same home was given: a brother or sister in another part, say, who does not live
+/// there yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceGiven {
+    /// The child who is to have it.
+    pub child: ChildId,
+    /// The referral of that child.
+    pub referral: Id<kinds::Referral>,
+}
+
+impl FewItem for PlaceGiven {
+    const WHAT: &'static str = "places given";
 
     fn order(&self, other: &Self) -> Ordering {
         self.child.cmp(&other.child)
@@ -62,6 +81,16 @@ pub struct HomeSeen {
     /// Who lives there on that date.
     #[serde(default, skip_serializing_if = "Told::is_open")]
     pub residents: Told<Few<ResidentSeen>>,
+    /// Places there that other referrals were given. One place is not given twice.
+    #[serde(default, skip_serializing_if = "no_place_given")]
+    pub given: Few<PlaceGiven>,
+    /// How many places are free on that date, before those that were given are taken off. Asked only where some were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free: Option<u8>,
+}
+
+fn no_place_given(given: &Few<PlaceGiven>) -> bool {
+    given.is_empty()
 }
 
 /// A home cannot be kept as it was seen.
@@ -101,7 +130,25 @@ impl HomeSeen {
             facts: without_residents(home)?,
             emergencies: *home.emergencies.told(),
             residents,
+            given: Few::none(),
+            free: None,
         })
+    }
+
+    /// The same, with places there that other referrals were given, and how many are free before those are taken off.
+    pub fn with_given(self, given: Few<PlaceGiven>, free: Option<u8>) -> Self {
+        Self { given, free, ..self }
+    }
+
+    /// Places given to children of other referrals who do not live there yet.
+    pub(super) fn given_to(&self) -> impl Iterator<Item = &PlaceGiven> {
+        self.given.iter().filter(|given| self.resident(given.child).is_none())
+    }
+
+    /// Whether a place is left besides those that were given.
+    pub(super) fn has_a_place_besides(&self) -> bool {
+        let given = self.given_to().count();
+        given == 0 || self.free.is_some_and(|free| usize::from(free) > given)
     }
 
     /// Who lives there; nobody, if that is not known.
@@ -127,6 +174,7 @@ impl HomeSeen {
         (self.home, self.planned_on, self.facts, self.emergencies.known())
             == (other.home, other.planned_on, other.facts, other.emergencies.known())
             && residents(self) == residents(other)
+            && (&self.given, self.free) == (&other.given, other.free)
     }
 
     /// What an assessment would judge today that judged `then`: this home, these residents, and of the children who
