@@ -121,7 +121,6 @@ impl CycleWeeks {
     }
 
     /// Whether it is every week.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     pub const fn is_every(&self) -> bool {
         self.some == 0
     }
@@ -156,5 +155,8 @@ pub(crate) const fn lcm(one: u8, other: u8) -> u8 {
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    if a == 0 { 1 } else { (one / a).saturating_mul(other) }
+    match one.checked_div(a) {
+        Some(times) => times.saturating_mul(other),
+        None => 1,
+    }
 }

@@ -71,8 +71,9 @@ pub use plan_parts::PlanParts;
 pub use problems::names_what_is_gone;
 pub use proof::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
-    Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer, ProofQuestion,
-    ProveError, Proven, Raised, RestsOn, RestsOnAlarms, Scenario, Unnoticed, WishAgainst, WithoutThem, prove,
+    Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer,
+    ProofQuestion, ProveError, Proven, Raised, RestsOn, RestsOnAlarms, Scenario, Unnoticed, WishAgainst,
+    WithoutThem, prove,
 };
 pub use record::EmergencyPlan;
 pub use repair::{

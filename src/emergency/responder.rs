@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::ForLoss;
 use super::alarm::{is_unbounded, is_zero};
 use crate::base::{
-    NeedId, Period, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, Word, codes, limits, wire,
+    NeedId, Period, PersonId, PrivateText, ResponderId, SourceId, Told, WeekPattern, Word, codes, limits,
+    wire,
 };
 use crate::need::{ADULT, Age, SkilledHands, write_age};
 

@@ -25,9 +25,9 @@ pub(super) struct Works {
 
 impl Works {
     /// Whether it works for the loss of these, as far as it is about what they are. Whoever raises it may be among them.
-    pub(super) fn is_for(&self, lost: impl Iterator<Item = SourceId> + Clone) -> bool {
+    pub(super) fn is_for(&self, mut lost: impl Iterator<Item = SourceId> + Clone) -> bool {
         let of = self.of.as_ref().is_none_or(|of| lost.clone().any(|source| of.contains(&source)));
-        of && !lost.clone().any(|source| self.unless.contains(&source))
+        of && !lost.any(|source| self.unless.contains(&source))
     }
 
     fn always(by: Option<SourceId>, when: &CyclePattern) -> Self {

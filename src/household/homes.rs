@@ -44,8 +44,7 @@ impl KnownPerson {
         for (day, is) in self.whereabouts.changes().take_while(|(day, _)| *day <= Some(on)) {
             let now = self.known_address(*is, day);
             if let (Some(before), Some(now)) = (&before, &now)
-                && (!before.is_known_same(now)
-                    && !(*before == Address::Elsewhere && *now == Address::Elsewhere))
+                && before != now
             {
                 moved = day.filter(|_| *now != Address::Home);
             }

@@ -38,8 +38,10 @@ impl FewItem for Night {
 
 codes! {
     /// How it is known when a child leaves the home.
+    #[derive(Default)]
     pub enum Leaving: "how it is known when a child leaves" {
         /// As the period of the stay says; without an end, the child stays.
+        #[default]
         AsPeriod = "as_period", "as the period says";
         /// The child is to leave, and the date is not known: at the latest with the period, if that has an end.
         DateNotKnown = "date_not_known", "the date is not known";
@@ -47,14 +49,9 @@ codes! {
 }
 
 impl Leaving {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     pub(super) const fn is_as_period(&self) -> bool {
         matches!(self, Self::AsPeriod)
-    }
-}
-
-impl Default for Leaving {
-    fn default() -> Self {
-        Self::AsPeriod
     }
 }
 

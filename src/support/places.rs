@@ -114,7 +114,8 @@ pub(super) fn places_of(source: &Source) -> Option<u8> {
 }
 
 /// Where and what, with when: each stretch of minutes under exactly all that is there then.
-type Lines<T> = BTreeMap<(Vec<Spot>, Vec<T>), CyclePattern>;
+type Lines<T> = BTreeMap<LineOf<T>, CyclePattern>;
+type LineOf<T> = (Vec<Spot>, Vec<T>);
 
 /// The stretches whose places are too many, by exactly which places and what.
 fn lines<T: Ord + Clone>(
@@ -122,7 +123,7 @@ fn lines<T: Ord + Clone>(
     weeks: u8,
     too_many: impl Fn(&BTreeSet<&Spot>) -> bool,
 ) -> Lines<T> {
-    let mut stretches: BTreeMap<(Vec<Spot>, Vec<T>), Vec<(u32, u32)>> = BTreeMap::new();
+    let mut stretches: BTreeMap<LineOf<T>, Vec<(u32, u32)>> = BTreeMap::new();
     edges.each(|from, until, there| {
         let spots: BTreeSet<&Spot> = there.keys().map(|(spot, _)| spot).collect();
         if too_many(&spots) {

@@ -54,7 +54,7 @@ impl Support<'_> {
             if source.as_person().is_some() {
                 let all: Vec<&Visit<'_>> = visits.iter().collect();
                 let hands = [(0, self.snapshot.cycle().minutes(), 1)];
-                found.extend(counted_on.missing(&all, None, &hands, source.id)?);
+                counted_on.tell_missing(&all, None, &hands, source.id, &mut found)?;
                 continue;
             }
             let mut at: BTreeMap<&Spot, Vec<&Visit<'_>>> = BTreeMap::new();
@@ -62,7 +62,7 @@ impl Support<'_> {
                 at.entry(&visit.spot).or_default().push(visit);
             }
             for (spot, visits) in at {
-                found.extend(counted_on.missing(&visits, Some(spot), &hands_of(&visits), source.id)?);
+                counted_on.tell_missing(&visits, Some(spot), &hands_of(&visits), source.id, &mut found)?;
             }
         }
         Some(found)
@@ -119,14 +119,16 @@ impl<'a> CountedOn<'a> {
         visit.when.difference(&elsewhere)
     }
 
-    /// What is wanted, at one place or anywhere, and cannot be given with these hands. A person has one pair.
-    fn missing(
+    /// Tells what is wanted, at one place or anywhere, and cannot be given with these hands. A person has one pair. None
+    /// past the limit of steps.
+    fn tell_missing(
         &self,
         visits: &[&Visit<'_>],
         spot: Option<&Spot>,
         hands: &[(u32, u32, u32)],
         by: SourceId,
-    ) -> Option<Option<TwiceAtOnce>> {
+        found: &mut Vec<TwiceAtOnce>,
+    ) -> Option<()> {
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut of_need: Vec<&Need> = Vec::new();
         let mut doing: BTreeMap<usize, Vec<&Visit<'_>>> = BTreeMap::new();
@@ -163,19 +165,20 @@ impl<'a> CountedOn<'a> {
         }
         let (missing, short) = missing(&wanted, hands)?;
         if missing == 0 {
-            return Some(None);
+            return Some(());
         }
         let needs = short.iter().filter_map(|place| of_need.get(*place));
         let people: BTreeSet<PersonId> = needs.clone().map(|need| need.person()).collect();
         let needs: BTreeSet<NeedId> = needs.map(|need| need.id()).collect();
-        Some(Some(TwiceAtOnce {
+        found.push(TwiceAtOnce {
             by,
             at: spot.cloned(),
             for_people: people.into_iter().collect(),
             needs: needs.into_iter().collect(),
             missing_min: missing / u32::from(self.support.snapshot.weeks().max(1)),
             missing_in_cycle_min: missing,
-        }))
+        });
+        Some(())
     }
 }
 

@@ -59,7 +59,14 @@ fn helps(number: u128, by: u128, need: u128, when: &str) -> Arrangement {
 }
 
 fn raises(way: Way) -> Alarm {
-    Alarm { id: id(41), way, for_loss: ForLoss::any(), when: "always".parse().unwrap(), takes_min: 0, period: mutual_care::base::Period::ALWAYS }
+    Alarm {
+        id: id(41),
+        way,
+        for_loss: ForLoss::any(),
+        when: "always".parse().unwrap(),
+        takes_min: 0,
+        period: mutual_care::base::Period::ALWAYS,
+    }
 }
 
 fn member(who: u128) -> Way {

@@ -288,7 +288,14 @@ fn found_out(dice: &mut Dice, snapshot: &Snapshot, plan: Plan, horizon: u32) -> 
     let mut number = 100;
     let mut raises = |way, for_loss, when, takes_min| {
         number += 1;
-        Alarm { id: AlarmId::new(Uuid::from_u128((7 << 96) | number)), way, for_loss, when, takes_min, period: Period::ALWAYS }
+        Alarm {
+            id: AlarmId::new(Uuid::from_u128((7 << 96) | number)),
+            way,
+            for_loss,
+            when,
+            takes_min,
+            period: Period::ALWAYS,
+        }
     };
     if dice.percent(60) {
         parts.alarms.retain(|alarm| matches!(alarm.way, Way::Member { .. } | Way::NextVisit { .. }));

@@ -211,7 +211,7 @@ pub fn night(snapshot: &Snapshot, plan: &Plan, question: &NightQuestion) -> Resu
     };
     let help = list.helps(&calls);
     let mut timeline =
-        support.timeline(&as_loss(&asked.lost, snapshot), asked.start, asked.horizon_min, &help)?;
+        support.timeline(as_loss(&asked.lost, snapshot), asked.start, asked.horizon_min, &help)?;
     // A responder who brings other hands to other needs stops once.
     timeline.events.dedup();
     let comes = |call: &&Call| help.iter().any(|one| one.id == call.responder.any());

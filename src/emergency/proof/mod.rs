@@ -19,8 +19,8 @@ mod unnoticed;
 
 pub use answer::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
-    Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer, Proven, Raised, RestsOn,
-    RestsOnAlarms, Scenario, Unnoticed, WishAgainst, WithoutThem,
+    Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer, Proven,
+    Raised, RestsOn, RestsOnAlarms, Scenario, Unnoticed, WishAgainst, WithoutThem,
 };
 pub(in crate::emergency) use losses::as_loss;
 pub(in crate::emergency) use prove::fits;

@@ -78,7 +78,7 @@ impl<'a> Prover<'a> {
 
     /// A loss and its help, ready to be looked at.
     pub(super) fn watch(&self, scenario: &Scenario, help: &[TimedHelp]) -> Result<Watch<'_>, QuestionError> {
-        self.support.watch(&self.loss(&scenario.lost), self.question.horizon_min, help)
+        self.support.watch(self.loss(&scenario.lost), self.question.horizon_min, help)
     }
 
     /// What happens in a scenario with this help.

@@ -28,6 +28,7 @@ impl Teller<'_> {
     }
 
     /// What one line tells that happens then, if it happens at a minute.
+    #[expect(clippy::too_many_lines, reason = "one arm for each thing that a story can tell")]
     pub(in crate::emergency) fn sentence(&self, at: Option<StoryAt>, tells: &Tells) -> String {
         let reader = self.reader;
         let (named, who) = (|id: &NeedId| self.need(*id), |id: &ResponderId| self.responder(*id));
@@ -198,9 +199,8 @@ impl Teller<'_> {
             (Some(SourceKind::Member), false, false) => tell::taken_ill,
             (Some(SourceKind::Member), false, true) => tell::suddenly_away,
             (Some(SourceKind::Member), true, false) => tell::planned_no_help,
-            (Some(SourceKind::Member), true, true) => tell::planned_away,
+            (Some(SourceKind::Member | SourceKind::Person), true, true) => tell::planned_away,
             (Some(SourceKind::Person), false, true) => tell::suddenly_away_from_helping,
-            (Some(SourceKind::Person), true, true) => tell::planned_away,
             (Some(SourceKind::Device), false, _) => tell::stops_working,
             (Some(SourceKind::Device), true, _) => tell::planned_out_of_use,
             (_, false, _) => tell::no_help_any_more,

@@ -31,10 +31,11 @@ impl Best {
 
     /// Hears of homes from the best on; those that are ruled out are none.
     pub(crate) fn hear(&mut self, standing: Standing) {
-        if let Some(best) = self.of.get_mut(standing.which as usize) {
-            if best.len() < self.most && standing.kind != Kind::NotSuitable {
-                best.push(standing);
-            }
+        if let Some(best) = self.of.get_mut(standing.which as usize)
+            && best.len() < self.most
+            && standing.kind != Kind::NotSuitable
+        {
+            best.push(standing);
         }
     }
 
@@ -44,7 +45,7 @@ impl Best {
         let all = (1_u32 << matcher.query.seekers.len()) - 1;
         let mut ways = Vec::new();
         self.part(matcher, all, &mut Vec::new(), &mut ways);
-        ways.sort_by(|(one, _), (two, _)| one.cmp(two));
+        ways.sort_by_key(|(key, _)| *key);
         // Those known only by number are alike: what differs in them alone is one way.
         let mut ways: Vec<InParts> = ways.into_iter().map(|(_, way)| way).collect();
         ways.dedup();

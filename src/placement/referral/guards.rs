@@ -90,7 +90,7 @@ pub(super) fn dated(about: &[AnyId], days: impl IntoIterator<Item = NaiveDate>) 
 }
 
 pub(super) fn days_of(child: &Child) -> impl Iterator<Item = NaiveDate> {
-    let born = child.date_of_birth.told().known().map(|born| born.reveal());
+    let born = child.date_of_birth.told().known().map(super::super::child::DateOfBirth::reveal);
     let born = born.into_iter().flat_map(|born| [born.first(), born.last()]);
     born.chain(day_of(&child.own_view))
 }

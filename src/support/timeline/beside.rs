@@ -237,7 +237,7 @@ impl Support<'_> {
         losses: Vec<(Lost, Vec<PersonId>)>,
         horizon_min: u32,
     ) -> Result<Vec<Option<WorstMinute>>, QuestionError> {
-        let mut beside = self.watch(&Loss::nothing(), horizon_min, &[])?;
+        let mut beside = self.watch(Loss::nothing(), horizon_min, &[])?;
         let mut worst: Vec<Option<WorstMinute>> = alloc::vec![None; losses.len()];
         let mut asked: Vec<(usize, Watch<'_>)> = Vec::new();
         for (place, (lost, away)) in losses.into_iter().enumerate() {
@@ -297,7 +297,7 @@ impl Support<'_> {
         let tolerance = gaps.map(|(_, need)| need.tolerance_min()).max().unwrap_or_default();
         let horizon = tolerance.saturating_add(MINUTES_PER_WEEK.into()).saturating_add(1);
         let horizon = horizon.min(crate::base::limits::HORIZON_MIN);
-        let Ok(mut watch) = self.watch(&Loss::nothing(), horizon, &[]) else { return Vec::new() };
+        let Ok(mut watch) = self.watch(Loss::nothing(), horizon, &[]) else { return Vec::new() };
         let (mut found, mut timeline) = (Vec::new(), Timeline::default());
         let cycle = self.compiled.cycle;
         // Harm may come weeks after a need opened, in whichever week of the cycle that is: so the first of them is found by
