@@ -98,6 +98,7 @@ fn matching(c: &mut Criterion) {
                 children: &children,
                 home,
                 on: world.on,
+                ledger: None,
                 policy: &world.policy,
                 all_count: false,
             };

@@ -150,13 +150,13 @@ fn timelines(criterion: &mut Criterion) {
     // The loss after which most happens.
     let start: mutual_care::base::CycleMinute = WeekMinute::new(5 * 1440 + 22 * 60 + 10).unwrap().into();
     let events = |lost: &SourceId| {
-        let timeline = support.timeline(&Loss::of(*lost), start, HORIZON_72_HOURS, &[]).unwrap();
+        let timeline = support.timeline(Loss::of(*lost), start, HORIZON_72_HOURS, &[]).unwrap();
         timeline.events.len()
     };
     let lost = snapshot.sources().iter().map(|source| source.id).max_by_key(events).unwrap();
     println!("{} events", events(&lost));
     let mut group = criterion.benchmark_group("72 hours after a loss");
-    let mut watch = support.watch(&Loss::of(lost), HORIZON_72_HOURS, &[]).unwrap();
+    let mut watch = support.watch(Loss::of(lost), HORIZON_72_HOURS, &[]).unwrap();
     let mut timeline = Timeline::default();
     group.bench_function("one timeline, compiled", |bench| {
         bench.iter(|| watch.timeline_into(black_box(start), &mut timeline));
@@ -167,7 +167,7 @@ fn timelines(criterion: &mut Criterion) {
     group.bench_function("one timeline, from the snapshot", |bench| {
         bench.iter(|| {
             let support = Support::of(black_box(&snapshot));
-            support.timeline(&Loss::of(lost), start, HORIZON_72_HOURS, &[]).unwrap()
+            support.timeline(Loss::of(lost), start, HORIZON_72_HOURS, &[]).unwrap()
         });
     });
     let clock = Clock::new(&house);

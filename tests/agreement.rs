@@ -155,7 +155,7 @@ fn questions_about_strangers_are_refused() {
     let person = PersonId::new(stranger.uuid());
     assert_eq!(support.fall(&Loss::away(person)), Err(QuestionError::NotAMember(person)));
     let at = CycleMinute::MONDAY;
-    assert_eq!(support.timeline(&Loss::nothing(), at, 0, &[]), Err(QuestionError::Horizon));
-    assert_eq!(support.timeline(&Loss::nothing(), at, 40_321, &[]), Err(QuestionError::Horizon));
-    assert!(support.timeline(&Loss::nothing(), at, 40_320, &[]).is_ok());
+    assert_eq!(support.timeline(Loss::nothing(), at, 0, &[]), Err(QuestionError::Horizon));
+    assert_eq!(support.timeline(Loss::nothing(), at, 40_321, &[]), Err(QuestionError::Horizon));
+    assert!(support.timeline(Loss::nothing(), at, 40_320, &[]).is_ok());
 }

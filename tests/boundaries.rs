@@ -15,7 +15,7 @@ fn gaps(family: &Family) -> Vec<NeedId> {
 /// What happens after the loss of source 2.
 fn timeline(family: &Family, start: &str, horizon: u32) -> Timeline {
     let snapshot = family.snapshot();
-    Support::of(&snapshot).timeline(&Loss::of(source(2)), at(start), horizon, &[]).unwrap()
+    Support::of(&snapshot).timeline(Loss::of(source(2)), at(start), horizon, &[]).unwrap()
 }
 
 fn events(timeline: &Timeline) -> Vec<(u32, EventKind)> {
@@ -240,7 +240,7 @@ fn a_need_without_windows_is_met_by_nobody() {
     assert_eq!(support.stands(&Loss::of(source(2))).unwrap(), [need(21)]);
     assert_eq!(support.fall(&Loss::of(source(2))).unwrap().fallen, []);
     assert_eq!(support.cut_sets(2).unwrap().needs, [(need(21), vec![])], "nothing cuts it");
-    let timeline = support.timeline(&Loss::of(source(2)), at("Mon 00:00"), 10_080, &[]).unwrap();
+    let timeline = support.timeline(Loss::of(source(2)), at("Mon 00:00"), 10_080, &[]).unwrap();
     assert_eq!(timeline.events, []);
     assert_eq!(support.given(), [], "no minutes are owed");
     let review = review(&snapshot, None, ReviewQuestion::default()).unwrap();

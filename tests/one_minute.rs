@@ -71,7 +71,7 @@ fn timelines_worked_out_by_hand() {
         let snapshot = Snapshot::new(case.parts).unwrap();
         let (support, question) = (Support::of(&snapshot), &case.question);
         let found =
-            support.timeline(&losses(question), question.start, question.horizon, &question.help).unwrap();
+            support.timeline(losses(question), question.start, question.horizon, &question.help).unwrap();
         assert_eq!(by_engine(&found), by_hand(&case.expected), "{}: {}", case.name, case.why);
     }
 }
@@ -82,7 +82,7 @@ fn the_first_critical_breach_is_the_first_in_the_timeline() {
     for case in reference::cases::cases() {
         let snapshot = Snapshot::new(case.parts).unwrap();
         let (support, question) = (Support::of(&snapshot), &case.question);
-        let mut watch = support.watch(&losses(question), question.horizon, &question.help).unwrap();
+        let mut watch = support.watch(losses(question), question.horizon, &question.help).unwrap();
         let critical = |need: &NeedId| snapshot.need(*need).unwrap().is_critical();
         let breaches = case.expected.breaches();
         let first =

@@ -152,7 +152,7 @@ fn a_ring_of_two_thousand_needs() {
         assert_eq!(direct, limits::NEEDS.div_ceil(64));
         // Without tolerance all come to harm in one minute, each because of the one before.
         let start = "Mon 09:00".parse().unwrap();
-        let timeline = support.timeline(&Loss::of(person(0)), start, HORIZON_72_HOURS, &[]).unwrap();
+        let timeline = support.timeline(Loss::of(person(0)), start, HORIZON_72_HOURS, &[]).unwrap();
         assert_eq!(timeline.breaches().filter(|(at, _)| *at == 60).count(), limits::NEEDS);
         let report =
             review(&snapshot, None, ReviewQuestion { horizon_min: None, ..ReviewQuestion::default() })
@@ -323,9 +323,9 @@ fn everybody_is_taken_in_a_thousand_times() {
         })
         .collect();
     let start = "Mon 09:59".parse().unwrap();
-    let timeline = support.timeline(&Loss::nothing(), start, HORIZON_72_HOURS, &help).unwrap();
+    let timeline = support.timeline(Loss::nothing(), start, HORIZON_72_HOURS, &help).unwrap();
     assert_eq!(timeline.events, [], "everybody is taken in and let go together");
-    let timeline = support.timeline(&Loss::of(person(0)), start, HORIZON_72_HOURS, &help).unwrap();
+    let timeline = support.timeline(Loss::of(person(0)), start, HORIZON_72_HOURS, &help).unwrap();
     // At 10:01 the first two minutes are over, and nobody is taken in.
     assert_eq!(timeline.breaches().count(), 64);
     assert!(timeline.breaches().all(|(at, _)| at == 2));
@@ -341,7 +341,7 @@ fn help_that_says_everything_twice_counts_once() {
     often.relies_on = once.relies_on.repeat(1_000);
     let start = "Mon 10:00".parse().unwrap();
     let asked =
-        |help: &TimedHelp| support.timeline(&Loss::of(person(0)), start, 120, std::slice::from_ref(help));
+        |help: &TimedHelp| support.timeline(Loss::of(person(0)), start, 120, std::slice::from_ref(help));
     assert_eq!(asked(&once), asked(&often));
     assert!(asked(&once).unwrap().events.iter().any(|event| event.kind == EventKind::Stopped));
     // Taken in twice at once is taken in once, from the first minute to the last.
@@ -350,7 +350,7 @@ fn help_that_says_everything_twice_counts_once() {
         needs: Vec::new(),
         ..comes(number, &snapshot, from, until)
     };
-    let asked = |help: &[TimedHelp]| support.timeline(&Loss::nothing(), start, 120, help).unwrap().events;
+    let asked = |help: &[TimedHelp]| support.timeline(Loss::nothing(), start, 120, help).unwrap().events;
     let whole = asked(&[stay(1, 5, 50)]);
     assert_eq!(asked(&[stay(1, 5, 30), stay(2, 30, 50)]), whole, "one after the other");
     assert_eq!(asked(&[stay(1, 20, 50), stay(2, 5, 45)]), whole, "overlapping");

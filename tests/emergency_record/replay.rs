@@ -97,7 +97,7 @@ fn helps(rows: impl Iterator<Item = &'static Row>) -> Vec<TimedHelp> {
 /// The harm that the engine finds, asked apart from the record.
 fn harm_by_the_engine(support: &Support<'_>, help: &[TimedHelp], horizon: u32) -> Vec<(NeedId, String)> {
     let timeline =
-        support.timeline(&Loss::away(person(MOTHER)), "Sat 18:50".parse().unwrap(), horizon, help).unwrap();
+        support.timeline(Loss::away(person(MOTHER)), "Sat 18:50".parse().unwrap(), horizon, help).unwrap();
     timeline
         .breaches()
         .map(|(at, need)| (NeedId::new(need.uuid()), moment(SATURDAY, "18:50").plus(at).to_string()))

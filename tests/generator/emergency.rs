@@ -317,7 +317,7 @@ fn found_out(dice: &mut Dice, snapshot: &Snapshot, plan: Plan, horizon: u32) -> 
     if dice.percent(50) {
         let stranger = SourceId::new(Uuid::from_u128(14 << 96));
         let responds: Vec<SourceId> = parts.responders.iter().map(|one| one.source).collect();
-        let responds = responds.into_iter().filter(|one| !sources.contains(one)).next();
+        let responds = responds.into_iter().find(|one| !sources.contains(one));
         let noticed_by = responds.filter(|_| dice.percent(30)).unwrap_or(stranger);
         let from = NoticesFrom::SomethingElse(PrivateText::new("the light in the window").unwrap());
         let from = dice.pick(&[None, Some(from), Some(NoticesFrom::Help)]);
@@ -571,7 +571,7 @@ impl Maker<'_> {
 
     fn responder(&mut self, number: u128) -> Responder {
         let known: Vec<Source> =
-            self.snapshot.sources().iter().cloned().filter(|one| !self.taken.contains(&one.id)).collect();
+            self.snapshot.sources().iter().filter(|&one| !self.taken.contains(&one.id)).cloned().collect();
         let stranger = Source::provider(SourceId::new(Uuid::from_u128((9 << 96) | number)));
         let who = if known.is_empty() || self.dice.percent(55) { stranger } else { self.dice.pick(&known) };
         self.taken.insert(who.id);

@@ -165,9 +165,9 @@ fn eighteen_or_over_on_the_planned_day_warns() {
         let (mut one, mut other) = (child(1), resident(2));
         let told = Fact::known(born);
         if there {
-            other.child.date_of_birth = told
+            other.child.date_of_birth = told;
         } else {
-            one.date_of_birth = told
+            one.date_of_birth = told;
         }
         let mut home = home(vec![other]);
         home.ages = Fact::known(mutual_care::placement::AgeRange::new(0, 25).unwrap());
@@ -177,7 +177,7 @@ fn eighteen_or_over_on_the_planned_day_warns() {
         let of_home = list.explained[0].findings();
         assert_eq!(of_home.with_code("eighteen-or-over").count(), list.explained[0].eighteen_or_over.len());
         let words = |found: &mutual_care::base::Findings| -> Vec<String> {
-            found.with_code("eighteen-or-over").map(|it| it.for_professional()).collect()
+            found.with_code("eighteen-or-over").map(mutual_care::base::Finding::for_professional).collect()
         };
         (words(&list.findings), words(&of_home))
     };

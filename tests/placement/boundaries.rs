@@ -235,7 +235,7 @@ fn leaving_the_range_is_said_up_to_twelve_months_ahead() {
         one.date_of_birth = Fact::known(serde_json::from_value(text.into()).unwrap());
         let explained = judge(&one, &home);
         let said: Vec<String> =
-            explained.findings().with_code("leaves-range-soon").map(|it| it.for_person()).collect();
+            explained.findings().with_code("leaves-range-soon").map(mutual_care::base::Finding::for_person).collect();
         let leaves = explained.leaves_range.first().map(|leaves| (leaves.on, leaves.at_the_earliest));
         assert_eq!(said.iter().any(|said| said.contains("you may be older")), leaves.is_some(), "{said:?}");
         leaves

@@ -36,7 +36,7 @@ fn judgement(on: NaiveDate) -> MitigationJudgement {
         child: child_id(1),
         other: Some(child_id(2)),
         mitigation: Mitigation::NeverAloneTogether,
-        together_with: mutual_care::placement::Few::none(),
+        together_with: Few::none(),
         staff: None,
         enough: true,
         by: id(0xd, 7),

@@ -44,7 +44,7 @@ fn cycle(house: &House) -> u32 {
     house.weeks * super::WEEK
 }
 
-fn loads<'h>(house: &'h House, by: SourceId) -> Vec<&'h Arrangement> {
+fn loads(house: &House, by: SourceId) -> Vec<&Arrangement> {
     house.arrangements.iter().filter(|a| a.by == by && is_load(a, house.on)).collect()
 }
 

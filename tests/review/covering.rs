@@ -56,7 +56,7 @@ fn stands(family: &Family) -> (bool, bool) {
 /// What comes to the need 21 after a loss.
 fn events(snapshot: &Snapshot, lost: u128, start: &str, help: &[TimedHelp]) -> Vec<(u32, EventKind)> {
     let support = Support::of(snapshot);
-    let timeline = support.timeline(&Loss::of(source(lost)), at(start), 48 * 60, help).unwrap();
+    let timeline = support.timeline(Loss::of(source(lost)), at(start), 48 * 60, help).unwrap();
     let of_need = timeline.events.iter().filter(|event| event.id == need(21).any());
     of_need.map(|event| (event.at, event.kind)).collect()
 }
@@ -291,7 +291,7 @@ fn hands_gone_are_the_greatest_over_the_numbers() {
     let gone = |family: &Family, lost: u128| {
         let snapshot = family.snapshot();
         let worsened = Support::of(&snapshot).worsened(&Loss::of(source(lost))).unwrap();
-        worsened.iter().map(|need| need.hands_gone()).sum::<u32>()
+        worsened.iter().map(mutual_care::support::WorsenedNeed::hands_gone).sum::<u32>()
     };
     // Of two who are needed one is there, and may work the hoist: one hand a minute is gone with them, not two.
     let alone = hoist().helps(31, 2, 21, "Mon 08:00-09:00").but(with("hoist", 1));
@@ -339,7 +339,7 @@ fn a_need_closes_only_with_all_its_numbers() {
     assert_eq!((closed(1), closed(0)), (true, false));
     let too_many = TimedHelp { skills: hoist(2), ..comes(41, 51, &[21], 20, None) };
     let refused =
-        Support::of(&one).timeline(&Loss::of(source(2)), at("Mon 08:00"), 60, &[too_many]).unwrap_err();
+        Support::of(&one).timeline(Loss::of(source(2)), at("Mon 08:00"), 60, &[too_many]).unwrap_err();
     assert_eq!(
         refused.to_string(),
         "expected a timed help to bring at most 16 skills, each with 0 to its hands"
@@ -439,7 +439,7 @@ fn the_timeline_calls_nobody_nobody_who_is_there() {
         let snapshot = family.snapshot();
         let support = Support::of(&snapshot);
         let (timeline, beside) = support
-            .beside_nothing_lost(&Loss::of(source(2)), 240, &[comes(41, 51, &[21], 130, None)])
+            .beside_nothing_lost(Loss::of(source(2)), 240, &[comes(41, 51, &[21], 130, None)])
             .unwrap()
             .timeline(at("Mon 21:00"));
         Words::new(&snapshot, &numbers(&snapshot)).timeline(&timeline, &beside)

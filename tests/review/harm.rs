@@ -18,7 +18,7 @@ fn dinner_and_tablet() -> Family {
 
 fn beside(family: &Family, lost: u128, start: &str, horizon: u32) -> Beside {
     let snapshot = family.snapshot();
-    Support::of(&snapshot).beside(&Loss::of(source(lost)), at(start), horizon, &[]).unwrap()
+    Support::of(&snapshot).beside(Loss::of(source(lost)), at(start), horizon, &[]).unwrap()
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn the_timeline_in_words_blames_nobody_for_what_comes_anyway() {
     let family = dinner_and_tablet();
     let snapshot = family.snapshot();
     let support = Support::of(&snapshot);
-    let mut both = support.beside_nothing_lost(&Loss::of(source(2)), 1_440, &[]).unwrap();
+    let mut both = support.beside_nothing_lost(Loss::of(source(2)), 1_440, &[]).unwrap();
     let (timeline, beside) = both.timeline(at("Sun 11:00"));
     assert_eq!(beside, both.added(at("Sun 11:00")));
     let text = Words::new(&snapshot, &numbers(&snapshot)).timeline(&timeline, &beside);
@@ -240,13 +240,13 @@ fn help_that_is_called_and_people_who_are_away() {
     let support = Support::of(&snapshot);
     // Somebody comes for the tablet in time: nothing is added, and dinner comes to harm anyway.
     let help = [comes(91, 50, &[22], 10 * 60, None)];
-    let found = support.beside(&Loss::of(source(2)), at("Sun 11:00"), 1_440, &help).unwrap();
+    let found = support.beside(Loss::of(source(2)), at("Sun 11:00"), 1_440, &help).unwrap();
     assert_eq!((found.added.len(), found.anyway.len()), (0, 1));
     // Somebody who comes for dinner late: it is breached with nothing lost, and not here.
     let help = [comes(91, 50, &[21, 22], 0, None)];
-    let found = support.beside(&Loss::of(source(2)), at("Sun 11:00"), 1_440, &help).unwrap();
+    let found = support.beside(Loss::of(source(2)), at("Sun 11:00"), 1_440, &help).unwrap();
     assert_eq!(found, Beside::default());
     // Away, his needs are not there.
-    let found = support.beside(&Loss::away(person(1)), at("Sun 11:00"), 1_440, &[]).unwrap();
+    let found = support.beside(Loss::away(person(1)), at("Sun 11:00"), 1_440, &[]).unwrap();
     assert_eq!(found, Beside::default());
 }

@@ -319,7 +319,7 @@ fn one_of_two_is_not_nobody() {
         let family = if two { family.helps(32, 3, 21, "Mon 10:00-11:00") } else { family };
         let snapshot = family.snapshot();
         let support = Support::of(&snapshot);
-        let mut both = support.beside_nothing_lost(&Loss::of(source(2)), 600, &[]).unwrap();
+        let mut both = support.beside_nothing_lost(Loss::of(source(2)), 600, &[]).unwrap();
         let (timeline, beside) = both.timeline(at("Mon 09:00"));
         let names = numbers(&snapshot);
         let said = Words::new(&snapshot, &names).timeline(&timeline, &beside);

@@ -254,7 +254,7 @@ pub fn short(placing: &Placing<'_>, watch: Watch) -> u32 {
             Watch::Day => stays(day - Days::new(1)) || stays(day),
             _ => stays(day),
         };
-        let new: Vec<&Child> = placing.children.iter().copied().collect();
+        let new: Vec<&Child> = placing.children.to_vec();
         let new: Vec<&Child> =
             new.into_iter().filter(|child| there(&|day| stays(child, day) == Some(true))).collect();
         if new.is_empty() {
