@@ -107,12 +107,11 @@ impl<'a> Going<'a> {
         self.known.needs().filter(|(_, need)| self.people.contains(&need.person))
     }
 
-    /// A need that goes along, up to the day on which whoever has it leaves so that it counts here no more.
+    /// A need that goes along, up to the day on which whoever has it dies, or leaves so that it counts here no more.
     fn need(&self, known: &KnownNeed) -> Option<StatedNeed> {
         let mut stated = known.stated(self.on)?;
         let person = self.known.person(known.person)?;
-        let leaves =
-            person.leaves_after(self.on).filter(|day| person.lives_on(*day) && !person.is_of_here(*day));
+        let leaves = person.leaves_after(self.on).filter(|day| !person.is_of_here(*day));
         let until = [stated.period.until(), leaves].into_iter().flatten().min();
         stated.period = Period::new(stated.period.from(), until).ok()?;
         Some(stated)

@@ -121,8 +121,7 @@ impl Parted {
                 let (from, until) = self.first_stretch(|day| self.before.need_there(*id, day).is_some())?;
                 let whose = self.before.needs.iter().find(|(which, _)| which == id)?.1;
                 let leaves = self.leaves(whose);
-                let left = leaves
-                    .filter(|day| !self.before.is_dead(whose, *day) && !self.before.belongs(whose, *day));
+                let left = leaves.filter(|day| !self.before.belongs(whose, *day));
                 let until = [until, left].into_iter().flatten().min();
                 until.is_none_or(|until| from < until).then_some((*id, from, until))
             })
