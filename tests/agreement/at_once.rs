@@ -13,7 +13,8 @@ use super::{households, set};
 
 /// A random household whose people are about: addresses, outings, services in so many places, sleep.
 fn about(seed: u64) -> SnapshotParts {
-    let mut parts = generator::any_household(if seed.is_multiple_of(4) { generator::REAL + seed } else { seed });
+    let mut parts =
+        generator::any_household(if seed.is_multiple_of(4) { generator::REAL + seed } else { seed });
     let mut dice = Dice::new(seed, 38);
     let labels = ["next-door", "day-centre"];
     for source in &mut parts.sources {

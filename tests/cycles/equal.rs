@@ -184,11 +184,10 @@ fn equal_weeks_go_on_as_one() {
         let question = generator::question(seed, &plain);
         let loss = question.lost.iter().fold(Loss::nothing(), |loss, source| loss.and(*source));
         let (ours, theirs) = (Support::of(&other), Support::of(&plain));
-        let start = question.start.into();
+        let start = question.start;
         let expected = theirs.timeline(&loss, start, question.horizon, &question.help).unwrap();
         for week in 0..u32::from(other.weeks()) {
-            let start =
-                mutual_care::base::CycleMinute::from(question.start).plus(week * 10_080, other.weeks());
+            let start = question.start.plus(week * 10_080, other.weeks());
             let mut timeline = ours.timeline(&loss, start, question.horizon, &question.help).unwrap();
             let arrangement =
                 |id: mutual_care::base::AnyId| id.typed::<mutual_care::base::kinds::Arrangement>().is_some();

@@ -59,7 +59,7 @@ fn the_week_in_which_something_is_worst_is_read_off_the_minute() {
     assert_eq!((worst(source(2)).start, worst(source(2)).minutes_to_harm), (at("Mon 00:00"), 60));
     assert_eq!((worst(source(5)).start, worst(source(5)).minutes_to_harm), (at("Fri 22:00"), 60));
     // From the second week on a horizon walks into the first.
-    let timeline = support.timeline(&Loss::of(source(2)), at("week 2 Sun 12:00"), 48 * 60, &[]).unwrap();
+    let timeline = support.timeline(Loss::of(source(2)), at("week 2 Sun 12:00"), 48 * 60, &[]).unwrap();
     let first: Vec<u32> = timeline.events.iter().map(|event| event.at).collect();
     assert_eq!(first[0], 10 * 60);
     assert_eq!(timeline.start.plus(first[0] + 120, 2), at("Mon 00:00"));
@@ -69,10 +69,10 @@ fn the_week_in_which_something_is_worst_is_read_off_the_minute() {
 fn a_week_that_there_is_not_is_refused() {
     let snapshot = fortnight();
     let support = Support::of(&snapshot);
-    let asked = |start: &str| support.timeline(&Loss::nothing(), at(start), 60, &[]).map(drop);
+    let asked = |start: &str| support.timeline(Loss::nothing(), at(start), 60, &[]).map(drop);
     assert_eq!(asked("week 2 Sun 23:59"), Ok(()));
     assert_eq!(asked("week 3 Mon 00:00"), Err(mutual_care::support::QuestionError::NoSuchWeek { weeks: 2 }));
-    assert!(support.beside(&Loss::nothing(), at("week 3 Mon 00:00"), 60, &[]).is_err());
+    assert!(support.beside(Loss::nothing(), at("week 3 Mon 00:00"), 60, &[]).is_err());
     for text in ["week 0 Mon 00:00", "week 13 Mon 00:00", "week Mon 00:00", "week 2", "week two Mon 00:00"] {
         assert!(text.parse::<mutual_care::base::CycleMinute>().is_err(), "{text}");
     }
@@ -106,7 +106,7 @@ fn five_on_five_off() {
         windows.iter().map(|short| (short.short() / MINUTES_PER_DAY, short.weeks.of_how_many().0)).collect();
     // Monday 2 March is Pat's first day. Days of Pat in the ten weeks: 5, 2, 4, 5, 2, ... counted by hand below.
     let by_hand: Vec<u16> =
-        (0..10).map(|week| (0..7).filter(|of_week| (week * 7 + of_week) % 10 < 5).count() as u16).collect();
+        (0..10).map(|week| (0..7).map(|of_week| u16::from((week * 7 + of_week) % 10 < 5)).sum()).collect();
     for (days, _) in &weeks {
         assert!(by_hand.contains(days));
     }
@@ -116,7 +116,7 @@ fn five_on_five_off() {
     let worst = support.worst_minute(&Loss::of(pat), 600).unwrap().unwrap();
     assert_eq!((worst.start, worst.minutes_to_harm), (at("Mon 00:00"), 30));
     // In a week in which Quin begins, nothing is missing until Pat's next turn.
-    let timeline = support.timeline(&Loss::of(pat), at("Sat 00:00"), 10 * 1_440, &[]).unwrap();
+    let timeline = support.timeline(Loss::of(pat), at("Sat 00:00"), 10 * 1_440, &[]).unwrap();
     assert_eq!(timeline.events[0].at, 5 * 1_440);
 }
 
@@ -163,18 +163,21 @@ fn what_is_printed_names_the_week() {
     let json = serde_json::to_value(&told).unwrap();
     assert_eq!(json["gaps"][0]["windows"][0]["weeks"], serde_json::json!([2]));
     assert_eq!(json["harm_anyway"][0]["at"], "week 2 Fri 23:00");
-    struct Nobody;
-    impl mutual_care::base::Labels for Nobody {
-        fn source(&self, _: mutual_care::base::SourceId) -> Option<&str> {
-            None
-        }
-        fn need(&self, _: mutual_care::base::NeedId) -> Option<&str> {
-            None
-        }
-    }
     let words = mutual_care::support::Words::new(&snapshot, &Nobody).review(&told);
     assert!(words.contains("Fri 23:00 in the week from 9 March"), "{words}");
     assert!(words.contains("in the week from 2 March"), "{words}");
+}
+
+struct Nobody;
+
+impl mutual_care::base::Labels for Nobody {
+    fn source(&self, _: mutual_care::base::SourceId) -> Option<&str> {
+        None
+    }
+
+    fn need(&self, _: mutual_care::base::NeedId) -> Option<&str> {
+        None
+    }
 }
 
 fn read(text: &str) -> HouseholdInput {

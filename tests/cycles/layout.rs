@@ -21,6 +21,11 @@ enum Said {
     Days(i64, i64, i64),
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "at most twelve days or weeks, of a few weeks"
+)]
 impl Said {
     /// Counted in days from 2 March 2026.
     fn random(dice: &mut Dice) -> Self {
@@ -59,7 +64,7 @@ impl Said {
     }
 
     fn weeks(self) -> u8 {
-        let lcm = (1..).find(|n| match self {
+        let lcm = (1..=12).find(|n| match self {
             Self::Weeks(weeks, _) => n % weeks == 0,
             Self::Days(days, ..) => (n * 7) % days == 0,
         });
@@ -77,7 +82,7 @@ fn snapshot_on(on: NaiveDate, family: &Family) -> Snapshot {
 /// pattern, in a good many weeks before, is there as a whole or piece by piece.
 fn by_definition(when: &WeekPattern, said: Said, monday: i64, weeks: u8) -> BTreeSet<i64> {
     let mut there = BTreeSet::new();
-    for week in -2..i64::from(weeks) + 1 {
+    for week in (-2)..=i64::from(weeks) {
         for span in when.spans() {
             let start = monday * DAY + week * WEEK + i64::from(span.start().get());
             let end = start + i64::from(span.minutes());
@@ -97,7 +102,7 @@ fn by_definition(when: &WeekPattern, said: Said, monday: i64, weeks: u8) -> BTre
 }
 
 fn random_pattern(dice: &mut Dice) -> WeekPattern {
-    let spans: Vec<WeekSpan> = (0..1 + dice.below(3))
+    let spans: Vec<WeekSpan> = (0..=dice.below(3))
         .map(|_| {
             let start = dice.below(u32::from(MINUTES_PER_WEEK));
             let most = [600, 3_000, u32::from(MINUTES_PER_WEEK)][dice.below(3) as usize];

@@ -64,6 +64,7 @@ fn looked_in_on(every: Option<Every>) -> (Snapshot, Plan) {
         for_loss: ForLoss::any(),
         when: "always".parse().unwrap(),
         takes_min: 0,
+        period: mutual_care::base::Period::ALWAYS,
     };
     let mut aunt = Responder::new(id(51), PersonId::new(uuid::Uuid::from_u128(8)), ResponderKind::Family);
     (aunt.covers, aunt.agreed) = (vec![need(21)], Told::Known(Agreed::On(day(0))));

@@ -188,7 +188,6 @@ pub fn live_together(house: &House, one: SourceId, other: SourceId) -> bool {
 pub fn live_apart(house: &House, one: SourceId, other: SourceId) -> bool {
     let address = |id| source(house, id).filter(|it| it.as_person().is_some()).map(Source::address);
     match (address(one), address(other)) {
-        (None, _) | (_, None) => false,
         (Some(Address::Home), Some(other)) | (Some(other), Some(Address::Home)) => other != Address::Home,
         (Some(Address::At(one)), Some(Address::At(other))) => one != other,
         _ => false,

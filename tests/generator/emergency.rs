@@ -588,7 +588,7 @@ impl Maker<'_> {
         if !self.works(60) || self.dice.percent(20) {
             one.not_before = Some(self.not_before());
         }
-        one.covers = self.covers(who.clone());
+        one.covers = self.covers(&who);
         one.hands = self.dice.pick(&[1, 1, 2, 3]);
         if self.dice.percent(25) {
             let some = self.dice.some(&one.covers, 40);
@@ -629,7 +629,7 @@ impl Maker<'_> {
     }
 
     /// Needs of others: most, some or none.
-    fn covers(&mut self, who: Source) -> Vec<NeedId> {
+    fn covers(&mut self, who: &Source) -> Vec<NeedId> {
         let own = |need: &Need| SourceId::from(need.person()) == who.id;
         let others: Vec<NeedId> =
             self.snapshot.needs().iter().filter(|need| !own(need)).map(Need::id).collect();

@@ -173,16 +173,19 @@ fn a_part_of_a_date_of_birth_decides_only_if_all_days_agree() {
         home.provides = Few::new(Mitigation::ALL.iter().map(no).collect()).unwrap();
         of("ages-alongside-respected", &one, &home)
     };
-    use Companions::{OlderOnly, YoungerOnly};
-    assert_eq!(alongside("2011", "2010", OlderOnly), Answer::Holds);
-    assert_eq!(alongside("2011", "2011", OlderOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011", "2011-01-01", OlderOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011", "2010-12-31", OlderOnly), Answer::Holds);
-    assert_eq!(alongside("2011-06", "2011-06-30", OlderOnly), Answer::No, "nobody of that month is younger");
-    assert_eq!(alongside("2011-06", "2011-06-29", OlderOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011-06", "2011-06-01", YoungerOnly), Answer::No);
-    assert_eq!(alongside("2011-06", "2011-06-02", YoungerOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011-06", "2011-07", YoungerOnly), Answer::Holds);
+    assert_eq!(alongside("2011", "2010", Companions::OlderOnly), Answer::Holds);
+    assert_eq!(alongside("2011", "2011", Companions::OlderOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011", "2011-01-01", Companions::OlderOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011", "2010-12-31", Companions::OlderOnly), Answer::Holds);
+    assert_eq!(
+        alongside("2011-06", "2011-06-30", Companions::OlderOnly),
+        Answer::No,
+        "nobody of that month is younger"
+    );
+    assert_eq!(alongside("2011-06", "2011-06-29", Companions::OlderOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011-06", "2011-06-01", Companions::YoungerOnly), Answer::No);
+    assert_eq!(alongside("2011-06", "2011-06-02", Companions::YoungerOnly), Answer::NotKnown);
+    assert_eq!(alongside("2011-06", "2011-07", Companions::YoungerOnly), Answer::Holds);
     // Further apart than two years.
     let close = |mine: &str, theirs: &str| {
         let (mut one, mut there) = (child(1), resident(2));
@@ -234,8 +237,11 @@ fn leaving_the_range_is_said_up_to_twelve_months_ahead() {
     let mut in_part = |text: &str| {
         one.date_of_birth = Fact::known(serde_json::from_value(text.into()).unwrap());
         let explained = judge(&one, &home);
-        let said: Vec<String> =
-            explained.findings().with_code("leaves-range-soon").map(mutual_care::base::Finding::for_person).collect();
+        let said: Vec<String> = explained
+            .findings()
+            .with_code("leaves-range-soon")
+            .map(mutual_care::base::Finding::for_person)
+            .collect();
         let leaves = explained.leaves_range.first().map(|leaves| (leaves.on, leaves.at_the_earliest));
         assert_eq!(said.iter().any(|said| said.contains("you may be older")), leaves.is_some(), "{said:?}");
         leaves

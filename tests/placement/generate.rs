@@ -113,6 +113,7 @@ pub fn id<K>(kind: u32, number: u32) -> Id<K> {
 
 /// What the questions of a world speak of at all, so that what is seldom spoken of does not stand over the rest.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is spoken of or not")]
 struct Speaks {
     allergies: bool,
     nights: bool,
@@ -274,6 +275,7 @@ impl Maker {
         text.parse().unwrap()
     }
 
+    #[expect(clippy::too_many_lines, reason = "one fact after another")]
     fn child(&mut self) -> Child {
         let mut child = Child::new(id(0xa000_0000, self.number()));
         let born = self.born();
@@ -394,6 +396,7 @@ impl Maker {
         self.fact(few(relations))
     }
 
+    #[expect(clippy::too_many_lines, reason = "one fact after another")]
     fn home(&mut self) -> Home {
         let mut home = Home::new(id(0xb000_0000 | self.next, self.number()));
         let on = self.on;

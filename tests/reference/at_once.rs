@@ -218,7 +218,7 @@ fn seat(
 ) -> bool {
     let (_, each, minutes) = &windows[window];
     let taken = |seats: &BTreeMap<u32, Vec<Option<usize>>>, minute: u32| {
-        seats[&minute].iter().filter(|of| **of == Some(window)).count() as u32
+        u32::try_from(seats[&minute].iter().filter(|of| **of == Some(window)).count()).unwrap()
     };
     let free = minutes.iter().find(|minute| taken(seats, **minute) < *each && seats[minute].contains(&None));
     if let Some(minute) = free {
@@ -252,9 +252,10 @@ pub fn most_owed_in_a_day(house: &House, needs: &BTreeSet<NeedId>) -> u32 {
             }
         }
     }
-    let of_day =
-        |start: u32| (start..start + 1_440).filter(|minute| owed[(minute % cycle) as usize]).count() as u32;
-    // The most is found from a minute that is owed.
+    let of_day = |start: u32| {
+        let day = (start..start + 1_440).filter(|minute| owed[(minute % cycle) as usize]);
+        u32::try_from(day.count()).unwrap()
+    };
     (0..cycle).filter(|start| owed[*start as usize]).map(of_day).max().unwrap_or(0)
 }
 
@@ -276,7 +277,8 @@ pub fn rest(house: &House, by: SourceId) -> (u32, u32) {
         }
     }
     let count = |minutes: &[bool], from: u32, long: u32| {
-        (from..from + long).filter(|minute| minutes[(minute % cycle) as usize]).count() as u32
+        u32::try_from((from..from + long).filter(|minute| minutes[(minute % cycle) as usize]).count())
+            .unwrap()
     };
     let mut most = count(&awake, 0, 1_440);
     let mut now = most;
@@ -287,7 +289,7 @@ pub fn rest(house: &House, by: SourceId) -> (u32, u32) {
     }
     let nights = (0..house.weeks * 7).map(|day| {
         let night = (0..1_440).map(|after| day * 1_440 + 12 * 60 + after).filter(|minute| is_night(*minute));
-        night.filter(|minute| given[(minute % cycle) as usize]).count() as u32
+        u32::try_from(night.filter(|minute| given[(minute % cycle) as usize]).count()).unwrap()
     });
     (most, nights.min().unwrap())
 }

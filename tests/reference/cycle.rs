@@ -93,7 +93,7 @@ pub fn stretches(pattern: &WeekPattern) -> Vec<(u32, u32)> {
         return vec![(0, WEEK)];
     }
     let starts = (0..WEEK).filter(|minute| is_in(*minute) && !is_in(*minute + WEEK - 1));
-    starts.map(|start| (start, (1..).find(|length| !is_in(start + length)).unwrap())).collect()
+    starts.map(|start| (start, (1..WEEK).find(|length| !is_in(start + length)).unwrap())).collect()
 }
 
 /// For each minute of the long week, whether an arrangement is present in it. Of a rota by days each stretch is cut every

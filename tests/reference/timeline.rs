@@ -472,7 +472,7 @@ impl<'a> Run<'a> {
         }
         let gives = |(a, present): &(&Arrangement, &[bool])| {
             present[moment.minute as usize]
-                && !(asks_awake && a.awake == Told::Known(false))
+                && (!asks_awake || a.awake != Told::Known(false))
                 && !self.is_lost(a, moment.since)
                 && !moment.taken_in.contains(&a.by)
                 && supporting(a).is_none_or(|source| !moment.taken_in.contains(&source))

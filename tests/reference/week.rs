@@ -116,8 +116,11 @@ pub struct House {
     windows: BTreeMap<NeedId, Vec<Occurrence>>,
     // The hands depend on nothing but the need, the arrangements that are able and whether what is not confirmed is left
     // out: worked out once for each.
-    hands: RefCell<BTreeMap<(NeedId, Vec<ArrangementId>, bool), Hands>>,
+    hands: RefCell<BTreeMap<AbleFor, Hands>>,
 }
+
+/// A need, the arrangements that are able, and whether what is not confirmed is left out.
+type AbleFor = (NeedId, Vec<ArrangementId>, bool);
 
 impl House {
     /// The household of a snapshot.
@@ -290,9 +293,8 @@ impl House {
         let Some(skill) = &number.skill else { return help.hands };
         let age = self.sources.iter().find(|source| source.id == help.source).and_then(|source| source.age);
         match age {
-            Some(Age::Adult) if skill.as_str() == ADULT => help.hands,
+            Some(Age::Adult | Age::PerhapsUnder18) if skill.as_str() == ADULT => help.hands,
             Some(Age::Under18) if skill.as_str() == ADULT => 0,
-            Some(Age::PerhapsUnder18) if skill.as_str() == ADULT => help.hands,
             _ => help.skills.iter().find(|said| said.skill == *skill).map_or(help.hands, |said| said.hands),
         }
     }

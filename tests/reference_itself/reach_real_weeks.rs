@@ -79,7 +79,7 @@ fn cycles(reached: &mut Reached, lengths: &mut Reached, house: &House) {
         let windows = house.windows(need.id());
         need.every().is_some()
             && windows.iter().any(|w| wraps(w.start, w.minutes))
-            && (windows.len() as u32) < house.weeks * need.windows().len() as u32
+            && windows.len() < house.weeks as usize * need.windows().len()
     };
     reached.note("a window over Sunday midnight, not in every week", house.needs.iter().any(need_wraps));
     let round = house.needs.iter().flat_map(|need| house.windows(need.id()));
@@ -180,7 +180,9 @@ fn matters(reached: &mut Reached, house: &House) {
     reached
         .note("skills not known decide what is confirmed", stands(&all_said, View::CONFIRMED) != confirmed);
     let mut unborn = house.sources.clone();
-    unborn.iter_mut().for_each(|source| source.age = None);
+    for source in &mut unborn {
+        source.age = None;
+    }
     let unborn = House::from_parts(SnapshotParts {
         on: house.on,
         sources: unborn,

@@ -30,7 +30,7 @@ fn there(house: &House, number: u128) -> Vec<(u32, u32)> {
     let cycle = house.cycle();
     let is = |minute: u32| present[(minute % cycle) as usize];
     let starts = (0..cycle).filter(|minute| is(*minute) && !is(minute + cycle - 1));
-    starts.map(|start| (start, (1..).find(|length| !is(start + length)).unwrap() / HOUR)).collect()
+    starts.map(|start| (start, (1..=cycle).find(|length| !is(start + length)).unwrap() / HOUR)).collect()
 }
 
 /// Somebody there at all these times, for whom 2 comes at those.
