@@ -89,7 +89,7 @@ fn by_definition(when: &WeekPattern, said: Said, monday: i64, weeks: u8) -> BTre
             let pieces: Vec<(i64, i64)> = match said {
                 Said::Weeks(..) => vec![(start, end)],
                 Said::Days(..) => {
-                    (start..end).step_by(DAY as usize).map(|from| (from, end.min(from + DAY))).collect()
+                    (start..end).step_by(1_440).map(|from| (from, end.min(from + DAY))).collect()
                 }
             };
             for (from, until) in pieces.into_iter().filter(|(from, _)| said.is_on(*from)) {
@@ -121,8 +121,8 @@ fn help_is_there_when_the_definition_says() {
         let mut dice = Dice::new(seed, 70);
         let (when, said) = (random_pattern(&mut dice), Said::random(&mut dice));
         let on = day(u64::from(dice.below(90)));
-        let monday = i64::try_from(on.signed_duration_since(day(0)).num_days()).unwrap()
-            - i64::from(on.weekday().num_days_from_monday());
+        let monday =
+            on.signed_duration_since(day(0)).num_days() - i64::from(on.weekday().num_days_from_monday());
         let family = Family::of([1]).outsider(9).need(21, 1, "daily 12:00-13:00", 60);
         let family = family
             .helps(31, 9, 21, "never")

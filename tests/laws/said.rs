@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mutual_care::base::Told;
-use mutual_care::need::{Ability, Availability, SkilledHands, Snapshot};
+use mutual_care::need::{Ability, Age, Availability, SkilledHands, Snapshot};
 use mutual_care::support::{Loss, Support};
 
 use super::case::Case;
@@ -41,6 +41,10 @@ fn all_said(week: &Snapshot) -> Snapshot {
                 help.skills.push(SkilledHands { skill: asked.skill.clone(), hands: help.hands });
             }
         }
+    }
+    // Whether somebody is an adult is said by a whole date of birth, and by nothing else.
+    for source in parts.sources.iter_mut().filter(|source| source.age == Some(Age::PerhapsUnder18)) {
+        source.age = Some(Age::Adult);
     }
     Snapshot::new(parts).unwrap()
 }

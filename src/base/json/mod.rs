@@ -53,7 +53,7 @@ pub fn read<T: Handed>(text: &[u8]) -> Result<T, Problems> {
 /// let problems = json::parse::<ExtraHelp>(br#"{"v1": {"services": [true]}}"#).unwrap_err();
 /// let problem = problems.iter().next().ok_or("a problem")?;
 /// assert_eq!((problem.place(), problem.code()), ("services[0]", "not-read"));
-/// assert_eq!(problem.to_string(), "expected a service: an object with `id`, `name` and `kind`");
+/// assert_eq!(problem.to_string(), "expected a service: an object with `id`, `name`, `kind` and `places`");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

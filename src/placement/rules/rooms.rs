@@ -149,19 +149,18 @@ impl Rooms {
             if may != Some(false) {
                 rooms.perhaps.add(one, other);
             }
-            if may.is_none() {
-                rooms.children |= 1 << one;
-                match other {
-                    Other::Seeker(two) => rooms.children |= 1 << two,
-                    Other::Resident(place) => rooms.residents |= 1 << place,
-                    Other::NotKnown => {}
-                }
+            // Of those of whom it is known, too: what is decided by name counts before all else.
+            rooms.children |= 1 << one;
+            match other {
+                Other::Seeker(two) => rooms.children |= 1 << two,
+                Other::Resident(place) => rooms.residents |= 1 << place,
+                Other::NotKnown => {}
             }
         }
         rooms
     }
 
-    /// What is not known of those of whom it is not known whether they may share.
+    /// What is not known of those who may or may not share.
     fn open(&self) -> Outcome {
         let facts =
             child::SHARES_ROOM | child::ROOM_WITH | child::SEX | child::DATE_OF_BIRTH | child::RELATIONS;
