@@ -43,7 +43,7 @@ pub enum WeekTextError {
     /// More than one stretch where one is expected.
     #[error("expected one stretch of the week, such as `Sat 22:00-07:00`")]
     One,
-    /// A week of a cycle is none that there can be.
+    /// A week that no cycle has.
     #[error("expected a week of a cycle, such as `week 2 Sat 22:10`: week 1 to week 12")]
     CycleWeek,
     /// More stretches than there may be.

@@ -90,7 +90,7 @@ pub(crate) fn answers_of_child(
             if fact & RISKS != 0 {
                 child.person.risks.answer(fact, answer);
             }
-            // No allergy is none that threatens life, and one that does is an allergy.
+            // Who has no allergy has no allergy that threatens life, and one that does is an allergy.
             let (severe, any) = (fact << ALLERGIES.len, fact >> ALLERGIES.len);
             if fact & ALLERGIES.mask() != 0 && !answer {
                 child.demands.answer(severe, false);
@@ -208,7 +208,7 @@ fn births(person: &Person, born_at: &[i32; AGES as usize]) -> Vec<(i32, i32)> {
             _ => births.push((age, born)),
         }
     }
-    // Days of birth that had not come are none, unless none had.
+    // Days that had not come are no days of birth, unless none had come.
     if births.iter().any(|(age, _)| *age >= 0) {
         births.retain(|(age, _)| *age >= 0);
     }

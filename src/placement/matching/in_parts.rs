@@ -29,7 +29,7 @@ impl Best {
         Self { of: alloc::vec![Vec::new(); 1 << matcher.query.seekers.len()], most }
     }
 
-    /// Hears of homes from the best on; those that are ruled out are none.
+    /// Hears of homes from the best on; it leaves out those that are ruled out.
     pub(crate) fn hear(&mut self, standing: Standing) {
         if let Some(best) = self.of.get_mut(standing.which as usize)
             && best.len() < self.most
