@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::cycle::{CycleMinute, CycleWeeks, cycle_minutes, lcm};
 use super::limits;
-use super::week::{MINUTES_PER_WEEK, WeekPattern, WeekSpan};
+use super::week::{MINUTES_PER_WEEK, WeekPattern, WeekSpan, combined};
 
 /// A set of minutes of a cycle of weeks: when somebody comes, where that is not the same every week.
 ///
@@ -213,34 +213,7 @@ impl CyclePattern {
         if self.weeks() != weeks || other.weeks() != weeks {
             return self.over(weeks).combine(&other.over(weeks), keep);
         }
-        let edges = |pattern: &Self| -> Vec<u32> {
-            pattern.ranges.iter().flat_map(|&(start, end)| [start, end]).collect()
-        };
-        let (ours, theirs) = (edges(self), edges(other));
-        let (mut ours, mut theirs) = (ours.iter().copied().peekable(), theirs.iter().copied().peekable());
-        let (mut in_ours, mut in_theirs) = (false, false);
-        let mut ranges: Vec<(u32, u32)> = Vec::new();
-        let mut open: Option<u32> = None;
-        while let Some(edge) = match (ours.peek(), theirs.peek()) {
-            (Some(&a), Some(&b)) => Some(a.min(b)),
-            (a, b) => a.or(b).copied(),
-        } {
-            if ours.next_if_eq(&edge).is_some() {
-                in_ours = !in_ours;
-            }
-            if theirs.next_if_eq(&edge).is_some() {
-                in_theirs = !in_theirs;
-            }
-            match (open, keep(in_ours, in_theirs)) {
-                (None, true) => open = Some(edge),
-                (Some(start), false) => {
-                    ranges.push((start, edge));
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-        Self { weeks, ranges }
+        Self { weeks, ranges: combined(&self.ranges, &other.ranges, keep) }
     }
 }
 

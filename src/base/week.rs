@@ -246,35 +246,44 @@ impl WeekPattern {
 
     /// One sweep over the edges of both; `keep` says which minutes stay.
     fn combine(&self, other: &Self, keep: impl Fn(bool, bool) -> bool) -> Self {
-        let edges = |pattern: &Self| -> Vec<u16> {
-            pattern.ranges.iter().flat_map(|&(start, end)| [start, end]).collect()
-        };
-        let (ours, theirs) = (edges(self), edges(other));
-        let (mut ours, mut theirs) = (ours.iter().copied().peekable(), theirs.iter().copied().peekable());
-        let (mut in_ours, mut in_theirs) = (false, false);
-        let mut ranges: Vec<(u16, u16)> = Vec::new();
-        let mut open: Option<u16> = None;
-        while let Some(edge) = match (ours.peek(), theirs.peek()) {
-            (Some(&a), Some(&b)) => Some(a.min(b)),
-            (a, b) => a.or(b).copied(),
-        } {
-            if ours.next_if_eq(&edge).is_some() {
-                in_ours = !in_ours;
-            }
-            if theirs.next_if_eq(&edge).is_some() {
-                in_theirs = !in_theirs;
-            }
-            match (open, keep(in_ours, in_theirs)) {
-                (None, true) => open = Some(edge),
-                (Some(start), false) => {
-                    ranges.push((start, edge));
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-        Self { ranges }
+        Self { ranges: combined(&self.ranges, &other.ranges, keep) }
     }
+}
+
+/// Of two sets of half-open ranges, each sorted and apart, the minutes that `keep` lets stay: told whether a minute is in
+/// the one and in the other.
+pub(super) fn combined<M: Copy + Ord>(
+    ours: &[(M, M)],
+    theirs: &[(M, M)],
+    keep: impl Fn(bool, bool) -> bool,
+) -> Vec<(M, M)> {
+    let edges =
+        |ranges: &[(M, M)]| -> Vec<M> { ranges.iter().flat_map(|&(start, end)| [start, end]).collect() };
+    let (ours, theirs) = (edges(ours), edges(theirs));
+    let (mut ours, mut theirs) = (ours.iter().copied().peekable(), theirs.iter().copied().peekable());
+    let (mut in_ours, mut in_theirs) = (false, false);
+    let mut ranges: Vec<(M, M)> = Vec::new();
+    let mut open: Option<M> = None;
+    while let Some(edge) = match (ours.peek(), theirs.peek()) {
+        (Some(&a), Some(&b)) => Some(a.min(b)),
+        (a, b) => a.or(b).copied(),
+    } {
+        if ours.next_if_eq(&edge).is_some() {
+            in_ours = !in_ours;
+        }
+        if theirs.next_if_eq(&edge).is_some() {
+            in_theirs = !in_theirs;
+        }
+        match (open, keep(in_ours, in_theirs)) {
+            (None, true) => open = Some(edge),
+            (Some(start), false) => {
+                ranges.push((start, edge));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    ranges
 }
 
 impl From<WeekSpan> for WeekPattern {

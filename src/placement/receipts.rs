@@ -25,7 +25,7 @@ pub(super) const IMPACT: &str = "placement.impact";
 /// 3: what is between two children who move in together is said too.
 ///
 /// 2: a verdict that waits for the authority has a kind of its own, and judgements and steps count from their dates.
-const EDITION: u32 = 3;
+const EDITION: u32 = 4;
 
 codes! {
     /// What a receipt says of law and safety, beside the kind of the verdict.

@@ -18,7 +18,10 @@ use crate::need::Done;
 /// what ends soon have their own answers; over-commitment names exactly who with whom. Harm that help given unwillingly
 /// does not keep away is said to come, and harm that help may keep away of which not everything is known is not said to
 /// come for certain.
-pub const EDITION: u32 = 2;
+///
+/// Edition 3: whoever is asked for more than fits, at more places than they can be, or without rest is found; so are
+/// skills, sleep and good days. Over-commitment is a note where all of it can be done.
+pub const EDITION: u32 = 3;
 
 /// What a review is to contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -41,7 +41,7 @@ fn a_receipt_is_of_everything_that_was_read() {
         (&impact, "placement.impact"),
         (&matching, "placement.matching"),
     ] {
-        assert_eq!((receipt.kind().as_str(), receipt.edition()), (kind, 3));
+        assert_eq!((receipt.kind().as_str(), receipt.edition()), (kind, 4));
         assert_eq!(receipt.question(), assessed.fingerprint().unwrap());
         assert!(all_of(&assessed).iter().all(|thing| receipt.is_about(thing)), "{kind}");
         assert!(!receipt.is_claim());
