@@ -3,31 +3,15 @@
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{Code, Fact, Period, WhyNotKnown};
 use mutual_care::placement::{
-    AgeRange, Answer, AuthorityStep, CanProvide, Child, Companions, DateOfBirth, Explained, Facts, Few,
-    Gender, Grid, Home, HomeSex, Kind, Mitigation, MitigationJudgement, OwnRisk, Party, Plan, Policy,
-    Provision, Ratio, RegisteredSex, Registration, Relation, RelationKind, Resident, Restriction,
-    RiskToOthers, Skill, Staffing, StepDone, Vulnerability, Watch, WishedCompany,
+    Answer, AuthorityStep, CanProvide, Child, Facts, Few, Gender, Grid, Home, HomeSex, Kind, Mitigation,
+    OwnRisk, Party, Plan, Policy, Provision, Ratio, RegisteredSex, Registration, Resident, Restriction,
+    Skill, Staffing, StepDone, Watch,
 };
 
-use super::generate::{date, id};
-use super::made::{child, child_id, home, home_id, judge, judge_party, on, policy, resident};
-
-fn answer(explained: &Explained, code: &str) -> Answer {
-    explained.answers.iter().find(|answer| answer.rule.code == code).unwrap().answer
-}
-
-/// The answer of one rule for a child and a home.
-fn of(code: &str, child: &Child, home: &Home) -> Answer {
-    answer(&judge(child, home), code)
-}
-
-fn days(from: NaiveDate, days: i64) -> NaiveDate {
-    from.checked_add_signed(chrono::Duration::days(days)).unwrap()
-}
-
-fn born(child: &mut Child, day: NaiveDate) {
-    child.date_of_birth = Fact::known(DateOfBirth::new(day));
-}
+use super::generate::date;
+use super::made::{
+    answer, born, child, child_id, days, home, home_id, judge, judge_party, of, on, policy, resident,
+};
 
 #[test]
 fn with_nothing_against_it_a_home_is_suitable() {
@@ -116,148 +100,6 @@ fn the_registered_number_counts_who_lives_there_on_the_day() {
 }
 
 #[test]
-fn age_is_that_of_the_planned_date() {
-    let mut home = home(vec![]);
-    home.ages = Fact::known(AgeRange::new(11, 15).unwrap());
-    let mut one = child(1);
-    let mut ask = |day| {
-        born(&mut one, day);
-        of("age-in-range", &one, &home)
-    };
-    assert_eq!(ask(date(2015, 4, 13)), Answer::Holds, "11 on that day");
-    assert_eq!(ask(date(2015, 4, 14)), Answer::No, "11 the day after");
-    assert_eq!(ask(date(2010, 4, 14)), Answer::Holds, "16 the day after");
-    assert_eq!(ask(date(2010, 4, 13)), Answer::No, "16 on that day");
-    assert_eq!(ask(days(on(), 1)), Answer::No, "not born yet");
-}
-
-#[test]
-fn a_part_of_a_date_of_birth_decides_only_if_all_days_agree() {
-    let mut home = home(vec![]);
-    home.ages = Fact::known(AgeRange::new(11, 15).unwrap());
-    let part = |text: &str| serde_json::from_value(text.into()).unwrap();
-    for (born, expected) in [
-        ("2011", Answer::Holds),
-        ("2010", Answer::NotKnown),
-        ("2010-03", Answer::No),
-        ("2010-04", Answer::NotKnown),
-        ("2010-05", Answer::Holds),
-        ("2009", Answer::No),
-        ("2015", Answer::NotKnown),
-        ("2015-04", Answer::NotKnown),
-        ("2015-05", Answer::No),
-        ("2027", Answer::No),
-    ] {
-        let mut one = child(1);
-        one.date_of_birth = Fact::known(part(born));
-        let explained = judge(&one, &home);
-        assert_eq!(answer(&explained, "age-in-range"), expected, "{born}");
-        let open: Vec<&str> = explained.open_here.iter().map(|(_, topic)| topic.fact).collect();
-        assert_eq!(open.contains(&"date_of_birth"), expected == Answer::NotKnown, "{born}: {open:?}");
-        let kind = match expected {
-            Answer::Holds => Kind::Suitable,
-            Answer::No => Kind::NotSuitable,
-            _ => Kind::CannotSayYet,
-        };
-        assert_eq!(explained.verdict.kind, kind, "{born}");
-    }
-    // Who is older: all days of the one against all days of the other.
-    let alongside = |mine: &str, theirs: &str, whom: Companions| {
-        let (mut one, mut there) = (child(1), resident(2));
-        one.companions = Fact::known(whom);
-        one.date_of_birth = Fact::known(part(mine));
-        there.child.date_of_birth = Fact::known(part(theirs));
-        let mut home = super::made::home(vec![there]);
-        let no =
-            |mitigation: &Mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) };
-        home.provides = Few::new(Mitigation::ALL.iter().map(no).collect()).unwrap();
-        of("ages-alongside-respected", &one, &home)
-    };
-    assert_eq!(alongside("2011", "2010", Companions::OlderOnly), Answer::Holds);
-    assert_eq!(alongside("2011", "2011", Companions::OlderOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011", "2011-01-01", Companions::OlderOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011", "2010-12-31", Companions::OlderOnly), Answer::Holds);
-    assert_eq!(
-        alongside("2011-06", "2011-06-30", Companions::OlderOnly),
-        Answer::No,
-        "nobody of that month is younger"
-    );
-    assert_eq!(alongside("2011-06", "2011-06-29", Companions::OlderOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011-06", "2011-06-01", Companions::YoungerOnly), Answer::No);
-    assert_eq!(alongside("2011-06", "2011-06-02", Companions::YoungerOnly), Answer::NotKnown);
-    assert_eq!(alongside("2011-06", "2011-07", Companions::YoungerOnly), Answer::Holds);
-    // Further apart than two years.
-    let close = |mine: &str, theirs: &str| {
-        let (mut one, mut there) = (child(1), resident(2));
-        one.date_of_birth = Fact::known(part(mine));
-        there.child.date_of_birth = Fact::known(part(theirs));
-        let policy = Policy { age_gap_years: Some(2), ..policy() };
-        let judged = judge_party(&Party::one(one), &super::made::home(vec![there]), &policy);
-        answer(&judged, "ages-close")
-    };
-    assert_eq!(close("2011", "2011"), Answer::Holds);
-    assert_eq!(close("2011", "2012-12-31"), Answer::Holds);
-    assert_eq!(close("2011", "2013-01-01"), Answer::Holds, "two years to the day after the first");
-    assert_eq!(close("2011", "2013-01-02"), Answer::NotKnown);
-    assert_eq!(close("2011", "2013-12-31"), Answer::NotKnown);
-    assert_eq!(close("2011", "2014-01-01"), Answer::No);
-}
-
-#[test]
-fn a_year_of_birth_of_an_enquiry_is_enough_where_all_ages_of_it_are() {
-    let text = include_str!("given/p13-born-year.json");
-    let judged = |text: &str| {
-        let enquiry: mutual_care::placement::Enquiry = serde_json::from_str(text).unwrap();
-        let homes = mutual_care::placement::Homes::compile(enquiry.homes.clone()).unwrap();
-        let how = mutual_care::placement::Matching::new(enquiry.policy).explaining(1);
-        let list = mutual_care::placement::shortlist(&enquiry.party, &homes, enquiry.on, &how);
-        answer(&list.explained[0], "age-in-range")
-    };
-    assert_eq!(judged(text), Answer::Holds, "15 or 16, in a home for 10 to 17");
-    assert_eq!(judged(&text.replace("\"to\": 17", "\"to\": 15")), Answer::NotKnown);
-    assert_eq!(judged(&text.replace("\"to\": 17", "\"to\": 14")), Answer::No);
-}
-
-#[test]
-fn leaving_the_range_is_said_up_to_twelve_months_ahead() {
-    let mut home = home(vec![]);
-    home.ages = Fact::known(AgeRange::new(11, 15).unwrap());
-    let mut one = child(1);
-    let mut leaves = |day| {
-        born(&mut one, day);
-        let explained = judge(&one, &home);
-        assert_eq!(explained.findings().with_code("leaves-range-soon").count(), explained.leaves_range.len());
-        explained.leaves_range.first().map(|leaves| leaves.on)
-    };
-    assert_eq!(leaves(date(2011, 4, 13)), Some(date(2027, 4, 13)));
-    assert_eq!(leaves(date(2011, 4, 14)), None);
-    assert_eq!(leaves(date(2010, 4, 14)), Some(date(2026, 4, 14)));
-    assert_eq!(leaves(date(2010, 4, 13)), None, "too old already: that is the rule's no");
-    // Of a part of a date: the first day that it may be, and marked so.
-    let mut in_part = |text: &str| {
-        one.date_of_birth = Fact::known(serde_json::from_value(text.into()).unwrap());
-        let explained = judge(&one, &home);
-        let said: Vec<String> = explained
-            .findings()
-            .with_code("leaves-range-soon")
-            .map(mutual_care::base::Finding::for_person)
-            .collect();
-        let leaves = explained.leaves_range.first().map(|leaves| (leaves.on, leaves.at_the_earliest));
-        assert_eq!(said.iter().any(|said| said.contains("you may be older")), leaves.is_some(), "{said:?}");
-        leaves
-    };
-    assert_eq!(in_part("2011"), Some((date(2027, 1, 1), true)));
-    assert_eq!(in_part("2011-04"), Some((date(2027, 4, 1), true)));
-    assert_eq!(in_part("2011-05"), None);
-    assert_eq!(
-        in_part("2010"),
-        Some((date(2026, 4, 14), true)),
-        "born earlier in it, the child is too old already"
-    );
-    assert_eq!(in_part("2010-03"), None);
-}
-
-#[test]
 fn sex_is_as_registered_and_an_unclear_one_is_for_the_regulator() {
     let mut home = home(vec![]);
     let mut one = child(1);
@@ -329,178 +171,6 @@ fn key_stage_4_and_out_of_area_wait_for_the_authority() {
         let reason = explained.reasons.iter().find(|reason| reason.rule.code == "out-of-area-approved");
         assert_eq!(reason.and_then(|reason| reason.step), step);
     }
-}
-
-/// Makes a child do, or suffer, a harm.
-type Change = fn(&mut Child);
-
-#[test]
-fn each_harm_needs_both_sides_and_is_asked_both_ways() {
-    let harms: [(&str, Change, Change); 6] = [
-        (
-            "no-exploitation-between",
-            |c| c.risks_to_others = Facts::only([RiskToOthers::ExploitingOthers]),
-            |c| c.own_risks = Facts::only([OwnRisk::CriminalExploitation]),
-        ),
-        (
-            "no-sexual-harm-between",
-            |c| c.risks_to_others = Facts::only([RiskToOthers::SexualHarm]),
-            |c| c.vulnerable_to = Facts::only([Vulnerability::SexualHarm]),
-        ),
-        (
-            "no-violence-between",
-            |c| c.risks_to_others = Facts::only([RiskToOthers::PhysicalHarm]),
-            |c| c.vulnerable_to = Facts::only([Vulnerability::PhysicalHarm]),
-        ),
-        (
-            "no-fire-between",
-            |c| c.risks_to_others = Facts::only([RiskToOthers::FireSetting]),
-            |c| c.vulnerable_to = Facts::only([Vulnerability::Fire]),
-        ),
-        (
-            "no-substances-between",
-            |c| c.risks_to_others = Facts::only([RiskToOthers::SupplyingSubstances]),
-            |c| c.own_risks = Facts::only([OwnRisk::DrugsAndAlcohol]),
-        ),
-        (
-            "no-going-missing-together",
-            |c| c.own_risks = Facts::only([OwnRisk::GoingMissing]),
-            |c| c.own_risks = Facts::only([OwnRisk::GoingMissing]),
-        ),
-    ];
-    for (code, does, suffers) in harms {
-        for child_does in [true, false] {
-            let (mut one, mut there) = (child(1), resident(2));
-            does(if child_does { &mut one } else { &mut there.child });
-            assert_eq!(of(code, &one, &home(vec![there.clone()])), Answer::Holds, "{code}: one side only");
-            let sufferer = if child_does { &mut there.child } else { &mut one };
-            suffers(sufferer);
-            // Nobody has said whether any mitigation can be provided: a question, not yet a no.
-            let mut home = home(vec![there]);
-            assert_eq!(of(code, &one, &home), Answer::NotKnown, "{code}");
-            let rule = mutual_care::placement::rules::TABLE.iter().find(|rule| rule.code == code).unwrap();
-            let none = mutual_care::placement::mitigations_of(rule)
-                .iter()
-                .map(|mitigation| Provision { mitigation: *mitigation, can: Fact::known(CanProvide::No) });
-            home.provides = Few::new(none.collect()).unwrap();
-            assert_eq!(of(code, &one, &home), Answer::No, "{code}");
-        }
-    }
-}
-
-/// A child who may hurt, and a home with a resident who would be hurt.
-fn clash() -> (Child, Home) {
-    let (mut one, mut there) = (child(1), resident(2));
-    one.risks_to_others = Facts::only([RiskToOthers::PhysicalHarm]);
-    there.child.vulnerable_to = Facts::only([Vulnerability::PhysicalHarm]);
-    (one, home(vec![there]))
-}
-
-fn judgement(enough: bool, on: NaiveDate) -> MitigationJudgement {
-    MitigationJudgement {
-        home: home_id(),
-        rule: "no-violence-between".parse().unwrap(),
-        child: child_id(1),
-        other: Some(child_id(2)),
-        mitigation: Mitigation::NeverAloneTogether,
-        together_with: Few::none(),
-        staff: None,
-        enough,
-        by: id(0xd, 7),
-        on,
-        facts: None,
-    }
-}
-
-#[test]
-fn a_mitigation_counts_if_it_can_be_provided_on_the_day_and_was_judged_enough_for_this_pair() {
-    let (one, mut home) = clash();
-    let mut ask = |can: CanProvide, judgements: Vec<MitigationJudgement>| {
-        let provision = |mitigation: &Mitigation| Provision {
-            mitigation: *mitigation,
-            can: Fact::known(if *mitigation == Mitigation::NeverAloneTogether {
-                can
-            } else {
-                CanProvide::No
-            }),
-        };
-        home.provides = Few::new(Mitigation::ALL.iter().map(provision).collect()).unwrap();
-        let party = Party::one(one.clone()).with_judgements(judgements).unwrap();
-        let explained = judge_party(&party, &home, &policy());
-        (answer(&explained, "no-violence-between"), explained.verdict.kind)
-    };
-    let always = CanProvide::During(Period::ALWAYS);
-    let during = |from, until| CanProvide::During(Period::new(Some(from), Some(until)).unwrap());
-    let yes = || vec![judgement(true, on())];
-    assert_eq!(ask(always, yes()), (Answer::HoldsWith, Kind::SuitableWith));
-    assert_eq!(ask(always, vec![]), (Answer::NotKnown, Kind::CannotSayYet), "nobody judged");
-    assert_eq!(ask(always, vec![judgement(false, on())]), (Answer::No, Kind::NotSuitable));
-    assert_eq!(ask(during(on(), days(on(), 1)), yes()).0, Answer::HoldsWith);
-    assert_eq!(ask(during(days(on(), 1), days(on(), 9)), yes()).0, Answer::No, "from the day after");
-    assert_eq!(ask(during(days(on(), -9), on()), yes()).0, Answer::No, "up to the day before");
-    // The latest judgement counts; of two on one day, the one that says no.
-    let (before, after) = (days(on(), -2), days(on(), -1));
-    assert_eq!(ask(always, vec![judgement(false, before), judgement(true, after)]).0, Answer::HoldsWith);
-    assert_eq!(ask(always, vec![judgement(true, before), judgement(false, after)]).0, Answer::No);
-    assert_eq!(ask(always, vec![judgement(true, after), judgement(false, after)]).0, Answer::No);
-    // For another pair it says nothing.
-    let other = MitigationJudgement { other: Some(child_id(9)), ..judgement(true, on()) };
-    assert_eq!(ask(always, vec![other]).0, Answer::NotKnown);
-    let none = MitigationJudgement { other: None, ..judgement(true, on()) };
-    assert_eq!(ask(always, vec![none]).0, Answer::NotKnown);
-}
-
-#[test]
-fn what_is_known_of_two_children_counts_whoever_says_it() {
-    for (is, code) in
-        [(RelationKind::KeepApart, "not-kept-apart"), (RelationKind::HarmBetween, "no-harm-known-between")]
-    {
-        let relation = |with| Fact::known(Few::new(vec![Relation { with, is }]).unwrap());
-        let (mut one, mut there) = (child(1), resident(2));
-        assert_eq!(of(code, &one, &home(vec![there.clone()])), Answer::Holds);
-        one.relations = relation(child_id(2));
-        assert_ne!(of(code, &one, &home(vec![there.clone()])), Answer::Holds);
-        assert_eq!(of(code, &one, &home(vec![resident(3)])), Answer::Holds, "of another child");
-        one.relations = Fact::known(Few::none());
-        there.child.relations = relation(child_id(1));
-        assert_ne!(of(code, &one, &home(vec![there.clone()])), Answer::Holds);
-        there.child.relations = Fact::default();
-        assert_eq!(of(code, &one, &home(vec![there])), Answer::NotKnown, "one of them was never asked");
-    }
-    let mut one = child(1);
-    let keep = Relation { with: child_id(2), is: RelationKind::KeepApart };
-    one.relations = Fact::known(Few::new(vec![keep]).unwrap());
-    assert_eq!(
-        judge(&one, &home(vec![resident(2)])).verdict.kind,
-        Kind::NotSuitable,
-        "law: nothing meets it"
-    );
-}
-
-#[test]
-fn alone_older_and_younger() {
-    let ask = |companions, mine: NaiveDate, theirs: NaiveDate, code: &str| {
-        let (mut one, mut there) = (child(1), resident(2));
-        one.companions = Fact::known(companions);
-        born(&mut one, mine);
-        born(&mut there.child, theirs);
-        of(code, &one, &home(vec![there]))
-    };
-    let (day, before, after) = (date(2012, 3, 3), date(2012, 3, 2), date(2012, 3, 4));
-    let rule = "ages-alongside-respected";
-    assert_eq!(ask(Companions::OlderOnly, day, before, rule), Answer::Holds);
-    assert_eq!(ask(Companions::OlderOnly, day, day, rule), Answer::NotKnown, "of the same age is not older");
-    assert_eq!(ask(Companions::OlderOnly, day, after, rule), Answer::NotKnown);
-    assert_eq!(ask(Companions::YoungerOnly, day, after, rule), Answer::Holds);
-    assert_eq!(ask(Companions::YoungerOnly, day, day, rule), Answer::NotKnown);
-    assert_eq!(ask(Companions::Solo, day, day, "solo-respected"), Answer::NotKnown);
-    let mut one = child(1);
-    one.companions = Fact::known(Companions::Solo);
-    assert_eq!(of("solo-respected", &one, &home(vec![])), Answer::Holds, "nobody else lives there");
-    // The other way: who lives there should live alone.
-    let mut there = resident(2);
-    there.child.companions = Fact::known(Companions::Solo);
-    assert_eq!(of("solo-respected", &child(1), &home(vec![there])), Answer::NotKnown);
 }
 
 #[test]
@@ -608,34 +278,6 @@ fn near_is_up_to_the_kilometre_of_the_policy() {
 }
 
 #[test]
-fn ages_of_unrelated_children_are_as_close_as_the_policy_says() {
-    let ask = |mine: NaiveDate, theirs: NaiveDate, is: Option<RelationKind>| {
-        let (mut one, mut there) = (child(1), resident(2));
-        born(&mut one, mine);
-        born(&mut there.child, theirs);
-        let relations = is.map(|is| Relation { with: child_id(2), is }).into_iter().collect();
-        one.relations = Fact::known(Few::new(relations).unwrap());
-        of("ages-close", &one, &home(vec![there]))
-    };
-    // Five years to the day, and a day more; either may be the older.
-    let (older, younger) = (date(2009, 5, 5), date(2014, 5, 5));
-    assert_eq!(ask(younger, older, None), Answer::Holds);
-    assert_eq!(ask(older, younger, None), Answer::Holds);
-    assert_eq!(ask(days(younger, 1), older, None), Answer::No);
-    assert_eq!(ask(older, days(younger, 1), None), Answer::No);
-    assert_eq!(ask(days(younger, 1), older, Some(RelationKind::Sibling)), Answer::Holds);
-    assert_eq!(ask(days(younger, 1), older, Some(RelationKind::Friend)), Answer::No);
-    // Born on 29 February: the birthday of other years is 1 March.
-    let leap = date(2008, 2, 29);
-    assert_eq!(ask(date(2013, 3, 1), leap, None), Answer::Holds);
-    assert_eq!(ask(date(2013, 3, 2), leap, None), Answer::No);
-    assert_eq!(ask(leap, date(2013, 3, 1), None), Answer::Holds);
-    assert_eq!(ask(leap, date(2013, 3, 2), None), Answer::No);
-    let far = judge(&child(1), &home(vec![resident(2)]));
-    assert_eq!(far.verdict.kind, Kind::Suitable);
-}
-
-#[test]
 fn not_too_many_with_the_same_risk() {
     let risky = |number| {
         let mut there = resident(number);
@@ -658,20 +300,6 @@ fn since_the_last_arrival_there_is_as_much_time_as_the_policy_says() {
     };
     assert_eq!(since(28), Answer::Holds);
     assert_eq!(since(27), Answer::No);
-}
-
-#[test]
-fn the_company_a_child_wishes_for() {
-    let ask = |wish, mine, theirs| {
-        let (mut one, mut there) = (child(1), resident(2));
-        one.wished_company = Fact::known(wish);
-        one.gender = Fact::known(mine);
-        there.child.gender = Fact::known(theirs);
-        of("company-wished", &one, &home(vec![there]))
-    };
-    assert_eq!(ask(WishedCompany::Any, Gender::Girl, Gender::Boy), Answer::Holds);
-    assert_eq!(ask(WishedCompany::OwnGender, Gender::Girl, Gender::Girl), Answer::Holds);
-    assert_eq!(ask(WishedCompany::OwnGender, Gender::Girl, Gender::Boy), Answer::No);
 }
 
 #[test]

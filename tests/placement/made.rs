@@ -1,8 +1,10 @@
 //! A made-up child and a made-up home in which every rule holds, to change one thing at a time.
 
+use chrono::NaiveDate;
 use mutual_care::base::{ChildId, Fact, HomeId, PrivateText};
 use mutual_care::placement::{
-    Authority, Child, Explained, Few, Home, Homes, Matching, OwnView, Party, Policy, Resident, explain,
+    Answer, Authority, Child, DateOfBirth, Explained, Few, Home, Homes, Matching, OwnView, Party, Policy,
+    Resident, explain,
 };
 
 use super::generate::{date, id};
@@ -12,7 +14,7 @@ mod placing;
 
 pub const ON: (i32, u32, u32) = (2026, 4, 13);
 
-pub fn on() -> chrono::NaiveDate {
+pub fn on() -> NaiveDate {
     date(ON.0, ON.1, ON.2)
 }
 
@@ -65,4 +67,22 @@ pub fn judge_party(party: &Party, home: &Home, policy: &Policy) -> Explained {
     let homes = Homes::compile(vec![home.clone()]).unwrap();
     let how = Matching::new(*policy);
     explain(party, &homes, home.id, on(), &how).into_iter().next().unwrap()
+}
+
+/// The answer of one rule.
+pub fn answer(explained: &Explained, code: &str) -> Answer {
+    explained.answers.iter().find(|answer| answer.rule.code == code).unwrap().answer
+}
+
+/// The answer of one rule for a child and a home.
+pub fn of(code: &str, child: &Child, home: &Home) -> Answer {
+    answer(&judge(child, home), code)
+}
+
+pub fn days(from: NaiveDate, days: i64) -> NaiveDate {
+    from.checked_add_signed(chrono::Duration::days(days)).unwrap()
+}
+
+pub fn born(child: &mut Child, day: NaiveDate) {
+    child.date_of_birth = Fact::known(DateOfBirth::new(day));
 }

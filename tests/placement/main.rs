@@ -1,8 +1,10 @@
 //! Placement: the example's verdicts, the slow reference, laws and boundaries.
 
 #![allow(unreachable_pub, dead_code, reason = "shared with the bench, which uses what it needs")]
+mod ages;
 mod agreement;
 mod allergies;
+mod between;
 mod between_words;
 mod boundaries;
 mod example;

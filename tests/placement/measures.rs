@@ -8,14 +8,10 @@ use mutual_care::placement::{
 };
 
 use super::generate::id;
-use super::made::{child, child_id, home, home_id, judge_party, on, policy, resident};
+use super::made::{answer, child, child_id, home, home_id, judge_party, on, policy, resident};
 
 const VIOLENCE: &str = "no-violence-between";
 use Mitigation::{ExtraStaff, NeverAloneTogether, SafetyPlan, SeparateArea};
-
-fn answer(explained: &Explained, code: &str) -> Answer {
-    explained.answers.iter().find(|answer| answer.rule.code == code).unwrap().answer
-}
 
 /// A home that can provide these and no others.
 fn providing(mut home: Home, can: &[Mitigation]) -> Home {

@@ -10,11 +10,7 @@ use mutual_care::placement::{
 use serde_json::{Value, json};
 
 use super::generate::date;
-use super::made::{child, child_id, home, judge, judge_party, on, policy, resident};
-
-fn answer(explained: &Explained, code: &str) -> Answer {
-    explained.answers.iter().find(|answer| answer.rule.code == code).unwrap().answer
-}
+use super::made::{answer, child, child_id, home, judge, judge_party, on, policy, resident};
 
 fn on_nights(nights: &[Night], every: Option<Every>) -> Fact<Nights> {
     Fact::known(Nights::new(nights.to_vec(), every).unwrap())
