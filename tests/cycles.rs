@@ -13,6 +13,8 @@ mod layout;
 #[cfg(feature = "emergency")]
 #[path = "cycles/proofs.rs"]
 mod proofs;
+#[path = "cycles/told.rs"]
+mod told;
 #[path = "cycles/turned.rs"]
 mod turned;
 

@@ -109,6 +109,30 @@ impl Cycle {
         self.monday.checked_add_days(later).is_some_and(|day| every.is_on_day(day))
     }
 
+    /// How many of these arrangements are there at once at the most. They alternate, and have the same times; where nobody
+    /// knows the times, the days count that are on.
+    pub(crate) fn most_at_once(self, alike: &[&Arrangement]) -> usize {
+        let day = u32::from(MINUTES_PER_DAY);
+        let times = alike.first().map(|one| one.when.spans()).unwrap_or_default();
+        let mut stretches: Vec<(u32, u32)> =
+            times.iter().map(|span| (span.start().get().into(), span.minutes().into())).collect();
+        if stretches.is_empty() {
+            stretches.extend((0..7).map(|nth| (nth * day, day)));
+        }
+        let weeks = (0..u32::from(self.weeks)).map(|week| week * u32::from(MINUTES_PER_WEEK));
+        let each = weeks.flat_map(|monday| stretches.iter().map(move |(start, most)| (monday + start, *most)));
+        let pieces =
+            each.flat_map(|(start, most)| (0..most).step_by(MINUTES_PER_DAY.into()).map(move |at| (start, at)));
+        let there = |(start, after): (u32, u32)| {
+            let on = alike.iter().filter_map(|one| one.every).filter(|every| {
+                // By weeks a stretch is on as a whole, by days each of its pieces.
+                self.is_on(*every, if every.is_by_days() { start + after } else { start })
+            });
+            on.count()
+        };
+        pieces.map(there).max().unwrap_or_default()
+    }
+
     /// The half-open ranges of minutes in which an arrangement is present; one over the end of the cycle is two.
     pub(crate) fn ranges(self, of: &Arrangement, mut each: impl FnMut(u32, u32)) {
         // What comes every week of a single one is the common case, and needs no pattern of its own.

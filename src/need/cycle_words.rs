@@ -11,6 +11,9 @@ use crate::base::{
     minute_after_in_words, minute_in_words, minutes_in_words,
 };
 
+/// How many arrangements that differ in nothing but their turns are told apart at the most: no file has more of them.
+const MOST_ALIKE: usize = 64;
+
 impl Snapshot {
     /// Whether the weeks of its cycle differ in anything: in a need, or in who is there for one and on what terms. Two who
     /// alternate and between them do the same every week make no difference, and neither do two arrangements of one giver.
@@ -43,15 +46,20 @@ impl Snapshot {
         })
     }
 
-    /// Whether an arrangement is told for itself: not if it alternates with another of the same giver for the same need, at
-    /// the same times and on the same terms, which is told first.
+    /// Whether an arrangement is told for itself. Of those that alternate, by one giver for one need, at the same times and on
+    /// the same terms, as many are told as are ever there at once, the first of them: help by turns is one help.
     pub(crate) fn is_told(&self, id: ArrangementId) -> bool {
         let Some(one) = self.arrangement(id).filter(|one| one.every.is_some()) else { return true };
-        let mut before = self.arrangements().iter().take_while(|other| other.id < id);
-        !before.any(|other| {
+        let alike = self.arrangements().iter().filter(|other| {
             let same_help = (other.need, other.by, other.period) == (one.need, one.by, one.period);
             other.every.is_some() && same_help && other.when == one.when && same_terms(one, other)
-        })
+        });
+        let alike: Vec<&Arrangement> = alike.take(MOST_ALIKE).collect();
+        if !alike.iter().any(|other| other.id == id) {
+            return false;
+        }
+        let before = alike.iter().filter(|other| other.id < id).count();
+        before == 0 || before < self.cycle().most_at_once(&alike)
     }
 
     /// "Sat 22:10", and where weeks differ in which week.

@@ -7,7 +7,7 @@ use chrono::Weekday;
 use super::rules as rule;
 use super::{Review, Support};
 use crate::base::{Amount, Finding, Findings, NeedId, Rule, Weight, clocks_change_between};
-use crate::need::{DoneThough, Reliance};
+use crate::need::{Arrangement, DoneThough, Reliance, Snapshot};
 
 #[expect(clippy::cast_possible_wrap, reason = "counts of things far below 2⁶³")]
 fn count(things: usize) -> Amount {
@@ -209,6 +209,7 @@ fn as_recorded(review: &Review, support: &Support<'_>, found: &mut Vec<Finding>)
     }
     let never = review.hours_not_known.arrangements.iter();
     found.extend(never.map(|id| Finding::new(&rule::NEVER_PRESENT).about(*id)));
+    on_none_of_its_days(snapshot, found);
     for arrangement in snapshot.arrangements() {
         if !arrangement.counts(snapshot.on()) {
             continue;
@@ -228,6 +229,23 @@ fn as_recorded(review: &Review, support: &Support<'_>, found: &mut Vec<Finding>)
                 );
             }
             _ => {}
+        }
+    }
+}
+
+/// What alternates and never comes round: of a rota nothing lies on the days that are on.
+fn on_none_of_its_days(snapshot: &Snapshot, found: &mut Vec<Finding>) {
+    let is_there = |one: &&Arrangement| {
+        one.period.contains(snapshot.on()) && one.done().is_none_or(|done| done.is_done)
+    };
+    let never = snapshot.arrangements().iter().filter(is_there);
+    let never = never.filter(|one| !one.when.is_never() && one.is_never_present());
+    found.extend(never.map(|one| Finding::new(&rule::COMES_ON_NONE_OF_ITS_DAYS).about(one.id)));
+    for need in snapshot.needs().iter().filter(|need| !need.windows().is_empty()) {
+        if snapshot.cycle().windows(need).next().is_none() {
+            let of = &rule::NEEDED_ON_NONE_OF_ITS_DAYS;
+            let weight = if need.is_critical() { Weight::Warns } else { of.weight };
+            found.push(Finding::new(of).about(need.id()).weighing(weight));
         }
     }
 }

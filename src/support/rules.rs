@@ -173,6 +173,16 @@ rules! {
         "Nobody knows when in the week this help comes, so it does not count. Ask when.",
         "We do not know when this help comes.",
         DEFINED;
+    /// Help that alternates, at times that lie on none of its days.
+    COMES_ON_NONE_OF_ITS_DAYS = "comes-on-none-of-its-days", Notes, Anyone,
+        "This help alternates, and its times lie on none of the days on which it is on, so it never comes and does not count. Ask which is right, the times or the days.",
+        "We have the days and the times of some of your help, and they do not fit together. Please tell us when it comes.",
+        DEFINED;
+    /// A need that alternates, at times that lie on none of its days.
+    NEEDED_ON_NONE_OF_ITS_DAYS = "needed-on-none-of-its-days", Notes, Anyone,
+        "This need alternates, and its times lie on none of the days on which it is on, so it never arises here and counts as met. Ask which is right, the times or the days.",
+        "We have the days and the times at which you need some help, and they do not fit together. Please tell us when you need it.",
+        DEFINED;
     /// A need without windows.
     WHEN_NOT_KNOWN = "when-not-known", Notes, Anyone,
         "Nobody knows when in the week this need arises, so no answer here speaks of it. Ask when.",

@@ -12,7 +12,7 @@ use super::day;
 use super::generator::{self, Dice};
 
 /// Nobody has a name, so that what is printed goes by ids alone.
-struct Nobody;
+pub(crate) struct Nobody;
 
 impl Labels for Nobody {
     fn source(&self, _: SourceId) -> Option<&str> {

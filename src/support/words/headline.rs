@@ -12,6 +12,11 @@ use crate::support::{Gap, Review};
 impl Words<'_> {
     pub(super) fn in_short(&self, review: &Review, page: &mut Page) {
         page.heading(tell::IN_SHORT);
+        // Where all weeks are the same, how many of them make a cycle is no news.
+        if self.snapshot.weeks_differ() {
+            let monday = date_in_words(self.snapshot.cycle().monday());
+            page.line(1, &tell::comes_round(&self.snapshot.weeks(), &monday));
+        }
         self.short_now(review, page);
         self.who_depends(review, page);
         self.first_losses(review, page);

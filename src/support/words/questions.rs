@@ -23,6 +23,7 @@ impl Words<'_> {
         );
         let awake = review.awake_not_known.iter().filter(|help| self.is_told(help));
         lines.extend(awake.map(|help| tell::is_it_awake(&self.arrangement(*help))));
+        lines.extend(self.on_none_of_its_days(review));
         let unconfirmed = review.stands_only_unconfirmed.iter();
         lines.extend(unconfirmed.map(|need| tell::stands_if_it_holds(&self.weighed(*need))));
         let unwilling = review.unwilling.iter().filter(|help| self.is_told(&help.arrangement));
@@ -57,6 +58,17 @@ impl Words<'_> {
         for text in &lines {
             page.line(1, text);
         }
+    }
+
+    /// What alternates, at times that lie on none of its days.
+    fn on_none_of_its_days(&self, review: &Review) -> Vec<String> {
+        let of = |code| {
+            review.findings.with_code(code).filter_map(|finding| finding.concerns().first().copied())
+        };
+        let help = of("comes-on-none-of-its-days").filter_map(|id| id.typed());
+        let help = help.filter(|help| self.is_told(help)).map(|help| tell::never_comes(&self.arrangement(help)));
+        let needs = of("needed-on-none-of-its-days").filter_map(|id| id.typed());
+        help.chain(needs.map(|need| tell::never_arises(&self.weighed(need)))).collect()
     }
 
     /// Who is there for several people at once: exactly with whom, and when.

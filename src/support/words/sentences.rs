@@ -17,6 +17,9 @@ sentences! {
     the_household(on, members) = "THE HOUSEHOLD on {on}: {members}";
 
     IN_SHORT = "In short";
+    comes_round(weeks, monday) =
+        "Not every week is the same: everything comes round again after {weeks} weeks, the first of which begins on Monday \
+        {monday}. Times a week are the average of these {weeks}.";
     short_one(known, need, harm) = "Short of help even now{known}: {need} (critical).{harm}";
     short_many(count, known, harmed) = "{count} critical needs are short of help even now{known}{harmed}.";
     harm_comes(when) = " Harm comes {when}.";
@@ -175,6 +178,9 @@ sentences! {
     able_on_some_days(help) = "{help}: able on some days only. Who helps on the others?";
     is_it_known(help, who) = "{help}: somebody {who}? Nobody has said; taken here: yes.";
     is_it_awake(help) = "{help}: awake? Nobody has said; taken here: yes.";
+    never_comes(help) = "{help}: its times lie on none of its days, so it never comes. When does it?";
+    never_arises(need) =
+        "{need}: its times lie on none of its days, so it counts as met here. When is it needed?";
     stands_if_it_holds(need) = "{need} stands only if that help holds.";
     is_it_done(help, though, taken) =
         "{help}: not {though}. Is it done all the same? Nobody has said; taken here: {taken}.";
