@@ -42,7 +42,7 @@ fn agreeing(edition: u32, level: u32, codes: &[&str], risk: bool) -> Findings {
     found(&record(shared()), AgreedTo { proof: Some(proof), risk, ..agreed_to() })
 }
 
-const TOLD: [(&str, &str); 12] = [
+const TOLD: [(&str, &str); 14] = [
     ("some-hours-not-known", "some-hours-not-known"),
     ("some-unnoticed", "some-losses-unnoticed"),
     ("ends-soon", "rests-on-what-ends"),
@@ -55,6 +55,8 @@ const TOLD: [(&str, &str); 12] = [
     ("on-some-days", "rests-on-some-days"),
     ("skill-or-awake-not-known", "rests-on-skill-or-awake-not-known"),
     ("over-committed", "rests-on-over-committed"),
+    ("too-much-at-once", "rests-on-too-much-at-once"),
+    ("no-rest", "rests-on-no-rest"),
 ];
 
 #[test]
@@ -70,6 +72,10 @@ fn who_is_only_perhaps_under_18_is_kept_as_that() {
     let part = format!("The proof counts on somebody {part}. {ask}");
     assert_eq!(said(&["holds", "under-18-counted-on", "only-perhaps-under-18"]), [part]);
     assert!(said(&["holds"]).is_empty());
+    // Neither reader is told for certain what is only perhaps so.
+    let found = agreeing(2, 1, &["holds", "under-18-counted-on", "only-perhaps-under-18"], false);
+    let to_the_person = found.with_code("rests-on-under-18").next().unwrap().for_person();
+    assert!(to_the_person.contains("who is not grown up yet, or may not be."), "{to_the_person}");
 }
 
 #[test]

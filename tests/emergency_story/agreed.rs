@@ -5,13 +5,13 @@ use mutual_care::base::{Receipt, Role, Said, Say, Stamp, Weight, WorkerId, Worki
 use mutual_care::emergency::record::{
     AgreedTo, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PlanChanged, Policy, SharedWith,
 };
-use mutual_care::emergency::{Level, Plan, PlanParts, ProofQuestion, Proven};
+use mutual_care::emergency::{Level, Plan, PlanParts, ProofQuestion, Proven, Responder};
 use mutual_care::machine::{Answer, Machine, Refusal, Setting, Step};
-use mutual_care::need::Snapshot;
+use mutual_care::need::{Consequence, Need, Outcome, Snapshot, Window};
 
 use crate::family::{
-    BREAKFAST, MOTHER, SISTER, SON, TABLETS, asks, comes, day, id, next_visit, pendant, plan, proven,
-    responder, source, week, week_parts,
+    BREAKFAST, CARER, MOTHER, NEIGHBOUR, SISTER, SON, TABLETS, asks, comes, day, helps, id, next_visit, pendant,
+    plan, proven, responder, source, week, week_parts,
 };
 
 struct EveryDay;
@@ -93,6 +93,38 @@ fn what_was_asked_less_than_usual_shows() {
     assert_eq!(codes(&receipt(&plan, &week, &planned)), ["holds", "some-lost-as-planned"]);
     let nobody = crate::family::plan(vec![next_visit()], plan.responders().to_vec());
     assert_eq!(codes(&receipt(&nobody, &week, &ProofQuestion::default())), ["fails", "some-unnoticed"]);
+}
+
+#[test]
+fn what_is_asked_too_much_at_once_and_who_gets_no_rest_stand_in_the_receipt() {
+    // The neighbour has an hour for both, with so many minutes of work for each.
+    let busy = |minutes: u16| {
+        let mut parts = week_parts();
+        for (number, of) in [(13, MOTHER), (14, SON)] {
+            let window = Window::doing("Mon 08:00-09:00".parse().unwrap(), minutes).unwrap();
+            let need = Need::new(id(number), id(of), Outcome::Nutrition, Consequence::Serious);
+            parts.needs.push(need.with_windows(vec![window]).unwrap());
+            parts.arrangements.push(helps(number + 10, NEIGHBOUR, number, "Mon 08:00-09:00"));
+        }
+        receipt(&good(), &Snapshot::new(parts).unwrap(), &ProofQuestion::default())
+    };
+    let has = |receipt: &Receipt, code: &str| codes(receipt).contains(&code);
+    assert!(has(&busy(31), "too-much-at-once") && !has(&busy(30), "too-much-at-once"));
+
+    // The sister comes, and stays: somebody has to be there for so many minutes of a Monday.
+    let long = |until: &str, stays: Option<u32>| {
+        let mut parts = week_parts();
+        let window = Window::being_there(format!("Mon 06:00-{until}").parse().unwrap());
+        let need = Need::new(id(13), id(SON), Outcome::SafeAtNight, Consequence::Serious);
+        parts.needs.push(need.with_windows(vec![window]).unwrap());
+        parts.arrangements.push(helps(23, CARER, 13, "Mon 06:00-23:00"));
+        let sister = comes(51, SISTER, &[TABLETS, BREAKFAST, 13], 5, 30);
+        let sister = Responder { stays_min: stays, ..sister };
+        let plan = plan(vec![pendant(10)], vec![sister]);
+        receipt(&plan, &Snapshot::new(parts).unwrap(), &ProofQuestion::default())
+    };
+    assert!(has(&long("22:01", None), "no-rest") && has(&long("22:01", Some(961)), "no-rest"));
+    assert!(!has(&long("22:00", None), "no-rest") && !has(&long("22:01", Some(960)), "no-rest"));
 }
 
 fn offer(
@@ -198,7 +230,7 @@ fn a_stale_or_weaker_one_does_not() {
     // Of this version, for a week in which it does not hold.
     let mut parts = week_parts();
     parts.needs[0] =
-        crate::family::need(TABLETS, SON, mutual_care::need::Outcome::Medicines, "Sat 22:30-23:00", 44);
+        crate::family::need(TABLETS, SON, Outcome::Medicines, "Sat 22:30-23:00", 44);
     let harder = Snapshot::new(parts).unwrap();
     let weaker = receipt(&good(), &harder, &usual);
     assert_eq!(weaker.headline().level, Some(0));
@@ -206,7 +238,7 @@ fn a_stale_or_weaker_one_does_not() {
     // For a week in which it holds, and which is not the week: it may be agreed to, and is out of date.
     let mut parts = week_parts();
     parts.needs[0] =
-        crate::family::need(TABLETS, SON, mutual_care::need::Outcome::Medicines, "Sat 22:30-23:00", 45);
+        crate::family::need(TABLETS, SON, Outcome::Medicines, "Sat 22:30-23:00", 45);
     let narrower = Snapshot::new(parts).unwrap();
     let agreed = offer(shared(), agrees(receipt(&good(), &narrower, &usual))).unwrap();
     assert!(agreed.stale(day("2026-03-03"), &week()).iter().any(|finding| finding.code() == "week-changed"));

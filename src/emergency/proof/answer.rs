@@ -419,6 +419,12 @@ impl RestsOn {
         let of_plan = self.plan_ends_within.iter().map(|ends| ends.until);
         self.ends_within.iter().map(|ends| ends.until).chain(of_plan).min()
     }
+
+    /// Whether more is asked at once, in the week as it runs, than can be: of somebody's time, or of the places in which
+    /// they or whom they help would have to be.
+    pub const fn asks_too_much_at_once(&self) -> bool {
+        !(self.twice_at_once.is_empty() && self.more_places.is_empty() && self.in_two_places.is_empty())
+    }
 }
 
 /// A responder who would be called though somebody does not want that.

@@ -51,6 +51,11 @@ pub(in crate::emergency) const ON_SOME_DAYS: &str = "on-some-days";
 pub(in crate::emergency) const SKILL_OR_AWAKE: &str = "skill-or-awake-not-known";
 /// A code of the headline: a responder is one person, and down for more than one.
 pub(in crate::emergency) const OVER_COMMITTED: &str = "over-committed";
+/// A code of the headline: somebody who is counted on is asked for more than fits into the time, or in more places at once
+/// than can be, or help for somebody is arranged in two places at once.
+pub(in crate::emergency) const TOO_MUCH_AT_ONCE: &str = "too-much-at-once";
+/// A code of the headline: somebody who is counted on gets no rest.
+pub(in crate::emergency) const NO_REST: &str = "no-rest";
 
 impl Proven {
     /// The receipt of this proof, of kind `emergency.proof`: what was asked, which plan and which week were read, and
@@ -66,7 +71,7 @@ impl Proven {
     /// | `some-hours-not-known` | a need or an arrangement has no times, and no answer is about it |
     /// | `some-unnoticed` | nobody notices some loss in time |
     /// | `other-strength-if-confirmed` | the strength is another with what is not confirmed left out |
-    /// | `ends-soon`, `against-wishes`, `under-18-counted-on`, `only-perhaps-under-18`, `age-not-known`, `notices-beyond-help`, `responder-never-reachable`, `reliance-assumed`, `not-confirmed`, `on-some-days`, `skill-or-awake-not-known`, `over-committed` | what it [rests on](super::RestsOn) |
+    /// | `ends-soon`, `against-wishes`, `under-18-counted-on`, `only-perhaps-under-18`, `age-not-known`, `notices-beyond-help`, `responder-never-reachable`, `reliance-assumed`, `not-confirmed`, `on-some-days`, `skill-or-awake-not-known`, `over-committed`, `too-much-at-once`, `no-rest` | what it [rests on](super::RestsOn) |
     ///
     /// ```
     /// # use mutual_care::base::PersonId;
@@ -125,6 +130,8 @@ impl Proven {
             (ON_SOME_DAYS, !rests.on_some_days.is_empty()),
             (SKILL_OR_AWAKE, !(rests.skills_not_known.is_empty() && rests.awake_not_known.is_empty())),
             (OVER_COMMITTED, !rests.over_committed.is_empty()),
+            (TOO_MUCH_AT_ONCE, rests.asks_too_much_at_once()),
+            (NO_REST, !rests.no_rest.is_empty()),
         ];
         codes.extend(so.into_iter().filter(|(_, is)| *is).map(|(code, _)| Word::of(code)));
         let headline = Headline { codes, level: Some(u32::from(self.strength())), margin_min };

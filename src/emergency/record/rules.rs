@@ -133,7 +133,7 @@ rules! {
     /// The proof rests on somebody under 18.
     RESTS_ON_UNDER_18 = "rests-on-under-18", Warns, Anyone,
         "The proof counts on somebody {part|who may be under 18: only the month or the year of birth is known|under 18}. Ask whether that is right for a child, and who else could do it.",
-        "This plan counts on somebody who is not grown up yet. We look for somebody else with you.",
+        "This plan counts on somebody who is not grown up yet, or may not be. We look for somebody else with you.",
         YOUNG;
     /// The proof rests on help that nobody has confirmed.
     RESTS_ON_NOT_CONFIRMED = "rests-on-not-confirmed", Warns, Anyone,
@@ -159,6 +159,16 @@ rules! {
     RESTS_ON_OVER_COMMITTED = "rests-on-over-committed", Warns, Anyone,
         "A responder on whom the proof rests is one person, and is down to help more than one. Ask whether they can do both at once.",
         "Somebody who would come may be needed in two places. We ask them.",
+        PROVEN;
+    /// The proof rests on more at once than can be.
+    RESTS_ON_TOO_MUCH_AT_ONCE = "rests-on-too-much-at-once", Warns, Anyone,
+        "The proof counts on more at once than can be: more than fits into somebody's time, or somebody in more places than they can be in. The proof says who: ask who else could help, or when else.",
+        "Some of the help in your plan may not be possible at the same time. We look at that with you.",
+        PROVEN;
+    /// The proof rests on somebody who gets no rest.
+    RESTS_ON_NO_REST = "rests-on-no-rest", Warns, Anyone,
+        "The proof counts on somebody who would get no rest while they help. The proof says who: ask who could take turns.",
+        "Somebody who helps may get no rest. We ask who could take turns.",
         PROVEN;
     /// Somebody would notice on more days than there is help.
     RESTS_ON_NOTICING = "rests-on-noticing-beyond-help", Warns, Anyone,

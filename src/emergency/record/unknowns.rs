@@ -62,6 +62,8 @@ const WHAT_IT_RESTS_ON: &[(&str, &Rule)] = &[
     (receipt::ON_SOME_DAYS, &rules::RESTS_ON_SOME_DAYS),
     (receipt::SKILL_OR_AWAKE, &rules::RESTS_ON_SKILL_OR_AWAKE),
     (receipt::OVER_COMMITTED, &rules::RESTS_ON_OVER_COMMITTED),
+    (receipt::TOO_MUCH_AT_ONCE, &rules::RESTS_ON_TOO_MUCH_AT_ONCE),
+    (receipt::NO_REST, &rules::RESTS_ON_NO_REST),
 ];
 
 /// Everybody who would be called though somebody does not want them called, or in the house.
