@@ -20,19 +20,21 @@ mod leaning;
 mod nights;
 #[path = "emergency_agreement/periods.rs"]
 mod periods;
+#[path = "emergency_agreement/real_weeks.rs"]
+mod real_weeks;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use emergency_reference::{Found, Prover, hand, telling_starts};
 use generator::{Dice, Emergency, Size, emergency};
-use mutual_care::base::{NeedId, SourceId, WeekMinute};
+use mutual_care::base::{CycleMinute, NeedId, SourceId};
 use mutual_care::emergency::{
     Counterexample, OpenAtEnd, Plan, Proof, ProofAnswer, ProofQuestion, ProveError, Proven, Responder,
     ResponderKind, RestsOn, prove,
 };
 use mutual_care::need::{Snapshot, SnapshotParts, Source};
-use reference::{House, every_minute};
+use reference::House;
 use uuid::Uuid;
 
 fn number(variable: &str) -> Option<u64> {
@@ -102,9 +104,9 @@ fn told(answer: &ProofAnswer) -> Option<&Counterexample> {
 
 #[test]
 fn the_whole_answer_is_the_same() {
-    let all: Vec<WeekMinute> = every_minute().collect();
     for_each_plan(24, Size::Small, |_, made| {
         let house = House::of(&made.snapshot);
+        let all: Vec<CycleMinute> = house.every_start().collect();
         let prover = Prover::new(&house, &made.plan, &made.question);
         let proven = proven(made);
         same_answer(&proven.answer, &prover.answer(&prover.seek(&all)));
@@ -125,9 +127,9 @@ fn spot(seed: u64, made: &Emergency, starts: usize) {
     let prover = Prover::new(&house, &made.plan, &made.question);
     let proven = proven(made);
     let mut minutes = telling_starts(&made.snapshot, &mut Dice::new(seed, 13), starts);
-    minutes.extend(proven.counterexample().map(|told| told.scenario.start.minute()));
+    minutes.extend(proven.counterexample().map(|told| told.scenario.start));
     if let ProofAnswer::Proof(proof) = &proven.answer {
-        minutes.extend(proof.margin.as_ref().map(|margin| margin.scenario.start.minute()));
+        minutes.extend(proof.margin.as_ref().map(|margin| margin.scenario.start));
     }
     minutes.sort_unstable();
     minutes.dedup();
@@ -172,7 +174,7 @@ fn spot(seed: u64, made: &Emergency, starts: usize) {
     for (lost, told) in prover.unnoticed(&minutes) {
         let ours = proven.unnoticed().iter().find(|one| one.lost == lost).expect("what the reference tells");
         for minute in &minutes {
-            assert_eq!(ours.when.contains((*minute).into()), told.contains(minute), "{lost:?} {minute}");
+            assert_eq!(ours.when.contains(*minute), told.contains(minute), "{lost:?} {minute}");
         }
     }
 }

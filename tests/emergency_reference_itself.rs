@@ -11,6 +11,8 @@ mod by_hand;
 mod by_hand_gaps;
 #[path = "emergency_reference_itself/reach.rs"]
 mod reach;
+#[path = "emergency_reference_itself/reach_real_weeks.rs"]
+mod reach_real_weeks;
 
 use mutual_care::emergency::ProofQuestion;
 

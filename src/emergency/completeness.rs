@@ -174,8 +174,9 @@ impl Look<'_> {
         let ways = Ways::new(self.snapshot, Reckoning::AsTold);
         for alarm in self.plan.alarms() {
             let Some((by, beyond)) = ways.beyond_help(alarm) else { continue };
-            let beyond = beyond.minutes_a_week();
-            if beyond > 0 {
+            // A minute in one of several weeks is less than one a week, and found all the same.
+            if !beyond.is_never() {
+                let beyond = beyond.minutes_a_week().max(1);
                 let finding = Finding::new(&rule::NOTICES_BEYOND_HELP).about(alarm.id).about(by);
                 found.push(finding.with("minutes", Amount::Minutes(beyond.into())));
             }
@@ -184,8 +185,9 @@ impl Look<'_> {
         for member in self.snapshot.members().filter(|member| self.gives(*member)) {
             let raised = self.plan.alarms().iter().map(|alarm| raises(&ways, alarm, member));
             let raised = raised.fold(CyclePattern::default(), |all, pattern| all.union(&pattern));
-            let silent = nights.difference(&raised).minutes_a_week();
-            if silent > 0 {
+            let silent = nights.difference(&raised);
+            if !silent.is_never() {
+                let silent = silent.minutes_a_week().max(1);
                 let finding = Finding::new(&rule::NOBODY_AT_NIGHT).about(member);
                 found.push(finding.with("minutes", Amount::Minutes(silent.into())));
             }

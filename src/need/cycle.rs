@@ -120,9 +120,10 @@ impl Cycle {
             stretches.extend((0..7).map(|nth| (nth * day, day)));
         }
         let weeks = (0..u32::from(self.weeks)).map(|week| week * u32::from(MINUTES_PER_WEEK));
-        let each = weeks.flat_map(|monday| stretches.iter().map(move |(start, most)| (monday + start, *most)));
-        let pieces =
-            each.flat_map(|(start, most)| (0..most).step_by(MINUTES_PER_DAY.into()).map(move |at| (start, at)));
+        let each =
+            weeks.flat_map(|monday| stretches.iter().map(move |(start, most)| (monday + start, *most)));
+        let pieces = each
+            .flat_map(|(start, most)| (0..most).step_by(MINUTES_PER_DAY.into()).map(move |at| (start, at)));
         let there = |(start, after): (u32, u32)| {
             let on = alike.iter().filter_map(|one| one.every).filter(|every| {
                 // By weeks a stretch is on as a whole, by days each of its pieces.

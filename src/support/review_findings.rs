@@ -235,9 +235,8 @@ fn as_recorded(review: &Review, support: &Support<'_>, found: &mut Vec<Finding>)
 
 /// What alternates and never comes round: of a rota nothing lies on the days that are on.
 fn on_none_of_its_days(snapshot: &Snapshot, found: &mut Vec<Finding>) {
-    let is_there = |one: &&Arrangement| {
-        one.period.contains(snapshot.on()) && one.done().is_none_or(|done| done.is_done)
-    };
+    let is_there =
+        |one: &&Arrangement| one.period.contains(snapshot.on()) && one.done().is_none_or(|done| done.is_done);
     let never = snapshot.arrangements().iter().filter(is_there);
     let never = never.filter(|one| !one.when.is_never() && one.is_never_present());
     found.extend(never.map(|one| Finding::new(&rule::COMES_ON_NONE_OF_ITS_DAYS).about(one.id)));

@@ -118,7 +118,9 @@ fn what_lies_on_none_of_its_days_is_found_and_asked() {
     };
     let code = "comes-on-none-of-its-days";
     assert_eq!(codes(&rota("Mon 08:00-09:00"), code), [Weight::Notes]);
-    assert!(printed(&rota("Mon 08:00-09:00")).contains("its times lie on none of its days, so it never comes"));
+    assert!(
+        printed(&rota("Mon 08:00-09:00")).contains("its times lie on none of its days, so it never comes")
+    );
     for comes in ["Tue 08:00-09:00", "Mon 08:00-09:00; Tue 08:00-08:01"] {
         assert!(codes(&rota(comes), code).is_empty(), "{comes}");
         assert!(!printed(&rota(comes)).contains("none of its days"), "{comes}");
@@ -127,7 +129,8 @@ fn what_lies_on_none_of_its_days_is_found_and_asked() {
     assert_eq!(codes(&rota("Mon 22:00-07:00"), code), [Weight::Notes]);
     assert!(codes(&rota("Mon 06:00-24:00; Tue 00:00-07:00"), code).is_empty());
     // What is not given now, or whose times nobody has said, is another matter.
-    let never = rota("Mon 08:00-09:00").but(|help| help.able_now = Told::Known(mutual_care::need::Ability::No));
+    let never =
+        rota("Mon 08:00-09:00").but(|help| help.able_now = Told::Known(mutual_care::need::Ability::No));
     assert!(codes(&never.but(|help| help.done_now = Told::Known(false)), code).is_empty());
     assert!(codes(&rota("never"), code).is_empty());
 

@@ -41,7 +41,8 @@ fn same(house: &House, prover: &Prover<'_>, made: &Emergency, scenario: &Scenari
         // Whoever would come after the night that is looked at does not lean on anything in it.
         let in_time = |help: &&TimedHelp| help.from < question.horizon_min;
         let comes = help.iter().filter(in_time).any(|help| help.id == one.id.any());
-        let needs = if comes { own_critical_needs_that_stand(house, one.source) } else { Vec::new() };
+        let needs =
+            if comes { own_critical_needs_that_stand(house, View::ALL, one.source) } else { Vec::new() };
         let told = ours.lean_on.iter().find(|lean| lean.responder == one.id);
         assert_eq!(told.map_or(&[][..], |lean| &lean.needs), needs, "{scenario:?}");
     }

@@ -2,42 +2,29 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::{Days, NaiveDate};
-use mutual_care::base::Period;
 use mutual_care::emergency::Plan;
 
 use super::emergency_reference::Prover;
-use super::generator::{Dice, Emergency, Size};
-use super::reference::{House, every_minute};
+use super::generator::{Dice, Emergency, Size, period_around};
+use super::reference::House;
 use super::{for_each_plan, proven, same_answer};
-
-/// A period of a few days around a date, from before it or after it, with an end or none.
-fn period(dice: &mut Dice, on: NaiveDate) -> Period {
-    let day = |ahead: i64| {
-        let days = Days::new(ahead.unsigned_abs());
-        if ahead < 0 { on.checked_sub_days(days) } else { on.checked_add_days(days) }
-    };
-    let from = dice.pick(&[None, Some(-9), Some(-1), Some(0), Some(1)]);
-    let until = dice.pick(&[None, Some(0), Some(1), Some(1), Some(7), Some(8), Some(40)]);
-    Period::new(from.and_then(day), until.and_then(day)).unwrap_or(Period::ALWAYS)
-}
 
 #[test]
 fn who_is_for_other_days_is_left_out_in_both() {
-    let all: Vec<_> = every_minute().collect();
     let (in_it, out_of_it, ends) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
     for_each_plan(10, Size::Small, |seed, made| {
         let (on, mut dice) = (made.snapshot.on(), Dice::new(seed, 61));
         let mut parts = made.plan.clone().into_parts();
         let alarms = parts.alarms.iter_mut().map(|alarm| &mut alarm.period);
         for of in alarms.chain(parts.responders.iter_mut().map(|one| &mut one.period)) {
-            *of = period(&mut dice, on);
+            *of = period_around(&mut dice, on);
             let counter = if of.contains(on) { &in_it } else { &out_of_it };
             counter.fetch_add(1, Ordering::Relaxed);
         }
         let plan = Plan::new(parts).unwrap();
         let made = Emergency { plan, snapshot: made.snapshot.clone(), question: made.question.clone() };
         let house = House::of(&made.snapshot);
+        let all: Vec<_> = house.every_start().collect();
         let prover = Prover::new(&house, &made.plan, &made.question);
         let ours = proven(&made);
         same_answer(&ours.answer, &prover.answer(&prover.seek(&all)));

@@ -341,7 +341,7 @@ fn rests_unknown(record: &EmergencyPlan, made: &Emergency, proven: &Proven) -> B
         codes.insert("proof-by-earlier-edition");
         return codes;
     }
-    let nothing = crate::emergency_reference::nothing_to_tell(&house);
+    let nothing = crate::emergency_reference::nothing_to_tell(&house, crate::reference::View::ALL);
     let no_hours = house.needs.iter().any(|need| need.windows().is_empty());
     let no_pattern = !crate::reference::never_present(&house).is_empty();
     for (is_so, code) in [

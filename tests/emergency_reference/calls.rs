@@ -6,7 +6,7 @@ use mutual_care::base::{NeedId, ResponderId, SourceId, Word};
 use mutual_care::emergency::{Agreed, Call, CallOutcome, Lost, NotBefore, Plan, Responder};
 use mutual_care::need::{ADULT, Age, SkilledHands, TimedHelp};
 
-use super::super::reference::{House, WEEK, minutes_of};
+use super::super::reference::{House, View, WEEK, minutes_of};
 use super::losses::sources;
 use super::notice::next;
 use super::rests_on::own_critical_needs_that_stand;
@@ -30,11 +30,12 @@ pub struct Calling<'a> {
 
 impl List {
     /// The list of a plan as it is read on the day.
-    pub fn of(house: &House, plan: &Plan) -> Self {
+    pub fn of(house: &House, view: View, plan: &Plan) -> Self {
         let responders = plan.responders();
         let reachable = responders.iter().map(|one| (one.id, next(&minutes_of(&one.reachable)))).collect();
         let relies_on =
-            responders.iter().map(|one| (one.id, own_critical_needs_that_stand(house, one.source))).collect();
+            responders.iter().map(|one| (one.id, own_critical_needs_that_stand(house, view, one.source)));
+        let relies_on = relies_on.collect();
         Self { responders: responders.to_vec(), reachable, relies_on }
     }
 

@@ -13,7 +13,6 @@ use mutual_care::need::Snapshot;
 use uuid::Uuid;
 
 use super::super::reference::family::{Family, at, date, need, person, source};
-use super::super::reference::{House, every_minute};
 use super::Prover;
 
 /// The alarm with this number.
@@ -106,5 +105,5 @@ pub fn answer(family: &Family, plan: &Plan, question: &ProofQuestion) -> ProofAn
     let house = family.house();
     plan.check(&family.snapshot()).unwrap();
     let prover = Prover::new(&house, plan, question);
-    prover.answer(&prover.seek(&every_minute().collect::<Vec<_>>()))
+    prover.answer(&prover.seek(&house.every_start().collect::<Vec<_>>()))
 }

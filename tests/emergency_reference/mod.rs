@@ -28,7 +28,7 @@ pub use calls::is_ever_reachable;
 pub use hours::{NothingToTell, nothing_to_tell};
 pub use losses::{Losses, as_planned, losses};
 pub use notice::{LeftOut, Notice, concerned, days_of_help, live_apart, live_together, notices_from_help};
-pub use prove::{Found, Look, Prover, told};
+pub use prove::{Found, Look, Prover, pattern, told};
 pub use read::read;
 pub use rests_on::{against_wishes, own_critical_needs_that_stand, rests_on, stated_beyond};
 pub use starts::telling_starts;

@@ -7,7 +7,9 @@ use mutual_care::base::{AlarmId, ArrangementId, PersonId, SourceId, Told};
 use mutual_care::emergency::{Alarm, Lost, NoticesFrom, Plan, Raised, Way};
 use mutual_care::need::{Address, Arrangement, Place, Source, SourceKind};
 
-use super::super::reference::{House, WEEK, counts, minutes_of, supporting};
+use super::super::reference::{
+    House, View, WEEK, counts, is_confirmed, is_only_being_there, minutes_of, stretches, supporting,
+};
 use super::losses::sources;
 
 const DAY: u32 = 1_440;
@@ -38,7 +40,7 @@ impl LeftOut {
 struct Works {
     alarm: AlarmId,
     takes: u32,
-    /// For each minute of the week how many minutes later it next works; `None` if it never does.
+    /// For each minute of the long week how many minutes later it next works; `None` if it never does.
     next: Vec<Option<u32>>,
     by: By,
 }
@@ -67,13 +69,14 @@ impl Notice {
     /// - Of somebody's own telephoning, it is they who raise it.
     /// - Whoever would notice from *help* does so only on the days of that help.
     /// - Of a card, whoever is with them, and the plan does not know who.
-    pub fn of(house: &House, visits: &Visits, plan: &Plan, lost: &[Lost]) -> Self {
-        Self::without(house, visits, plan, lost, None)
+    pub fn of(house: &House, view: View, visits: &Visits, plan: &Plan, lost: &[Lost]) -> Self {
+        Self::without(house, view, visits, plan, lost, None)
     }
 
     /// The same with some ways left out.
     pub fn without(
         house: &House,
+        view: View,
         visits: &Visits,
         plan: &Plan,
         lost: &[Lost],
@@ -86,11 +89,12 @@ impl Notice {
                 continue;
             }
             let mut takes = alarm.takes_min;
-            let mut minutes = minutes_of(&alarm.when);
+            // A pattern of the week is so in each week.
+            let mut minutes = minutes_of(&alarm.when).repeat(house.weeks as usize);
             let by = match &alarm.way {
                 Way::Member { person, able } => {
                     let who = SourceId::from(*person);
-                    let concerned = concerned(house, &gone);
+                    let concerned = concerned(house, view, &gone);
                     let lives_with_one = concerned.iter().any(|one| live_together(house, who, (*one).into()));
                     if *able != Told::Known(true) || gone.contains(&who) || !lives_with_one {
                         continue;
@@ -111,8 +115,8 @@ impl Notice {
                     By::One(None)
                 }
                 Way::NextVisit { by } => {
-                    let visitors = visitors(house, visits, *by, &gone);
-                    for minute in 0..WEEK as usize {
+                    let visitors = visitors(house, view, visits, *by, &gone);
+                    for minute in 0..house.cycle() as usize {
                         minutes[minute] &= visitors.values().any(|there| there[minute]);
                     }
                     By::Visitors(visitors)
@@ -121,8 +125,8 @@ impl Notice {
                     if gone.contains(noticed_by) {
                         continue;
                     }
-                    if notices_from_help(house, alarm, &gone) {
-                        let days = days_of_help(house, *noticed_by, &gone);
+                    if notices_from_help(house, view, alarm, &gone) {
+                        let days = days_of_help(house, view, *noticed_by, &gone);
                         minutes.iter_mut().zip(days).for_each(|(stated, day)| *stated &= day);
                     }
                     By::One(Some(*noticed_by))
@@ -144,23 +148,30 @@ impl Notice {
         self.ways.iter().map(|way| way.alarm).collect()
     }
 
-    /// The alarm, when the loss happens in a minute of the week: that of the earliest way, of equal ones the
+    /// The alarm, when the loss happens in a minute of the long week: that of the earliest way, of equal ones the
     /// smallest id. `None` if it is not raised before the horizon ends.
     pub fn raised(&self, start: u32, horizon: u32) -> Option<Raised> {
         let raised = self.ways.iter().filter_map(|way| {
             let works = way.next[start as usize]?;
-            Some((works + way.takes, way.alarm, works, &way.by))
+            Some((works + way.takes, way.alarm, works, way))
         });
-        let (at, alarm, works, by) = raised.min_by_key(|(at, alarm, ..)| (*at, *alarm))?;
-        let by = match by {
+        let (at, alarm, works, way) = raised.min_by_key(|(at, alarm, ..)| (*at, *alarm))?;
+        let by = match &way.by {
             By::One(source) => *source,
             By::Visitors(visitors) => {
-                let minute = ((start + works) % WEEK) as usize;
+                let cycle = way.next.len();
+                let minute = (start + works) as usize % cycle;
                 visitors.iter().find(|(_, there)| there[minute]).map(|(source, _)| *source)
             }
         };
         (at < horizon).then_some(Raised { at, alarm, by })
     }
+}
+
+/// The arrangements that count, or of them only those that are confirmed.
+fn counting(house: &House, view: View) -> impl Iterator<Item = &Arrangement> {
+    let counting = house.arrangements.iter().filter(|a| counts(a, house.on));
+    counting.filter(move |a| !view.confirmed_only || is_confirmed(a))
 }
 
 fn source(house: &House, id: SourceId) -> Option<&Source> {
@@ -197,14 +208,14 @@ pub fn live_apart(house: &House, one: SourceId, other: SourceId) -> bool {
 /// The persons concerned by a loss: the members who live at the address of somebody lost; or, where a service, a device or a
 /// person who is no member is lost, at the address of somebody for whom it, or whom it supports, has a counting
 /// arrangement.
-pub fn concerned(house: &House, gone: &BTreeSet<SourceId>) -> BTreeSet<PersonId> {
+pub fn concerned(house: &House, view: View, gone: &BTreeSet<SourceId>) -> BTreeSet<PersonId> {
     let mut at: BTreeSet<SourceId> = BTreeSet::new();
     for lost in gone {
         if is_member(house, *lost) {
             at.insert(*lost);
             continue;
         }
-        let counting: Vec<&Arrangement> = house.arrangements.iter().filter(|a| counts(a, house.on)).collect();
+        let counting: Vec<&Arrangement> = counting(house, view).collect();
         let mut givers = BTreeSet::from([*lost]);
         givers.extend(counting.iter().filter(|a| supporting(a) == Some(*lost)).map(|a| a.by));
         let helped = counting.iter().filter(|a| givers.contains(&a.by));
@@ -217,11 +228,11 @@ pub fn concerned(house: &House, gone: &BTreeSet<SourceId>) -> BTreeSet<PersonId>
 
 /// Whether whoever would notice this loss does so from help given or got. What is not said is taken so where any
 /// arrangement of theirs is recorded for a person concerned, whether it counts, has ended or never came to be.
-pub fn notices_from_help(house: &House, alarm: &Alarm, gone: &BTreeSet<SourceId>) -> bool {
+pub fn notices_from_help(house: &House, view: View, alarm: &Alarm, gone: &BTreeSet<SourceId>) -> bool {
     match &alarm.way {
         Way::MissedVisit { from: Some(from), .. } => *from == NoticesFrom::Help,
         Way::MissedVisit { noticed_by, from: None } => {
-            let concerned = concerned(house, gone);
+            let concerned = concerned(house, view, gone);
             let theirs = house.arrangements.iter().filter(|a| a.by == *noticed_by);
             theirs.into_iter().any(|a| concerned.contains(&house.need(a.need).person()))
         }
@@ -229,45 +240,50 @@ pub fn notices_from_help(house: &House, alarm: &Alarm, gone: &BTreeSet<SourceId>
     }
 }
 
-/// The minutes of the days, from midnight to midnight, on which whoever would notice gives or gets help: a minute of a
+/// The minutes of the days of the long week, from midnight to midnight, on which whoever would notice gives or gets help: a minute of a
 /// counting arrangement of theirs for a person concerned; or of one of the lost for them, or for somebody at their
 /// address.
-pub fn days_of_help(house: &House, noticed_by: SourceId, gone: &BTreeSet<SourceId>) -> Vec<bool> {
-    let concerned = concerned(house, gone);
+pub fn days_of_help(house: &House, view: View, noticed_by: SourceId, gone: &BTreeSet<SourceId>) -> Vec<bool> {
+    let concerned = concerned(house, view, gone);
     let makes_days = |a: &&Arrangement| {
         let person = house.need(a.need).person();
         let given = a.by == noticed_by && concerned.contains(&person);
         let got = gone.contains(&a.by) && live_together(house, noticed_by, person.into());
-        counts(a, house.on) && (given || got)
+        given || got
     };
-    let mut days = [false; 7];
-    for arrangement in house.arrangements.iter().filter(makes_days) {
-        for minute in (0..WEEK).filter(|minute| house.is_present(arrangement.id, *minute)) {
+    let mut days = vec![false; house.weeks as usize * 7];
+    for arrangement in counting(house, view).filter(makes_days) {
+        for minute in (0..house.cycle()).filter(|minute| house.is_present(arrangement.id, *minute)) {
             days[(minute / DAY) as usize] = true;
         }
     }
-    (0..WEEK).map(|minute| days[(minute / DAY) as usize]).collect()
+    (0..house.cycle()).map(|minute| days[(minute / DAY) as usize]).collect()
 }
 
-/// Of each arrangement the minutes of the week in which who gives it would find anything: in which it is present, and, of
-/// one who is known to be asleep, only the first and the last of each stretch. The whole week is one that begins on Monday.
+/// Of each arrangement the minutes of the long week in which who gives it would find anything: in which it is present, and,
+/// of one who is asleep, only the first and the last of each stretch, as it is found in the merged pattern of the week: the
+/// whole week is one that begins on Monday.
 pub type Visits = BTreeMap<ArrangementId, Rc<Vec<bool>>>;
 
 /// When who is there for somebody would find anything.
-pub fn visits(house: &House) -> Visits {
+///
+/// Of who is not known to be awake it is as if they were, and as if they slept where what is not confirmed is left out,
+/// unless they come to do something.
+pub fn visits(house: &House, view: View) -> Visits {
     let mut visits = Visits::new();
-    for arrangement in house.arrangements.iter().filter(|a| counts(a, house.on)) {
-        let there = |minute: u32| house.is_present(arrangement.id, minute % WEEK);
-        let always = (0..WEEK).all(there);
-        let finds = |minute: u32| {
-            let is_end = if always {
-                minute == 0 || minute == WEEK - 1
-            } else {
-                !there(minute + WEEK - 1) || !there(minute + 1)
-            };
-            there(minute) && (arrangement.awake != Told::Known(false) || is_end)
+    for arrangement in counting(house, view) {
+        let sleeps = match arrangement.awake {
+            Told::Known(awake) => !awake,
+            Told::NotKnown(_) => view.confirmed_only && is_only_being_there(house.need(arrangement.need)),
         };
-        visits.insert(arrangement.id, Rc::new((0..WEEK).map(finds).collect()));
+        let ends: BTreeSet<u32> = stretches(&arrangement.when)
+            .into_iter()
+            .flat_map(|(start, minutes)| [start, (start + minutes - 1) % WEEK])
+            .collect();
+        let finds = |minute: u32| {
+            house.is_present(arrangement.id, minute) && (!sleeps || ends.contains(&(minute % WEEK)))
+        };
+        visits.insert(arrangement.id, Rc::new((0..house.cycle()).map(finds).collect()));
     }
     visits
 }
@@ -275,13 +291,14 @@ pub fn visits(house: &House) -> Visits {
 /// Of each who visits and is not lost, the named one or all, the minutes in which this loss would be found.
 fn visitors(
     house: &House,
+    view: View,
     visits: &Visits,
     by: Option<SourceId>,
     gone: &BTreeSet<SourceId>,
 ) -> BTreeMap<SourceId, Rc<Vec<bool>>> {
     let finds = |a: &Arrangement, lost: SourceId| {
         let person = house.need(a.need).person();
-        if !concerned(house, &[lost].into()).contains(&person) {
+        if !concerned(house, view, &[lost].into()).contains(&person) {
             return false;
         }
         let at_their_address = match &a.at {
@@ -303,7 +320,7 @@ fn visitors(
         };
         let meant = by.is_none_or(|by| by == a.by) && !gone.contains(&a.by);
         if from_elsewhere && meant && gone.iter().any(|lost| finds(a, *lost)) {
-            let known = visitors.entry(a.by).or_insert_with(|| Rc::new(vec![false; WEEK as usize]));
+            let known = visitors.entry(a.by).or_insert_with(|| Rc::new(vec![false; minutes.len()]));
             let both = known.iter().zip(minutes.iter()).map(|(one, other)| *one || *other);
             *known = Rc::new(both.collect());
         }
@@ -311,13 +328,13 @@ fn visitors(
     visitors
 }
 
-/// For each minute of the week how many minutes later one of these comes, itself included.
+/// For each minute of the week, or of the long week, how many minutes later one of these comes, itself included.
 pub fn next(minutes: &[bool]) -> Vec<Option<u32>> {
-    let mut next = vec![None; WEEK as usize];
+    let mut next = vec![None; minutes.len()];
     let mut waits = None;
-    // Twice round, so that what comes early in the week is waited for late in it.
-    for minute in (0..2 * WEEK as usize).rev() {
-        let minute = minute % WEEK as usize;
+    // Twice round, so that what comes early in it is waited for late in it.
+    for minute in (0..2 * minutes.len()).rev() {
+        let minute = minute % minutes.len();
         waits = if minutes[minute] { Some(0) } else { waits.map(|waits: u32| waits + 1) };
         next[minute] = waits;
     }

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{AlarmId, CyclePattern, NeedId, SourceId, WeekMinute, WeekPattern, WeekSpan};
+use mutual_care::base::{
+    AlarmId, CycleMinute, CyclePattern, NeedId, SourceId, WeekMinute, WeekPattern, WeekSpan,
+};
 use mutual_care::emergency::{
     Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
     ProofAnswer, ProofQuestion, Raised, RestsOn, RestsOnAlarms, Scenario, WithoutThem,
 };
-use mutual_care::need::{Need, SourceKind};
+use mutual_care::need::SourceKind;
 
-use super::super::reference::{Clock, House, Question, WEEK, minutes_in};
+use super::super::reference::{Clock, DAY, House, Question, View, WEEK};
 use super::calls::{Calling, List};
 use super::hours::{NothingToTell, nothing_to_tell};
 use super::losses::{self, Losses, as_planned};
@@ -25,6 +27,7 @@ const LEFT_OUT: [LeftOut; 2] = [LeftOut::TelephonesAndCards, LeftOut::Outsiders]
 /// A household, a plan for it and a question, made ready.
 pub struct Prover<'a> {
     pub(super) house: &'a House,
+    pub(super) view: View,
     pub(super) clock: Clock<'a>,
     /// As it is read on the day.
     pub(super) plan: Plan,
@@ -34,7 +37,7 @@ pub struct Prover<'a> {
     notices: BTreeMap<Vec<Lost>, Notice>,
     /// The same without own telephones and cards, and without whoever notices and is no source.
     pub(super) notices_without: BTreeMap<(usize, Vec<Lost>), Notice>,
-    /// For each minute of the week, how many minutes later the next window of any need is.
+    /// For each minute of the long week, how many minutes later the next window of any need is.
     next_window: Vec<Option<u32>>,
 }
 
@@ -72,32 +75,36 @@ pub struct Found {
 impl<'a> Prover<'a> {
     /// Makes a plan ready. It must fit the household's week, but for what is not there any more.
     pub fn new(house: &'a House, plan: &Plan, question: &'a ProofQuestion) -> Self {
+        Self::in_view(house, View::ALL, plan, question)
+    }
+
+    /// The same with less than all that counts: with what is not confirmed, or on some days only, left out.
+    pub fn in_view(house: &'a House, view: View, plan: &Plan, question: &'a ProofQuestion) -> Self {
         let plan = read(house, plan);
         let losses = losses::losses(house, &plan);
         let all = losses.of_one.iter().chain(&losses.of_two);
-        let visits = visits(house);
+        let visits = visits(house, view);
         let mut notices: BTreeMap<Vec<Lost>, Notice> =
-            all.clone().map(|lost| (lost.clone(), Notice::of(house, &visits, &plan, lost))).collect();
+            all.clone().map(|lost| (lost.clone(), Notice::of(house, view, &visits, &plan, lost))).collect();
         // What a pair is compared with: each alone, lost in the same way.
         for one in losses.of_two.iter().flatten() {
             let one = vec![*one];
-            notices.entry(one.clone()).or_insert_with(|| Notice::of(house, &visits, &plan, &one));
+            notices.entry(one.clone()).or_insert_with(|| Notice::of(house, view, &visits, &plan, &one));
         }
         let mut notices_without = BTreeMap::new();
         for (number, left_out) in LEFT_OUT.into_iter().enumerate() {
             for lost in all.clone() {
-                let without = Notice::without(house, &visits, &plan, lost, Some(left_out));
+                let without = Notice::without(house, view, &visits, &plan, lost, Some(left_out));
                 notices_without.insert((number, lost.clone()), without);
             }
         }
-        let mut in_window = vec![false; WEEK as usize];
-        let windows = house.needs.iter().flat_map(Need::windows);
-        for minute in windows.flat_map(|window| minutes_in(window.span())) {
+        let mut in_window = vec![false; house.cycle() as usize];
+        for minute in house.needs.iter().flat_map(|need| house.minutes_of_windows(need.id())) {
             in_window[minute as usize] = true;
         }
         let next_window = super::notice::next(&in_window);
-        let (clock, list) = (Clock::new(house), List::of(house, &plan));
-        Self { house, clock, plan, question, list, losses, notices, notices_without, next_window }
+        let (clock, list) = (Clock::in_view(house, view), List::of(house, view, &plan));
+        Self { house, view, clock, plan, question, list, losses, notices, notices_without, next_window }
     }
 
     /// What kind of source it is.
@@ -131,7 +138,7 @@ impl<'a> Prover<'a> {
 
     /// What comes of a scenario. `within`: only harm before this minute matters.
     pub fn look(&self, scenario: &Scenario, within: Option<u32>) -> Look {
-        if self.nothing_can_happen(scenario.start.minute()) {
+        if self.nothing_can_happen(scenario.start) {
             return Look::default();
         }
         let calls = self.calls(scenario, self.alarm(scenario).map(|raised| raised.at));
@@ -153,23 +160,31 @@ impl<'a> Prover<'a> {
     }
 
     /// With no minute of any window within the horizon no need opens, whatever is lost and whoever comes.
-    pub(super) fn nothing_can_happen(&self, start: WeekMinute) -> bool {
-        self.next_window[usize::from(start.get())].is_none_or(|next| next >= self.question.horizon_min)
+    pub(super) fn nothing_can_happen(&self, start: CycleMinute) -> bool {
+        self.next_window[start.get() as usize].is_none_or(|next| next >= self.question.horizon_min)
     }
 
     /// Looks from these starting minutes: first with nothing lost; then at every loss, and everybody who may not
     /// answer, level by level up to the first that fails.
-    pub fn seek(&self, starts: &[WeekMinute]) -> Found {
+    pub fn seek(&self, starts: &[CycleMinute]) -> Found {
+        let mut found = self.how_strong(starts);
+        if !found.is_not_yet() {
+            found.unnoticed = self.unnoticed(starts);
+            found.rests_on_alarms = [0, 1].map(|number| self.rests_on_alarms(number, starts));
+        }
+        found
+    }
+
+    /// The same without what nobody notices, and what rests on some ways of raising the alarm.
+    pub fn how_strong(&self, starts: &[CycleMinute]) -> Found {
         let mut found = Found {
             not_yet: self.nothing_lost(starts),
-            nothing_to_tell: nothing_to_tell(self.house),
+            nothing_to_tell: nothing_to_tell(self.house, self.view),
             ..Found::default()
         };
         if found.is_not_yet() {
             return found;
         }
-        found.unnoticed = self.unnoticed(starts);
-        found.rests_on_alarms = [0, 1].map(|number| self.rests_on_alarms(number, starts));
         for level in [Level::One, Level::Two, Level::Three] {
             let mut worst: Option<(u32, Scenario)> = None;
             for scenario in self.new_at(level, starts) {
@@ -200,7 +215,7 @@ impl<'a> Prover<'a> {
     /// The losses that rest on some ways of raising the alarm. With these left out together, from some minute nobody
     /// notices before the horizon ends who does with them; or, alarm and calls as they then are and everybody answering, a
     /// critical need is breached that is not with them.
-    fn rests_on_alarms(&self, number: usize, starts: &[WeekMinute]) -> Vec<RestsOnAlarms> {
+    fn rests_on_alarms(&self, number: usize, starts: &[CycleMinute]) -> Vec<RestsOnAlarms> {
         let mut found = Vec::new();
         for lost in self.losses.of_one.iter().chain(&self.losses.of_two) {
             let (with, without) = (&self.notices[lost], &self.notices_without[&(number, lost.clone())]);
@@ -208,12 +223,12 @@ impl<'a> Prover<'a> {
             if as_planned(self.question, lost) || alarms.is_empty() {
                 continue;
             }
-            let raised = |notice: &Notice, start: &WeekMinute| {
-                let raised = notice.raised(start.get().into(), self.question.horizon_min);
+            let raised = |notice: &Notice, start: &CycleMinute| {
+                let raised = notice.raised(start.get(), self.question.horizon_min);
                 raised.map(|raised| raised.at)
             };
-            let harmed = |alarm: Option<u32>, start: WeekMinute| -> BTreeSet<NeedId> {
-                let scenario = Scenario { start: start.into(), lost: lost.clone(), silent: None };
+            let harmed = |alarm: Option<u32>, start: CycleMinute| -> BTreeSet<NeedId> {
+                let scenario = Scenario { start, lost: lost.clone(), silent: None };
                 let help = self.list.help(&self.calls(&scenario, alarm));
                 let breaches = self.clock.run(&self.asked(&scenario, help)).breaches().into_iter();
                 breaches.map(|(need, _)| need).filter(|need| self.house.need(*need).is_critical()).collect()
@@ -221,7 +236,7 @@ impl<'a> Prover<'a> {
             let then = if starts.iter().any(|s| raised(without, s).is_none() && raised(with, s).is_some()) {
                 Some(WithoutThem::NobodyNotices)
             } else {
-                let differs = |s: &&WeekMinute| raised(with, s) != raised(without, s);
+                let differs = |s: &&CycleMinute| raised(with, s) != raised(without, s);
                 let starts = starts.iter().filter(differs).filter(|s| !self.nothing_can_happen(**s));
                 let mut more =
                     starts.into_iter().map(|s| (harmed(raised(with, s), *s), harmed(raised(without, s), *s)));
@@ -233,10 +248,10 @@ impl<'a> Prover<'a> {
         found
     }
 
-    fn nothing_lost(&self, starts: &[WeekMinute]) -> BTreeMap<NeedId, u32> {
+    fn nothing_lost(&self, starts: &[CycleMinute]) -> BTreeMap<NeedId, u32> {
         let mut least: BTreeMap<NeedId, u32> = BTreeMap::new();
         for start in starts.iter().filter(|start| !self.nothing_can_happen(**start)) {
-            let scenario = Scenario { start: (*start).into(), lost: Vec::new(), silent: None };
+            let scenario = Scenario { start: *start, lost: Vec::new(), silent: None };
             for (need, at) in self.clock.run(&self.asked(&scenario, Vec::new())).breaches() {
                 if self.house.need(need).is_critical() {
                     let known = least.entry(need).or_insert(at);
@@ -248,7 +263,7 @@ impl<'a> Prover<'a> {
     }
 
     /// The scenarios of a level that are none of the level below.
-    pub fn new_at(&self, level: Level, starts: &[WeekMinute]) -> Vec<Scenario> {
+    pub fn new_at(&self, level: Level, starts: &[CycleMinute]) -> Vec<Scenario> {
         let losses = if level == Level::Three { &self.losses.of_two } else { &self.losses.of_one };
         let mut scenarios = Vec::new();
         for lost in losses {
@@ -261,7 +276,7 @@ impl<'a> Prover<'a> {
             };
             for start in starts {
                 for silent in &silent {
-                    scenarios.push(Scenario { start: (*start).into(), lost: lost.clone(), silent: *silent });
+                    scenarios.push(Scenario { start: *start, lost: lost.clone(), silent: *silent });
                 }
             }
         }
@@ -287,7 +302,7 @@ impl<'a> Prover<'a> {
         let rests_on = RestsOn { own_telephones_and_cards, noticed_from_outside, ..rests_on };
         let counterexample = found.fails.as_ref().map(|(level, _, scenario)| self.story(*level, scenario));
         let strength = found.fails.as_ref().map_or(3, |(level, ..)| level.number() - 1);
-        let unnoticed = told(&found.unnoticed);
+        let unnoticed = told(self.house.weeks, &found.unnoticed);
         match counterexample {
             Some(counterexample) if strength < self.question.level.number() => {
                 ProofAnswer::Counterexample(Box::new(Failing {
@@ -312,14 +327,28 @@ impl<'a> Prover<'a> {
 }
 
 /// Losses with their starting minutes, as an answer has them.
-pub fn told(found: &Unnoticed) -> Vec<mutual_care::emergency::Unnoticed> {
-    let when = |minutes: &BTreeSet<WeekMinute>| {
-        let minutes = minutes.iter().map(|minute| WeekSpan::new(*minute, 1).unwrap());
-        CyclePattern::from(WeekPattern::from_spans(minutes))
-    };
+pub fn told(weeks: u32, found: &Unnoticed) -> Vec<mutual_care::emergency::Unnoticed> {
     let each = found.iter();
-    each.map(|(lost, minutes)| mutual_care::emergency::Unnoticed { lost: lost.clone(), when: when(minutes) })
-        .collect()
+    each.map(|(lost, minutes)| mutual_care::emergency::Unnoticed {
+        lost: lost.clone(),
+        when: pattern(weeks, minutes),
+    })
+    .collect()
+}
+
+/// These minutes of a cycle of so many weeks as a pattern: put together day by day, so that no stretch goes over into
+/// another week.
+pub fn pattern(weeks: u32, minutes: &BTreeSet<CycleMinute>) -> CyclePattern {
+    let mut days: BTreeMap<u32, Vec<WeekSpan>> = BTreeMap::new();
+    for minute in minutes.iter().map(|minute| minute.get()) {
+        let of_week = WeekMinute::new(u16::try_from(minute % WEEK).unwrap()).unwrap();
+        days.entry(minute / DAY).or_default().push(WeekSpan::new(of_week, 1).unwrap());
+    }
+    let weeks = u8::try_from(weeks).unwrap();
+    days.into_iter().fold(CyclePattern::default(), |all, (day, minutes)| {
+        let week = u8::try_from(day / 7).unwrap();
+        all.union(&CyclePattern::in_week(&WeekPattern::from_spans(minutes), week, weeks))
+    })
 }
 
 impl Found {

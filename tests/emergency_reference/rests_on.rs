@@ -8,23 +8,22 @@ use mutual_care::emergency::{
     AgainstWish, Agreed, EndsWithin, NoticesBeyond, Plan, PlanEndsWithin, ProofQuestion, Responder,
     ResponderKind, RestsOn, Way, WishAgainst,
 };
-use mutual_care::need::{Ability, Age, Need, Reliance, SourceKind};
+use mutual_care::need::{ADULT, Ability, Age, Arrangement, Need, Reliance, SourceKind};
+use mutual_care::support::OpenSkill;
 
-use super::super::reference::{
-    House, Known, View, at_once, counts, done, known, minutes_of, stands_now, supporting,
-};
+use super::super::reference::{House, View, at_once, counts, done, minutes_of, stands_now, supporting};
 use super::calls::is_ever_reachable;
 use super::notice::{days_of_help, live_together, notices_from_help};
 use super::read::read;
 
 /// What would be assumed for a member: their own critical needs that stand with nothing lost. On nothing, for
 /// anybody else.
-pub fn own_critical_needs_that_stand(house: &House, source: SourceId) -> Vec<NeedId> {
+pub fn own_critical_needs_that_stand(house: &House, view: View, source: SourceId) -> Vec<NeedId> {
     let is_member = house.sources.iter().any(|one| one.id == source && one.kind == SourceKind::Member);
     if !is_member {
         return Vec::new();
     }
-    let today = stands_now(house, View::ALL);
+    let today = stands_now(house, view);
     let own = house.needs.iter().filter(|need| SourceId::from(need.person()) == source);
     own.filter(|need| need.is_critical() && today.contains(&need.id())).map(Need::id).collect()
 }
@@ -56,11 +55,12 @@ fn what_is_asked_at_once(house: &House, rests: &mut RestsOn) {
 /// `assumed_responders` only if it agreed, for else it does not come.
 pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn {
     let plan = &read(house, plan);
-    let (under_18, age_not_known) = ages(house, plan);
+    let [under_18, perhaps_under_18, age_not_known] = ages(house, plan);
     let mut rests = RestsOn {
         against_wishes: against_wishes(house, plan),
         notices_beyond: stated_beyond(house, plan),
         under_18,
+        perhaps_under_18,
         age_not_known,
         ..RestsOn::default()
     };
@@ -92,7 +92,7 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         if let Some(until) = one.period.until().filter(|until| *until <= ahead) {
             rests.plan_ends_within.push(PlanEndsWithin { what: one.id.any(), until });
         }
-        if !own_critical_needs_that_stand(house, one.source).is_empty() {
+        if !own_critical_needs_that_stand(house, View::ALL, one.source).is_empty() {
             rests.assumed_responders.push(one.id);
         }
         let listed = one.covers.iter().map(|need| house.need(*need).person());
@@ -107,11 +107,16 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
         if matches!(&arrangement.relies_on, Reliance::Assumed(on) if !on.is_empty()) {
             rests.assumed.push(arrangement.id);
         }
-        if known(arrangement) == Known::NotConfirmed {
+        // Of on some days it is known whether they are able.
+        if arrangement.able_now.known().is_none() || arrangement.willing_now.known().is_none() {
             rests.not_confirmed.push(arrangement.id);
         }
         if matches!(arrangement.able_now, Told::Known(Ability::OnSomeDays { .. })) {
             rests.on_some_days.push(arrangement.id);
+        }
+        rests.skills_not_known.extend(skills_not_known(house, arrangement));
+        if is_awake_not_known(house, arrangement) {
+            rests.awake_not_known.push(arrangement.id);
         }
         let ahead = looked_ahead(house, plan, question);
         if let Some(until) = arrangement.period.until().filter(|until| *until <= ahead) {
@@ -125,10 +130,34 @@ pub fn rests_on(house: &House, plan: &Plan, question: &ProofQuestion) -> RestsOn
     rests
 }
 
-/// The last day of an end that casts a shadow: seven days and the horizon ahead, or the date of review where that is
+/// The skills that a need asks for, and of which nobody has said how many of the hands of an arrangement have them. Of being
+/// an adult a date of birth is the answer wherever there is one, and a part of one that leaves it open is none.
+fn skills_not_known(house: &House, a: &Arrangement) -> Vec<OpenSkill> {
+    let age = house.sources.iter().find(|source| source.id == a.by).and_then(|source| source.age);
+    let asked = house.need(a.need).skills().iter();
+    let open = asked.filter(|asked| {
+        let is_said = a.skills.iter().any(|said| said.skill == asked.skill);
+        match age.filter(|_| asked.skill == ADULT) {
+            Some(Age::Adult | Age::Under18) => false,
+            Some(Age::PerhapsUnder18) => true,
+            None => !is_said,
+        }
+    });
+    open.map(|asked| OpenSkill { arrangement: a.id, skill: asked.skill.clone() }).collect()
+}
+
+/// Whether somebody awake is asked for by being there, and nobody has said whether the giver is.
+fn is_awake_not_known(house: &House, a: &Arrangement) -> bool {
+    let need = house.need(a.need);
+    need.asks_awake()
+        && need.windows().iter().any(|window| window.is_being_there())
+        && matches!(a.awake, Told::NotKnown(_))
+}
+
+/// The last day of an end that casts a shadow: seven days, or all of the cycle, and the horizon ahead, or the date of review where that is
 /// later. A day has ended with its midnight, so that what is left of the horizon after whole days reaches no further.
 fn looked_ahead(house: &House, plan: &Plan, question: &ProofQuestion) -> NaiveDate {
-    let days = 7 + u64::from(question.horizon_min / 1_440);
+    let days = 7 * u64::from(house.weeks) + u64::from(question.horizon_min / 1_440);
     let ahead = house.on.checked_add_days(Days::new(days)).expect("a date");
     plan.review_by().map_or(ahead, |review| review.max(ahead))
 }
@@ -160,31 +189,33 @@ pub fn stated_beyond(house: &House, plan: &Plan) -> Vec<NoticesBeyond> {
     let mut found = Vec::new();
     for alarm in plan.alarms() {
         let Way::MissedVisit { noticed_by: by, .. } = alarm.way else { continue };
-        let stated = minutes_of(&alarm.when);
+        let stated = minutes_of(&alarm.when).repeat(house.weeks as usize);
         let mut beyond = vec![false; stated.len()];
         for lost in
             house.source_ids().into_iter().filter(|lost| *lost != by && alarm.for_loss.is_for([*lost]))
         {
-            if !notices_from_help(house, alarm, &[lost].into()) {
+            if !notices_from_help(house, View::ALL, alarm, &[lost].into()) {
                 continue;
             }
-            let days = days_of_help(house, by, &[lost].into());
+            let days = days_of_help(house, View::ALL, by, &[lost].into());
             for (minute, beyond) in beyond.iter_mut().enumerate() {
                 *beyond |= stated[minute] && !days[minute];
             }
         }
-        let minutes = u16::try_from(beyond.into_iter().filter(|beyond| *beyond).count()).unwrap();
+        // So many a week, rounded down; any are found.
+        let minutes = beyond.into_iter().filter(|beyond| *beyond).count();
         if minutes > 0 {
+            let minutes = u16::try_from(minutes / house.weeks as usize).unwrap().max(1);
             found.push(NoticesBeyond { alarm: alarm.id, by, minutes });
         }
     }
     found
 }
 
-/// The people who are counted on and known to be under 18, and those of whom it is not known: who gives or is named as
+/// The people who are counted on and are or may be under 18, those of them who may not be, and those of whom nothing is known: who gives or is named as
 /// supporting help that counts or is done, responders who have not declined, whoever a way of raising the alarm needs, but
 /// for one that is known not to work and one's own telephone.
-fn ages(house: &House, plan: &Plan) -> (Vec<PersonId>, Vec<PersonId>) {
+fn ages(house: &House, plan: &Plan) -> [Vec<PersonId>; 3] {
     let is_person =
         |source| is_a(house, source, SourceKind::Member) || is_a(house, source, SourceKind::Person);
     let mut counted: BTreeSet<SourceId> = BTreeSet::new();
@@ -225,11 +256,12 @@ fn ages(house: &House, plan: &Plan) -> (Vec<PersonId>, Vec<PersonId>) {
         let told = |one: &&Responder| one.source == source;
         here.or_else(|| plan.responders().iter().find(told).and_then(|one| one.age))
     };
-    let of = |wanted: Option<Age>| {
-        let people = counted.iter().filter(|source| age(**source) == wanted);
+    let of = |wanted: &[Option<Age>]| {
+        let people = counted.iter().filter(|source| wanted.contains(&age(**source)));
         people.map(|source| PersonId::new(source.uuid())).collect()
     };
-    (of(Some(Age::Under18)), of(None))
+    let perhaps = Some(Age::PerhapsUnder18);
+    [of(&[Some(Age::Under18), perhaps]), of(&[perhaps]), of(&[None])]
 }
 
 fn is_a(house: &House, source: SourceId, kind: SourceKind) -> bool {

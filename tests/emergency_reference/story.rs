@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, PersonId, SourceId};
+use mutual_care::base::{NeedId, PersonId, SourceId, Word};
 use mutual_care::emergency::{Call, Counterexample, Level, Raised, Scenario};
-use mutual_care::need::TimedHelp;
+use mutual_care::need::{Arrangement, SkillNeeded, TimedHelp};
 use mutual_care::support::{EventKind, HoursNotKnown, Margin, StillOpen, Timeline, TimelineEvent};
 
-use super::super::reference::{self, House, Kind, Question, View, WEEK, relies_on, stands_now, supporting};
+use super::super::reference::{
+    self, Asks, House, Kind, Number, Question, numbers, relies_on, stands_now, sum_of_greatest, supporting,
+};
 use super::losses::{away, sources};
 use super::prove::Prover;
 
@@ -28,6 +30,7 @@ impl Prover<'_> {
         let question = self.asked(scenario, help.clone());
         let found = self.clock.run(&question);
         let (harm_at, need) = self.first_critical_harm(&found).expect("a scenario in which harm comes");
+        let (hands_missing, skills_missing) = self.hands_missing(scenario, &help, &found, harm_at, need);
         Counterexample {
             level,
             scenario: scenario.clone(),
@@ -38,8 +41,8 @@ impl Prover<'_> {
             harm_at,
             need,
             person: self.house.need(need).person(),
-            hands_missing: self.hands_missing(scenario, &help, &found, harm_at, need),
-            skills_missing: Vec::new(),
+            hands_missing,
+            skills_missing,
             only_somebody_there: scenario.lost.len() == 1
                 && !planned
                 && scenario.silent.is_none()
@@ -81,6 +84,8 @@ impl Prover<'_> {
         breaches.filter(|(need, _)| self.house.need(*need).is_critical()).map(|(need, at)| (at, need)).min()
     }
 
+    /// What a need lacked in the minute of its harm, by the window that opened it: of each of its numbers what was missing,
+    /// reckoned by itself. As many hands are missing as of the number that lacks most; so many of them must have each skill.
     fn hands_missing(
         &self,
         scenario: &Scenario,
@@ -88,7 +93,7 @@ impl Prover<'_> {
         found: &reference::Timeline,
         minute: u32,
         id: NeedId,
-    ) -> u8 {
+    ) -> (u8, Vec<SkillNeeded>) {
         let breached: BTreeSet<NeedId> =
             found.breaches().into_iter().filter(|(_, at)| *at <= minute).map(|(need, _)| need).collect();
         let whole = |needs: &[NeedId]| !needs.iter().any(|need| breached.contains(need));
@@ -99,28 +104,45 @@ impl Prover<'_> {
         let there: Vec<&TimedHelp> = help.iter().filter(there).collect();
         let taken_in: BTreeSet<SourceId> =
             there.iter().flat_map(|one| &one.takes_in).map(|person| SourceId::from(*person)).collect();
-        let mut greatest: BTreeMap<SourceId, u8> = BTreeMap::new();
-        let mut brings = |source: SourceId, hands: u8| {
-            let most = greatest.entry(source).or_default();
-            *most = hands.max(*most);
+        let (house, need) = (self.house, self.house.need(id));
+        let of_cycle = scenario.start.get() + minute;
+        let asks = self.opened_for(scenario, found, minute, id);
+        let today = stands_now(house, self.view);
+        let at_home = |source: SourceId| !taken_in.contains(&source);
+        let arranged: Vec<&Arrangement> = house
+            .able_for(id, &lost, &today, self.view)
+            .into_iter()
+            .filter(|a| house.is_present(a.id, of_cycle) && whole(relies_on(a, self.view)))
+            .filter(|a| at_home(a.by) && supporting(a).is_none_or(at_home) && asks.is_met_by(a, self.view))
+            .collect();
+        let comes: Vec<&TimedHelp> = there
+            .into_iter()
+            .filter(|one| one.needs.contains(&id) && at_home(one.source) && whole(&one.relies_on))
+            .collect();
+        let missing = |number: &Number| {
+            let arranged = arranged.iter().map(|a| (a.by, house.brings(a, number, self.view)));
+            let comes = comes.iter().map(|one| (one.source, house.called_brings(one, number, self.view)));
+            number.required.saturating_sub(sum_of_greatest(arranged.chain(comes)))
         };
-        let today = stands_now(self.house, View::ALL);
-        let of_week = (scenario.start.get() + minute) % WEEK;
-        for a in self.house.able_for(id, &lost, &today, View::ALL) {
-            let at_home = |source: SourceId| !taken_in.contains(&source);
-            let gives = self.house.is_present(a.id, of_week) && whole(relies_on(a, View::ALL));
-            if gives && at_home(a.by) && supporting(a).is_none_or(at_home) {
-                brings(a.by, a.hands);
-            }
-        }
-        for one in there {
-            if one.needs.contains(&id) && !taken_in.contains(&one.source) && whole(&one.relies_on) {
-                brings(one.source, one.hands);
-            }
-        }
-        let hands: u32 = greatest.values().map(|hands| u32::from(*hands)).sum();
-        u8::try_from(u32::from(self.house.need(id).helpers()).checked_sub(hands).expect("it was short"))
-            .unwrap()
+        let of_each: Vec<(Option<Word>, u32)> =
+            numbers(need).iter().map(|number| (number.skill.clone(), missing(number))).collect();
+        let most = of_each.iter().map(|(_, missing)| *missing).max().unwrap();
+        assert!(most > 0, "it was short");
+        let helpers = |missing: u32| u8::try_from(missing).unwrap();
+        let skills = of_each.into_iter().filter(|(_, missing)| *missing > 0);
+        let skills = skills
+            .filter_map(|(skill, missing)| Some(SkillNeeded { skill: skill?, helpers: helpers(missing) }));
+        (helpers(most), skills.collect())
+    }
+
+    /// Whom the window asks for that opened a need which is open, or opens, in a minute.
+    fn opened_for(&self, scenario: &Scenario, found: &reference::Timeline, minute: u32, id: NeedId) -> Asks {
+        let opens = |event: &&reference::Event| event.kind == Kind::Opened && event.id == id.any();
+        let opened = found.events.iter().filter(opens).map(|event| event.minute).filter(|at| *at <= minute);
+        let opened = (scenario.start.get() + opened.max().expect("it opened")) % self.house.cycle();
+        let mut windows = self.house.windows(id).iter();
+        let window = windows.find(|window| window.minutes_in(self.house.weeks).any(|it| it == opened));
+        Asks::of(window.expect("it opens in a window"))
     }
 }
 

@@ -3,16 +3,16 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{NeedId, SourceId, WeekMinute};
+use mutual_care::base::{CycleMinute, NeedId, SourceId};
 use mutual_care::emergency::{Lost, Scenario};
-use mutual_care::need::{Need, SourceKind};
+use mutual_care::need::SourceKind;
 
-use super::super::reference::{House, View, counts, fall, stands, stands_now};
+use super::super::reference::{House, View, counts, fall, worsened};
 use super::losses::{as_planned, away, sources};
 use super::prove::Prover;
 
 /// Losses that nobody notices before the horizon ends, each with the starting minutes.
-pub type Unnoticed = BTreeMap<Vec<Lost>, BTreeSet<WeekMinute>>;
+pub type Unnoticed = BTreeMap<Vec<Lost>, BTreeSet<CycleMinute>>;
 
 /// What a loss does, wherever it starts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,29 +25,11 @@ pub struct Does {
 
 impl Does {
     /// What a loss does. Needs of somebody who is away neither fall nor get worse.
-    pub fn of(house: &House, lost: &[Lost]) -> Self {
+    pub fn of(house: &House, view: View, lost: &[Lost]) -> Self {
         let (gone, away) = (sources(lost), away(house, lost));
-        let falls = fall(house, &gone, &away, View::ALL).all();
-        let nobody = BTreeSet::<SourceId>::new();
-        let (today, then) = (stands_now(house, View::ALL), stands(house, &gone, View::ALL));
-        let worse = |need: &&Need| {
-            let (before, after) = (
-                house.hands_in_windows(need, &nobody, &today, View::ALL),
-                house.hands_in_windows(need, &gone, &then, View::ALL),
-            );
-            let wanted = u32::from(need.helpers());
-            need.windows().iter().zip(before.iter().zip(after.iter())).any(|(window, (before, after))| {
-                let owed = usize::from(window.owed());
-                let covered = |hands: &[u32]| hands.iter().filter(|hands| **hands >= wanted).count();
-                let hands = |hands: &[u32]| hands.iter().map(|hands| (*hands).min(wanted)).sum::<u32>();
-                let short = covered(before).min(owed) > covered(after).min(owed);
-                let hands_gone = covered(before) < owed && hands(before) > hands(after);
-                short || hands_gone
-            })
-        };
-        let gaps = house.needs.iter().filter(|need| !today.contains(&need.id()));
-        let gaps = gaps.filter(|need| !away.contains(&need.person()));
-        Self { falls, worsens: gaps.filter(worse).map(Need::id).collect() }
+        let falls = fall(house, &gone, &away, view).all();
+        let worsens = worsened(house, &gone, &away, view).into_keys().collect();
+        Self { falls, worsens }
     }
 
     fn anything(&self) -> bool {
@@ -69,13 +51,13 @@ impl Prover<'_> {
     /// - Whether a loss of nobody like that adds a breach is asked of the minutes that would be listed, with nobody
     ///   called.
     /// - A pair is one of two losses that may each be planned: a planned loss of one is not unnoticed.
-    pub fn unnoticed(&self, starts: &[WeekMinute]) -> Unnoticed {
+    pub fn unnoticed(&self, starts: &[CycleMinute]) -> Unnoticed {
         let asked = Asked { prover: self, added: RefCell::default(), does: RefCell::default() };
         let mut found = Unnoticed::new();
         for lost in self.losses.of_one.iter().chain(&self.losses.of_two) {
             let alone: Vec<Vec<Lost>> =
                 if lost.len() == 2 { lost.iter().map(|one| vec![*one]).collect() } else { Vec::new() };
-            let is_told = |start: &WeekMinute| {
+            let is_told = |start: &CycleMinute| {
                 let left_out = || {
                     !alone.is_empty()
                         && alone.iter().all(|one| self.goes_unnoticed(one, *start))
@@ -83,7 +65,7 @@ impl Prover<'_> {
                 };
                 self.goes_unnoticed(lost, *start) && !left_out()
             };
-            let minutes: BTreeSet<WeekMinute> = starts.iter().copied().filter(is_told).collect();
+            let minutes: BTreeSet<CycleMinute> = starts.iter().copied().filter(is_told).collect();
             if !minutes.is_empty() && (self.lies_there(lost) || asked.matters(lost, &minutes)) {
                 found.insert(lost.clone(), minutes);
             }
@@ -92,11 +74,11 @@ impl Prover<'_> {
     }
 
     /// Every loss that nobody notices, worth telling or not.
-    pub fn nobody_notices(&self, starts: &[WeekMinute]) -> Unnoticed {
+    pub fn nobody_notices(&self, starts: &[CycleMinute]) -> Unnoticed {
         let mut found = Unnoticed::new();
         for lost in self.losses.of_one.iter().chain(&self.losses.of_two) {
             let minutes = starts.iter().copied().filter(|start| self.goes_unnoticed(lost, *start));
-            let minutes: BTreeSet<WeekMinute> = minutes.collect();
+            let minutes: BTreeSet<CycleMinute> = minutes.collect();
             if !minutes.is_empty() {
                 found.insert(lost.clone(), minutes);
             }
@@ -104,8 +86,8 @@ impl Prover<'_> {
         found
     }
 
-    fn goes_unnoticed(&self, lost: &[Lost], start: WeekMinute) -> bool {
-        let scenario = Scenario { start: start.into(), lost: lost.to_vec(), silent: None };
+    fn goes_unnoticed(&self, lost: &[Lost], start: CycleMinute) -> bool {
+        let scenario = Scenario { start, lost: lost.to_vec(), silent: None };
         !as_planned(self.question, lost) && self.alarm(&scenario).is_none()
     }
 
@@ -124,7 +106,7 @@ impl Prover<'_> {
 }
 
 /// The needs breached only because of a loss, by the loss and the minute at which it begins.
-type Added = BTreeMap<(Vec<Lost>, WeekMinute), BTreeSet<NeedId>>;
+type Added = BTreeMap<(Vec<Lost>, CycleMinute), BTreeSet<NeedId>>;
 
 /// What was worked out already.
 struct Asked<'a, 'b> {
@@ -134,11 +116,11 @@ struct Asked<'a, 'b> {
 }
 
 impl Asked<'_, '_> {
-    fn matters(&self, lost: &[Lost], starts: &BTreeSet<WeekMinute>) -> bool {
+    fn matters(&self, lost: &[Lost], starts: &BTreeSet<CycleMinute>) -> bool {
         self.does(lost).anything() || starts.iter().any(|start| !self.added(lost, *start).is_empty())
     }
 
-    fn does_more_than(&self, lost: &[Lost], alone: &[Vec<Lost>], start: WeekMinute) -> bool {
+    fn does_more_than(&self, lost: &[Lost], alone: &[Vec<Lost>], start: CycleMinute) -> bool {
         let each: Vec<Does> = alone.iter().map(|one| self.does(one)).collect();
         let added = self.added(lost, start);
         self.does(lost).more_than(&each.iter().collect::<Vec<_>>())
@@ -148,14 +130,14 @@ impl Asked<'_, '_> {
     fn does(&self, lost: &[Lost]) -> Does {
         let known = self.does.borrow().get(lost).cloned();
         known.unwrap_or_else(|| {
-            let does = Does::of(self.prover.house, lost);
+            let does = Does::of(self.prover.house, self.prover.view, lost);
             self.does.borrow_mut().insert(lost.to_vec(), does.clone());
             does
         })
     }
 
     /// The needs breached with nobody called that are not breached with nothing lost in the same minute or before.
-    fn added(&self, lost: &[Lost], start: WeekMinute) -> BTreeSet<NeedId> {
+    fn added(&self, lost: &[Lost], start: CycleMinute) -> BTreeSet<NeedId> {
         if self.prover.nothing_can_happen(start) {
             return BTreeSet::new();
         }
@@ -164,7 +146,7 @@ impl Asked<'_, '_> {
             return known.clone();
         }
         let run = |lost: &[Lost]| {
-            let scenario = Scenario { start: start.into(), lost: lost.to_vec(), silent: None };
+            let scenario = Scenario { start, lost: lost.to_vec(), silent: None };
             self.prover.clock.run(&self.prover.asked(&scenario, Vec::new())).breaches()
         };
         let (with, without) = (run(lost), run(&[]));

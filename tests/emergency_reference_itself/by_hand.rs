@@ -13,6 +13,7 @@ use super::emergency_reference::hand::{
     silent, telephones,
 };
 use super::emergency_reference::{Prover, rests_on};
+use super::reference::View;
 use super::reference::family::{Family, arrangement, date, need, person, source};
 use EventKind::{Breached, Closed, Opened, Stopped};
 
@@ -450,7 +451,7 @@ fn a_member_who_comes_leans_on_their_own_needs() {
     // A need of his that nobody meets anyway is nothing he leans on.
     let family = family.need(24, 2, "Mon 10:00-14:00", 5);
     let house = family.house();
-    let leans = super::emergency_reference::own_critical_needs_that_stand(&house, source(2));
+    let leans = super::emergency_reference::own_critical_needs_that_stand(&house, View::ALL, source(2));
     assert_eq!(leans, [need(22)]);
 }
 

@@ -16,7 +16,7 @@ use super::emergency_reference::{
     Does, NothingToTell, Prover, Unnoticed, against_wishes, days_of_help, nothing_to_tell, notices_from_help,
     read, stated_beyond,
 };
-use super::reference::every_minute;
+use super::reference::View;
 use super::reference::family::{Family, date, need, person, source};
 
 fn needs<const N: usize>(numbers: [u128; N]) -> BTreeSet<mutual_care::base::NeedId> {
@@ -26,17 +26,17 @@ fn needs<const N: usize>(numbers: [u128; N]) -> BTreeSet<mutual_care::base::Need
 /// What nobody notices, from every minute of the week: who is lost, those who are away apart, and from when.
 fn unnoticed(family: &Family, plan: &Plan, horizon_min: u32) -> Vec<(Vec<u128>, Vec<u128>, WeekPattern)> {
     let (house, question) = (family.house(), asks(Level::One, horizon_min));
-    told(&Prover::new(&house, plan, &question).unnoticed(&every_minute().collect::<Vec<_>>()))
+    let all: Vec<_> = house.every_start().collect();
+    told(&Prover::new(&house, plan, &question).unnoticed(&all))
 }
 
 fn told(unnoticed: &Unnoticed) -> Vec<(Vec<u128>, Vec<u128>, WeekPattern)> {
     let numbers = |lost: &[Lost], away: bool| -> Vec<u128> {
         lost.iter().filter(|one| one.away == away).map(|one| one.source.uuid().as_u128()).collect()
     };
-    let pattern = |minutes: &BTreeSet<mutual_care::base::WeekMinute>| {
-        WeekPattern::from_spans(
-            minutes.iter().map(|minute| mutual_care::base::WeekSpan::new(*minute, 1).unwrap()),
-        )
+    let pattern = |minutes: &BTreeSet<mutual_care::base::CycleMinute>| {
+        let minutes = minutes.iter().map(|minute| minute.minute());
+        WeekPattern::from_spans(minutes.map(|minute| mutual_care::base::WeekSpan::new(minute, 1).unwrap()))
     };
     let each = unnoticed.iter();
     each.map(|(lost, minutes)| (numbers(lost, false), numbers(lost, true), pattern(minutes))).collect()
@@ -75,7 +75,7 @@ fn of_hours_nobody_knows_and_hours_nobody_fills_nothing_can_be_told() {
         .helps(37, 1, 27, "always")
         .but(|help| help.period = until(1));
     let expected = NothingToTell { no_hours: needs([21]), nobody: needs([24, 25, 26]) };
-    assert_eq!(nothing_to_tell(&family.house()), expected);
+    assert_eq!(nothing_to_tell(&family.house(), View::ALL), expected);
 }
 
 #[test]
@@ -84,14 +84,16 @@ fn hours_not_known_are_no_proof_however_short_the_horizon() {
     // seen to go wrong, and nothing can be told.
     let family = Family::of([1, 2]).need(21, 1, "never", 60).helps(31, 2, 21, "daily 08:00-08:30");
     let (house, question, none) = (family.house(), asks(Level::Three, 1), plan([], []));
-    let found = Prover::new(&house, &none, &question).seek(&every_minute().collect::<Vec<_>>());
+    let found = Prover::new(&house, &none, &question).seek(&house.every_start().collect::<Vec<_>>());
     assert!(found.is_not_yet() && found.not_yet.is_empty());
     assert_eq!(found.nothing_to_tell, NothingToTell { no_hours: needs([21]), nobody: needs([]) });
     // With its hours it can.
     let family =
         Family::of([1, 2]).need(21, 1, "daily 08:00-08:30", 60).helps(31, 2, 21, "daily 08:00-08:30");
     let house = family.house();
-    assert!(!Prover::new(&house, &none, &question).seek(&every_minute().collect::<Vec<_>>()).is_not_yet());
+    assert!(
+        !Prover::new(&house, &none, &question).seek(&house.every_start().collect::<Vec<_>>()).is_not_yet()
+    );
 }
 
 #[test]
@@ -109,14 +111,8 @@ fn who_is_never_reachable_never_comes_planned_or_not() {
     assert_eq!(yes.calls(&scenario, None)[0].outcome, CallOutcome::Comes { from: 0, until: None });
     assert_eq!(yes.look(&scenario, None).harm, None);
     // So it is nobody who might not answer.
-    assert!(
-        no.new_at(Level::Two, &[scenario.start.minute()]).iter().all(|one| one.silent != Some(responder(51)))
-    );
-    assert!(
-        yes.new_at(Level::Two, &[scenario.start.minute()])
-            .iter()
-            .any(|one| one.silent == Some(responder(51)))
-    );
+    assert!(no.new_at(Level::Two, &[scenario.start]).iter().all(|one| one.silent != Some(responder(51))));
+    assert!(yes.new_at(Level::Two, &[scenario.start]).iter().any(|one| one.silent == Some(responder(51))));
 }
 
 #[test]
@@ -162,7 +158,7 @@ fn sitter() -> Family {
 fn who_notices_from_help_notices_on_its_days() {
     let days = |family: &Family, by: u128, gone: &[u128]| {
         let gone = gone.iter().copied().map(source).collect();
-        let days = days_of_help(&family.house(), source(by), &gone);
+        let days = days_of_help(&family.house(), View::ALL, source(by), &gone);
         (0..7).filter(|day| days[day * 1_440] && days[day * 1_440 + 1_439]).collect::<Vec<_>>()
     };
     assert_eq!(days(&sitter(), 11, &[2]), [0, 2]);
@@ -191,7 +187,7 @@ fn who_notices_from_help_notices_on_its_days() {
 #[test]
 fn what_is_not_said_is_from_help_where_any_is_recorded() {
     let from_help = |family: &Family, by| {
-        notices_from_help(&family.house(), &would_notice(41, by, "always"), &[source(2)].into())
+        notices_from_help(&family.house(), View::ALL, &would_notice(41, by, "always"), &[source(2)].into())
     };
     assert!(from_help(&sitter(), 11));
     assert!(!from_help(&sitter(), 12), "the neighbour gives none: it is from something else");
@@ -213,8 +209,8 @@ fn what_is_said_to_be_from_help_is_cut_and_from_something_else_not() {
     let club = || NoticesFrom::SomethingElse(mutual_care::base::PrivateText::new("the club").unwrap());
     let house = sitter().house();
     let gone = [source(2)].into();
-    assert!(!notices_from_help(&house, &with(11, club()), &gone));
-    assert!(notices_from_help(&house, &with(12, NoticesFrom::Help), &gone));
+    assert!(!notices_from_help(&house, View::ALL, &with(11, club()), &gone));
+    assert!(notices_from_help(&house, View::ALL, &with(12, NoticesFrom::Help), &gone));
     // Said to be from help by somebody who gives none: there is no day.
     let plan = plan([with(12, NoticesFrom::Help)], []);
     let question = asks(Level::One, 40_000);
@@ -385,7 +381,7 @@ fn a_pair_does_what_neither_does_alone() {
         .serious()
         .helps(31, 11, 21, "always");
     let (house, one) = (family.house(), Lost { source: source(11), away: false });
-    assert_eq!(Does::of(&house, &[one]), Does { falls: needs([]), worsens: needs([21]) });
+    assert_eq!(Does::of(&house, View::ALL, &[one]), Does { falls: needs([]), worsens: needs([21]) });
     assert_eq!(
         unnoticed(&family, &none, 120),
         [(vec![1], vec![], week("always")), (vec![11], vec![], week("always"))]
@@ -409,7 +405,10 @@ fn what_is_breached_anyway_is_no_reason_and_what_comes_earlier_is() {
     let told = unnoticed(&family, &none, 120);
     assert_eq!(told, [(vec![1], vec![], week("always")), (vec![11], vec![], week("always"))]);
     // The other gives nothing: whatever is breached then is breached anyway.
-    assert_eq!(Does::of(&family.house(), &[Lost { source: source(12), away: false }]), Does::default());
+    assert_eq!(
+        Does::of(&family.house(), View::ALL, &[Lost { source: source(12), away: false }]),
+        Does::default()
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mutual_care::base::{Code, PersonId, SourceId, Told, WeekMinute};
+use mutual_care::base::{Code, CycleMinute, PersonId, SourceId, Told};
 use mutual_care::emergency::{
     CallOutcome, Counterexample, Level, Lost, NotBefore, Proof, ProofAnswer, Responder, Scenario, Way,
     WishAgainst, WithoutThem,
@@ -90,7 +90,7 @@ fn look_at(seeds: impl Iterator<Item = u64>) -> Reached {
     reached
 }
 
-fn unnoticed(reached: &mut Reached, prover: &Prover<'_>, found: &Found, starts: &[WeekMinute]) {
+fn unnoticed(reached: &mut Reached, prover: &Prover<'_>, found: &Found, starts: &[CycleMinute]) {
     let told = |size| found.unnoticed.keys().any(|lost| lost.len() == size);
     reached.note("unnoticed: one", told(1));
     reached.note("unnoticed: two", told(2));
@@ -235,7 +235,7 @@ fn addresses(reached: &mut Reached, made: &Emergency, house: &House) {
         .note("visits: at another address", counting().filter(visited).any(|a| matches!(a.at, Place::At(_))));
     reached.note("visits: out of doors", counting().filter(visited).any(|a| matches!(a.at, Place::Out(_))));
     reached.note("visits: asleep", counting().filter(visited).any(|a| a.awake == Told::Known(false)));
-    let concerned = |lost: &SourceId| concerned(house, &[*lost].into()).len();
+    let concerned = |lost: &SourceId| concerned(house, View::ALL, &[*lost].into()).len();
     let some = house.source_ids().iter().any(|lost| (1..members.len()).contains(&concerned(lost)));
     reached.note("concerned: some of the household, and not all", some);
     reached.note("concerned: nobody", house.source_ids().iter().any(|lost| concerned(lost) == 0));
@@ -251,12 +251,12 @@ fn noticing(reached: &mut Reached, made: &Emergency, house: &House) {
     let (mut some_days, mut no_day, mut else_, mut got, mut both) = (false, false, false, false, false);
     for alarm in made.plan.alarms() {
         let Way::MissedVisit { noticed_by, .. } = alarm.way else { continue };
-        let from_help = |lost: &SourceId| notices_from_help(house, alarm, &[*lost].into());
+        let from_help = |lost: &SourceId| notices_from_help(house, View::ALL, alarm, &[*lost].into());
         let (help, not): (Vec<SourceId>, Vec<SourceId>) =
             house.source_ids().iter().partition(|lost| from_help(lost));
         else_ |= !not.is_empty();
         both |= !help.is_empty() && !not.is_empty();
-        let days = |lost: SourceId| days_of_help(house, noticed_by, &[lost].into());
+        let days = |lost: SourceId| days_of_help(house, View::ALL, noticed_by, &[lost].into());
         some_days |= help.iter().any(|lost| days(*lost).contains(&true) && days(*lost).contains(&false));
         no_day |= help.iter().any(|lost| !days(*lost).contains(&true));
         got |= help.iter().any(|lost| help.iter().any(|other| days(*lost) != days(*other)));

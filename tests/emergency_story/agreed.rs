@@ -10,8 +10,8 @@ use mutual_care::machine::{Answer, Machine, Refusal, Setting, Step};
 use mutual_care::need::{Consequence, Need, Outcome, Snapshot, Window};
 
 use crate::family::{
-    BREAKFAST, CARER, MOTHER, NEIGHBOUR, SISTER, SON, TABLETS, asks, comes, day, helps, id, next_visit, pendant,
-    plan, proven, responder, source, week, week_parts,
+    BREAKFAST, CARER, MOTHER, NEIGHBOUR, SISTER, SON, TABLETS, asks, comes, day, helps, id, next_visit,
+    pendant, plan, proven, responder, source, week, week_parts,
 };
 
 struct EveryDay;
@@ -229,16 +229,14 @@ fn a_stale_or_weaker_one_does_not() {
 
     // Of this version, for a week in which it does not hold.
     let mut parts = week_parts();
-    parts.needs[0] =
-        crate::family::need(TABLETS, SON, Outcome::Medicines, "Sat 22:30-23:00", 44);
+    parts.needs[0] = crate::family::need(TABLETS, SON, Outcome::Medicines, "Sat 22:30-23:00", 44);
     let harder = Snapshot::new(parts).unwrap();
     let weaker = receipt(&good(), &harder, &usual);
     assert_eq!(weaker.headline().level, Some(0));
     assert_eq!(offer(shared(), agrees(weaker)).unwrap_err(), ["proof-fails"]);
     // For a week in which it holds, and which is not the week: it may be agreed to, and is out of date.
     let mut parts = week_parts();
-    parts.needs[0] =
-        crate::family::need(TABLETS, SON, Outcome::Medicines, "Sat 22:30-23:00", 45);
+    parts.needs[0] = crate::family::need(TABLETS, SON, Outcome::Medicines, "Sat 22:30-23:00", 45);
     let narrower = Snapshot::new(parts).unwrap();
     let agreed = offer(shared(), agrees(receipt(&good(), &narrower, &usual))).unwrap();
     assert!(agreed.stale(day("2026-03-03"), &week()).iter().any(|finding| finding.code() == "week-changed"));

@@ -19,7 +19,9 @@ use uuid::Uuid;
 
 use super::super::reference::{House, View, gaps};
 use super::Dice;
+use super::emergency_real::{a_second, ages_in_part_and_places, brings, busy, some_days_and_skills};
 use super::household::{Mode, date, household_of};
+use super::real_weeks::{Brings, bring};
 use super::times::span;
 
 /// What a plan is tried on.
@@ -61,6 +63,17 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
         }
         parts = household_of(mode, seed | (again << 40), people);
     }
+    // What real weeks bring is thrown with dice of its own, so that the other plans stay as they are.
+    let mut real = Dice::new(seed, 29);
+    let brings = brings(&mut real);
+    let is_real = !brings.is_empty();
+    if is_real {
+        let weeks = real.pick(match size {
+            Size::Small => &[2, 2, 2, 2, 2, 2, 3, 3, 4, 6],
+            Size::Whole => &[2, 2, 3, 4, 5, 6, 12],
+        });
+        parts = bring(&brings, Dice::new(seed, 31), weeks, parts);
+    }
     let horizon_min = match size {
         Size::Small => dice.pick(&[30, 60, 90, 120, 180, 240]),
         Size::Whole => 72 * 60,
@@ -69,6 +82,9 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
     let good = dice.percent(60);
     if size == Size::Small {
         few_hours(&mut dice, &mut parts);
+    }
+    if is_real && real.percent(25) {
+        busy(&mut real, &mut parts);
     }
     let grid = dice.pick(&[1, 5, 15, 30]);
     if good {
@@ -102,6 +118,12 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
     if other.percent(35) {
         where_and_awake(&mut other, &mut parts);
     }
+    if is_real {
+        if real.percent(60) {
+            a_second(&mut real, &mut parts, &brings);
+        }
+        ages_in_part_and_places(&mut real, &mut parts);
+    }
     let snapshot = Snapshot::new(parts).unwrap();
     let plan = plan(&mut dice, &snapshot, horizon_min, good, grid);
     let (snapshot, plan) = match dice.below(20) {
@@ -109,8 +131,14 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
         5..=8 => relayed(&mut dice, snapshot, plan, grid),
         _ => (snapshot, plan),
     };
+    let (snapshot, plan) = if brings.contains(&Brings::Skills) && real.percent(60) {
+        just_in_time(&mut real, snapshot, plan)
+    } else {
+        (snapshot, plan)
+    };
     let plan = if other.percent(25) { found_out(&mut other, &snapshot, plan, horizon_min) } else { plan };
     let plan = if dice.percent(20) { names_what_is_gone(&mut dice, plan) } else { plan };
+    let plan = if is_real { some_days_and_skills(&mut real, &snapshot, plan) } else { plan };
     let sources: Vec<SourceId> = snapshot.sources().iter().map(|source| source.id).collect();
     let as_planned = if dice.percent(30) { dice.some(&sources, 60) } else { Vec::new() };
     let question = ProofQuestion {
@@ -198,9 +226,13 @@ fn few_hours(dice: &mut Dice, parts: &mut SnapshotParts) {
     change_needs(parts, |need| {
         let shorter = |window: &Window| {
             let whole = window.span();
-            let minutes = u32::from(whole.minutes()).min(most);
+            // Of one over Sunday midnight what lies around that.
+            let start = u32::from(whole.start().get());
+            let end = start + u32::from(whole.minutes());
+            let start = if end > 10_080 { start.max(10_080 - most / 2) } else { start };
+            let minutes = (end - start).min(most);
             let owed = window.owed().min(u16::try_from(minutes).unwrap());
-            Window::doing(span(whole.start().get().into(), minutes), owed).unwrap()
+            Window::doing(span(start, minutes), owed).unwrap()
         };
         let windows = need.windows().iter().take(2).map(shorter).collect();
         let tolerance = need.tolerance_min() % 121;
@@ -419,7 +451,10 @@ fn less_critical(need: &Need) -> Need {
         .with_windows(need.windows().to_vec())
         .and_then(|new| new.with_helpers(need.helpers()))
         .and_then(|new| new.with_tolerance(need.tolerance_min()))
+        .and_then(|new| new.with_every(need.every()))
+        .and_then(|new| new.with_skills(need.skills().to_vec()))
         .unwrap()
+        .with_awake(need.asks_awake())
 }
 
 fn plan(dice: &mut Dice, snapshot: &Snapshot, horizon: u32, good: bool, grid: u32) -> Plan {

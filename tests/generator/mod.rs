@@ -13,6 +13,8 @@
 mod dice;
 #[cfg(feature = "emergency")]
 mod emergency;
+#[cfg(feature = "emergency")]
+mod emergency_real;
 mod history;
 mod household;
 mod questions;
@@ -23,6 +25,8 @@ mod times;
 pub use dice::Dice;
 #[cfg(feature = "emergency")]
 pub use emergency::{Emergency, Size, emergency};
+#[cfg(feature = "emergency")]
+pub use emergency_real::period_around;
 pub use history::{alternating_history, history};
 pub use household::{Mode, household, household_of};
 pub use questions::{question, question_with_times, questions};

@@ -51,13 +51,17 @@ pub fn brings(seed: u64) -> Vec<Brings> {
 /// The household of a seed, with what real weeks bring. The dice are its own: whatever else is random in the household
 /// stays as it is.
 pub fn real_weeks(seed: u64) -> SnapshotParts {
-    let brings = brings(seed);
     let mut dice = Dice::new(seed, 40);
     let weeks = dice.pick(&[2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 6, 6, 7, 8, 9, 10, 11, 12, 12]);
+    bring(&brings(seed), dice, weeks, household(seed))
+}
+
+/// A household with some of what real weeks bring; what alternates is as before after so many weeks.
+pub(super) fn bring(brings: &[Brings], mut dice: Dice, weeks: u32, parts: SnapshotParts) -> SnapshotParts {
     let numbers = dice.shuffled((1..=300).collect());
-    let mut real = Real { dice, numbers, weeks, parts: household(seed) };
+    let mut real = Real { dice, numbers, weeks, parts };
     for one in brings {
-        match one {
+        match *one {
             Brings::Weeks => real.alternate(false),
             Brings::Rotas => real.alternate(true),
             Brings::Sleep => real.sleep(),

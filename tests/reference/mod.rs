@@ -51,10 +51,10 @@ pub use stands::{
     circular, gaps, gives_though_unmet, grounded, never_present, stands, stands_now, when_not_known,
 };
 pub use timeline::{
-    Clock, Entry, Event, HORIZON, How, Kind, Question, StillOpen, Timeline, every_minute, timeline,
+    Asks, Clock, Entry, Event, HORIZON, How, Kind, Question, StillOpen, Timeline, every_minute, timeline,
 };
 pub use week::{
-    House, Known, Loss, Number, View, counts, covered_minutes, is_confirmed, known, minutes_in, minutes_of,
-    numbers, relies_on, start_at, sum_of_greatest, supporting, would_count,
+    House, Known, Loss, Number, View, counts, covered_minutes, is_confirmed, is_only_being_there, known,
+    minutes_in, minutes_of, numbers, relies_on, start_at, sum_of_greatest, supporting, would_count,
 };
 pub use worse::{Worse, Worsened, gone, gone_of_each, worse_than, worsened, worsened_directly, worsened_of};

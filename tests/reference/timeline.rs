@@ -179,14 +179,47 @@ impl Timeline {
     }
 }
 
+/// Whom a window asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Anybody, asleep or awake.
+    Anybody,
+    /// Somebody awake, who is there.
+    AwakeThere,
+    /// Somebody awake, who does something.
+    AwakeDoing,
+}
+
+impl Asks {
+    /// Whom a window asks for.
+    pub fn of(window: &Occurrence) -> Self {
+        match (window.asks_awake, window.is_being_there()) {
+            (false, _) => Self::Anybody,
+            (true, true) => Self::AwakeThere,
+            (true, false) => Self::AwakeDoing,
+        }
+    }
+
+    /// Whether an arrangement does. Where nobody has said, it is as if awake; where what is not confirmed is left out, as
+    /// if asleep, but for what is done.
+    pub fn is_met_by(self, arrangement: &Arrangement, view: View) -> bool {
+        match (self, arrangement.awake) {
+            (Self::Anybody, _) => true,
+            (_, Told::Known(awake)) => awake,
+            (Self::AwakeThere, Told::NotKnown(_)) => !view.confirmed_only,
+            (Self::AwakeDoing, Told::NotKnown(_)) => true,
+        }
+    }
+}
+
 /// One need as time goes by.
 struct Course<'a> {
     need: &'a Need,
     away: bool,
     /// Of the occurrence that now is: uncovered minutes so far.
     uncovered: u32,
-    /// Since when it is open, and whether it was opened by a window that asks for somebody awake.
-    open: Option<(u32, bool)>,
+    /// Since when it is open, and what the window that opened it asks for.
+    open: Option<(u32, Asks)>,
     breached: Option<u32>,
     openings: u32,
     /// In all its windows: uncovered minutes since the loss.
@@ -196,6 +229,8 @@ struct Course<'a> {
 /// A household made ready for timelines: what of it depends on no question.
 pub struct Clock<'a> {
     house: &'a House,
+    /// What counts.
+    view: View,
     /// Arrangements that end with the loss.
     losing: BTreeSet<ArrangementId>,
     /// `stands(∅)`.
@@ -211,13 +246,18 @@ pub struct Clock<'a> {
 impl<'a> Clock<'a> {
     /// Makes a household ready.
     pub fn new(house: &'a House) -> Self {
-        let today = stands_now(house, View::ALL);
+        Self::in_view(house, View::ALL)
+    }
+
+    /// The same by less than all that counts.
+    pub fn in_view(house: &'a House, view: View) -> Self {
+        let today = stands_now(house, view);
         let nobody = BTreeSet::<SourceId>::new();
         let (mut place, mut runs, mut givers) = (Vec::new(), Vec::new(), Vec::new());
         for need in &house.needs {
             let mut places = vec![None; house.cycle() as usize];
             let mut covered = vec![false; house.cycle() as usize];
-            let covered_in_windows = house.covered(need, &nobody, &today, View::ALL);
+            let covered_in_windows = house.covered(need, &nobody, &today, view);
             for (window, covered_in_it) in house.windows(need.id()).iter().zip(covered_in_windows) {
                 for ((minute, after), is_covered) in
                     window.minutes_in(house.weeks).zip(0..).zip(covered_in_it)
@@ -230,7 +270,7 @@ impl<'a> Clock<'a> {
             runs.push(covered);
             givers.push(house.counting_for(need.id()).collect());
         }
-        Self { house, losing: BTreeSet::new(), today, place, runs, givers }
+        Self { house, view, losing: BTreeSet::new(), today, place, runs, givers }
     }
 
     /// The same, with these arrangements ending in the minute of the loss. Until then they give.
@@ -337,7 +377,7 @@ impl<'a> Run<'a> {
             openings: 0,
             without: 0,
         });
-        let is_able = |a: &&Arrangement| clock.house.is_able(a, &(&lost, losing), &clock.today, View::ALL);
+        let is_able = |a: &&Arrangement| clock.house.is_able(a, &(&lost, losing), &clock.today, clock.view);
         let when = |a: &'a Arrangement| (a, clock.house.presence(a.id));
         let able =
             clock.givers.iter().map(|givers| givers.iter().copied().filter(is_able).map(when).collect());
@@ -457,14 +497,8 @@ impl<'a> Run<'a> {
 
     /// Whether a need has enough hands in a minute, in or out of its windows, and enough with each skill: with nobody who
     /// is asleep, where somebody awake is asked for. Whoever is called is awake.
-    fn is_covered(
-        &self,
-        place: usize,
-        moment: &Moment<'_>,
-        breached: &BTreeSet<NeedId>,
-        asks_awake: bool,
-    ) -> bool {
-        let need = self.courses[place].need;
+    fn is_covered(&self, place: usize, moment: &Moment<'_>, breached: &BTreeSet<NeedId>, asks: Asks) -> bool {
+        let (need, view) = (self.courses[place].need, self.clock.view);
         if moment.taken_in.contains(&need.person().into())
             || self.question.is_away(need.person(), moment.since)
         {
@@ -472,11 +506,11 @@ impl<'a> Run<'a> {
         }
         let gives = |(a, present): &(&Arrangement, &[bool])| {
             present[moment.minute as usize]
-                && (!asks_awake || a.awake != Told::Known(false))
+                && asks.is_met_by(a, view)
                 && !self.is_lost(a, moment.since)
                 && !moment.taken_in.contains(&a.by)
                 && supporting(a).is_none_or(|source| !moment.taken_in.contains(&source))
-                && !relies_on(a, View::ALL).iter().any(|need| breached.contains(need))
+                && !relies_on(a, view).iter().any(|need| breached.contains(need))
         };
         let helps = |help: &TimedHelp| {
             help.needs.contains(&need.id()) && !help.relies_on.iter().any(|need| breached.contains(need))
@@ -484,9 +518,9 @@ impl<'a> Run<'a> {
         let house = self.clock.house;
         numbers(need).iter().all(|number| {
             let arranged = self.able[place].iter().filter(|a| gives(a));
-            let arranged = arranged.map(|(a, _)| (a.by, house.brings(a, number, View::ALL)));
+            let arranged = arranged.map(|(a, _)| (a.by, house.brings(a, number, view)));
             let timed = moment.help.iter().filter(|help| helps(help));
-            let timed = timed.map(|help| (help.source, house.called_brings(help, number)));
+            let timed = timed.map(|help| (help.source, house.called_brings(help, number, view)));
             sum_of_greatest(arranged.chain(timed)) >= number.required
         })
     }
@@ -514,13 +548,12 @@ impl<'a> Run<'a> {
         if course.away || breached.contains(&course.need.id()) {
             return false;
         }
-        let (opened, asks_awake) = match (course.open, self.would_open(place, moment)) {
+        let (opened, asks) = match (course.open, self.would_open(place, moment)) {
             (Some(open), _) => open,
-            (None, Some(window)) => (minute, window.asks_awake),
+            (None, Some(window)) => (minute, Asks::of(window)),
             (None, None) => return false,
         };
-        opened + course.need.tolerance_min() == minute
-            && !self.is_covered(place, moment, breached, asks_awake)
+        opened + course.need.tolerance_min() == minute && !self.is_covered(place, moment, breached, asks)
     }
 
     fn close_or_open(
@@ -536,7 +569,7 @@ impl<'a> Run<'a> {
         if self.courses[place].away || (open.is_none() && window.is_none()) {
             return;
         }
-        let uncovered = window.is_some_and(|w| !self.is_covered(place, moment, breached, w.asks_awake));
+        let uncovered = window.is_some_and(|w| !self.is_covered(place, moment, breached, Asks::of(w)));
         let closes = open.is_some_and(|(_, asks)| self.is_covered(place, moment, breached, asks));
         let would_open = self.would_open(place, moment).filter(|_| uncovered);
         let course = &mut self.courses[place];
@@ -559,7 +592,7 @@ impl<'a> Run<'a> {
         }
         if let Some(window) = would_open.filter(|_| course.open.is_none()) {
             events.push(Event { minute, kind: Kind::Opened, id: id.any() });
-            course.open = Some((minute, window.asks_awake));
+            course.open = Some((minute, Asks::of(window)));
             course.openings += 1;
         }
     }
@@ -567,7 +600,8 @@ impl<'a> Run<'a> {
     /// What leans on a breached need, and is not stopped by a loss already: in the minute of the breach, or on coming back.
     fn stops(&self, minute: u32) -> BTreeSet<AnyId> {
         let stops = |needs: &[NeedId]| needs.iter().any(|need| self.breached.contains(need));
-        let arranged = self.able.iter().flatten().map(|(a, _)| a).filter(|a| stops(relies_on(a, View::ALL)));
+        let arranged =
+            self.able.iter().flatten().map(|(a, _)| a).filter(|a| stops(relies_on(a, self.clock.view)));
         let arranged = arranged.filter(|a| !self.is_lost(a, minute));
         let to_come = |help: &&TimedHelp| {
             let first_not_there = help.until.unwrap_or(self.question.horizon).min(self.question.horizon);

@@ -289,13 +289,16 @@ impl House {
 
     /// What of somebody who is called counts towards a number. Who is an adult, and hands of which nothing is said, are as
     /// for an arrangement.
-    pub fn called_brings(&self, help: &TimedHelp, number: &Number) -> u8 {
+    pub fn called_brings(&self, help: &TimedHelp, number: &Number, view: View) -> u8 {
         let Some(skill) = &number.skill else { return help.hands };
+        let not_known = if view.confirmed_only { 0 } else { help.hands };
         let age = self.sources.iter().find(|source| source.id == help.source).and_then(|source| source.age);
         match age {
-            Some(Age::Adult | Age::PerhapsUnder18) if skill.as_str() == ADULT => help.hands,
+            Some(Age::Adult) if skill.as_str() == ADULT => help.hands,
             Some(Age::Under18) if skill.as_str() == ADULT => 0,
-            _ => help.skills.iter().find(|said| said.skill == *skill).map_or(help.hands, |said| said.hands),
+            // Not known, whatever is said.
+            Some(Age::PerhapsUnder18) if skill.as_str() == ADULT => not_known,
+            _ => help.skills.iter().find(|said| said.skill == *skill).map_or(not_known, |said| said.hands),
         }
     }
 
@@ -462,6 +465,11 @@ pub fn known(arrangement: &Arrangement) -> Known {
     } else {
         Known::NotConfirmed
     }
+}
+
+/// Whether a need asks for nothing to be done: all its windows are owed whole.
+pub fn is_only_being_there(need: &Need) -> bool {
+    need.windows().iter().all(|window| window.owed() == window.span().minutes())
 }
 
 /// Whether an arrangement is confirmed: with support, or yes.

@@ -476,7 +476,8 @@ pub struct NoticesBeyond {
     pub alarm: AlarmId,
     /// Who would notice.
     pub by: SourceId,
-    /// The minutes of the week that are stated on days without such help, for some loss of one for which it is a way.
+    /// The minutes of the week that are stated on days without such help, for some loss of one for which it is a way: where
+    /// weeks alternate so many a week, rounded down, and at least one.
     pub minutes: u16,
 }
 

@@ -70,8 +70,9 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
     let ways = Ways::new(snapshot, support.reckoning);
     for alarm in plan.alarms() {
         let Some((by, beyond)) = ways.beyond_help(alarm) else { continue };
-        let minutes = beyond.minutes_a_week();
-        if minutes > 0 {
+        // A minute in one of several weeks is less than one a week, and found all the same.
+        if !beyond.is_never() {
+            let minutes = beyond.minutes_a_week().max(1);
             rests.notices_beyond.push(NoticesBeyond { alarm: alarm.id, by, minutes });
         }
     }

@@ -62,11 +62,11 @@ impl Words<'_> {
 
     /// What alternates, at times that lie on none of its days.
     fn on_none_of_its_days(&self, review: &Review) -> Vec<String> {
-        let of = |code| {
-            review.findings.with_code(code).filter_map(|finding| finding.concerns().first().copied())
-        };
+        let of =
+            |code| review.findings.with_code(code).filter_map(|finding| finding.concerns().first().copied());
         let help = of("comes-on-none-of-its-days").filter_map(|id| id.typed());
-        let help = help.filter(|help| self.is_told(help)).map(|help| tell::never_comes(&self.arrangement(help)));
+        let help =
+            help.filter(|help| self.is_told(help)).map(|help| tell::never_comes(&self.arrangement(help)));
         let needs = of("needed-on-none-of-its-days").filter_map(|id| id.typed());
         help.chain(needs.map(|need| tell::never_arises(&self.weighed(need)))).collect()
     }
