@@ -1,10 +1,13 @@
 //! What a plan lacks, for a household's week.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
+
+use chrono::NaiveDate;
 
 use super::concerned::lives_with_person;
 use super::counted_on::{age_of, counted_on, of_age};
+use super::periods::{not_on_this_day, periods};
 use super::rules as rule;
 use super::ways::Ways;
 use super::{
@@ -12,7 +15,7 @@ use super::{
     names_what_is_gone,
 };
 use crate::base::{
-    Amount, AnyId, Code, CyclePattern, Finding, Findings, MINUTES_PER_DAY, PersonId, SourceId, Told,
+    Amount, AnyId, Code, CyclePattern, Finding, Findings, MINUTES_PER_DAY, PersonId, Rule, SourceId, Told,
     WeekMinute, WeekPattern, WeekSpan,
 };
 use crate::need::{Age, Outcome, Reckoning, Snapshot, SourceKind};
@@ -21,7 +24,8 @@ use crate::need::{Age, Outcome, Reckoning, Snapshot, SourceKind};
 /// bars. Holds ids and codes only.
 ///
 /// What the plan names and the week does not have is found, and does not count for anything else: a plan with one way of
-/// raising the alarm, by a device that is gone, has none. Whether the plan would hold is the question of the proof.
+/// raising the alarm, by a device that is gone, has none. So it is with what is for other days than that of the week; and
+/// where something in the plan ends later, what it lacks from then on is found with the day. Whether the plan would hold is the question of the proof.
 ///
 /// ```
 /// use mutual_care::base::PersonId;
@@ -41,10 +45,14 @@ use crate::need::{Age, Outcome, Reckoning, Snapshot, SourceKind};
 pub fn completeness(plan: &Plan, snapshot: &Snapshot) -> Findings {
     let mut found = Vec::new();
     found.extend(gone(plan, snapshot));
-    let plan = &plan.as_it_counts(snapshot);
-    let look = Look { plan, snapshot };
+    found.extend(not_on_this_day(plan, snapshot.on()).map(|one| one.found(snapshot.on())));
+    let ways = Ways::new(snapshot, Reckoning::AsTold);
+    let (whole, plan) = (plan, &plan.as_it_counts(snapshot));
+    let look = Look { plan, whole, snapshot, ways: &ways };
     look.counted_on(&mut found);
-    look.directions(&mut found);
+    let lacks = look.lacks();
+    found.extend(lacks_from(&look, &lacks));
+    found.extend(lacks);
     look.alarms(&mut found);
     look.responders(&mut found);
     look.the_plan(&mut found);
@@ -66,6 +74,41 @@ pub(super) fn nights() -> WeekPattern {
         WeekSpan::new(start, MINUTES).ok()
     });
     WeekPattern::from_spans(nights)
+}
+
+/// What a plan may lack from a day on, in words that come after "lacks".
+const LACKED_LATER: &[(&Rule, &str)] = &[
+    (&rule::NOBODY_RESPONDS, "anybody who is called"),
+    (&rule::ONE_DIRECTION, "anybody who is called if this person is lost"),
+    (&rule::CRITICAL_NEED_NOT_COVERED, "anybody who covers this critical need, or takes the person in"),
+    (&rule::NO_ALARM, "any way in which anyone finds out"),
+    (&rule::NOBODY_AT_NIGHT, "more of what raises the alarm at once if this person is lost at night"),
+    (&rule::NOBODY_HOLDS_A_KEY, "anybody who would come from outside and holds a key"),
+];
+
+/// What the plan lacks from later days on, on which something in it ends, and does not lack before, in the week as it is.
+fn lacks_from(look: &Look<'_>, now: &[Finding]) -> Vec<Finding> {
+    let how_much = |lack: &Finding| lack.amounts().iter().find(|(name, _)| *name == "minutes").copied();
+    let key = |lack: &Finding| (lack.code(), lack.concerns().to_vec());
+    let mut known: BTreeMap<_, _> = now.iter().map(|lack| (key(lack), how_much(lack))).collect();
+    let ends = periods(look.whole).filter_map(|one| one.period.until());
+    let ends: BTreeSet<NaiveDate> = ends.filter(|until| look.snapshot.on() < *until).collect();
+    let mut found = Vec::new();
+    for from in ends {
+        let plan = &look.whole.as_it_counts_on(from, look.snapshot);
+        for lack in (Look { plan, ..*look }).lacks() {
+            let Some((_, lacks)) = LACKED_LATER.iter().find(|(rule, _)| rule.code == lack.code()) else {
+                continue;
+            };
+            let (key, much) = (key(&lack), how_much(&lack));
+            if known.get(&key).is_none_or(|before| *before < much) {
+                let finding = Finding::new(&rule::LACKS_FROM).about_all(lack.concerns().iter().copied());
+                found.push(finding.with("from", Amount::Date(from)).with("lacks", Amount::Code(lacks)));
+                known.insert(key, much);
+            }
+        }
+    }
+    found
 }
 
 /// What the plan names and the week does not have.
@@ -99,9 +142,14 @@ fn raises(ways: &Ways<'_>, alarm: &Alarm, lost: PersonId) -> CyclePattern {
     theirs.fold(CyclePattern::default(), |all, works| all.union(&works.when))
 }
 
+#[derive(Clone, Copy)]
 struct Look<'a> {
+    /// As it counts on a day.
     plan: &'a Plan,
+    /// As it was written.
+    whole: &'a Plan,
     snapshot: &'a Snapshot,
+    ways: &'a Ways<'a>,
 }
 
 impl Look<'_> {
@@ -129,10 +177,28 @@ impl Look<'_> {
         }
     }
 
+    /// Who and what is missing for the plan to work at all.
+    fn lacks(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.directions(&mut found);
+        self.finding_out(&mut found);
+        self.keys(&mut found);
+        found
+    }
+
+    /// A finding about the plan that has none of something: it says so if it has some for other days.
+    fn has_none(&self, rule: &'static Rule, for_other_days: usize) -> Finding {
+        let finding = Finding::new(rule).about(self.plan.id());
+        match i64::try_from(for_other_days) {
+            Ok(0) => finding,
+            some => finding.with("other_days", Amount::Count(some.unwrap_or(i64::MAX))),
+        }
+    }
+
     fn directions(&self, found: &mut Vec<Finding>) {
         let responders = self.plan.responders();
         if responders.is_empty() {
-            found.push(Finding::new(&rule::NOBODY_RESPONDS).about(self.plan.id()));
+            found.push(self.has_none(&rule::NOBODY_RESPONDS, self.whole.responders().len()));
         }
         for member in self.snapshot.members().filter(|member| self.gives(*member)) {
             let lost = SourceId::from(member);
@@ -157,33 +223,17 @@ impl Look<'_> {
         }
     }
 
-    fn alarms(&self, found: &mut Vec<Finding>) {
+    /// How anyone finds out, and whether at night.
+    fn finding_out(&self, found: &mut Vec<Finding>) {
         if self.plan.alarms().is_empty() {
-            found.push(Finding::new(&rule::NO_ALARM).about(self.plan.id()));
-        }
-        for alarm in self.plan.alarms() {
-            if let Way::Member { person, able } | Way::OwnTelephone { person, able } = &alarm.way
-                && able.is_open()
-            {
-                found.push(Finding::new(&rule::ABLE_NOT_ASKED).about(alarm.id).about(*person));
-            }
-            if let Way::Card { person, found_after_min: None } = &alarm.way {
-                found.push(Finding::new(&rule::CARD_NOT_SAID).about(alarm.id).about(*person));
-            }
-        }
-        let ways = Ways::new(self.snapshot, Reckoning::AsTold);
-        for alarm in self.plan.alarms() {
-            let Some((by, beyond)) = ways.beyond_help(alarm) else { continue };
-            // A minute in one of several weeks is less than one a week, and found all the same.
-            if !beyond.is_never() {
-                let beyond = beyond.minutes_a_week().max(1);
-                let finding = Finding::new(&rule::NOTICES_BEYOND_HELP).about(alarm.id).about(by);
-                found.push(finding.with("minutes", Amount::Minutes(beyond.into())));
-            }
+            // Others may be missing because what they are by is gone.
+            let on = self.snapshot.on();
+            let other_days = self.whole.alarms().iter().filter(|alarm| !alarm.period.contains(on)).count();
+            found.push(self.has_none(&rule::NO_ALARM, other_days));
         }
         let nights = CyclePattern::from(nights());
         for member in self.snapshot.members().filter(|member| self.gives(*member)) {
-            let raised = self.plan.alarms().iter().map(|alarm| raises(&ways, alarm, member));
+            let raised = self.plan.alarms().iter().map(|alarm| raises(self.ways, alarm, member));
             let raised = raised.fold(CyclePattern::default(), |all, pattern| all.union(&pattern));
             let silent = nights.difference(&raised);
             if !silent.is_never() {
@@ -194,8 +244,33 @@ impl Look<'_> {
         }
     }
 
+    fn alarms(&self, found: &mut Vec<Finding>) {
+        for alarm in self.plan.alarms() {
+            if let Way::Member { person, able } | Way::OwnTelephone { person, able } = &alarm.way
+                && able.is_open()
+            {
+                found.push(Finding::new(&rule::ABLE_NOT_ASKED).about(alarm.id).about(*person));
+            }
+            if let Way::Card { person, found_after_min: None } = &alarm.way {
+                found.push(Finding::new(&rule::CARD_NOT_SAID).about(alarm.id).about(*person));
+            }
+        }
+        for alarm in self.plan.alarms() {
+            let Some((by, beyond)) = self.ways.beyond_help(alarm) else { continue };
+            // A minute in one of several weeks is less than one a week, and found all the same.
+            if !beyond.is_never() {
+                let beyond = beyond.minutes_a_week().max(1);
+                let finding = Finding::new(&rule::NOTICES_BEYOND_HELP).about(alarm.id).about(by);
+                found.push(finding.with("minutes", Amount::Minutes(beyond.into())));
+            }
+        }
+    }
+
+    fn from_outside(&self) -> impl Iterator<Item = &Responder> {
+        self.plan.responders().iter().filter(|it| !self.is_member(it.source))
+    }
+
     fn responders(&self, found: &mut Vec<Finding>) {
-        let from_outside = || self.plan.responders().iter().filter(|it| !self.is_member(it.source));
         for responder in self.plan.responders() {
             match responder.agreed {
                 Told::Known(Agreed::On(_)) => {}
@@ -208,17 +283,20 @@ impl Look<'_> {
         for responder in self.plan.responders().iter().filter(|it| !it.can_be_reached()) {
             found.push(Finding::new(&rule::NEVER_REACHABLE).about(responder.id));
         }
-        for responder in from_outside().filter(|it| it.holds_copy != Told::Known(true)) {
+        for responder in self.from_outside().filter(|it| it.holds_copy != Told::Known(true)) {
             found.push(Finding::new(&rule::RESPONDER_WITHOUT_COPY).about(responder.id));
         }
+    }
+
+    fn keys(&self, found: &mut Vec<Finding>) {
         // A key helps only with somebody who comes to the house.
         let comes = |it: &&Responder| {
             let said_no = it.agreed == Told::Known(Agreed::No);
             !said_no && it.can_be_reached() && it.kind != ResponderKind::EmergencyBed
         };
-        let key = from_outside().filter(comes).any(|it| it.holds_key == Told::Known(true));
+        let key = self.from_outside().filter(comes).any(|it| it.holds_key == Told::Known(true));
         let without = self.plan.house().way_in_without_key == Told::Known(true);
-        if from_outside().next().is_some() && !key && !without {
+        if self.from_outside().next().is_some() && !key && !without {
             found.push(Finding::new(&rule::NOBODY_HOLDS_A_KEY).about(self.plan.id()));
         }
     }

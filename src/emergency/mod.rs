@@ -42,6 +42,7 @@ mod door;
 mod input;
 mod night;
 mod paper;
+mod periods;
 mod plan;
 mod plan_check;
 mod plan_parts;
@@ -66,6 +67,7 @@ pub use content::{
 pub use door::door_page;
 pub use input::{EmergencyInput, EmergencyInputParts};
 pub use night::{Because, Harmed, LeansOn, Night, NightError, NightQuestion, NotGiven, WhyNotGiven, night};
+pub use periods::NotOnThisDay;
 pub use plan::Plan;
 pub use plan_parts::PlanParts;
 pub use problems::names_what_is_gone;

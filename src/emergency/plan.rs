@@ -64,8 +64,13 @@ impl Plan {
     /// The plan as it counts in a household's week: without what names something that is not there. A list that
     /// becomes empty so means none, and never any; so this plan is not always one that could be written down.
     pub(super) fn as_it_counts(&self, snapshot: &Snapshot) -> Self {
+        self.as_it_counts_on(snapshot.on(), snapshot)
+    }
+
+    /// The same on another day, of a week that stays as it is.
+    pub(super) fn as_it_counts_on(&self, day: NaiveDate, snapshot: &Snapshot) -> Self {
         let mut parts = self.parts.clone();
-        leave_out_what_is_gone(&mut parts, snapshot);
+        leave_out_what_is_gone(&mut parts, day, snapshot);
         Self { parts }
     }
 

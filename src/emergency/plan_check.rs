@@ -3,6 +3,8 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::concerned::lives_with_person;
 use super::problems as kind;
 use super::{Alarm, ForLoss, GivenBy, NotBefore, NoticesFrom, PersonPage, PlanParts, Responder, Way};
@@ -280,13 +282,13 @@ fn page_against(
     }
 }
 
-/// Takes out of a plan whatever is not for the date of the week, and whatever names what is not in the week: a way of raising the alarm by it, a need covered,
-/// somebody taken in, a page; of a list of losses only that entry.
-pub(super) fn leave_out_what_is_gone(parts: &mut PlanParts, snapshot: &Snapshot) {
+/// Takes out of a plan whatever is not for a day, and whatever names what is not in the week: a way of raising the alarm by
+/// it, a need covered, somebody taken in, a page; of a list of losses only that entry.
+pub(super) fn leave_out_what_is_gone(parts: &mut PlanParts, day: NaiveDate, snapshot: &Snapshot) {
     let week = Week(snapshot);
     // What is for other days does not count on this one.
-    parts.alarms.retain(|alarm| alarm.period.contains(snapshot.on()));
-    parts.responders.retain(|responder| responder.period.contains(snapshot.on()));
+    parts.alarms.retain(|alarm| alarm.period.contains(day));
+    parts.responders.retain(|responder| responder.period.contains(day));
     let for_known = |for_loss: &ForLoss| match for_loss.sources() {
         None => ForLoss::any(),
         Some(sources) => ForLoss::of(sources.iter().copied().filter(|source| week.kind(*source).is_some())),

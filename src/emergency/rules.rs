@@ -43,13 +43,28 @@ rules! {
         PROVEN;
     /// Nobody on the list.
     NOBODY_RESPONDS = "nobody-responds", Warns, Anyone,
-        "There is nobody on the list of those who are called.",
+        "There is nobody on the list of those who are called{other_days| who is there on that day: those on it are for other days}.",
         "Nobody is down to come in an emergency yet.",
         CONTENTS;
     /// No way of raising the alarm.
     NO_ALARM = "no-way-to-raise-the-alarm", Warns, Anyone,
-        "The plan has no way in which anyone finds out. Ask who would notice, and how.",
+        "The plan has no way in which anyone finds out{other_days| on that day: those that it has are for other days}. Ask who would notice, and how.",
         "We do not know yet how anybody would find out that you need help.",
+        PROVEN;
+    /// A responder or a way of raising the alarm has ended.
+    PART_HAS_ENDED = "plan-part-has-ended", Warns, Anyone,
+        "Stands in the plan, and {until} was the first day without it, so it does not count on {on}. Ask whether it goes on, or find another.",
+        "Somebody or something in your plan was there for a time only. We look for what comes after it.",
+        PROVEN;
+    /// A responder or a way of raising the alarm is there only later.
+    PART_BEGINS_LATER = "plan-part-begins-later", Warns, Anyone,
+        "Stands in the plan, and {from} is the first day with it, so it does not count on {on}. Find somebody or something until then.",
+        "Somebody or something in your plan is there only later. We look for what there is until then.",
+        PROVEN;
+    /// The plan lacks more from a day on, when something in it ends.
+    LACKS_FROM = "plan-lacks-from", Warns, Anyone,
+        "From {from} on, when something in the plan ends, it lacks {lacks}. Find what comes after it.",
+        "Part of your plan ends. We look with you for what comes after it.",
         PROVEN;
     /// Nobody finds out at some minute of the night.
     NOBODY_AT_NIGHT = "nobody-raises-the-alarm-at-night", Warns, Anyone,

@@ -220,6 +220,15 @@ sentences! {
     awake_not_known(help) = "Ask whether whoever is there is awake, as is needed; nobody has said: {help}.";
     not_confirmed(help) = "Ask whether this is possible and wanted; nobody knows: {help}.";
     over_committed(name) = "{name} is one person, and is down for more than one person.";
+    // What is for other days than the one that is asked about.
+    responder_begins_later(name, first) = "{name} can be called only from {first} on, and is not counted on here.";
+    responder_has_ended(name, last) =
+        "{name} could be called up to and including {last} only, and is not counted on here.";
+    alarm_begins_later(by, first) =
+        "A way of raising the alarm{by} is there only from {first} on, and does not count here.";
+    alarm_has_ended(by, last) =
+        "A way of raising the alarm{by} was there up to and including {last} only, and does not count here.";
+    alarm_by(name) = " by {name}";
     responder_ends_within(first, name) = "{first} is the first day on which {name} cannot be called.";
     alarm_ends_within(first) = "A way of raising the alarm ends, and {first} is the first day without it.";
     ends_within(first, help) = "This help ends, and {first} is the first day without it: {help}.";
@@ -285,6 +294,8 @@ sentences! {
     cost(pounds, pence) = ", for £{pounds}.{pence}";
     more_sets(count) = "… and {count} more sets of as many.";
     so_until(last) = "So it is up to and including {last}: then help ends that it counts on.";
+    not_tried(option, on) =
+        "Not tried: {option}. That is about somebody or something that is not there on {on}.";
     NOTHING_MAKES_IT_STRONGER = "Nothing makes it stronger than it is.";
     comes_nearest(options, cost) = "This comes nearest: {options}{cost}.";
     as_it_is(then) = "As it is, {then}.";

@@ -198,6 +198,19 @@ impl Arrangement {
     }
 }
 
+impl Need {
+    /// Whether it has windows, and all of them begin on days on which it is never on.
+    pub(crate) fn is_on_none_of_its_days(&self) -> bool {
+        let starts = || self.windows().iter().map(|window| u32::from(window.span().start().get()));
+        let never = |every: Every| {
+            let cycle = Cycle::of_one(every);
+            let mondays = (0..u32::from(cycle.weeks)).map(|week| week * u32::from(MINUTES_PER_WEEK));
+            !mondays.into_iter().any(|monday| starts().any(|start| cycle.is_on(every, monday + start)))
+        };
+        !self.windows().is_empty() && self.every().is_some_and(never)
+    }
+}
+
 /// How everything that alternates within its period on the date of a snapshot does.
 fn alternating(parts: &SnapshotParts) -> impl Iterator<Item = Every> {
     let needs = parts.needs.iter().filter_map(Need::every);

@@ -240,11 +240,9 @@ fn on_none_of_its_days(snapshot: &Snapshot, found: &mut Vec<Finding>) {
     let never = snapshot.arrangements().iter().filter(is_there);
     let never = never.filter(|one| !one.when.is_never() && one.is_never_present());
     found.extend(never.map(|one| Finding::new(&rule::COMES_ON_NONE_OF_ITS_DAYS).about(one.id)));
-    for need in snapshot.needs().iter().filter(|need| !need.windows().is_empty()) {
-        if snapshot.cycle().windows(need).next().is_none() {
-            let of = &rule::NEEDED_ON_NONE_OF_ITS_DAYS;
-            let weight = if need.is_critical() { Weight::Warns } else { of.weight };
-            found.push(Finding::new(of).about(need.id()).weighing(weight));
-        }
+    for need in snapshot.needs().iter().filter(|need| need.is_on_none_of_its_days()) {
+        let of = &rule::NEEDED_ON_NONE_OF_ITS_DAYS;
+        let weight = if need.is_critical() { Weight::Warns } else { of.weight };
+        found.push(Finding::new(of).about(need.id()).weighing(weight));
     }
 }

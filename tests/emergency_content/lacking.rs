@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use mutual_care::base::{Audience, BasisKind, Power, Surety, Told, Weight};
+use mutual_care::base::{Audience, BasisKind, Period, Power, Surety, Told, Weight};
 use mutual_care::emergency::{
     AdvanceDecision, Agreed, ContactKind, CopyWith, Counts, ForLoss, GivenBy, MayComeIn, PlanParts,
     PowerHeld, ResponderKind, Short, TakenWhen, Trigger, Way, completeness, rules,
@@ -12,7 +12,7 @@ use mutual_care::need::{Consequence, Need, Outcome, Snapshot, Source, Window};
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::family::{
-    ASKED, DAUGHTER, MEALS, MOTHER, NOT_ASKED, SERVICE, SON, TABLETS, alarm, id, lacks, medicine, member,
+    ASKED, DAUGHTER, MEALS, MOTHER, NOT_ASKED, SERVICE, SON, TABLETS, alarm, day, id, lacks, medicine, member,
     parts, person, plan, responder, said, snapshot, source, week, words,
 };
 
@@ -571,7 +571,7 @@ fn a_child_who_is_counted_on_is_found_and_an_age_that_nobody_knows_is_a_question
             parts.responders[0].agreed = agreed;
         })
     };
-    let yes = || Told::Known(Agreed::On(crate::family::day("2026-02-16")));
+    let yes = || Told::Known(Agreed::On(day("2026-02-16")));
     assert_eq!(responds(ResponderKind::Family, None, yes()), ["age-not-known"]);
     assert_eq!(responds(ResponderKind::Circle, Some(Age::Under18), yes()), ["under-18-counted-on"]);
     assert_eq!(responds(ResponderKind::Family, Some(Age::Adult), yes()), NONE);
@@ -635,6 +635,31 @@ fn what_has_ended_is_read_and_found() {
     );
     // Named twice by one, it is found once.
     assert_eq!(gone(|parts| parts.responders[0].covers.extend([id(99), id(99)])), ["names-what-is-gone"]);
+}
+
+/// The week is that of 2 March 2026.
+#[test]
+fn what_is_for_other_days_is_lacking() {
+    let days = |from: Option<&str>, until: Option<&str>| {
+        let period = Period::new(from.map(day), until.map(day)).unwrap();
+        move |parts: &mut PlanParts| {
+            // Somebody else comes all the time, but for one need.
+            let mut other = responder();
+            (other.id, other.source, other.covers) = (id(77), source(78), vec![id(TABLETS)]);
+            (parts.responders[0].period, parts.responders[0].holds_key) = (period, Told::Known(false));
+            parts.responders.push(other);
+        }
+    };
+    assert_eq!(lacks(days(None, None)), NONE);
+    let now = ["critical-need-not-covered"];
+    assert_eq!(lacks(days(None, Some("2026-03-02"))), [now[0], "plan-part-has-ended"]);
+    assert_eq!(lacks(days(Some("2026-03-03"), None)), [now[0], "plan-part-begins-later"]);
+    assert_eq!(lacks(days(Some("2026-03-02"), Some("2026-03-03"))), ["plan-lacks-from"]);
+    // One that begins later and ends again is lacking now and not then for the first time.
+    assert_eq!(
+        lacks(days(Some("2026-03-03"), Some("2026-03-09"))),
+        [now[0], "plan-part-begins-later"]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mutual_care::agreement::{ProofGiven, RiskAccepted};
-use mutual_care::base::{Findings, PersonId, Receipt, Role, Said, Say, SourceId, Told, WeekPattern};
+use mutual_care::base::{Findings, Period, PersonId, Receipt, Role, Said, Say, SourceId, Told, WeekPattern};
 use mutual_care::emergency::record::{
     AgreedTo, AsKnown, BecameActive, DrawnUp, EmergencyPlan, EmergencyPlanEvent, PersonWithdrew, PlanChanged,
     Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith, Status, WordsPutRight,
@@ -595,4 +595,39 @@ fn what_is_taken_over_is_told_what_guards_would_have_said() {
         || AgreedTo { on: day(0), on_proposed_package: Some(crate::family::package(4)), ..agreed_to() };
     let package = |with| take_over(Some(agreed()), with_all(), with).with_code("package-not-active").count();
     assert_eq!((package(None), package(Some(crate::family::package(4)))), (1, 0));
+}
+
+#[test]
+fn what_in_the_plan_is_for_other_days_is_kept_and_makes_it_stale_once_it_has_ended() {
+    let with = |from: Option<u64>, until: Option<u64>| {
+        let period = Period::new(from.map(day), until.map(day)).unwrap();
+        plan_with(|parts| parts.responders[2].period = period)
+    };
+    let about = |findings: &Findings, code: &str| findings.with_code(code).count();
+    // Agreed to on day 2, by a plan whose team is there on some days.
+    let agreeing = |plan: Box<Plan>| {
+        let events = [shared_with_all().into()];
+        let opening = DrawnUp { plan, ..drawn_up() };
+        found(&after(opening, events), AgreedTo { on: day(2), proof: None, ..agreed_to() })
+    };
+    for (from, until, ended, later) in [
+        (None, Some(2), 1, 0),
+        (None, Some(3), 0, 0),
+        (Some(2), None, 0, 0),
+        (Some(3), None, 0, 1),
+        (Some(3), Some(9), 0, 1),
+    ] {
+        let found = agreeing(with(from, until));
+        assert_eq!(about(&found, "plan-part-has-ended"), ended, "{from:?} {until:?}");
+        assert_eq!(about(&found, "plan-part-begins-later"), later, "{from:?} {until:?}");
+    }
+    // Out of date is what has ended, from its first day without it on; what begins later was planned so.
+    let stale = |from, until, on: u64| {
+        let opening = DrawnUp { plan: with(from, until), ..drawn_up() };
+        let stale = after(opening, [shared_with_all().into()]).stale(day(on), &week());
+        (about(&stale, "plan-part-has-ended"), about(&stale, "plan-part-begins-later"))
+    };
+    assert_eq!(stale(None, Some(10), 9), (0, 0));
+    assert_eq!(stale(None, Some(10), 10), (1, 0));
+    assert_eq!(stale(Some(12), None, 11), (0, 0));
 }

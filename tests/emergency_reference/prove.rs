@@ -6,7 +6,7 @@ use mutual_care::base::{
     AlarmId, CycleMinute, CyclePattern, NeedId, SourceId, WeekMinute, WeekPattern, WeekSpan,
 };
 use mutual_care::emergency::{
-    Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, OpenAtEnd, Plan, Proof,
+    Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotOnThisDay, NotYet, OpenAtEnd, Plan, Proof,
     ProofAnswer, ProofQuestion, Raised, RestsOn, RestsOnAlarms, Scenario, WithoutThem,
 };
 use mutual_care::need::SourceKind;
@@ -17,7 +17,7 @@ use super::hours::{NothingToTell, nothing_to_tell};
 use super::losses::{self, Losses, as_planned};
 use super::notice::{LeftOut, Notice, visits};
 use super::read::read;
-use super::rests_on::rests_on;
+use super::rests_on::{for_other_days, rests_on};
 use super::story::margins;
 use super::unnoticed::Unnoticed;
 
@@ -31,6 +31,8 @@ pub struct Prover<'a> {
     pub(super) clock: Clock<'a>,
     /// As it is read on the day.
     pub(super) plan: Plan,
+    /// What that leaves out, since it is for other days.
+    for_other_days: Vec<NotOnThisDay>,
     pub(super) question: &'a ProofQuestion,
     pub(super) list: List,
     pub(super) losses: Losses,
@@ -80,6 +82,7 @@ impl<'a> Prover<'a> {
 
     /// The same with less than all that counts: with what is not confirmed, or on some days only, left out.
     pub fn in_view(house: &'a House, view: View, plan: &Plan, question: &'a ProofQuestion) -> Self {
+        let for_other_days = for_other_days(house, plan);
         let plan = read(house, plan);
         let losses = losses::losses(house, &plan);
         let all = losses.of_one.iter().chain(&losses.of_two);
@@ -104,7 +107,7 @@ impl<'a> Prover<'a> {
         }
         let next_window = super::notice::next(&in_window);
         let (clock, list) = (Clock::in_view(house, view), List::of(house, view, &plan));
-        Self { house, view, clock, plan, question, list, losses, notices, notices_without, next_window }
+        Self { house, view, clock, plan, for_other_days, question, list, losses, notices, notices_without, next_window }
     }
 
     /// What kind of source it is.
@@ -285,7 +288,10 @@ impl<'a> Prover<'a> {
 
     /// The answer, from what was found from every minute of the week.
     pub fn answer(&self, found: &Found) -> ProofAnswer {
-        let rests_on = rests_on(self.house, &self.plan, self.question);
+        let rests_on = RestsOn {
+            not_on_this_day: self.for_other_days.clone(),
+            ..rests_on(self.house, &self.plan, self.question)
+        };
         if found.is_not_yet() {
             let needs = found.not_yet.iter();
             let needs =

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{NeedId, PersonId, SourceId, Told, WhyNotKnown};
 use mutual_care::emergency::{
-    AgainstWish, Agreed, EndsWithin, NoticesBeyond, Plan, PlanEndsWithin, ProofQuestion, Responder,
+    AgainstWish, Agreed, EndsWithin, NotOnThisDay, NoticesBeyond, Plan, PlanEndsWithin, ProofQuestion, Responder,
     ResponderKind, RestsOn, Way, WishAgainst,
 };
 use mutual_care::need::{ADULT, Ability, Age, Arrangement, Need, Reliance, SourceKind};
@@ -46,6 +46,18 @@ fn what_is_asked_at_once(house: &House, rests: &mut RestsOn) {
     rests.twice_at_once.sort();
     rests.more_places.sort();
     rests.in_two_places.sort();
+}
+
+/// What stands in the plan for other days: ways of raising the alarm, then responders, in the order of the plan.
+pub fn for_other_days(house: &House, plan: &Plan) -> Vec<NotOnThisDay> {
+    let mut found = Vec::new();
+    for one in plan.alarms().iter().filter(|one| !one.period.contains(house.on)) {
+        found.push(NotOnThisDay { what: one.id.any(), period: one.period });
+    }
+    for one in plan.responders().iter().filter(|one| !one.period.contains(house.on)) {
+        found.push(NotOnThisDay { what: one.id.any(), period: one.period });
+    }
+    found
 }
 
 /// What a proof rests on. Lists of responders in the order of the plan, of arrangements in order of id.

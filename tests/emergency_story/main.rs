@@ -8,6 +8,7 @@ mod confirmed;
 mod family;
 mod found_out;
 mod night;
+mod periods;
 mod repaired;
 mod told;
 mod trial;

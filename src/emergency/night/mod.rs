@@ -8,10 +8,11 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::periods::not_on_this_day;
 use super::proof::as_loss;
 use super::proof::calls::CallList;
 use super::proof::{fits, hours_not_known};
-use super::{Call, Lost, Plan, ProveError, Raised};
+use super::{Call, Lost, NotOnThisDay, Plan, ProveError, Raised};
 use crate::base::{AnyId, ArrangementId, CycleMinute, NeedId, ResponderId, SourceId, limits};
 use crate::need::Snapshot;
 use crate::support::{EventKind, HORIZON_72_HOURS, HoursNotKnown, QuestionError, Support, Timeline};
@@ -74,6 +75,9 @@ pub struct Night {
     pub lean_on: Vec<LeansOn>,
     /// What nobody knows the times of: nothing here is about it.
     pub hours_not_known: HoursNotKnown,
+    /// Ways of raising the alarm, then responders, that do not count, since they are for other days than that of the week.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_on_this_day: Vec<NotOnThisDay>,
     /// What happened.
     pub timeline: Timeline,
     /// The reason of each event of the timeline, in the same order.
@@ -221,7 +225,8 @@ pub fn night(snapshot: &Snapshot, plan: &Plan, question: &NightQuestion) -> Resu
     });
     let because = reasons::of(&support, &asked, &help, &timeline);
     let (lean_on, hours_not_known) = (lean_on.collect(), hours_not_known(snapshot));
-    Ok(Night { asked, alarm, calls, lean_on, hours_not_known, timeline, because })
+    let not_on_this_day = not_on_this_day(plan, snapshot.on()).collect();
+    Ok(Night { asked, alarm, calls, lean_on, hours_not_known, not_on_this_day, timeline, because })
 }
 
 fn check(snapshot: &Snapshot, plan: &Plan, asked: &NightQuestion) -> Result<(), NightError> {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::{Because, Harmed, Night, NotGiven, WhyNotGiven};
 use crate::base::{AnyId, Labels, NeedId, Page, Reader, capital, kinds, time_in_words};
-use crate::emergency::story::{Course, Names, Teller, not_known};
+use crate::emergency::story::{Course, Names, Teller, for_other_days, not_known};
 use crate::emergency::{Plan, sentences as tell};
 use crate::need::{Arrangement, Need, Snapshot};
 use crate::support::TimelineEvent;
@@ -68,7 +68,9 @@ impl NightTeller<'_> {
         if self.night.timeline.events.is_empty() {
             lines.push(tell::nothing_waits(&time_in_words(self.course.horizon_min)));
         }
-        lines.extend(not_known(&self.night.hours_not_known).map(|tells| self.teller.sentence(None, &tells)));
+        let not_there = for_other_days(&self.night.not_on_this_day, self.teller.snapshot.on());
+        let unsaid = not_known(&self.night.hours_not_known).chain(not_there);
+        lines.extend(unsaid.map(|tells| self.teller.sentence(None, &tells)));
         lines
     }
 

@@ -12,6 +12,7 @@ use crate::base::{
     AlarmId, AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId,
     ResponderId, SourceId, codes,
 };
+use crate::emergency::NotOnThisDay;
 use crate::need::SkillNeeded;
 use crate::support::{HoursNotKnown, Loss, OpenSkill, Timeline};
 
@@ -408,6 +409,10 @@ pub struct RestsOn {
     pub no_rest: Vec<ResponderId>,
     /// Arrangements that count and end soon: within seven days and the horizon, or on or before the review date.
     pub ends_within: Vec<EndsWithin>,
+    /// Ways of raising the alarm, then responders, that do not count, since they are for other days than that of the week: in
+    /// the order of the plan.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_on_this_day: Vec<NotOnThisDay>,
     /// Responders who come and ways of raising the alarm that end as soon, in the order of the plan.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plan_ends_within: Vec<PlanEndsWithin>,

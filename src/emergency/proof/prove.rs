@@ -11,6 +11,7 @@ use super::{
     Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, Proven,
 };
 use crate::base::{CanonicalError, Fingerprint, Problems, SourceId, limits};
+use crate::emergency::periods::not_on_this_day;
 use crate::emergency::{Plan, names_what_is_gone};
 use crate::need::{Need, Snapshot};
 use crate::support::{QuestionError, Support};
@@ -105,7 +106,7 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
     if losses > limits::PROOF_LOSSES {
         return Err(ProveError::TooManyLosses { losses });
     }
-    let answer = answer(&prover, &counts)?;
+    let answer = answer(&prover, plan, &counts)?;
     Ok(Proven {
         plan: plan.fingerprint()?,
         snapshot: snapshot.fingerprint()?,
@@ -158,10 +159,11 @@ pub enum ProveError {
     Timeline(#[from] QuestionError),
 }
 
-fn answer(prover: &Prover<'_>, plan: &Plan) -> Result<ProofAnswer, QuestionError> {
+fn answer(prover: &Prover<'_>, whole: &Plan, plan: &Plan) -> Result<ProofAnswer, QuestionError> {
     let mut search = Search::new(prover);
     let snapshot = prover.support.snapshot();
-    let rests_on = rests_on(prover.support, plan, &prover.list, prover.question.horizon_min);
+    let mut rests_on = rests_on(prover.support, plan, &prover.list, prover.question.horizon_min);
+    rests_on.not_on_this_day = not_on_this_day(whole, snapshot.on()).collect();
     let breached = search.breached_with_nothing_lost()?;
     let without_hours =
         snapshot.needs().iter().filter(|need| need.is_critical() && need.windows().is_empty());

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{EmergencyPlan, PlanCase, rules};
 use crate::base::{Amount, Finding, Findings};
+use crate::emergency::periods::not_on_this_day;
 use crate::emergency::proof::receipt;
 use crate::emergency::rules::NAMES_WHAT_IS_GONE;
 use crate::need::Snapshot;
@@ -29,14 +30,18 @@ impl EmergencyPlan {
 }
 
 impl PlanCase {
-    /// What the record itself knows to be out of date: responders who withdrew, a review date that has passed.
+    /// What the record itself knows to be out of date: responders who withdrew, what in the plan has ended, a review date that
+    /// has passed.
     pub(super) fn out_of_date(&self, on: NaiveDate) -> Findings {
         let withdrew = self.withdrew.values().filter(|withdrew| withdrew.on <= on).map(|withdrew| {
             Finding::new(&rules::RESPONDER_WITHDREW)
                 .about(withdrew.responder)
                 .with("why", Amount::Code(withdrew.because.words()))
         });
-        withdrew.chain(self.agreement.out_of_date(on)).collect()
+        // What begins later was planned so.
+        let ended = not_on_this_day(self.plan(), on).filter(|one| one.begins_after(on).is_none());
+        let ended = ended.map(|one| one.found(on));
+        withdrew.chain(ended).chain(self.agreement.out_of_date(on)).collect()
     }
 }
 

@@ -8,6 +8,7 @@ use super::{PlanCase, rules};
 use crate::agreement::ProofGiven;
 use crate::base::{Amount, Finding, Findings, Rule, Told};
 use crate::emergency::counted_on::of_age;
+use crate::emergency::periods::not_on_this_day;
 use crate::emergency::proof::receipt;
 use crate::emergency::rules::{NEVER_REACHABLE, UNDER_18_COUNTED_ON};
 use crate::emergency::{Agreed, PersonPage, Plan, Responder, ResponderKind};
@@ -18,6 +19,7 @@ pub(super) fn of_the_plan(case: &PlanCase, on: NaiveDate) -> Findings {
     let mut findings: Findings = against_wishes(case).collect();
     findings.extend(never_reachable(case.plan()));
     findings.extend(under_18(case, on));
+    findings.extend(not_on_this_day(case.plan(), on).map(|one| one.found(on)));
     findings.extend(case.out_of_date(on));
     findings
 }

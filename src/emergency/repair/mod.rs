@@ -61,6 +61,10 @@ pub struct Repair {
     pub strongest: Option<Strongest>,
     /// How many sets were tried, and whether that is all.
     pub tried: SetsTried,
+    /// The options, each by its place among those given, from 0, that were not tried: they are about a responder or a way of
+    /// raising the alarm that is for other days than that of the week.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_on_this_day: Vec<usize>,
 }
 
 /// How many sets are listed at the most.

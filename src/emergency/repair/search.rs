@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::change::{ChangeProblem, with_changes};
-use super::{Mended, Repair, RepairOption, SETS_LISTED, SetsTried, Strongest, Then, Without};
+use super::{Change, Mended, Repair, RepairOption, SETS_LISTED, SetsTried, Strongest, Then, Without};
 use crate::base::limits;
 use crate::emergency::{Plan, ProofAnswer, ProofQuestion, ProveError, Proven, prove};
 use crate::need::Snapshot;
@@ -18,7 +18,8 @@ type Outcome = Option<Proven>;
 ///
 /// Every set is proven, in order of size, then of the options, until one size has sets that reach the level and is
 /// done, or `sets_most` sets have been tried: sets that do not fit together count as tried. With `sets_most` of 2 to
-/// the power of the number of options nothing is left out.
+/// the power of the number of options nothing is left out. Options about what is for other days than that of the week are
+/// not tried, and named.
 ///
 /// A made-up mother and son; his sister would come, and answers too late.
 ///
@@ -84,40 +85,44 @@ pub fn repair(
     let search = Search { snapshot, plan, question, options };
     let as_it_is = prove(snapshot, plan, question)?;
     search.each_option_fits()?;
+    // An addition to what is for other days changes nothing, in whatever set.
+    let (idle, active): (Vec<usize>, Vec<usize>) =
+        (0..options.len()).partition(|option| search.is_for_other_days(*option));
     let mut smaller: BTreeMap<Vec<usize>, Outcome> = BTreeMap::new();
     let mut strongest: Option<Strongest> = None;
     let mut sets = 0;
-    for size in 0..=options.len() {
+    for size in 0..=active.len() {
         let mut of_size: BTreeMap<Vec<usize>, Outcome> = BTreeMap::new();
         let mut set = Some((0..size).collect::<Vec<usize>>());
         while sets < sets_most
-            && let Some(chosen) = set.take()
+            && let Some(places) = set.take()
         {
             sets += 1;
+            let chosen: Vec<usize> = places.iter().filter_map(|place| active.get(*place).copied()).collect();
             let outcome = if chosen.is_empty() { Some(as_it_is.clone()) } else { search.outcome(&chosen)? };
             if let Some(proven) = &outcome {
                 search.keep_stronger(&mut strongest, &chosen, proven);
             }
-            set = next_set(&chosen, options.len());
+            set = next_set(&places, active.len());
             of_size.insert(chosen, outcome);
         }
         let is_cut = set.is_some();
         let mended = search.mended(&of_size, &smaller);
         // A size is looked at to its end before anything is told: all its sets that mend are smallest.
-        let is_done = !mended.is_empty() || is_cut || size == options.len();
+        let is_done = !mended.is_empty() || is_cut || size == active.len();
         if is_done {
             let tried = if is_cut {
                 SetsTried::NotAllTried { sets, complete_up_to: size.saturating_sub(1) }
             } else {
                 SetsTried::All { sets }
             };
-            return Ok(search.found(as_it_is, mended, strongest, tried));
+            return Ok(search.found(as_it_is, mended, strongest, tried, idle));
         }
         // What happens without one option is a set of this size, so no older outcomes are kept.
         smaller = of_size;
     }
     // Not reached: the last size is done.
-    Ok(search.found(as_it_is, Vec::new(), strongest, SetsTried::All { sets }))
+    Ok(search.found(as_it_is, Vec::new(), strongest, SetsTried::All { sets }, idle))
 }
 
 /// Nothing was tried, or a proof could not be asked for.
@@ -171,6 +176,28 @@ impl Search<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether an option is about what is for other days than that of the week: a responder of the plan or an added one, a way
+    /// of raising the alarm, an arrangement that brings nobody new.
+    fn is_for_other_days(&self, option: usize) -> bool {
+        let on = self.snapshot.on();
+        let added = self.options.iter().filter_map(|option| match &option.change {
+            Change::NewResponder { responder, .. } => Some(responder.as_ref()),
+            _ => None,
+        });
+        let mut responders = self.plan.responders().iter().chain(added);
+        let period = self.options.get(option).and_then(|option| match &option.change {
+            Change::NewAlarm(alarm) => Some(alarm.period),
+            Change::NewResponder { responder, .. } => Some(responder.period),
+            Change::NewArrangement { arrangement, by: None } => Some(arrangement.period),
+            Change::NewArrangement { by: Some(_), .. } => None,
+            change => {
+                let of = change.responder()?;
+                responders.find(|responder| responder.id == of).map(|responder| responder.period)
+            }
+        });
+        period.is_some_and(|period| !period.contains(on))
     }
 
     fn outcome(&self, set: &[usize]) -> Result<Outcome, ProveError> {
@@ -228,11 +255,13 @@ impl Search<'_> {
         mut smallest: Vec<Mended>,
         strongest: Option<Strongest>,
         tried: SetsTried,
+        not_on_this_day: Vec<usize>,
     ) -> Repair {
         let more = smallest.len().saturating_sub(SETS_LISTED);
         smallest.truncate(SETS_LISTED);
         let strongest = strongest.filter(|_| smallest.is_empty());
-        Repair { wanted: self.question.level, as_it_is, smallest, more, strongest, tried }
+        let wanted = self.question.level;
+        Repair { wanted, as_it_is, smallest, more, strongest, tried, not_on_this_day }
     }
 }
 

@@ -61,6 +61,10 @@ impl RepairTeller<'_> {
         if let Some(strongest) = &repair.strongest {
             self.strongest(strongest, page);
         }
+        let on = date_in_words(self.teller.snapshot.on());
+        for option in &repair.not_on_this_day {
+            page.line(1, &tell::not_tried(&self.named(*option), &on));
+        }
         if let SetsTried::NotAllTried { sets, complete_up_to } = repair.tried {
             let all = match complete_up_to {
                 0 => String::from(tell::NOT_EVEN_ALONE),

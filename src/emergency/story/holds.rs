@@ -2,11 +2,13 @@
 
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
 use crate::base::{ArrangementId, NeedId};
 use crate::emergency::{
-    Lost, NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn, RestsOnAlarms,
+    Lost, NotOnThisDay, NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn, RestsOnAlarms,
 };
 use crate::need::Snapshot;
 use crate::support::HoursNotKnown;
@@ -25,7 +27,9 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
         OnlyConfirmed::Strength(strength) => Tells::OnlyConfirmed { strength: *strength, horizon_min },
         OnlyConfirmed::NotYet(needs) => Tells::NothingConfirmedToProve { needs: needs.clone() },
     });
+    let not_there = for_other_days(&proven.rests_on().not_on_this_day, snapshot.on());
     let in_short = in_short.into_iter().chain(only_confirmed).chain(not_known(&proven.hours_not_known));
+    let in_short = in_short.chain(not_there);
     chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
     if let ProofAnswer::Proof(proof) = &proven.answer {
         chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min, snapshot.weeks())));
@@ -61,6 +65,14 @@ const fn arrangement_of(tells: &Tells) -> Option<ArrangementId> {
 pub(in crate::emergency) fn not_known(hours: &HoursNotKnown) -> impl Iterator<Item = Tells> + '_ {
     let needs = hours.needs.iter().map(|need| Tells::HoursNotKnown { need: *need });
     needs.chain(hours.arrangements.iter().map(|id| Tells::TimesNotKnown { arrangement: *id }))
+}
+
+/// What is for other days than this one.
+pub(in crate::emergency) fn for_other_days(
+    parts: &[NotOnThisDay],
+    on: NaiveDate,
+) -> impl Iterator<Item = Tells> + '_ {
+    parts.iter().map(move |part| Tells::NotOnThisDay { part: *part, on })
 }
 
 fn chapter(is: ChapterIs, tells: Vec<Tells>) -> Option<Chapter> {

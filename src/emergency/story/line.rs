@@ -11,7 +11,7 @@ use crate::base::{
     codes,
 };
 use crate::emergency::{
-    AgainstWish, CallOutcome, Level, Lost, NoticesBeyond, OpenAtEnd, RestsOnAlarms, Scenario,
+    AgainstWish, CallOutcome, Level, Lost, NotOnThisDay, NoticesBeyond, OpenAtEnd, RestsOnAlarms, Scenario,
 };
 use crate::need::{SkillNeeded, Snapshot};
 use crate::support::OpenSkill;
@@ -372,6 +372,13 @@ pub enum Tells {
         arrangement: ArrangementId,
         /// The first day without it.
         until: NaiveDate,
+    },
+    /// A responder or a way of raising the alarm is for other days, and does not count.
+    NotOnThisDay {
+        /// Which, and for which days.
+        part: NotOnThisDay,
+        /// The day.
+        on: NaiveDate,
     },
     /// A responder or a way of raising the alarm ends soon, or on or before the review date.
     PlanEndsWithin {

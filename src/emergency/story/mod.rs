@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 pub(in crate::emergency) use course::Course;
-pub(in crate::emergency) use holds::{not_known, young};
+pub(in crate::emergency) use holds::{for_other_days, not_known, young};
 pub use line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
 pub(in crate::emergency) use teller::{Brought, Names, Teller};
 

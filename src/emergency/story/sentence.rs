@@ -14,7 +14,7 @@ use crate::base::{
     date_in_words, kinds, time_in_words,
 };
 use crate::emergency::{
-    AgainstWish, Agreed, CallOutcome, Lost, OpenAtEnd, RestsOnAlarms, Scenario, Way, WishAgainst,
+    AgainstWish, Agreed, CallOutcome, Lost, NotOnThisDay, OpenAtEnd, RestsOnAlarms, Scenario, Way, WishAgainst,
     WithoutThem, sentences as tell,
 };
 use crate::need::{Snapshot, SourceKind};
@@ -145,6 +145,7 @@ impl Teller<'_> {
                     |responder| tell::responder_ends_within(&first, &who(&responder)),
                 )
             }
+            Tells::NotOnThisDay { part, on } => self.not_on_this_day(part, *on),
             Tells::Unnoticed { lost, when } => {
                 // What matters is who may lie there, and not what they give.
                 let happens = self.lost_with(lost, tell::something_happens);
@@ -326,6 +327,24 @@ impl Teller<'_> {
             WishAgainst::LetIn => tell::let_in_against_wish,
         };
         said(&self.responder(wish.responder), &self.source(wish.person.into()))
+    }
+
+    fn not_on_this_day(&self, part: &NotOnThisDay, on: NaiveDate) -> String {
+        let (begins, last) = (part.begins_after(on), part.period.last_day().unwrap_or(on));
+        if let Some(responder) = part.what.typed::<kinds::Responder>() {
+            let who = self.responder(responder);
+            return match begins {
+                Some(first) => tell::responder_begins_later(&who, &date_in_words(first)),
+                None => tell::responder_has_ended(&who, &date_in_words(last)),
+            };
+        }
+        let alarm = self.plan.alarms().iter().find(|alarm| alarm.id.any() == part.what);
+        let by = alarm.and_then(|alarm| alarm.way.carried_by().map(SourceId::from).or(alarm.way.raised_by()));
+        let by = by.map_or_else(String::new, |by| tell::alarm_by(&self.source(by)));
+        match begins {
+            Some(first) => tell::alarm_begins_later(&by, &date_in_words(first)),
+            None => tell::alarm_has_ended(&by, &date_in_words(last)),
+        }
     }
 
     fn rests_on_alarms(&self, rests: &RestsOnAlarms, from_outside: bool) -> String {
