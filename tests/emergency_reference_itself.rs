@@ -7,6 +7,8 @@ mod reference;
 
 #[path = "emergency_reference_itself/by_hand.rs"]
 mod by_hand;
+#[path = "emergency_reference_itself/by_hand_absent.rs"]
+mod by_hand_absent;
 #[path = "emergency_reference_itself/by_hand_gaps.rs"]
 mod by_hand_gaps;
 #[path = "emergency_reference_itself/reach.rs"]

@@ -110,7 +110,7 @@ impl List {
         }
     }
 
-    /// The help that calls come to. Who covers nothing and takes in nobody gives none, and so stops nothing.
+    /// The help that calls come to.
     pub fn help(&self, calls: &[Call]) -> Vec<TimedHelp> {
         let comes = |call: &Call| match call.outcome {
             CallOutcome::Comes { from, until } => Some((call.responder, from, until)),
@@ -118,31 +118,41 @@ impl List {
         };
         let help = |(id, from, until)| {
             let one = self.responders.iter().find(|one| one.id == id).expect("one of the plan");
-            let with = |needs: Vec<NeedId>, hands, skills, takes_in| TimedHelp {
-                id: one.id.any(),
-                source: one.source,
-                from,
-                until,
-                needs,
-                hands,
-                skills,
-                takes_in,
-                relies_on: self.relies_on[&one.id].clone(),
-            };
-            // To each need by itself: it may bring other hands to it.
-            let each = one
-                .covers
-                .iter()
-                .map(|need| with(vec![*need], hands_to(one, *need), skills_to(one, *need), Vec::new()));
-            each.chain([with(Vec::new(), 1, Vec::new(), one.takes_in.clone())]).collect::<Vec<_>>()
+            help_of(one, &self.relies_on[&one.id], from, until)
         };
-        let does_something = |help: &TimedHelp| !help.needs.is_empty() || !help.takes_in.is_empty();
-        calls.iter().filter_map(comes).flat_map(help).filter(does_something).collect()
+        calls.iter().filter_map(comes).flat_map(help).collect()
     }
 }
 
+/// The help that a responder gives while there. Who covers nothing and takes in nobody gives none, and so stops nothing.
+pub(super) fn help_of(
+    one: &Responder,
+    relies_on: &[NeedId],
+    from: u32,
+    until: Option<u32>,
+) -> Vec<TimedHelp> {
+    let with = |needs: Vec<NeedId>, hands, skills, takes_in| TimedHelp {
+        id: one.id.any(),
+        source: one.source,
+        from,
+        until,
+        needs,
+        hands,
+        skills,
+        takes_in,
+        relies_on: relies_on.to_vec(),
+    };
+    // To each need by itself: it may bring other hands to it.
+    let each = one
+        .covers
+        .iter()
+        .map(|need| with(vec![*need], hands_to(one, *need), skills_to(one, *need), Vec::new()));
+    let takes_in = (!one.takes_in.is_empty()).then(|| with(Vec::new(), 1, Vec::new(), one.takes_in.clone()));
+    each.chain(takes_in).collect()
+}
+
 /// Whether a responder agreed to come, on whatever date.
-fn is_agreed(one: &Responder) -> bool {
+pub(super) fn is_agreed(one: &Responder) -> bool {
     matches!(one.agreed.known(), Some(Agreed::On(_)))
 }
 
@@ -176,7 +186,7 @@ pub fn is_ever_reachable(one: &Responder) -> bool {
 }
 
 /// Whoever arrives at a minute of the day that is earlier waits for it that day; whoever arrives later does not.
-fn not_before(start: u32, arrives: u32, minute: u16) -> u32 {
+pub(super) fn not_before(start: u32, arrives: u32, minute: u16) -> u32 {
     let of_day = (start + arrives) % DAY;
     arrives + u32::from(minute).saturating_sub(of_day)
 }

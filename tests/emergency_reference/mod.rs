@@ -12,6 +12,7 @@
     reason = "each test that mounts the reference uses a part of it"
 )]
 
+pub mod absence;
 mod calls;
 pub mod hand;
 mod hours;
@@ -29,7 +30,7 @@ pub use hours::{NothingToTell, nothing_to_tell};
 pub use losses::{Losses, as_planned, losses};
 pub use notice::{LeftOut, Notice, concerned, days_of_help, live_apart, live_together, notices_from_help};
 pub use prove::{Found, Look, Prover, pattern, told};
-pub use read::read;
+pub use read::{read, read_for_any_day};
 pub use rests_on::{against_wishes, own_critical_needs_that_stand, rests_on, stated_beyond};
 pub use starts::telling_starts;
 pub use unnoticed::{Does, Unnoticed};

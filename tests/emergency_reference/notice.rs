@@ -45,7 +45,21 @@ struct Works {
     by: By,
 }
 
-enum By {
+/// One way that works for a loss, and in which minutes.
+pub(super) struct AWay {
+    pub(super) alarm: AlarmId,
+    takes: u32,
+    pub(super) minutes: Vec<bool>,
+    pub(super) by: By,
+}
+
+impl AWay {
+    fn ready(self) -> Works {
+        Works { alarm: self.alarm, takes: self.takes, next: next(&self.minutes), by: self.by }
+    }
+}
+
+pub(super) enum By {
     /// Always the same, or nobody who is a source.
     One(Option<SourceId>),
     /// Whoever visits in the minute: for each source its minutes.
@@ -82,6 +96,18 @@ impl Notice {
         lost: &[Lost],
         left_out: Option<LeftOut>,
     ) -> Self {
+        Self::by(Self::ways(house, view, visits, plan, lost, left_out))
+    }
+
+    /// The ways that work for a loss, in which minutes of the long week, and by whom.
+    pub(super) fn ways(
+        house: &House,
+        view: View,
+        visits: &Visits,
+        plan: &Plan,
+        lost: &[Lost],
+        left_out: Option<LeftOut>,
+    ) -> Vec<AWay> {
         let gone = sources(lost);
         let mut ways = Vec::new();
         for alarm in plan.alarms().iter().filter(|alarm| alarm.for_loss.is_for(gone.iter().copied())) {
@@ -138,9 +164,14 @@ impl Notice {
                     By::One(*device)
                 }
             };
-            ways.push(Works { alarm: alarm.id, takes, next: next(&minutes), by });
+            ways.push(AWay { alarm: alarm.id, takes, minutes, by });
         }
-        Self { ways }
+        ways
+    }
+
+    /// These ways.
+    pub(super) fn by(ways: Vec<AWay>) -> Self {
+        Self { ways: ways.into_iter().map(AWay::ready).collect() }
     }
 
     /// The alarms by which it can be raised.

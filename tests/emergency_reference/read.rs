@@ -14,7 +14,17 @@ use super::super::reference::{House, minutes_of};
 ///
 /// A loss for which somebody is called or which somebody notices may name what is not there: that is never lost, and
 /// a list of nothing else is for no loss at all.
+///
+/// A responder or a way of raising the alarm that is for other days is left out too.
 pub fn read(house: &House, plan: &Plan) -> Plan {
+    let mut parts = read_for_any_day(house, plan).into_parts();
+    parts.alarms.retain(|alarm| alarm.period.contains(house.on));
+    parts.responders.retain(|one| one.period.contains(house.on));
+    Plan::new(parts).expect("less of a plan")
+}
+
+/// The same with what is for other days.
+pub fn read_for_any_day(house: &House, plan: &Plan) -> Plan {
     let sources = house.source_ids();
     let needs = house.need_ids();
     let members: BTreeSet<PersonId> = house
@@ -37,9 +47,6 @@ pub fn read(house: &House, plan: &Plan) -> Plan {
     };
     let mut parts = plan.clone().into_parts();
     parts.alarms.retain(works);
-    // A way of raising the alarm, or a responder, that is for other days.
-    parts.alarms.retain(|alarm| alarm.period.contains(house.on));
-    parts.responders.retain(|one| one.period.contains(house.on));
     for one in &mut parts.responders {
         one.covers.retain(|need| needs.contains(need));
         one.hands_for.retain(|said| needs.contains(&said.need));

@@ -251,7 +251,11 @@ impl<'a> Clock<'a> {
 
     /// The same by less than all that counts.
     pub fn in_view(house: &'a House, view: View) -> Self {
-        let today = stands_now(house, view);
+        Self::judged(house, stands_now(house, view), view)
+    }
+
+    /// The same where what stands is judged of another day.
+    pub fn judged(house: &'a House, today: BTreeSet<NeedId>, view: View) -> Self {
         let nobody = BTreeSet::<SourceId>::new();
         let (mut place, mut runs, mut givers) = (Vec::new(), Vec::new(), Vec::new());
         for need in &house.needs {

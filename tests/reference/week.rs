@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use mutual_care::base::{
-    ArrangementId, CycleMinute, NeedId, SourceId, Told, WeekMinute, WeekPattern, WeekSpan, Word,
+    ArrangementId, CycleMinute, NeedId, Period, SourceId, Told, WeekMinute, WeekPattern, WeekSpan, Word,
 };
 use mutual_care::need::{
     ADULT, Ability, Age, Arrangement, Need, Reliance, Snapshot, SnapshotParts, Source, TimedHelp,
 };
 
 pub use super::cycle::{Occurrence, WEEK};
-use super::cycle::{has_a_minute, occurrences, presence, weeks};
+use super::cycle::{day_of, has_a_minute, occurrences, presence, weeks};
 
 /// Which arrangements are looked at, and what they lean on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,6 +139,35 @@ impl House {
             weeks,
             presence: parts.arrangements.iter().map(|a| (a.id, presence(a, on, weeks))).collect(),
             windows: parts.needs.iter().map(|need| (need.id(), occurrences(need, on, weeks))).collect(),
+            sources: parts.sources,
+            needs: parts.needs,
+            arrangements: parts.arrangements,
+            hands: RefCell::default(),
+        }
+    }
+
+    /// The household on real days: one long stretch of so many weeks from a Monday, in which help is there on days of its
+    /// period only. What counts on no other ground than its period counts; nothing comes round again.
+    pub fn of_days(mut parts: SnapshotParts, monday: NaiveDate, weeks: u32) -> Self {
+        parts.needs.sort_by_key(Need::id);
+        parts.sources.sort_by_key(|source| source.id);
+        parts.arrangements.sort_by_key(|arrangement| arrangement.id);
+        let present = |help: &Arrangement| {
+            let mut minutes = presence(help, monday, weeks);
+            for (minute, present) in (0..).zip(&mut minutes) {
+                *present &= help.period.contains(day_of(monday, minute));
+            }
+            (help.id, minutes)
+        };
+        let presence = parts.arrangements.iter().map(present).collect();
+        for help in &mut parts.arrangements {
+            help.period = Period::ALWAYS;
+        }
+        Self {
+            on: monday,
+            weeks,
+            presence,
+            windows: parts.needs.iter().map(|need| (need.id(), occurrences(need, monday, weeks))).collect(),
             sources: parts.sources,
             needs: parts.needs,
             arrangements: parts.arrangements,
