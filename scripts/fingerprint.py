@@ -8,7 +8,8 @@
 A fingerprint is SHA-256 of `mutual-care/KIND/EDITION`, a zero byte, and the value as canonical JSON: RFC 8785 for
 integers up to 2^53 - 1, with `null` left out wherever it stands. JSON does not say what is private (texts, dates of
 birth, the `age` of a source), so that has to be taken out before: a field is left out, and what a variant holds becomes
-`{}`.
+`{}`. In a week in which a need asks for adults, `adults` is put in: of everybody who gives to such a need and has an
+`age`, whether they are one ("yes", "no", "not_known"), by id.
 """
 
 import hashlib

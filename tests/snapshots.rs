@@ -3,11 +3,13 @@
 
 mod made_up;
 
+use std::collections::BTreeSet;
+
 use made_up::{arrangement_id, day, gives, need, need_id, parts, person, source};
-use mutual_care::base::{AnyId, NeedId, Period, Problem, Told, limits};
+use mutual_care::base::{AnyId, Fingerprint, NeedId, Period, Problem, Told, Word, limits};
 use mutual_care::need::{
-    Ability, Consequence, History, HistoryError, Need, Outcome, Reliance, Snapshot, SnapshotParts, Source,
-    SourceKind,
+    ADULT, Ability, Age, Arrangement, Consequence, History, HistoryError, Need, Outcome, Reliance,
+    SkillNeeded, Snapshot, SnapshotParts, Source, SourceKind,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -349,4 +351,76 @@ fn a_date_is_looked_up_in_the_snapshot_in_force() {
     assert_eq!(at("2026-03-31"), Some(day("2026-03-09")));
     assert_eq!(at("2026-04-01"), None);
     assert_eq!((history.first(), history.last()), (Some(day("2026-03-02")), day("2026-03-31")));
+}
+
+/// The household in which the mother's need asks for an adult or not, with what is known of the ages of the three.
+fn aged(asks: bool, ages: [Option<Age>; 3]) -> SnapshotParts {
+    let mut parts = parts();
+    for (source, age) in parts.sources.iter_mut().zip(ages) {
+        *source = source.clone().aged(age);
+    }
+    if asks {
+        let adult = SkillNeeded { skill: Word::of(ADULT), helpers: 1 };
+        parts.needs[0] = parts.needs[0].clone().with_skills(vec![adult]).unwrap();
+    }
+    parts
+}
+
+fn fingerprint(parts: SnapshotParts) -> Fingerprint {
+    Snapshot::new(parts).unwrap().fingerprint().unwrap()
+}
+
+const AGES: [Option<Age>; 4] = [None, Some(Age::Under18), Some(Age::PerhapsUnder18), Some(Age::Adult)];
+
+#[test]
+fn who_is_an_adult_is_fingerprinted_only_where_a_need_asks_for_adults() {
+    for of in AGES {
+        assert_eq!(fingerprint(aged(false, [of; 3])), fingerprint(aged(false, [None; 3])));
+        // The mother gives nothing to her own need.
+        assert_eq!(fingerprint(aged(true, [of, None, None])), fingerprint(aged(true, [None; 3])));
+    }
+    // The son and the sister do: each answer is another week, and so is one that nobody knew.
+    for place in [1, 2] {
+        let answers: BTreeSet<Fingerprint> = AGES
+            .map(|of| {
+                let mut ages = [None; 3];
+                ages[place] = of;
+                fingerprint(aged(true, ages))
+            })
+            .into();
+        assert_eq!(answers.len(), AGES.len());
+    }
+}
+
+#[test]
+fn help_that_is_not_given_asks_nobody_whether_they_are_adults() {
+    let of_sister = |change: fn(&mut Arrangement), age| {
+        let mut parts = aged(true, [None, None, age]);
+        change(&mut parts.arrangements[2]);
+        fingerprint(parts)
+    };
+    let is_told_apart = |change: fn(&mut Arrangement)| {
+        of_sister(change, Some(Age::Under18)) != of_sister(change, Some(Age::Adult))
+    };
+    assert!(is_told_apart(|_| {}));
+    assert!(!is_told_apart(|help| help.period = Period::new(None, Some(day("2026-03-02"))).unwrap()));
+    assert!(is_told_apart(|help| help.period = Period::new(None, Some(day("2026-03-03"))).unwrap()));
+    assert!(!is_told_apart(|help| help.able_now = Told::Known(Ability::No)));
+    // What is done though nobody is willing is given.
+    assert!(is_told_apart(|help| {
+        (help.willing_now, help.done_now) = (Told::Known(false), Told::Known(true));
+    }));
+}
+
+#[test]
+fn the_answers_stand_beside_the_week_by_id_and_never_the_ages() {
+    let parts = aged(true, [Some(Age::Adult), Some(Age::PerhapsUnder18), Some(Age::Under18)]);
+    let snapshot = Snapshot::new(parts).unwrap();
+    let mut value = serde_json::to_value(&snapshot).unwrap();
+    for source in value["sources"].as_array_mut().unwrap() {
+        source.as_object_mut().unwrap().remove("age").unwrap();
+    }
+    let (son, sister) = (source(2).to_string(), source(3).to_string());
+    value["adults"] = serde_json::json!({ (son): "not_known", (sister): "no" });
+    assert_eq!(snapshot.fingerprint().unwrap(), Fingerprint::of("snapshot", 1, &value).unwrap());
 }

@@ -78,6 +78,7 @@ sentences! {
     nobody_ever(need) = "{need}. Nobody is ever there for it when it is needed.";
     ask_when_needed(need) = "Ask when this is needed; nobody has said, so nothing here is about it: {need}.";
     ask_when_help_comes(help) = "Ask when this help comes; nobody has said, so it is not counted: {help}.";
+    ask_which_days(help) = "Ask when this help comes; its times lie on none of its days, so it is not counted: {help}.";
     harm_with_nothing_lost(need, time) = "{need}. Harm after {time} at the soonest.";
 
     // ---- What is lost ----

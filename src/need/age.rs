@@ -14,8 +14,8 @@ codes! {
     ///
     /// An age takes nothing away: whoever is under 18 gives as anybody else does, and a person, a meeting, a law
     /// may say otherwise. It is there to be asked about; and where a need says that so many of its helpers must be
-    /// [adults](super::ADULT), it is the answer. It stands in no [fingerprint](super::Snapshot::fingerprint), and
-    /// neither does the date of birth from which it comes, which is private.
+    /// [adults](super::ADULT), it is the answer. It stands in no [fingerprint](super::Snapshot::fingerprint) (but for that
+    /// answer, where it is asked), and neither does the date of birth from which it comes, which is private.
     pub enum Age: "an age" {
         /// Under 18 years old.
         Under18 = "under_18", "under 18";

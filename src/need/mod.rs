@@ -14,6 +14,7 @@
 //! - a need is **met** if and only if in every window the covered minutes are at least the minutes owed.
 
 mod ability;
+mod adults;
 mod age;
 mod arrangement;
 mod counted_on;

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::adults::WithAdults;
 use super::met::{Compiled, Leaning, Scratch, bits};
 use super::parts::{SnapshotParts, arrangements, needs, sources};
 use super::snapshot_check::{TWICE, problems};
@@ -131,7 +132,7 @@ impl Snapshot {
         let mut parts = self.parts.clone();
         parts.sources.extend(sources);
         parts.arrangements.extend(arrangements);
-        Ok(Self::new(parts)?.knowing(self.others.iter().map(|of| (of.person, of.age))))
+        Ok(Self::new(parts)?.knowing_what(self))
     }
 
     /// The same week, with what is known of the ages of people who are not in it on its date: somebody from outside
@@ -201,6 +202,11 @@ impl Snapshot {
         }
         let place = self.others.binary_search_by_key(&id, |of| of.person.into()).ok()?;
         self.others.get(place).map(|of| of.age)
+    }
+
+    /// The same week, with what another knows of the ages of people who are not in it.
+    pub(crate) fn knowing_what(self, other: &Self) -> Self {
+        self.knowing(other.others.iter().map(|of| (of.person, of.age)))
     }
 
     /// Whether the two know the same of the ages of people who are not in them.
@@ -319,13 +325,18 @@ impl Snapshot {
     ///
     /// What is known of ages is no part of it: an age takes nothing away from what stands, and whether somebody is
     /// under 18 comes from a date of birth, which is private. So a receipt says what it said, whether the dates of
-    /// birth are known or not.
+    /// birth are known or not. Only where a need asks for [adults](super::ADULT) does it decide what stands: then the
+    /// answer is part of it (`adults`: yes, no or not known), of those who give to that need and of whose birth
+    /// something is known.
     ///
     /// # Errors
     ///
     /// None that can happen: every part has a canonical form.
     pub fn fingerprint(&self) -> Result<Fingerprint, CanonicalError> {
-        Fingerprint::of("snapshot", EDITION, &self.parts)
+        match WithAdults::of(&self.parts) {
+            Some(with_adults) => Fingerprint::of("snapshot", EDITION, &with_adults),
+            None => Fingerprint::of("snapshot", EDITION, &self.parts),
+        }
     }
 
     /// What it was made from, in order, with assumptions filled in.

@@ -12,8 +12,8 @@ use mutual_care::need::{Consequence, Need, Outcome, Snapshot, Source, Window};
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::family::{
-    ASKED, DAUGHTER, MEALS, MOTHER, NOT_ASKED, SERVICE, SON, TABLETS, alarm, day, id, lacks, medicine, member,
-    parts, person, plan, responder, said, snapshot, source, week, words,
+    ASKED, DAUGHTER, MEALS, MOTHER, NOT_ASKED, SERVICE, SON, TABLETS, alarm, day, id, lacks, medicine,
+    member, parts, person, plan, responder, said, snapshot, source, week, words,
 };
 
 const NONE: [&str; 0] = [];
@@ -656,10 +656,7 @@ fn what_is_for_other_days_is_lacking() {
     assert_eq!(lacks(days(Some("2026-03-03"), None)), [now[0], "plan-part-begins-later"]);
     assert_eq!(lacks(days(Some("2026-03-02"), Some("2026-03-03"))), ["plan-lacks-from"]);
     // One that begins later and ends again is lacking now and not then for the first time.
-    assert_eq!(
-        lacks(days(Some("2026-03-03"), Some("2026-03-09"))),
-        [now[0], "plan-part-begins-later"]
-    );
+    assert_eq!(lacks(days(Some("2026-03-03"), Some("2026-03-09"))), [now[0], "plan-part-begins-later"]);
 }
 
 #[test]

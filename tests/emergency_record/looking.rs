@@ -1,19 +1,19 @@
 //! Whether a plan is out of date, what is owed on its account, what an emergency has cost.
 
-use mutual_care::agreement::RiskAccepted;
-use mutual_care::base::{Deadline, England, Finding, Owes, Period, Standing, Term, due};
+use mutual_care::agreement::{ProofGiven, RiskAccepted};
+use mutual_care::base::{Deadline, England, Finding, Owes, Period, Standing, Term, Word, due};
 use mutual_care::emergency::record::{
     Arrived, BecameActive, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, OverBecause, PersonWithdrew,
     PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith,
     StoodDown, Who, WithdrewBecause,
 };
-use mutual_care::emergency::{Agreed, CallOutPrice, Plan};
+use mutual_care::emergency::{Agreed, CallOutPrice, Plan, ProofQuestion, prove};
 use mutual_care::machine::Machine;
-use mutual_care::need::{Snapshot, SnapshotParts, Source};
+use mutual_care::need::{ADULT, Age, SkillNeeded, Snapshot, SnapshotParts, Source};
 
 use crate::family::{
-    AUNT_COMES, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, TABLETS, TEAM_COMES, active, after, agreed_to,
-    at_night, clock, day, drawn_up, id, person, plan_with, proof_of, receipt, record, responder,
+    AUNT, AUNT_COMES, MOTHER, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, TABLETS, TEAM_COMES, active, after,
+    agreed_to, at_night, clock, day, drawn_up, id, person, plan_with, proof_of, receipt, record, responder,
     shared_with_all, time, week, week_parts, words, worker,
 };
 use mutual_care::base::Told;
@@ -33,6 +33,40 @@ fn the_same_week_on_another_day_is_not_another_week() {
     let record = record(active());
     assert_eq!(codes(&record, 0, &week()), [""; 0]);
     assert_eq!(codes(&record, 90, &week_with(|parts| parts.on = day(90))), [""; 0]);
+}
+
+#[test]
+fn a_birthday_makes_another_week_where_adults_are_asked_for() {
+    let week_of = |asks: bool, mother: Age, aunt: Age| {
+        let week = week_with(|parts| {
+            parts.sources[0] = Source::member(person(MOTHER)).aged(Some(mother));
+            if asks {
+                let adult = SkillNeeded { skill: Word::of(ADULT), helpers: 1 };
+                parts.needs[0] = parts.needs[0].clone().with_skills(vec![adult]).unwrap();
+            }
+        });
+        week.knowing([(person(AUNT), aunt)])
+    };
+    // Proven in the one week, and looked at in the other. The mother hands the tablets, and the aunt would.
+    let changed = |before: &Snapshot, now: &Snapshot| {
+        let asked = ProofQuestion { horizon_min: 60, ..ProofQuestion::default() };
+        let made = prove(before, &crate::family::plan(), &asked).unwrap().receipt().unwrap();
+        let proof = ProofGiven { receipt: receipt("emergency.proof", 1, made.read()), as_at: day(0) };
+        let mut events = active();
+        events.push(ProvenAnew { on: day(9), proof }.into());
+        let found = codes(&record(events), 9, now);
+        assert!(found.iter().all(|code| *code == "week-changed"), "{found:?}");
+        (made.read().len(), !found.is_empty())
+    };
+    let (young, of_age) = (Age::Under18, Age::Adult);
+    let then = week_of(true, young, young);
+    assert_eq!(changed(&then, &then), (3, false));
+    assert_eq!(changed(&then, &week_of(true, of_age, young)), (3, true), "whoever gives");
+    assert_eq!(changed(&then, &week_of(true, young, of_age)), (3, true), "whoever would come");
+    assert_eq!(changed(&then, &week_of(true, young, Age::PerhapsUnder18)), (3, true));
+    // Where nobody asks for adults, a birthday changes nothing.
+    let then = week_of(false, young, young);
+    assert_eq!(changed(&then, &week_of(false, of_age, of_age)), (2, false));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use mutual_care::base::{
     AlarmId, CycleMinute, CyclePattern, NeedId, SourceId, WeekMinute, WeekPattern, WeekSpan,
 };
 use mutual_care::emergency::{
-    Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotOnThisDay, NotYet, OpenAtEnd, Plan, Proof,
-    ProofAnswer, ProofQuestion, Raised, RestsOn, RestsOnAlarms, Scenario, WithoutThem,
+    Call, Failing, HarmWithNothingLost, LeastMargin, Level, Lost, NotOnThisDay, NotYet, OpenAtEnd, Plan,
+    Proof, ProofAnswer, ProofQuestion, Raised, RestsOn, RestsOnAlarms, Scenario, WithoutThem,
 };
 use mutual_care::need::SourceKind;
 
@@ -107,7 +107,19 @@ impl<'a> Prover<'a> {
         }
         let next_window = super::notice::next(&in_window);
         let (clock, list) = (Clock::in_view(house, view), List::of(house, view, &plan));
-        Self { house, view, clock, plan, for_other_days, question, list, losses, notices, notices_without, next_window }
+        Self {
+            house,
+            view,
+            clock,
+            plan,
+            for_other_days,
+            question,
+            list,
+            losses,
+            notices,
+            notices_without,
+            next_window,
+        }
     }
 
     /// What kind of source it is.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use mutual_care::base::{NeedId, PersonId, SourceId, Told, WhyNotKnown};
 use mutual_care::emergency::{
-    AgainstWish, Agreed, EndsWithin, NotOnThisDay, NoticesBeyond, Plan, PlanEndsWithin, ProofQuestion, Responder,
-    ResponderKind, RestsOn, Way, WishAgainst,
+    AgainstWish, Agreed, EndsWithin, NotOnThisDay, NoticesBeyond, Plan, PlanEndsWithin, ProofQuestion,
+    Responder, ResponderKind, RestsOn, Way, WishAgainst,
 };
 use mutual_care::need::{ADULT, Ability, Age, Arrangement, Need, Reliance, SourceKind};
 use mutual_care::support::OpenSkill;

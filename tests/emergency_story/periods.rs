@@ -46,7 +46,10 @@ fn a_proof_says_what_is_not_there_on_the_day() {
         let plan = plan_of(ALWAYS, sister);
         let proof = proven(&week(), &plan, &asks(Level::One, 600));
         assert_eq!(proof.strength(), u8::from(is_there), "{sister:?}");
-        let expected = NotOnThisDay { what: id::<mutual_care::base::kinds::Responder>(51).any(), period: days(sister.0, sister.1) };
+        let expected = NotOnThisDay {
+            what: id::<mutual_care::base::kinds::Responder>(51).any(),
+            period: days(sister.0, sister.1),
+        };
         let not_there = &proof.rests_on().not_on_this_day;
         assert_eq!(not_there.as_slice(), if is_there { &[][..] } else { core::slice::from_ref(&expected) });
         let json = serde_json::to_value(&proof).unwrap().to_string();
@@ -60,7 +63,9 @@ fn a_proof_says_what_is_not_there_on_the_day() {
         );
         let ended = told(&plan_of(ALWAYS, (1, 2)), reader);
         assert!(
-            ended.contains("Cora could be called up to and including 1 March 2026 only, and is not counted on here."),
+            ended.contains(
+                "Cora could be called up to and including 1 March 2026 only, and is not counted on here."
+            ),
             "{ended}"
         );
         assert!(!told(&plan_of(ALWAYS, (2, 3)), reader).contains("not counted on here"));
@@ -71,14 +76,14 @@ fn a_proof_says_what_is_not_there_on_the_day() {
 fn a_way_of_raising_the_alarm_is_named_by_whom_it_is() {
     let later = told(&plan_of((9, 16), ALWAYS), Reader::Family);
     assert!(
-        later.contains("A way of raising the alarm is there only from 9 March 2026 on, and does not count here."),
+        later.contains(
+            "A way of raising the alarm is there only from 9 March 2026 on, and does not count here."
+        ),
         "{later}"
     );
     let mut parts = plan_of((0, 2), ALWAYS).into_parts();
-    parts.alarms[0].way = mutual_care::emergency::Way::Member {
-        person: id(SON),
-        able: mutual_care::base::Told::Known(true),
-    };
+    parts.alarms[0].way =
+        mutual_care::emergency::Way::Member { person: id(SON), able: mutual_care::base::Told::Known(true) };
     let ended = told(&Plan::new(parts).unwrap(), Reader::Family);
     assert!(
         ended.contains(
@@ -128,7 +133,9 @@ fn a_plan_lacks_whoever_is_for_other_days() {
     let [nobody] = lacks(&empty, "nobody-responds").try_into().unwrap();
     assert_eq!(nobody.for_professional(), "There is nobody on the list of those who are called.");
     let [no_alarm] = lacks(&plan_of((3, 0), ALWAYS), "no-way-to-raise-the-alarm").try_into().unwrap();
-    assert!(no_alarm.for_professional().contains("finds out on that day: those that it has are for other days."));
+    assert!(
+        no_alarm.for_professional().contains("finds out on that day: those that it has are for other days.")
+    );
     // In its period, nothing of this is found.
     let there = plan_of((2, 0), (2, 0));
     for code in ["plan-part-has-ended", "plan-part-begins-later", "nobody-responds", "plan-lacks-from"] {
@@ -150,7 +157,8 @@ fn what_a_plan_lacks_from_a_later_day_on_is_found_with_the_day() {
     };
     let ends = plan_of(ALWAYS, (0, 20));
     let on = Amount::Date(day("2026-03-20"));
-    let mut told: Vec<String> = from(&ends).into_iter().filter(|(_, day)| *day == on).map(|(what, _)| what).collect();
+    let mut told: Vec<String> =
+        from(&ends).into_iter().filter(|(_, day)| *day == on).map(|(what, _)| what).collect();
     told.sort();
     told.dedup();
     assert_eq!(
@@ -174,7 +182,10 @@ fn what_a_plan_lacks_from_a_later_day_on_is_found_with_the_day() {
     // The only way of raising the alarm: nobody finds out from then on, at night either.
     let alarm = from(&plan_of((0, 20), ALWAYS));
     assert!(alarm.iter().any(|(what, _)| what == "any way in which anyone finds out"), "{alarm:?}");
-    assert!(alarm.iter().any(|(what, _)| what.starts_with("more of what raises the alarm at once")), "{alarm:?}");
+    assert!(
+        alarm.iter().any(|(what, _)| what.starts_with("more of what raises the alarm at once")),
+        "{alarm:?}"
+    );
     // What is lacking now is not told again.
     assert!(from(&plan(vec![pendant(10)], vec![])).is_empty());
 }

@@ -25,6 +25,10 @@ pub struct Proven {
     pub snapshot: Fingerprint,
     /// The fingerprint of the question.
     pub question: Fingerprint,
+    /// The fingerprint of how many hands of those who would come are an adult's, where a need that they cover asks for
+    /// adults; none where no such need is covered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adults: Option<Fingerprint>,
     /// The level that was asked for.
     pub asked: Level,
     /// How many minutes after a loss were looked at.

@@ -11,6 +11,7 @@ use super::{
     Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, Proven,
 };
 use crate::base::{CanonicalError, Fingerprint, Problems, SourceId, limits};
+use crate::emergency::adults::adults;
 use crate::emergency::periods::not_on_this_day;
 use crate::emergency::{Plan, names_what_is_gone};
 use crate::need::{Need, Snapshot};
@@ -111,6 +112,7 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         plan: plan.fingerprint()?,
         snapshot: snapshot.fingerprint()?,
         question: Fingerprint::of("proof_question", EDITION, question)?,
+        adults: adults(&counts, snapshot)?,
         asked: question.level,
         horizon_min: question.horizon_min,
         hours_not_known: hours_not_known(snapshot),

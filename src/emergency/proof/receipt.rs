@@ -59,7 +59,8 @@ pub(in crate::emergency) const NO_REST: &str = "no-rest";
 
 impl Proven {
     /// The receipt of this proof, of kind `emergency.proof`: what was asked, which plan and which week were read, and
-    /// in the headline the strength as its level, and the least margin if it holds at the level asked.
+    /// in the headline the strength as its level, and the least margin if it holds at the level asked. Where a need that
+    /// somebody would cover asks for adults, who of them is one was read too.
     ///
     /// The headline's codes say in which way it is an answer (`holds`, `fails` at the level asked, or `not-yet`), and
     /// what whoever relies on it would want to know, whatever the answer is:
@@ -135,7 +136,8 @@ impl Proven {
         ];
         codes.extend(so.into_iter().filter(|(_, is)| *is).map(|(code, _)| Word::of(code)));
         let headline = Headline { codes, level: Some(u32::from(self.strength())), margin_min };
-        Receipt::of_report(KIND, ENGINE, self.question, headline, alloc::vec![self.plan, self.snapshot])
+        let read = [self.plan, self.snapshot].into_iter().chain(self.adults);
+        Receipt::of_report(KIND, ENGINE, self.question, headline, read.collect())
     }
 
     /// Whether the question was the one of this level and horizon in which nothing is lost as planned.

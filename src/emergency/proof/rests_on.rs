@@ -137,11 +137,11 @@ fn is_for_several(responder: &Responder, snapshot: &Snapshot) -> bool {
     people.len() > 1
 }
 
-/// What has no times in the week.
+/// What has no times in the week: nobody has said them, or they lie on none of the days of a rota.
 pub(in crate::emergency) fn hours_not_known(snapshot: &Snapshot) -> HoursNotKnown {
     let needs = snapshot.needs().iter().filter(|need| need.windows().is_empty());
     let no_minute = |one: &&Arrangement| {
-        one.when.is_never() && one.availability() != Availability::No && one.period.contains(snapshot.on())
+        one.is_never_present() && one.availability() != Availability::No && one.period.contains(snapshot.on())
     };
     let arrangements = snapshot.arrangements().iter().filter(no_minute);
     HoursNotKnown {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{EmergencyPlan, PlanCase, rules};
 use crate::base::{Amount, Finding, Findings};
+use crate::emergency::adults::adults;
 use crate::emergency::periods::not_on_this_day;
 use crate::emergency::proof::receipt;
 use crate::emergency::rules::NAMES_WHAT_IS_GONE;
@@ -47,10 +48,21 @@ impl PlanCase {
 
 fn week_changed(case: &PlanCase, week: &Snapshot) -> Option<Finding> {
     // A fingerprint is one of a week on a date: this week, as though on the date of the proof.
-    case.agreement.read_has_changed(receipt::KIND, |as_at| {
+    let then = |as_at| {
         let mut parts = week.clone().into_parts();
         parts.on = as_at;
-        Snapshot::new(parts).ok()?.fingerprint().ok()
+        Snapshot::new(parts).ok()
+    };
+    let changed = case.agreement.read_has_changed(receipt::KIND, |as_at| then(as_at)?.fingerprint().ok());
+    // Who would come may have come of age, where it matters.
+    changed.or_else(|| {
+        case.agreement.read_has_changed(receipt::KIND, |as_at| {
+            let then = then(as_at)?.knowing_what(week);
+            match adults(&case.plan().as_it_counts(&then), &then).ok()? {
+                Some(adults) => Some(adults),
+                None => then.fingerprint().ok(),
+            }
+        })
     })
 }
 

@@ -52,6 +52,7 @@ use crate::need::Snapshot;
 ///     horizon_min: 4_320,
 ///     hours_not_known: HoursNotKnown::default(),
 ///     only_confirmed: None,
+///     adults: None,
 ///     answer: ProofAnswer::NotYet(Box::new(NotYet {
 ///         needs: vec![HarmWithNothingLost { need: need.id(), least_min: 90 }],
 ///         least_min: Some(90),

@@ -14,8 +14,8 @@ use crate::base::{
     date_in_words, kinds, time_in_words,
 };
 use crate::emergency::{
-    AgainstWish, Agreed, CallOutcome, Lost, NotOnThisDay, OpenAtEnd, RestsOnAlarms, Scenario, Way, WishAgainst,
-    WithoutThem, sentences as tell,
+    AgainstWish, Agreed, CallOutcome, Lost, NotOnThisDay, OpenAtEnd, RestsOnAlarms, Scenario, Way,
+    WishAgainst, WithoutThem, sentences as tell,
 };
 use crate::need::{Snapshot, SourceKind};
 use crate::support::{RestPolicy, people_who_have, who_have};
@@ -48,7 +48,11 @@ impl Teller<'_> {
             Tells::HoursFirst => String::from(tell::hours_first(reader)),
             Tells::NobodyThere { need } => tell::nobody_ever(&named(need)),
             Tells::HoursNotKnown { need } => tell::ask_when_needed(&named(need)),
-            Tells::TimesNotKnown { arrangement } => tell::ask_when_help_comes(&help(arrangement)),
+            Tells::TimesNotKnown { arrangement } => {
+                let said = self.snapshot.arrangement(*arrangement).is_some_and(|help| !help.when.is_never());
+                let ask = if said { tell::ask_which_days } else { tell::ask_when_help_comes };
+                ask(&help(arrangement))
+            }
             Tells::HarmWithNothingLost { need, least_min } => {
                 tell::harm_with_nothing_lost(&named(need), &time(least_min))
             }
