@@ -24,4 +24,5 @@ mod real_minutes;
 #[path = "../reference/mod.rs"]
 mod reference;
 mod replay;
+mod second_losses;
 mod unknowns;

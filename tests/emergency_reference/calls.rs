@@ -125,12 +125,7 @@ impl List {
 }
 
 /// The help that a responder gives while there. Who covers nothing and takes in nobody gives none, and so stops nothing.
-pub(super) fn help_of(
-    one: &Responder,
-    relies_on: &[NeedId],
-    from: u32,
-    until: Option<u32>,
-) -> Vec<TimedHelp> {
+pub fn help_of(one: &Responder, relies_on: &[NeedId], from: u32, until: Option<u32>) -> Vec<TimedHelp> {
     let with = |needs: Vec<NeedId>, hands, skills, takes_in| TimedHelp {
         id: one.id.any(),
         source: one.source,

@@ -25,7 +25,7 @@ mod starts;
 mod story;
 mod unnoticed;
 
-pub use calls::is_ever_reachable;
+pub use calls::{help_of, is_ever_reachable};
 pub use hours::{NothingToTell, nothing_to_tell};
 pub use losses::{Losses, as_planned, losses};
 pub use notice::{LeftOut, Notice, concerned, days_of_help, live_apart, live_together, notices_from_help};

@@ -30,7 +30,10 @@ use crate::support::{EventKind, HORIZON_72_HOURS, HoursNotKnown, QuestionError, 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NightQuestion {
-    /// What is lost, each once.
+    /// What is lost, each once: all from [`start`](Self::start) on, and to the end. Of losses that begin later or end, what
+    /// comes to harm is told while an emergency is on
+    /// ([`EmergencyPlan::next_step`](super::record::EmergencyPlan::next_step)), and of who is away on some days, by the
+    /// proof.
     pub lost: Vec<Lost>,
     /// When it is lost.
     pub start: CycleMinute,
