@@ -45,6 +45,8 @@
 //! | responders of one emergency plan | [`RESPONDERS`] |
 //! | helps of all responders of one plan: of each, one for every number of hands and of skilled ones that it brings | [`PLAN_HELPS`] |
 //! | losses, each with everybody who may not answer, in one proof | [`PROOF_LOSSES`] |
+//! | days of a planned absence | [`ABSENCE_DAYS`] |
+//! | losses, each with everybody who may not answer, times the days of the absence, in one proof of a planned absence | [`ABSENCE_LOSSES`] |
 //! | options for repairing an emergency plan | [`REPAIR_OPTIONS`] |
 //! | sets of them that are tried | [`REPAIR_SETS`] |
 //! | problems told of what was handed over | [`PROBLEMS`] |
@@ -118,6 +120,10 @@ pub const RESPONDERS: usize = 64;
 pub const PLAN_HELPS: usize = RESPONDERS * HANDS as usize;
 /// Losses that one proof looks at, each counted once for nobody and once for everybody who may not answer.
 pub const PROOF_LOSSES: usize = 50_000;
+/// Days of a planned absence that a proof looks through: twelve weeks.
+pub const ABSENCE_DAYS: u16 = 84;
+/// The same losses times the days of a planned absence, for each minute of which they are looked at: some minutes of work.
+pub const ABSENCE_LOSSES: usize = 500_000;
 /// Options from which one repair of an emergency plan chooses.
 pub const REPAIR_OPTIONS: usize = 64;
 /// Sets of them that one repair tries: all of those of 12 options.

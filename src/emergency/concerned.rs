@@ -27,7 +27,7 @@ pub(super) fn concerned(snapshot: &Snapshot, reckoning: Reckoning, lost: SourceI
     let at: Vec<&Source> = if source.kind == SourceKind::Member {
         alloc::vec![source]
     } else {
-        let counting = || snapshot.arrangements().iter().filter(|one| reckoning.counts(one, snapshot.on()));
+        let counting = || snapshot.arrangements().iter().filter(|one| snapshot.counts(reckoning, one));
         let supported: BTreeSet<SourceId> =
             counting().filter(|one| one.supported_by() == Some(lost)).map(|one| one.by).collect();
         let gives = counting().filter(|one| one.by == lost || supported.contains(&one.by));

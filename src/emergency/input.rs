@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::plan_check::in_itself;
 use super::problems::{self as kind, names_what_is_gone};
-use super::{Alarm, NoticesFrom, Plan, PlanParts, ProofQuestion, Way};
+use super::{AbsenceError, Alarm, NoticesFrom, Plan, PlanParts, ProofQuestion, Way};
 use crate::base::{
-    Handed, Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds, wire,
+    Handed, Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds, limits, wire,
 };
 use crate::household::{HouseholdInput, HouseholdInputParts, Lives, ServiceKind};
 use crate::need::{Age, Snapshot, Source};
@@ -23,7 +23,7 @@ use crate::need::{Age, Snapshot, Source};
 pub struct EmergencyInputParts {
     /// The household, as in a file of its own.
     pub household: HouseholdInputParts,
-    /// Of which date the plan is looked at; the household's own unless said.
+    /// Of which date the plan is looked at; the household's own unless said, or the first day of the absence that is asked about.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
     pub on: Option<NaiveDate>,
     /// The plan.
@@ -82,7 +82,8 @@ impl EmergencyInput {
     /// is wrong within the household or within the plan comes first; only if nothing is are they looked at together.
     pub fn new(parts: EmergencyInputParts) -> Result<Self, Problems> {
         let EmergencyInputParts { household, on, mut plan, question } = parts;
-        ages(&mut plan, &household, on.unwrap_or(household.as_at));
+        let day = day_of(on, &question, household.as_at);
+        ages(&mut plan, &household, day);
         let mut found = Vec::new();
         if household.id != plan.household {
             let problem = Problem::at(&Path::WHOLE.field("plan.household"), &kind::OTHER_HOUSEHOLD);
@@ -95,8 +96,11 @@ impl EmergencyInput {
         })?;
         Problems::none_or(found)?;
         let plan = Plan::new(plan)?;
-        let day = on.unwrap_or(household.as_at());
-        let snapshot = household.snapshot(day)?;
+        // Past the first day of an absence it is walked on: what begins meanwhile is part of it.
+        let snapshot = match looked_at_until(&question) {
+            None => household.snapshot(day)?,
+            Some(last) => household.snapshot_until(day, last)?,
+        };
         let snapshot = with_devices(&plan, &household, snapshot);
         let plan = plan.with_alarms(|alarms| notices_from_what(alarms, &household, &snapshot));
         let against = plan.problems_in(&snapshot).into_iter();
@@ -105,7 +109,9 @@ impl EmergencyInput {
         let against = against.filter(|problem| !is_a_responder_who_notices(&plan, problem));
         let against = against.chain(noticed_from_outside(&plan, &household, &snapshot));
         let against = against.map(|problem| problem.under("plan"));
-        Problems::none_or(against.chain(not_plannable(&question, &snapshot)))?;
+        let asked =
+            not_plannable(&question, &snapshot).into_iter().chain(absence_against(&question, &snapshot));
+        Problems::none_or(against.chain(asked))?;
         Ok(Self { household, on, plan, question, snapshot })
     }
 
@@ -116,7 +122,7 @@ impl EmergencyInput {
 
     /// The date of which the plan is looked at.
     pub fn on(&self) -> NaiveDate {
-        self.on.unwrap_or(self.household.as_at())
+        day_of(self.on, &self.question, self.household.as_at())
     }
 
     /// The plan.
@@ -228,6 +234,45 @@ fn is_a_responder_who_notices(plan: &Plan, problem: &Problem) -> bool {
     let notices = problem.place().ends_with("missed_visit.noticed_by");
     let who = problem.about().nth(1).map(|who| SourceId::new(who.uuid()));
     notices && plan.responders().iter().any(|one| Some(one.source) == who)
+}
+
+/// Of which date a plan is looked at: of an absence, of its first day.
+fn day_of(on: Option<NaiveDate>, question: &ProofQuestion, as_at: NaiveDate) -> NaiveDate {
+    let first = question.absence.as_ref().map(|absence| absence.from.on);
+    on.or(first).unwrap_or(as_at)
+}
+
+/// The last day that is looked at, of an absence that may be asked about.
+fn looked_at_until(question: &ProofQuestion) -> Option<NaiveDate> {
+    let absence = question.absence.as_ref().filter(|absence| absence.wrong_length().is_none())?;
+    Some(absence.last_day(question.horizon_min.min(limits::HORIZON_MIN)))
+}
+
+/// What is wrong with an absence, each where it stands. Who is away is kept as a set, so that only of one alone it is known where
+/// they stand.
+fn absence_against(question: &ProofQuestion, week: &Snapshot) -> Vec<Problem> {
+    let Some(absence) = &question.absence else { return Vec::new() };
+    let at = Path::WHOLE.field("question.absence");
+    let who = at.field("who");
+    let first = who.item(0);
+    let found = absence.problems(week).into_iter().filter_map(|(field, wrong)| {
+        let field = at.field(field);
+        Some(match wrong {
+            AbsenceError::Nobody => Problem::at(&who, &kind::NOBODY_AWAY),
+            AbsenceError::UnknownSource(source) => {
+                let at = if absence.who.len() == 1 { &first } else { &who };
+                Problem::at(at, &kind::NOT_AWAY).naming(source)
+            }
+            AbsenceError::AnotherDay { .. } => Problem::at(&field, &kind::ABSENCE_ANOTHER_DAY),
+            AbsenceError::EndsFirst => Problem::at(&field, &kind::ABSENCE_ENDS_FIRST),
+            AbsenceError::TooLong => {
+                Problem::at(&field, &kind::ABSENCE_TOO_LONG).naming(u32::from(limits::ABSENCE_DAYS))
+            }
+            // Of how much there is to look at only the proof knows.
+            AbsenceError::TooFull { .. } | AbsenceError::TooManyLosses { .. } => return None,
+        })
+    });
+    found.collect()
 }
 
 /// Losses that are planned, of what is not in the week. Their list is kept as a set, so that only of one alone it is known

@@ -35,6 +35,7 @@
 mod adults;
 mod alarm;
 mod card;
+mod clock;
 mod completeness;
 mod concerned;
 mod content;
@@ -73,10 +74,10 @@ pub use plan::Plan;
 pub use plan_parts::PlanParts;
 pub use problems::names_what_is_gone;
 pub use proof::{
-    AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
-    Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer,
-    ProofQuestion, ProveError, Proven, Raised, RestsOn, RestsOnAlarms, Scenario, Unnoticed, WishAgainst,
-    WithoutThem, prove,
+    Absence, AbsenceError, AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing,
+    HarmWithNothingLost, LeastMargin, Level, Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd,
+    PlanEndsWithin, Proof, ProofAnswer, ProofQuestion, ProveError, Proven, Raised, RestsOn, RestsOnAlarms,
+    Scenario, Unnoticed, WishAgainst, WithoutThem, prove,
 };
 pub use record::EmergencyPlan;
 pub use repair::{

@@ -54,3 +54,8 @@ pub(super) fn periods(plan: &Plan) -> impl Iterator<Item = NotOnThisDay> + '_ {
 pub(super) fn not_on_this_day(plan: &Plan, on: NaiveDate) -> impl Iterator<Item = NotOnThisDay> + '_ {
     periods(plan).filter(move |one| !one.period.contains(on))
 }
+
+/// What of a plan is for none of these days, in the same order.
+pub(super) fn not_on_these_days(plan: &Plan, days: Period) -> impl Iterator<Item = NotOnThisDay> + '_ {
+    periods(plan).filter(move |one| one.period.intersection(days).is_none())
+}

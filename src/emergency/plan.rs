@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::plan_check::{against, in_itself, leave_out_what_is_gone};
 use super::{Alarm, Copies, Counts, House, PersonPage, PlanParts, Responder, Trigger};
 use crate::base::{
-    ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, PersonId, Problem, Problems,
+    ByCode, CanonicalError, EmergencyPlanId, Fingerprint, HouseholdId, Period, PersonId, Problem, Problems,
 };
 use crate::need::Snapshot;
 
@@ -69,8 +69,17 @@ impl Plan {
 
     /// The same on another day, of a week that stays as it is.
     pub(super) fn as_it_counts_on(&self, day: NaiveDate, snapshot: &Snapshot) -> Self {
+        self.as_it_counts_if(snapshot, |period| period.contains(day))
+    }
+
+    /// The same with what is for any of these days.
+    pub(super) fn as_it_counts_within(&self, days: Period, snapshot: &Snapshot) -> Self {
+        self.as_it_counts_if(snapshot, |period| period.intersection(days).is_some())
+    }
+
+    fn as_it_counts_if(&self, snapshot: &Snapshot, counts: impl Fn(Period) -> bool) -> Self {
         let mut parts = self.parts.clone();
-        leave_out_what_is_gone(&mut parts, day, snapshot);
+        leave_out_what_is_gone(&mut parts, counts, snapshot);
         Self { parts }
     }
 

@@ -3,13 +3,11 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use chrono::NaiveDate;
-
 use super::concerned::lives_with_person;
 use super::problems as kind;
 use super::{Alarm, ForLoss, GivenBy, NotBefore, NoticesFrom, PersonPage, PlanParts, Responder, Way};
 use crate::base::{
-    AnyId, MINUTES_PER_DAY, Path, PersonId, Problem, ProblemKind, SourceId, Told, Word, limits, wire,
+    AnyId, MINUTES_PER_DAY, Path, Period, PersonId, Problem, ProblemKind, SourceId, Told, Word, limits, wire,
 };
 use crate::need::{Snapshot, Source, SourceKind};
 
@@ -282,13 +280,17 @@ fn page_against(
     }
 }
 
-/// Takes out of a plan whatever is not for a day, and whatever names what is not in the week: a way of raising the alarm by
-/// it, a need covered, somebody taken in, a page; of a list of losses only that entry.
-pub(super) fn leave_out_what_is_gone(parts: &mut PlanParts, day: NaiveDate, snapshot: &Snapshot) {
+/// Takes out of a plan whatever is not for the days that are looked at, and whatever names what is not in the week: a way of
+/// raising the alarm by it, a need covered, somebody taken in, a page; of a list of losses only that entry.
+pub(super) fn leave_out_what_is_gone(
+    parts: &mut PlanParts,
+    counts: impl Fn(Period) -> bool,
+    snapshot: &Snapshot,
+) {
     let week = Week(snapshot);
-    // What is for other days does not count on this one.
-    parts.alarms.retain(|alarm| alarm.period.contains(day));
-    parts.responders.retain(|responder| responder.period.contains(day));
+    // What is for other days does not count on these.
+    parts.alarms.retain(|alarm| counts(alarm.period));
+    parts.responders.retain(|responder| counts(responder.period));
     let for_known = |for_loss: &ForLoss| match for_loss.sources() {
         None => ForLoss::any(),
         Some(sources) => ForLoss::of(sources.iter().copied().filter(|source| week.kind(*source).is_some())),

@@ -84,6 +84,20 @@ pub(super) const OTHER_HOUSEHOLD: ProblemKind =
     ProblemKind::new("other-household", "expected the id of the household in this file, {}");
 pub(super) const NOT_PLANNABLE: ProblemKind =
     ProblemKind::new("not-plannable", "{} is not among the sources of the week: expected one that is");
+pub(super) const NOBODY_AWAY: ProblemKind =
+    ProblemKind::new("nobody-away", "expected at least one who is away");
+pub(super) const NOT_AWAY: ProblemKind =
+    ProblemKind::new("not-away", "{} is not among the sources of the week: expected one that is");
+pub(super) const ABSENCE_ANOTHER_DAY: ProblemKind = ProblemKind::new(
+    "absence-another-day",
+    "expected the date of which the plan is looked at: leave `on` out for the first day of the absence",
+);
+pub(super) const ABSENCE_ENDS_FIRST: ProblemKind = ProblemKind::new(
+    "absence-ends-first",
+    "expected `until` to be later than `from`: it is the first day or minute back",
+);
+pub(super) const ABSENCE_TOO_LONG: ProblemKind =
+    ProblemKind::new("absence-too-long", "expected an absence of at most {} days");
 /// Whether a problem of a plan is only that it names what is not in the household's week on the day: it may have
 /// ended, moved out or died. Such a plan is read all the same, and only what names it does not count.
 ///

@@ -127,6 +127,7 @@ sentences! {
     NO_ANSWER_WHEN_ASKED = "there was no answer when asked";
     NOT_AGREED = "it is not agreed";
     cannot_be_reached(name) = "{name} cannot be reached at any hour.";
+    not_on_that_day(name) = "{name} does not come: this help is not kept for those days.";
 
     // ---- What comes of it ----
 

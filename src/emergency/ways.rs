@@ -30,6 +30,16 @@ impl Works {
         of && !lost.any(|source| self.unless.contains(&source))
     }
 
+    /// Only at these minutes.
+    pub(super) fn only_within(&mut self, minutes: &CyclePattern) {
+        self.when = self.when.intersection(minutes);
+    }
+
+    /// At none of these minutes.
+    pub(super) fn only_outside(&mut self, minutes: &CyclePattern) {
+        self.when = self.when.difference(minutes);
+    }
+
     fn always(by: Option<SourceId>, when: &CyclePattern) -> Self {
         Self { by, when: when.clone(), of: None, unless: BTreeSet::new() }
     }
@@ -147,7 +157,7 @@ impl Noticer {
             if is_theirs {
                 noticer.recorded.insert(person);
             }
-            if reckoning.counts(one, snapshot.on()) && (is_theirs || with_them.contains(&person)) {
+            if snapshot.counts(reckoning, one) && (is_theirs || with_them.contains(&person)) {
                 let known = if is_theirs {
                     noticer.given.entry(person).or_default()
                 } else {
@@ -180,7 +190,7 @@ fn visits(
     concerned: &BTreeMap<SourceId, BTreeSet<PersonId>>,
 ) -> BTreeMap<SourceId, Vec<(CyclePattern, BTreeSet<SourceId>)>> {
     let mut visits: BTreeMap<SourceId, BTreeMap<SourceId, CyclePattern>> = BTreeMap::new();
-    let counting = snapshot.arrangements().iter().filter(|one| reckoning.counts(one, snapshot.on()));
+    let counting = snapshot.arrangements().iter().filter(|one| snapshot.counts(reckoning, one));
     for visit in counting.filter(|one| is_visit(snapshot, one)) {
         let Some(person) = person_of(snapshot, visit) else { continue };
         let (minutes, of) = (awake(snapshot, reckoning, visit), visits.entry(visit.by).or_default());

@@ -183,6 +183,34 @@ impl HouseholdInput {
         Ok(Snapshot::new(self.plain(on))?.knowing(ages))
     }
 
+    /// The same, and what begins after that date and no later than a last one: needs and help of later days, each with its
+    /// days. Only a proof of a planned absence looks past the date; everything else reads what is there on it.
+    ///
+    /// ```
+    /// use mutual_care::base::{Period, PersonId};
+    /// use mutual_care::household::{HouseholdInput, HouseholdInputParts, Person, StatedNeed};
+    /// use mutual_care::need::{Consequence, Need, Outcome};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// # let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 8, d).ok_or("a date");
+    /// let una: PersonId = id(1).parse()?;
+    /// let mut parts = HouseholdInputParts::new(id(9).parse()?, day(3)?);
+    /// parts.people = vec![Person::here(una)];
+    /// let drops = Need::new(id(2).parse()?, una, Outcome::Medicines, Consequence::Critical);
+    /// parts.needs = vec![StatedNeed { period: Period::new(Some(day(10)?), None)?, ..StatedNeed::from(drops) }];
+    /// let household = HouseholdInput::new(parts)?;
+    /// assert!(household.snapshot(day(3)?)?.needs().is_empty());
+    /// assert_eq!(household.snapshot_until(day(3)?, day(17)?)?.needs().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`HouseholdInput::snapshot`].
+    pub fn snapshot_until(&self, on: NaiveDate, last: NaiveDate) -> Result<Snapshot, Problems> {
+        let ages = self.people().iter().filter_map(|person| Some((person.id, person.age_known(on)?)));
+        Ok(Snapshot::new(self.plain_until(on, Some(last)))?.knowing(ages))
+    }
+
     /// A snapshot of the first date, and one of each later date up to and including the last on which anything
     /// in it changes.
     ///
@@ -236,10 +264,20 @@ impl HouseholdInput {
 
     /// The week of a date, what members lean on without saying so not yet filled in.
     pub(super) fn plain(&self, on: NaiveDate) -> SnapshotParts {
+        self.plain_until(on, None)
+    }
+
+    /// The same, and what begins later, up to a last date.
+    fn plain_until(&self, on: NaiveDate, last: Option<NaiveDate>) -> SnapshotParts {
+        let days = last.and_then(|last| Period::new(Some(on), last.succ_opt()).ok());
+        let touches = |period: Period| match days {
+            Some(days) => period.intersection(days).is_some(),
+            None => period.contains(on),
+        };
         let people: BTreeMap<PersonId, KnownPerson> =
             self.people().iter().map(|person| (person.id, KnownPerson::new(person, self.as_at()))).collect();
         let needing: BTreeSet<PersonId> = (self.needs().iter())
-            .filter(|stated| stated.period.contains(on))
+            .filter(|stated| touches(stated.period))
             .map(|stated| stated.need.person())
             .collect();
         let belongs = |id: &PersonId, person: &KnownPerson| {
@@ -250,14 +288,18 @@ impl HouseholdInput {
         let needs: Vec<_> = self
             .needs()
             .iter()
-            .filter(|stated| stated.period.contains(on) && members.contains(&stated.need.person()))
-            .map(|stated| stated.need.clone())
+            .filter(|stated| touches(stated.period) && members.contains(&stated.need.person()))
+            .map(|stated| match days {
+                // Whoever reads the date alone has nothing to ask of its other days.
+                None => stated.need.clone(),
+                Some(_) => stated.need.clone().with_period(stated.period),
+            })
             .collect();
         let present: BTreeSet<NeedId> = needs.iter().map(crate::need::Need::id).collect();
         let arrangements: Vec<_> = self
             .arrangements()
             .iter()
-            .filter(|arrangement| arrangement.period.contains(on) && present.contains(&arrangement.need))
+            .filter(|arrangement| touches(arrangement.period) && present.contains(&arrangement.need))
             .map(|arrangement| {
                 let giver = PersonId::new(arrangement.by.uuid());
                 let member = members.contains(&giver);

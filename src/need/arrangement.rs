@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::age::{self, Age};
-use super::needs::{is_one, one};
+use super::needs::{is_always, is_one, one};
 use super::{Ability, Address, Need, Place, SkilledHands, place, skill};
 use crate::base::{
     ArrangementId, Every, NeedId, PackageLineId, Period, PersonId, SourceId, Told, WeekPattern, codes,
@@ -377,11 +377,6 @@ struct ArrangementWire {
     awake: Told<bool>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "skill::brought")]
     skills: Vec<SkilledHands>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-pub(crate) fn is_always(period: &Period) -> bool {
-    *period == Period::ALWAYS
 }
 
 pub(crate) fn need_list<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Vec<NeedId>>, D::Error> {

@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 
 use chrono::{Days, NaiveDate, Weekday};
 
-use super::{Arrangement, Need, SnapshotParts, Window};
+use super::{Arrangement, Availability, Need, Reckoning, SnapshotParts, Window};
 use crate::base::{
-    CycleMinute, CyclePattern, Every, MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekMinute, WeekPattern,
+    CycleMinute, CyclePattern, Every, MINUTES_PER_DAY, MINUTES_PER_WEEK, Period, WeekMinute, WeekPattern,
     cycle_minutes, lcm, limits,
 };
 
@@ -16,7 +16,16 @@ pub(crate) struct Cycle {
     weeks: u8,
     /// The Monday with which it begins.
     monday: NaiveDate,
+    /// The date of the snapshot.
+    on: NaiveDate,
+    /// Whether these are real days, each once, from a fortnight before the week of the date: then whatever has a period is there on
+    /// its days, and not as on the date.
+    real_days: bool,
 }
+
+/// Weeks before that of the date in a row of real days: whatever goes on from before the one that is looked back on is
+/// laid out whole.
+const WEEKS_BEFORE: u8 = 2;
 
 /// A window of a need in one week of the cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +61,69 @@ impl Cycle {
     /// passed their checks repeat within [`limits::CYCLE_WEEKS`].
     pub(crate) fn of(parts: &SnapshotParts) -> Self {
         let weeks = alternating(parts).fold(1, |weeks, every| lcm(weeks, every.cycle_weeks()));
-        Self { weeks: weeks.min(limits::CYCLE_WEEKS), monday: monday_of(parts.on) }
+        let (weeks, monday) = (weeks.min(limits::CYCLE_WEEKS), monday_of(parts.on));
+        Self { weeks, monday, on: parts.on, real_days: false }
     }
 
     /// The cycle of something by itself, from whichever Monday.
     fn of_one(every: Every) -> Self {
-        Self { weeks: every.cycle_weeks(), monday: monday_of(NaiveDate::default()) }
+        let on = NaiveDate::default();
+        Self { weeks: every.cycle_weeks(), monday: monday_of(on), on, real_days: false }
+    }
+
+    /// The real days around a date, up to the last that is looked at, and nothing repeats. What goes on past their end comes
+    /// round to their beginning, which nobody looks at.
+    pub(crate) fn of_real_days(on: NaiveDate, last: NaiveDate) -> Self {
+        let before = Days::new(7 * u64::from(WEEKS_BEFORE));
+        let monday = monday_of(on);
+        let monday = monday.checked_sub_days(before).unwrap_or(monday);
+        let days = last.signed_duration_since(monday).num_days().max(0) + 1;
+        let weeks = u8::try_from((days + 6) / 7).unwrap_or(u8::MAX);
+        Self { weeks, monday, on, real_days: true }
+    }
+
+    /// Whether these are real days, each once.
+    pub(crate) const fn is_of_real_days(self) -> bool {
+        self.real_days
+    }
+
+    /// Of real days, the first minute of one of them: the first or the last there is, of one before or past them.
+    pub(crate) fn first_minute_of(self, day: NaiveDate) -> u32 {
+        let days = u32::try_from(day.signed_duration_since(self.monday).num_days().max(0));
+        days.unwrap_or(u32::MAX).saturating_mul(MINUTES_PER_DAY.into()).min(self.minutes())
+    }
+
+    /// Of real days, the day in which a minute is.
+    pub(crate) fn day_of(self, minute: u32) -> NaiveDate {
+        let later = Days::new((minute / u32::from(MINUTES_PER_DAY)).into());
+        self.monday.checked_add_days(later).unwrap_or(self.monday)
+    }
+
+    /// Of real days, the minutes of those in a period: half-open.
+    pub(crate) fn minutes_of(self, period: Period) -> (u32, u32) {
+        let first = period.from().map_or(0, |day| self.first_minute_of(day));
+        (first, period.until().map_or(self.minutes(), |day| self.first_minute_of(day)))
+    }
+
+    /// The same as a pattern.
+    pub(crate) fn pattern_of(self, period: Period) -> CyclePattern {
+        let (first, end) = self.minutes_of(period);
+        CyclePattern::from_stretches(self.weeks, (first < end).then(|| (first, end - first)))
+    }
+
+    /// Whether an arrangement counts: on the date, or, of real days, on those of them that are in its period.
+    pub(crate) fn counts(self, reckoning: Reckoning, help: &Arrangement) -> bool {
+        if !self.real_days {
+            return reckoning.counts(help, self.on);
+        }
+        let availability = help.availability();
+        let may = reckoning == Reckoning::AsTold || availability.is_confirmed();
+        may && availability != Availability::No && !help.is_never_present()
+    }
+
+    /// Whether a need is there on the date; of real days, on any.
+    pub(crate) fn has(self, need: &Need) -> bool {
+        self.real_days || need.period().contains(self.on)
     }
 
     /// The Monday with which it begins: that of the week of the date.
@@ -77,10 +143,12 @@ impl Cycle {
 
     /// When an arrangement is present.
     pub(crate) fn pattern(self, of: &Arrangement) -> CyclePattern {
-        match of.every {
+        let pattern = match of.every {
             None => CyclePattern::repeating(&of.when, self.weeks),
             Some(every) => CyclePattern::from_stretches(self.weeks, self.stretches(&of.when, every)),
-        }
+        };
+        let has_period = self.real_days && of.period != Period::ALWAYS;
+        if has_period { pattern.intersection(&self.pattern_of(of.period)) } else { pattern }
     }
 
     /// The stretches of what alternates, each a start and how many minutes. One over midnight goes as a whole with the week in
@@ -155,8 +223,8 @@ impl Cycle {
                 Occurrence { start, window: *window, place, week }
             })
         });
-        let every = need.every();
-        all.filter(move |occurrence| every.is_none_or(|every| self.is_on(every, occurrence.start)))
+        let (every, is_there) = (need.every(), self.has(need));
+        all.filter(move |it| is_there && every.is_none_or(|every| self.is_on(every, it.start)))
     }
 
     /// All minutes of a need's windows.
@@ -213,7 +281,7 @@ impl Need {
 
 /// How everything that alternates within its period on the date of a snapshot does.
 fn alternating(parts: &SnapshotParts) -> impl Iterator<Item = Every> {
-    let needs = parts.needs.iter().filter_map(Need::every);
+    let needs = parts.needs.iter().filter(|need| need.period().contains(parts.on)).filter_map(Need::every);
     let arrangements = parts.arrangements.iter().filter(|one| one.period.contains(parts.on));
     needs.chain(arrangements.filter_map(|one| one.every))
 }

@@ -35,16 +35,16 @@ mod timed;
 pub use ability::Ability;
 pub use age::Age;
 pub(crate) use age::write as write_age;
+pub(crate) use arrangement::need_list;
 pub use arrangement::{
     Arrangement, ArrangementError, Availability, Done, DoneThough, Reliance, Source, SourceKind,
 };
-pub(crate) use arrangement::{is_always, need_list};
 pub(crate) use counted_on::by_person as counted_by_person;
 pub use counted_on::{CountedOn, counted_on};
 pub(crate) use cycle::{Cycle, Occurrence};
 pub use history::{History, HistoryError};
 pub use needs::{Need, NeedError, Window};
-pub(crate) use needs::{is_one, is_zero, one, windows_in_order};
+pub(crate) use needs::{is_always, is_one, is_zero, one, windows_in_order};
 pub use outcome::{Consequence, Outcome};
 pub use parts::SnapshotParts;
 pub use place::{Address, Place};

@@ -6,7 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Consequence, Outcome, SkillNeeded, skill};
-use crate::base::{Every, MINUTES_PER_DAY, NeedId, PersonId, StoredSpans, WeekSpan, limits, wire};
+use crate::base::{Every, MINUTES_PER_DAY, NeedId, Period, PersonId, StoredSpans, WeekSpan, limits, wire};
 
 /// A stretch of the week in which a need is owed some minutes of help.
 ///
@@ -110,6 +110,7 @@ pub struct Need {
     every: Option<Every>,
     awake: bool,
     skills: Vec<SkillNeeded>,
+    period: Period,
 }
 
 impl Need {
@@ -127,6 +128,7 @@ impl Need {
             every: None,
             awake: false,
             skills: Vec::new(),
+            period: Period::ALWAYS,
         }
     }
 
@@ -190,6 +192,24 @@ impl Need {
         }
         skills.sort_unstable();
         Ok(Self { skills, ..self })
+    }
+
+    /// The same on these days only. On the date of a snapshot that is none of them it is not there: nothing is owed, and it
+    /// is no gap. A proof of a planned absence looks past that date, and a need can open on days of its own only.
+    ///
+    /// ```
+    /// use mutual_care::base::Period;
+    /// use mutual_care::need::{Consequence, Need, Outcome};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 8, d);
+    /// let drops = Need::new(id(1).parse()?, id(2).parse()?, Outcome::Medicines, Consequence::Critical)
+    ///     .with_period(Period::new(day(10), day(24))?);
+    /// assert!(!drops.period().contains(day(3).ok_or("a date")?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_period(self, period: Period) -> Self {
+        Self { period, ..self }
     }
 
     /// The same, of a person who was kept under another id.
@@ -256,6 +276,11 @@ impl Need {
     pub fn skills(&self) -> &[SkillNeeded] {
         &self.skills
     }
+
+    /// The days on which it is there; always, unless it is said.
+    pub const fn period(&self) -> Period {
+        self.period
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -282,6 +307,8 @@ struct NeedWire {
     awake: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "skill::needed")]
     skills: Vec<SkillNeeded>,
+    #[serde(default, skip_serializing_if = "is_always")]
+    period: Period,
 }
 
 impl TryFrom<NeedWire> for Need {
@@ -289,6 +316,7 @@ impl TryFrom<NeedWire> for Need {
 
     fn try_from(wire: NeedWire) -> Result<Self, NeedError> {
         Self::new(wire.id, wire.person, wire.outcome, wire.consequence)
+            .with_period(wire.period)
             .with_windows(wire.windows)?
             .with_helpers(wire.helpers)?
             .with_tolerance(wire.tolerance_minutes)?
@@ -311,6 +339,7 @@ impl From<Need> for NeedWire {
             every: need.every,
             awake: need.awake,
             skills: need.skills,
+            period: need.period,
         }
     }
 }
@@ -360,6 +389,11 @@ fn window_lines<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<WindowsWire>, D::
 
 pub(crate) const fn one() -> u8 {
     1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) fn is_always(period: &Period) -> bool {
+    *period == Period::ALWAYS
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

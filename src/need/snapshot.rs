@@ -272,6 +272,17 @@ impl Snapshot {
         self.cycle
     }
 
+    /// The same household over the real days around the date, up to the last that is looked at: one row of days that does not
+    /// repeat, in which whatever has a period is there on its days.
+    pub(crate) fn over_real_days(&self, last: NaiveDate) -> Self {
+        Self { cycle: Cycle::of_real_days(self.on(), last), ..self.clone() }
+    }
+
+    /// Whether an arrangement counts on the date; over real days, on those of its period.
+    pub(crate) fn counts(&self, reckoning: Reckoning, help: &Arrangement) -> bool {
+        self.cycle.counts(reckoning, help)
+    }
+
     /// The same week in which what is not confirmed, or given on some days only, is recorded and not given, and who is
     /// there for a need and not known to be awake is asleep.
     pub(crate) fn only_confirmed(&self) -> Self {
@@ -292,7 +303,7 @@ impl Snapshot {
 
     /// Whether any help that counts is not confirmed, or given on some days only.
     pub(crate) fn has_unconfirmed(&self) -> bool {
-        let counting = |help: &Arrangement| Reckoning::AsTold.counts(help, self.on());
+        let counting = |help: &Arrangement| self.counts(Reckoning::AsTold, help);
         self.arrangements().iter().any(|help| counting(help) && !help.availability().is_confirmed())
     }
 
@@ -302,8 +313,7 @@ impl Snapshot {
         if self.needs().iter().all(|need| need.skills().is_empty() && !need.asks_awake()) {
             return false;
         }
-        let confirmed =
-            self.arrangements().iter().filter(|help| Reckoning::Confirmed.counts(help, self.on()));
+        let confirmed = self.arrangements().iter().filter(|help| self.counts(Reckoning::Confirmed, help));
         let mut of_needs = confirmed.filter_map(|help| Some((help, self.need(help.need)?)));
         of_needs.any(|(help, need)| {
             help.is_open_whether_awake_for(need) || self.open_skills(help, need).next().is_some()
@@ -359,7 +369,9 @@ impl Snapshot {
         let compiled = Compiled::new(&self.parts, self.cycle, Reckoning::AsTold);
         let stands = compiled.stands(&compiled.counting, Leaning::All, &mut Scratch::new(&compiled));
         let critical: Vec<(PersonId, NeedId)> = (self.parts.needs.iter().enumerate())
-            .filter(|(index, need)| need.is_critical() && bits::has(&stands.met, *index))
+            .filter(|(index, need)| {
+                need.is_critical() && bits::has(&stands.met, *index) && self.cycle.has(need)
+            })
             .map(|(_, need)| (need.person(), need.id()))
             .collect();
         let parts = &mut self.parts;

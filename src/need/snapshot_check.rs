@@ -81,7 +81,8 @@ pub(super) fn problems(parts: &SnapshotParts) -> Vec<Problem> {
         known.arrangement(&at, arrangement, &mut found);
     }
     let needs = list("needs");
-    let needs = needs.each(&parts.needs).filter_map(|(at, one)| Some((at, one.id().any(), one.every()?)));
+    let needs = needs.each(&parts.needs).filter(|(_, one)| one.period().contains(parts.on));
+    let needs = needs.filter_map(|(at, one)| Some((at, one.id().any(), one.every()?)));
     let arrangements = list("arrangements");
     let arrangements =
         arrangements.each(&parts.arrangements).filter(|(_, one)| one.period.contains(parts.on));

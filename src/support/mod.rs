@@ -137,6 +137,7 @@ pub use timeline::{
     AddedBreach, Beside, BesideNothingLost, ClockPut, ComesAnyway, EventKind, GoesOnLonger, HORIZON_72_HOURS,
     Margin, StillOpen, Timeline, TimelineEvent, Watch, WorstMinute,
 };
+pub(crate) use timeline::{Course, CourseHelp};
 pub use twice::TwiceAtOnce;
 pub use unwilling::IfItStops;
 pub(crate) use walk::{Cover, Time, Walk};

@@ -206,6 +206,30 @@ impl<'a> Support<'a> {
         Self::reckoned(snapshot, Reckoning::Confirmed)
     }
 
+    /// The same household over real days ([`Snapshot::over_real_days`]). Who is able is judged on the date: whoever leans on
+    /// nothing that is a gap then. What stands is what stands on it.
+    pub(crate) fn over_real_days(days: &'a Snapshot, on_the_date: &Self) -> Self {
+        let compiled = Compiled::new(days.parts(), days.cycle(), on_the_date.reckoning);
+        let met = on_the_date.stands.met.clone();
+        let mut able = bits::none(compiled.slots_len);
+        for slot in bits::iter(&compiled.counting) {
+            if compiled.leans_on(slot).iter().all(|need| bits::has(&met, *need as usize)) {
+                bits::set(&mut able, slot);
+            }
+        }
+        let stands = State { able, met };
+        Self {
+            snapshot: days,
+            compiled,
+            confirmed: Confirmed { compiled: None, stands: stands.clone() },
+            stands,
+            grounded: on_the_date.grounded.clone(),
+            reckoning: on_the_date.reckoning,
+            without_assumed: None,
+            critical: on_the_date.critical.clone(),
+        }
+    }
+
     fn reckoned(snapshot: &'a Snapshot, reckoning: Reckoning) -> Self {
         let compiled = Compiled::new(snapshot.parts(), snapshot.cycle(), reckoning);
         let mut scratch = Scratch::new(&compiled);

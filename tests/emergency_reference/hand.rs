@@ -86,13 +86,13 @@ pub fn asks(level: Level, horizon_min: u32) -> ProofQuestion {
 /// These are lost, unable to give, at a minute; nobody is silent.
 pub fn lost<const N: usize>(numbers: [u128; N], start: &str) -> Scenario {
     let lost = numbers.map(|number| Lost { source: source(number), away: false });
-    Scenario { start: at(start), lost: lost.to_vec(), silent: None }
+    Scenario { start: at(start), day: None, lost: lost.to_vec(), silent: None }
 }
 
 /// The same, all that is lost being away.
 pub fn away<const N: usize>(numbers: [u128; N], start: &str) -> Scenario {
     let lost = numbers.map(|number| Lost { source: source(number), away: true });
-    Scenario { start: at(start), lost: lost.to_vec(), silent: None }
+    Scenario { start: at(start), day: None, lost: lost.to_vec(), silent: None }
 }
 
 /// With one who does not answer.

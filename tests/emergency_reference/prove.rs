@@ -243,7 +243,7 @@ impl<'a> Prover<'a> {
                 raised.map(|raised| raised.at)
             };
             let harmed = |alarm: Option<u32>, start: CycleMinute| -> BTreeSet<NeedId> {
-                let scenario = Scenario { start, lost: lost.clone(), silent: None };
+                let scenario = Scenario { start, day: None, lost: lost.clone(), silent: None };
                 let help = self.list.help(&self.calls(&scenario, alarm));
                 let breaches = self.clock.run(&self.asked(&scenario, help)).breaches().into_iter();
                 breaches.map(|(need, _)| need).filter(|need| self.house.need(*need).is_critical()).collect()
@@ -266,7 +266,7 @@ impl<'a> Prover<'a> {
     fn nothing_lost(&self, starts: &[CycleMinute]) -> BTreeMap<NeedId, u32> {
         let mut least: BTreeMap<NeedId, u32> = BTreeMap::new();
         for start in starts.iter().filter(|start| !self.nothing_can_happen(**start)) {
-            let scenario = Scenario { start: *start, lost: Vec::new(), silent: None };
+            let scenario = Scenario { start: *start, day: None, lost: Vec::new(), silent: None };
             for (need, at) in self.clock.run(&self.asked(&scenario, Vec::new())).breaches() {
                 if self.house.need(need).is_critical() {
                     let known = least.entry(need).or_insert(at);
@@ -291,7 +291,12 @@ impl<'a> Prover<'a> {
             };
             for start in starts {
                 for silent in &silent {
-                    scenarios.push(Scenario { start: *start, lost: lost.clone(), silent: *silent });
+                    scenarios.push(Scenario {
+                        start: *start,
+                        day: None,
+                        lost: lost.clone(),
+                        silent: *silent,
+                    });
                 }
             }
         }

@@ -87,7 +87,7 @@ impl Prover<'_> {
     }
 
     fn goes_unnoticed(&self, lost: &[Lost], start: CycleMinute) -> bool {
-        let scenario = Scenario { start, lost: lost.to_vec(), silent: None };
+        let scenario = Scenario { start, day: None, lost: lost.to_vec(), silent: None };
         !as_planned(self.question, lost) && self.alarm(&scenario).is_none()
     }
 
@@ -146,7 +146,7 @@ impl Asked<'_, '_> {
             return known.clone();
         }
         let run = |lost: &[Lost]| {
-            let scenario = Scenario { start, lost: lost.to_vec(), silent: None };
+            let scenario = Scenario { start, day: None, lost: lost.to_vec(), silent: None };
             self.prover.clock.run(&self.prover.asked(&scenario, Vec::new())).breaches()
         };
         let (with, without) = (run(lost), run(&[]));

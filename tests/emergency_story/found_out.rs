@@ -174,8 +174,12 @@ fn a_way_is_for_the_losses_it_is_for() {
 
 #[test]
 fn of_equal_counterexamples_the_one_with_fewest_away_comes_first() {
-    let scenario =
-        |lost: [Lost; 2]| Scenario { start: CycleMinute::default(), lost: lost.to_vec(), silent: None };
+    let scenario = |lost: [Lost; 2]| Scenario {
+        start: CycleMinute::default(),
+        day: None,
+        lost: lost.to_vec(),
+        silent: None,
+    };
     let in_order = [
         scenario([unable(UNA), unable(VIC)]),
         scenario([away(UNA), unable(VIC)]),

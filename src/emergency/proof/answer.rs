@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Level;
+use super::{Absence, Level};
 use crate::base::{
     AlarmId, AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId,
     ResponderId, SourceId, codes,
@@ -33,6 +33,9 @@ pub struct Proven {
     pub asked: Level,
     /// How many minutes after a loss were looked at.
     pub horizon_min: u32,
+    /// Who was asked about as away, if anybody: then every loss is one besides, in a minute of the absence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absence: Option<Absence>,
     /// What nobody knows the times of: no answer is about it. Needs count as met, arrangements as nothing.
     pub hours_not_known: HoursNotKnown,
     /// What came of it.
@@ -208,8 +211,11 @@ pub struct Lost {
 /// how many of them are away, fewest first, and the ids of those; then the id of who does not answer, nobody first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Scenario {
-    /// When the loss happens.
+    /// When the loss happens: of a planned absence, the minute of the cycle that it is on its day.
     pub start: CycleMinute,
+    /// Of a planned absence, the day on which it happens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
     /// What is lost, in order of id.
     pub lost: Vec<Lost>,
     /// Who does not answer.
@@ -223,7 +229,7 @@ impl Ord for Scenario {
             scenario.lost.iter().filter(|lost| lost.away).map(|lost| lost.source).collect()
         };
         let (mine, theirs) = (away(self), away(other));
-        (self.start.cmp(&other.start))
+        (self.day.cmp(&other.day).then_with(|| self.start.cmp(&other.start)))
             .then_with(|| ids(self).cmp(&ids(other)))
             .then_with(|| mine.len().cmp(&theirs.len()).then_with(|| mine.cmp(&theirs)))
             .then_with(|| self.silent.cmp(&other.silent))
@@ -348,6 +354,8 @@ pub enum CallOutcome {
     HasNotAgreed,
     /// It cannot be reached at any minute of the week.
     CannotBeReached,
+    /// It cannot be called and be there on a day on which it comes at all.
+    NotOnThatDay,
 }
 
 /// What an answer rests on.

@@ -3,7 +3,7 @@
 //! All minutes count from the loss. What depends on the week alone (when each way of raising the alarm works, what a
 //! member who responds leans on) is worked out once; see [`CallList`].
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::{Call, CallOutcome, Lost, Raised};
@@ -103,6 +103,25 @@ pub(in crate::emergency) struct CallList<'p> {
     pub(super) reachable: Vec<CyclePattern>,
     /// What responders who are members lean on.
     relies_on: BTreeMap<ResponderId, Vec<NeedId>>,
+    /// The real days of a planned absence, if it is about one: then all minutes of the cycle are theirs.
+    pub(super) away: Option<Away>,
+    /// Over them, from which minute until which each responder is for that day.
+    periods: Vec<(u32, u32)>,
+}
+
+/// Who is away on real days, and from which minute of them until which.
+#[derive(Debug, Clone)]
+pub(super) struct Away {
+    pub(super) who: BTreeSet<SourceId>,
+    pub(super) first: u32,
+    pub(super) end: u32,
+}
+
+impl Away {
+    /// Whether this one is away at a minute.
+    pub(super) fn is_away(&self, source: SourceId, minute: u32) -> bool {
+        (self.first..self.end).contains(&minute) && self.who.contains(&source)
+    }
 }
 
 impl<'p> CallList<'p> {
@@ -120,7 +139,51 @@ impl<'p> CallList<'p> {
             wakers: wakers(support, plan),
             reachable: reachable.collect(),
             relies_on: relies_on.collect(),
+            away: None,
+            periods: Vec::new(),
         }
+    }
+
+    /// The same over real days, on which these are away: whoever responds, and each way of raising the alarm, counts on
+    /// days of its period, and nobody who is away raises it.
+    pub(super) fn over_real_days(
+        support: &Support<'_>,
+        plan: &'p Plan,
+        horizon_min: u32,
+        away: Away,
+    ) -> Self {
+        let mut list = Self::new(support, plan, horizon_min);
+        let cycle = support.snapshot().cycle();
+        for waker in &mut list.wakers {
+            let alarm = plan.alarms().iter().find(|alarm| alarm.id == waker.alarm);
+            let days = alarm.map(|alarm| cycle.pattern_of(alarm.period)).unwrap_or_default();
+            waker.works.only_within(&days);
+            if waker.works.by.is_some_and(|by| away.who.contains(&by)) {
+                let gone = [(away.first, away.end - away.first)];
+                waker.works.only_outside(&CyclePattern::from_stretches(cycle.weeks(), gone));
+            }
+            // A day that is over does not come round again.
+            waker.longest = None;
+        }
+        for (reachable, responder) in list.reachable.iter_mut().zip(plan.responders()) {
+            *reachable = reachable.intersection(&cycle.pattern_of(responder.period));
+        }
+        list.periods = plan.responders().iter().map(|one| cycle.minutes_of(one.period)).collect();
+        list.away = Some(away);
+        list
+    }
+
+    /// The minutes at which a loss is looked at: of the whole cycle, or of the absence.
+    pub(super) const fn starts(&self) -> (u32, u32) {
+        match &self.away {
+            None => (0, self.cycle_min),
+            Some(away) => (away.first, away.end),
+        }
+    }
+
+    /// The minutes of a responder's period over real days.
+    pub(super) fn period(&self, place: usize) -> Option<(u32, u32)> {
+        self.periods.get(place).copied()
     }
 
     /// The earliest alarm for a loss at this minute; of several at once the one with the smallest id. `None` if
@@ -141,17 +204,18 @@ impl<'p> CallList<'p> {
         alarm_at: u32,
         silent: &dyn Fn(ResponderId) -> bool,
     ) -> Vec<Call> {
-        // Whoever responds can be reached at the same minutes of every week.
-        let (start, mut next) = (start.minute(), alarm_at);
+        let mut next = alarm_at;
         let call = |responder: &'p Responder| {
-            let called_at = called_at(responder, start, next);
+            let called_at = self.called_at(responder, start, next);
             next += responder.answers_min;
             let outcome = match (called_at, stays_away(responder, lost, silent)) {
+                (None, _) if self.away.is_some() && responder.can_be_reached() => CallOutcome::NotOnThatDay,
                 (None, _) => CallOutcome::CannotBeReached,
                 (Some(_), Some(why)) => why,
+                (Some(_), None) if self.is_away(responder) => CallOutcome::IsLost,
                 (Some(called_at), None) => {
                     let arrives = called_at + responder.answers_min + responder.arrives_min;
-                    there(responder, start, alarm_at, arrives)
+                    self.there(responder, start, alarm_at, arrives)
                 }
             };
             Call { responder: responder.id, called_at, outcome }
@@ -168,23 +232,71 @@ impl<'p> CallList<'p> {
         silent: &dyn Fn(ResponderId) -> bool,
     ) -> Vec<Call> {
         let call = |responder: &'p Responder| {
+            // Over real days whoever is for later days is there from the first of them.
+            let arrives = self.place_of(responder).and_then(|place| self.period(place));
+            let arrives = arrives.map_or(0, |(first, _)| first.saturating_sub(start.get()));
             let outcome = match stays_away(responder, lost, silent) {
                 _ if !responder.can_be_reached() => CallOutcome::CannotBeReached,
                 Some(why) => why,
-                None => there(responder, start.minute(), 0, 0),
+                None if self.is_away(responder) => CallOutcome::IsLost,
+                None => self.there(responder, start, 0, arrives),
             };
             Call { responder: responder.id, called_at: None, outcome }
         };
         self.on_the_list(lost).map(call).collect()
     }
 
+    /// When a responder is called who is not called before this minute. Whoever can be reached in a week can be at the same
+    /// minutes of every week; over real days on those of its period, and past them never.
+    fn called_at(&self, responder: &Responder, start: CycleMinute, not_before: u32) -> Option<u32> {
+        if self.away.is_none() {
+            return called_at(responder, start.minute(), not_before);
+        }
+        let reachable = self.reachable.get(self.place_of(responder)?)?;
+        let from = start.get() + not_before;
+        let from = (from < self.cycle_min).then_some(from)?;
+        let reached = not_before + reachable.wait_from(CycleMinute::of(from, reachable.weeks()))?;
+        (start.get() + reached < self.cycle_min).then_some(reached)
+    }
+
+    /// Whether a responder is away as planned, and so is lost while whatever is lost besides is: it does not answer.
+    pub(super) fn is_away(&self, responder: &Responder) -> bool {
+        self.away.as_ref().is_some_and(|away| away.who.contains(&responder.source))
+    }
+
+    /// From when until when a responder is there, whose stay ends with its period.
+    fn there(&self, responder: &Responder, start: CycleMinute, alarm_at: u32, arrives: u32) -> CallOutcome {
+        let outcome = there(responder, start.minute(), alarm_at, arrives);
+        let place = self.place_of(responder);
+        match (outcome, place.and_then(|place| self.period(place))) {
+            (CallOutcome::Comes { from, until }, Some((_, end))) if end < self.cycle_min => {
+                let end = end.saturating_sub(start.get());
+                if from < end {
+                    CallOutcome::Comes { from, until: Some(until.map_or(end, |until| until.min(end))) }
+                } else {
+                    CallOutcome::NotOnThatDay
+                }
+            }
+            _ => outcome,
+        }
+    }
+
+    fn place_of(&self, responder: &Responder) -> Option<usize> {
+        self.plan.responders().iter().position(|one| one.id == responder.id)
+    }
+
     /// The help that calls come to, for the timeline. Where a responder brings other hands to other needs it is
     /// several helps of one id. Who covers nothing and takes nobody in is no help, and so never stops.
     pub(in crate::emergency) fn helps(&self, calls: &[Call]) -> Vec<TimedHelp> {
+        self.helps_within(calls, self.horizon_min)
+    }
+
+    /// The same within so many minutes.
+    pub(super) fn helps_within(&self, calls: &[Call], minutes: u32) -> Vec<TimedHelp> {
         let mut helps = Vec::new();
         for call in calls {
             let CallOutcome::Comes { from, until } = call.outcome else { continue };
-            let Some(responder) = self.responder(call.responder).filter(|_| from < self.horizon_min) else {
+            let Some(responder) = self.responder(call.responder).filter(|_| from < minutes) else {
                 continue;
             };
             let relies_on = self.relies_on.get(&responder.id).cloned().unwrap_or_default();
@@ -202,8 +314,9 @@ impl<'p> CallList<'p> {
     /// Those on the list for this loss who would come, unless they do not answer. A silent one of the others changes
     /// nothing.
     pub(super) fn would_come(&self, lost: &[Lost]) -> impl Iterator<Item = &'p Responder> {
-        let comes =
-            move |one: &&Responder| stays_away(one, lost, &|_| false).is_none() && one.can_be_reached();
+        let comes = move |one: &&Responder| {
+            stays_away(one, lost, &|_| false).is_none() && one.can_be_reached() && !self.is_away(one)
+        };
         self.on_the_list(lost).filter(comes)
     }
 
@@ -297,6 +410,7 @@ pub(in crate::emergency) fn leans_on(support: &Support<'_>, member: SourceId) ->
     let own = support.snapshot().needs().iter().filter(|need| {
         SourceId::from(need.person()) == member
             && need.is_critical()
+            && need.period().contains(support.snapshot().on())
             && gaps.binary_search(&need.id()).is_err()
     });
     own.map(crate::need::Need::id).collect()

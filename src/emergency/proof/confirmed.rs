@@ -2,14 +2,14 @@
 
 use alloc::vec::Vec;
 
+use super::asked::asked_of;
 use super::rests_on::nobody_there;
-use super::scenarios::Prover;
 use super::search::Search;
-use super::{Level, OnlyConfirmed, ProofAnswer, ProofQuestion};
+use super::{Level, OnlyConfirmed, ProofAnswer, ProofQuestion, ProveError};
 use crate::base::{NeedId, Told};
 use crate::emergency::{Plan, Way};
-use crate::need::{Arrangement, Need, Snapshot};
-use crate::support::{QuestionError, Support};
+use crate::need::{Arrangement, Need, Reckoning, Snapshot};
+use crate::support::Support;
 
 /// What a plan comes to if only what is confirmed counts. `None` where it is the same as told: where there is nothing to prove as told, there is none
 /// with less help either.
@@ -18,35 +18,41 @@ pub(super) fn only_confirmed(
     plan: &Plan,
     question: &ProofQuestion,
     as_told: &ProofAnswer,
-) -> Result<Option<OnlyConfirmed>, QuestionError> {
+) -> Result<Option<OnlyConfirmed>, ProveError> {
     let as_told = match as_told {
         ProofAnswer::Proof(proof) => proof.strength,
         ProofAnswer::Counterexample(failing) => failing.strength,
         ProofAnswer::NotYet(_) => return Ok(None),
     };
-    if !is_less_confirmed(snapshot, plan) {
+    let week = match &question.absence {
+        None => snapshot.clone(),
+        // What begins while somebody is away may not be confirmed either.
+        Some(absence) => snapshot.over_real_days(absence.last_day(question.horizon_min)),
+    };
+    if !is_less_confirmed(&week, plan) {
         return Ok(None);
     }
     let week = snapshot.only_confirmed();
     let support = Support::of_confirmed(&week);
-    let prover = Prover::new(&support, plan, question);
-    let mut search = Search::new(&prover);
-    let breached = search.breached_with_nothing_lost()?.into_keys();
-    let mut needs: Vec<NeedId> = breached.chain(nobody_there(&week)).collect();
-    needs.sort_unstable();
-    needs.dedup();
-    if !needs.is_empty() {
-        return Ok(Some(OnlyConfirmed::NotYet(needs)));
-    }
-    let mut strength = 0;
-    for level in [Level::One, Level::Two, Level::Three] {
-        search.level(level, false)?;
-        if search.found.harm.is_some() {
-            break;
+    asked_of(&support, plan, question, |prover| {
+        let mut search = Search::new(prover);
+        let breached = search.breached_with_nothing_lost()?.into_keys();
+        let mut needs: Vec<NeedId> = breached.chain(nobody_there(&week, prover.days())).collect();
+        needs.sort_unstable();
+        needs.dedup();
+        if !needs.is_empty() {
+            return Ok(Some(OnlyConfirmed::NotYet(needs)));
         }
-        strength = level.number();
-    }
-    Ok((strength != as_told).then_some(OnlyConfirmed::Strength(strength)))
+        let mut strength = 0;
+        for level in [Level::One, Level::Two, Level::Three] {
+            search.level(level, false)?;
+            if search.found.harm.is_some() {
+                break;
+            }
+            strength = level.number();
+        }
+        Ok((strength != as_told).then_some(OnlyConfirmed::Strength(strength)))
+    })
 }
 
 /// Whether anything that the proof counts on is not confirmed: most plans are looked at once.
@@ -70,6 +76,6 @@ fn covers_with_open_skills(snapshot: &Snapshot, plan: &Plan) -> bool {
 /// as it comes and as it goes.
 fn is_visit_open_whether_awake(help: &Arrangement, snapshot: &Snapshot) -> bool {
     matches!(help.awake, Told::NotKnown(_))
-        && help.counts(snapshot.on())
+        && snapshot.counts(Reckoning::AsTold, help)
         && snapshot.need(help.need).is_some_and(Need::is_only_being_there)
 }

@@ -55,7 +55,7 @@ impl Search<'_, '_> {
         let come = self.prover.list.come(lost);
         let called = [with, without].map(|called| self.week_called(called));
         let [with_case, without_case] =
-            called.map(|week| Case { lost, left: &left, week, silent: None, come });
+            called.map(|week| Case { lost, left: &left, week, silent: None, come, weeks });
         // Where something that is relied on comes to harm the needs hang together, and the whole timeline tells.
         let (mut alone, mut coupled) = (Vec::new(), Vec::new());
         for (index, need) in self.needs.iter().enumerate() {
@@ -102,7 +102,8 @@ impl Search<'_, '_> {
         alarm: Option<u32>,
         start: CycleMinute,
     ) -> Result<BTreeSet<NeedId>, QuestionError> {
-        let (prover, scenario) = (self.prover, Scenario { start, lost: lost.to_vec(), silent: None });
+        let (prover, scenario) =
+            (self.prover, Scenario { start, day: None, lost: lost.to_vec(), silent: None });
         let help = prover.list.helps(&prover.calls(&scenario, alarm));
         let timeline = prover.timeline(&scenario, &help)?;
         let needs = timeline.breaches().filter_map(|(_, id)| id.typed());

@@ -50,6 +50,13 @@ impl Losses {
         Self { of_one, of_two }
     }
 
+    /// Only those of which all are such.
+    pub(super) fn retain(&mut self, is_lost: impl Fn(&Lost) -> bool) {
+        for losses in [&mut self.of_one, &mut self.of_two] {
+            losses.retain(|lost| lost.iter().all(&is_lost));
+        }
+    }
+
     /// Those of one, then those of two.
     pub(super) fn all(&self) -> impl Iterator<Item = &Vec<Lost>> {
         self.of_one.iter().chain(&self.of_two)

@@ -1,6 +1,9 @@
 //! The proof that a plan holds, or the story of how it does not.
 
+mod absence;
+mod absent;
 mod answer;
+mod asked;
 pub(in crate::emergency) mod calls;
 mod confirmed;
 mod left_out;
@@ -10,6 +13,7 @@ mod moments;
 mod prove;
 mod question;
 pub(in crate::emergency) mod receipt;
+mod refused;
 mod rests_on;
 mod scenarios;
 mod search;
@@ -17,6 +21,7 @@ mod story;
 mod sweep;
 mod unnoticed;
 
+pub use absence::{Absence, AbsenceError};
 pub use answer::{
     AgainstWish, Call, CallOutcome, Counterexample, EndsWithin, Failing, HarmWithNothingLost, LeastMargin,
     Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer, Proven,
@@ -24,6 +29,7 @@ pub use answer::{
 };
 pub(in crate::emergency) use losses::as_loss;
 pub(in crate::emergency) use prove::fits;
-pub use prove::{ProveError, prove};
+pub use prove::prove;
 pub use question::{Level, ProofQuestion};
+pub use refused::ProveError;
 pub(in crate::emergency) use rests_on::hours_not_known;

@@ -22,6 +22,11 @@ impl Moment {
         self.drift == -1
     }
 
+    /// At a minute that keeps its place while the loss comes at another, before or after it.
+    pub(super) const fn at_minute(minute: u32, loss: u32) -> Self {
+        Self { at: minute.cast_signed().wrapping_sub(loss.cast_signed()), drift: -1 }
+    }
+
     /// So many minutes later.
     pub(super) const fn plus(self, minutes: u32) -> Self {
         Self { at: self.at + minutes.cast_signed(), drift: self.drift }

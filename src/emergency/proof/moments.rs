@@ -71,9 +71,9 @@ impl CallList<'_> {
     /// When everybody on the list would come, from every minute of the cycle.
     pub(super) fn week(&self, called: &Called) -> Week {
         let mut week = Week { comings: Vec::new(), unnoticed: Vec::new() };
-        let mut first = 0;
-        while first < self.cycle_min {
-            let mut at = Clock { start: first, steady: Steady::at_most(self.cycle_min - 1 - first) };
+        let (mut first, end) = self.starts();
+        while first < end {
+            let mut at = Clock { start: first, steady: Steady::at_most(end - 1 - first) };
             let alarm = if called.planned {
                 Some(Moment::minutes(0))
             } else {
@@ -120,7 +120,7 @@ impl CallList<'_> {
                 continue;
             }
             let arrives = if called.planned {
-                responder.can_be_reached().then_some(alarm)
+                responder.can_be_reached().then(|| clock.first_of(self.period(comer), alarm))
             } else {
                 // The next one's turn comes when this one's time to answer is over, reached or not.
                 let reached = self.reachable.get(comer).and_then(|when| clock.next(when, next));
@@ -129,11 +129,8 @@ impl CallList<'_> {
             };
             if let Some(arrives) = arrives {
                 let from = clock.there(responder, alarm, arrives);
-                stays.push(Stay {
-                    comer,
-                    from,
-                    until: responder.stays_min.map(|minutes| from.plus(minutes)),
-                });
+                let until = responder.stays_min.map(|minutes| from.plus(minutes));
+                stays.extend(clock.within(self.period(comer), Stay { comer, from, until }));
             }
         }
         stays
@@ -175,6 +172,27 @@ impl Clock {
                 Some(Moment::of_the_week(after.plus(waits).now()))
             }
         }
+    }
+
+    /// A moment, or the first minute of a period, if that is later.
+    fn first_of(&mut self, period: Option<(u32, u32)>, at: Moment) -> Moment {
+        let Some((first, _)) = period else { return at };
+        let first = Moment::at_minute(first, self.start);
+        if self.steady.is_before(at, first) { first } else { at }
+    }
+
+    /// A stay as far as it lies within a period.
+    fn within(&mut self, period: Option<(u32, u32)>, stay: Stay) -> Option<Stay> {
+        let Some((_, end)) = period else { return Some(stay) };
+        let end = Moment::at_minute(end, self.start);
+        if !self.steady.is_before(stay.from, end) {
+            return None;
+        }
+        let until = match stay.until {
+            Some(until) if !self.steady.is_before(end, until) => until,
+            _ => end,
+        };
+        Some(Stay { until: Some(until), ..stay })
     }
 
     /// From when a responder is there who arrives at a moment: it may have to wait for its hour.

@@ -1,19 +1,22 @@
 //! From a household's week, a plan and a question to the answer.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
+use super::asked::{asked_of, within_work};
 use super::calls::Apart;
 use super::confirmed::only_confirmed;
 use super::rests_on::{hours_not_known, nobody_there, rests_on};
 use super::scenarios::Prover;
 use super::search::Search;
 use super::{
-    Failing, HarmWithNothingLost, Level, NotYet, OpenAtEnd, Proof, ProofAnswer, ProofQuestion, Proven,
+    Failing, HarmWithNothingLost, LeastMargin, Level, NotYet, OpenAtEnd, Proof, ProofAnswer, ProofQuestion,
+    ProveError, Proven,
 };
-use crate::base::{CanonicalError, Fingerprint, Problems, SourceId, limits};
+use crate::base::{Fingerprint, Problems, limits};
 use crate::emergency::adults::adults;
-use crate::emergency::periods::not_on_this_day;
-use crate::emergency::{Plan, names_what_is_gone};
+use crate::emergency::periods::{not_on_these_days, not_on_this_day};
+use crate::emergency::{NotOnThisDay, Plan, names_what_is_gone};
 use crate::need::{Need, Snapshot};
 use crate::support::{QuestionError, Support};
 
@@ -100,14 +103,30 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
     if let Some(source) = stranger {
         return Err(ProveError::UnknownSource(*source));
     }
-    let support = Support::of(snapshot);
-    let counts = plan.as_it_counts(snapshot);
-    let prover = Prover::new(&support, &counts, question);
-    let losses = prover.count();
-    if losses > limits::PROOF_LOSSES {
-        return Err(ProveError::TooManyLosses { losses });
+    let absence = question.absence.as_ref();
+    if let Some((_, problem)) = absence.and_then(|absence| absence.problems(snapshot).into_iter().next()) {
+        return Err(problem.into());
     }
-    let answer = answer(&prover, plan, &counts)?;
+    let support = Support::of(snapshot);
+    let days = absence.map(|absence| absence.days(question.horizon_min));
+    let counts = match days {
+        None => plan.as_it_counts(snapshot),
+        Some(days) => plan.as_it_counts_within(days, snapshot),
+    };
+    let answer = asked_of(&support, &counts, question, |prover| {
+        let losses = prover.count();
+        if losses > limits::PROOF_LOSSES {
+            return Err(ProveError::TooManyLosses { losses });
+        }
+        if let Some(absence) = absence {
+            within_work(absence, losses)?;
+        }
+        let not_counted = match days {
+            None => not_on_this_day(plan, snapshot.on()).collect(),
+            Some(days) => not_on_these_days(plan, days).collect(),
+        };
+        Ok(answer(prover, &counts, not_counted)?)
+    })?;
     Ok(Proven {
         plan: plan.fingerprint()?,
         snapshot: snapshot.fingerprint()?,
@@ -115,6 +134,7 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         adults: adults(&counts, snapshot)?,
         asked: question.level,
         horizon_min: question.horizon_min,
+        absence: question.absence.clone(),
         hours_not_known: hours_not_known(snapshot),
         only_confirmed: only_confirmed(snapshot, &counts, question, &answer)?,
         answer,
@@ -130,42 +150,15 @@ pub(in crate::emergency) fn fits(plan: &Plan, snapshot: &Snapshot) -> Result<(),
     Problems::none_or(found).map_err(ProveError::DoesNotFit)
 }
 
-/// Nothing was proven: the question cannot be asked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ProveError {
-    /// The plan asks of somebody what they cannot do: a member takes in, or a responder covers a need of their own. What
-    /// it names and the week does not have is told too, and would not have been refused alone.
-    #[error("the plan does not fit the household's week: {0}")]
-    DoesNotFit(Problems),
-    /// A horizon of no minutes, or past the limit.
-    #[error("expected a horizon of 1 to {} minutes", limits::HORIZON_MIN)]
-    Horizon,
-    /// Lost as planned, and not among the sources.
-    #[error("{0:?} is lost as planned and is not among the sources of the week: expected one that is")]
-    UnknownSource(SourceId),
-    /// More losses than one proof looks at.
-    #[error(
-        "expected at most {} losses, each once for nobody and once for everybody who may not answer: there are {losses}",
-        limits::PROOF_LOSSES
-    )]
-    TooManyLosses {
-        /// How many there are.
-        losses: usize,
-    },
-    /// What was read has no fingerprint; no valid plan, week or question is such.
-    #[error("what was read has no fingerprint: {0}")]
-    Fingerprint(#[from] CanonicalError),
-    /// The timeline refuses the question; no plan that fits brings it to that.
-    #[error("the timeline refuses the question: {0}")]
-    Timeline(#[from] QuestionError),
-}
-
-fn answer(prover: &Prover<'_>, whole: &Plan, plan: &Plan) -> Result<ProofAnswer, QuestionError> {
+fn answer(
+    prover: &Prover<'_>,
+    plan: &Plan,
+    not_counted: Vec<NotOnThisDay>,
+) -> Result<ProofAnswer, QuestionError> {
     let mut search = Search::new(prover);
-    let snapshot = prover.support.snapshot();
-    let mut rests_on = rests_on(prover.support, plan, &prover.list, prover.question.horizon_min);
-    rests_on.not_on_this_day = not_on_this_day(whole, snapshot.on()).collect();
+    let snapshot = prover.on_the_date.snapshot();
+    let mut rests_on = rests_on(prover.on_the_date, plan, &prover.list, prover.question.horizon_min);
+    rests_on.not_on_this_day = not_counted;
     let breached = search.breached_with_nothing_lost()?;
     let without_hours =
         snapshot.needs().iter().filter(|need| need.is_critical() && need.windows().is_empty());
@@ -175,7 +168,7 @@ fn answer(prover: &Prover<'_>, whole: &Plan, plan: &Plan) -> Result<ProofAnswer,
             .map(|(need, least_min)| HarmWithNothingLost { need, least_min })
             .collect(),
         hours_not_known: without_hours.map(Need::id).collect(),
-        nobody_there: nobody_there(snapshot),
+        nobody_there: nobody_there(snapshot, prover.days()),
         rests_on,
     };
     // What no loss can take away cannot be proven to hold: a need that nobody meets, or of which nobody knows when.
@@ -202,7 +195,10 @@ fn answer(prover: &Prover<'_>, whole: &Plan, plan: &Plan) -> Result<ProofAnswer,
         counterexample => ProofAnswer::Proof(Box::new(Proof {
             strength,
             counterexample,
-            margin: search.found.margin,
+            margin: search
+                .found
+                .margin
+                .map(|margin| LeastMargin { scenario: prover.told(margin.scenario), ..margin }),
             open_at_end: (search.found.open_at_end.into_iter())
                 .map(|(need, harm_after_min)| OpenAtEnd { need, harm_after_min })
                 .collect(),

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::Absence;
 use crate::base::{SourceId, codes, limits, wire};
 use crate::support::HORIZON_72_HOURS;
 
@@ -44,7 +45,7 @@ impl Level {
     }
 }
 
-/// What is asked: up to which level, over how many minutes, and which losses are planned.
+/// What is asked: up to which level, over how many minutes, which losses are planned, and who is away meanwhile.
 ///
 /// ```
 /// use mutual_care::emergency::{Level, ProofQuestion};
@@ -64,11 +65,14 @@ pub struct ProofQuestion {
     /// nobody waits.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty", deserialize_with = "sources")]
     pub as_planned: BTreeSet<SourceId>,
+    /// Who is away as planned, from when until when: the days are walked through as they are, and every loss is one besides.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    pub absence: Option<Absence>,
 }
 
 impl Default for ProofQuestion {
     fn default() -> Self {
-        Self { level: one(), horizon_min: HORIZON_72_HOURS, as_planned: BTreeSet::new() }
+        Self { level: one(), horizon_min: HORIZON_72_HOURS, as_planned: BTreeSet::new(), absence: None }
     }
 }
 
@@ -80,7 +84,7 @@ const fn seventy_two_hours() -> u32 {
     HORIZON_72_HOURS
 }
 
-fn sources<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeSet<SourceId>, D::Error> {
+pub(super) fn sources<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeSet<SourceId>, D::Error> {
     let list: Vec<SourceId> = wire::list(d, limits::SOURCES, "sources")?;
     Ok(list.into_iter().collect())
 }

@@ -143,7 +143,7 @@ impl Proven {
     /// Whether the question was the one of this level and horizon in which nothing is lost as planned.
     fn asked_nothing_as_planned(&self) -> Result<bool, CanonicalError> {
         let (level, horizon_min) = (self.asked, self.horizon_min);
-        let question = ProofQuestion { level, horizon_min, as_planned: BTreeSet::new() };
+        let question = ProofQuestion { level, horizon_min, as_planned: BTreeSet::new(), absence: None };
         Ok(Fingerprint::of("proof_question", EDITION, &question)? == self.question)
     }
 }

@@ -10,7 +10,7 @@ use crate::emergency::concerned::lives_with_person;
 use crate::emergency::counted_on::{age_of, counted_on};
 use crate::emergency::ways::Ways;
 use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
-use crate::need::{Age, Arrangement, Availability, Need, Reliance, Snapshot};
+use crate::need::{Age, Arrangement, Availability, Need, Reckoning, Reliance, Snapshot};
 use crate::support::{HoursNotKnown, RestPolicy, Support, soon_from};
 
 /// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
@@ -150,15 +150,25 @@ pub(in crate::emergency) fn hours_not_known(snapshot: &Snapshot) -> HoursNotKnow
     }
 }
 
-/// The critical needs with windows in none of which an arrangement that counts has a minute.
-pub(super) fn nobody_there(snapshot: &Snapshot) -> Vec<NeedId> {
-    let is_there = |need: &Need| {
-        let windows = snapshot.cycle().hours(need);
-        let helps = snapshot.arrangements().iter().filter(|one| one.need == need.id());
-        helps
-            .into_iter()
-            .any(|one| one.counts(snapshot.on()) && !snapshot.presence(one).intersection(&windows).is_never())
+/// The critical needs with windows in none of which an arrangement that counts has a minute: as it is on the date, and of needs
+/// that begin later, on their own days of those that are looked at.
+pub(super) fn nobody_there(snapshot: &Snapshot, days: Option<&Snapshot>) -> Vec<NeedId> {
+    let on = snapshot.on();
+    let is_there = |week: &Snapshot, need: &Need| {
+        let cycle = week.cycle();
+        let hours = cycle.hours(need);
+        let later = cycle.is_of_real_days().then(|| hours.intersection(&cycle.pattern_of(need.period())));
+        let windows = later.unwrap_or(hours);
+        let mut helps = week.arrangements().iter().filter(|one| one.need == need.id());
+        helps.any(|one| {
+            week.counts(Reckoning::AsTold, one) && !week.presence(one).intersection(&windows).is_never()
+        })
+    };
+    let nobody = |need: &Need| match days {
+        _ if need.period().contains(on) => !is_there(snapshot, need),
+        Some(days) => need.period().from() > Some(on) && !is_there(days, need),
+        None => false,
     };
     let critical = snapshot.needs().iter().filter(|need| need.is_critical() && !need.windows().is_empty());
-    critical.filter(|need| !is_there(need)).map(Need::id).collect()
+    critical.filter(|need| nobody(need)).map(Need::id).collect()
 }

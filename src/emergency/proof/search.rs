@@ -13,7 +13,7 @@ use super::moments::{Called, Week};
 use super::scenarios::Prover;
 use super::sweep::{Comer, Coming, Left, NeedWeek, Stay, Sweep, nobody_comes};
 use super::{LeastMargin, Level, Lost, Scenario};
-use crate::base::{CycleMinute, NeedId, ResponderId, limits};
+use crate::base::{CycleMinute, NeedId, ResponderId};
 use crate::emergency::Responder;
 use crate::need::Need;
 use crate::support::{Loss, QuestionError, Timeline};
@@ -42,7 +42,7 @@ pub(super) struct Harm<'a> {
 pub(super) struct Search<'p, 'a> {
     pub(super) prover: &'p Prover<'a>,
     pub(super) needs: &'a [Need],
-    pub(super) sweep: Sweep<'a>,
+    pub(super) sweep: Sweep<'p>,
     nobody: Vec<Coming>,
     weeks: Vec<Week>,
     week_of: BTreeMap<Called, usize>,
@@ -66,6 +66,8 @@ pub(super) struct Case<'c> {
     pub(super) silent: Option<ResponderId>,
     /// Who comes, as a set of numbers.
     pub(super) come: u64,
+    /// How many weeks there are to start in.
+    pub(super) weeks: u8,
 }
 
 impl<'p, 'a> Search<'p, 'a> {
@@ -75,8 +77,13 @@ impl<'p, 'a> Search<'p, 'a> {
         Self {
             prover,
             needs: prover.support.snapshot().needs(),
-            sweep: Sweep::new(prover.support, prover.question.horizon_min, &comers),
-            nobody: alloc::vec![nobody_comes(prover.list.cycle_min)],
+            sweep: Sweep::new(
+                prover.support,
+                prover.absent.as_ref().map(|absent| &absent.course),
+                prover.question.horizon_min,
+                &comers,
+            ),
+            nobody: alloc::vec![nobody_comes(prover.list.starts())],
             weeks: Vec::new(),
             week_of: BTreeMap::new(),
             known: BTreeMap::new(),
@@ -84,8 +91,12 @@ impl<'p, 'a> Search<'p, 'a> {
         }
     }
 
-    /// The critical needs that are breached with nothing lost, with the least time to it.
+    /// The critical needs that are breached with nothing lost, with the least time to it; of an absence those that are breached by
+    /// it alone, with when.
     pub(super) fn breached_with_nothing_lost(&mut self) -> Result<BTreeMap<NeedId, u32>, QuestionError> {
+        if let Some(absent) = &self.prover.absent {
+            return Ok(absent.breached(self.prover.support.snapshot()).into_iter().collect());
+        }
         let left = self.sweep.left(&Loss::nothing())?;
         let mut least = BTreeMap::new();
         for (index, need) in self.needs.iter().enumerate() {
@@ -116,7 +127,8 @@ impl<'p, 'a> Search<'p, 'a> {
             let all = self.prover.list.come(lost);
             for silent in silent {
                 let come = all & !silent.map_or(0, |one| self.prover.list.number(one));
-                self.case(&Case { lost, left: &left, week, silent, come }, margins)?;
+                let weeks = self.prover.support.snapshot().weeks();
+                self.case(&Case { lost, left: &left, week, silent, come, weeks }, margins)?;
             }
         }
         Ok(())
@@ -146,7 +158,15 @@ impl<'p, 'a> Search<'p, 'a> {
             }
         }
         if !coupled.is_empty() {
-            self.coupled(case, &merged(coupled), &critical, margins)?;
+            let coupled = merged(coupled);
+            if self.prover.absent.is_some() {
+                self.together(case, &coupled, &critical, margins);
+            } else {
+                self.coupled(case, &coupled, margins)?;
+            }
+            if margins && self.found.harm.is_none() {
+                self.note_others(case, &coupled, &critical);
+            }
         }
         Ok(())
     }
@@ -156,7 +176,6 @@ impl<'p, 'a> Search<'p, 'a> {
         &mut self,
         case: &Case<'_>,
         coupled: &[(u32, u32)],
-        critical: &[(usize, &'a Need)],
         margins: bool,
     ) -> Result<(), QuestionError> {
         let (prover, snapshot) = (self.prover, self.prover.support.snapshot());
@@ -174,15 +193,43 @@ impl<'p, 'a> Search<'p, 'a> {
                 self.note_timeline(&timeline, scenario);
             }
         }
-        if margins && self.found.harm.is_none() {
-            let all = self.weeks.get(case.week).map_or(&*self.nobody, |week| &*week.comings);
-            let rest: Vec<Coming> = all.iter().flat_map(|coming| without(coming, coupled)).collect();
-            for (index, need) in critical {
-                let week = self.sweep.week(*index, case.left, &rest, case.come);
-                self.note(need, week.margin, week.open, case);
+        Ok(())
+    }
+
+    /// The same over the real days of an absence, on top of which a whole timeline is long: all needs are walked together, from
+    /// stretch to stretch.
+    fn together(
+        &mut self,
+        case: &Case<'_>,
+        coupled: &[(u32, u32)],
+        critical: &[(usize, &'a Need)],
+        margins: bool,
+    ) {
+        let all: Vec<usize> =
+            (0..self.needs.len()).filter(|need| self.sweep.can_open(*need, case.left, case.come)).collect();
+        let asked: Vec<usize> = critical.iter().map(|(index, _)| *index).collect();
+        for stretch in coupled {
+            let comings = self.weeks.get(case.week).map_or(&*self.nobody, |week| &*week.comings);
+            let weeks = self.sweep.together((&asked, &all), case.left, comings, case.come, *stretch);
+            for ((_, need), NeedWeek { harm, margin, open, .. }) in critical.iter().zip(weeks) {
+                if let Some((at, start)) = harm {
+                    self.found.note_harm(at, need, start, case);
+                }
+                if margins {
+                    self.note(need, margin, open, case);
+                }
             }
         }
-        Ok(())
+    }
+
+    /// Margins from the minutes from which no need hangs on another.
+    fn note_others(&mut self, case: &Case<'_>, coupled: &[(u32, u32)], critical: &[(usize, &'a Need)]) {
+        let all = self.weeks.get(case.week).map_or(&*self.nobody, |week| &*week.comings);
+        let rest: Vec<Coming> = all.iter().flat_map(|coming| without(coming, coupled)).collect();
+        for (index, need) in critical {
+            let week = self.sweep.week(*index, case.left, &rest, case.come);
+            self.note(need, week.margin, week.open, case);
+        }
     }
 
     /// What comes to a need in a case: known from another in which it is the same, or worked out.
@@ -252,9 +299,8 @@ impl<'p, 'a> Search<'p, 'a> {
 
 impl Case<'_> {
     fn scenario(&self, start: u32) -> Scenario {
-        // A minute of the cycle, which is at most twelve weeks.
-        let start = CycleMinute::of(start, limits::CYCLE_WEEKS);
-        Scenario { start, lost: self.lost.to_vec(), silent: self.silent }
+        let start = CycleMinute::of(start, self.weeks);
+        Scenario { start, day: None, lost: self.lost.to_vec(), silent: self.silent }
     }
 }
 
@@ -285,6 +331,7 @@ impl<'a> Found<'a> {
 
 fn comer(responder: &Responder) -> Comer {
     Comer {
+        id: responder.id.any(),
         source: responder.source,
         needs: (responder.covers.iter())
             .map(|need| (*need, responder.hands_to(*need), responder.skills_to(*need)))

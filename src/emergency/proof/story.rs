@@ -17,7 +17,7 @@ impl Search<'_, '_> {
         let alarm = prover.alarm(&scenario.lost, scenario.start);
         let calls = prover.calls(scenario, alarm.map(|raised| raised.at));
         let help = prover.list.helps(&calls);
-        let timeline = prover.timeline(scenario, &help)?;
+        let mut timeline = prover.timeline(scenario, &help)?;
         // Of several needs that come to harm in that minute the smallest id, which the timeline tells.
         let (harm_at, need) = prover.first_critical_harm(&timeline).unwrap_or((harm.at, harm.need));
         let as_planned = prover.is_planned(&scenario.lost);
@@ -37,9 +37,11 @@ impl Search<'_, '_> {
             None => None,
         };
         let (hands_missing, skills_missing) = prover.hands_missing(scenario, &help, &timeline, harm_at, need);
+        let told = prover.told(scenario.clone());
+        timeline.start = told.start;
         Ok(Counterexample {
             level,
-            scenario: scenario.clone(),
+            scenario: told,
             as_planned,
             alarm,
             calls,
@@ -82,8 +84,7 @@ impl Search<'_, '_> {
             }
             let in_vain = others.iter().any(harmed) && {
                 let help = prover.list.helps(&prover.calls(scenario, Some(alarm_at)));
-                let mut watch = prover.watch(scenario, &help)?;
-                watch.first_critical_breach(scenario.start, prover.question.horizon_min).is_some()
+                prover.first_critical_breach(scenario, &help, prover.question.horizon_min)?.is_some()
             };
             if !in_vain {
                 return Ok(Some(alarm_at));
@@ -117,9 +118,16 @@ impl Prover<'_> {
         need: &Need,
     ) -> (u8, Vec<SkillNeeded>) {
         let snapshot = self.support.snapshot();
-        let lost = |source: SourceId| scenario.lost.iter().any(|lost| lost.source == source);
+        let minute = scenario.start.plus(at, snapshot.weeks());
+        let is_away = |source| self.list.away.as_ref().is_some_and(|away| away.is_away(source, minute.get()));
+        let lost =
+            |source: SourceId| is_away(source) || scenario.lost.iter().any(|lost| lost.source == source);
+        // Of an absence it is counted from its beginning: whoever came for that may be there, and what it did to others stays.
+        let beneath = self.absent.as_ref();
+        let later = self.later(scenario.start);
+        let help = beneath.map_or_else(|| help.to_vec(), |absent| absent.with_help(help, later));
         let there = |one: &&TimedHelp| {
-            !lost(one.source) && one.from <= at && one.until.is_none_or(|until| at < until)
+            !lost(one.source) && one.from <= later + at && one.until.is_none_or(|until| later + at < until)
         };
         let there: Vec<&TimedHelp> = help.iter().filter(there).collect();
         let taken_in: BTreeSet<SourceId> =
@@ -128,9 +136,9 @@ impl Prover<'_> {
         let not_met: BTreeSet<NeedId> = (timeline.breaches().take_while(|(breach, _)| *breach <= at))
             .filter_map(|(_, id)| id.typed())
             .chain(self.support.gaps())
+            .chain(beneath.into_iter().flat_map(|it| it.breached_before(snapshot, scenario.start.get())))
             .collect();
 
-        let minute = scenario.start.plus(at, snapshot.weeks());
         let asks = self.asked(scenario, timeline, at, need);
         let Some(index) = snapshot.need_index(need.id()) else { return (0, Vec::new()) };
         let mut greatest: BTreeMap<SourceId, Numbers> = BTreeMap::new();
@@ -139,7 +147,7 @@ impl Prover<'_> {
             *most = most.or(self.support.brought(index, source, hands, said));
         };
         for one in snapshot.arrangements().iter().filter(|one| one.need == need.id()) {
-            let able = one.counts(snapshot.on())
+            let able = snapshot.counts(self.support.reckoning, one)
                 && !gone(one.by)
                 && !one.supported_by().is_some_and(gone)
                 && !one.relies_on.needs().iter().any(|need| not_met.contains(need));

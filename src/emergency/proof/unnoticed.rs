@@ -7,7 +7,7 @@ use super::search::Search;
 use super::sweep::{Harmed, added};
 use super::{Lost, Unnoticed};
 use crate::base::{CyclePattern, NeedId, WeekPattern};
-use crate::need::SourceKind;
+use crate::need::{Reckoning, SourceKind};
 use crate::support::{Loss, QuestionError};
 
 /// What a loss does with nobody called, kept for whoever asks again.
@@ -74,7 +74,7 @@ impl Search<'_, '_> {
                     || self.does(lost, &mut known)?.anything()
                     || self.adds_harm(lost, &when, &mut known)?)
             {
-                listed.push(Unnoticed { lost: lost.clone(), when: when.told() });
+                listed.push(Unnoticed { lost: lost.clone(), when: prover.of_the_weeks(&when) });
             }
         }
         listed.sort_by(|one, other| one.lost.cmp(&other.lost));
@@ -91,7 +91,7 @@ impl Search<'_, '_> {
                 || snapshot
                     .arrangements()
                     .iter()
-                    .any(|one| one.by == lost.source && one.counts(snapshot.on()))
+                    .any(|one| one.by == lost.source && snapshot.counts(Reckoning::AsTold, one))
         })
     }
 
@@ -136,7 +136,7 @@ impl Search<'_, '_> {
         if let Some(does) = known.does.get(lost) {
             return Ok(does.clone());
         }
-        let (support, loss) = (self.prover.support, self.prover.loss(lost));
+        let (support, loss) = (self.prover.on_the_date, self.prover.loss(lost));
         let (today, stands) = (support.stands(&Loss::nothing())?, support.stands(&loss)?);
         let is_away = |need: NeedId| {
             let need = support.snapshot().need(need);
@@ -164,12 +164,14 @@ impl Search<'_, '_> {
             harmed
         } else {
             let left = self.sweep.left(&Loss::nothing())?;
-            self.sweep.harmed(&left)
+            self.sweep.harmed(&left, self.prover.list.starts())
         };
         let weeks = self.prover.support.snapshot().weeks();
         let left = self.sweep.left(&self.prover.loss(lost))?;
         let added: BTreeMap<usize, CyclePattern> =
-            added(&self.sweep.harmed(&left), &nothing_lost, weeks).into_iter().collect();
+            added(&self.sweep.harmed(&left, self.prover.list.starts()), &nothing_lost, weeks)
+                .into_iter()
+                .collect();
         known.nothing_lost = Some(nothing_lost);
         known.added.insert(lost.to_vec(), added.clone());
         Ok(added)

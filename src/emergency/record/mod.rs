@@ -81,7 +81,6 @@ mod activation;
 mod agreed;
 mod calls;
 mod case;
-mod clock;
 mod cost;
 mod event;
 mod guards;
@@ -97,10 +96,10 @@ pub mod rules;
 mod stale;
 mod unknowns;
 
+pub use super::clock::{ClockTime, ClockTimeError, Moment};
 pub use activation::{Activation, CallMade, CallNow, Stay};
 pub use calls::{Expected, NextCall, Overdue, OverdueWith, Ringing, There, WhomToCall};
 pub use case::PlanCase;
-pub use clock::{ClockTime, ClockTimeError, Moment};
 pub use cost::{Cost, CostError, CostLine};
 pub use event::{
     AgreedTo, AsKnown, BecameActive, DrawnUp, FoundWrong, LearntFrom, PersonWithdrew, PlanChanged, PlanEnded,

@@ -7,7 +7,7 @@ use core::cmp::Reverse;
 
 use super::change::{ChangeProblem, with_changes};
 use super::{Change, Mended, Repair, RepairOption, SETS_LISTED, SetsTried, Strongest, Then, Without};
-use crate::base::limits;
+use crate::base::{Period, limits};
 use crate::emergency::{Plan, ProofAnswer, ProofQuestion, ProveError, Proven, prove};
 use crate::need::Snapshot;
 
@@ -197,7 +197,11 @@ impl Search<'_> {
                 responders.find(|responder| responder.id == of).map(|responder| responder.period)
             }
         });
-        period.is_some_and(|period| !period.contains(on))
+        let counts = |period: Period| match &self.question.absence {
+            None => period.contains(on),
+            Some(absence) => period.intersection(absence.days(self.question.horizon_min)).is_some(),
+        };
+        period.is_some_and(|period| !counts(period))
     }
 
     fn outcome(&self, set: &[usize]) -> Result<Outcome, ProveError> {

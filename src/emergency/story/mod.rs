@@ -50,6 +50,7 @@ use crate::need::Snapshot;
 ///     question: plan.fingerprint()?,
 ///     asked: Level::One,
 ///     horizon_min: 4_320,
+///     absence: None,
 ///     hours_not_known: HoursNotKnown::default(),
 ///     only_confirmed: None,
 ///     adults: None,

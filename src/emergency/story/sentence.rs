@@ -275,6 +275,7 @@ impl Teller<'_> {
             CallOutcome::IsLost => tell::cannot_come(&name, &is_called),
             CallOutcome::HasNotAgreed => tell::not_counted_on(&name, &is_called, &self.why_not(id)),
             CallOutcome::CannotBeReached => tell::cannot_be_reached(&name),
+            CallOutcome::NotOnThatDay => tell::not_on_that_day(&name),
         }
     }
 

@@ -13,7 +13,7 @@ const NONE: u32 = u32::MAX;
 
 pub(super) fn compile(week: &SnapshotParts, cycle: Cycle, reckoning: Reckoning) -> Compiled {
     let (needs, arrangements) = (&week.needs, &week.arrangements);
-    let slots = Slots::give_out(week, reckoning);
+    let slots = Slots::give_out(week, cycle, reckoning);
     let slots_len = slots.arrangement_of.len();
     let mut compiled = Compiled {
         cycle,
@@ -146,11 +146,11 @@ struct Slots {
 
 impl Slots {
     /// Need by need, in each source by source; those of one need share a word where they fit in one.
-    fn give_out(week: &SnapshotParts, reckoning: Reckoning) -> Self {
+    fn give_out(week: &SnapshotParts, cycle: Cycle, reckoning: Reckoning) -> Self {
         let arrangements = &week.arrangements;
         let mut of_need: Vec<Vec<(u16, u32)>> = alloc::vec![Vec::new(); week.needs.len()];
         for (place, arrangement) in arrangements.iter().enumerate() {
-            if reckoning.counts(arrangement, week.on)
+            if cycle.counts(reckoning, arrangement)
                 && let Some(need) = week.need_index(arrangement.need)
             {
                 of_need[need].push((source_number(week, arrangement), index(place)));

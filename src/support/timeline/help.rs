@@ -24,6 +24,13 @@ pub(super) struct Help {
     pub(super) relies_on: Vec<usize>,
 }
 
+impl Help {
+    /// The needs it is for, each with what it brings.
+    pub(super) fn brings(&self) -> impl Iterator<Item = (usize, Numbers)> + '_ {
+        self.needs.iter().copied().zip(self.brings.iter().copied())
+    }
+}
+
 /// Whom one help takes in, while its source is not lost.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Takes {

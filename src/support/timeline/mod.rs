@@ -7,6 +7,7 @@
 //! a breached need **stops**: late help does not undo harm.
 
 mod beside;
+mod course;
 mod help;
 mod report;
 mod run;
@@ -22,6 +23,7 @@ use crate::base::{AnyId, CycleMinute, NeedId, PersonId, SourceId, WeekMinute};
 use crate::need::TimedHelp;
 
 pub use beside::{AddedBreach, Beside, BesideNothingLost, ComesAnyway, GoesOnLonger, WorstMinute};
+pub(crate) use course::{Course, CourseHelp};
 pub use watch::Watch;
 
 /// The horizon unless said: 72 hours, which emergency schemes commonly promise to cover.

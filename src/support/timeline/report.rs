@@ -31,7 +31,7 @@ impl Watch<'_> {
             }
             self.order.extend(watched.breach().map(|at| event(at, EventKind::Breached)));
             if let Some(need) = self.support.snapshot.needs().get(watched.need) {
-                judge(watched, need, timeline);
+                judge(watched, need, self.told_from, timeline);
             }
         }
         let mut help_stopped = false;
@@ -65,17 +65,22 @@ impl Watch<'_> {
         if help_stopped {
             timeline.events.sort_unstable();
         }
+        if self.told_from > 0 {
+            timeline.events.retain(|event| event.at >= self.told_from);
+            timeline.events.iter_mut().for_each(|event| event.at -= self.told_from);
+        }
     }
 }
 
 /// Margins, what is still open, and what was only patched.
-fn judge(watched: &Watched, need: &Need, timeline: &mut Timeline) {
+fn judge(watched: &Watched, need: &Need, told_from: u32, timeline: &mut Timeline) {
     let (openings, tolerance, breach) = (watched.walk.openings(), need.tolerance_min(), watched.breach());
     for opening in openings {
         // Somebody who comes in the very minute of harm, or later, was not in time.
         let in_time = |at: &u32| breach.is_none_or(|breach| *at < breach);
-        if let Some(at) = opening.until.filter(in_time) {
-            let margin = Margin { minutes: opening.from + tolerance - at, need: need.id(), at };
+        if let Some(at) = opening.until.filter(in_time).filter(|at| *at >= told_from) {
+            let (minutes, at) = (opening.from + tolerance - at, at - told_from);
+            let margin = Margin { minutes, need: need.id(), at };
             least(&mut timeline.margin, margin);
             if watched.critical {
                 least(&mut timeline.critical_margin, margin);
@@ -85,12 +90,12 @@ fn judge(watched: &Watched, need: &Need, timeline: &mut Timeline) {
     if breach.is_some() {
         return;
     }
-    if openings.len() >= 3 {
+    if openings.iter().filter(|opening| opening.until.is_none_or(|at| at >= told_from)).count() >= 3 {
         timeline.patched.push(need.id());
     }
     // The needs of whoever dies end without being open.
     if let Some(since) = watched.walk.open_since().filter(|_| watched.ends >= timeline.horizon_min) {
-        timeline.still_open.push(StillOpen { need: need.id(), harm_at: since + tolerance });
+        timeline.still_open.push(StillOpen { need: need.id(), harm_at: since + tolerance - told_from });
     }
 }
 

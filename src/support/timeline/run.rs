@@ -27,6 +27,7 @@ impl Watch<'_> {
         horizon: u32,
         up_to: UpTo<'_, '_>,
     ) -> Option<(u32, usize)> {
+        self.start = self.support.compiled.cycle.minute(start.get()).get();
         for (_, stopped) in self.stopped.drain(..) {
             match stopped {
                 Stopped::Slot(slot) => self.slot_stops[slot] = NEVER,
@@ -74,6 +75,7 @@ impl Watch<'_> {
         for slot in self.support.compiled.relying_in(need, &self.able) {
             // Whoever is lost stops on coming back, if at all.
             let at = self.stretches.slot_back(self.support, slot, at);
+            let Some(at) = self.there_on(slot, at) else { continue };
             if self.slot_stops[slot] == NEVER && at < self.horizon {
                 self.slot_stops[slot] = at;
                 self.stopped.push((at, Stopped::Slot(slot)));
@@ -163,7 +165,7 @@ impl Watch<'_> {
     }
 
     /// Who is there for a need: what comes for it, who is taken in, and what has stopped so far.
-    fn gather(&mut self, place: usize) {
+    pub(super) fn gather(&mut self, place: usize) {
         let Watched { need, person, .. } = self.watched[place];
         self.cover.for_need(need);
         if !self.stopped.is_empty() {
@@ -192,7 +194,25 @@ impl Watch<'_> {
         for away in self.stretches.need_nothing.iter().filter(|away| away.source == person) {
             self.cover.needs_nothing(away.source, away.from, Some(away.until));
         }
+        if let Some((from, until)) = self.support.own_days(need) {
+            let [from, until] = [from, until].map(|minute| minute.saturating_sub(self.start));
+            self.cover.opens_only(from, until);
+        }
         self.cover.in_order(&mut ());
+    }
+
+    /// The first minute from one on at which an arrangement is there at all: over real days it is so in its period, and one
+    /// that is over by then does not stop any more.
+    fn there_on(&self, slot: usize, at: u32) -> Option<u32> {
+        let cycle = self.support.compiled.cycle;
+        if !cycle.is_of_real_days() {
+            return Some(at);
+        }
+        let place = *self.support.compiled.arrangement_of.get(slot)?;
+        let period = self.support.snapshot.arrangements().get(place as usize)?.period;
+        let (first, end) = cycle.minutes_of(period);
+        let at = at.max(first.saturating_sub(self.start));
+        (at < end.saturating_sub(self.start)).then_some(at)
     }
 
     /// Whether it makes a difference to a need that a source is taken in: it is the need's person, or gives to it, by an

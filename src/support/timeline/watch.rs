@@ -49,6 +49,10 @@ pub struct Watch<'s> {
     pub(super) order: Vec<u64>,
     /// When the clock is put back or forward, if it is.
     pub(super) clock: Option<ClockPut>,
+    /// The minute of the cycle from which it was looked at last.
+    pub(super) start: u32,
+    /// From which minute after that it is told, as though it had begun then.
+    pub(super) told_from: u32,
 }
 
 /// A need that can open, and where it stands.
@@ -141,16 +145,23 @@ impl<'s> Watch<'s> {
         helps: Helps,
         stretches: Stretches,
     ) -> Result<Self, QuestionError> {
-        if horizon == 0 || horizon > limits::HORIZON_MIN {
+        let (snapshot, compiled) = (support.snapshot, &support.compiled);
+        let real_days = compiled.cycle.is_of_real_days();
+        // Real days are bounded by how long an absence may be.
+        if horizon == 0 || horizon > limits::HORIZON_MIN && !real_days {
             return Err(QuestionError::Horizon);
         }
-        let (snapshot, compiled) = (support.snapshot, &support.compiled);
         let able = support.less(&support.stands.able, &lost);
         let gone = lost.sources.iter().filter_map(|source| support.source_id(*source)).collect();
         // Whoever may be taken in, or is lost for a time, gives nothing then: count them as lost to see what can open.
         lost.sources.extend(helps.takes.iter().map(|takes| takes.source));
         lost.sources.extend(stretches.give_nothing.iter().map(|stretch| stretch.source));
-        let stands = support.after(&lost, &support.stands, Leaning::All).met;
+        // Over real days what stood on the date may end on the next: whatever is needed can open.
+        let stands = if real_days {
+            bits::none(compiled.needs_len)
+        } else {
+            support.after(&lost, &support.stands, Leaning::All).met
+        };
         let can_open = without(&complement(&stands, compiled.needs_len), &lost.no_need);
         let mut place_of = alloc::vec![NEVER; compiled.needs_len];
         let mut watched: Vec<Watched> = Vec::new();
@@ -192,6 +203,8 @@ impl<'s> Watch<'s> {
             again: Vec::new(),
             order: Vec::new(),
             clock: None,
+            start: 0,
+            told_from: 0,
         })
     }
 
@@ -201,6 +214,13 @@ impl<'s> Watch<'s> {
     #[must_use]
     pub const fn with_clock_put(mut self, clock: ClockPut) -> Self {
         self.clock = Some(clock);
+        self
+    }
+
+    /// Told as though it had begun so many minutes later: what is before that is looked at and not told.
+    #[must_use]
+    pub(crate) const fn told_from(mut self, minutes: u32) -> Self {
+        self.told_from = minutes;
         self
     }
 
@@ -214,11 +234,15 @@ impl<'s> Watch<'s> {
     /// The same, into a timeline whose memory is used again.
     pub fn timeline_into(&mut self, start: CycleMinute, timeline: &mut Timeline) {
         self.walk_all(start);
-        timeline.start = start;
-        timeline.horizon_min = self.horizon;
+        timeline.start = start.plus(self.told_from, self.support.snapshot.weeks());
+        timeline.horizon_min = self.horizon - self.told_from.min(self.horizon);
         timeline.away.clone_from(&self.away);
         timeline.lost.clone_from(&self.gone);
         timeline.times.clone_from(&self.times);
+        for loss in &mut timeline.times {
+            loss.from = loss.from.saturating_sub(self.told_from);
+            loss.until = loss.until.map(|until| until.saturating_sub(self.told_from));
+        }
         timeline.hours_not_known.clone_from(&self.hours_not_known);
         self.report(timeline);
     }

@@ -24,6 +24,8 @@ pub(crate) struct Cover<'s, T> {
     lost: Vec<Stay<T>>,
     no_need: Vec<Stay<T>>,
     stop: Vec<(usize, T)>,
+    /// The days of its own on which the need can open, if they are not all.
+    own_days: Option<Stay<T>>,
     /// When any of it begins or ends, in order; and the first of these still to come.
     changes: Vec<T>,
     next: usize,
@@ -32,6 +34,7 @@ pub(crate) struct Cover<'s, T> {
     hands: Vec<(usize, Numbers)>,
     away: Vec<usize>,
     person_is_away: bool,
+    may_open: bool,
     /// All that is brought, by source.
     all_hands: Vec<(usize, Numbers)>,
 }
@@ -59,12 +62,14 @@ impl<'s, T: Time> Cover<'s, T> {
             lost: Vec::new(),
             no_need: Vec::new(),
             stop: Vec::new(),
+            own_days: None,
             changes: Vec::new(),
             next: 0,
             slots: bits::none(support.compiled.slots_len),
             hands: Vec::new(),
             away: Vec::new(),
             person_is_away: false,
+            may_open: true,
             all_hands: Vec::new(),
         }
     }
@@ -77,7 +82,8 @@ impl<'s, T: Time> Cover<'s, T> {
         self.no_need.clear();
         self.stop.clear();
         self.changes.clear();
-        (self.next, self.person_is_away) = (0, false);
+        self.own_days = None;
+        (self.next, self.person_is_away, self.may_open) = (0, false, true);
         self.hands.clear();
     }
 
@@ -108,6 +114,12 @@ impl<'s, T: Time> Cover<'s, T> {
         self.no_need.push(Stay { source: person, from, until });
     }
 
+    /// The need can open from this time until that one only.
+    pub(crate) fn opens_only(&mut self, from: T, until: T) {
+        self.changes.extend([from, until]);
+        self.own_days = Some(Stay { source: usize::MAX, from, until: Some(until) });
+    }
+
     /// A slot gives no more.
     pub(crate) fn stops(&mut self, slot: usize, at: T) {
         self.changes.push(at);
@@ -129,6 +141,16 @@ impl<'s, T: Time> Cover<'s, T> {
 
     pub(super) const fn need(&self) -> usize {
         self.need
+    }
+
+    /// Whether the need can open now: it is one of its own days.
+    pub(super) const fn may_open(&self) -> bool {
+        self.may_open
+    }
+
+    /// When anybody comes or goes, in order.
+    pub(crate) fn changes(&self) -> &[T] {
+        &self.changes
     }
 
     /// The next time at which somebody comes or goes.
@@ -181,6 +203,7 @@ impl<'s, T: Time> Cover<'s, T> {
             compiled.lost_with(stay.source).iter().for_each(|mask| mask.take_from(&mut self.slots));
         }
         self.person_is_away = self.no_need.iter().any(|stay| stay.is_at(at));
+        self.may_open = self.own_days.is_none_or(|days| days.is_at(at));
         self.hands.clear();
         for (stay, hands) in self.come.iter().filter(|(stay, _)| stay.is_at(at)) {
             if !self.away.contains(&stay.source) {

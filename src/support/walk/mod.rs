@@ -17,7 +17,7 @@ pub(crate) use cover::Cover;
 pub(crate) use time::Time;
 
 use super::Support;
-use crate::base::{MINUTES_PER_WEEK, WeekMinute};
+use crate::base::{MINUTES_PER_WEEK, Period, WeekMinute};
 use crate::need::met::{Compiled, NO_WINDOW, Piece};
 use crate::need::{Asks, Occurrence, Window};
 
@@ -77,6 +77,31 @@ impl<T: Time> Walk<T> {
         self.at.is_before(self.piece_end, holds);
     }
 
+    /// Puts a need where another walk left it, which stood so at this minute: with so many minutes of the occurrence uncovered,
+    /// and open since then, if it was.
+    pub(crate) fn resume(
+        &mut self,
+        support: &Support<'_>,
+        need: usize,
+        start: u32,
+        (uncovered, open): (T, Option<(T, Asks)>),
+        holds: &mut T::Holds,
+    ) {
+        self.begin(support, need, start, holds);
+        self.uncovered = uncovered;
+        self.openings.extend(open.map(|(from, asks)| Opening { from, until: None, asks }));
+    }
+
+    /// How it stands before the minute where it is: the uncovered minutes of the occurrence that is under way then, and
+    /// since when it is open.
+    pub(crate) fn standing(&mut self, compiled: &Compiled, need: usize) -> (T, Option<(T, Asks)>) {
+        if self.at.now() == self.piece_end.now() {
+            self.next_piece(compiled.windows(need), compiled.pieces(need));
+        }
+        let open = self.openings.last().filter(|open| open.until.is_none());
+        (self.uncovered, open.map(|open| (open.from, open.asks)))
+    }
+
     /// On to a time, or to its harm if that comes before; whether it came to none on the way. Asked again after harm, it
     /// goes on from there, past it.
     pub(crate) fn up_to(
@@ -123,7 +148,7 @@ impl<T: Time> Walk<T> {
             let asked = window.filter(|_| !covered).map(|window| (window, piece.asks));
             if covered && closed {
                 self.at = end;
-            } else if self.goes_without(asked, tolerance, end, holds) {
+            } else if self.goes_without(asked, cover.may_open(), tolerance, end, holds) {
                 return false;
             }
             if is_last {
@@ -143,15 +168,17 @@ impl<T: Time> Walk<T> {
     }
 
     /// Through a stretch without hands enough, up to the need's harm if that is in it: whether it is. The window is the one
-    /// that goes uncovered, with what it asks.
+    /// that goes uncovered, with what it asks; outside the days of its own a need does not open.
     fn goes_without(
         &mut self,
         window: Option<(&Window, Asks)>,
+        may_open: bool,
         tolerance: u32,
         end: T,
         holds: &mut T::Holds,
     ) -> bool {
         if let Some((window, asks)) = window
+            && may_open
             && self.open_since().is_none()
         {
             let slack = T::minutes(window.slack().into());
@@ -265,6 +292,13 @@ fn nearest(minute: WeekMinute, to: u32, cycle: u32) -> u32 {
 }
 
 impl Support<'_> {
+    /// Over real days, the minutes in which a need can open, where it does not have all days for its own.
+    pub(crate) fn own_days(&self, need: usize) -> Option<(u32, u32)> {
+        let period = self.snapshot.needs().get(need)?.period();
+        let cycle = self.compiled.cycle;
+        (cycle.is_of_real_days() && period != Period::ALWAYS).then(|| cycle.minutes_of(period))
+    }
+
     /// The minutes of the occurrence that is under way at a minute of the cycle that went uncovered before it, as
     /// the week runs with nothing lost. The minute lies in the piece at this place.
     fn uncovered_before(&self, need: usize, at: usize, start: u32) -> u32 {

@@ -9,7 +9,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::super::moment::{Moment, Steady};
-use super::{Left, Sweep};
+use super::{Left, Stay, Sweep};
 use crate::base::CyclePattern;
 use crate::need::met::bits::{self, complement, without};
 use crate::need::met::{Leaning, Mask};
@@ -25,19 +25,18 @@ pub(in super::super) struct Harmed {
 }
 
 impl Sweep<'_> {
-    /// What comes to harm after a loss with nobody called, from every minute of the cycle.
+    /// What comes to harm after a loss with nobody called, from every minute of these: of the cycle, or of an absence.
     ///
     /// As in the timeline: every need is walked alone up to its breach, the earliest breach stops what relies on it, and
     /// whoever loses by that is walked again; but over moments, so that a whole stretch of starting minutes is walked
     /// at once.
-    pub(in super::super) fn harmed(&mut self, left: &Left) -> Vec<Harmed> {
+    pub(in super::super) fn harmed(&mut self, left: &Left, starts: (u32, u32)) -> Vec<Harmed> {
         let needs = self.can_ever_open(left);
-        let (mut all, mut first) = (Vec::new(), 0);
+        let (mut all, (mut first, end)) = (Vec::new(), starts);
         self.stops = alloc::vec![None; self.support.compiled.slots_len];
-        let cycle = self.support.snapshot.cycle().minutes();
-        while !needs.is_empty() && first < cycle {
-            let mut steady = Steady::at_most(cycle - 1 - first);
-            let harmed = self.harmed_from(&needs, left, first, &mut steady);
+        while !needs.is_empty() && first < end {
+            let mut steady = Steady::at_most(end - 1 - first);
+            let harmed = self.harmed_from(&needs, left, first, &[], &mut steady);
             let last = first + steady.minutes();
             if !harmed.is_empty() {
                 all.push(Harmed { first, last, needs: harmed });
@@ -64,22 +63,31 @@ impl Sweep<'_> {
     /// Only what falls for good with the loss can open at all.
     fn can_ever_open(&self, left: &Left) -> Vec<usize> {
         let (support, needs) = (self.support, self.support.snapshot.needs());
+        if self.beneath.is_some() {
+            return (0..needs.len()).filter(|need| self.can_open(*need, left, 0)).collect();
+        }
         let stands = support.after(&left.lost, &support.stands, Leaning::All).met;
         let open = without(&complement(&stands, support.compiled.needs_len), &left.lost.no_need);
         bits::iter(&open).filter(|need| !needs[*need].windows().is_empty()).collect()
     }
 
-    fn harmed_from(
+    pub(super) fn harmed_from(
         &mut self,
         needs: &[usize],
         left: &Left,
         start: u32,
+        stays: &[Stay],
         steady: &mut Steady,
     ) -> Vec<(usize, Moment)> {
         self.stops.fill(None);
-        let mut breach: Vec<Option<Moment>> =
-            needs.iter().map(|need| self.alone(*need, left, start, steady)).collect();
-        let mut done = alloc::vec![false; needs.len()];
+        // What came to harm beneath, before the loss, does so once.
+        let mut done: Vec<bool> = needs.iter().map(|need| self.harmed_beneath(*need) < start).collect();
+        for (need, _) in needs.iter().zip(&done).filter(|(_, done)| !**done) {
+            steady.limit(self.harmed_beneath(*need) - start);
+        }
+        let mut breach: Vec<Option<Moment>> = (needs.iter().zip(&done))
+            .map(|(need, done)| if *done { None } else { self.alone(*need, left, start, stays, steady) })
+            .collect();
         let mut harmed = Vec::new();
         loop {
             let mut next: Option<Moment> = None;
@@ -103,15 +111,22 @@ impl Sweep<'_> {
             }
             for place in 0..needs.len() {
                 if !done[place] && stopped.contains(&needs[place]) {
-                    breach[place] = self.alone(needs[place], left, start, steady);
+                    breach[place] = self.alone(needs[place], left, start, stays, steady);
                 }
             }
         }
     }
 
     /// When a need comes to harm by what is left for it, with what has stopped so far.
-    fn alone(&mut self, need: usize, left: &Left, start: u32, steady: &mut Steady) -> Option<Moment> {
-        self.gather(need, core::iter::empty(), steady);
+    fn alone(
+        &mut self,
+        need: usize,
+        left: &Left,
+        start: u32,
+        stays: &[Stay],
+        steady: &mut Steady,
+    ) -> Option<Moment> {
+        self.gather(need, start, left, stays.iter().copied(), steady);
         self.walk(need, &left.able, start, steady);
         self.walk.harm()
     }

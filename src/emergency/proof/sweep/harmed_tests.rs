@@ -59,9 +59,9 @@ fn as_the_timelines_minute_by_minute() {
     let snapshot = week();
     let support = Support::of(&snapshot);
     for horizon in [45, 200, 1_600] {
-        let mut sweep = Sweep::new(&support, horizon, &[]);
+        let mut sweep = Sweep::new(&support, None, horizon, &[]);
         let nothing = sweep.left(&Loss::nothing()).unwrap();
-        let nothing = sweep.harmed(&nothing);
+        let nothing = sweep.harmed(&nothing, (0, snapshot.cycle().minutes()));
         let people = |number: u128| -> PersonId { id(number) };
         let sources: [SourceId; 2] = [id(11), id(12)];
         for loss in [
@@ -73,7 +73,7 @@ fn as_the_timelines_minute_by_minute() {
             Loss::nothing().and_away(people(1)),
         ] {
             let left = sweep.left(&loss).unwrap();
-            let harmed = sweep.harmed(&left);
+            let harmed = sweep.harmed(&left, (0, snapshot.cycle().minutes()));
             let added = added(&harmed, &nothing, snapshot.weeks());
             for minute in (0..snapshot.cycle().minutes()).step_by(7) {
                 let start = snapshot.cycle().minute(minute);

@@ -11,8 +11,10 @@
     reason = "indices are those of the compiled snapshot, and of those who may come"
 )]
 
+mod beneath;
 mod harmed;
 mod need_week;
+mod together;
 
 use alloc::vec::Vec;
 
@@ -20,14 +22,15 @@ pub(super) use harmed::{Harmed, added};
 pub(super) use need_week::NeedWeek;
 
 use super::moment::{Moment, Steady};
-use crate::base::{NeedId, PersonId, SourceId};
+use crate::base::{AnyId, NeedId, PersonId, SourceId};
 use crate::need::met::bits;
 use crate::need::{Numbers, SkilledHands};
-use crate::support::{Cover, Loss, Lost, QuestionError, Support, Time, Walk};
+use crate::support::{Course, CourseHelp, Cover, Loss, Lost, QuestionError, Support, Time, Walk};
 
 /// Somebody who may come.
 #[derive(Debug)]
 pub(super) struct Comer {
+    pub(super) id: AnyId,
     pub(super) source: SourceId,
     /// The needs, each with the hands brought to it and how many of them have which skill.
     pub(super) needs: Vec<(NeedId, u8, Vec<SkilledHands>)>,
@@ -71,12 +74,18 @@ impl Stay {
 pub(super) struct Left {
     lost: Lost,
     able: Vec<u64>,
+    /// Those of them who are there all the time, whoever is away or taken in beneath, where that is known.
+    sure: Option<Vec<u64>>,
 }
 
 /// Those who may come, by index, and what is used again from need to need.
 #[derive(Debug)]
 pub(super) struct Sweep<'s> {
     support: &'s Support<'s>,
+    /// What runs beneath: a planned absence by itself.
+    beneath: Option<&'s Course>,
+    /// Of each who comes there, the source by the number that it has here.
+    there: Vec<usize>,
     horizon: Moment,
     comers: Vec<Indexed>,
     /// Per need: those who make a difference to it, and of these the ones who take somebody in, as sets of numbers.
@@ -110,7 +119,12 @@ impl Indexed {
 
 impl<'s> Sweep<'s> {
     /// At most 64 can come, each source once.
-    pub(super) fn new(support: &'s Support<'s>, horizon: u32, comers: &[Comer]) -> Self {
+    pub(super) fn new(
+        support: &'s Support<'s>,
+        beneath: Option<&'s Course>,
+        horizon: u32,
+        comers: &[Comer],
+    ) -> Self {
         let (snapshot, compiled) = (support.snapshot, &support.compiled);
         let index = |(place, comer): (usize, &Comer)| {
             let mut brings = alloc::vec![Numbers::default(); compiled.needs_len];
@@ -127,10 +141,18 @@ impl<'s> Sweep<'s> {
                 takes_in: takes_in.collect(),
             }
         };
+        let ids: Vec<AnyId> = comers.iter().map(|comer| comer.id).collect();
         let comers: Vec<Indexed> = comers.iter().enumerate().map(index).collect();
+        let number = |help: &CourseHelp| {
+            let place = ids.iter().position(|id| *id == help.id);
+            place.and_then(|place| comers.get(place)).map_or(help.source, |comer| comer.source)
+        };
+        let there = beneath.map_or_else(Vec::new, |course| course.helps.iter().map(number).collect());
         let matters = (0..compiled.needs_len).map(|need| matters(support, &comers, need)).collect();
         Self {
             support,
+            beneath,
+            there,
             horizon: Moment::minutes(horizon),
             comers,
             matters,
@@ -145,7 +167,8 @@ impl<'s> Sweep<'s> {
     /// What a loss leaves.
     pub(super) fn left(&self, loss: &Loss) -> Result<Left, QuestionError> {
         let lost = self.support.lost(loss)?;
-        Ok(Left { able: self.support.less(&self.support.stands.able, &lost), lost })
+        let able = self.support.less(&self.support.stands.able, &lost);
+        Ok(Left { sure: self.sure(&able), able, lost })
     }
 
     /// Of those who come, whoever makes a difference to a need.
@@ -156,13 +179,16 @@ impl<'s> Sweep<'s> {
     /// Of what is lost, what gave to a need, by index.
     pub(super) fn missed<'l>(&'l self, need: usize, left: &'l Left) -> impl Iterator<Item = usize> + 'l {
         let sources = left.lost.sources.iter().copied();
-        sources.filter(move |source| self.support.compiled.gives_to(*source, need))
+        sources.filter(move |source| {
+            self.support.compiled.gives_to(*source, need) || self.comes_beneath(*source)
+        })
     }
 
     /// Whether a need can open at all after a loss, with no more than who comes being away in turn.
     pub(super) fn can_open(&self, need: usize, left: &Left, come: u64) -> bool {
+        let able = left.sure.as_ref().unwrap_or(&left.able);
         !bits::has(&left.lost.no_need, need)
-            && (self.matters[need].1 & come != 0 || !self.support.compiled.holds(need, &left.able))
+            && (self.matters[need].1 & come != 0 || !self.support.compiled.holds(need, able))
     }
 
     /// Whether somebody who is left stops if a need is breached.
@@ -186,10 +212,12 @@ impl<'s> Sweep<'s> {
                 last = next.last;
             }
             let mut start = coming.first;
+            // What came to harm beneath does so once.
+            last = last.min(self.harmed_beneath(need));
             while start <= last {
                 let mut steady = Steady::at_most(last - start);
                 let later = start - coming.first;
-                self.gather(need, coming.of(come, later), &mut steady);
+                self.gather(need, start, left, coming.of(come, later), &mut steady);
                 week.used |= self.used;
                 self.walk(need, &left.able, start, &mut steady);
                 let tolerance = self.support.snapshot.needs()[need].tolerance_min();
@@ -202,13 +230,20 @@ impl<'s> Sweep<'s> {
 
     /// Who is there for a need: the stays that make a difference are those that begin before the horizon ends, and before
     /// the need is covered for good, by somebody who brings hands enough, stays, and is not taken in.
-    fn gather(&mut self, need: usize, stays: impl Iterator<Item = Stay> + Clone, steady: &mut Steady) {
+    fn gather(
+        &mut self,
+        need: usize,
+        start: u32,
+        left: &Left,
+        stays: impl Iterator<Item = Stay> + Clone,
+        steady: &mut Steady,
+    ) {
         let required = self.support.compiled.required(need);
         let mut end = self.horizon;
         (self.for_good, self.used) = (None, 0);
         // Whoever is taken in may be the one who would have stayed, so then nobody is sure to stay for good.
         let mut taken_in = stays.clone().flat_map(|stay| &self.comers[stay.comer].takes_in);
-        let nobody_taken_in = taken_in.next().is_none();
+        let nobody_taken_in = taken_in.next().is_none() && self.beneath.is_none();
         for stay in stays.clone().filter(|stay| stay.until.is_none() && nobody_taken_in) {
             let enough = self.comers[stay.comer].brings_to(need).reach(required);
             if enough && steady.is_before(stay.from, end) {
@@ -234,13 +269,14 @@ impl<'s> Sweep<'s> {
                 self.cover.stops(slot, *stop);
             }
         }
+        self.gather_beneath(need, start, left, steady);
         self.cover.in_order(steady);
     }
 
     /// The way of a need from a loss at this minute, with those who were gathered, to its harm, to where it is covered for
     /// good, or to the horizon.
     fn walk(&mut self, need: usize, able: &[u64], start: u32, steady: &mut Steady) {
-        self.walk.begin(self.support, need, start, steady);
+        self.begin(need, start, steady);
         let limit = self.for_good.unwrap_or(self.horizon);
         if self.walk.up_to(limit, &mut self.cover, able, steady) && self.for_good.is_some() {
             self.walk.close();
@@ -248,9 +284,9 @@ impl<'s> Sweep<'s> {
     }
 }
 
-/// Every minute of a cycle of so many, and nobody comes.
-pub(super) const fn nobody_comes(minutes: u32) -> Coming {
-    Coming { first: 0, last: minutes - 1, stays: Vec::new() }
+/// Every minute from one to before another, and nobody comes.
+pub(super) const fn nobody_comes((first, end): (u32, u32)) -> Coming {
+    Coming { first, last: end - 1, stays: Vec::new() }
 }
 
 /// Who makes a difference to a need: who is for it, who takes in its person, somebody who gives to it, or somebody

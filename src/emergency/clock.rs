@@ -30,6 +30,9 @@ pub struct ClockTimeError;
 const TIME: &str = "a time of the day in whole minutes, 00:00 to 23:59";
 
 impl ClockTime {
+    /// 00:00.
+    pub(super) const MIDNIGHT: Self = Self(0);
+
     /// The time so many minutes after midnight.
     ///
     /// # Errors
@@ -82,7 +85,7 @@ impl<'de> Deserialize<'de> for ClockTime {
 /// A day, and a time of it on the wall clock.
 ///
 /// There are no time zones here, and no clock says which of two times it was in the hour that comes twice. How many
-/// minutes passed from one moment to another is told by [`Moment::passed`]; [`NextStep`](super::NextStep) counts by it.
+/// minutes passed from one moment to another is told by [`Moment::passed`]; [`NextStep`](super::record::NextStep) counts by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moment {
