@@ -31,7 +31,7 @@
 //! | codes in a receipt, and fingerprints of what was read | [`RECEIPT_PARTS`] |
 //! | things in a short list of a child or a home: relations, areas, residents | [`FEW`] |
 //! | children who look for a home together | [`PARTY`] |
-//! | homes, each times the ways of placing brothers and sisters there, in one question | [`PLACINGS`] |
+//! | steps of trying brothers and sisters in parts: some ten seconds where nothing is known | [`IN_PARTS_STEPS`] |
 //! | judgements of mitigations, and steps taken, for one party | [`JUDGEMENTS`] |
 //! | rules of a vendor's own | [`OWN_RULES`] |
 //! | steps of saying whether one helper can do all that is wanted at once: some tenths of a second | [`AT_ONCE_STEPS`] |
@@ -146,8 +146,9 @@ pub const RECEIPT_PARTS: usize = HOMES + 16;
 pub const FEW: usize = 64;
 /// Children who look for a home together.
 pub const PARTY: usize = 8;
-/// Homes times the ways of placing brothers and sisters who wish to be together: past it parts of them are not tried.
-pub const PLACINGS: usize = 400_000;
+/// Steps of trying brothers and sisters who wish to be together in parts: for each home and each set of them, the square of
+/// how many they are, times how many would live there with one more. Past it they are tried all together and each alone.
+pub const IN_PARTS_STEPS: usize = 20_000_000;
 /// Judgements of mitigations, and steps taken, for one party.
 pub const JUDGEMENTS: usize = 10_000;
 /// Rules of a vendor's own.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mutual_care::base::{ChildId, Fact, HomeId, limits};
 use mutual_care::placement::{
-    Answer, Child, Home, Homes, Kind, Matching, NamesOf, Party, Plan, Policy, Shortlist, shortlist,
+    Answer, Home, Homes, Kind, Matching, NamesOf, Party, Plan, Policy, Shortlist, explain, shortlist,
     shortlist_words,
 };
 
@@ -96,15 +96,18 @@ fn more_than_four_are_tried_in_at_most_two_parts_unless_the_policy_says_otherwis
 
 #[test]
 fn past_the_bound_parts_are_not_tried_and_it_is_said() {
-    // Eight children have 255 ways: so many homes are just within the bound, and one more is past it.
-    let within = u32::try_from(limits::PLACINGS / 255).unwrap();
-    let many = |count: u32| -> Vec<Home> { (1..=count).map(|number| Home::new(id(0xb, number))).collect() };
-    let children = || (1..=8).map(|number| Child::new(child_id(number))).collect();
-    let party = Party::siblings(children(), Plan::TogetherWished).unwrap();
-    let homes = Homes::compile(many(within + 1)).unwrap();
-    let past = shortlist(&party, &homes, on(), &Matching::new(policy()));
-    assert_eq!(past.findings.with_code("parts-not-tried").count(), 1);
-    assert_eq!(past.verdicts.len(), homes.len() * 9);
+    // Eight children in a home in which nobody lives: over all sets of them, the square of how many they are times one more.
+    let of_one_home: usize =
+        (1_u32..256).map(u32::count_ones).map(|many| (many * many * (many + 1)) as usize).sum();
+    let past = u32::try_from(limits::IN_PARTS_STEPS / of_one_home).unwrap() + 1;
+    let homes: Vec<Home> = (1..=past).map(|number| Home { id: id(0xb, number), ..home(vec![]) }).collect();
+    let party = wished(8);
+    let compiled = Homes::compile(homes.clone()).unwrap();
+    let list = shortlist(&party, &compiled, on(), &Matching::new(policy()));
+    assert_eq!(list.findings.with_code("parts-not-tried").count(), 1);
+    assert_eq!((list.verdicts.len(), list.in_parts.len()), (homes.len() * 9, 0));
+    // The first of these homes in full says what can be said of it by itself.
+    assert_eq!(explain(&party, &compiled, homes[0].id, on(), &Matching::new(policy())).len(), 255);
 }
 
 #[test]
@@ -135,6 +138,19 @@ fn a_brother_known_only_by_number_takes_a_place_and_leaves_all_else_open() {
     let read: Party = serde_json::from_str(text).unwrap();
     assert_eq!(read.known_by_number(), 1);
     assert!(serde_json::to_string(&wished.verdicts).unwrap().contains(r#""by_number":1"#));
+}
+
+#[test]
+fn nothing_is_decided_by_name_about_a_brother_known_only_by_number() {
+    let mut one = child(1);
+    one.shares_room = Fact::known(true);
+    let party = Party::siblings_and(vec![one], 1, Plan::TogetherRequired).unwrap();
+    let mut one_room = homes(&[6]);
+    one_room[0].bedrooms_free = Fact::known(1);
+    let list = list(&party, &one_room, policy());
+    assert_eq!(list.verdicts[0].kind, Kind::CannotSayYet);
+    let rooms = list.asks.iter().find(|ask| ask.topic.fact == "room_with").unwrap();
+    assert_eq!(rooms.homes, 0, "he has no name that a decision could say");
 }
 
 #[test]

@@ -144,6 +144,48 @@ fn what_one_concern_takes_another_cannot_have() {
 }
 
 #[test]
+fn how_many_there_are_has_to_be_known_once_somebody_says_how_many_it_takes() {
+    let (one, there) = clash();
+    let mut other = resident(3);
+    other.child.vulnerable_to = Facts::only([Vulnerability::PhysicalHarm]);
+    let with = |said: [Option<u8>; 2], more: Option<u8>, residents: Vec<Resident>| {
+        let mut home = providing(home(residents), &[ExtraStaff]);
+        if let Some(more) = more {
+            home.more_staff = Roster::always(Fact::known(more));
+        }
+        let judgements = [2, 3].into_iter().zip(said).map(|(other, staff)| MitigationJudgement {
+            staff,
+            ..judged(VIOLENCE, Some(other), &[ExtraStaff], true, 1)
+        });
+        let explained = ask(&one, &home, judgements.collect());
+        (answer(&explained, VIOLENCE), explained)
+    };
+    let of_two = |staff: u8, more| with([Some(staff), None], more, vec![there.clone()]);
+    let (open, explained) = of_two(3, None);
+    assert_eq!((open, explained.verdict.kind), (Answer::NotKnown, Kind::CannotSayYet));
+    let asked = explained.asks.iter().find(|ask| ask.topic.to_string() == "more_staff:day").unwrap();
+    assert_eq!(asked.homes, 1, "whether there are three");
+    assert_eq!(
+        of_two(1, None).0,
+        Answer::HoldsWith,
+        "one is there, since the home says that it can bring some in"
+    );
+    assert_eq!(of_two(3, Some(3)).0, Answer::HoldsWith);
+    assert_eq!(of_two(3, Some(2)).0, Answer::No);
+    // Two concerns that take one each take two.
+    let of_three = |said, more| with(said, more, vec![there.clone(), other.clone()]).0;
+    assert_eq!(of_three([Some(1), Some(1)], None), Answer::NotKnown);
+    assert_eq!(of_three([Some(1), None], None), Answer::NotKnown, "whoever says nothing takes one");
+    assert_eq!(of_three([Some(1), Some(1)], Some(2)), Answer::HoldsWith);
+    assert_eq!(of_three([Some(1), Some(1)], Some(1)), Answer::No);
+    assert_eq!(
+        of_three([None, None], None),
+        Answer::HoldsWith,
+        "as it was before anybody could say a number"
+    );
+}
+
+#[test]
 fn children_who_look_along_take_from_the_same_staff() {
     let pair = |more: u8| {
         let (one, two) = (needing(1, "1:1"), needing(2, "1:1"));

@@ -1,7 +1,7 @@
 //! Stays for part of the week, who may have left, bedrooms that are shared, and children who must live alone: each from
 //! both sides.
 
-use mutual_care::base::{Every, Fact, Period, WhyNotKnown};
+use mutual_care::base::{Every, Fact, Period, Told, WhyNotKnown};
 use mutual_care::placement::{
     Answer, CanProvide, Child, Companions, DateOfBirth, Enquiry, Explained, Few, Home, Homes, Kind, Leaving,
     Matching, Mitigation, NeededStaffing, Night, Nights, Party, Plan, Provision, Ratio, RegisteredSex,
@@ -282,5 +282,25 @@ fn who_must_live_alone_closes_the_other_places_from_both_sides() {
     there.child.nights = on_nights(&WEEKDAYS, None);
     assert_eq!(ask(&one, &home(vec![there.clone()])), Answer::Holds);
     there.child.nights = Fact::not_known(WhyNotKnown::Declined);
-    assert_eq!(ask(&one, &home(vec![there])), Answer::NotKnown);
+    assert_eq!(ask(&one, &home(vec![there.clone()])), Answer::NotKnown);
+    // The same the other way round: on which nights the child would be there is a question, and no is not the answer.
+    there.child.nights = on_nights(&WEEKDAYS, None);
+    let no = Provision { mitigation: Mitigation::OwnAnnexe, can: Fact::known(CanProvide::No) };
+    let with = |nights: Fact<Nights>| {
+        let mut one = child(1);
+        one.nights = nights;
+        let mut home = home(vec![there.clone()]);
+        home.provides = Few::new(vec![no]).unwrap();
+        judge(&one, &home)
+    };
+    let open = with(Fact::not_known(WhyNotKnown::Declined));
+    assert_eq!(answer(&open, "solo-respected"), Answer::NotKnown);
+    assert!(open.open_here.iter().any(|(_, topic)| topic.fact == "nights"));
+    let exposed = |explained: &Explained| {
+        let solo = explained.reasons.iter().find(|reason| reason.rule.code == "solo-respected").unwrap();
+        solo.ways[0].exposed
+    };
+    assert_eq!(exposed(&open), Told::NotKnown(WhyNotKnown::Declined), "whether the child would be there");
+    let both = with(on_nights(&[Night::Thu], None));
+    assert_eq!((answer(&both, "solo-respected"), exposed(&both)), (Answer::No, Told::Known(true)));
 }

@@ -155,7 +155,8 @@ impl Person {
     /// What was decided about sharing a bedroom with another, by name.
     pub(crate) fn may_share_with(&self, other: Option<ChildId>, list: &[(ChildId, u8)]) -> Option<bool> {
         let said = slice_of(list, self.room_with).iter().find(|(with, _)| Some(*with) == other);
-        said.map(|(_, may)| *may == 1).or(self.rooms_with_all)
+        // Of somebody known only by number nobody decides anything by name.
+        said.map(|(_, may)| *may == 1).or(self.rooms_with_all.filter(|_| other.is_some()))
     }
 
     /// What the other is to this child, as far as this child's facts say.

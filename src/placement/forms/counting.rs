@@ -134,6 +134,20 @@ impl Placing<'_> {
         })
     }
 
+    /// Not known as long as it is not known whether two are ever there on the same night.
+    pub(crate) fn whether_they_meet(&self, child: u32, other: Other) -> Outcome {
+        let pair = self.seeker(child).and_then(|child| self.pair(child, other));
+        match pair {
+            Some(pair) if pair.child.person.nights & pair.other.nights == 0 => {
+                let (child, other) =
+                    (pair.child.person.stay_missing, pair.sibling.map(|it| it.person.stay_missing));
+                let open = Grounds { child, other: other.unwrap_or(0), ..Grounds::NONE };
+                Outcome::not_known(open)
+            }
+            _ => Outcome::Holds,
+        }
+    }
+
     /// Not known as long as it is not known whether somebody who lives there has left by then.
     pub(crate) fn whether_there(&self, other: Other) -> Outcome {
         let Other::Resident(place) = other else { return Outcome::Holds };

@@ -68,8 +68,8 @@ pub(crate) struct WaysToMeet {
     /// What might be enough: what the home has yet to say it can provide, what somebody has yet to judge.
     pub(crate) provide: u32,
     pub(crate) judge: u32,
-    /// How many more staff it takes.
-    pub(crate) staff: u8,
+    /// How many more staff it takes, if that is said.
+    pub(crate) staff: Option<u8>,
 }
 
 /// The children who would move into one home, and whoever else would live there.
@@ -277,7 +277,7 @@ impl<'a> Placing<'a> {
         if possible == 0 {
             return None;
         }
-        let (mut enough, mut not_enough, mut staff) = (0, 0, 1);
+        let (mut enough, mut not_enough, mut staff) = (0, 0, None);
         let mut together: Option<u32> = None;
         let mut provide_together = 0;
         let of_this = || self.judged.iter().filter(|one| one.rule == rule && self.speaks_of(one, about));

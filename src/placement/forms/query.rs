@@ -25,8 +25,8 @@ pub(crate) struct Judged {
     pub(crate) other: Option<ChildId>,
     /// The mitigations, one bit each: one, or several that were judged together.
     pub(crate) set: u32,
-    /// How many more staff it takes.
-    pub(crate) staff: u8,
+    /// How many more staff it takes, if that is said.
+    pub(crate) staff: Option<u8>,
     pub(crate) enough: bool,
 }
 
@@ -93,8 +93,8 @@ impl Query {
             }
             let with = judgement.together_with.iter().fold(0, |set, with| set | 1 << *with as u32);
             let (other, set) = (judgement.other, with | 1 << judgement.mitigation as u32);
-            let staff = judgement.staff.unwrap_or(1);
-            let entry = Judged { home, rule, child, other, set, staff, enough: judgement.enough };
+            let (staff, enough) = (judgement.staff, judgement.enough);
+            let entry = Judged { home, rule, child, other, set, staff, enough };
             judged.push((entry, judgement.on));
         }
         // Of several about the same thing the last in this order counts: the latest, and on one day the no.
@@ -156,8 +156,8 @@ impl Query {
     }
 
     /// The ways of placing the party in one home, each as a set of seekers. Of those known only by number one is like any
-    /// other: of two sets with as many of them there is one.
-    pub(crate) fn placings(&self, homes: usize) -> Ways {
+    /// other: of two sets with as many of them there is one. In so many homes live so many in all.
+    pub(crate) fn placings(&self, homes: usize, residents: usize) -> Ways {
         let many = self.seekers.len().min(limits::PARTY);
         let all: u32 = (1 << many) - 1;
         let unnamed = self.seekers.iter().filter(|seeker| seeker.id.is_none());
@@ -181,7 +181,13 @@ impl Query {
                     .chain(parts)
                     .chain(few.iter().skip(1).copied())
                     .collect();
-                let tried = self.parts_most() > 1 && homes * every.len() <= limits::PLACINGS;
+                // Every answer about each of a set is looked at with each two of those who would live there.
+                let steps = |set: &u32| {
+                    let many = set.count_ones() as usize;
+                    many * many * (residents + homes * (many + 1))
+                };
+                let steps: usize = every.iter().map(steps).sum();
+                let tried = self.parts_most() > 1 && steps <= limits::IN_PARTS_STEPS;
                 (if tried { every } else { few }, tried)
             }
         };
@@ -263,4 +269,30 @@ fn is_of_now(
         judgement.other.and_then(resident).and_then(|resident| resident.period.from()),
     ];
     !long_ago && last.into_iter().flatten().all(|told| told <= judgement.on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::placement::Homes;
+
+    /// The squares times one more of how many there are, over all sets of eight.
+    const OF_ONE_HOME: usize = 27_136;
+
+    #[test]
+    fn parts_are_tried_up_to_the_bound_and_not_past_it() {
+        let child = |number: u128| Child::new(crate::base::Id::new(uuid::Uuid::from_u128(number)));
+        let party = Party::siblings((1..=8).map(child).collect(), Plan::TogetherWished).unwrap();
+        let on = NaiveDate::from_ymd_opt(2026, 4, 13).unwrap();
+        let query = Query::new(&party, &Homes::default(), on, &Policy::default(), &[]);
+        let most = limits::IN_PARTS_STEPS / OF_ONE_HOME;
+        assert!(query.placings(most, 0).in_parts);
+        assert_eq!(query.placings(most, 0).sets.len(), 255);
+        assert!(!query.placings(most + 1, 0).in_parts);
+        assert_eq!(query.placings(most + 1, 0).sets.len(), 9);
+        // Whoever lives there counts: 4,608 steps for each of them.
+        let left = limits::IN_PARTS_STEPS - (most - 1) * OF_ONE_HOME;
+        assert!(query.placings(most - 1, left / 4_608).in_parts);
+        assert!(!query.placings(most - 1, left / 4_608 + 1).in_parts);
+    }
 }

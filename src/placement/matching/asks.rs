@@ -8,8 +8,9 @@ use super::more_staff::{may_be_taken, share};
 use super::rulebook::RuleBook;
 use crate::base::limits;
 use crate::placement::forms::layout::{FactSet, child as fact_of_child, each, topic_of_child};
-use crate::placement::forms::placing::{Met, Placing};
+use crate::placement::forms::placing::{MORE_STAFF, Met, Placing};
 use crate::placement::forms::query::Query;
+use crate::placement::rules::never_a_no;
 use crate::placement::{Ask, AskedOf, Kind, Party};
 
 /// One number for each fact of a child.
@@ -104,12 +105,37 @@ impl OpenFacts {
     }
 }
 
-/// The same where what meets one rule may be missing for another: with each answer every rule is asked again.
+/// The facts of a child of which some answer alone, everything else staying as it is, would change the kind of a
+/// placing of which one cannot say yet.
+fn deciding(at: &Placing<'_>, items: &[Item], book: &RuleBook, place: u32) -> FactSet {
+    let Some(candidates) = Candidates::of(at, items, book, place) else { return 0 };
+    let breaking = candidates.breaking(at, place);
+    let settling = candidates.settles & !breaking;
+    let decides = |fact: u32| {
+        at.query.supposed(place, fact).iter().any(|answered| {
+            let supposed = at.supposing(place, answered);
+            candidates.open.iter().all(|open| open.again(&supposed) != Some(State::Open))
+        })
+    };
+    each(settling).filter(|fact| decides(*fact)).fold(breaking, |all, fact| all | 1 << fact)
+}
+
+/// The same where what meets one rule may be missing for another: with such answers every rule is asked again.
 fn deciding_all_over(at: &Placing<'_>, items: &[Item], book: &RuleBook, place: u32, kind: Kind) -> FactSet {
-    let Some(child) = at.seeker(place).filter(|_| at.which >> place & 1 == 1) else { return 0 };
-    let open = items.iter().filter(|item| item.state == State::Open && book.kind(item.rule).decides());
-    let facts = open.fold(0, |all, item| all | item.open_of(child));
+    let Some(candidates) = Candidates::of(at, items, book, place) else { return 0 };
+    let breaking = candidates.breaking(at, place);
     let own: Vec<Item> = items.iter().filter(|item| RuleBook::is_vendors(item.rule)).copied().collect();
+    // An answer takes more staff from others only if it is about how much staff is needed when, or about something that
+    // more staff would meet.
+    let takes = |open: &&OpenItem<'_>| {
+        let ways = at.ways_to_meet(open.item.rule, open.item.about);
+        ways.is_some_and(|ways| (ways.alone | ways.together) & MORE_STAFF != 0)
+    };
+    let taking = candidates.open.iter().filter(takes).fold(0, |all, open| all | open.facts);
+    let taking =
+        fact_of_child::STAFFING_AT.iter().fold(taking | fact_of_child::STAFFING, |all, fact| all | fact);
+    let facts = candidates.open.iter().fold(0, |all, open| all | open.facts);
+    let facts = facts & (candidates.settles | taking | fact_of_child::NIGHTS) & !breaking;
     let mut again = Vec::new();
     let mut decides = |fact: u32| {
         at.query.supposed(place, fact).iter().any(|answered| {
@@ -120,41 +146,59 @@ fn deciding_all_over(at: &Placing<'_>, items: &[Item], book: &RuleBook, place: u
             book.verdict(marks(&again)) != kind
         })
     };
-    let mut deciding = 0;
-    for fact in each(facts) {
-        deciding |= if decides(fact) { 1 << fact } else { 0 };
-    }
-    deciding
+    each(facts).filter(|fact| decides(*fact)).fold(breaking, |all, fact| all | 1 << fact)
 }
 
-/// The facts of a child of which some answer alone, everything else staying as it is, would change the kind of a
-/// placing of which one cannot say yet.
-fn deciding(at: &Placing<'_>, items: &[Item], book: &RuleBook, place: u32) -> FactSet {
-    let Some(child) = at.seeker(place).filter(|_| at.which >> place & 1 == 1) else { return 0 };
-    let open = || items.iter().filter(|item| item.state == State::Open && book.kind(item.rule).decides());
-    // One answer makes the home suitable only if every open rule waits for it, and rules it out only by a no that
-    // nothing can meet. No other fact need be tried.
-    let (mut settles, mut breaks) = (FactSet::MAX, 0);
-    for item in open() {
-        let facts = item.open_of(child);
-        settles &= facts;
-        if facts != 0 && at.met(item.rule, item.about) == Met::No {
-            breaks |= facts;
-        }
+/// What is open and some answer about one child could decide.
+struct Candidates<'a> {
+    open: Vec<OpenItem<'a>>,
+    /// Facts for which every open rule waits: one answer makes the home suitable only then.
+    settles: FactSet,
+}
+
+/// Something that is open and decides, with the facts of the child that leave it so.
+struct OpenItem<'a> {
+    item: &'a Item,
+    facts: FactSet,
+    /// Those of which an answer may be a no that nothing can meet.
+    breaks: FactSet,
+}
+
+impl OpenItem<'_> {
+    /// What comes of it in a placing in which something is otherwise.
+    fn again(&self, at: &Placing<'_>) -> Option<State> {
+        ask_again(self.item.rule, at, self.item.about)
     }
-    let decides = |fact: u32| {
-        at.query.supposed(place, fact).iter().any(|answered| {
-            let supposed = at.supposing(place, answered);
-            let mut settled = settles >> fact & 1 == 1;
-            for item in open().filter(|item| item.open_of(child) >> fact & 1 == 1) {
-                match ask_again(item.rule, &supposed, item.about) {
-                    Some(State::Fails) => return true,
-                    Some(State::Open) => settled = false,
-                    _ => {}
-                }
+}
+
+impl<'a> Candidates<'a> {
+    /// None for a child who would not move in.
+    fn of(at: &Placing<'_>, items: &'a [Item], book: &RuleBook, place: u32) -> Option<Self> {
+        let child = at.seeker(place).filter(|_| at.which >> place & 1 == 1)?;
+        let (mut open, mut settles) = (Vec::new(), FactSet::MAX);
+        for item in items.iter().filter(|item| item.state == State::Open && book.kind(item.rule).decides()) {
+            let facts = item.open_of(child);
+            settles &= facts;
+            if facts == 0 {
+                continue;
             }
-            settled
-        })
-    };
-    each(settles | breaks).filter(|fact| decides(*fact)).fold(0, |all, fact| all | 1 << fact)
+            let can_fail = at.met(item.rule, item.about) == Met::No;
+            let breaks = if can_fail { facts & !never_a_no(item.rule) } else { 0 };
+            open.push(OpenItem { item, facts, breaks });
+        }
+        Some(Self { open, settles })
+    }
+
+    /// The facts of which some answer is a no that nothing can meet, and so rules the home out.
+    fn breaking(&self, at: &Placing<'_>, place: u32) -> FactSet {
+        let breaks = self.open.iter().fold(0, |all, open| all | open.breaks);
+        let decides = |fact: &u32| {
+            at.query.supposed(place, *fact).iter().any(|answered| {
+                let supposed = at.supposing(place, answered);
+                let mut open = self.open.iter().filter(|open| open.breaks >> *fact & 1 == 1);
+                open.any(|open| open.again(&supposed) == Some(State::Fails))
+            })
+        };
+        each(breaks).filter(decides).fold(0, |all, fact| all | 1 << fact)
+    }
 }

@@ -10,7 +10,7 @@ use crate::placement::forms::children::Seeker;
 use crate::placement::forms::layout::{FactSet, home};
 use crate::placement::forms::placing::{About, Met, Other, Pair, Placing};
 use crate::placement::forms::read::{Against, Grounds, Outcome};
-use crate::placement::rules::{MatchingRule, RULES, RuleKind, Statement};
+use crate::placement::rules::{MatchingRule, RULES, RuleKind, SOLO_RESPECTED, Statement};
 use crate::placement::{AuthorityStep, Matching, OwnAnswer, OwnRule, ProposedMove};
 
 /// What came of a rule, where it does not simply hold.
@@ -178,14 +178,21 @@ fn item(at: &Placing<'_>, rule: u16, kind: RuleKind, about: About, against: &Aga
         // Nothing can be asked about somebody who may not be there.
         (open.other, open.home) = (0, open.home | home::RESIDENTS);
     }
-    let there = if let About::Pair(_, other) = about { at.whether_there(other) } else { Outcome::Holds };
+    let there = match about {
+        // Who must live alone lives alone with whoever is there on other nights.
+        About::Pair(child, other) if is_alone(rule) => {
+            at.whether_there(other).and(at.whether_they_meet(child, other))
+        }
+        About::Pair(_, other) => at.whether_there(other),
+        _ => Outcome::Holds,
+    };
     let perhaps_gone = matches!(there, Outcome::Against(_));
     if let Outcome::Against(gone) = there {
         open = open.and(gone.open);
     }
     let met = match (no, kind.decides()) {
         (false, _) => Met::No,
-        // Of somebody who may have left by then a no is not known.
+        // Of somebody who may have left by then, or may be there on other nights only, a no is not known.
         (true, false) if perhaps_gone => Met::Open { provide: 0, judge: 0 },
         // Of a wish a no is a no, whatever else is not known.
         (true, false) => {
@@ -207,6 +214,11 @@ fn item(at: &Placing<'_>, rule: u16, kind: RuleKind, about: About, against: &Aga
         _ => State::Open,
     };
     Item { rule, about, state, because, open, provide, judge }
+}
+
+/// Whether it is the rule of children who must live alone.
+fn is_alone(rule: u16) -> bool {
+    RULES.get(usize::from(rule)).is_some_and(|known| known.rule.code == SOLO_RESPECTED.code)
 }
 
 /// Each rule under the worst that came of it.

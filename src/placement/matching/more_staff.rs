@@ -2,7 +2,8 @@
 //!
 //! A concern that something else meets takes nobody. Where a home says how many more staff it can bring in, all that is
 //! taken at one time of day is added up; if that is more, none of the concerns that take from it is met by it. Where it has
-//! not said, one is taken to be there and no more.
+//! not said, one is taken to be there: as soon as something says how many it takes, and more than one is taken in all, how
+//! many there are has to be known.
 
 use super::evaluate::{Item, State};
 use crate::placement::forms::counting::Shortage;
@@ -27,37 +28,39 @@ pub(crate) fn share(at: &Placing<'_>, items: &mut [Item]) {
     if !may_be_taken(at) {
         return;
     }
-    let mut all: Taken = [0; 4];
-    for item in items.iter() {
-        for (sum, taken) in all.iter_mut().zip(taken_by(at, item).map_or([0; 4], |(taken, ..)| taken)) {
+    // At each time of day all that is taken, and whether something says how many it takes.
+    let mut all = [(0, false); 4];
+    for (taken, ways, of_staff) in items.iter().filter_map(|item| taken_by(at, item)) {
+        for ((sum, numbered), taken) in all.iter_mut().zip(taken) {
             *sum += taken;
+            *numbered |= taken > 1 && of_staff || taken > 0 && ways.staff.is_some();
         }
     }
     for item in items.iter_mut() {
-        let Some((taken, ways, of_staff)) = taken_by(at, item) else { continue };
+        let Some((taken, ways, _)) = taken_by(at, item) else { continue };
         let (mut too_few, mut how_many) = (false, 0);
-        for (((taken, sum), more), fact) in
-            taken.iter().zip(&all).zip(&at.home.more_staff).zip(home::MORE_STAFF)
+        for (((taken, (sum, numbered)), more), fact) in
+            taken.iter().zip(all).zip(&at.home.more_staff).zip(home::MORE_STAFF)
         {
             match more.known() {
                 _ if *taken == 0 => {}
-                Some(more) => too_few |= *sum > u32::from(*more),
-                None if of_staff && *taken > 1 => how_many |= fact,
-                None => {}
+                Some(more) => too_few |= sum > u32::from(*more),
+                None => how_many |= if numbered && sum > 1 { fact } else { 0 },
             }
         }
         if !too_few && how_many == 0 {
             continue;
         }
-        // What else might meet it is still to be settled; of somebody who may have left it is not known at all.
+        // What else might meet it is still to be settled; of somebody who may have left it is not known at all. Where there
+        // are too few at one time of day, how many there are at another does not matter.
         let either = ways.alone & MORE_STAFF == MORE_STAFF;
         let gone = matches!(item.about, About::Pair(_, other) if at.may_have_left(other));
-        if how_many != 0 || ways.provide | ways.judge != 0 || gone || either {
+        if too_few && ways.provide | ways.judge == 0 && !gone && !either {
+            item.state = State::Fails;
+        } else {
             item.state = State::Open;
             item.open.home |= how_many;
             (item.provide, item.judge) = (ways.provide, ways.judge);
-        } else {
-            item.state = State::Fails;
         }
     }
 }
@@ -106,7 +109,7 @@ fn taken_by(at: &Placing<'_>, item: &Item) -> Option<(Taken, WaysToMeet, bool)> 
         }
         true
     } else {
-        let many = u32::from(ways.staff);
+        let many = u32::from(ways.staff.unwrap_or(1)).max(1);
         if counted & EXTRA != 0 {
             take(day, many);
             take(evening, many);

@@ -37,7 +37,7 @@ use crate::placement::{Explained, FamilyKm, Parts, Party, Plan, Shortlist, notes
 /// ```
 pub fn shortlist(party: &Party, homes: &Homes, on: NaiveDate, how: &Matching) -> Shortlist {
     let matcher = Matcher::new(party, homes, on, how);
-    let ways = matcher.query.placings(homes.len());
+    let ways = matcher.query.placings(homes.len(), homes.people.len());
     let placings = &ways.sets;
     let mut open = OpenFacts::new(&matcher.query, &matcher.book);
     let mut rows: Vec<Row> = Vec::with_capacity(homes.len() * placings.len());
@@ -88,7 +88,7 @@ pub fn explain(party: &Party, homes: &Homes, home: HomeId, on: NaiveDate, how: &
     let matcher = Matcher::new(party, homes, on, how);
     let mut open = OpenFacts::new(&matcher.query, &matcher.book);
     let mut items = Vec::new();
-    let placings = matcher.query.placings(1).sets.into_iter();
+    let placings = matcher.query.placings(1, 0).sets.into_iter();
     let placings: Vec<_> = placings.filter_map(|which| matcher.placing(place, which)).collect();
     let judged = placings.iter().map(|(home, at)| {
         matcher.ask(home, at, &mut items);

@@ -114,7 +114,7 @@ impl Standing<'_> {
                     About::Pair(place, other) => (place, at.id_of(other)),
                 };
                 [true, false].into_iter().any(|enough| {
-                    let (home, rule, set, staff) = (at.place, item.rule, 1 << mitigation as u32, 1);
+                    let (home, rule, set, staff) = (at.place, item.rule, 1 << mitigation as u32, None);
                     let mut judged = at.judged.to_vec();
                     judged.push(Judged { home, rule, child, other, set, staff, enough });
                     self.changes_with(&Placing { judged: &judged, ..*at })

@@ -6,6 +6,7 @@ use super::super::forms::layout::{FactSet, OWN_RISKS, TO_OTHERS, VULNERABLE, chi
 use super::super::forms::placing::{Pair, Placing};
 use super::super::forms::read::{Grounds, Outcome};
 use crate::base::Told;
+use crate::placement::nights::EVERY_NIGHT;
 use crate::placement::{Child, Companions, OwnRisk, RiskToOthers, Vulnerability};
 
 /// Whether the first is known to be a risk or to have a recommendation, and whether the second is known to be exposed.
@@ -215,10 +216,10 @@ pub(super) static LIVING_ALONE: Directed = Directed {
             0 => Outcome::Holds,
             _ => one.companions.decides(|companions| *companions != Companions::Solo),
         },
-        told: |by, _| {
+        told: |by, to| {
             let solo = by.and_then(|child| child.companions.told().known());
             let solo = solo.map(|companions| Told::Known(companions == Companions::Solo));
-            (solo.unwrap_or_default(), Told::Known(true))
+            (solo.unwrap_or_default(), meet_told(by, to))
         },
     },
     words: Words {
@@ -242,6 +243,20 @@ pub(super) static AGES_ALONGSIDE: Directed = Directed {
         not_exposed: "{b} is {age}",
     },
 };
+
+/// Whether two are there on the same night. Of whoever nothing was said they are there every night.
+fn meet_told(one: Option<&Child>, other: Option<&Child>) -> Told<bool> {
+    let nights =
+        |child: Option<&Child>| match child.map(|child| (child.nights.told(), child.nights.is_blank())) {
+            Some((Told::Known(nights), _)) => Told::Known(nights.mask()),
+            Some((Told::NotKnown(why), false)) => Told::NotKnown(*why),
+            _ => Told::Known(EVERY_NIGHT),
+        };
+    match (nights(one), nights(other)) {
+        (Told::Known(one), Told::Known(other)) => Told::Known(one & other != 0),
+        (Told::NotKnown(why), _) | (_, Told::NotKnown(why)) => Told::NotKnown(why),
+    }
+}
 
 /// Whether the other has the age that the first can live with.
 fn alongside(one: &Person, other: &Person) -> Outcome {

@@ -16,8 +16,8 @@ mod statement;
 mod wishes;
 
 use super::forms::layout::{
-    ACTIVITIES, ADAPTATIONS, ALLERGIES, ANIMALS, COMMUNICATION, CULTURE, HAZARDS, HEALTH, NEEDS, ORDERS,
-    OWN_RISKS, SEVERE, SKILLS, SUPPORT,
+    ACTIVITIES, ADAPTATIONS, ALLERGIES, ANIMALS, COMMUNICATION, CULTURE, FactSet, HAZARDS, HEALTH, NEEDS,
+    ORDERS, OWN_RISKS, SEVERE, SKILLS, SUPPORT,
 };
 use super::forms::read::Outcome;
 use crate::base::{Basis, Rule, Surety};
@@ -428,6 +428,12 @@ rules! {
 /// All that there is to say of a rule; none for a rule that is not one of matching.
 pub(crate) fn matching_rule(rule: &Rule) -> Option<&'static MatchingRule> {
     RULES.get(usize::from(rule.place)).filter(|known| *known.rule == *rule)
+}
+
+/// Facts of a child that this crate's rule of a number reads, and of which no answer makes it a no.
+pub(crate) fn never_a_no(number: u16) -> FactSet {
+    let is_of_rooms = RULES.get(usize::from(number)).is_some_and(|known| *known.rule == BEDROOM_FOR_EACH);
+    if is_of_rooms { rooms::NEVER_A_NO } else { 0 }
 }
 
 /// What a rule says of two children in each direction; none for a rule that has no direction.

@@ -2,7 +2,7 @@
 
 use super::super::forms::children::{Person, relation};
 use super::super::forms::counting::is_on;
-use super::super::forms::layout::child;
+use super::super::forms::layout::{FactSet, child, each};
 use super::super::forms::placing::{About, Other, Pair, Placing};
 use super::super::forms::read::{Grounds, Outcome};
 use crate::base::limits;
@@ -10,6 +10,9 @@ use crate::placement::RegisteredSex;
 
 /// Younger than this, brothers and sisters of different sex may share a bedroom (Housing Act 1985 s.325 counts from it).
 const APART_FROM: usize = 10;
+
+/// Sex and age only make it sure that two may share: where they do not, it is decided by name.
+pub(super) const NEVER_A_NO: FactSet = child::SEX | child::DATE_OF_BIRTH;
 
 /// Seekers of one party, one bit each.
 type Seekers = u32;
@@ -84,48 +87,48 @@ impl Edges {
 
     /// The most bedrooms that are saved among these seekers, with these residents there: each by two who share.
     fn most_pairs(&self, who: Seekers, residents: u64) -> u32 {
-        let of = |place: usize| self.seekers.get(place).copied().unwrap_or(0);
-        // Of each set of seekers the most pairs within it.
-        let mut within = [0_u32; SETS];
-        for set in 1..SETS {
-            let first = set.trailing_zeros() as usize;
-            let rest = set & (set - 1);
-            let mut best = within.get(rest).copied().unwrap_or(0);
-            let mut others = of(first) & Seekers::try_from(rest).unwrap_or(0);
-            while others != 0 {
-                let without = rest & !(1 << others.trailing_zeros());
-                best = best.max(within.get(without).map_or(0, |pairs| pairs + 1));
-                others &= others - 1;
-            }
-            if let Some(pairs) = within.get_mut(set) {
-                *pairs = best;
-            }
+        let seekers = |place: u32| self.seekers.get(place as usize).copied().unwrap_or(0) & who;
+        let there = |place: u32| self.residents.get(place as usize).copied().unwrap_or(0) & residents;
+        if each(who.into()).all(|place| seekers(place) == 0 && there(place) == 0) {
+            return 0;
         }
-        // Which sets of seekers can each share with a resident of their own.
-        let mut with_resident = [false; SETS];
-        if let Some(nobody) = with_resident.first_mut() {
-            *nobody = true;
-        }
-        let mut left = residents & self.residents.iter().fold(0, |all, one| all | one);
-        while left != 0 {
-            let place = left.trailing_zeros();
-            left &= left - 1;
-            for set in (0..SETS).rev() {
-                if !with_resident.get(set).copied().unwrap_or(false) {
-                    continue;
-                }
-                for (seeker, _) in self.residents.iter().enumerate().filter(|(_, of)| *of >> place & 1 == 1) {
-                    if let Some(reached) = with_resident.get_mut(set | 1 << seeker) {
-                        *reached = true;
-                    }
-                }
+        let mut sets = [Set::NOBODY; SETS];
+        let of = |sets: &[Set; SETS], set: Seekers| sets.get(set as usize).copied().unwrap_or(Set::NOBODY);
+        let mut saved = 0;
+        for set in (1..=who).filter(|set| set & !who == 0) {
+            let (first, rest) = (set.trailing_zeros(), set & (set - 1));
+            let alone = of(&sets, rest);
+            let pairs = each((seekers(first) & rest).into())
+                .map(|other| of(&sets, rest & !(1 << other)).pairs + 1)
+                .fold(alone.pairs, u32::max);
+            let share_with = alone.share_with | there(first);
+            // So many as they are, they have as many residents to share with; and so has each set of fewer (Hall).
+            let each_with_one = share_with.count_ones() >= set.count_ones()
+                && each(set.into()).all(|one| of(&sets, set & !(1 << one)).each_with_one);
+            if let Some(known) = sets.get_mut(set as usize) {
+                *known = Set { pairs, share_with, each_with_one };
             }
         }
-        let who = who as usize & (SETS - 1);
-        let sets = with_resident.iter().enumerate().filter(|(set, reached)| **reached && set & !who == 0);
-        let saved = sets.map(|(set, _)| set.count_ones() + within.get(who & !set).copied().unwrap_or(0));
-        saved.max().unwrap_or(0)
+        for set in (0..=who).filter(|set| set & !who == 0 && of(&sets, *set).each_with_one) {
+            saved = saved.max(set.count_ones() + of(&sets, who & !set).pairs);
+        }
+        saved
     }
+}
+
+/// What is known of a set of seekers.
+#[derive(Clone, Copy)]
+struct Set {
+    /// The most pairs within it.
+    pairs: u32,
+    /// The residents with whom one of them may share.
+    share_with: u64,
+    /// Whether each of them can share with a resident of their own.
+    each_with_one: bool,
+}
+
+impl Set {
+    const NOBODY: Self = Self { pairs: 0, share_with: 0, each_with_one: true };
 }
 
 /// Who may share with whom, surely and perhaps, and what would have to be known.

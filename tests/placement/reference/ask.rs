@@ -11,7 +11,7 @@ use mutual_care::placement::{
 };
 
 use super::rules::{days, speak_of_allergies};
-use super::{Judged, Placing, judge, known, placings, unnamed, with_counting};
+use super::{Judged, Out, Placing, judge, known, placings, unnamed, with_counting};
 
 /// Child and topic, with the number of homes whose kind would change with some answer to it alone.
 pub type Decisive = BTreeMap<(ChildId, String), u32>;
@@ -59,14 +59,18 @@ fn effects(
     let mut effects = BTreeMap::new();
     for child in party.children() {
         for (topic, answers) in open(child, party, home, on) {
+            // Who may share with a child that is not named could always be asked: it is where bedrooms are open.
+            let of_rooms = topic == "room_with";
+            let matters = |now: &Judged| {
+                not_ruled_out(now) && (!of_rooms || now.outs["bedroom-for-each"] == Out::Unknown)
+            };
             let entry = effects.entry((child.id, topic)).or_insert((false, false));
-            if !now.iter().any(not_ruled_out) {
+            if !now.iter().any(matters) {
                 continue;
             }
             for answer in answers {
                 let answered = with_child(party, answer);
-                let again =
-                    now.iter().zip(placings(&answered, unnamed)).filter(|(now, _)| not_ruled_out(now));
+                let again = now.iter().zip(placings(&answered, unnamed)).filter(|(now, _)| matters(now));
                 for (now, children) in again {
                     let then = judged(&answered, &children);
                     entry.0 |= now.kind != then.kind;

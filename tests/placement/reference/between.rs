@@ -6,7 +6,7 @@ use mutual_care::placement::{
     Child, Companions, DateOfBirth, OwnRisk, RelationKind, RiskToOthers, Vulnerability, WishedCompany,
 };
 
-use super::nights::{later, may_be_gone, never_together};
+use super::nights::{later, may_be_gone, never_together, surely_together};
 use super::rules::{all_agree, alone, days, plain, told};
 use super::{Out, Placing, known};
 
@@ -117,7 +117,11 @@ fn solo(placing: &Placing<'_>, one: &Child, two: &Child, siblings: bool, heard: 
         } else {
             match alone(a) {
                 Some(true) if placing.residents().is_none() && !siblings => Out::Unknown,
-                Some(true) => placing.met("solo-respected", Some(one.id), Some(two.id)),
+                Some(true) => match placing.met("solo-respected", Some(one.id), Some(two.id)) {
+                    // They may be there on other nights.
+                    Out::No if !surely_together(a, b, placing.on) => Out::Unknown,
+                    met => met,
+                },
                 None => {
                     placing.not_known("solo-respected", Some(one.id), Some(two.id));
                     Out::Unknown

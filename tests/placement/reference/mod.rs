@@ -112,6 +112,8 @@ pub struct Use {
     pub extra: bool,
     pub waking: bool,
     pub staff: u32,
+    /// Whether somebody said how many it takes.
+    pub said: bool,
     /// Something else might meet it, or it is not known whether it is one.
     pub else_open: bool,
 }
@@ -188,15 +190,16 @@ impl<'a> Placing<'a> {
                 *enough && set.iter().all(possible) && set.iter().any(|one| more_staff.contains(one))
             });
             let said = self.staff_said(rule, child, other);
-            let staff =
-                of_staff.map(|(key, _)| said.get(key).copied().unwrap_or(1)).max().unwrap_or(1).max(1);
+            let said: Vec<u8> = of_staff.filter_map(|(key, _)| said.get(key).copied().flatten()).collect();
+            let staff = said.iter().copied().max().unwrap_or(1).max(1);
             let gone = known(&self.home.residents).into_iter().flatten();
             let gone = gone.filter(|one| Some(one.child.id) == other).any(nights::may_be_gone);
             let extra = by.contains(&Mitigation::ExtraStaff);
             let waking = by.contains(&Mitigation::WakingNightStaff) && (alone.is_empty() || !extra);
             let else_open = open || gone || alone.len() == 2;
             if let Some(ledger) = self.ledger {
-                let used = Use { extra, waking, staff: u32::from(staff), else_open };
+                let (staff, said) = (u32::from(staff), !said.is_empty());
+                let used = Use { extra, waking, staff, said, else_open };
                 ledger.borrow_mut().uses.insert((rule, child, other), used);
             }
         }
@@ -239,10 +242,10 @@ impl<'a> Placing<'a> {
         rule: &str,
         child: Option<ChildId>,
         other: Option<ChildId>,
-    ) -> BTreeMap<JudgedOf, u8> {
-        let mut said: BTreeMap<JudgedOf, (NaiveDate, bool, u8)> = BTreeMap::new();
+    ) -> BTreeMap<JudgedOf, Option<u8>> {
+        let mut said: BTreeMap<JudgedOf, (NaiveDate, bool, Option<u8>)> = BTreeMap::new();
         for judgement in self.judgements_of(rule, child, other) {
-            let of = (judgement.on, !judgement.enough, judgement.staff.unwrap_or(1));
+            let of = (judgement.on, !judgement.enough, judgement.staff);
             let entry = said.entry(judged_of(judgement)).or_insert(of);
             if (of.0, of.1) >= (entry.0, entry.1) {
                 *entry = of;

@@ -54,6 +54,11 @@ pub fn never_together(one: &Child, two: &Child, on: NaiveDate) -> bool {
         && days(on).into_iter().all(|day| stays(one, day) == Some(false) || stays(two, day) == Some(false))
 }
 
+/// Whether two children are known to be there on the same night.
+pub fn surely_together(one: &Child, two: &Child, on: NaiveDate) -> bool {
+    days(on).into_iter().any(|day| stays(one, day) == Some(true) && stays(two, day) == Some(true))
+}
+
 pub fn places(placing: &Placing<'_>, heard: &mut Heard<'_>) {
     let residents = placing.residents();
     let Some(places) = known(&placing.home.places).map(|places| usize::from(*places)) else {

@@ -63,11 +63,15 @@ fn share_staff(placing: &Placing<'_>, ledger: &Ledger, heard: &mut Heard<'_>) {
     for (asked, used, taken) in &all {
         for (at, watch) in Watch::ALL.iter().enumerate().filter(|(at, _)| taken[*at] > 0) {
             let sum: u32 = all.iter().map(|(.., taken)| taken[at]).sum();
+            // Something says how many it takes, of those that take any.
+            let numbered = all.iter().any(|(asked, used, taken)| {
+                (asked.0.starts_with("staff-by-") && taken[at] > 1) || (used.said && taken[at] > 0)
+            });
             match known(&placing.home.more_staff[*watch]) {
                 Some(more) if sum > u32::from(*more) => {
                     heard(asked.0, if used.else_open { Out::Unknown } else { Out::No });
                 }
-                None if asked.0.starts_with("staff-by-") && taken[at] > 1 => heard(asked.0, Out::Unknown),
+                None if numbered && sum > 1 => heard(asked.0, Out::Unknown),
                 _ => {}
             }
         }
