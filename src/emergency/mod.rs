@@ -85,4 +85,4 @@ pub use repair::{
     Strongest, Then, Without, repair, with_changes,
 };
 pub use responder::{Agreed, CallOutPrice, HandsFor, NotBefore, Responder, ResponderKind, SkillsFor};
-pub use story::{Chapter, ChapterIs, Found, Story, StoryAt, StoryLine, Tells};
+pub use story::{Chapter, ChapterIs, Found, LeftOutBecause, Story, StoryAt, StoryLine, Tells};

@@ -40,6 +40,15 @@ sentences! {
             days only, there is no plan to test: even with everybody else there, this is not done in time: {needs}.",
         professional "That counts all help as it was told. Without what is not confirmed, or given on some days only, \
             there is nothing to prove: with nothing lost, this comes to harm or has nobody: {needs}.";
+    // What is left out in that second strength, and how it fails.
+    left_out_not_confirmed(help) = "Left out here, since nobody has confirmed it: {help}.";
+    left_out_some_days(help) = "Left out here, since it is given on some days only: {help}.";
+    left_out_skill(help) =
+        "Taken here to be without a skill that is asked for, since nobody has said: {help}.";
+    left_out_awake(help) = "Taken here to be asleep, since nobody has said: {help}.";
+    come_without_skill(names) =
+        "Taken here to come without a skill that is asked for, since nobody has said: {names}.";
+    harm_then(harm) = "{harm}.";
     nothing_to_prove =
         family "There is no plan to test yet: even with everybody there, some things that cannot wait are not done in \
             time. These come first.",

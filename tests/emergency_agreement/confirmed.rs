@@ -18,7 +18,7 @@ fn the_strength_without_what_is_not_confirmed_is_the_same() {
     for_each_plan(40, Size::Small, |_, made| {
         let proven = proven(made);
         if matches!(proven.answer, ProofAnswer::NotYet(_)) {
-            assert_eq!(proven.only_confirmed, None);
+            assert_eq!((&proven.only_confirmed, &proven.fails_confirmed), (&None, &None));
             return;
         }
         let house = House::of(&made.snapshot);
@@ -30,7 +30,11 @@ fn the_strength_without_what_is_not_confirmed_is_the_same() {
             let needs: BTreeSet<NeedId> = found.not_yet.keys().chain(nobody).copied().collect();
             Some(OnlyConfirmed::NotYet(needs.into_iter().collect()))
         } else {
-            let strength = found.fails.map_or(3, |(level, ..)| level.number() - 1);
+            let strength = found.fails.as_ref().map_or(3, |(level, ..)| level.number() - 1);
+            // How it fails is told where it is another strength.
+            let told = proven.fails_confirmed.as_ref();
+            let told = told.map(|told| (told.level, told.harm_at, told.scenario.clone()));
+            assert_eq!(told, found.fails.clone().filter(|_| strength != proven.strength()));
             note(if strength == proven.strength() { &same } else { &other });
             (strength != proven.strength()).then_some(OnlyConfirmed::Strength(strength))
         };

@@ -1,7 +1,7 @@
 //! Two strengths: as told, and with what is not confirmed or given on some days only left out.
 
 use mutual_care::base::{Reader, Told, WhyNotKnown, Word};
-use mutual_care::emergency::{Level, OnlyConfirmed, Plan, Proven, Story};
+use mutual_care::emergency::{Level, OnlyConfirmed, Plan, Proven, SkillsFor, Story};
 use mutual_care::need::{Ability, Age, Arrangement, SkillNeeded, SkilledHands, Snapshot, Source};
 
 use super::family::{
@@ -70,6 +70,29 @@ fn where_the_two_differ_the_headline_says_both() {
         let said = text(&week, &plan, &told, Reader::Family);
         assert!(said.contains("or that comes on some days only, the plan does not hold"), "{said}");
     }
+    // What is left out, and how it fails then.
+    let said = |change: fn(&mut Arrangement), reader| {
+        let week = week(|_| {}, change);
+        text(&week, &plan, &proven(&week, &plan, &question), reader)
+    };
+    for reader in [Reader::Family, Reader::Professional] {
+        let said = said(on_some_days, reader);
+        for part in [
+            "WITHOUT WHAT IS NOT CONFIRMED",
+            "Left out here, since it is given on some days only: Mr Dunn for Ben: His tablets at night.",
+            "If from Saturday 22:30 on Ada cannot help, harm comes at Sunday 00:30 (Ben: His tablets at night).",
+            "One more person there by Sunday 00:30 at the latest would have kept this from harm: Ben: His tablets at night.",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+    assert!(
+        said(not_asked, Reader::Family).contains("Left out here, since nobody has confirmed it: Mr Dunn")
+    );
+    let same = text(&certain, &plan, &proven(&certain, &plan, &question), Reader::Professional);
+    assert!(!same.contains("WITHOUT WHAT IS NOT CONFIRMED"), "{same}");
+    let fails = proven(&week(|_| {}, not_asked), &plan, &question).fails_confirmed.unwrap();
+    assert_eq!((fails.level, fails.harm_at, fails.need), (Level::One, 120, id(TABLETS)));
     let some_days = week(|_| {}, on_some_days);
     let said = text(&some_days, &plan, &proven(&some_days, &plan, &question), Reader::Family);
     assert!(said.contains("Able on some days only; ask who helps on the others: Mr Dunn"), "{said}");
@@ -87,6 +110,15 @@ fn there_may_be_nothing_to_prove_without_what_is_not_confirmed() {
     assert!(said.contains(
         "there is nothing to prove: with nothing lost, this comes to harm or has nobody: Ben: His tablets"
     ));
+    assert!(
+        said.contains("Left out here, since nobody has confirmed it: Mr Dunn for Ben: His tablets at night.")
+    );
+    assert!(
+        said.contains(
+            "Left out here, since it is given on some days only: Ada for Ben: His tablets at night."
+        )
+    );
+    assert_eq!(told.fails_confirmed, None);
     let json = serde_json::to_value(&told).unwrap();
     assert_eq!(
         json["only_confirmed"]["not_yet"][0],
@@ -126,6 +158,13 @@ fn a_skill_that_nobody_has_said_is_not_confirmed() {
         said.contains("Ask whether it is somebody with the skill “injections”; nobody has said: Mr Dunn"),
         "{said}"
     );
+    assert!(
+        said.contains(
+            "Taken here to be without a skill that is asked for, since nobody has said: Mr Dunn for Ben"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("Among those it takes 1 person with the skill “injections”."), "{said}");
     // The neighbour is there, and may not give them: it takes one more who may.
     let lacks = week(Some(0));
     let told = proven(&lacks, &plan, &question);
@@ -159,6 +198,40 @@ fn whoever_is_not_known_to_be_awake_is_asleep_in_the_second() {
     assert_eq!(strengths(Told::Known(true)), (2, 2));
     assert_eq!(strengths(Told::default()), (2, 0));
     assert_eq!(strengths(Told::Known(false)), (0, 0));
+    let mut parts = week_parts();
+    parts.needs[0] = parts.needs[0].clone().with_awake(true);
+    parts.arrangements[0].awake = Told::Known(true);
+    parts.arrangements.push(helps(23, NEIGHBOUR, TABLETS, "always"));
+    let week = Snapshot::new(parts).unwrap();
+    let said = text(&week, &plan, &proven(&week, &plan, &question), Reader::Family);
+    let taken = "Taken here to be asleep, since nobody has said: Mr Dunn for Ben: His tablets at night.";
+    assert!(said.contains(taken), "{said}");
+}
+
+#[test]
+fn who_would_come_without_a_skill_that_was_not_said_is_named() {
+    let question = asks(Level::One, 600);
+    let told = |skill: Option<u8>| {
+        let mut parts = week_parts();
+        let asked = SkillNeeded { skill: Word::of("injections"), helpers: 1 };
+        parts.needs[0] = parts.needs[0].clone().with_skills(vec![asked]).unwrap();
+        parts.arrangements[0].skills.push(SkilledHands { skill: Word::of("injections"), hands: 1 });
+        let mut sister = comes(51, SISTER, &[TABLETS], 5, 30);
+        sister.skills_for.extend(skill.map(|hands| SkillsFor {
+            need: id(TABLETS),
+            skill: Word::of("injections"),
+            hands,
+        }));
+        let (week, plan) = (Snapshot::new(parts).unwrap(), plan(vec![pendant(0)], vec![sister]));
+        let told = proven(&week, &plan, &question);
+        let said = text(&week, &plan, &told, Reader::Family);
+        let named = said
+            .contains("Taken here to come without a skill that is asked for, since nobody has said: Cora.");
+        (told.strength(), told.strength_confirmed(), named)
+    };
+    assert_eq!(told(Some(1)), (1, 1, false));
+    assert_eq!(told(None), (1, 0, true));
+    assert_eq!(told(Some(0)), (0, 0, false));
 }
 
 #[test]

@@ -43,6 +43,10 @@ pub struct Proven {
     /// What comes of it with what is not confirmed, or given on some days only, left out; none where that is the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only_confirmed: Option<OnlyConfirmed>,
+    /// How the lowest level that fails then does, where that is another strength. Its timeline is of the week without what is
+    /// left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fails_confirmed: Option<Box<Counterexample>>,
 }
 
 /// What came of a proof.

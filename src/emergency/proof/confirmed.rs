@@ -5,20 +5,20 @@ use alloc::vec::Vec;
 use super::asked::asked_of;
 use super::rests_on::nobody_there;
 use super::search::Search;
-use super::{Level, OnlyConfirmed, ProofAnswer, ProofQuestion, ProveError};
+use super::{Counterexample, Level, OnlyConfirmed, ProofAnswer, ProofQuestion, ProveError};
 use crate::base::{NeedId, Told};
 use crate::emergency::{Plan, Way};
 use crate::need::{Arrangement, Need, Reckoning, Snapshot};
 use crate::support::Support;
 
-/// What a plan comes to if only what is confirmed counts. `None` where it is the same as told: where there is nothing to prove as told, there is none
-/// with less help either.
+/// What a plan comes to if only what is confirmed counts, and how it fails then. `None` where it is the same as told: where
+/// there is nothing to prove as told, there is none with less help either.
 pub(super) fn only_confirmed(
     snapshot: &Snapshot,
     plan: &Plan,
     question: &ProofQuestion,
     as_told: &ProofAnswer,
-) -> Result<Option<OnlyConfirmed>, ProveError> {
+) -> Result<Option<(OnlyConfirmed, Option<Counterexample>)>, ProveError> {
     let as_told = match as_told {
         ProofAnswer::Proof(proof) => proof.strength,
         ProofAnswer::Counterexample(failing) => failing.strength,
@@ -41,17 +41,22 @@ pub(super) fn only_confirmed(
         needs.sort_unstable();
         needs.dedup();
         if !needs.is_empty() {
-            return Ok(Some(OnlyConfirmed::NotYet(needs)));
+            return Ok(Some((OnlyConfirmed::NotYet(needs), None)));
         }
-        let mut strength = 0;
+        let (mut strength, mut fails) = (0, None);
         for level in [Level::One, Level::Two, Level::Three] {
             search.level(level, false)?;
-            if search.found.harm.is_some() {
+            if let Some(harm) = search.found.harm.take() {
+                fails = Some((level, harm));
                 break;
             }
             strength = level.number();
         }
-        Ok((strength != as_told).then_some(OnlyConfirmed::Strength(strength)))
+        if strength == as_told {
+            return Ok(None);
+        }
+        let fails = fails.map(|(level, harm)| search.story(level, &harm)).transpose()?;
+        Ok(Some((OnlyConfirmed::Strength(strength), fails)))
     })
 }
 
@@ -74,7 +79,7 @@ fn covers_with_open_skills(snapshot: &Snapshot, plan: &Plan) -> bool {
 
 /// Whether somebody is there for a need, and nobody has said whether they are awake: asleep, a visit raises the alarm only
 /// as it comes and as it goes.
-fn is_visit_open_whether_awake(help: &Arrangement, snapshot: &Snapshot) -> bool {
+pub(in crate::emergency) fn is_visit_open_whether_awake(help: &Arrangement, snapshot: &Snapshot) -> bool {
     matches!(help.awake, Told::NotKnown(_))
         && snapshot.counts(Reckoning::AsTold, help)
         && snapshot.need(help.need).is_some_and(Need::is_only_being_there)

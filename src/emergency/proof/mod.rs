@@ -27,6 +27,7 @@ pub use answer::{
     Lost, NotYet, NoticesBeyond, OnlyConfirmed, OpenAtEnd, PlanEndsWithin, Proof, ProofAnswer, Proven,
     Raised, RestsOn, RestsOnAlarms, Scenario, Unnoticed, WishAgainst, WithoutThem,
 };
+pub(in crate::emergency) use confirmed::is_visit_open_whether_awake;
 pub(in crate::emergency) use losses::as_loss;
 pub(in crate::emergency) use prove::fits;
 pub use prove::prove;

@@ -127,6 +127,7 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         };
         Ok(answer(prover, &counts, not_counted)?)
     })?;
+    let (only_confirmed, fails) = only_confirmed(snapshot, &counts, question, &answer)?.unzip();
     Ok(Proven {
         plan: plan.fingerprint()?,
         snapshot: snapshot.fingerprint()?,
@@ -136,7 +137,8 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         horizon_min: question.horizon_min,
         absence: question.absence.clone(),
         hours_not_known: hours_not_known(snapshot),
-        only_confirmed: only_confirmed(snapshot, &counts, question, &answer)?,
+        only_confirmed,
+        fails_confirmed: fails.flatten().map(Box::new),
         answer,
     })
 }

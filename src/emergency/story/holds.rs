@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::fails;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
+use super::{confirmed, fails};
 use crate::base::{ArrangementId, NeedId};
 use crate::emergency::{
     Lost, NotOnThisDay, NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn, RestsOnAlarms,
@@ -40,6 +40,7 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     if let Some(told) = proven.counterexample() {
         chapters.extend(fails::chapters(told, plan, snapshot));
     }
+    chapters.extend(chapter(ChapterIs::OnlyConfirmed, confirmed::tells(proven, plan, snapshot)));
     let unnoticed = proven.unnoticed().iter();
     let unnoticed = unnoticed.map(|one| Tells::Unnoticed { lost: one.lost.clone(), when: one.when.clone() });
     chapters.extend(chapter(ChapterIs::Unnoticed, unnoticed.collect()));

@@ -29,6 +29,8 @@ codes! {
         HowNarrowly = "how_narrowly", "How narrowly it holds";
         /// Who has to do as agreed, what has to be as assumed.
         RestsOn = "rests_on", "What it rests on";
+        /// What is left out, and how it fails, where only what is confirmed counts.
+        OnlyConfirmed = "only_confirmed", "Without what is not confirmed";
         /// The losses of which nobody would know in time.
         Unnoticed = "unnoticed", "What nobody would notice in time";
         /// Which versions of plan and week were read.
@@ -95,6 +97,20 @@ codes! {
     }
 }
 
+codes! {
+    /// Why something does not count, or not as it was told, where only what is confirmed counts.
+    pub enum LeftOutBecause: "why something is left out" {
+        /// Nobody has confirmed that whoever gives it is able and willing.
+        NotConfirmed = "not_confirmed", "nobody has confirmed it";
+        /// It is given on some days only.
+        SomeDays = "some_days", "it is given on some days only";
+        /// Nobody has said whether whoever gives it has a skill that is asked for.
+        SkillNotSaid = "skill_not_said", "nobody has said whether there is a skill that is asked for";
+        /// Nobody has said whether whoever gives it is awake.
+        AwakeNotSaid = "awake_not_said", "nobody has said whether somebody is awake";
+    }
+}
+
 /// What one line tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -126,6 +142,27 @@ pub enum Tells {
     NothingConfirmedToProve {
         /// Which.
         needs: Vec<NeedId>,
+    },
+    /// Where only what is confirmed counts, help is left out, or counts for less.
+    LeftOut {
+        /// Why.
+        because: LeftOutBecause,
+        /// Which.
+        arrangements: Vec<ArrangementId>,
+    },
+    /// The same of whoever would come: nobody has said whether they have a skill that is asked for.
+    ComeWithoutSkill {
+        /// Who.
+        responders: Vec<ResponderId>,
+    },
+    /// Where only what is confirmed counts, harm comes.
+    HarmThen {
+        /// What is lost, when, and who does not answer.
+        scenario: Scenario,
+        /// When harm comes.
+        at: StoryAt,
+        /// Which critical need comes to harm.
+        need: NeedId,
     },
     /// With nothing lost, critical needs come to harm, or nobody is ever there for them.
     NothingToProveYet,

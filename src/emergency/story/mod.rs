@@ -3,6 +3,7 @@
 //! Typed first: a [`Story`] is chapters of [`StoryLine`]s, ids and minutes only, safe in a log. Words are a layer of
 //! their own ([`Story::in_words`]): there names come in, and the text is personal data.
 
+mod confirmed;
 mod course;
 mod fails;
 mod holds;
@@ -17,7 +18,7 @@ use serde::Serialize;
 
 pub(in crate::emergency) use course::Course;
 pub(in crate::emergency) use holds::{for_other_days, not_known, young};
-pub use line::{Chapter, ChapterIs, Found, StoryAt, StoryLine, Tells};
+pub use line::{Chapter, ChapterIs, Found, LeftOutBecause, StoryAt, StoryLine, Tells};
 pub(in crate::emergency) use teller::{Brought, Names, Teller};
 
 use super::{Counterexample, Plan, Proven};
@@ -53,6 +54,7 @@ use crate::need::Snapshot;
 ///     absence: None,
 ///     hours_not_known: HoursNotKnown::default(),
 ///     only_confirmed: None,
+///     fails_confirmed: None,
 ///     adults: None,
 ///     answer: ProofAnswer::NotYet(Box::new(NotYet {
 ///         needs: vec![HarmWithNothingLost { need: need.id(), least_min: 90 }],

@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::line::{Found, StoryAt, StoryLine, Tells};
+use super::line::{Found, LeftOutBecause, StoryAt, StoryLine, Tells};
 use super::teller::Teller;
 use crate::base::sentence::Slot;
 use crate::base::{
     AnyId, ArrangementId, NeedId, PersonId, Reader, ResponderId, SourceId, Told, WhyNotKnown, capital,
-    date_in_words, kinds, time_in_words,
+    date_in_words, kinds, listed, time_in_words,
 };
 use crate::emergency::{
     AgainstWish, Agreed, CallOutcome, Lost, NotOnThisDay, OpenAtEnd, RestsOnAlarms, Scenario, Way,
@@ -44,6 +44,23 @@ impl Teller<'_> {
             Tells::NothingConfirmedToProve { needs } => {
                 tell::nothing_confirmed_to_prove(reader, &self.needs(needs.iter().copied()))
             }
+            Tells::LeftOut { because, arrangements } => {
+                let left_out = match because {
+                    LeftOutBecause::NotConfirmed => tell::left_out_not_confirmed,
+                    LeftOutBecause::SomeDays => tell::left_out_some_days,
+                    LeftOutBecause::SkillNotSaid => tell::left_out_skill,
+                    LeftOutBecause::AwakeNotSaid => tell::left_out_awake,
+                };
+                left_out(&arrangements.iter().map(help).collect::<Vec<_>>().join("; "))
+            }
+            Tells::ComeWithoutSkill { responders } => {
+                tell::come_without_skill(&listed(&responders.iter().map(who).collect::<Vec<_>>()))
+            }
+            Tells::HarmThen { scenario, at, need } => tell::harm_then(&capital(&tell::harm_comes(
+                &self.scenario(scenario),
+                &at.in_words(self.snapshot),
+                &named(need),
+            ))),
             Tells::NothingToProveYet => String::from(tell::nothing_to_prove(reader)),
             Tells::HoursFirst => String::from(tell::hours_first(reader)),
             Tells::NobodyThere { need } => tell::nobody_ever(&named(need)),
