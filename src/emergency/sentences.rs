@@ -62,6 +62,51 @@ sentences! {
     what_can_happen(loss) = "This is what can happen if {loss}.";
     level_fails(level, loss) = "Level {level} fails: {loss}. This is the harm that comes soonest.";
 
+    // ---- Of a planned absence ----
+
+    on_day(time, day) = "{time} on {day}";
+    away_days(count, from, last, names) =
+        one "From {from} to {last} {names} is away, as planned.",
+        many "From {from} to {last} {names} are away, as planned.";
+    away_a_day(count, day, names) =
+        one "On {day} {names} is away, as planned.",
+        many "On {day} {names} are away, as planned.";
+    away_times(count, from, until, names) =
+        one "From {from} until {until} {names} is away, as planned.",
+        many "From {from} until {until} {names} are away, as planned.";
+    holds_meanwhile(loss, over, strength) =
+        family "The plan holds for these days: if besides {loss}, help comes before anything that cannot wait comes to \
+            harm, at whatever minute of them that happens, and for the {over} after it.{strength}",
+        professional "The plan holds for these days: if besides {loss}, help comes before any critical need comes to \
+            harm, at whatever minute of them that happens, and for the {over} after it.{strength}";
+    does_not_hold_meanwhile(loss, over, strength) =
+        family "The plan does not hold for these days: if besides {loss}, something that cannot wait comes to harm \
+            within {over} from some minutes of them.{strength}",
+        professional "The plan does not hold for these days: if besides {loss}, a critical need comes to harm within \
+            {over} from some minutes of them.{strength}";
+    fails_confirmed_meanwhile(loss, over, strength) =
+        family "That counts all help that we were told of. Without help that nobody has confirmed, or that comes on some \
+            days only, the plan does not hold: if besides {loss}, something that cannot wait comes to harm within {over} \
+            from some minutes of these days.{strength}",
+        professional "That counts all help as it was told. Without what is not confirmed, or given on some days only, the \
+            plan does not hold: if besides {loss}, a critical need comes to harm within {over} from some minutes of \
+            these days.{strength}";
+    nothing_confirmed_meanwhile(needs) =
+        family "That counts all help that we were told of. Without help that nobody has confirmed, or that comes on some \
+            days only, there is no plan to test: even with everybody else there, this is not done in time: {needs}.",
+        professional "That counts all help as it was told. Without what is not confirmed, or given on some days only, \
+            there is nothing to prove: the absence alone brings this to harm, or it has nobody: {needs}.";
+    nothing_to_prove_meanwhile =
+        family "There is no plan to test for these days yet: with everybody there who would come for them, some things \
+            that cannot wait are not done in time. These come first.",
+        professional "There is nothing to prove for these days yet: the absence alone brings critical needs to harm. That \
+            has to be put right first.";
+    harm_meanwhile(need, at) = "{need}. Harm at {at}.";
+    NOTHING_OPENS_MEANWHILE =
+        "On these days nothing that cannot wait is ever left waiting, whoever is lost besides and whenever.";
+    unnoticed_meanwhile(loss, when) = "{loss}, on some or all of these days: {when}.";
+    scenario_on_day(at, loss, silent) = "if from {at} {loss}{silent}";
+
     // What may go wrong without harm, after "if".
     any_one =
         family "any one person, service or device cannot help",

@@ -14,8 +14,8 @@ use super::{
     Age, Arrangement, Availability, Cycle, Need, Reckoning, Reliance, Source, SourceKind, known_with_skill,
 };
 use crate::base::{
-    ArrangementId, CanonicalError, CycleMinute, CyclePattern, Fingerprint, NeedId, Path, PersonId, Problem,
-    Problems, SourceId, Told, WeekMinute, Word, limits, wire,
+    ArrangementId, CanonicalError, CycleMinute, CyclePattern, Fingerprint, NeedId, Path, Period, PersonId,
+    Problem, Problems, SourceId, Told, WeekMinute, Word, limits, wire,
 };
 
 /// The edition of the form in which a snapshot is fingerprinted.
@@ -276,6 +276,36 @@ impl Snapshot {
     /// repeat, in which whatever has a period is there on its days.
     pub(crate) fn over_real_days(&self, last: NaiveDate) -> Self {
         Self { cycle: Cycle::of_real_days(self.on(), last), ..self.clone() }
+    }
+
+    /// The week as it is on its date, without what is for later days; none where it says nothing of any.
+    pub(crate) fn of_its_date(&self) -> Option<Self> {
+        let on = self.on();
+        let says_more = self.needs().iter().any(|need| need.period() != Period::ALWAYS)
+            || self.arrangements().iter().any(|help| help.period.from() > Some(on));
+        if !says_more {
+            return None;
+        }
+        let mut parts = self.parts.clone();
+        parts.needs.retain(|need| need.period().contains(on));
+        let needs: BTreeSet<NeedId> = parts.needs.iter().map(Need::id).collect();
+        parts.needs = parts.needs.into_iter().map(|need| need.with_period(Period::ALWAYS)).collect();
+        let (now, later): (Vec<_>, Vec<_>) = (parts.arrangements.into_iter())
+            .partition(|help| help.period.contains(on) && needs.contains(&help.need));
+        parts.arrangements = now;
+        for help in &mut parts.arrangements {
+            if let Reliance::Stated(leans) | Reliance::Assumed(leans) = &mut help.relies_on {
+                leans.retain(|need| needs.contains(need));
+            }
+        }
+        let named = |list: &[Arrangement], id: SourceId| {
+            list.iter().any(|help| help.by == id || help.supported_by() == Some(id))
+        };
+        let now = &parts.arrangements;
+        parts.sources.retain(|source| {
+            source.kind == SourceKind::Member || named(now, source.id) || !named(&later, source.id)
+        });
+        Self::new(parts).ok()
     }
 
     /// Whether an arrangement counts on the date; over real days, on those of its period.

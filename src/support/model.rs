@@ -318,8 +318,8 @@ impl<'a> Support<'a> {
     /// The skills that needs ask for and of which nobody has said how many of the hands of an arrangement that counts have
     /// them, in order of id. As told all have them, and in what is confirmed none.
     pub fn skills_not_known(&self) -> Vec<OpenSkill> {
-        let on = self.snapshot.on();
-        let counting = self.snapshot.arrangements().iter().filter(|help| self.reckoning.counts(help, on));
+        let counting =
+            self.snapshot.arrangements().iter().filter(|help| self.snapshot.counts(self.reckoning, help));
         let of_needs = counting.filter_map(|help| Some((help, self.snapshot.need(help.need)?)));
         let open = of_needs.flat_map(|(help, need)| {
             let open = self.snapshot.open_skills(help, need);
@@ -338,8 +338,8 @@ impl<'a> Support<'a> {
 
     /// The arrangements that count and of which something is so, in order of id.
     fn counting_of(&self, so: impl Fn(&Arrangement) -> bool) -> Vec<ArrangementId> {
-        let on = self.snapshot.on();
-        let counting = self.snapshot.arrangements().iter().filter(|help| self.reckoning.counts(help, on));
+        let counting =
+            self.snapshot.arrangements().iter().filter(|help| self.snapshot.counts(self.reckoning, help));
         counting.filter(|help| so(help)).map(|help| help.id).collect()
     }
 

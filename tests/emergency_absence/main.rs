@@ -1,8 +1,9 @@
 //! A planned absence with its dates, through the same door as a file: each clause from both sides, with made-up people.
 
+use mutual_care::base::{Period, Reader};
 use mutual_care::emergency::{
-    AbsenceError, Counterexample, EmergencyInput, EmergencyInputParts, NotYet, Proof, ProofAnswer,
-    ProveError, Proven, prove,
+    AbsenceError, Change, Counterexample, EmergencyInput, EmergencyInputParts, NotYet, OnlyConfirmed, Proof,
+    ProofAnswer, ProveError, Proven, RepairOption, Story, prove, repair,
 };
 use serde_json::{Value, json};
 
@@ -311,4 +312,153 @@ fn the_question_is_written_as_it_is_read() {
             .find("absence")
             .is_none()
     );
+}
+
+/// Will, who lives elsewhere, gives Una her supper while Vic is away.
+fn with_will(when: &str, change: impl FnOnce(&mut Value)) -> Value {
+    holiday(|value| {
+        let will = json!({ "id": id(WILL), "name": "Will", "lives": "elsewhere" });
+        push(value, "/v1/household/v1/people", will);
+        push(value, HELP, gives(204, WILL, SUPPER, when));
+        change(value);
+    })
+}
+
+#[test]
+fn what_is_open_stays_open_when_somebody_is_lost() {
+    // He comes at eight, an hour and a half after supper is late; the bed is for when he is lost.
+    let value = with_will("daily 20:00-20:30", |value| at(value, BED)["for_loss"] = json!([id(WILL)]));
+    let margin = proof(value).margin.unwrap();
+    // Lost in the minute in which he was to come, the bed is there at ten past nine, and harm would come at half past four.
+    assert_eq!((margin.scenario.start.to_string(), margin.minutes), ("Mon 20:00".into(), 440));
+}
+
+#[test]
+fn who_has_left_may_be_called_again() {
+    // The bed is there for two days, Will from then on; lost, he is followed by the bed again.
+    let again = |horizon: u32| {
+        with_will("daily 17:00-18:00", |value| {
+            at(value, BED)["stays_min"] = json!(2880);
+            at(value, HELP)[1]["period"] = json!({ "from": "2026-08-05" });
+            at(value, QUESTION)["horizon_min"] = json!(horizon);
+        })
+    };
+    assert_eq!(proof(again(2880)).strength, 1);
+    let told = fails(again(4320));
+    assert_eq!(told.scenario.lost[0].source.to_string(), id(WILL));
+}
+
+#[test]
+fn what_is_not_confirmed_is_left_out_once_more() {
+    let value = with_will("daily 17:00-18:00", |value| {
+        at(value, BED)["for_loss"] = json!([id(WILL)]);
+        at(value, HELP)[1]["able_now"] = json!({ "not_known": "not_asked" });
+        at(value, HELP)[1]["period"] = json!({ "from": "2026-08-04" });
+        at(value, HELP)[0]["when"] = json!("daily 00:00-24:00");
+        at(value, QUESTION)["absence"]["from"] = json!({ "on": "2026-08-03", "at": "19:00" });
+    });
+    let proven = proven(value);
+    assert!(matches!(proven.answer, ProofAnswer::Proof(_)), "{proven:?}");
+    assert!(matches!(&proven.only_confirmed, Some(OnlyConfirmed::NotYet(needs)) if needs.len() == 1));
+    // He begins on the second day, and stands in what it rests on all the same.
+    assert_eq!(proven.rests_on().not_confirmed.len(), 1);
+}
+
+fn told(value: Value, reader: Reader) -> String {
+    let input = read(value);
+    let proven = prove(input.snapshot(), input.plan(), input.question()).unwrap();
+    let story = Story::of(&proven, input.plan(), input.snapshot());
+    let text = story.in_words(reader, input.plan(), input.snapshot(), &input);
+    assert!(!text.contains("2026-"), "{text}");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn it_is_told_with_the_dates_that_people_write() {
+    let held = told(holiday(|_| {}), Reader::Family);
+    for said in [
+        "From Monday 3 August to Sunday 16 August 2026 Vic is away, as planned. The plan holds for these days: if besides any \
+         one or two people",
+        "WHILE SOMEBODY IS AWAY made up is there from 00:00 on Monday 3 August 2026 until 00:00 \
+         on Monday 17 August 2026.",
+        "On these days nothing that cannot wait is ever left waiting",
+    ] {
+        assert!(held.contains(said), "{said}: {held}");
+    }
+    let early =
+        told(holiday(|value| at(value, BED)["period"]["until"] = json!("2026-08-16")), Reader::Professional);
+    assert!(early.contains("the absence alone brings critical needs to harm"), "{early}");
+    assert!(early.contains("Una: supper. Harm at 04:30 on Monday 17 August 2026."), "{early}");
+    let times = told(
+        holiday(|value| {
+            at(value, QUESTION)["absence"]["from"] = json!({ "on": "2026-08-03", "at": "14:00" })
+        }),
+        Reader::Family,
+    );
+    assert!(
+        times.contains("From 14:00 on Monday 3 August 2026 until 00:00 on Monday 17 August 2026 Vic is away"),
+        "{times}"
+    );
+    let day =
+        told(holiday(|value| at(value, QUESTION)["absence"]["until"] = json!("2026-08-04")), Reader::Family);
+    assert!(day.contains("On Monday 3 August 2026 Vic is away, as planned."), "{day}");
+
+    let short = |value: &mut Value| {
+        (at(value, BED)["for_loss"], at(value, BED)["arrives_min"]) = (json!([id(WILL)]), json!(165));
+        at(value, BED)["period"]["until"] = json!("2026-08-10");
+    };
+    let fails = told(with_will("daily 17:00-18:00", short), Reader::Family);
+    for said in [
+        "The plan does not hold for these days",
+        "17:00 on Monday 10 August 2026: No help comes from Will any more.",
+        "04:30 on Tuesday 11 August 2026: HARM.",
+        "made up does not come: this help is not kept for those days.",
+    ] {
+        assert!(fails.contains(said), "{said}: {fails}");
+    }
+}
+
+#[test]
+fn the_receipt_says_that_it_is_about_an_absence() {
+    let codes = |value: Value| -> Vec<String> {
+        proven(value).receipt().unwrap().headline().codes.iter().map(ToString::to_string).collect()
+    };
+    let is = |codes: &[String], code: &str| codes.iter().any(|one| one == code);
+    let of_days = codes(holiday(|_| {}));
+    assert!(is(&of_days, "planned-absence") && !is(&of_days, "some-lost-as-planned"), "{of_days:?}");
+    let planned = codes(holiday(|value| at(value, QUESTION)["as_planned"] = json!([id(UNA)])));
+    assert!(is(&planned, "planned-absence") && is(&planned, "some-lost-as-planned"), "{planned:?}");
+}
+
+#[test]
+fn whoever_compares_finds_the_week_of_the_first_day() {
+    let input = read(holiday(|value| {
+        let mut drops = at(value, NEEDS)[0].clone();
+        (drops["id"], drops["period"]) = (json!(id(102)), json!({ "from": "2026-08-25" }));
+        push(value, NEEDS, drops);
+        at(value, NEEDS)[0]["period"] = json!({ "from": "2026-03-02" });
+        let mut later = gives(203, VIC, SUPPER, "daily 09:00-10:00");
+        later["period"] = json!({ "from": "2026-08-15" });
+        push(value, HELP, later);
+    }));
+    let proven = prove(input.snapshot(), input.plan(), input.question()).unwrap();
+    let plain = input.household().snapshot(input.on()).unwrap();
+    assert_ne!(input.snapshot().fingerprint(), plain.fingerprint());
+    assert!(proven.receipt().unwrap().is_about(&plain.fingerprint().unwrap()));
+}
+
+#[test]
+fn a_repair_is_for_the_days_of_the_absence() {
+    let input = read(holiday(|value| at(value, BED)["period"]["until"] = json!("2026-08-16")));
+    let another = |id: &str, period: (u32, u32)| {
+        let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 8, day);
+        let mut bed = input.plan().responders()[0].clone();
+        (bed.id, bed.source) = (id.parse().unwrap(), id.parse().unwrap());
+        bed.period = Period::new(day(period.0), day(period.1)).unwrap();
+        RepairOption::new(Change::NewResponder { responder: Box::new(bed), place: None })
+    };
+    let options = [another(&id(601), (1, 3)), another(&id(602), (15, 16)), another(&id(603), (16, 17))];
+    let found = repair(input.snapshot(), input.plan(), input.question(), &options, 8).unwrap();
+    assert_eq!(found.smallest.iter().map(|set| set.options.clone()).collect::<Vec<_>>(), [[2]]);
+    assert_eq!(found.not_on_this_day, [0]);
 }

@@ -17,6 +17,7 @@ impl Night {
         let names = Names { plan, labels };
         let asked = &self.asked;
         let course = Course {
+            day: None,
             plan,
             start: asked.start,
             weeks: snapshot.weeks(),

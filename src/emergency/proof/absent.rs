@@ -3,8 +3,8 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::Lost;
 use super::calls::CallList;
+use super::{Call, Lost};
 use crate::base::{CycleMinute, NeedId, SourceId};
 use crate::need::{Snapshot, SourceKind, TimedHelp};
 use crate::support::{Course, Losses, LostHow, QuestionError, Support, TimedLoss};
@@ -15,7 +15,8 @@ pub(super) struct Absent {
     pub(super) first: u32,
     /// Who is away, and until when, counted from its first minute.
     losses: Vec<TimedLoss>,
-    /// Who is there for it, counted likewise.
+    /// Whoever is on the list for it, and who is there for it, counted likewise.
+    pub(super) calls: Vec<Call>,
     pub(super) help: Vec<TimedHelp>,
     pub(super) course: Course,
 }
@@ -42,10 +43,11 @@ impl Absent {
             })
             .collect();
         let (start, minutes) = (axis.compiled.cycle.minute(first), end - first + horizon_min);
-        let help = list.helps_within(&list.as_planned(&lost, start, &|_| false), minutes);
+        let calls = list.as_planned(&lost, start, &|_| false);
+        let help = list.helps_within(&calls, minutes);
         let mut watch = axis.watch(Losses::counted_from(losses.clone()), minutes, &help)?;
         let course = watch.course(start, end - first);
-        Ok(Some(Self { first, losses, help, course }))
+        Ok(Some(Self { first, losses, calls, help, course }))
     }
 
     /// The critical needs that come to harm by it alone, with when, in minutes from its beginning; in order of id.

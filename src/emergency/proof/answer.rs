@@ -23,6 +23,10 @@ pub struct Proven {
     pub plan: Fingerprint,
     /// The fingerprint of the snapshot that was read.
     pub snapshot: Fingerprint,
+    /// Where the snapshot says more than that, the fingerprint of the week as it is on the first day of the absence: whoever
+    /// looks again compares with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub week_of_the_date: Option<Fingerprint>,
     /// The fingerprint of the question.
     pub question: Fingerprint,
     /// The fingerprint of how many hands of those who would come are an adult's, where a need that they cover asks for
@@ -36,6 +40,9 @@ pub struct Proven {
     /// Who was asked about as away, if anybody: then every loss is one besides, in a minute of the absence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absence: Option<Absence>,
+    /// Who comes for the absence by itself, in the order of the plan: as it is for a planned loss, in minutes after its beginning.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meanwhile: Vec<Call>,
     /// What nobody knows the times of: no answer is about it. Needs count as met, arrangements as nothing.
     pub hours_not_known: HoursNotKnown,
     /// What came of it.

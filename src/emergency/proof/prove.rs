@@ -113,7 +113,7 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
         None => plan.as_it_counts(snapshot),
         Some(days) => plan.as_it_counts_within(days, snapshot),
     };
-    let answer = asked_of(&support, &counts, question, |prover| {
+    let (answer, meanwhile) = asked_of(&support, &counts, question, |prover| {
         let losses = prover.count();
         if losses > limits::PROOF_LOSSES {
             return Err(ProveError::TooManyLosses { losses });
@@ -125,17 +125,23 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
             None => not_on_this_day(plan, snapshot.on()).collect(),
             Some(days) => not_on_these_days(plan, days).collect(),
         };
-        Ok(answer(prover, &counts, not_counted)?)
+        let meanwhile = prover.absent.as_ref().map_or_else(Vec::new, |absent| absent.calls.clone());
+        Ok((answer(prover, &counts, not_counted)?, meanwhile))
     })?;
     let (only_confirmed, fails) = only_confirmed(snapshot, &counts, question, &answer)?.unzip();
     Ok(Proven {
         plan: plan.fingerprint()?,
         snapshot: snapshot.fingerprint()?,
+        week_of_the_date: absence
+            .and_then(|_| snapshot.of_its_date())
+            .map(|week| week.fingerprint())
+            .transpose()?,
         question: Fingerprint::of("proof_question", EDITION, question)?,
         adults: adults(&counts, snapshot)?,
         asked: question.level,
         horizon_min: question.horizon_min,
         absence: question.absence.clone(),
+        meanwhile,
         hours_not_known: hours_not_known(snapshot),
         only_confirmed,
         fails_confirmed: fails.flatten().map(Box::new),
@@ -159,7 +165,7 @@ fn answer(
 ) -> Result<ProofAnswer, QuestionError> {
     let mut search = Search::new(prover);
     let snapshot = prover.on_the_date.snapshot();
-    let mut rests_on = rests_on(prover.on_the_date, plan, &prover.list, prover.question.horizon_min);
+    let mut rests_on = rests_on(prover, plan);
     rests_on.not_on_this_day = not_counted;
     let breached = search.breached_with_nothing_lost()?;
     let without_hours =

@@ -17,6 +17,8 @@ pub(in crate::emergency) const ENGINE: u32 = 3;
 pub(in crate::emergency) const UNDER_72_HOURS: &str = "under-72-hours";
 /// A code of the headline: some sources were asked about as lost as planned.
 pub(in crate::emergency) const SOME_AS_PLANNED: &str = "some-lost-as-planned";
+/// A code of the headline: it is about a planned absence, and about no other days.
+pub(in crate::emergency) const PLANNED_ABSENCE: &str = "planned-absence";
 /// A code of the headline: nobody has said when a critical need is needed; so the answer is not yet.
 pub(in crate::emergency) const CRITICAL_HOURS_NOT_KNOWN: &str = "critical-hours-not-known";
 /// A code of the headline: nobody is ever there for a critical need; so the answer is not yet.
@@ -68,6 +70,7 @@ impl Proven {
     /// | code | what it says |
     /// |---|---|
     /// | `under-72-hours`, `some-lost-as-planned` | less was asked than is usual |
+    /// | `planned-absence` | it is about the days of an absence, and about no others |
     /// | `critical-hours-not-known`, `nobody-there-for-critical` | of an answer that is not yet: why |
     /// | `some-hours-not-known` | a need or an arrangement has no times, and no answer is about it |
     /// | `some-unnoticed` | nobody notices some loss in time |
@@ -105,6 +108,9 @@ impl Proven {
         if !self.asked_nothing_as_planned().unwrap_or(false) {
             codes.push(Word::of(SOME_AS_PLANNED));
         }
+        if self.absence.is_some() {
+            codes.push(Word::of(PLANNED_ABSENCE));
+        }
         let (rests, not_known) = (self.rests_on(), &self.hours_not_known);
         let (critical, nobody) = match &self.answer {
             ProofAnswer::NotYet(not_yet) => {
@@ -136,14 +142,15 @@ impl Proven {
         ];
         codes.extend(so.into_iter().filter(|(_, is)| *is).map(|(code, _)| Word::of(code)));
         let headline = Headline { codes, level: Some(u32::from(self.strength())), margin_min };
-        let read = [self.plan, self.snapshot].into_iter().chain(self.adults);
+        let read = [self.plan, self.snapshot].into_iter().chain(self.adults).chain(self.week_of_the_date);
         Receipt::of_report(KIND, ENGINE, self.question, headline, read.collect())
     }
 
     /// Whether the question was the one of this level and horizon in which nothing is lost as planned.
     fn asked_nothing_as_planned(&self) -> Result<bool, CanonicalError> {
         let (level, horizon_min) = (self.asked, self.horizon_min);
-        let question = ProofQuestion { level, horizon_min, as_planned: BTreeSet::new(), absence: None };
+        let question =
+            ProofQuestion { level, horizon_min, as_planned: BTreeSet::new(), absence: self.absence.clone() };
         Ok(Fingerprint::of("proof_question", EDITION, &question)? == self.question)
     }
 }

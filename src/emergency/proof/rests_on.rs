@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::calls::CallList;
+use super::scenarios::Prover;
 use super::{AgainstWish, EndsWithin, NoticesBeyond, PlanEndsWithin, RestsOn, WishAgainst};
 use crate::base::{NeedId, PersonId, Told, WhyNotKnown};
 use crate::emergency::concerned::lives_with_person;
@@ -15,8 +15,9 @@ use crate::support::{HoursNotKnown, RestPolicy, Support, soon_from};
 
 /// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
 /// nothing is named: no arrangement that does not count, no assumption of leaning on nothing.
-pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, horizon_min: u32) -> RestsOn {
-    let snapshot = support.snapshot();
+pub(super) fn rests_on(prover: &Prover<'_>, plan: &Plan) -> RestsOn {
+    let (support, list, horizon_min) = (prover.on_the_date, &prover.list, prover.question.horizon_min);
+    let (snapshot, days) = (support.snapshot(), prover.support.snapshot());
     let mut rests = RestsOn::default();
     for responder in plan.responders() {
         match responder.agreed {
@@ -38,7 +39,10 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
         }
     }
     let latest = soon_from(snapshot.on(), snapshot.weeks(), horizon_min, plan.review_by());
-    for arrangement in snapshot.arrangements().iter().filter(|one| one.counts(snapshot.on())) {
+    // Of an absence it is all help that counts on any of its days, and what ends before all of it has been looked at.
+    let looked_at = prover.question.absence.as_ref().map(|absence| absence.last_day(horizon_min));
+    let latest = looked_at.map_or(latest, |last| latest.max(last));
+    for arrangement in days.arrangements().iter().filter(|one| days.counts(Reckoning::AsTold, one)) {
         if matches!(&arrangement.relies_on, Reliance::Assumed(needs) if !needs.is_empty()) {
             rests.assumed.push(arrangement.id);
         }
@@ -76,10 +80,10 @@ pub(super) fn rests_on(support: &Support<'_>, plan: &Plan, list: &CallList<'_>, 
             rests.notices_beyond.push(NoticesBeyond { alarm: alarm.id, by, minutes });
         }
     }
-    rests.not_confirmed = support.not_confirmed();
-    rests.on_some_days = support.on_some_days();
-    rests.skills_not_known = support.skills_not_known();
-    rests.awake_not_known = support.awake_not_known();
+    rests.not_confirmed = prover.support.not_confirmed();
+    rests.on_some_days = prover.support.on_some_days();
+    rests.skills_not_known = prover.support.skills_not_known();
+    rests.awake_not_known = prover.support.awake_not_known();
     rests
 }
 

@@ -50,6 +50,7 @@ pub(super) fn rests_on(plan: &Plan, proof: &ProofGiven) -> impl Iterator<Item = 
 const WHAT_IT_RESTS_ON: &[(&str, &Rule)] = &[
     (receipt::UNDER_72_HOURS, &rules::PROOF_ASKED_LESS),
     (receipt::SOME_AS_PLANNED, &rules::PROOF_ASKED_LESS),
+    (receipt::PLANNED_ABSENCE, &rules::PROOF_ASKED_LESS),
     (receipt::CRITICAL_HOURS_NOT_KNOWN, &rules::CRITICAL_HOURS_NOT_KNOWN),
     (receipt::NOBODY_THERE, &rules::NOBODY_THERE),
     (receipt::HOURS_NOT_KNOWN, &rules::HOURS_NOT_KNOWN),

@@ -101,7 +101,8 @@ impl RepairTeller<'_> {
                 minutes: margin.minutes,
                 scenario: margin.scenario.clone(),
                 need: margin.need,
-                closes: StoryAt::new(margin.scenario.start, margin.at, self.teller.snapshot.weeks()),
+                closes: StoryAt::new(margin.scenario.start, margin.at, self.teller.snapshot.weeks())
+                    .from_day(margin.scenario.day, self.teller.snapshot.weeks()),
             };
             page.line(2, &self.teller.sentence(None, &narrowest));
         }
@@ -135,7 +136,8 @@ impl RepairTeller<'_> {
     }
 
     fn fails(&self, told: &Counterexample) -> String {
-        let at = StoryAt::new(told.scenario.start, told.harm_at, self.teller.snapshot.weeks());
+        let at = StoryAt::new(told.scenario.start, told.harm_at, self.teller.snapshot.weeks())
+            .from_day(told.scenario.day, self.teller.snapshot.weeks());
         let at = at.in_words(self.teller.snapshot);
         tell::harm_comes(&self.teller.scenario(&told.scenario), &at, &self.teller.need(told.need))
     }

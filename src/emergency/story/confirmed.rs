@@ -37,7 +37,11 @@ pub(super) fn tells(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec<Te
             tells.push(Tells::LeftOut { because, arrangements });
         }
     }
-    let responders: Vec<_> = (plan.as_it_counts(snapshot).responders().iter())
+    let counts = match &proven.absence {
+        None => plan.as_it_counts(snapshot),
+        Some(absence) => plan.as_it_counts_within(absence.days(proven.horizon_min), snapshot),
+    };
+    let responders: Vec<_> = (counts.responders().iter())
         .filter(|one| one.has_agreed() && comes_with_open_skill(one, snapshot))
         .map(|one| one.id)
         .collect();
@@ -63,7 +67,7 @@ fn comes_with_open_skill(responder: &Responder, snapshot: &Snapshot) -> bool {
 /// In short: the harm that comes soonest, and what would keep it away.
 fn fails(told: &Counterexample, weeks: u8) -> Vec<Tells> {
     let (scenario, need) = (told.scenario.clone(), told.need);
-    let at = StoryAt::new(scenario.start, told.harm_at, weeks);
+    let at = StoryAt::new(scenario.start, told.harm_at, weeks).from_day(scenario.day, weeks);
     let mut tells = alloc::vec![Tells::Fails { level: told.level }, Tells::HarmThen { scenario, at, need }];
     if told.alarm.is_none() && !told.as_planned {
         tells.push(Tells::NobodyNotices { horizon_min: told.timeline.horizon_min });

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use chrono::NaiveDate;
+
 use super::line::{Found, StoryAt, StoryLine, Tells};
 use crate::base::CycleMinute;
 use crate::emergency::{Call, CallOutcome, Lost, Plan, Raised, Way};
@@ -9,6 +11,8 @@ use crate::emergency::{Call, CallOutcome, Lost, Plan, Raised, Way};
 pub(in crate::emergency) struct Course<'a> {
     pub(in crate::emergency) plan: &'a Plan,
     pub(in crate::emergency) start: CycleMinute,
+    /// On which day, where that is known.
+    pub(in crate::emergency) day: Option<NaiveDate>,
     pub(in crate::emergency) weeks: u8,
     pub(in crate::emergency) horizon_min: u32,
     pub(in crate::emergency) as_planned: bool,
@@ -18,11 +22,11 @@ pub(in crate::emergency) struct Course<'a> {
 }
 
 impl Course<'_> {
-    pub(in crate::emergency) const fn at(&self, after_min: u32) -> StoryAt {
-        StoryAt::new(self.start, after_min, self.weeks)
+    pub(in crate::emergency) fn at(&self, after_min: u32) -> StoryAt {
+        StoryAt::new(self.start, after_min, self.weeks).from_day(self.day, self.weeks)
     }
 
-    pub(in crate::emergency) const fn timed(&self, at: u32, tells: Tells) -> (u32, StoryLine) {
+    pub(in crate::emergency) fn timed(&self, at: u32, tells: Tells) -> (u32, StoryLine) {
         (at, StoryLine { at: Some(self.at(at)), tells })
     }
 

@@ -14,6 +14,7 @@ pub(super) fn chapters(told: &Counterexample, plan: &Plan, snapshot: &Snapshot) 
     let course = Course {
         plan,
         start: told.scenario.start,
+        day: told.scenario.day,
         weeks: snapshot.weeks(),
         horizon_min: told.timeline.horizon_min,
         as_planned: told.as_planned,

@@ -4,11 +4,13 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::course::Course;
 use super::line::{Chapter, ChapterIs, StoryAt, StoryLine, Tells};
 use super::{confirmed, fails};
-use crate::base::{ArrangementId, NeedId};
+use crate::base::{ArrangementId, CycleMinute, NeedId};
 use crate::emergency::{
-    Lost, NotOnThisDay, NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn, RestsOnAlarms,
+    Absence, Call, Lost, NotOnThisDay, NotYet, OnlyConfirmed, Plan, Proof, ProofAnswer, Proven, RestsOn,
+    RestsOnAlarms,
 };
 use crate::need::Snapshot;
 use crate::support::HoursNotKnown;
@@ -17,22 +19,38 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     let (strength, horizon_min) = (proven.strength(), proven.horizon_min);
     let mut chapters = Vec::new();
     let in_short = match &proven.answer {
+        ProofAnswer::Proof(_) if proven.absence.is_some() => {
+            alloc::vec![Tells::HoldsMeanwhile { strength, horizon_min }]
+        }
+        ProofAnswer::Counterexample(_) if proven.absence.is_some() => {
+            alloc::vec![Tells::DoesNotHoldMeanwhile { strength, horizon_min }]
+        }
         ProofAnswer::Proof(proof) => {
             alloc::vec![Tells::Holds { strength, horizon_min, ends: proof.rests_on.first_end() }]
         }
         ProofAnswer::Counterexample(_) => alloc::vec![Tells::DoesNotHold { strength, horizon_min }],
-        ProofAnswer::NotYet(not_yet) => nothing_to_prove(not_yet),
+        ProofAnswer::NotYet(not_yet) => nothing_to_prove(not_yet, proven.absence.as_ref(), snapshot),
     };
     let only_confirmed = proven.only_confirmed.as_ref().map(|only| match only {
+        OnlyConfirmed::Strength(0) if proven.absence.is_some() => {
+            Tells::FailsConfirmedMeanwhile { horizon_min }
+        }
+        OnlyConfirmed::NotYet(needs) if proven.absence.is_some() => {
+            Tells::NothingConfirmedMeanwhile { needs: needs.clone() }
+        }
         OnlyConfirmed::Strength(strength) => Tells::OnlyConfirmed { strength: *strength, horizon_min },
         OnlyConfirmed::NotYet(needs) => Tells::NothingConfirmedToProve { needs: needs.clone() },
     });
     let not_there = for_other_days(&proven.rests_on().not_on_this_day, snapshot.on());
     let in_short = in_short.into_iter().chain(only_confirmed).chain(not_known(&proven.hours_not_known));
     let in_short = in_short.chain(not_there);
-    chapters.extend(chapter(ChapterIs::InShort, in_short.collect()));
+    let away = proven.absence.iter().map(|absence| Tells::Away { absence: absence.clone() });
+    chapters.extend(chapter(ChapterIs::InShort, away.chain(in_short).collect()));
+    if let Some(absence) = &proven.absence {
+        chapters.extend(meanwhile(absence, &proven.meanwhile, plan, snapshot));
+    }
     if let ProofAnswer::Proof(proof) = &proven.answer {
-        chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, horizon_min, snapshot.weeks())));
+        chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, proven, snapshot.weeks())));
         let mut rests = rests_on(&proof.rests_on);
         rests.retain(|tells| arrangement_of(tells).is_none_or(|id| snapshot.is_told(id)));
         chapters.extend(chapter(ChapterIs::RestsOn, rests));
@@ -42,7 +60,14 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     }
     chapters.extend(chapter(ChapterIs::OnlyConfirmed, confirmed::tells(proven, plan, snapshot)));
     let unnoticed = proven.unnoticed().iter();
-    let unnoticed = unnoticed.map(|one| Tells::Unnoticed { lost: one.lost.clone(), when: one.when.clone() });
+    let unnoticed = unnoticed.map(|one| {
+        let (lost, when) = (one.lost.clone(), one.when.clone());
+        if proven.absence.is_some() {
+            Tells::UnnoticedMeanwhile { lost, when }
+        } else {
+            Tells::Unnoticed { lost, when }
+        }
+    });
     chapters.extend(chapter(ChapterIs::Unnoticed, unnoticed.collect()));
     let read = Tells::Read { plan: proven.plan, snapshot: proven.snapshot };
     chapters.extend(chapter(ChapterIs::Read, alloc::vec![read]));
@@ -81,29 +106,66 @@ fn chapter(is: ChapterIs, tells: Vec<Tells>) -> Option<Chapter> {
     (!lines.is_empty()).then_some(Chapter { is, lines })
 }
 
-fn nothing_to_prove(not_yet: &NotYet) -> Vec<Tells> {
-    let harm = not_yet
-        .needs
-        .iter()
-        .map(|harm| Tells::HarmWithNothingLost { need: harm.need, least_min: harm.least_min });
+/// Who comes while somebody is away, and when.
+fn meanwhile(absence: &Absence, calls: &[Call], plan: &Plan, snapshot: &Snapshot) -> Option<Chapter> {
+    let course = Course {
+        plan,
+        start: start_of(absence, snapshot),
+        day: Some(absence.from.on),
+        weeks: snapshot.weeks(),
+        horizon_min: u32::MAX,
+        as_planned: true,
+        lost: &[],
+        alarm: None,
+        calls,
+    };
+    let mut lines = course.help();
+    lines.sort_by_key(|(at, _)| *at);
+    // When somebody is there is part of what is said.
+    let lines = lines.into_iter().map(|(_, line)| StoryLine { at: None, ..line });
+    let lines: Vec<StoryLine> = lines.collect();
+    (!lines.is_empty()).then_some(Chapter { is: ChapterIs::Meanwhile, lines })
+}
+
+fn start_of(absence: &Absence, snapshot: &Snapshot) -> CycleMinute {
+    snapshot.minute_on(absence.from.on, absence.from.week_minute())
+}
+
+fn nothing_to_prove(not_yet: &NotYet, absence: Option<&Absence>, snapshot: &Snapshot) -> Vec<Tells> {
+    let harm = not_yet.needs.iter().map(|harm| match absence {
+        None => Tells::HarmWithNothingLost { need: harm.need, least_min: harm.least_min },
+        Some(absence) => {
+            let (start, weeks) = (start_of(absence, snapshot), snapshot.weeks());
+            let at = StoryAt::new(start, harm.least_min, weeks).from_day(Some(absence.from.on), weeks);
+            Tells::HarmMeanwhile { need: harm.need, at }
+        }
+    });
     // Where harm has a time, that nobody is there is no news.
     let has_time = |need: &NeedId| not_yet.needs.iter().any(|harm| harm.need == *need);
     let nobody = not_yet.nobody_there.iter().filter(|need| !has_time(need));
     let nobody = nobody.map(|need| Tells::NobodyThere { need: *need });
     let only_hours = not_yet.needs.is_empty() && not_yet.nobody_there.is_empty();
-    let first = if only_hours { Tells::HoursFirst } else { Tells::NothingToProveYet };
+    let first = match absence {
+        _ if only_hours => Tells::HoursFirst,
+        Some(_) if !not_yet.needs.is_empty() => Tells::NothingToProveMeanwhile,
+        _ => Tells::NothingToProveYet,
+    };
     core::iter::once(first).chain(harm).chain(nobody).collect()
 }
 
-fn narrowly(proof: &Proof, horizon_min: u32, weeks: u8) -> Vec<Tells> {
+fn narrowly(proof: &Proof, proven: &Proven, weeks: u8) -> Vec<Tells> {
+    let horizon_min = proven.horizon_min;
+    let nothing_opens =
+        if proven.absence.is_some() { Tells::NothingOpensMeanwhile } else { Tells::NothingOpens };
     let narrowest = match &proof.margin {
         Some(margin) => Some(Tells::Narrowest {
             minutes: margin.minutes,
             scenario: margin.scenario.clone(),
             need: margin.need,
-            closes: StoryAt::new(margin.scenario.start, margin.at, weeks),
+            closes: StoryAt::new(margin.scenario.start, margin.at, weeks)
+                .from_day(margin.scenario.day, weeks),
         }),
-        None => proof.open_at_end.is_empty().then_some(Tells::NothingOpens),
+        None => proof.open_at_end.is_empty().then_some(nothing_opens),
     };
     let open = proof.open_at_end.iter().map(|open| Tells::OpenAtEnd { open: *open, horizon_min });
     narrowest.into_iter().chain(open).collect()

@@ -1,17 +1,19 @@
 //! What a story is made of: ids, minutes and codes.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::base::{
-    AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PersonId, ResponderId, SourceId,
-    codes,
+    AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, MINUTES_PER_DAY, NeedId, PersonId,
+    ResponderId, SourceId, codes, date_in_words,
 };
 use crate::emergency::{
-    AgainstWish, CallOutcome, Level, Lost, NotOnThisDay, NoticesBeyond, OpenAtEnd, RestsOnAlarms, Scenario,
+    Absence, AgainstWish, CallOutcome, Level, Lost, NotOnThisDay, NoticesBeyond, OpenAtEnd, RestsOnAlarms,
+    Scenario, sentences as tell,
 };
 use crate::need::{SkillNeeded, Snapshot};
 use crate::support::OpenSkill;
@@ -21,6 +23,8 @@ codes! {
     pub enum ChapterIs: "what a chapter is about" {
         /// What came of the proof.
         InShort = "in_short", "In short";
+        /// Who is away as planned, and who comes for that.
+        Meanwhile = "meanwhile", "While somebody is away";
         /// How it fails: one scenario, minute by minute.
         HowItFails = "how_it_fails", "How it would go wrong";
         /// What would have kept that from happening.
@@ -64,19 +68,44 @@ pub struct StoryAt {
     pub minute: CycleMinute,
     /// How many minutes after the loss.
     pub after_min: u32,
+    /// On which day, where that is known: of a planned absence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
 }
 
 impl StoryAt {
     /// So many minutes after a loss at this minute, in a cycle of so many weeks.
     pub const fn new(start: CycleMinute, after_min: u32, weeks: u8) -> Self {
-        Self { minute: start.plus(after_min, weeks), after_min }
+        Self { minute: start.plus(after_min, weeks), after_min, day: None }
     }
 
-    /// "Saturday 22:10", and a week or more later with how many; where weeks differ, in which week if it is not that of the
+    /// The same after a loss on this day, if it is known.
+    #[must_use]
+    pub fn from_day(self, day: Option<NaiveDate>, weeks: u8) -> Self {
+        let start = u32::from(self.minute.before(self.after_min, weeks).minute().get() % MINUTES_PER_DAY);
+        let later = Days::new(((start + self.after_min) / u32::from(MINUTES_PER_DAY)).into());
+        Self { day: day.and_then(|day| day.checked_add_days(later)), ..self }
+    }
+
+    /// Of a day that is known "22:10 on Saturday 8 August 2026"; else "Saturday 22:10", and a week or more later with how many; where weeks differ, in which week if it is not that of the
     /// loss.
     pub(in crate::emergency) fn in_words(self, snapshot: &Snapshot) -> String {
+        if let Some(day) = self.day {
+            return tell::on_day(&time_of_day(self.minute), &day_in_words(day));
+        }
         snapshot.minute_after_in_full(self.minute.before(self.after_min, snapshot.weeks()), self.after_min)
     }
+}
+
+/// "22:10".
+pub(super) fn time_of_day(minute: CycleMinute) -> String {
+    let minute = minute.minute().get() % MINUTES_PER_DAY;
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// "Saturday 8 August 2026".
+pub(super) fn day_in_words(day: NaiveDate) -> String {
+    format!("{} {}", day.format("%A"), date_in_words(day))
 }
 
 codes! {
@@ -123,6 +152,53 @@ pub enum Tells {
         horizon_min: u32,
         /// The first day without some of the help that counts, if any of it ends soon.
         ends: Option<NaiveDate>,
+    },
+    /// Who is away as planned.
+    Away {
+        /// Who, from when until when.
+        absence: Absence,
+    },
+    /// The plan holds for a planned absence.
+    HoldsMeanwhile {
+        /// The greatest level such that it and all below it hold: 1 to 3.
+        strength: u8,
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// It does not hold for it at the level asked.
+    DoesNotHoldMeanwhile {
+        /// The greatest level such that it and all below it hold: 0 to 2.
+        strength: u8,
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// With what is not confirmed, or given on some days only, left out, it does not hold for it.
+    FailsConfirmedMeanwhile {
+        /// Over how many minutes.
+        horizon_min: u32,
+    },
+    /// With that left out the absence alone brings critical needs to harm, or nobody is there.
+    NothingConfirmedMeanwhile {
+        /// Which.
+        needs: Vec<NeedId>,
+    },
+    /// The absence alone brings critical needs to harm.
+    NothingToProveMeanwhile,
+    /// One of them.
+    HarmMeanwhile {
+        /// Which.
+        need: NeedId,
+        /// When.
+        at: StoryAt,
+    },
+    /// On the days of an absence no critical need ever opens, whatever is lost besides.
+    NothingOpensMeanwhile,
+    /// A loss that nobody notices in time on some days of an absence.
+    UnnoticedMeanwhile {
+        /// What is lost.
+        lost: Vec<Lost>,
+        /// From which minutes, on some of the days.
+        when: CyclePattern,
     },
     /// It does not hold at the level asked.
     DoesNotHold {

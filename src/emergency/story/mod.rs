@@ -48,10 +48,12 @@ use crate::need::Snapshot;
 /// let proven = Proven {
 ///     plan: plan.fingerprint()?,
 ///     snapshot: snapshot.fingerprint()?,
+///     week_of_the_date: None,
 ///     question: plan.fingerprint()?,
 ///     asked: Level::One,
 ///     horizon_min: 4_320,
 ///     absence: None,
+///     meanwhile: vec![],
 ///     hours_not_known: HoursNotKnown::default(),
 ///     only_confirmed: None,
 ///     fails_confirmed: None,

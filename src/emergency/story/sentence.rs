@@ -4,17 +4,18 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
-use super::line::{Found, LeftOutBecause, StoryAt, StoryLine, Tells};
+use super::line::{Found, LeftOutBecause, StoryAt, StoryLine, Tells, day_in_words, time_of_day};
 use super::teller::Teller;
 use crate::base::sentence::Slot;
 use crate::base::{
     AnyId, ArrangementId, NeedId, PersonId, Reader, ResponderId, SourceId, Told, WhyNotKnown, capital,
     date_in_words, kinds, listed, time_in_words,
 };
+use crate::emergency::clock::Moment;
 use crate::emergency::{
-    AgainstWish, Agreed, CallOutcome, Lost, NotOnThisDay, OpenAtEnd, RestsOnAlarms, Scenario, Way,
+    Absence, AgainstWish, Agreed, CallOutcome, Lost, NotOnThisDay, OpenAtEnd, RestsOnAlarms, Scenario, Way,
     WishAgainst, WithoutThem, sentences as tell,
 };
 use crate::need::{Snapshot, SourceKind};
@@ -36,6 +37,37 @@ impl Teller<'_> {
             (|id: &ArrangementId| self.words.arrangement(*id), |minutes: &u32| time_in_words(*minutes));
         match tells {
             Tells::Holds { strength, horizon_min, ends } => self.holds(*strength, *horizon_min, *ends),
+            Tells::Away { absence } => self.away(absence),
+            Tells::HoldsMeanwhile { strength, horizon_min } => tell::holds_meanwhile(
+                reader,
+                &self.survives(*strength),
+                &time(horizon_min),
+                &self.strength(*strength),
+            ),
+            Tells::DoesNotHoldMeanwhile { strength, horizon_min } => tell::does_not_hold_meanwhile(
+                reader,
+                &self.fails_if(strength.saturating_add(1)),
+                &time(horizon_min),
+                &self.strength(*strength),
+            ),
+            Tells::FailsConfirmedMeanwhile { horizon_min } => tell::fails_confirmed_meanwhile(
+                reader,
+                &self.fails_if(1),
+                &time(horizon_min),
+                &self.strength(0),
+            ),
+            Tells::NothingConfirmedMeanwhile { needs } => {
+                tell::nothing_confirmed_meanwhile(reader, &self.needs(needs.iter().copied()))
+            }
+            Tells::NothingToProveMeanwhile => String::from(tell::nothing_to_prove_meanwhile(reader)),
+            Tells::HarmMeanwhile { need, at } => {
+                tell::harm_meanwhile(&named(need), &at.in_words(self.snapshot))
+            }
+            Tells::NothingOpensMeanwhile => String::from(tell::NOTHING_OPENS_MEANWHILE),
+            Tells::UnnoticedMeanwhile { lost, when } => {
+                let happens = self.lost_with(lost, tell::something_happens);
+                tell::unnoticed_meanwhile(&capital(&happens), &self.snapshot.times_in_full(when))
+            }
             Tells::DoesNotHold { strength, horizon_min } => {
                 let loss = self.fails_if(strength.saturating_add(1));
                 tell::does_not_hold(reader, &loss, &time(horizon_min), &self.strength(*strength))
@@ -216,6 +248,26 @@ impl Teller<'_> {
         }
     }
 
+    /// Who is away: on which days, or from which time until which.
+    fn away(&self, absence: &Absence) -> String {
+        let names: Vec<String> = absence.who.iter().map(|who| self.source(*who)).collect();
+        let (count, names, back) = (names.len(), listed(&names), absence.until.on);
+        let is_whole = |moment: Moment| moment.at.minute_of_day() == 0;
+        match back.pred_opt().filter(|_| is_whole(absence.from) && is_whole(absence.until)) {
+            Some(last) if last == absence.from.on => tell::away_a_day(count, &day_in_words(last), &names),
+            Some(last) => {
+                let (first, same_year) = (absence.from.on, absence.from.on.year() == last.year());
+                let from =
+                    if same_year { format!("{}", first.format("%A %-d %B")) } else { day_in_words(first) };
+                tell::away_days(count, &from, &day_in_words(last), &names)
+            }
+            None => {
+                let at = |moment: Moment| tell::on_day(&format!("{}", moment.at), &day_in_words(moment.on));
+                tell::away_times(count, &at(absence.from), &at(absence.until), &names)
+            }
+        }
+    }
+
     fn lost(&self, lost: Lost, as_planned: bool) -> String {
         let said = match (self.kind(lost.source), as_planned, lost.away) {
             (Some(SourceKind::Member), false, false) => tell::taken_ill,
@@ -260,6 +312,10 @@ impl Teller<'_> {
     pub(in crate::emergency) fn scenario(&self, scenario: &Scenario) -> String {
         let silent = scenario.silent.map(|silent| tell::and_no_answer(&self.responder(silent)));
         let lost = self.lost_with(&scenario.lost, tell::cannot_help);
+        if let Some(day) = scenario.day {
+            let at = tell::on_day(&time_of_day(scenario.start), &day_in_words(day));
+            return tell::scenario_on_day(&at, &lost, &silent.unwrap_or_default());
+        }
         tell::scenario(&self.snapshot.minute_in_full(scenario.start), &lost, &silent.unwrap_or_default())
     }
 
