@@ -134,6 +134,7 @@ pub enum AbsenceError {
 mod end {
     use super::{Deserializer, End, Moment, Serialize, Serializer, wire};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     pub(super) fn serialize<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
         if moment.at.minute_of_day() == 0 {
             wire::date::serialize(&moment.on, serializer)
