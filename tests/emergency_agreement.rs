@@ -12,6 +12,8 @@ mod emergency_reference;
 mod generator;
 mod reference;
 
+#[path = "emergency_agreement/absences.rs"]
+mod absences;
 #[path = "emergency_agreement/confirmed.rs"]
 mod confirmed;
 #[path = "emergency_agreement/leaning.rs"]

@@ -4,18 +4,19 @@
 //! Choices where the definition leaves room:
 //!
 //! - A member who is away needs nothing and gives nothing; of anybody or anything else being away is giving nothing.
-//! - Who is away raises no alarm, visits nobody, and answers no call, in the minutes in which they are away; whoever is lost
-//!   besides is lost while they are, so that they never answer a call for it.
+//! - Who is away raises no alarm and visits nobody in the minutes in which they are away. Whoever is lost besides is lost
+//!   while they are, so that they answer no call for it, and they do not come as planned.
 //! - The days of a responder are those on which it can be reached and is there. As planned it comes at the first minute, or
 //!   with the first of its days, or at its hour; it leaves with the last of them.
 //! - Whoever is called while there has two stays; a minute in both counts once.
 //! - Who does not answer is among those called for what is lost besides; whoever is there as planned is there all the same.
 //! - Whom a loss concerns is judged of all help that counts on some day.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use mutual_care::base::{NeedId, PersonId, ResponderId, SourceId};
+use mutual_care::base::{NeedId, ResponderId, SourceId};
 use mutual_care::emergency::{Level, Lost, NotBefore, Plan, Responder};
 use mutual_care::need::{Snapshot, SourceKind, TimedHelp};
 
@@ -80,6 +81,8 @@ pub struct Absent<'a> {
     pub lasts: u32,
     horizon: u32,
     relies_on: BTreeMap<ResponderId, Vec<NeedId>>,
+    /// How each loss besides is noticed, worked out once.
+    notices: RefCell<BTreeMap<Vec<Lost>, Notice>>,
 }
 
 /// The Monday with which the real days of an absence begin: a week before it does, so that what began the night before is
@@ -126,6 +129,7 @@ impl<'a> Absent<'a> {
             view,
             plan,
             horizon,
+            notices: RefCell::default(),
         }
     }
 
@@ -185,12 +189,15 @@ impl<'a> Absent<'a> {
 
     /// How a loss besides is noticed, in minutes after it.
     fn alarm(&self, besides: &Besides) -> Option<u32> {
-        let mut ways = Notice::ways(self.days, self.view, &self.visits, &self.plan, &besides.lost, None);
-        for way in &mut ways {
-            self.only_who_is_there(way);
-        }
-        let raised = Notice::by(ways).raised(self.start + besides.at, self.horizon);
-        raised.map(|raised| raised.at)
+        let mut notices = self.notices.borrow_mut();
+        let notice = notices.entry(besides.lost.clone()).or_insert_with(|| {
+            let mut ways = Notice::ways(self.days, self.view, &self.visits, &self.plan, &besides.lost, None);
+            for way in &mut ways {
+                self.only_who_is_there(way);
+            }
+            Notice::by(ways)
+        });
+        notice.raised(self.start + besides.at, self.horizon).map(|raised| raised.at)
     }
 
     /// A way works on its days only, and by nobody who is away then.
@@ -335,9 +342,4 @@ fn in_order(lost: &[Lost]) -> (Vec<SourceId>, usize, Vec<SourceId>) {
     let ids = lost.iter().map(|one| one.source).collect();
     let away: Vec<SourceId> = lost.iter().filter(|one| one.away).map(|one| one.source).collect();
     (ids, away.len(), away)
-}
-
-/// The same as people, where they are.
-pub fn people(who: &BTreeSet<SourceId>) -> BTreeSet<PersonId> {
-    who.iter().map(|source| PersonId::new(source.uuid())).collect()
 }

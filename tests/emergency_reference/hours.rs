@@ -22,7 +22,7 @@ pub fn nothing_to_tell(house: &House, view: View) -> NothingToTell {
     for need in house.needs.iter().filter(|need| need.is_critical()) {
         if need.windows().is_empty() {
             found.no_hours.insert(need.id());
-        } else if !somebody_in_a_window(house, view, need) {
+        } else if need.period().contains(house.on) && !somebody_in_a_window(house, view, need) {
             found.nobody.insert(need.id());
         }
     }

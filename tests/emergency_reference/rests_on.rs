@@ -25,7 +25,9 @@ pub fn own_critical_needs_that_stand(house: &House, view: View, source: SourceId
     }
     let today = stands_now(house, view);
     let own = house.needs.iter().filter(|need| SourceId::from(need.person()) == source);
-    own.filter(|need| need.is_critical() && today.contains(&need.id())).map(Need::id).collect()
+    own.filter(|need| need.is_critical() && need.period().contains(house.on) && today.contains(&need.id()))
+        .map(Need::id)
+        .collect()
 }
 
 /// Who is counted on for more than they can, in time and in places: of a device it is not asked.

@@ -70,7 +70,7 @@ pub fn monday_of(day: NaiveDate) -> NaiveDate {
 /// L: the fewest weeks after which everything is as before (of all numbers to 12 it is so after 27,720), over the needs, and the arrangements that are within their
 /// period, whatever they answer.
 pub fn weeks(on: NaiveDate, needs: &[Need], arrangements: &[Arrangement]) -> u32 {
-    let of_needs = needs.iter().map(Need::every);
+    let of_needs = needs.iter().filter(|need| need.period().contains(on)).map(Need::every);
     let begun = |a: &&Arrangement| a.period.from().is_none_or(|from| from <= on);
     let not_over = |a: &&Arrangement| a.period.until().is_none_or(|until| on < until);
     let of_arrangements = arrangements.iter().filter(begun).filter(not_over).map(|a| a.every);

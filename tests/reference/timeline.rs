@@ -422,12 +422,13 @@ impl<'a> Run<'a> {
     }
 
     /// One minute: first its breaches, the smallest set that follows; then closings and openings; then stops.
-    /// Out of all windows and with nothing open, nothing can happen.
+    /// Out of all windows and with nothing open, nothing can happen unless somebody is lost or back.
     fn minute(&mut self, minute: u32) {
         let of_cycle = self.of_cycle(minute) as usize;
         let in_a_window = self.clock.place.iter().any(|places| places[of_cycle].is_some());
-        let nobody_comes_back = self.question.entries.is_empty();
-        if nobody_comes_back && !in_a_window && self.courses.iter().all(|course| course.open.is_none()) {
+        let mut entries = self.question.entries.iter();
+        let nobody_comes_or_goes = entries.all(|entry| entry.from != minute && entry.until != Some(minute));
+        if nobody_comes_or_goes && !in_a_window && self.courses.iter().all(|course| course.open.is_none()) {
             return;
         }
         for course in &mut self.courses {
@@ -538,7 +539,8 @@ impl<'a> Run<'a> {
     /// The window that it is, if with an uncovered minute of it the uncovered minutes of the occurrence exceed the slack.
     fn would_open(&self, place: usize, moment: &Moment<'_>) -> Option<&'a Occurrence> {
         let (window, _) = self.clock.place[place][moment.minute as usize]?;
-        (self.courses[place].uncovered + 1 > window.minutes - window.owed).then_some(window)
+        let may_open = self.clock.house.may_open(self.courses[place].need.id(), moment.minute);
+        (may_open && self.courses[place].uncovered + 1 > window.minutes - window.owed).then_some(window)
     }
 
     fn is_breached_now(

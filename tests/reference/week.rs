@@ -114,6 +114,8 @@ pub struct House {
     pub weeks: u32,
     presence: BTreeMap<ArrangementId, Vec<bool>>,
     windows: BTreeMap<NeedId, Vec<Occurrence>>,
+    /// On real days, the days of a need: it can open on them only.
+    opens_on: BTreeMap<NeedId, Period>,
     // The hands depend on nothing but the need, the arrangements that are able and whether what is not confirmed is left
     // out: worked out once for each.
     hands: RefCell<BTreeMap<AbleFor, Hands>>,
@@ -134,11 +136,17 @@ impl House {
         parts.sources.sort_by_key(|source| source.id);
         parts.arrangements.sort_by_key(|arrangement| arrangement.id);
         let (on, weeks) = (parts.on, weeks(parts.on, &parts.needs, &parts.arrangements));
+        // A need is there on its days only.
+        let windows = |need: &Need| {
+            let is_there = need.period().contains(on);
+            (need.id(), if is_there { occurrences(need, on, weeks) } else { Vec::new() })
+        };
         Self {
             on,
             weeks,
             presence: parts.arrangements.iter().map(|a| (a.id, presence(a, on, weeks))).collect(),
-            windows: parts.needs.iter().map(|need| (need.id(), occurrences(need, on, weeks))).collect(),
+            windows: parts.needs.iter().map(windows).collect(),
+            opens_on: BTreeMap::new(),
             sources: parts.sources,
             needs: parts.needs,
             arrangements: parts.arrangements,
@@ -168,6 +176,7 @@ impl House {
             weeks,
             presence,
             windows: parts.needs.iter().map(|need| (need.id(), occurrences(need, monday, weeks))).collect(),
+            opens_on: parts.needs.iter().map(|need| (need.id(), need.period())).collect(),
             sources: parts.sources,
             needs: parts.needs,
             arrangements: parts.arrangements,
@@ -219,6 +228,11 @@ impl House {
     /// All minutes of the long week that are in a window of a need.
     pub fn minutes_of_windows(&self, need: NeedId) -> BTreeSet<u32> {
         self.windows(need).iter().flat_map(|window| window.minutes_in(self.weeks)).collect()
+    }
+
+    /// Whether a need can open in a minute: on real days on days of its own.
+    pub fn may_open(&self, need: NeedId, minute: u32) -> bool {
+        self.opens_on.get(&need).is_none_or(|period| period.contains(day_of(self.on, minute)))
     }
 
     /// The arrangements for a need that count.
