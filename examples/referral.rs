@@ -347,6 +347,7 @@ impl<'a> Telling<'a> {
             wanted_on,
             by: worker(SOCIAL_WORKER),
             reopens: None,
+            siblings: Few::none(),
         };
         let id = Uuid::from_u128(0xe000_0000_0000_4000_8000_0000_0000_0001);
         let setting = Setting::new(&policy, &England);

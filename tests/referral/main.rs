@@ -20,4 +20,5 @@ mod people;
 mod private;
 mod proof;
 mod receipts;
+mod siblings;
 mod stands;

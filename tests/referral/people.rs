@@ -147,6 +147,7 @@ pub fn submitted() -> SubmittedToHome {
         wanted_on: day(MOVE),
         by: worker(WORKER),
         reopens: None,
+        siblings: Few::none(),
     }
 }
 

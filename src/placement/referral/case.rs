@@ -9,12 +9,13 @@ use chrono::NaiveDate;
 use super::{
     AcceptedByManager, AdmittedInEmergency, Afterwards, CompatibilityAssessed, ConditionMet, DeclinedBecause,
     DiscussedWithTeam, HomeSeen, ImpactAssessed, InterestExpressed, LapsedBecause, LiaisonHeld,
-    MovingInAgreed, ObjectionAnswered, PlanningMeetingHeld, Referral, Status, StepTaken, SubmittedToHome,
-    TransitionPlanned, VisitHeld, WithdrawnBecause, WorryAnswered, WorryOf, WorryOutcome, WorryRaised,
+    MovingInAgreed, ObjectionAnswered, PlanningMeetingHeld, Referral, SiblingReferral, Status, StepTaken,
+    SubmittedToHome, TransitionPlanned, VisitHeld, WithdrawnBecause, WorryAnswered, WorryOf, WorryOutcome,
+    WorryRaised,
 };
 use crate::base::{AnyId, ChildId, Finding, Fingerprint, HomeId, RecordRef, Rule};
 use crate::machine::{Case, Misfit};
-use crate::placement::{AuthorityStep, Child, Information, OwnView, Provided};
+use crate::placement::{AuthorityStep, Child, Few, Information, OwnView, Provided};
 
 /// A worry, and what came of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +96,7 @@ pub struct ReferralCase {
     pub(super) home: HomeId,
     pub(super) planned_on: NaiveDate,
     pub(super) reopens: Option<RecordRef>,
+    pub(super) siblings: Few<SiblingReferral>,
     pub(super) information: u32,
     /// The day of each revision of the information.
     pub(super) learnt: Vec<NaiveDate>,
@@ -221,6 +223,7 @@ impl ReferralCase {
             home: event.home,
             planned_on: event.wanted_on,
             reopens: event.reopens,
+            siblings: event.siblings.clone(),
             information: 1,
             learnt: alloc::vec![event.on],
             same_since: 1,

@@ -64,6 +64,7 @@ impl Accept<AdmittedInEmergency> for ReferralCase {
         if matches!(event.seen.residents, Told::NotKnown(_)) {
             findings.push(case.about(&rules::RESIDENTS_NOT_KNOWN));
         }
+        findings.extend(case.place_missing());
         findings.extend(case.not_as_now(&event.assessed));
         let asked = day_of(&case.child.own_view);
         findings.extend(case.dated_before(event.on, "what the child said", asked));

@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ChildSays, HomeSeen};
+use super::{ChildSays, HomeSeen, SiblingReferral};
 use crate::base::{ChildId, HomeId, PrivateText, RecordRef, Told, WorkerId, codes, wire};
 use crate::placement::{AuthorityStep, Child, Few, Offer, OwnView, Provided};
 
@@ -28,6 +28,13 @@ pub struct SubmittedToHome {
     /// The referral that was closed and that this one takes up again, as it was then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reopens: Option<RecordRef>,
+    /// The referrals of brothers and sisters, to this home or to others.
+    #[serde(default, skip_serializing_if = "no_sibling")]
+    pub siblings: Few<SiblingReferral>,
+}
+
+fn no_sibling(siblings: &Few<SiblingReferral>) -> bool {
+    siblings.is_empty()
 }
 
 /// Step 2: the registered manager and the staff team talked about it for the first time.

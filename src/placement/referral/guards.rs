@@ -65,6 +65,16 @@ impl ReferralCase {
                 "expected the child not to be among those who live there",
                 &self.ids(),
             ),
+            Misfit::unless(
+                seen.given.iter().all(|given| given.child != self.child.id),
+                "expected the places that others were given, and not this child",
+                &self.ids(),
+            ),
+            Misfit::unless(
+                seen.given.iter().all(|given| !seen.no_place.contains(&given.referral)),
+                "expected each referral in one of `given` and `no_place`",
+                &self.ids(),
+            ),
         ])
     }
 

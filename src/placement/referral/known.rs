@@ -137,6 +137,11 @@ fn submitting_fits(event: &SubmittedToHome) -> Result<(), Misfit> {
             "expected `reopens` to be a referral",
             &about,
         ),
+        Misfit::unless(
+            event.siblings.iter().all(|sibling| sibling.child != event.child.id),
+            "expected `siblings` to be referrals of other children",
+            &about,
+        ),
     ])
 }
 

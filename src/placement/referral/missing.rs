@@ -60,10 +60,7 @@ impl ReferralCase {
             let planned = Amount::Date(self.planned_on);
             findings.push(self.about(&rules::PLANNED_DATE_PASSED).with("planned", planned));
         }
-        if let Some(seen) = self.seen.as_ref().filter(|seen| !seen.has_a_place_besides()) {
-            let others = seen.given_to().map(|given| given.child);
-            findings.push(self.about(&rules::PLACE_GIVEN).about_all(others));
-        }
+        findings.extend(self.place_missing());
         findings.extend(self.meeting_missing());
         findings.extend(self.liaison_missing());
         if self.emergency.is_none() && self.transition.is_none() {

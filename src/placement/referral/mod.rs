@@ -23,6 +23,7 @@
 //! |---|---|
 //! | what is missing for a decision? | [`Referral::missing_for_decision`] |
 //! | which assessments are to be made again, and why? | [`Referral::stale`] |
+//! | which referrals of brothers and sisters do not know of each other? | [`Referral::unknown_to_each_other`] |
 //! | what is owed, by whom, by when? | [`Referral`], by [`Owes`](crate::base::Owes) |
 //! | what is known of it? | [`ReferralCase`] |
 //!
@@ -48,7 +49,7 @@
 //! child.own_view = OwnView::Said { by: worker, on: day(1), words };
 //! let home = id(2).parse()?;
 //! let submitted =
-//!     SubmittedToHome { on: day(2), child: Box::new(child), home, wanted_on: day(30), by: worker, reopens: None };
+//!     SubmittedToHome { on: day(2), child: Box::new(child), home, wanted_on: day(30), by: worker, reopens: None, siblings: Few::none() };
 //! let referral = Referral::open(id(3).parse()?, submitted, stamp(2), &setting)?.record;
 //!
 //! let words = PrivateText::empty();
@@ -90,9 +91,11 @@ mod learning;
 mod missing;
 mod order;
 mod owes;
+mod places;
 mod rests_on;
 pub mod rules;
 mod seen;
+mod siblings;
 
 pub use case::{Closed, ReferralCase, Worry};
 pub use decided::{
@@ -113,6 +116,7 @@ pub use gathered::{
 pub use known::{AsKnown, KnownWorry};
 pub use rules::Policy;
 pub use seen::{HomeSeen, HomeSeenError, PlaceGiven, ResidentSeen};
+pub use siblings::SiblingReferral;
 
 use crate::base::kinds;
 use crate::machine::machine;

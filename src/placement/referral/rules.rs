@@ -74,6 +74,16 @@ rules! {
         "Places there are given to children of other referrals, and it is not known that one is left besides. One place is not given twice: look at the home again, with how many are free.",
         "",
         PURPOSE;
+    /// A brother's or sister's referral to this home is named, and nobody has said whether they were given a place.
+    SIBLINGS_PLACE_NOT_SAID = "siblings-place-not-said", Bars, Professionals,
+        "A brother or sister is referred to this home too, and the last look at the home does not say whether they were given a place. Look again, and name the place that they were given, or that they were given none.",
+        "",
+        PURPOSE;
+    /// A referral does not name that of a brother or sister.
+    SIBLINGS_REFERRAL_UNKNOWN = "siblings-referral-unknown", Warns, Professionals,
+        "This referral does not name the one of a brother or sister who is looked for with this child. Name it, so that their homes are decided on together.",
+        "",
+        STEPS;
     /// No transition plan, and no reason why not.
     TRANSITION_MISSING = "transition-missing", Bars, Anyone,
         "No transition plan, and no reason why there is none.",

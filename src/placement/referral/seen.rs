@@ -87,6 +87,13 @@ pub struct HomeSeen {
     /// How many places are free on that date, before those that were given are taken off. Asked only where some were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free: Option<u8>,
+    /// Referrals of brothers and sisters to this home that were given no place there by then: not decided, or declined.
+    #[serde(default, skip_serializing_if = "none_without")]
+    pub no_place: Few<Id<kinds::Referral>>,
+}
+
+fn none_without(no_place: &Few<Id<kinds::Referral>>) -> bool {
+    no_place.is_empty()
 }
 
 fn no_place_given(given: &Few<PlaceGiven>) -> bool {
@@ -132,12 +139,18 @@ impl HomeSeen {
             residents,
             given: Few::none(),
             free: None,
+            no_place: Few::none(),
         })
     }
 
     /// The same, with places there that other referrals were given, and how many are free before those are taken off.
     pub fn with_given(self, given: Few<PlaceGiven>, free: Option<u8>) -> Self {
         Self { given, free, ..self }
+    }
+
+    /// The same, with referrals of brothers and sisters to this home that were given no place there by then.
+    pub fn with_no_place(self, no_place: Few<Id<kinds::Referral>>) -> Self {
+        Self { no_place, ..self }
     }
 
     /// Places given to children of other referrals who do not live there yet.
@@ -149,6 +162,11 @@ impl HomeSeen {
     pub(super) fn has_a_place_besides(&self) -> bool {
         let given = self.given_to().count();
         given == 0 || self.free.is_some_and(|free| usize::from(free) > given)
+    }
+
+    /// Whether it says of a referral that its child was given a place there, or was not.
+    pub(super) fn names(&self, referral: Id<kinds::Referral>) -> bool {
+        self.no_place.contains(&referral) || self.given.iter().any(|given| given.referral == referral)
     }
 
     /// Who lives there; nobody, if that is not known.
