@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::{
     Circular, CutSets, Ends, Fall, Gap, Given, HORIZON_72_HOURS, HoursNotKnown, IfItStops, InTwoPlaces,
-    LossCell, Mend, MorePlaces, NoRest, OpenSkill, OverCommitted, Tipping, TwiceAtOnce, WorstMinute,
+    LossCell, Mend, MorePlaces, NoRest, OpenSkill, OverCommitted, RestPolicy, Tipping, TwiceAtOnce,
+    WorstMinute,
 };
 use crate::base::{ArrangementId, CycleMinute, Findings, Fingerprint, NeedId, PersonId, SourceId};
 use crate::need::Done;
@@ -121,7 +122,10 @@ pub struct Review {
     /// For whom help is arranged in two places at once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub in_two_places: Vec<InTwoPlaces>,
-    /// Who gets no rest, going by the default of [`RestPolicy`](super::RestPolicy).
+    /// How much may be asked of one person; left out where it is the default.
+    #[serde(skip_serializing_if = "RestPolicy::is_default")]
+    pub rest: RestPolicy,
+    /// Who gets no rest, going by that.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub no_rest: Vec<NoRest>,
     /// All that was found, in the one order.

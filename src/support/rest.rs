@@ -15,8 +15,11 @@ const DAY: u32 = MINUTES_PER_DAY as u32;
 const EVENING: u32 = 22 * 60;
 const NIGHT: u32 = 9 * 60;
 
+/// The most minutes awake for others in any 24 hours, where nothing else is said: 16 hours.
+pub(crate) const AWAKE_MOST_MIN: u32 = 16 * 60;
+
 /// How much may be asked of one person: numbers that no law fixes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RestPolicy {
     /// The most minutes awake for others in any 24 hours.
     pub awake_most_min: u32,
@@ -27,7 +30,15 @@ pub struct RestPolicy {
 /// 16 hours in any 24, and three hours of a night.
 impl Default for RestPolicy {
     fn default() -> Self {
-        Self { awake_most_min: 16 * 60, night_min: 180 }
+        Self { awake_most_min: AWAKE_MOST_MIN, night_min: 180 }
+    }
+}
+
+impl RestPolicy {
+    /// Whether it is the one that counts where none is given.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -21,6 +21,41 @@ pub fn review(
     history: Option<&History>,
     question: ReviewQuestion,
 ) -> Result<Review, QuestionError> {
+    review_with(snapshot, history, question, RestPolicy::default())
+}
+
+/// The same, by what a service has decided may be asked of one person.
+///
+/// ```
+/// use mutual_care::base::PersonId;
+/// use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+/// use mutual_care::support::{RestPolicy, ReviewQuestion, review, review_with};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let (mother, son): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+/// let company = Need::new(id(3).parse()?, mother, Outcome::SafeAtNight, Consequence::Serious)
+///     .with_windows(vec![Window::being_there("Mon 08:00-21:00".parse()?)])?;
+/// let sits = Arrangement::new(id(4).parse()?, son.into(), company.id(), "Mon 08:00-21:00".parse()?);
+/// let week = Snapshot::new(SnapshotParts {
+///     on: chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?,
+///     sources: vec![Source::member(mother), Source::member(son)],
+///     needs: vec![company],
+///     arrangements: vec![sits],
+/// })?;
+/// assert!(review(&week, None, ReviewQuestion::default())?.no_rest.is_empty());
+/// let twelve = RestPolicy { awake_most_min: 12 * 60, ..RestPolicy::default() };
+/// assert_eq!(review_with(&week, None, ReviewQuestion::default(), twelve)?.no_rest.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`review`].
+pub fn review_with(
+    snapshot: &Snapshot,
+    history: Option<&History>,
+    question: ReviewQuestion,
+    rest: RestPolicy,
+) -> Result<Review, QuestionError> {
     let support = Support::of(snapshot);
     let falls = (snapshot.sources().iter())
         .map(|source| support.fall(&Loss::of(source.id)))
@@ -74,7 +109,8 @@ pub fn review(
         twice_at_once: twice_at_once.clone().unwrap_or_default(),
         more_places: support.more_places(),
         in_two_places: support.in_two_places(),
-        no_rest: support.no_rest(RestPolicy::default()),
+        rest,
+        no_rest: support.no_rest(rest),
         findings: Findings::none(),
     };
     review.findings = find(&review, &support, twice_at_once.is_some());

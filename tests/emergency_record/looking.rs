@@ -1,20 +1,21 @@
 //! Whether a plan is out of date, what is owed on its account, what an emergency has cost.
 
 use mutual_care::agreement::{ProofGiven, RiskAccepted};
-use mutual_care::base::{Deadline, England, Finding, Owes, Period, Standing, Term, Word, due};
+use mutual_care::base::{Deadline, England, Every, Finding, Owes, Period, Standing, Term, Word, due};
 use mutual_care::emergency::record::{
-    Arrived, BecameActive, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, OverBecause, PersonWithdrew,
-    PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew, Reviewed, SharedWith,
-    StoodDown, Who, WithdrewBecause,
+    Activated, Arrived, BecameActive, EmergencyPlan, EmergencyPlanEvent, LearntFrom, Left, OverBecause,
+    PersonWithdrew, PlanChanged, PlanEnded, PlanEndedBecause, Policy, ProvenAnew, ResponderWithdrew,
+    Reviewed, SharedWith, StoodDown, Who, WithdrewBecause,
 };
-use mutual_care::emergency::{Agreed, CallOutPrice, Plan, ProofQuestion, prove};
+use mutual_care::emergency::{Agreed, CallOutPrice, Lost, Plan, ProofQuestion, prove};
 use mutual_care::machine::Machine;
 use mutual_care::need::{ADULT, Age, SkillNeeded, Snapshot, SnapshotParts, Source};
 
+use crate::family::moment;
 use crate::family::{
-    AUNT, AUNT_COMES, MOTHER, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, TABLETS, TEAM_COMES, active, after,
-    agreed_to, at_night, clock, day, drawn_up, id, person, plan_with, proof_of, receipt, record, responder,
-    shared_with_all, time, week, week_parts, words, worker,
+    AUNT, AUNT_COMES, MOTHER, NEIGHBOUR, NEIGHBOUR_COMES, PLAN, SATURDAY, SON, TABLETS, TEAM_COMES, active,
+    after, agreed_to, at_night, clock, day, drawn_up, id, person, plan_with, proof_of, receipt, record,
+    responder, shared_with_all, time, week, week_parts, words, worker,
 };
 use mutual_care::base::Told;
 
@@ -67,6 +68,43 @@ fn a_birthday_makes_another_week_where_adults_are_asked_for() {
     // Where nobody asks for adults, a birthday changes nothing.
     let then = week_of(false, young, young);
     assert_eq!(changed(&then, &week_of(false, of_age, of_age)), (2, false));
+}
+
+#[test]
+fn an_emergency_is_looked_at_in_the_week_of_the_cycle_in_which_it_is() {
+    // A neighbour sees to the tablets too, in the second week of three.
+    let week = week_with(|parts| {
+        parts.sources.push(Source::person(person(NEIGHBOUR)));
+        let mut help = parts.arrangements[0].clone();
+        (help.id, help.by) = (id(303), person(NEIGHBOUR).into());
+        help.every = Some(Every::weeks(3, day(7)).unwrap());
+        parts.arrangements.push(help);
+    });
+    assert_eq!(week.weeks(), 3);
+    // The mother is lost at seven in the evening; the tablets wait for two hours from five to nine on.
+    let harm = |on: u64| {
+        let mut events = active();
+        let lost = vec![Lost { source: person(MOTHER).into(), away: false }];
+        let begins = Activated {
+            on: day(on),
+            at: clock("19:00"),
+            lost,
+            lost_from: moment(on, "19:00"),
+            as_planned: false,
+            alarm: None,
+        };
+        events.push(begins.into());
+        let next = record(events).next_step(&week, time(on, "19:01")).unwrap();
+        next.next_critical().map(|harm| harm.at.to_string())
+    };
+    let of_evening = |on: u64| Some(format!("{} 22:55", day(on)));
+    // Of each week of the cycle a day, and of the second the first and the last.
+    assert_eq!([5, 14, 16].map(harm), [5, 14, 16].map(of_evening));
+    // On Monday and Tuesday of the second week he is there for all of 72 hours; from Sunday on he is not.
+    assert_eq!(harm(7), None);
+    assert_eq!(harm(13), of_evening(14));
+    assert_eq!(harm(28), None, "three weeks later");
+    assert_eq!(harm(27), of_evening(27));
 }
 
 #[test]
@@ -330,7 +368,7 @@ fn who_has_no_price_is_named_and_who_did_not_come_costs_nothing() {
     let cost = record.activation().unwrap().cost(record.case(), time(SATURDAY, "23:00")).unwrap();
     assert_eq!((cost.total_pence, cost.lines.len()), (0, 0));
     assert_eq!(cost.no_price, [neighbour, passer_by]);
-    assert_eq!(cost.until, crate::family::moment(SATURDAY, "23:00"));
+    assert_eq!(cost.until, moment(SATURDAY, "23:00"));
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn what_is_asked_too_much_at_once_and_who_gets_no_rest_stand_in_the_receipt() {
     assert!(has(&busy(31), "too-much-at-once") && !has(&busy(30), "too-much-at-once"));
 
     // The sister comes, and stays: somebody has to be there for so many minutes of a Monday.
-    let long = |until: &str, stays: Option<u32>| {
+    let asking = |question: &ProofQuestion, until: &str, stays: Option<u32>| {
         let mut parts = week_parts();
         let window = Window::being_there(format!("Mon 06:00-{until}").parse().unwrap());
         let need = Need::new(id(13), id(SON), Outcome::SafeAtNight, Consequence::Serious);
@@ -121,10 +121,37 @@ fn what_is_asked_too_much_at_once_and_who_gets_no_rest_stand_in_the_receipt() {
         let sister = comes(51, SISTER, &[TABLETS, BREAKFAST, 13], 5, 30);
         let sister = Responder { stays_min: stays, ..sister };
         let plan = plan(vec![pendant(10)], vec![sister]);
-        receipt(&plan, &Snapshot::new(parts).unwrap(), &ProofQuestion::default())
+        receipt(&plan, &Snapshot::new(parts).unwrap(), question)
     };
+    let long = |until: &str, stays: Option<u32>| asking(&ProofQuestion::default(), until, stays);
     assert!(has(&long("22:01", None), "no-rest") && has(&long("22:01", Some(961)), "no-rest"));
     assert!(!has(&long("22:00", None), "no-rest") && !has(&long("22:01", Some(960)), "no-rest"));
+
+    // A service may have decided that less, or more, can be asked of one person; nothing is planned by that.
+    let awake = |awake_most_min| ProofQuestion { awake_most_min, ..ProofQuestion::default() };
+    for (most, until, is_too_long) in
+        [(720, "18:01", true), (720, "18:00", false), (1_000, "22:40", false), (1_000, "22:41", true)]
+    {
+        let made = asking(&awake(most), until, None);
+        assert_eq!(has(&made, "no-rest"), is_too_long, "{most} {until}");
+        assert!(!has(&made, "some-lost-as-planned"));
+    }
+}
+
+#[test]
+fn how_long_one_responder_may_be_needed_is_part_of_the_question() {
+    let read = |text: &str| serde_json::from_str::<ProofQuestion>(text);
+    assert_eq!(read("{}").unwrap().awake_most_min, 960);
+    assert_eq!(serde_json::to_value(ProofQuestion::default()).unwrap().get("awake_most_min"), None);
+    let stricter = read(r#"{"awake_most_min": 720}"#).unwrap();
+    assert_eq!(stricter.awake_most_min, 720);
+    assert_eq!(serde_json::to_value(&stricter).unwrap()["awake_most_min"], 720);
+    assert!(read(r#"{"awake_most_min": 1440}"#).is_ok() && read(r#"{"awake_most_min": 1441}"#).is_err());
+    let (plan, week) = (good(), week());
+    let [one, other] = [ProofQuestion::default(), stricter].map(|asked| proven(&week, &plan, &asked));
+    assert_ne!(one.question, other.question);
+    assert_eq!(serde_json::to_value(&one).unwrap().get("awake_most_min"), None);
+    assert_eq!(serde_json::to_value(&other).unwrap()["awake_most_min"], 720);
 }
 
 fn offer(

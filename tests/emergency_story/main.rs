@@ -7,6 +7,7 @@ mod agreed;
 mod confirmed;
 mod family;
 mod found_out;
+mod next_door;
 mod night;
 mod periods;
 mod repaired;

@@ -145,7 +145,7 @@ pub fn emergency(seed: u64, size: Size) -> Emergency {
         level: dice.pick(&[Level::One, Level::Two, Level::Three, Level::Three]),
         horizon_min,
         as_planned: as_planned.into_iter().collect(),
-        absence: None,
+        ..ProofQuestion::default()
     };
     if let Err(problems) = plan.check(&snapshot) {
         assert!(

@@ -3,7 +3,7 @@
 use mutual_care::base::{Amount, Told, Weight, Word};
 use mutual_care::household::HouseholdInput;
 use mutual_care::need::{Address, Place, Snapshot};
-use mutual_care::support::{RestPolicy, Review, ReviewQuestion, Spot, Support, review};
+use mutual_care::support::{RestPolicy, Review, ReviewQuestion, Spot, Support, review, review_with};
 use serde_json::{Value, json};
 
 use crate::reference::family::{Family, asleep, person};
@@ -278,7 +278,18 @@ fn sixteen_hours_of_any_twenty_four_and_three_of_every_night() {
     }
     let six = there("Mon-Sat 22:00-07:00", Some(false));
     assert_eq!(no_rest(&six, policy()), [], "one night off");
-    let policy = RestPolicy { awake_most_min: 600, night_min: 60 };
+    let stricter = RestPolicy { awake_most_min: 600, night_min: 60 };
+    let review_of = |family: &Family, rest| {
+        review_with(&family.snapshot(), None, ReviewQuestion::default(), rest).unwrap()
+    };
+    let longer = there("Mon 08:00-18:01", None);
+    assert_eq!((review_of(&longer, stricter).no_rest.len(), reviewed(&longer).no_rest.len()), (1, 0));
+    assert_eq!(review_of(&longer, stricter).findings.with_code("no-rest").count(), 1);
+    assert_eq!(review_of(&longer, RestPolicy::default()), reviewed(&longer));
+    let json = |rest| serde_json::to_value(review_of(&longer, rest)).unwrap();
+    assert_eq!(json(stricter)["rest"]["awake_most_min"], 600);
+    assert_eq!(json(RestPolicy::default()).get("rest"), None);
+    let policy = stricter;
     assert_eq!(no_rest(&there("Mon 08:00-18:01", None), policy).len(), 1);
     assert_eq!(no_rest(&there("Mon 08:00-18:00", None), policy), []);
 }

@@ -7,6 +7,7 @@ use core::cmp::Ordering;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::question::is_sixteen_hours;
 use super::{Absence, Level};
 use crate::base::{
     AlarmId, AnyId, ArrangementId, CycleMinute, CyclePattern, Fingerprint, NeedId, PackageLineId, PersonId,
@@ -43,6 +44,9 @@ pub struct Proven {
     /// Who comes for the absence by itself, in the order of the plan: as it is for a planned loss, in minutes after its beginning.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub meanwhile: Vec<Call>,
+    /// For how many minutes within 24 hours one responder may be needed; left out where that is 16 hours.
+    #[serde(skip_serializing_if = "is_sixteen_hours")]
+    pub awake_most_min: u32,
     /// What nobody knows the times of: no answer is about it. Needs count as met, arrangements as nothing.
     pub hours_not_known: HoursNotKnown,
     /// What came of it.
@@ -427,7 +431,7 @@ pub struct RestsOn {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub in_two_places: Vec<PersonId>,
     /// Responders who are persons, would come, and may cover for longer without leaving than anybody should be awake
-    /// ([`RestPolicy`](crate::support::RestPolicy)).
+    /// ([`ProofQuestion::awake_most_min`](super::ProofQuestion::awake_most_min)).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub no_rest: Vec<ResponderId>,
     /// Arrangements that count and end soon: within seven days and the horizon, or on or before the review date.

@@ -137,11 +137,12 @@ pub fn prove(snapshot: &Snapshot, plan: &Plan, question: &ProofQuestion) -> Resu
             .map(|week| week.fingerprint())
             .transpose()?,
         question: Fingerprint::of("proof_question", EDITION, question)?,
-        adults: adults(&counts, snapshot)?,
+        adults: adults(plan, snapshot)?,
         asked: question.level,
         horizon_min: question.horizon_min,
         absence: question.absence.clone(),
         meanwhile,
+        awake_most_min: question.awake_most_min,
         hours_not_known: hours_not_known(snapshot),
         only_confirmed,
         fails_confirmed: fails.flatten().map(Box::new),

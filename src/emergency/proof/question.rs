@@ -3,11 +3,12 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Absence;
-use crate::base::{SourceId, codes, limits, wire};
-use crate::support::HORIZON_72_HOURS;
+use crate::base::{MINUTES_PER_DAY, SourceId, codes, limits, wire};
+use crate::support::{AWAKE_MOST_MIN, HORIZON_72_HOURS};
 
 codes! {
     /// How much may go wrong at once without critical harm, at any minute of the week.
@@ -68,11 +69,25 @@ pub struct ProofQuestion {
     /// Who is away as planned, from when until when: the days are walked through as they are, and every loss is one besides.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     pub absence: Option<Absence>,
+    /// For how many minutes within 24 hours one responder who stays may be needed: whoever may be needed for longer gets no
+    /// rest, and is named. 16 hours unless said, and at most 24.
+    #[serde(
+        default = "sixteen_hours",
+        skip_serializing_if = "is_sixteen_hours",
+        deserialize_with = "minutes_of_a_day"
+    )]
+    pub awake_most_min: u32,
 }
 
 impl Default for ProofQuestion {
     fn default() -> Self {
-        Self { level: one(), horizon_min: HORIZON_72_HOURS, as_planned: BTreeSet::new(), absence: None }
+        Self {
+            level: one(),
+            horizon_min: HORIZON_72_HOURS,
+            as_planned: BTreeSet::new(),
+            absence: None,
+            awake_most_min: sixteen_hours(),
+        }
     }
 }
 
@@ -82,6 +97,23 @@ const fn one() -> Level {
 
 const fn seventy_two_hours() -> u32 {
     HORIZON_72_HOURS
+}
+
+pub(super) const fn sixteen_hours() -> u32 {
+    AWAKE_MOST_MIN
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(super) const fn is_sixteen_hours(minutes: &u32) -> bool {
+    *minutes == sixteen_hours()
+}
+
+fn minutes_of_a_day<'de, D: Deserializer<'de>>(d: D) -> Result<u32, D::Error> {
+    let minutes = u32::deserialize(d)?;
+    if minutes <= u32::from(MINUTES_PER_DAY) {
+        return Ok(minutes);
+    }
+    Err(D::Error::custom("expected at most 1440 minutes within 24 hours"))
 }
 
 pub(super) fn sources<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeSet<SourceId>, D::Error> {

@@ -1,6 +1,5 @@
 //! What a record keeps of a proof.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::prove::EDITION;
@@ -149,8 +148,9 @@ impl Proven {
     /// Whether the question was the one of this level and horizon in which nothing is lost as planned.
     fn asked_nothing_as_planned(&self) -> Result<bool, CanonicalError> {
         let (level, horizon_min) = (self.asked, self.horizon_min);
+        let (absence, awake_most_min) = (self.absence.clone(), self.awake_most_min);
         let question =
-            ProofQuestion { level, horizon_min, as_planned: BTreeSet::new(), absence: self.absence.clone() };
+            ProofQuestion { level, horizon_min, absence, awake_most_min, ..ProofQuestion::default() };
         Ok(Fingerprint::of("proof_question", EDITION, &question)? == self.question)
     }
 }

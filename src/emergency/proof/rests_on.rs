@@ -4,14 +4,14 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::scenarios::Prover;
-use super::{AgainstWish, EndsWithin, NoticesBeyond, PlanEndsWithin, RestsOn, WishAgainst};
+use super::{AgainstWish, EndsWithin, NoticesBeyond, PlanEndsWithin, ProofQuestion, RestsOn, WishAgainst};
 use crate::base::{NeedId, PersonId, Told, WhyNotKnown};
 use crate::emergency::concerned::lives_with_person;
 use crate::emergency::counted_on::{age_of, counted_on};
 use crate::emergency::ways::Ways;
 use crate::emergency::{Agreed, Plan, Responder, ResponderKind};
 use crate::need::{Age, Arrangement, Availability, Need, Reckoning, Reliance, Snapshot};
-use crate::support::{HoursNotKnown, RestPolicy, Support, soon_from};
+use crate::support::{HoursNotKnown, Support, soon_from};
 
 /// Agreements, assumptions, wishes, ages, and what may end, of a plan as it counts in the week. Nothing that gives
 /// nothing is named: no arrangement that does not count, no assumption of leaning on nothing.
@@ -69,7 +69,7 @@ pub(super) fn rests_on(prover: &Prover<'_>, plan: &Plan) -> RestsOn {
     }
     at_once(support, &mut rests);
     let comes = |one: &&Responder| one.has_agreed() && one.can_be_reached() && one.kind.is_person();
-    let without_rest = |one: &&Responder| is_without_rest(one, support, horizon_min);
+    let without_rest = |one: &&Responder| is_without_rest(one, support, prover.question);
     rests.no_rest = plan.responders().iter().filter(comes).filter(without_rest).map(|one| one.id).collect();
     let ways = Ways::new(snapshot, support.reckoning);
     for alarm in plan.alarms() {
@@ -89,8 +89,8 @@ pub(super) fn rests_on(prover: &Prover<'_>, plan: &Plan) -> RestsOn {
 
 /// Whether a responder stays for longer than anybody should be awake, and what they cover, whom they take in included, may
 /// ask for that much of a day.
-fn is_without_rest(responder: &Responder, support: &Support<'_>, horizon_min: u32) -> bool {
-    let most = RestPolicy::default().awake_most_min;
+fn is_without_rest(responder: &Responder, support: &Support<'_>, question: &ProofQuestion) -> bool {
+    let (most, horizon_min) = (question.awake_most_min, question.horizon_min);
     let taken_in = |need: &&Need| responder.takes_in.contains(&need.person());
     let covered = support.snapshot().needs().iter().filter(taken_in).map(Need::id);
     let covered = covered.chain(responder.covers.iter().copied()).collect();

@@ -58,7 +58,7 @@ fn week_changed(case: &PlanCase, week: &Snapshot) -> Option<Finding> {
     changed.or_else(|| {
         case.agreement.read_has_changed(receipt::KIND, |as_at| {
             let then = then(as_at)?.knowing_what(week);
-            match adults(&case.plan().as_it_counts(&then), &then).ok()? {
+            match adults(case.plan(), &then).ok()? {
                 Some(adults) => Some(adults),
                 None => then.fingerprint().ok(),
             }

@@ -51,7 +51,7 @@ pub(super) fn chapters(proven: &Proven, plan: &Plan, snapshot: &Snapshot) -> Vec
     }
     if let ProofAnswer::Proof(proof) = &proven.answer {
         chapters.extend(chapter(ChapterIs::HowNarrowly, narrowly(proof, proven, snapshot.weeks())));
-        let mut rests = rests_on(&proof.rests_on);
+        let mut rests = rests_on(&proof.rests_on, proven.awake_most_min);
         rests.retain(|tells| arrangement_of(tells).is_none_or(|id| snapshot.is_told(id)));
         chapters.extend(chapter(ChapterIs::RestsOn, rests));
     }
@@ -183,7 +183,7 @@ pub(in crate::emergency) fn young(rests: &RestsOn) -> impl Iterator<Item = Tells
 }
 
 /// What is agreed first; then what is worth asking.
-fn rests_on(rests: &RestsOn) -> Vec<Tells> {
+fn rests_on(rests: &RestsOn, most_min: u32) -> Vec<Tells> {
     let agreed = rests.agreed.iter().map(|(responder, on)| Tells::Agreed { responder: *responder, on: *on });
     let mut tells: Vec<Tells> = agreed.collect();
     tells.extend(young(rests));
@@ -195,7 +195,7 @@ fn rests_on(rests: &RestsOn) -> Vec<Tells> {
     tells.extend(rests.over_committed.iter().map(|id| Tells::OverCommitted { responder: *id }));
     tells.extend(rests.twice_at_once.iter().map(|by| Tells::TwiceAtOnce { by: *by }));
     tells.extend(rests.more_places.iter().map(|by| Tells::MorePlaces { by: *by }));
-    tells.extend(rests.no_rest.iter().map(|responder| Tells::NoRest { responder: *responder }));
+    tells.extend(rests.no_rest.iter().map(|responder| Tells::NoRest { responder: *responder, most_min }));
     tells.extend(rests.in_two_places.iter().map(|person| Tells::InTwoPlaces { person: *person }));
     tells.extend(
         rests

@@ -421,6 +421,8 @@ pub enum Tells {
     NoRest {
         /// Who.
         responder: ResponderId,
+        /// For how many minutes of a day they may be needed at the most.
+        most_min: u32,
     },
     /// Help is arranged for somebody in two places at once.
     InTwoPlaces {

@@ -54,6 +54,7 @@ use crate::need::Snapshot;
 ///     horizon_min: 4_320,
 ///     absence: None,
 ///     meanwhile: vec![],
+///     awake_most_min: 960,
 ///     hours_not_known: HoursNotKnown::default(),
 ///     only_confirmed: None,
 ///     fails_confirmed: None,

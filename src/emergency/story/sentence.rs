@@ -19,7 +19,7 @@ use crate::emergency::{
     WishAgainst, WithoutThem, sentences as tell,
 };
 use crate::need::{Snapshot, SourceKind};
-use crate::support::{RestPolicy, people_who_have, who_have};
+use crate::support::{people_who_have, who_have};
 
 impl Teller<'_> {
     /// A line of a story, with its minute in front if it has one.
@@ -169,10 +169,7 @@ impl Teller<'_> {
             Tells::PerhapsUnder18 { person } => tell::perhaps_under_18(&self.source((*person).into())),
             Tells::TwiceAtOnce { by } => tell::twice_at_once(&self.source(*by)),
             Tells::MorePlaces { by } => tell::more_places(&self.source(*by)),
-            Tells::NoRest { responder } => {
-                let most = RestPolicy::default().awake_most_min;
-                tell::no_rest(&who(responder), &time_in_words(most))
-            }
+            Tells::NoRest { responder, most_min } => tell::no_rest(&who(responder), &time(most_min)),
             Tells::InTwoPlaces { person } => tell::in_two_places(&self.source((*person).into())),
             Tells::AgeNotKnown { people } => self.age_not_known(people),
             Tells::NoticesBeyond { beyond } => {
