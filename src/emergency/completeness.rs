@@ -266,7 +266,7 @@ impl Look<'_> {
         }
     }
 
-    fn from_outside(&self) -> impl Iterator<Item = &Responder> {
+    fn outsiders(&self) -> impl Iterator<Item = &Responder> {
         self.plan.responders().iter().filter(|it| !self.is_member(it.source))
     }
 
@@ -283,7 +283,7 @@ impl Look<'_> {
         for responder in self.plan.responders().iter().filter(|it| !it.can_be_reached()) {
             found.push(Finding::new(&rule::NEVER_REACHABLE).about(responder.id));
         }
-        for responder in self.from_outside().filter(|it| it.holds_copy != Told::Known(true)) {
+        for responder in self.outsiders().filter(|it| it.holds_copy != Told::Known(true)) {
             found.push(Finding::new(&rule::RESPONDER_WITHOUT_COPY).about(responder.id));
         }
     }
@@ -294,9 +294,9 @@ impl Look<'_> {
             let said_no = it.agreed == Told::Known(Agreed::No);
             !said_no && it.can_be_reached() && it.kind != ResponderKind::EmergencyBed
         };
-        let key = self.from_outside().filter(comes).any(|it| it.holds_key == Told::Known(true));
+        let key = self.outsiders().filter(comes).any(|it| it.holds_key == Told::Known(true));
         let without = self.plan.house().way_in_without_key == Told::Known(true);
-        if self.from_outside().next().is_some() && !key && !without {
+        if self.outsiders().next().is_some() && !key && !without {
             found.push(Finding::new(&rule::NOBODY_HOLDS_A_KEY).about(self.plan.id()));
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::look::Looked;
 use super::reading::present;
+use super::to_look_at::told_after_the_file;
 use super::{
     Chronicle, Household, HouseholdInput, Opened, Policy, SignsLookedFor, StatedArrangement, change,
 };
@@ -37,9 +38,8 @@ impl Opens<Opened> for Chronicle {
         let mut found = Self::new(&event.household, &event.came_from).to_look_at(event.on, asked.policy());
         let mut wrong: Vec<Finding> = Vec::new();
         change::all_born_by(event.household.people(), event.on, &mut wrong);
-        for finding in wrong {
-            found.push(finding);
-        }
+        found.extend(wrong);
+        found.extend(told_after_the_file(&event.household));
         found
     }
 

@@ -142,6 +142,11 @@ rules! {
         "Recorded as so from {from}, {part|perhaps }before this person was born as recorded here{part| (only the month or the year of birth is known)}. Check both dates.",
         "Some of what we have written down is dated before somebody was born. One of the dates must be wrong.",
         LIVING;
+    /// Something in a file was told later than the file says that it was written down.
+    TOLD_AFTER_THE_FILE = "told-after-the-file", Warns, Anyone,
+        "Recorded as told on {on}, and the household was written down as at {as_at}. Check both dates.",
+        "Some of what we have written down is dated later than the day on which we wrote it down. One of the dates must be wrong.",
+        Basis::definition("a day of what has happened has come");
     /// More than two people are stated to be somebody's parents by birth.
     THIRD_PARENT_BY_BIRTH = "third-parent-by-birth", Warns, Anyone,
         "Recorded with more than two parents by birth: {parents}. Ask who is what, and record an adoptive, step or foster parent as that.",

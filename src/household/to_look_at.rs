@@ -11,8 +11,8 @@ use super::rules::{
     MOVED_OUT_STILL_COUNTED_ON, NO_HELP_ARRANGED, NO_SIGN_THOUGH_EACH_HELPS, NOBODY_HAS_ASKED,
     NOTHING_IN_ITS_PLACE, OUT_OF_TOUCH_STILL_COUNTED_ON, PLANNED_NOT_RECORDED, RELIANCE_NOT_ASKED,
     SIBLING_NEVER_ASKED, SIGNS_LOOK_AGAIN, SIGNS_LOOK_IS_OLD, SIGNS_NOT_LOOKED_AT,
-    SIGNS_NOT_LOOKED_AT_ACROSS_ADDRESSES, SINCE_BEFORE_BIRTH, THIRD_PARENT_BY_BIRTH, UNDER_18_COUNTED_ON,
-    WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED, WHETHER_THE_NEW_PLACE_MEETS_IT,
+    SIGNS_NOT_LOOKED_AT_ACROSS_ADDRESSES, SINCE_BEFORE_BIRTH, THIRD_PARENT_BY_BIRTH, TOLD_AFTER_THE_FILE,
+    UNDER_18_COUNTED_ON, WATCH_RUN_OUT, WHEN_IT_ARISES_NOT_ASKED, WHETHER_THE_NEW_PLACE_MEETS_IT,
 };
 use super::weeks::Day;
 use super::{Chronicle, HouseholdInput, KnownArrangement, KnownPerson, Policy, Signs, Whereabouts, kin};
@@ -73,8 +73,22 @@ impl HouseholdInput {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_look_at(&self, on: NaiveDate, policy: &Policy) -> Findings {
-        Chronicle::new(self, &[]).to_look_at(on, policy)
+        let mut found = Chronicle::new(self, &[]).to_look_at(on, policy);
+        found.extend(told_after_the_file(self));
+        found
     }
+}
+
+/// What was told later than the day after the one on which a household was written down: that of the clock elsewhere may be
+/// a day ahead.
+pub(super) fn told_after_the_file(file: &HouseholdInput) -> impl Iterator<Item = Finding> + '_ {
+    let as_at = file.as_at();
+    let last = as_at.succ_opt().unwrap_or(as_at);
+    file.arrangements().iter().filter_map(move |stated| {
+        let on = stated.told_on().filter(|on| last < *on)?;
+        let finding = Finding::new(&TOLD_AFTER_THE_FILE).about(stated.id).with("on", Amount::Date(on));
+        Some(finding.with("as_at", Amount::Date(as_at)))
+    })
 }
 
 /// What is found after a change and was not before. Of help by somebody of whom the same was found before, only what

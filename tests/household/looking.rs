@@ -566,3 +566,23 @@ fn a_guard_says_what_is_new_and_not_what_was_there() {
     let kept: Vec<_> = opened().journal()[0].findings().iter().map(|it| it.code().to_string()).collect();
     assert_eq!(kept, ["sibling-never-asked", "signs-not-looked-at"]);
 }
+
+#[test]
+fn what_was_told_later_than_the_file_says_that_it_was_written_down() {
+    let told = |days: u64| {
+        let mut parts = parts();
+        let on = parts.as_at + Days::new(days);
+        parts.arrangements[0].willing_now = Fact::known(true).told_on(on);
+        let input = HouseholdInput::new(parts).unwrap();
+        let found = input.to_look_at(input.as_at(), &Policy::default());
+        let found: Vec<_> = found.with_code("told-after-the-file").cloned().collect();
+        found
+    };
+    // The clock may be a day ahead elsewhere.
+    assert!(told(0).is_empty() && told(1).is_empty());
+    let [found] = told(2).try_into().unwrap();
+    let as_at = parts().as_at;
+    assert_eq!(found.concerns(), [parts().arrangements[0].id.any()]);
+    let on = Amount::Date(as_at + Days::new(2));
+    assert_eq!(found.amounts(), [("on", on), ("as_at", Amount::Date(as_at))]);
+}

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{MOST_LINES, Words, sentences as tell, who_have};
-use crate::base::{ArrangementId, Page, hours, listed};
+use crate::base::{AnyId, ArrangementId, Page, hours, listed};
 use crate::need::DoneThough;
 use crate::support::{Review, Spot};
 
@@ -64,10 +64,10 @@ impl Words<'_> {
     fn on_none_of_its_days(&self, review: &Review) -> Vec<String> {
         let of =
             |code| review.findings.with_code(code).filter_map(|finding| finding.concerns().first().copied());
-        let help = of("comes-on-none-of-its-days").filter_map(|id| id.typed());
+        let help = of("comes-on-none-of-its-days").filter_map(AnyId::typed);
         let help =
             help.filter(|help| self.is_told(help)).map(|help| tell::never_comes(&self.arrangement(help)));
-        let needs = of("needed-on-none-of-its-days").filter_map(|id| id.typed());
+        let needs = of("needed-on-none-of-its-days").filter_map(AnyId::typed);
         help.chain(needs.map(|need| tell::never_arises(&self.weighed(need)))).collect()
     }
 
