@@ -75,8 +75,8 @@ pub use receipts::{JudgedError, ReceiptSays, matching_receipts};
 pub use rules::{RuleKind, kind_of, mitigations_of};
 pub use staff::{ByWatch, NeededStaffing, Ratio, RatioError, Roster, SHARED_MOST, STAFF_MOST, Staffing};
 pub use verdict::{
-    Answer, Ask, AskedOf, Bond, ClosedPlaces, Explained, FamilyKm, InParts, Kind, LeavesRange, Part, Parts,
-    RuleAnswer, RuleReason, Shortlist, StaffNeed, Verdict,
+    Answer, Ask, AskedOf, Bond, ClosedPlaces, Explained, FamilyKm, InParts, Kind, LeavesRange, PartPlaced,
+    Parts, RuleAnswer, RuleReason, Shortlist, StaffNeed, Verdict,
 };
 pub use ways::ConcernDirection;
 pub use words::{shortlist_words, topic_words, words_for_child};

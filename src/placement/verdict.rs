@@ -90,7 +90,7 @@ pub struct Bond {
 
 /// A part of brothers and sisters, and the home that it would go to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Part {
+pub struct PartPlaced {
     /// The children.
     pub children: Vec<ChildId>,
     /// How many besides who are known only by number.
@@ -115,7 +115,7 @@ pub struct InParts {
     /// The worst of the kinds of its parts.
     pub kind: Kind,
     /// The parts. Each has another home, so that one place is not given twice.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PartPlaced>,
     /// The bonds that it keeps.
     pub keeps: Vec<Bond>,
 }

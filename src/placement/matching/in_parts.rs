@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::matcher::Matcher;
 use crate::base::{HomeId, limits};
-use crate::placement::{InParts, Kind, Part};
+use crate::placement::{InParts, Kind, PartPlaced};
 
 /// One home for one set of seekers, with its place in the list.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ impl Best {
         let (key, chosen) = best?;
         let kind = chosen.iter().map(|one| one.kind).max()?;
         let keeps = parts.iter().flat_map(|part| matcher.bonds(*part)).collect();
-        let of = |(part, at): (&u32, &Standing)| Part {
+        let of = |(part, at): (&u32, &Standing)| PartPlaced {
             children: matcher.ids(*part),
             by_number: matcher.by_number(*part),
             home: at.home,
