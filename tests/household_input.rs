@@ -8,6 +8,8 @@ mod good_days;
 mod kin;
 #[path = "household_input/limits.rs"]
 mod limits;
+#[path = "household_input/moves.rs"]
+mod moves;
 #[path = "household_input/reading.rs"]
 mod reading;
 #[path = "household_input/real_weeks.rs"]

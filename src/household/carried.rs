@@ -139,7 +139,8 @@ impl<'a> Going<'a> {
                 Address::At(label) if lives == Lives::Elsewhere => Some(label),
                 _ => None,
             };
-            Some(Person { id, name: person.name.clone(), lives, born: person.born, address })
+            let (name, born, later_homes) = (person.name.clone(), person.born, Vec::new());
+            Some(Person { id, name, lives, born, address, later_homes })
         })
         .collect()
     }

@@ -102,6 +102,9 @@ impl Check {
         if !person.address_fits() {
             self.found.push(Problem::at(&at.field("lives"), &kind::ADDRESS));
         }
+        if !person.later_homes_fit() {
+            self.found.push(Problem::at(&at.field("moves"), &kind::MOVES));
+        }
         if let (Some(as_at), Some(born)) = (self.as_at, person.born)
             && as_at < born.first()
         {

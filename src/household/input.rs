@@ -229,7 +229,8 @@ impl HouseholdInput {
             .chain(self.arrangements().iter().map(|arrangement| arrangement.period));
         let born = self.people().iter().filter_map(|person| person.born);
         let days = periods.flat_map(|period: Period| [period.from(), period.until()]).flatten();
-        let days = days.chain(born.flat_map(Age::days));
+        let moves = self.people().iter().flat_map(|person| person.later_homes.iter().map(|home| home.from));
+        let days = days.chain(born.flat_map(Age::days)).chain(moves);
         history(days, first, last, |on| self.snapshot(on))
     }
 

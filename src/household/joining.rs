@@ -80,6 +80,11 @@ impl Change for JoinedBy {
                 "expected at most 10000 arrangements in all",
                 &[],
             ),
+            Misfit::unless(
+                brought.people().iter().all(|person| person.later_homes.is_empty()),
+                "expected nobody with `moves` among those who join: each is an event of a record",
+                &[],
+            ),
             Misfit::unless(kin, "expected kin that goes with what is stated here", &[]),
             self.ids_agree(known),
         ])

@@ -7,7 +7,18 @@ use chrono::NaiveDate;
 use super::dwelling::{Dwelling, Dwellings};
 use super::{Lives, OverTime, Person, StatedNeed, Times, Topic};
 use crate::base::{Every, Fact, MINUTES_PER_DAY, PartDate, Period, PersonId, PrivateText, Told, codes};
-use crate::need::{Age, Need};
+use crate::need::{Address, Age, Need};
+
+impl Dwelling {
+    /// Whether it is here that somebody lives at an address, and else at which home, still belonging here.
+    pub(super) fn of(address: &Address) -> (Whereabouts, Option<Self>) {
+        match address {
+            Address::Home => (Whereabouts::Here, None),
+            Address::At(label) => (Whereabouts::Elsewhere, Some(Self::Elsewhere(Some(label.clone())))),
+            Address::Elsewhere => (Whereabouts::Elsewhere, Some(Self::Elsewhere(None))),
+        }
+    }
+}
 
 codes! {
     /// Where somebody who is alive is, seen from a household.
@@ -54,6 +65,12 @@ impl KnownPerson {
             Lives::Elsewhere => {
                 known.dwellings.insert(None, Dwelling::Elsewhere(person.address.clone()));
             }
+        }
+        for home in &person.later_homes {
+            let (to, dwelling) = Dwelling::of(&home.lives);
+            known.whereabouts.set(Some(home.from), to);
+            known.dwellings.extend(dwelling.map(|dwelling| (Some(home.from), dwelling)));
+            known.planned.extend((told < home.from).then_some(home.from));
         }
         known
     }

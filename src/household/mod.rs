@@ -134,7 +134,7 @@ pub use known_arrangement::KnownArrangement;
 pub use look::Signs;
 pub use over_time::OverTime;
 pub use part::HouseholdPart;
-pub use person::{Lives, Person, Service, ServiceKind};
+pub use person::{LaterHome, Lives, Person, Service, ServiceKind};
 pub use reply::{NeedList, Reply, Topic};
 pub use rules::Policy;
 pub use stated::{StatedArrangement, StatedNeed};

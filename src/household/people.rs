@@ -19,7 +19,6 @@ use super::{
 };
 use crate::base::{Amount, ArrangementId, Code, Finding, NeedId, Path, PersonId, Rule, limits};
 use crate::machine::Misfit;
-use crate::need::Address;
 
 impl Change for PersonCame {
     fn fits(&self, known: &Chronicle) -> Result<(), Misfit> {
@@ -29,7 +28,14 @@ impl Change for PersonCame {
             Lives::Elsewhere => Ok(()),
         };
         let address = Misfit::unless(self.person.address_fits(), problems::ADDRESS_EXPECTED, &[id.any()]);
-        Misfit::all([change::new_source(known, id.into()), change::room_for(known, 1, 0), period, address])
+        let no_later = self.person.later_homes.is_empty();
+        let no_later = Misfit::unless(
+            no_later,
+            "expected nobody with `moves`: each is an event of a record",
+            &[id.any()],
+        );
+        let new = change::new_source(known, id.into());
+        Misfit::all([new, change::room_for(known, 1, 0), period, address, no_later])
     }
 
     fn against(&self, _: &Chronicle, found: &mut Vec<Finding>) {
@@ -120,11 +126,7 @@ impl Change for Moved {
     }
 
     fn apply(&self, known: &mut Chronicle) {
-        let (to, home) = match &self.to {
-            Address::Home => (Whereabouts::Here, None),
-            Address::At(label) => (Whereabouts::Elsewhere, Some(Dwelling::Elsewhere(Some(label.clone())))),
-            Address::Elsewhere => (Whereabouts::Elsewhere, Some(Dwelling::Elsewhere(None))),
-        };
+        let (to, home) = Dwelling::of(&self.to);
         goes(known, self.person, self.on, to, home);
     }
 }

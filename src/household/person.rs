@@ -1,5 +1,6 @@
 //! The people of a household, inside and outside, and the services around it.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use chrono::NaiveDate;
@@ -7,8 +8,8 @@ use serde::de::{self, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::reading::present;
-use crate::base::{PartDate, Period, PersonId, PrivateText, SourceId, Word, codes, wire};
-use crate::need::{Age, is_always};
+use crate::base::{PartDate, Period, PersonId, PrivateText, SourceId, Word, codes, limits, wire};
+use crate::need::{Address, Age, is_always};
 
 /// Where a person lives.
 ///
@@ -38,6 +39,18 @@ pub struct Person {
     /// The label of the address at which somebody lives who lives elsewhere; none: nobody has said where. A label is no
     /// street and no number: `next-door`. Two with the same label live at one address.
     pub address: Option<Word>,
+    /// Where they live later instead, each from a day on, in order. Nobody of whom a period of living here is said has any.
+    pub later_homes: Vec<LaterHome>,
+}
+
+/// Where a person lives from a day on, instead of where they lived before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "LaterHomeWire", into = "LaterHomeWire")]
+pub struct LaterHome {
+    /// The first day on which they live there.
+    pub from: NaiveDate,
+    /// In this household's home, at an address with a label, or somewhere else.
+    pub lives: Address,
 }
 
 impl Person {
@@ -56,6 +69,7 @@ impl Person {
             lives: Lives::Here(Period::ALWAYS),
             born: None,
             address: None,
+            later_homes: Vec::new(),
         }
     }
 
@@ -69,8 +83,30 @@ impl Person {
         self.address.is_none() || self.lives == Lives::Elsewhere
     }
 
+    /// Whether the homes that are said are such as can follow each other: in order of days, each another one than the one
+    /// before, and not beside a period.
+    pub(super) fn later_homes_fit(&self) -> bool {
+        let first = match (self.lives, &self.address) {
+            (Lives::Here(_), _) => Address::Home,
+            (Lives::Elsewhere, Some(label)) => Address::At(label.clone()),
+            (Lives::Elsewhere, None) => Address::Elsewhere,
+        };
+        let homes = core::iter::once(&first).chain(self.later_homes.iter().map(|home| &home.lives));
+        let moves = homes.zip(&self.later_homes).all(|(before, home)| !before.is_known_same(&home.lives));
+        let plain = matches!(self.lives, Lives::Here(Period::ALWAYS) | Lives::Elsewhere);
+        self.later_homes.is_empty()
+            || plain
+                && moves
+                && self.later_homes.is_sorted_by(|one, next| one.from < next.from)
+                && self.later_homes.iter().all(|home| wire::in_years(home.from))
+                && self.later_homes.len() <= limits::FEW
+    }
+
     /// Whether the person lives in the household on a day.
     pub fn lives_here(&self, on: NaiveDate) -> bool {
+        if let Some(home) = self.later_homes.iter().rfind(|home| home.from <= on) {
+            return home.lives == Address::Home;
+        }
         match self.lives {
             Lives::Here(period) => period.contains(on),
             Lives::Elsewhere => false,
@@ -145,7 +181,7 @@ impl Service {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Person", deny_unknown_fields)]
-#[serde(expecting = "a person: an object with `id`, `name`, `lives`, `period` and `born`")]
+#[serde(expecting = "a person: an object with `id`, `name`, `lives`, `period`, `moves` and `born`")]
 struct PersonWire {
     id: PersonId,
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
@@ -153,8 +189,44 @@ struct PersonWire {
     lives: Home,
     #[serde(default, skip_serializing_if = "is_always")]
     period: Period,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "moves")]
+    moves: Vec<LaterHome>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     born: Option<PartDate>,
+}
+
+fn moves<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<LaterHome>, D::Error> {
+    wire::list(deserializer, limits::FEW, "moves")
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "LaterHome", deny_unknown_fields, expecting = "a move: an object with `from` and `lives`")]
+struct LaterHomeWire {
+    #[serde(with = "wire::date")]
+    from: NaiveDate,
+    lives: Home,
+}
+
+impl From<LaterHomeWire> for LaterHome {
+    fn from(wire: LaterHomeWire) -> Self {
+        let lives = match wire.lives {
+            Home::Here => Address::Home,
+            Home::Elsewhere => Address::Elsewhere,
+            Home::At(label) => Address::At(label),
+        };
+        Self { from: wire.from, lives }
+    }
+}
+
+impl From<LaterHome> for LaterHomeWire {
+    fn from(home: LaterHome) -> Self {
+        let lives = match home.lives {
+            Address::Home => Home::Here,
+            Address::Elsewhere => Home::Elsewhere,
+            Address::At(label) => Home::At(label),
+        };
+        Self { from: home.from, lives }
+    }
 }
 
 /// `"here"`, `"elsewhere"`, or `{"elsewhere": label}`.
@@ -234,7 +306,8 @@ impl TryFrom<PersonWire> for Person {
             (Home::Elsewhere | Home::At(_), Period::ALWAYS) => Lives::Elsewhere,
             (Home::Elsewhere | Home::At(_), _) => return Err(PeriodElsewhere),
         };
-        Ok(Self { id: wire.id, name: wire.name, lives, born: wire.born, address })
+        let (id, name, born, later_homes) = (wire.id, wire.name, wire.born, wire.moves);
+        Ok(Self { id, name, lives, born, address, later_homes })
     }
 }
 
@@ -244,6 +317,6 @@ impl From<Person> for PersonWire {
             Lives::Here(period) => (Home::Here, period),
             Lives::Elsewhere => (person.address.map_or(Home::Elsewhere, Home::At), Period::ALWAYS),
         };
-        Self { id: person.id, name: person.name, lives, period, born: person.born }
+        Self { id: person.id, name: person.name, lives, period, moves: person.later_homes, born: person.born }
     }
 }

@@ -36,6 +36,10 @@ pub(super) const PLACES_EXPECTED: &str = "expected `places` of 1 or more, and on
 pub(super) const PLACES: ProblemKind = ProblemKind::new("places", PLACES_EXPECTED);
 pub(super) const ADDRESS_EXPECTED: &str = "expected an address only of somebody who lives elsewhere";
 pub(super) const ADDRESS: ProblemKind = ProblemKind::new("address", ADDRESS_EXPECTED);
+pub(super) const MOVES: ProblemKind = ProblemKind::new(
+    "moves",
+    "expected at most 64 moves in order of days in the years 1800 to 2299, each to another address than the one before, and no `period` beside them",
+);
 pub(super) const YEAR: ProblemKind = ProblemKind::new("year", "expected a date in the years {} to {}");
 /// Nobody can have written down a birth by then.
 pub(super) const NOT_BORN_YET: ProblemKind =

@@ -66,7 +66,13 @@ fn the_page_has_a_row_for_each_field_and_the_example_has_all() {
         all.extend(fields);
     }
     // These are told in words.
-    for at in ["/v1/kin/0", "/v1/needs/0/windows/0", "/v1/arrangements/0/able_now", "/v1/people/2/period"] {
+    for at in [
+        "/v1/kin/0",
+        "/v1/needs/0/windows/0",
+        "/v1/arrangements/0/able_now",
+        "/v1/people/2/period",
+        "/v1/people/3/moves/0",
+    ] {
         let fields = fields_of(&value, at);
         for field in &fields {
             let told = [format!("`{field}`"), format!("\"{field}\"")];
