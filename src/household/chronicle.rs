@@ -15,7 +15,7 @@ use crate::base::{
     ArrangementId, HouseholdId, Labels, NeedId, PersonId, PrivateText, Problems, RecordRef, SourceId,
 };
 use crate::machine::Case;
-use crate::need::{Age, History, Need, Snapshot, SnapshotParts};
+use crate::need::{Age, History, Snapshot, SnapshotParts};
 
 /// A household over time, as its record knows it at one revision: people, kin, services, needs, arrangements,
 /// answers and signs, each with the days over which it holds.
@@ -234,6 +234,50 @@ impl Chronicle {
         self.week_of(self.day(on), on)
     }
 
+    /// The same, and what begins after that day and no later than a last one, for whoever asks about a planned absence; as
+    /// [`HouseholdInput::snapshot_until`](super::HouseholdInput::snapshot_until).
+    ///
+    /// ```
+    /// # use mutual_care::base::{Period, PersonId, Role, Stamp, WorkerId, WorkingDays};
+    /// # use mutual_care::household::{Household, HouseholdInput, HouseholdInputParts, Opened, Person, Policy, StatedArrangement, StatedNeed};
+    /// # use mutual_care::machine::{Machine, Setting};
+    /// # use mutual_care::need::{Consequence, Need, Outcome};
+    /// # struct EveryDay;
+    /// # impl WorkingDays for EveryDay {
+    /// #     fn is_working_day(&self, _: chrono::NaiveDate) -> Option<bool> { Some(true) }
+    /// # }
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// # let worker: WorkerId = id(90).parse()?;
+    /// # let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 8, d).unwrap();
+    /// # let policy = Policy::default();
+    /// # let stamp = Stamp::new(day(3).and_hms_opt(9, 30, 0).unwrap().and_utc(), worker, Role::SocialWorker)?;
+    /// # let (una, will): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+    /// # let mut parts = HouseholdInputParts::new(id(9).parse()?, day(3));
+    /// # parts.people = vec![Person::here(una), Person::elsewhere(will)];
+    /// // Una needs her drops from 10 to 20 August, and Will gives them from the 12th.
+    /// let drops = Need::new(id(3).parse()?, una, Outcome::Medicines, Consequence::Critical);
+    /// let mut gives = StatedArrangement::new(id(4).parse()?, will.into(), drops.id(), "daily 08:00-08:10".parse()?);
+    /// gives.period = Period::new(Some(day(12)), None)?;
+    /// parts.needs = vec![StatedNeed { period: Period::new(Some(day(10)), Some(day(20)))?, ..StatedNeed::from(drops) }];
+    /// parts.arrangements = vec![gives];
+    /// let input = HouseholdInput::new(parts)?;
+    /// # let setting = Setting::new(&policy, &EveryDay);
+    /// # let record: Household = Household::open(input.id(), Opened::new(input.clone()), stamp, &setting)?.record.into();
+    /// for last in [9, 10, 11, 12, 20] {
+    ///     let known = record.chronicle().snapshot_until(day(3), day(last))?;
+    ///     assert_eq!(known, input.snapshot_until(day(3), day(last))?);
+    ///     assert_eq!((known.needs().len(), known.arrangements().len()), ((last >= 10).into(), (last >= 12).into()));
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Chronicle::snapshot`].
+    pub fn snapshot_until(&self, on: NaiveDate, last: NaiveDate) -> Result<Snapshot, Problems> {
+        self.week_of(self.day_until(on, Some(last)), on)
+    }
+
     fn week_of(&self, day: Day, on: NaiveDate) -> Result<Snapshot, Problems> {
         let Day { members, needs, arrangements } = day;
         let people = self.people().map(|(id, person)| (id, person.age_on(on), person.address(on)));
@@ -268,15 +312,40 @@ impl Chronicle {
     }
 
     pub(super) fn day(&self, on: NaiveDate) -> Day {
-        let members: BTreeSet<PersonId> = self.members(on).collect();
-        let of_members = self.needs().filter(|(_, need)| members.contains(&need.person));
-        let needs: BTreeMap<NeedId, Need> =
-            of_members.filter_map(|(id, need)| Some((id, need.at(on)?))).collect();
+        self.day_until(on, None)
+    }
+
+    /// The same, and what begins later, up to a last day, as it is from its first day on; then each has its days.
+    fn day_until(&self, on: NaiveDate, last: Option<NaiveDate>) -> Day {
+        let mut members: BTreeSet<PersonId> = self.members(on).collect();
+        let (mut needs, mut later) = (BTreeMap::new(), Vec::new());
+        for (id, known) in self.needs() {
+            let first = match last {
+                None => known.holds(on).then_some(on),
+                Some(last) => known.content.first_from(on).filter(|first| *first <= last),
+            };
+            let Some((first, need)) = first.and_then(|first| Some((first, known.at(first)?))) else {
+                continue;
+            };
+            // Whoever has needs is a member.
+            let is_member_then = || first > on && self.members(first).any(|member| member == known.person);
+            if members.contains(&known.person) || is_member_then() {
+                later.push(known.person);
+                let days = last.and_then(|_| known.stretch(first));
+                needs.insert(id, days.map_or_else(|| need.clone(), |days| need.clone().with_period(days)));
+            }
+        }
+        members.extend(later);
         let mut arrangements = Vec::new();
         // Of each two once, however much the one does for the other.
         let mut apart: BTreeMap<(SourceId, PersonId), Option<NaiveDate>> = BTreeMap::new();
         for (id, known) in self.arrangements() {
-            if self.is_given(known, on) && needs.contains_key(&known.need) {
+            let first = match last {
+                None => known.holds(on).then_some(on),
+                Some(last) => known.terms.first_from(on).filter(|first| *first <= last),
+            };
+            let Some(on) = first.filter(|first| self.is_given(known, *first)) else { continue };
+            if needs.contains_key(&known.need) {
                 let member = members.contains(&PersonId::new(known.by.uuid()));
                 let to = self.need(known.need).map(|need| need.person);
                 let apart = to.and_then(|to| {

@@ -462,3 +462,20 @@ fn a_repair_is_for_the_days_of_the_absence() {
     assert_eq!(found.smallest.iter().map(|set| set.options.clone()).collect::<Vec<_>>(), [[2]]);
     assert_eq!(found.not_on_this_day, [0]);
 }
+
+/// A family of the examples, with more needs, help, ways of raising the alarm and people who would come.
+const FAMILY: &str = include_str!("../../examples/data/early-response-plan.json");
+
+#[test]
+fn four_weeks_of_a_family_hold_with_its_plan_and_not_without() {
+    let mut value: Value = serde_json::from_str(FAMILY).unwrap();
+    let as_at = at(&mut value, "/v1/household/v1/as_at").as_str().unwrap();
+    let first: chrono::NaiveDate = as_at.parse().unwrap();
+    let mother = at(&mut value, "/v1/household/v1/people/0/id").clone();
+    let last = first + chrono::Days::new(28);
+    value["v1"]["question"] = json!({ "absence": { "who": [mother], "from": first, "until": last } });
+    let proven = proven(value.clone());
+    assert_eq!((proven.strength(), proven.meanwhile.len()), (3, 3));
+    at(&mut value, RESPONDERS).as_array_mut().unwrap().clear();
+    assert_eq!(not_yet(value).least_min, Some(60));
+}

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use super::super::scenarios::Prover;
-use super::super::search::Search;
+use super::super::search::{Case, Search};
 use super::super::{Absence, Level, ProofQuestion, Scenario};
 use super::asked_of;
 use crate::base::{
@@ -200,6 +200,22 @@ fn soonest(prover: &Prover<'_>, level: Level, step: usize) -> Option<(u32, Scena
     soonest
 }
 
+/// Whether, with one lost, a need comes to harm on which others lean.
+fn hangs_together(search: &mut Search<'_, '_>, prover: &Prover<'_>) -> bool {
+    prover.new_at(Level::One).into_iter().any(|(lost, _)| {
+        let left = search.sweep.left(&prover.loss(lost)).unwrap();
+        let called = prover.list.called(lost, prover.is_planned(lost));
+        let (week, come) = (search.week_called(&called), prover.list.come(lost));
+        let case = Case { lost, left: &left, week, silent: None, come, weeks: 1 };
+        (0..search.needs.len()).any(|need| {
+            !search.needs[need].is_critical()
+                && search.sweep.can_open(need, &left, come)
+                && search.sweep.is_relied_on(need, &left)
+                && !search.need_week(need, &case).harmed.is_empty()
+        })
+    })
+}
+
 #[test]
 fn as_the_timelines_from_the_first_minute_on() {
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
@@ -214,6 +230,16 @@ fn as_the_timelines_from_the_first_minute_on() {
         asked_of(&support, &counts, &question, |prover| {
             let mut search = Search::new(prover);
             let alone = search.breached_with_nothing_lost()?;
+            let beneath = prover.absent.as_ref().map(|absent| &absent.course);
+            if beneath.is_some_and(|course| !course.stops.is_empty()) {
+                *seen.entry("stops beneath").or_default() += 1;
+            }
+            if beneath.is_some_and(|course| course.harm.iter().flatten().next().is_some()) {
+                *seen.entry("harm beneath").or_default() += 1;
+            }
+            if alone.is_empty() && hangs_together(&mut search, prover) {
+                *seen.entry("together").or_default() += 1;
+            }
             if !alone.is_empty() {
                 *seen.entry("not yet").or_default() += 1;
                 return Ok(());
@@ -244,8 +270,6 @@ fn as_the_timelines_from_the_first_minute_on() {
         })
         .unwrap();
     }
-    assert!(
-        ["not yet", "holds", "fails"].iter().all(|kind| seen.get(kind).is_some_and(|many| *many > 10)),
-        "{seen:?}"
-    );
+    let reached = ["not yet", "holds", "fails", "harm beneath", "stops beneath", "together"];
+    assert!(reached.iter().all(|kind| seen.get(kind).is_some_and(|many| *many > 3)), "{seen:?}");
 }
