@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use chrono::{Datelike, Days, NaiveTime, TimeDelta};
-use mutual_care::base::{NeedId, SourceId};
+use mutual_care::base::{NeedId, Period, SourceId};
 use mutual_care::emergency::record::Moment;
-use mutual_care::emergency::{Absence, Plan, ProofAnswer, ProofQuestion, prove};
+use mutual_care::emergency::{Absence, OnlyConfirmed, Plan, ProofAnswer, ProofQuestion, prove};
 use mutual_care::need::Snapshot;
 
 use super::emergency_reference::absence::{Absence as Away, Absent, days_of};
@@ -93,7 +93,7 @@ fn telling(dice: &mut Dice, house: &House, start: u32, lasts: u32, most: usize) 
 fn a_planned_absence_is_as_by_the_book() {
     let reached: Mutex<BTreeMap<String, u32>> = Mutex::default();
     let note = |what: String| *reached.lock().unwrap().entry(what).or_default() += 1;
-    for_each_plan(80, Size::Small, |seed, made| {
+    for_each_plan(140, Size::Small, |seed, made| {
         let mut dice = Dice::new(seed, 83);
         let (week, plan) = on_some_days(&mut dice, made);
         let away = away(&mut dice, &week);
@@ -108,6 +108,9 @@ fn a_planned_absence_is_as_by_the_book() {
             ..made.question.clone()
         };
         let proven = prove(&week, &plan, &question).unwrap();
+        for what in told_of(&week, &plan, &away) {
+            note(what.to_owned());
+        }
         let days = days_of(&week, &away, horizon_min);
         let absent = Absent::new(&week, &days, View::ALL, &plan, &away, horizon_min);
         if let ProofAnswer::NotYet(not_yet) = &proven.answer {
@@ -132,10 +135,48 @@ fn a_planned_absence_is_as_by_the_book() {
         let fails = found.fails.map(|(level, harm, it)| (level, harm, it.at, it.lost, it.silent));
         note(format!("strength {}", proven.strength()));
         assert_eq!(told, fails);
+        // The second strength is no greater than what some minutes show, and nothing to prove is nothing to prove.
+        let confirmed = Absent::new(&week, &days, View::CONFIRMED, &plan, &away, horizon_min);
+        let alone: BTreeSet<NeedId> = confirmed.alone().into_keys().collect();
+        if let Some(OnlyConfirmed::NotYet(needs)) = &proven.only_confirmed {
+            assert!(alone.is_subset(&needs.iter().copied().collect()), "confirmed: {alone:?}");
+            note("confirmed: not yet".to_owned());
+            return;
+        }
+        assert!(alone.is_empty(), "confirmed: {alone:?}");
+        if let Some((level, ..)) = confirmed.seek(&minutes).fails {
+            assert!(proven.strength_confirmed() < level.number(), "confirmed: {level:?}");
+        }
+        note(format!("confirmed: another {}", proven.only_confirmed.is_some()));
     });
     let reached = reached.into_inner().unwrap();
     println!("{reached:#?}");
-    for what in ["not yet", "strength 0", "strength 1", "strength 2", "strength 3"] {
-        assert!(reached.get(what).is_some_and(|times| *times > 1), "hardly ever reached: {what}");
+    let strengths = (0..=3).map(|strength| format!("strength {strength}"));
+    let confirmed = ["confirmed: not yet", "confirmed: another false", "confirmed: another true"];
+    let told = ["not yet", "away: a member", "away: another", "away: two", "for some days: a responder"];
+    let told =
+        told.into_iter().chain(["for some days: an alarm", "for some days: help", "for some days: a need"]);
+    for what in told.chain(confirmed).map(str::to_owned).chain(strengths) {
+        assert!(reached.contains_key(&what), "never reached: {what}");
     }
+}
+
+/// What is in the question, and begins or ends while somebody is away.
+fn told_of(week: &Snapshot, plan: &Plan, away: &Away) -> Vec<&'static str> {
+    let (first, last) = (away.from.date(), away.until.date());
+    let some = |period: Period| {
+        let begins = period.from().is_some_and(|from| first < from && from <= last);
+        begins || period.until().is_some_and(|until| first < until && until <= last)
+    };
+    let is_member = |who: &SourceId| week.members().any(|member| SourceId::from(member) == *who);
+    let all = [
+        ("away: a member", away.who.iter().any(is_member)),
+        ("away: another", !away.who.iter().all(is_member)),
+        ("away: two", away.who.len() > 1),
+        ("for some days: a responder", plan.responders().iter().any(|one| some(one.period))),
+        ("for some days: an alarm", plan.alarms().iter().any(|alarm| some(alarm.period))),
+        ("for some days: help", week.arrangements().iter().any(|help| some(help.period))),
+        ("for some days: a need", week.needs().iter().any(|need| some(need.period()))),
+    ];
+    all.into_iter().filter(|(_, is)| *is).map(|(what, _)| what).collect()
 }

@@ -47,6 +47,9 @@ fn look_at(seeds: impl Iterator<Item = u64>) -> Reached {
     for seed in seeds {
         let made = emergency(seed, Size::Small);
         let house = House::of(&made.snapshot);
+        if !is_of_real_weeks(&made, &house) {
+            continue;
+        }
         weeks(&mut reached, &made, &house);
         told(&mut reached, &made, &house);
         let starts = telling_starts(&made.snapshot, &mut Dice::new(seed, 12), 24);
@@ -73,6 +76,15 @@ fn look_at(seeds: impl Iterator<Item = u64>) -> Reached {
         }
     }
     reached
+}
+
+/// Whether anything of what real weeks bring is in a plan.
+fn is_of_real_weeks(made: &Emergency, house: &House) -> bool {
+    let (needs, help) = (made.snapshot.needs(), made.snapshot.arrangements());
+    house.weeks > 1
+        || needs.iter().any(|need| need.asks_awake() || !need.skills().is_empty())
+        || help.iter().any(|a| matches!(a.able_now, Told::Known(Ability::OnSomeDays { .. })))
+        || made.snapshot.sources().iter().any(|source| source.places.is_some())
 }
 
 /// A cycle, and what in it alternates.

@@ -14,6 +14,8 @@ mod dice;
 #[cfg(feature = "emergency")]
 mod emergency;
 #[cfg(feature = "emergency")]
+mod emergency_plan;
+#[cfg(feature = "emergency")]
 mod emergency_real;
 mod history;
 mod household;

@@ -1,7 +1,8 @@
 //! The fast path against the book, on random children and homes.
 //!
 //! `cargo test` tries a few hundred questions of ten homes. The full run is
-//! `MUTUAL_CARE_PLACEMENTS=5000 cargo test --release --test placement agreement`.
+//! `MUTUAL_CARE_PLACEMENTS=5000 cargo test --release --test placement agreement`; `MUTUAL_CARE_PLACEMENTS_FROM` names the
+//! first seed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -13,17 +14,21 @@ use super::generate::{World, world};
 use super::reference::{self, Out};
 
 fn questions(few: u64) -> u64 {
-    std::env::var("MUTUAL_CARE_PLACEMENTS")
-        .map_or(few, |number| number.parse().expect("a number of questions"))
+    number("MUTUAL_CARE_PLACEMENTS").unwrap_or(few)
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok().map(|number| number.parse().expect("a number"))
 }
 
 fn for_each(count: u64, homes: u32, check: impl Fn(u64, &World) + Sync) {
+    let first = number("MUTUAL_CARE_PLACEMENTS_FROM").unwrap_or(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
     std::thread::scope(|scope| {
         for thread in 0..threads {
             let check = &check;
             scope.spawn(move || {
-                for seed in (thread..count).step_by(usize::try_from(threads).unwrap()) {
+                for seed in (first + thread..first + count).step_by(usize::try_from(threads).unwrap()) {
                     let world = world(seed, homes);
                     let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(seed, &world)));
                     if let Err(panic) = told {

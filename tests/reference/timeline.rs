@@ -204,10 +204,9 @@ impl Asks {
     /// if asleep, but for what is done.
     pub fn is_met_by(self, arrangement: &Arrangement, view: View) -> bool {
         match (self, arrangement.awake) {
-            (Self::Anybody, _) => true,
-            (_, Told::Known(awake)) => awake,
+            (Self::AwakeThere | Self::AwakeDoing, Told::Known(awake)) => awake,
             (Self::AwakeThere, Told::NotKnown(_)) => !view.confirmed_only,
-            (Self::AwakeDoing, Told::NotKnown(_)) => true,
+            (Self::Anybody, _) | (Self::AwakeDoing, Told::NotKnown(_)) => true,
         }
     }
 }
