@@ -30,7 +30,7 @@
 //! ```
 //!
 //! What is not covered: a home that cannot be lived in (a trigger says so, and is marked), and weeks that differ from
-//! the one that was read. A proof is as good as what was told; it lists what is only assumed.
+//! the one that was read, but for the days of a planned [`Absence`], which are walked through as they are. A proof is as good as what was told; it lists what is only assumed.
 
 mod adults;
 mod alarm;

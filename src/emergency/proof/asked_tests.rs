@@ -114,8 +114,29 @@ fn made(seed: u64) -> (Snapshot, Plan, ProofQuestion) {
         arrangements.push(help);
     }
     let snapshot = Snapshot::new(SnapshotParts { on, sources, needs: needs.clone(), arrangements }).unwrap();
+    let plan = plan(&mut die, &needs, on);
+    let moment = |day: u64, minute: u16| {
+        Moment::new(on.checked_add_days(Days::new(day)).unwrap(), ClockTime::new(minute).unwrap())
+    };
+    let absence = Absence {
+        who: BTreeSet::from([id(die.pick(&[1, 2, 11, 12]))]),
+        from: moment(0, die.pick(&[0, 0, 600])),
+        until: moment(1 + die.roll(2), die.pick(&[0, 0, 700])),
+    };
+    let question = ProofQuestion {
+        horizon_min: die.pick(&[600, 1_440, 2_000]),
+        absence: Some(absence),
+        as_planned: if die.roll(4) == 0 { BTreeSet::from([id(12), id(3)]) } else { BTreeSet::new() },
+        ..ProofQuestion::default()
+    };
+    (snapshot, plan, question)
+}
+
+/// Ways of raising the alarm and responders, some of them for some days only.
+fn plan(die: &mut Die, needs: &[Need], on: NaiveDate) -> Plan {
+    let members = [1_u64, 2, 3];
     let mut parts = PlanParts::new(id(300), id(301), on);
-    for number in 0..1 + die.roll(3) {
+    for number in 0..=die.roll(3) {
         let way = match die.roll(4) {
             0 => Way::Member { person: id(die.pick(&members)), able: Told::Known(true) },
             1 => Way::OwnTelephone { person: id(die.pick(&members)), able: Told::Known(true) },
@@ -135,7 +156,7 @@ fn made(seed: u64) -> (Snapshot, Plan, ProofQuestion) {
         });
     }
     let mut who: Vec<u64> = vec![1, 11, 12, 21, 22, 23];
-    for number in 0..1 + die.roll(4) {
+    for number in 0..=die.roll(4) {
         let source: SourceId = id(who.remove(usize::try_from(die.roll(who.len() as u64)).unwrap()));
         let mut one = Responder::new(
             id(500 + number),
@@ -163,21 +184,7 @@ fn made(seed: u64) -> (Snapshot, Plan, ProofQuestion) {
         }
         parts.responders.push(one);
     }
-    let moment = |day: u64, minute: u16| {
-        Moment::new(on.checked_add_days(Days::new(day)).unwrap(), ClockTime::new(minute).unwrap())
-    };
-    let absence = Absence {
-        who: BTreeSet::from([id(die.pick(&[1, 2, 11, 12]))]),
-        from: moment(0, die.pick(&[0, 0, 600])),
-        until: moment(1 + die.roll(2), die.pick(&[0, 0, 700])),
-    };
-    let question = ProofQuestion {
-        horizon_min: die.pick(&[600, 1_440, 2_000]),
-        absence: Some(absence),
-        as_planned: if die.roll(4) == 0 { BTreeSet::from([id(12), id(3)]) } else { BTreeSet::new() },
-        ..ProofQuestion::default()
-    };
-    (snapshot, Plan::new(parts).unwrap(), question)
+    Plan::new(parts).unwrap()
 }
 
 /// The soonest critical harm of a level, by the whole timeline from some of the minutes of the absence.

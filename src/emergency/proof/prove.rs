@@ -31,6 +31,9 @@ pub(super) const EDITION: u32 = 1;
 /// [`completeness()`](crate::emergency::completeness()) finds it. What it rests on is part of the answer: a proof is about
 /// the plan and the week as they were told, and no better than what was told.
 ///
+/// Of a planned [absence](ProofQuestion::absence) its real days are looked at instead of a week: there is nothing to prove yet
+/// where it alone brings a critical need to harm, and every loss is one besides, at any minute of it.
+///
 /// The strength is told twice: as the week was told, and, where that is another, with what is not confirmed left out
 /// ([`Proven::only_confirmed`]). For that all losses are looked at once more.
 ///
