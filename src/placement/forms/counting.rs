@@ -68,17 +68,47 @@ impl Placing<'_> {
 
     /// The staff that would be needed at a time of day.
     pub(crate) fn staff_at(&self, watch: Watch) -> StaffCount {
+        if self.is_by_night() { self.staff_by_night(watch) } else { self.staff_every_night(watch) }
+    }
+
+    /// The same where everybody is there every night: one sum stands for all of them.
+    fn staff_every_night(&self, watch: Watch) -> StaffCount {
+        let (mut count, mut parts) = (StaffCount::default(), 0);
+        for (place, one) in self.others() {
+            let Some(need) = one.staffing.get(watch as usize) else { continue };
+            match need.known() {
+                Some(needed) => parts += needed,
+                None => {
+                    (count.residents, count.missing) =
+                        (count.residents | 1 << place, count.missing | need.missing());
+                }
+            }
+        }
+        for one in self.seekers() {
+            let Some(need) = one.person.staffing.get(watch as usize) else { continue };
+            match need.known() {
+                Some(needed) => parts += needed,
+                None => {
+                    (count.children, count.missing) =
+                        (count.children | 1 << one.place, count.missing | need.missing());
+                }
+            }
+        }
+        let staff = parts.div_ceil(PARTS);
+        StaffCount { known: staff, at_most: staff, ..count }
+    }
+
+    /// The same, night by night.
+    fn staff_by_night(&self, watch: Watch) -> StaffCount {
         let mut count = StaffCount::default();
         let needed = |one: &Person| one.staffing.get(watch as usize).and_then(|need| need.known().copied());
         let missing = |one: &Person| one.staffing.get(watch as usize).map_or(0, Read::missing);
-        let by_night = self.is_by_night();
         // By day there is whoever sleeps there in the night before or after.
         let present = |nights: NightSet| match watch {
-            Watch::Day if by_night => nights | (nights << 1 | nights >> (CYCLE - 1)) & EVERY_NIGHT,
+            Watch::Day => nights | (nights << 1 | nights >> (CYCLE - 1)) & EVERY_NIGHT,
             _ => nights,
         };
         let asked = self.seekers().fold(0, |all, one| all | present(one.person.any_night()));
-        let asked = if by_night { asked } else { 1 };
         let sure = self.seekers().fold(0, |all, one| all | present(one.person.nights));
         for (place, one) in self.others().filter(|(_, one)| present(one.any_night()) & asked != 0) {
             if missing(one) != 0 {
