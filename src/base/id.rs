@@ -285,6 +285,12 @@ id_kinds! {
     Household HouseholdId "household";
     /// A line of a care package.
     PackageLine PackageLineId "package_line";
+    /// A care package.
+    Package PackageId "package";
+    /// The personal budget of one person in one role.
+    Budget BudgetId "budget";
+    /// An entry in the ledger of a budget.
+    LedgerEntry LedgerEntryId "ledger_entry";
     /// Somebody who acts in a professional role.
     Worker WorkerId "worker";
     /// A child who is looked after, or may come to be.

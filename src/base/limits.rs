@@ -14,6 +14,7 @@
 //! | days of a rota | [`ROTA_DAYS`] |
 //! | places in which a provider is at once | [`PLACES`] |
 //! | tolerance, in minutes | [`TOLERANCE_MIN`] |
+//! | pence in one amount of money | [`PENCE`] |
 //! | package lines | [`PACKAGE_LINES`] |
 //! | journal entries | [`JOURNAL_ENTRIES`] |
 //! | bytes in a text | [`TEXT_BYTES`] |
@@ -77,6 +78,9 @@ pub const ROTA_DAYS: u8 = 12;
 pub const PLACES: u8 = 255;
 /// Tolerance of a need: a year of minutes.
 pub const TOLERANCE_MIN: u32 = 525_600;
+/// Pence in one amount of money, either way: ten thousand million pounds. Whole packages over a life are far below it, and two
+/// such amounts can always be added.
+pub const PENCE: i64 = 1_000_000_000_000;
 /// Lines of one care package.
 pub const PACKAGE_LINES: usize = 1_000;
 /// Entries in the journal of one record.

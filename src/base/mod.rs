@@ -17,10 +17,13 @@ mod every;
 mod fact;
 mod finding;
 mod fingerprint;
+#[cfg(feature = "money")]
+mod fraction;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod limits;
+mod money;
 mod part_date;
 mod period;
 mod private_date;
@@ -29,6 +32,8 @@ mod problem;
 mod receipt;
 mod redacted;
 mod say;
+#[cfg(feature = "money")]
+mod split;
 pub(crate) mod stamp;
 mod text;
 mod tree;
@@ -58,11 +63,15 @@ pub use fact::{Fact, FactError, FactSource, Told, WhyNotKnown};
 pub(crate) use finding::rules;
 pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};
 pub use fingerprint::{Fingerprint, FingerprintError};
+#[cfg(feature = "money")]
+pub use fraction::{Fraction, FractionError};
 pub use id::{AlarmId, AssessmentId, EmergencyPlanId, ReferralId, ResponderId, TeamId};
 pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};
 pub use id::{
-    ArrangementId, ChildId, HomeId, HouseholdId, NeedId, PackageLineId, PersonId, SourceId, WorkerId,
+    ArrangementId, BudgetId, ChildId, HomeId, HouseholdId, LedgerEntryId, NeedId, PackageId, PackageLineId,
+    PersonId, SourceId, WorkerId,
 };
+pub use money::{Money, MoneyError};
 pub use part_date::PartDate;
 pub(crate) use part_date::part_date_in_text;
 pub use period::{Period, PeriodError};
@@ -74,6 +83,10 @@ pub(crate) use problem::{Named, Path};
 pub use receipt::{Headline, Receipt, ReceiptError};
 pub use redacted::{REMOVED, Redacted};
 pub use say::{BestInterests, Power, Said, Say};
+#[cfg(feature = "money")]
+pub use split::split;
+#[cfg(feature = "money")]
+pub(crate) use split::{Shares, whole};
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{Labels, Reader, date_in_words, markdown_line, one_line};
 pub(crate) use text::{
