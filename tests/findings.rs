@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use mutual_care::base::{
-    Amount, Audience, Basis, Finding, Findings, NeedId, PersonId, Room, Rule, Surety, WeekMinute, Weight,
+    Amount, Audience, Basis, Finding, Findings, Money, NeedId, PersonId, Room, Rule, Surety, WeekMinute, Weight,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -44,6 +44,8 @@ fn sentences_are_filled_with_their_amounts() {
         "2 of critical are short by 1 h 35 min; look again on 2026-03-02, from Mon 00:00."
     );
     assert_eq!(finding.for_person(), "On 2026-03-02 there is too little help.");
+    let money = Amount::Money(Money::new(486_520).unwrap());
+    assert_eq!((money.to_string(), json!(money)), ("£4,865.20".into(), json!(486_520)));
     // What is not given stays to be seen, and is no panic.
     assert_eq!(Finding::new(&LATER).for_person(), "On {on} there is too little help.");
 }

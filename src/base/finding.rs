@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
-use super::{AnyId, Basis, CycleMinute, codes};
+use super::{AnyId, Basis, CycleMinute, Money, codes};
 
 codes! {
     /// How much a finding weighs. A guard refuses if and only if something bars.
@@ -104,6 +104,8 @@ pub enum Amount {
     At(CycleMinute),
     /// A code of a closed list.
     Code(&'static str),
+    /// An amount of money, printed as people write it; for machines in whole pence.
+    Money(Money),
 }
 
 impl fmt::Display for Amount {
@@ -121,6 +123,7 @@ impl fmt::Display for Amount {
             Self::Date(date) => write!(f, "{date}"),
             Self::At(minute) => write!(f, "{minute}"),
             Self::Code(code) => f.write_str(code),
+            Self::Money(money) => write!(f, "{money}"),
         }
     }
 }
@@ -130,6 +133,7 @@ impl Serialize for Amount {
         match self {
             Self::Count(number) | Self::Minutes(number) => serializer.serialize_i64(*number),
             Self::Date(_) | Self::At(_) | Self::Code(_) => serializer.collect_str(self),
+            Self::Money(money) => money.serialize(serializer),
         }
     }
 }
