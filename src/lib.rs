@@ -50,6 +50,7 @@
 //! - [`household`]: who lives together, who is kin, who does what for whom: as a file, and as a record through the years.
 //! - [`circle`]: which teams know whom, and what was said in confidence.
 //! - [`assessment`]: both people assessed, the questions that find mutual caring, what is due by when.
+//! - [`package`]: care packages: what is provided for whom, when, at what price, and who pays.
 //! - [`emergency`]: plans for the day somebody is lost: what they lack, whether they hold, whom to call next.
 //! - [`placement`]: which home for which child, both ways, with reasons; the record of a referral. It stands on the
 //!   ground floor and the kernel alone.
@@ -65,6 +66,7 @@
 //! | `household` | [`need`], [`support`], [`household`] | |
 //! | `circle` | [`circle`] | |
 //! | `assessment` | [`assessment`] | `household`, `circle` |
+//! | `package` | [`package`] | `household`, `agreement` |
 //! | `emergency` | [`emergency`] | `household`, `agreement` |
 //! | `placement` | [`placement`] | |
 //!
@@ -101,6 +103,7 @@
         feature = "circle",
         feature = "emergency",
         feature = "household",
+        feature = "package",
         feature = "placement"
     )),
     allow(
@@ -127,6 +130,8 @@ pub mod household;
 pub mod machine;
 #[cfg(feature = "household")]
 pub mod need;
+#[cfg(feature = "package")]
+pub mod package;
 #[cfg(feature = "placement")]
 pub mod placement;
 #[cfg(feature = "household")]

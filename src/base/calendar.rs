@@ -41,6 +41,26 @@ pub trait WorkingDays {
     /// Whether the day is a working day; `None` where the calendar does not reach, which is never silently "no"
     /// and never silently "yes".
     fn is_working_day(&self, day: NaiveDate) -> Option<bool>;
+
+    /// Whether the day is a holiday, on whatever day of the week it falls; `None` where the calendar does not reach. Unless
+    /// a calendar says more, a weekday that is no working day is one, and of a Saturday or a Sunday it is not known.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use mutual_care::base::{England, WorkingDays};
+    /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// // Boxing Day is a Saturday in 2026, and the Monday is observed for it: both are holidays.
+    /// assert_eq!(England.is_holiday(day(2026, 12, 26)), Some(true));
+    /// assert_eq!(England.is_holiday(day(2026, 12, 28)), Some(true));
+    /// assert_eq!(England.is_holiday(day(2026, 12, 27)), Some(false));
+    /// assert_eq!(England.is_holiday(day(2029, 1, 6)), None);
+    /// ```
+    fn is_holiday(&self, day: NaiveDate) -> Option<bool> {
+        match day.weekday() {
+            Weekday::Sat | Weekday::Sun => None,
+            _ => self.is_working_day(day).map(|works| !works),
+        }
+    }
 }
 
 /// The calendar of England: Monday to Friday without the bank holidays of 2015 to 2028.
@@ -68,7 +88,11 @@ impl England {
 
 impl WorkingDays for England {
     fn is_working_day(&self, day: NaiveDate) -> Option<bool> {
-        judge(day, Self::bank_holidays(day.year()).map(|mut holidays| holidays.any(|holiday| holiday == day)))
+        judge(day, self.is_holiday(day))
+    }
+
+    fn is_holiday(&self, day: NaiveDate) -> Option<bool> {
+        Self::bank_holidays(day.year()).map(|mut holidays| holidays.any(|holiday| holiday == day))
     }
 }
 
@@ -104,7 +128,11 @@ impl Holidays {
 
 impl WorkingDays for Holidays {
     fn is_working_day(&self, day: NaiveDate) -> Option<bool> {
-        judge(day, self.years.contains(&day.year()).then(|| self.days.contains(&day)))
+        judge(day, self.is_holiday(day))
+    }
+
+    fn is_holiday(&self, day: NaiveDate) -> Option<bool> {
+        self.years.contains(&day.year()).then(|| self.days.contains(&day))
     }
 }
 

@@ -16,6 +16,16 @@
 //! | tolerance, in minutes | [`TOLERANCE_MIN`] |
 //! | pence in one amount of money | [`PENCE`] |
 //! | package lines | [`PACKAGE_LINES`] |
+//! | prices of one line, from one date each | [`LINE_PRICES`] |
+//! | pauses of one line, and periods in which it is free by law | [`LINE_PAUSES`] |
+//! | bookings of one line that is an allowance | [`BOOKINGS`] |
+//! | budgets that share one line | [`LINE_BUDGETS`] |
+//! | times or minutes of a line in so many weeks or in a year | [`QUANTITY`] |
+//! | weeks over which so much of a line is spread | [`QUANTITY_WEEKS`] |
+//! | either number of a factor of a price, and a weight | [`WEIGHT`] |
+//! | days of notice | [`NOTICE_DAYS`] |
+//! | codes of the embedder's own on one line | [`OWN_CODES`] |
+//! | facts about what was delivered, in one file | [`DELIVERED`] |
 //! | journal entries | [`JOURNAL_ENTRIES`] |
 //! | bytes in a text | [`TEXT_BYTES`] |
 //! | homes in one shortlist | [`HOMES`] |
@@ -83,6 +93,26 @@ pub const TOLERANCE_MIN: u32 = 525_600;
 pub const PENCE: i64 = 1_000_000_000_000;
 /// Lines of one care package.
 pub const PACKAGE_LINES: usize = 1_000;
+/// Prices of one line, each from a date.
+pub const LINE_PRICES: usize = 256;
+/// Pauses of one line, and periods in which it is free by law.
+pub const LINE_PAUSES: usize = 256;
+/// Bookings of one line that is an allowance.
+pub const BOOKINGS: usize = 5_000;
+/// Budgets that share one line: both roles of eight people.
+pub const LINE_BUDGETS: usize = 16;
+/// Times, or minutes, of a line in so many weeks or in a year.
+pub const QUANTITY: u32 = 1_000_000;
+/// Weeks over which so much of a line is spread.
+pub const QUANTITY_WEEKS: u8 = 12;
+/// Either number of a factor of a price, and a weight: the least is 1.
+pub const WEIGHT: u32 = 1_000_000;
+/// Days of notice: a year.
+pub const NOTICE_DAYS: u16 = 366;
+/// Codes of the embedder's own on one line.
+pub const OWN_CODES: usize = 16;
+/// Facts about what was delivered, in one file.
+pub const DELIVERED: usize = 100_000;
 /// Entries in the journal of one record.
 pub const JOURNAL_ENTRIES: usize = 100_000;
 /// Bytes in one text: 16 KiB.

@@ -96,5 +96,5 @@ pub(crate) use text::{
 pub use tree::{Judgement, Node, Question, Reason, Tree, TreeError, TreeStep, Verdict, Why};
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
-pub(crate) use week_wire::{StoredSpans, WeekSpans};
+pub(crate) use week_wire::{ListedSpans, StoredSpans, WeekSpans};
 pub use word::{Word, WordError};

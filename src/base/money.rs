@@ -3,9 +3,9 @@
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::limits;
+use super::{limits, wire};
 
 /// An amount of money in whole pence, up to ten thousand million pounds either way.
 ///
@@ -154,7 +154,7 @@ impl Serialize for Money {
 
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(i64::deserialize(deserializer)?).map_err(D::Error::custom)
+        wire::number(deserializer, -limits::PENCE, limits::PENCE).map(Self)
     }
 }
 

@@ -58,11 +58,18 @@ as_text! {
     WeekSpans: "times of the week, such as `daily 08:00-09:00`",
         |spans, f| week_text::write_each(f, &spans.0, week_text::write_span),
         |text, from| week_text::spans_from(text, from).map(Self);
+    ListedSpans: "times of the week, such as `Mon-Fri 08:00-08:30, 12:00-12:30`",
+        |spans, f| week_text::write_spans(f, &spans.0),
+        |text, from| week_text::spans_from(text, from).map(Self);
 }
 
 /// Stretches of the week as one text, each kept as given: none of them merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WeekSpans(pub(crate) Vec<WeekSpan>);
+
+/// The same, written with the days that have the same times joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedSpans(pub(crate) Vec<WeekSpan>);
 
 /// Stretches in the text of the first edition, for what is stored and fingerprinted and not written by hand: so that
 /// a stored week loads for ever, and a fingerprint does not change with the spelling.

@@ -6,11 +6,13 @@
 //! own that do so anywhere. What a parser says of text that is no JSON at all, and what comes of reading some other
 //! type without [`Strict`], is made safe to log by [`without_echo`].
 
+mod number;
 mod said;
 mod strict;
 mod trail;
 mod v1;
 
+pub(crate) use number::number;
 pub(crate) use strict::Stored;
 pub use strict::Strict;
 #[cfg(feature = "json")]

@@ -1,0 +1,36 @@
+//! Care packages: what is provided for whom, when, by whom, at what price, and who pays.
+//!
+//! A [`Package`] is for one household, for one person or several, and is made of [`Line`]s. A line may be shared: by two
+//! people, by two budgets of one person, by the authority and the health service. What it costs is exact to the day and
+//! the penny: each line has one price a day, and whatever is not known is told of and never counted as nothing.
+
+mod care_package;
+mod check;
+mod check_price;
+mod check_shares;
+mod delivery;
+mod factor;
+mod kind;
+mod line;
+mod own_codes;
+mod package_parts;
+mod pause;
+mod payer;
+mod price;
+mod problems;
+mod reading;
+mod shares;
+mod unit;
+
+pub use care_package::Package;
+pub use delivery::{Allowance, Booking, Quantity, Visits, When, WhenError};
+pub use factor::{Factor, FactorDay, FactorError, FactorOn, Factors};
+pub use kind::LineKind;
+pub use line::{Line, Owed, OwedAs, ShareOf, StepRounding, Steps};
+pub use own_codes::OwnCodes;
+pub use package_parts::PackageParts;
+pub use pause::{Pause, SplitThen};
+pub use payer::{FREE_DAYS, Free, FreeRule, PaidBy, Payer};
+pub use price::{Price, PriceFor};
+pub use shares::{BudgetAmount, BudgetOf, BudgetPercent, BudgetRole, BudgetWeight, SharedBy};
+pub use unit::{Counted, Unit};
