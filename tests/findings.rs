@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use mutual_care::base::{
-    Amount, Audience, Basis, Finding, Findings, Money, NeedId, PersonId, Room, Rule, Surety, WeekMinute, Weight,
+    Amount, Audience, Basis, Finding, Findings, Money, NeedId, PersonId, Room, Rule, Surety, WeekMinute,
+    Weight,
 };
 use proptest::prelude::*;
 use serde_json::json;

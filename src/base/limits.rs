@@ -26,6 +26,8 @@
 //! | days of notice | [`NOTICE_DAYS`] |
 //! | codes of the embedder's own on one line | [`OWN_CODES`] |
 //! | facts about what was delivered, in one file | [`DELIVERED`] |
+//! | days of one question about costs | [`COST_DAYS`] |
+//! | steps of one: a day of a line, by day one more for each payer and budget: half a second | [`COST_STEPS`] |
 //! | journal entries | [`JOURNAL_ENTRIES`] |
 //! | bytes in a text | [`TEXT_BYTES`] |
 //! | homes in one shortlist | [`HOMES`] |
@@ -113,6 +115,10 @@ pub const NOTICE_DAYS: u16 = 366;
 pub const OWN_CODES: usize = 16;
 /// Facts about what was delivered, in one file.
 pub const DELIVERED: usize = 100_000;
+/// Days of one question about costs: a hundred years.
+pub const COST_DAYS: usize = 36_525;
+/// Steps of one question about costs: one for each day of each line; by day, one more for each payer and budget of it.
+pub const COST_STEPS: usize = 100_000_000;
 /// Entries in the journal of one record.
 pub const JOURNAL_ENTRIES: usize = 100_000;
 /// Bytes in one text: 16 KiB.

@@ -40,6 +40,8 @@ mod tree;
 mod week;
 mod week_text;
 mod week_wire;
+#[cfg(feature = "money")]
+mod whole;
 pub mod wire;
 mod word;
 
@@ -84,9 +86,9 @@ pub use receipt::{Headline, Receipt, ReceiptError};
 pub use redacted::{REMOVED, Redacted};
 pub use say::{BestInterests, Power, Said, Say};
 #[cfg(feature = "money")]
-pub use split::split;
+pub(crate) use split::Shares;
 #[cfg(feature = "money")]
-pub(crate) use split::{Shares, whole};
+pub use split::split;
 pub use stamp::{Actor, Role, Stamp, StampError};
 pub use text::{Labels, Reader, date_in_words, markdown_line, one_line};
 pub(crate) use text::{
@@ -97,4 +99,6 @@ pub use tree::{Judgement, Node, Question, Reason, Tree, TreeError, TreeStep, Ver
 pub use week::{MINUTES_PER_DAY, MINUTES_PER_WEEK, WeekError, WeekMinute, WeekPattern, WeekSpan};
 pub use week_text::{WeekTextError, parse_spans};
 pub(crate) use week_wire::{ListedSpans, StoredSpans, WeekSpans};
+#[cfg(feature = "money")]
+pub(crate) use whole::Whole;
 pub use word::{Word, WordError};

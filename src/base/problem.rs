@@ -9,6 +9,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use super::{AnyId, Id, Kind, limits};
@@ -151,6 +152,8 @@ pub(crate) enum Named {
     /// Several ids.
     Ids(Vec<AnyId>),
     Number(i64),
+    /// A date of the crate's kind of dates: from when a price holds, never a date of birth.
+    Date(NaiveDate),
     /// Words of the crate: the name of a field, what a list is of.
     Words(&'static str),
     /// Another place.
@@ -180,6 +183,7 @@ impl fmt::Display for Named {
                 f.write_str(&texts.join(" and "))
             }
             Self::Number(number) => fmt::Display::fmt(number, f),
+            Self::Date(date) => fmt::Display::fmt(date, f),
             Self::Words(words) => f.write_str(words),
             Self::Place(place) => f.write_str(place),
             #[cfg(feature = "json")]

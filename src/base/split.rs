@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use num_bigint::BigUint;
 use num_integer::Integer;
 
-use super::{Fraction, Money};
+use super::{Fraction, Money, Whole};
 
 /// Splits an amount by weights, by largest remainder: each part is the share of its weight rounded down, and the pence that
 /// are left go one each to the largest remainders, of equal ones to those that stand first. So the parts always add up to
@@ -30,7 +30,7 @@ pub fn split(total: Money, weights: &[Fraction]) -> Option<Vec<Money>> {
 }
 
 /// Whole numbers in the same proportion.
-pub(crate) fn whole(weights: &[Fraction]) -> Vec<BigUint> {
+fn whole(weights: &[Fraction]) -> Vec<BigUint> {
     let common = weights.iter().fold(BigUint::from(1_u8), |common, weight| common.lcm(weight.denominator()));
     let whole = |weight: &Fraction| weight.numerator().magnitude() * (&common / weight.denominator());
     weights.iter().map(whole).collect()
@@ -41,60 +41,86 @@ pub(crate) fn whole(weights: &[Fraction]) -> Vec<BigUint> {
 pub(crate) struct Shares {
     is_negative: bool,
     kinds: Vec<Kind>,
-    /// How many pence are left for all kinds of one remainder.
-    left: Vec<u64>,
+    /// How many pence are left for the kinds that [may get one](Kind::may_get_one).
+    left: u64,
 }
 
 struct Kind {
-    floor: i64,
-    /// Which entry of `left` its remainder has.
-    rank: usize,
+    pence: i64,
+    /// Whether a place of it gets one more while some are left. All such kinds have the same remainder: kinds of larger
+    /// ones have got theirs, and kinds of smaller ones get none.
+    may_get_one: bool,
 }
 
 impl Shares {
     /// An amount split over kinds of places, each with how many places there are and the weight of one. None if weights
-    /// that come to nothing are to bear something.
-    pub(crate) fn of(total: Money, kinds: &[(u64, BigUint)]) -> Option<Self> {
-        let all: BigUint = kinds.iter().map(|(places, weight)| weight * *places).sum();
-        if all == BigUint::ZERO && !total.is_zero() {
-            return None;
+    /// that come to nothing are to bear something, or if a step does not fit into numbers of this size.
+    pub(crate) fn of<N: Whole>(total: Money, kinds: &[(u64, N)]) -> Option<Self> {
+        let mut all = N::of(0);
+        for (places, weight) in kinds {
+            all = all.plus(&weight.times(&N::of((*places).into()))?)?;
         }
-        let pence = total.pence().unsigned_abs();
-        let divided = |weight: &BigUint| {
-            if all == BigUint::ZERO { (BigUint::ZERO, BigUint::ZERO) } else { (weight * pence).div_rem(&all) }
-        };
-        let divided: Vec<(BigUint, BigUint)> = kinds.iter().map(|(_, weight)| divided(weight)).collect();
-        let mut remainders: Vec<&BigUint> = divided.iter().map(|(_, remainder)| remainder).collect();
-        remainders.sort_unstable_by(|one, other| other.cmp(one));
-        remainders.dedup();
-        let mut shares = Self { is_negative: total.is_negative(), kinds: Vec::new(), left: Vec::new() };
-        let mut places = alloc::vec![0_u64; remainders.len()];
-        let mut over = pence;
-        for ((count, _), (floor, remainder)) in kinds.iter().zip(&divided) {
-            let floor = i64::try_from(floor).ok()?;
-            let rank = remainders.partition_point(|larger| *larger > remainder);
-            over = over.checked_sub(count.checked_mul(floor.unsigned_abs())?)?;
-            *places.get_mut(rank)? += count;
-            shares.kinds.push(Kind { floor, rank });
+        let (pence, is_negative) = (total.pence().unsigned_abs(), total.is_negative());
+        if all.is_nothing() {
+            let none = |_: &(u64, N)| Kind { pence: 0, may_get_one: false };
+            let shares = Self { is_negative, kinds: kinds.iter().map(none).collect(), left: 0 };
+            return total.is_zero().then_some(shares);
         }
-        for places in places {
-            let taken = places.min(over);
-            over -= taken;
-            shares.left.push(taken);
+        let (mut over, mut divided) = (pence, Vec::with_capacity(kinds.len()));
+        for (places, weight) in kinds {
+            let (floor, remainder) = weight.times(&N::of(pence.into()))?.over(&all)?;
+            let floor = floor.small()?;
+            over = over.checked_sub(places.checked_mul(floor)?)?;
+            divided.push((floor, remainder));
         }
-        Some(shares)
+        let mut order: Vec<(&N, u64)> =
+            divided.iter().zip(kinds).map(|((_, remainder), (places, _))| (remainder, *places)).collect();
+        order.sort_unstable_by(|one, other| other.0.cmp(one.0));
+        // The smallest remainder that still gets something, and how much is left for it.
+        let (mut last, mut left) = (None, over);
+        for group in order.chunk_by(|one, other| one.0 == other.0) {
+            let places: u64 = group.iter().map(|one| one.1).sum();
+            if left <= places {
+                last = group.first().map(|one| one.0);
+                break;
+            }
+            left -= places;
+        }
+        let kinds = divided.iter().map(|(floor, remainder)| {
+            let has_got_one = last.is_some_and(|last| remainder > last);
+            let pence = i64::try_from(floor + u64::from(has_got_one)).ok()?;
+            Some(Kind { pence, may_get_one: last == Some(remainder) })
+        });
+        Some(Self { is_negative, kinds: kinds.collect::<Option<_>>()?, left })
     }
 
     /// What the next place bears, which is one of this kind. Places are asked for in the order in which equal remainders
     /// are served.
     pub(crate) fn next(&mut self, kind: usize) -> Money {
         let Some(kind) = self.kinds.get(kind) else { return Money::ZERO };
-        let mut pence = kind.floor;
-        if let Some(left) = self.left.get_mut(kind.rank).filter(|left| **left > 0) {
-            *left -= 1;
-            pence += 1;
-        }
+        let one = u8::from(kind.may_get_one && self.left > 0);
+        self.left -= u64::from(one);
+        let pence = kind.pence + i64::from(one);
         Money::within(if self.is_negative { -pence } else { pence })
+    }
+
+    /// Adds to each place, in their order, what it bears: `kinds` says of which kind each is.
+    pub(crate) fn onto(self, kinds: &[u32], places: &mut [i64]) {
+        let sign = if self.is_negative { -1 } else { 1 };
+        let kind = |kind: u32| self.kinds.get(usize::try_from(kind).unwrap_or(usize::MAX));
+        for (place, nth) in places.iter_mut().zip(kinds) {
+            *place += kind(*nth).map_or(0, |kind| sign * kind.pence);
+        }
+        let mut left = self.left;
+        for (place, nth) in places.iter_mut().zip(kinds) {
+            if left == 0 {
+                break;
+            }
+            if kind(*nth).is_some_and(|kind| kind.may_get_one) {
+                *place += sign;
+                left -= 1;
+            }
+        }
     }
 }
 
@@ -137,6 +163,10 @@ mod tests {
             let counted: Vec<i64> = order.iter().map(|kind| shares.next(*kind).pence()).collect();
             let plain = split_pence(total, &[2, 5, 2, 4, 5, 2]).unwrap();
             assert_eq!(counted, plain, "{total}");
+            let small = [(3, 2_u128), (2, 5), (1, 4)];
+            let mut places = [0; 6];
+            Shares::of(Money::new(total).unwrap(), &small).unwrap().onto(&[0, 1, 0, 2, 1, 0], &mut places);
+            assert_eq!(places.as_slice(), plain, "{total}");
         }
     }
 }

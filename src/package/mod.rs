@@ -8,6 +8,7 @@ mod care_package;
 mod check;
 mod check_price;
 mod check_shares;
+mod cost;
 mod delivery;
 mod factor;
 mod kind;
@@ -23,6 +24,9 @@ mod shares;
 mod unit;
 
 pub use care_package::Package;
+pub use cost::{
+    AllowanceYear, BudgetDay, CostPart, CostQuestion, CostReport, CostTable, LineCost, TypicalWeek, year_of,
+};
 pub use delivery::{Allowance, Booking, Quantity, Visits, When, WhenError};
 pub use factor::{Factor, FactorDay, FactorError, FactorOn, Factors};
 pub use kind::LineKind;

@@ -1,0 +1,53 @@
+//! What is taken up of an allowance, year by year.
+
+use alloc::vec::Vec;
+
+use chrono::NaiveDate;
+
+use super::question::{Asked, year_of};
+use super::report::AllowanceYear;
+use crate::package::{Allowance, Line, When};
+
+/// The years that have a day both of the question and of the line.
+pub(super) fn years(asked: &Asked<'_>, line: &Line) -> Vec<AllowanceYear> {
+    let Some(When::Allowance(allowance)) = &line.when else { return Vec::new() };
+    let asked_last = asked.date(asked.days.len().saturating_sub(1));
+    let first = asked.first.max(line.period.from().unwrap_or(asked.first));
+    let last = asked_last.min(line.period.last_day().unwrap_or(asked_last));
+    if asked.days.is_empty() || first > last {
+        return Vec::new();
+    }
+    // What is carried over is counted from the line's first year; where that is not said, from the first in which it is
+    // known of.
+    let known = allowance.bookings.iter().map(|booking| booking.on).chain([asked.drawn_up_on]).min();
+    let begins = line.period.from().or(known).unwrap_or(first).min(first);
+    let (mut years, mut carried_over, mut on) = (Vec::new(), 0, begins);
+    loop {
+        let Some(from) = year_of(on).from() else { return years };
+        let year = year(allowance, from, carried_over);
+        carried_over = if allowance.carries_over { year.not_taken_up } else { 0 };
+        let until = year_of(on).until();
+        if until.is_none_or(|until| first < until) {
+            years.push(year);
+        }
+        match until.filter(|until| *until <= last) {
+            Some(next) => on = next,
+            None => return years,
+        }
+    }
+}
+
+fn year(allowance: &Allowance, from: NaiveDate, carried_over: u64) -> AllowanceYear {
+    let there_is = u64::from(allowance.a_year.number()).saturating_add(carried_over);
+    let booked = allowance.bookings.iter().filter(|booking| year_of(booking.on).from() == Some(from));
+    let booked = booked.fold(0_u64, |sum, booking| sum.saturating_add(booking.of.number().into()));
+    AllowanceYear {
+        from,
+        there_is,
+        carried_over,
+        booked,
+        not_taken_up: there_is.saturating_sub(booked),
+        over: booked.saturating_sub(there_is),
+        in_minutes: allowance.a_year.is_minutes(),
+    }
+}

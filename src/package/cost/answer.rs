@@ -1,0 +1,243 @@
+//! The answer to a question about costs: every line's tape, summed, split and put together.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use chrono::{Days, NaiveDate};
+
+use super::allowance;
+use super::problems::{NOT_ON_THAT_DAY, TOO_MUCH, TOO_MUCH_WORK, TOTAL_TOO_MUCH};
+use super::question::{Asked, CostQuestion};
+use super::report::{CostPart, CostReport, LineCost};
+use super::sharing::Sheet;
+use super::sums::{Sums, sums};
+use super::table::CostTable;
+use super::tape::{Tape, payers, tape};
+use crate::base::{Fraction, Money, Named, PackageLineId, Path, Period, Problem, Problems, limits};
+use crate::package::{BudgetOf, Line, Package, PaidBy};
+
+/// How many days an estimate looks ahead.
+const ESTIMATE_DAYS: u64 = 365;
+
+impl Package {
+    /// What the package costs over some days.
+    ///
+    /// Each line has one price a day, with its factor: hours fall on their own date, visits, nights, sessions and journeys on
+    /// the date on which they begin; what is priced by the week or longer is spread evenly over its days. A day on which
+    /// nobody is left costs the highest retainer of the pauses that hold; one that was told too late, what it always costs.
+    ///
+    /// ```
+    /// use mutual_care::base::{England, Money, Period};
+    /// use mutual_care::package::{CostQuestion, Line, LineKind, Package, PackageParts, Payer, Price, Unit};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let day = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let mut parts = PackageParts::new(id(1).parse()?, id(2).parse()?, vec![id(3).parse()?], day(3, 2));
+    /// let mut line = Line::new(id(4).parse()?, LineKind::SharedLives, id(3).parse()?, Payer::PersonalBudget);
+    /// line.prices.push(Price::new(Money::new(10_000)?, Unit::Week));
+    /// parts.lines.push(line);
+    /// let package = Package::new(parts)?;
+    ///
+    /// // £100 a week is 10,000/7 pence a day: three days cost £42.86.
+    /// let three_days = Period::new(Some(day(3, 2)), Some(day(3, 5)))?;
+    /// let report = package.cost(&CostQuestion::new(three_days, &England).by_day())?;
+    /// assert_eq!((report.total.to_string(), report.exact.to_string()), ("£42.86".into(), "30000/7".into()));
+    /// let days = report.days_by_payer().ok_or("by day")?;
+    /// assert_eq!(days.row_totals().iter().map(|day| day.pence()).collect::<Vec<_>>(), [1_429, 1_429, 1_428]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`]: all at once, each at its line, where the period is open or longer than [`limits::COST_DAYS`], the
+    /// question takes more than [`limits::COST_STEPS`], a line cannot be shared as it says, or costs too much.
+    pub fn cost(&self, question: &CostQuestion<'_>) -> Result<CostReport, Problems> {
+        let asked = Asked::of(question, self.lines(), self.drawn_up_on());
+        self.answer(&asked.map_err(|problem| Problems::of([problem]))?, question)
+    }
+
+    /// What the first 365 days from a day on cost as planned: at the prices that are known, with what is owed once, as if
+    /// nobody were paused, and allowances whole. The limit of whoever approves is on this.
+    ///
+    /// What is booked of an allowance costs what it costs on its date; the rest is spread evenly over the days of the line,
+    /// each at its plain price.
+    ///
+    /// # Errors
+    ///
+    /// As [`Package::cost`].
+    pub fn estimate(&self, from: NaiveDate, question: &CostQuestion<'_>) -> Result<CostReport, Problems> {
+        let period = Period::new(Some(from), from.checked_add_days(Days::new(ESTIMATE_DAYS)));
+        let period = period.unwrap_or(question.period);
+        let question = CostQuestion { period, ..*question };
+        let asked = Asked::of(&question, self.lines(), self.drawn_up_on());
+        let asked = asked.map_err(|problem| Problems::of([problem]))?;
+        self.answer(&Asked { is_estimate: true, ..asked }, &question)
+    }
+
+    fn answer(&self, asked: &Asked<'_>, question: &CostQuestion<'_>) -> Result<CostReport, Problems> {
+        within_bounds(self.lines(), asked, question.by_day)?;
+        let mut columns = Columns::default();
+        let mut found = Vec::new();
+        let mut lines = Vec::with_capacity(self.lines().len());
+        self.tapes(asked, &mut found, |place, line, tape| {
+            let Some(sums) = sums(tape, question.by_day) else { return false };
+            let cost = columns.line(asked, line, tape, sums);
+            lines.push((place, cost));
+            true
+        });
+        lines.sort_unstable_by_key(|(place, _)| *place);
+        let lines: Vec<LineCost> = lines.into_iter().map(|(_, line)| line).collect();
+        let total = total(&lines);
+        if total.is_none() && found.is_empty() {
+            found.push(total_too_much());
+        }
+        Problems::none_or(found)?;
+        Ok(CostReport {
+            period: question.period,
+            total: total.unwrap_or_default(),
+            exact: Fraction::sum(lines.iter().map(|line| &line.exact)),
+            days: question.by_day.then(|| columns.table(asked)),
+            lines,
+        })
+    }
+
+    /// Makes the tape of each line, a line before those that are shares of it, and hands it on; what cannot be done is
+    /// found. `each` says whether it could do its part.
+    pub(super) fn tapes(
+        &self,
+        asked: &Asked<'_>,
+        found: &mut Vec<Problem>,
+        mut each: impl FnMut(usize, &Line, &Tape) -> bool,
+    ) {
+        let at = Path::WHOLE;
+        let at = at.field("lines");
+        let mut shares: BTreeMap<PackageLineId, Vec<(usize, &Line)>> = BTreeMap::new();
+        for (place, line) in self.lines().iter().enumerate() {
+            if let Some(share) = line.share_of {
+                shares.entry(share.line).or_default().push((place, line));
+            }
+        }
+        let mut found_at: Vec<(usize, Problem)> = Vec::new();
+        let mut one = |place: usize, line: &Line, of: Option<(&Line, &Tape)>| {
+            let source = of.map_or(line, |(source, _)| source);
+            let sheet = match Sheet::of(asked, line, source, at.item(place)) {
+                Ok(sheet) => sheet,
+                Err(problem) => {
+                    found_at.push((place, problem));
+                    return None;
+                }
+            };
+            let too_much = sheet.too_much();
+            match tape(sheet, of.map(|(_, tape)| tape)) {
+                Ok(tape) if each(place, line, &tape) => Some(tape),
+                Ok(tape) => {
+                    found_at.push((place, too_much));
+                    Some(tape)
+                }
+                Err(problem) => {
+                    found_at.push((place, problem));
+                    None
+                }
+            }
+        };
+        let own = |(_, line): &(usize, &Line)| line.share_of.is_none();
+        for (place, line) in self.lines().iter().enumerate().filter(own) {
+            let made = one(place, line, None);
+            let hanging = shares.remove(&line.id).unwrap_or_default();
+            for (place, share) in hanging {
+                if let Some(made) = &made {
+                    one(place, share, Some((line, made)));
+                }
+            }
+        }
+        // No package that exists has such a line.
+        for (place, line) in shares.into_values().flatten() {
+            let problem = Problem::at(&at.item(place).field("share_of"), &NOT_ON_THAT_DAY).naming(line.id);
+            found_at.push((place, problem.naming(line.share_of.map_or(line.id, |share| share.line))));
+        }
+        found_at.sort_by_key(|(place, _)| *place);
+        found.extend(found_at.into_iter().map(|(_, problem)| problem));
+    }
+}
+
+/// A step for each day of each line; by day, one more for each payer and budget.
+pub(super) fn within_bounds(lines: &[Line], asked: &Asked<'_>, by_day: bool) -> Result<(), Problems> {
+    let cells = |line: &Line| if by_day { payers(line).len() * line.stands_in().len() } else { 0 };
+    let each: usize = lines.iter().map(|line| 1 + cells(line)).sum();
+    if each.saturating_mul(asked.days.len()) <= limits::COST_STEPS {
+        return Ok(());
+    }
+    let at = Path::WHOLE;
+    Err(Problems::of([Problem::at(&at.field("period"), &TOO_MUCH_WORK).naming(limits::COST_STEPS)]))
+}
+
+pub(super) fn too_much(at: &Path<'_>, line: &Line) -> Problem {
+    Problem::at(at, &TOO_MUCH).naming(line.id).naming(Named::Number(limits::PENCE))
+}
+
+pub(super) fn total(lines: &[LineCost]) -> Option<Money> {
+    Money::sum(lines.iter().map(|line| line.cost))
+}
+
+pub(super) fn total_too_much() -> Problem {
+    let at = Path::WHOLE;
+    Problem::at(&at.field("lines"), &TOTAL_TOO_MUCH).naming(Named::Number(limits::PENCE))
+}
+
+/// What is asked by day, while lines come in.
+#[derive(Default)]
+pub(super) struct Columns {
+    pence: BTreeMap<(PaidBy, BudgetOf), Vec<i64>>,
+}
+
+impl Columns {
+    /// What a line costs; its days are added to the columns.
+    pub(super) fn line(&mut self, asked: &Asked<'_>, line: &Line, tape: &Tape, sums: Sums) -> LineCost {
+        let mut parts = Vec::with_capacity(sums.parts.len());
+        for part in sums.parts {
+            let (Some(payer), Some(budget)) = (tape.payers.get(part.payer), tape.budgets.get(part.budget))
+            else {
+                continue;
+            };
+            if let Some(days) = part.days {
+                let column = self.pence.entry((payer.clone(), budget.budget)).or_default();
+                column.resize(asked.days.len(), 0);
+                days.onto(&tape.days, column);
+            }
+            parts.push(CostPart {
+                payer: payer.clone(),
+                budget: budget.budget,
+                cost: part.cost,
+                exact: part.exact,
+                chargeable: part.chargeable,
+                chargeable_exact: part.chargeable_exact,
+                needs: part.needs,
+            });
+        }
+        let dates = |numbers: Vec<usize>| numbers.into_iter().map(|nth| asked.date(nth)).collect();
+        let [planned, retained, notice] = sums.hows;
+        LineCost {
+            line: line.id,
+            cost: sums.cost,
+            exact: sums.exact,
+            planned,
+            retained,
+            notice,
+            parts,
+            not_priced: tape.not_priced.clone(),
+            paused: tape.paused.clone(),
+            holiday_not_known: dates(tape.told(|told| told.holiday_not_known)),
+            not_recorded: dates(tape.told(|told| told.not_recorded)),
+            allowance: allowance::years(asked, line),
+            codes: line.codes.clone(),
+        }
+    }
+
+    fn table(self, asked: &Asked<'_>) -> CostTable<NaiveDate, (PaidBy, BudgetOf)> {
+        let (columns, pence): (Vec<_>, Vec<Vec<i64>>) = self.pence.into_iter().unzip();
+        let mut cells = Vec::with_capacity(columns.len() * asked.days.len());
+        for nth in 0..asked.days.len() {
+            cells.extend(pence.iter().map(|column| Money::within(column.get(nth).copied().unwrap_or(0))));
+        }
+        CostTable::new(asked.first.iter_days().take(asked.days.len()).collect(), columns, cells)
+    }
+}

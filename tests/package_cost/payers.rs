@@ -1,0 +1,180 @@
+//! Who pays, what is free by law, what may be charged; the embedder's codes.
+
+use mutual_care::base::{Period, Word};
+use mutual_care::package::{BudgetOf, Free, FreeRule, LineKind, OwnCodes, PaidBy, Payer, SharedBy, Unit};
+
+use crate::made::{
+    adult, amounts, ask, cost_of, days, from, line, need, package, pence, person, shared_line, visits,
+};
+
+fn free(rule: FreeRule, period: Period) -> Free {
+    Free { rule, period, decided_on: None, who: Vec::new() }
+}
+
+#[test]
+fn a_joint_line_is_borne_by_shares() {
+    // 2 : 1 of £10.00 is 666.67 and 333.33: the penny that is left goes to the larger remainder.
+    let mut joint = line(1, 1_000, Unit::Day);
+    joint.payer = Payer::Joint { authority: 2, health: 1 };
+    let report = cost_of([joint], days("2026-03-02", "2026-03-03"));
+    assert_eq!(amounts(report.by_payer()), [(PaidBy::PersonalBudget, 667), (PaidBy::Health, 333)]);
+    let exact: Vec<String> = report.parts().map(|(_, part)| part.exact.to_string()).collect();
+    assert_eq!(exact, ["2000/3", "1000/3"]);
+}
+
+#[test]
+fn payers_stand_in_the_order_of_their_table_and_grants_by_name() {
+    // A penny for two is the authority's: equal remainders are served in the order of the table.
+    let mut joint = line(1, 1, Unit::Day);
+    joint.payer = Payer::Joint { authority: 1, health: 1 };
+    let mut lines = vec![joint];
+    for (number, payer) in [
+        (2, Payer::TopUp),
+        (3, Payer::Person),
+        (4, Payer::Grant("winter".parse().unwrap())),
+        (5, Payer::Grant("autumn".parse().unwrap())),
+        (6, Payer::Health),
+    ] {
+        let mut line = line(number, 100, Unit::Day);
+        line.payer = payer;
+        lines.push(line);
+    }
+    let report = cost_of(lines, days("2026-03-02", "2026-03-03"));
+    let grant = |name: &str| PaidBy::Grant(name.parse().unwrap());
+    assert_eq!(
+        amounts(report.by_payer()),
+        [
+            (PaidBy::PersonalBudget, 1),
+            (PaidBy::Health, 100),
+            (grant("autumn"), 100),
+            (grant("winter"), 100),
+            (PaidBy::Person, 100),
+            (PaidBy::TopUp, 100),
+        ]
+    );
+}
+
+#[test]
+fn the_first_42_days_of_reablement_are_free_and_pauses_count() {
+    let mut line = line(1, 1_000, Unit::Day);
+    line.free.push(free(FreeRule::Reablement, days("2026-03-02", "2026-06-01")));
+    line.pauses.push(mutual_care::package::Pause::of_all(days("2026-03-10", "2026-03-20")));
+    let report = cost_of([line], days("2026-03-02", "2026-05-01"));
+    // 2 March to 12 April are 42 days, ten of them paused; 13 to 30 April are 18 days.
+    let free_by_law = PaidBy::FreeByLaw(FreeRule::Reablement);
+    assert_eq!(amounts(report.by_payer()), [(PaidBy::PersonalBudget, 18_000), (free_by_law, 32_000)]);
+    let chargeable: Vec<i64> = report.parts().map(|(_, part)| part.chargeable.pence()).collect();
+    assert_eq!(chargeable, [18_000, 0]);
+}
+
+#[test]
+fn after_care_stands_beside_for_as_long_as_it_lasts() {
+    let mut line = line(1, 1_000, Unit::Day);
+    line.free.push(free(FreeRule::AfterCare, from("2026-03-04")));
+    let report = cost_of([line], days("2026-03-02", "2027-03-02"));
+    assert_eq!(
+        amounts(report.by_payer()),
+        [(PaidBy::PersonalBudget, 2_000), (PaidBy::FreeByLaw(FreeRule::AfterCare), 363_000)]
+    );
+}
+
+#[test]
+fn equipment_up_to_a_thousand_pounds_counts_and_is_not_charged() {
+    let mut aid = line(1, 100_000, Unit::OneOff);
+    aid.what = LineKind::Equipment;
+    aid.period = from("2026-03-02");
+    aid.free.push(free(FreeRule::EquipmentOrAdaptation, Period::ALWAYS));
+    let report = cost_of([aid], days("2026-03-02", "2026-03-09"));
+    let (_, part) = report.parts().next().unwrap();
+    assert_eq!(
+        (part.payer.clone(), part.cost, part.chargeable),
+        (PaidBy::PersonalBudget, pence(100_000), pence(0))
+    );
+}
+
+#[test]
+fn care_of_a_person_with_cjd_is_not_charged_and_the_others_part_is() {
+    let mut line = shared_line(1, 1_000, Unit::Day);
+    line.free.push(Free { who: vec![person(2)], ..free(FreeRule::Cjd, Period::ALWAYS) });
+    let report = cost_of([line], days("2026-03-02", "2026-03-04"));
+    let parts: Vec<_> =
+        report.parts().map(|(_, part)| (part.budget, part.cost.pence(), part.chargeable.pence())).collect();
+    assert_eq!(parts, [(adult(1), 1_000, 1_000), (adult(2), 1_000, 0)]);
+}
+
+#[test]
+fn what_stands_in_a_budget_is_told_day_by_day() {
+    let mut joint = line(1, 900, Unit::Visit);
+    joint.payer = Payer::Joint { authority: 1, health: 2 };
+    joint.when = visits("Mon 09:00-10:00");
+    joint.free.push(free(FreeRule::AfterCare, days("2026-03-05", "2026-03-06")));
+    let mut aid = line(2, 5_000, Unit::OneOff);
+    aid.what = LineKind::Equipment;
+    aid.period = days("2026-03-03", "2026-03-04");
+    aid.free.push(free(FreeRule::EquipmentOrAdaptation, Period::ALWAYS));
+    let days = package([joint, aid]).budget_days(adult(1), &ask(days("2026-03-02", "2026-03-06"))).unwrap();
+    let told: Vec<_> = days
+        .iter()
+        .map(|day| (day.cost.to_string(), day.chargeable.to_string(), day.has_chargeable_line))
+        .collect();
+    let day = |cost: &str, chargeable: &str, due| (cost.to_owned(), chargeable.to_owned(), due);
+    // Monday: a third of £9. Tuesday: the aid, which is not charged. Wednesday: the line runs, and has no visit. Thursday: it
+    // stands beside.
+    assert_eq!(
+        told,
+        [
+            day("300/1", "300/1", true),
+            day("5000/1", "0/1", true),
+            day("0/1", "0/1", true),
+            day("0/1", "0/1", false)
+        ]
+    );
+}
+
+#[test]
+fn codes_of_ones_own_group_a_report() {
+    let coded = |number, code: &str| {
+        let mut line = line(number, 100, Unit::Day);
+        line.codes = OwnCodes::new([("cost_centre".parse().unwrap(), code.parse().unwrap())]).unwrap();
+        line
+    };
+    let report = cost_of(
+        [coded(1, "b"), coded(2, "a"), coded(3, "b"), line(4, 1, Unit::Day)],
+        days("2026-03-02", "2026-03-03"),
+    );
+    let word = |text: &str| Some(text.parse::<Word>().unwrap());
+    assert_eq!(amounts(report.by_code("cost_centre")), [(None, 1), (word("a"), 100), (word("b"), 200)]);
+    assert_eq!(amounts(report.by_code("order")), [(None, 301)]);
+}
+
+#[test]
+fn every_table_adds_up_both_ways() {
+    let mut lines = Vec::new();
+    for number in 1..=7 {
+        let mut line = shared_line(number, 101 + i64::try_from(number).unwrap(), Unit::Week);
+        line.budgets = vec![adult(1), adult(2), BudgetOf::carer(person(3))];
+        line.split = Some(SharedBy::Equally);
+        line.needs = vec![crate::made::need_id(1), crate::made::need_id(2)];
+        line.payer = Payer::Joint { authority: 3, health: 4 };
+        lines.push(line);
+    }
+    let needs = [need(1, 1, "Mon 09:00-10:00"), need(2, 1, "Mon 12:00-13:00")];
+    let question = ask(days("2026-03-02", "2026-04-08")).with_needs(&needs).by_day();
+    let report = package(lines).cost(&question).unwrap();
+    let lines = report.table(|line, _| line.line, |_, part| part.payer.clone());
+    let budgets = report.table(|_, part| part.budget, |_, part| part.payer.clone());
+    let (needs, days) = (report.needs_by_payer(), report.days_by_payer().unwrap());
+    let by_payer: Vec<_> = report.by_payer().into_iter().map(|(_, money)| money).collect();
+    for columns in
+        [lines.column_totals(), budgets.column_totals(), needs.column_totals(), days.column_totals()]
+    {
+        assert_eq!(columns, by_payer);
+    }
+    assert_eq!(lines.row_totals(), report.lines.iter().map(|line| line.cost).collect::<Vec<_>>());
+    let by_budget: Vec<_> = report.by_budget().into_iter().map(|(_, money)| money).collect();
+    assert_eq!(budgets.row_totals(), by_budget);
+    assert_eq!(report.days_by_budget().unwrap().column_totals(), by_budget);
+    for total in [lines.total(), budgets.total(), needs.total(), days.total()] {
+        assert_eq!(total, report.total);
+    }
+}
