@@ -51,6 +51,7 @@
 //! - [`circle`]: which teams know whom, and what was said in confidence.
 //! - [`assessment`]: both people assessed, the questions that find mutual caring, what is due by when.
 //! - [`package`]: care packages: what is provided for whom, when, at what price, and who pays.
+//! - [`budget`]: personal budgets, and the ledger of what really happened to their money.
 //! - [`emergency`]: plans for the day somebody is lost: what they lack, whether they hold, whom to call next.
 //! - [`placement`]: which home for which child, both ways, with reasons; the record of a referral. It stands on the
 //!   ground floor and the kernel alone.
@@ -67,6 +68,7 @@
 //! | `circle` | [`circle`] | |
 //! | `assessment` | [`assessment`] | `household`, `circle` |
 //! | `package` | [`package`] | `household`, `agreement` |
+//! | `budget` | [`budget`] | `package` |
 //! | `emergency` | [`emergency`] | `household`, `agreement` |
 //! | `placement` | [`placement`] | |
 //!
@@ -100,6 +102,7 @@
     not(all(
         feature = "agreement",
         feature = "assessment",
+        feature = "budget",
         feature = "circle",
         feature = "emergency",
         feature = "household",
@@ -121,6 +124,8 @@ pub mod agreement;
 #[cfg(feature = "assessment")]
 pub mod assessment;
 pub mod base;
+#[cfg(feature = "budget")]
+pub mod budget;
 #[cfg(feature = "circle")]
 pub mod circle;
 #[cfg(feature = "emergency")]

@@ -85,6 +85,19 @@ impl Fraction {
         self.numerator.sign() == Sign::Minus
     }
 
+    /// One divided by it; none of nothing.
+    #[must_use]
+    pub fn inverse(&self) -> Option<Self> {
+        let numerator = BigInt::from_biguint(self.numerator.sign(), self.denominator.clone());
+        (!self.is_zero()).then(|| Self { numerator, denominator: self.numerator.magnitude().clone() })
+    }
+
+    /// How many wholes are in it, towards nothing; the largest or the smallest number there is, if they are more.
+    pub fn whole_part(&self) -> i64 {
+        let most = if self.is_negative() { i64::MIN } else { i64::MAX };
+        i64::try_from(&self.numerator / BigInt::from(self.denominator.clone())).unwrap_or(most)
+    }
+
     /// The nearest whole number of pence, half away from zero; none past [`limits::PENCE`](super::limits::PENCE).
     pub fn rounded(&self) -> Option<Money> {
         let doubled = self.numerator.magnitude() * 2_u8 + &self.denominator;
@@ -236,6 +249,15 @@ mod tests {
         for text in ["0/1", "100/7", "-12/1", "340282366920938463463374607431768211457/3"] {
             assert_eq!(fraction(text).to_string(), text);
         }
+    }
+
+    #[test]
+    fn an_inverse_and_the_wholes_keep_their_sign() {
+        assert_eq!(fraction("-2/3").inverse(), Some(fraction("-3/2")));
+        assert_eq!(fraction("0/1").inverse(), None);
+        let wholes = ["7/2", "-7/2", "1/2", "-1/2", "0/1"].map(|text| fraction(text).whole_part());
+        assert_eq!(wholes, [3, -3, 0, 0, 0]);
+        assert_eq!(fraction("340282366920938463463374607431768211457/3").whole_part(), i64::MAX);
     }
 
     #[test]

@@ -28,6 +28,11 @@
 //! | facts about what was delivered, in one file | [`DELIVERED`] |
 //! | days of one question about costs | [`COST_DAYS`] |
 //! | steps of one: a day of a line, by day one more for each payer and budget: half a second | [`COST_STEPS`] |
+//! | entries in a ledger | [`LEDGER_ENTRIES`] |
+//! | budgets in a ledger | [`LEDGER_BUDGETS`] |
+//! | legs of all entries of a ledger | [`LEDGER_LEGS`] |
+//! | weeks from one instalment to the next | [`INSTALMENT_WEEKS`] |
+//! | instalments of one schedule by the day that is asked about | [`INSTALMENTS`] |
 //! | journal entries | [`JOURNAL_ENTRIES`] |
 //! | bytes in a text | [`TEXT_BYTES`] |
 //! | homes in one shortlist | [`HOMES`] |
@@ -119,6 +124,16 @@ pub const DELIVERED: usize = 100_000;
 pub const COST_DAYS: usize = 36_525;
 /// Steps of one question about costs: one for each day of each line; by day, one more for each payer and budget of it.
 pub const COST_STEPS: usize = 100_000_000;
+/// Entries in the ledger of one household.
+pub const LEDGER_ENTRIES: usize = 100_000;
+/// Budgets in the ledger of one household, those that are closed included.
+pub const LEDGER_BUDGETS: usize = 1_000;
+/// Legs of all entries of one ledger: ten of each, where most have two.
+pub const LEDGER_LEGS: usize = 10 * LEDGER_ENTRIES;
+/// Weeks from one instalment to the next: a year.
+pub const INSTALMENT_WEEKS: u8 = 52;
+/// Instalments of one schedule by the day that is asked about: a hundred years by the week.
+pub const INSTALMENTS: usize = 5_300;
 /// Entries in the journal of one record.
 pub const JOURNAL_ENTRIES: usize = 100_000;
 /// Bytes in one text: 16 KiB.

@@ -12,6 +12,8 @@ use core::fmt;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
+#[cfg(feature = "money")]
+use super::Money;
 use super::{AnyId, Id, Kind, limits};
 
 /// What is handed over in a file: its parts are read first, and then put together, with everything told at once that
@@ -154,6 +156,8 @@ pub(crate) enum Named {
     Number(i64),
     /// A date of the crate's kind of dates: from when a price holds, never a date of birth.
     Date(NaiveDate),
+    #[cfg(feature = "money")]
+    Money(Money),
     /// Words of the crate: the name of a field, what a list is of.
     Words(&'static str),
     /// Another place.
@@ -184,6 +188,8 @@ impl fmt::Display for Named {
             }
             Self::Number(number) => fmt::Display::fmt(number, f),
             Self::Date(date) => fmt::Display::fmt(date, f),
+            #[cfg(feature = "money")]
+            Self::Money(money) => fmt::Display::fmt(money, f),
             Self::Words(words) => f.write_str(words),
             Self::Place(place) => f.write_str(place),
             #[cfg(feature = "json")]
@@ -208,6 +214,13 @@ impl<K: Kind> From<Id<K>> for Named {
 impl From<usize> for Named {
     fn from(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+#[cfg(feature = "money")]
+impl From<Money> for Named {
+    fn from(money: Money) -> Self {
+        Self::Money(money)
     }
 }
 
