@@ -8,7 +8,7 @@ use super::document::{ApprovalRules, Document, LimitRules, Terms};
 use super::kept::{Approval, InForce, LastReview};
 use super::version::{Agreement, undated};
 use crate::base::{
-    Actor, Amount, AnyId, Deadline, Duty, Finding, Findings, Rule, Term, Told, WorkingDays, wire,
+    Actor, Amount, AnyId, Deadline, Duty, Finding, Findings, Money, Rule, Term, Told, WorkingDays, wire,
 };
 use crate::machine::Misfit;
 
@@ -144,7 +144,10 @@ impl<D: Document> Agreement<D> {
 
     fn within(&self, pence: Option<u64>, limit: Option<u64>, rules: &LimitRules) -> Vec<Finding> {
         let of = |rule| Finding::new(rule).about(self.document.id());
-        let amount = |pence: u64| Amount::Count(i64::try_from(pence).unwrap_or(i64::MAX));
+        let amount = |pence: u64| {
+            let money = i64::try_from(pence).ok().and_then(|pence| Money::new(pence).ok());
+            money.map_or(Amount::Count(i64::MAX), Amount::Money)
+        };
         let mut found = Vec::new();
         match (pence, limit) {
             (Some(pence), Some(limit)) if pence > limit => {

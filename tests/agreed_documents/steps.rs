@@ -7,8 +7,8 @@ use mutual_care::agreement::{
     Tried,
 };
 use mutual_care::base::{
-    Actor, Amount, AnyId, BestInterests, Deadline, England, Findings, Power, RecordRef, Role, Said, Say,
-    Told, kinds,
+    Actor, Amount, AnyId, BestInterests, Deadline, England, Findings, Money, Power, RecordRef, Role, Said,
+    Say, Told, kinds,
 };
 use mutual_care::machine::Misfit;
 
@@ -444,7 +444,8 @@ fn approval_is_within_a_limit_and_none_is_not_without_limit() {
     assert_eq!(codes(&found(Some(5_000), Some(5_000))), [""; 0]);
     let above = found(Some(5_001), Some(5_000));
     assert_eq!(bars(&above), ["above-limit"]);
-    let amounts = [("yearly_pence", Amount::Count(5_001)), ("limit_pence", Amount::Count(5_000))];
+    let amounts = [("yearly_pence", 5_001), ("limit_pence", 5_000)]
+        .map(|(name, pence)| (name, Amount::Money(Money::new(pence).unwrap())));
     assert_eq!(above.iter().next().unwrap().amounts(), amounts);
     assert_eq!(bars(&found(Some(0), None)), ["limit-not-set"]);
     assert_eq!(bars(&found(None, Some(5_000))), ["cost-not-known"]);
