@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use mutual_care::base::{Code, Room, Rule};
-use mutual_care::{assessment, budget, circle, emergency, household, machine, placement, support};
+use mutual_care::{assessment, budget, circle, emergency, household, machine, package, placement, support};
 use syn::visit::Visit;
 
 /// Every table of rules, from the ground up.
@@ -18,6 +18,7 @@ const TABLES: &[&[&Rule]] = &[
     household::rules::TABLE,
     circle::rules::TABLE,
     assessment::rules::TABLE,
+    package::rules::TABLE,
     budget::rules::TABLE,
     emergency::rules::TABLE,
     emergency::record::rules::TABLE,

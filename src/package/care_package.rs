@@ -123,6 +123,10 @@ impl Package {
         Self { parts }
     }
 
+    pub(super) const fn parts(&self) -> &PackageParts {
+        &self.parts
+    }
+
     /// The parts, to make another package from.
     pub fn into_parts(self) -> PackageParts {
         self.parts

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::check_price::{free, prices, when};
 use super::check_shares::{pauses, split};
 use super::problems::{self as kind, listed_twice, out_of, year};
-use super::{BudgetRole, Line, OwedAs, PackageParts, Payer, SharedBy};
+use super::{BudgetRole, Line, OwedAs, PackageParts, Payer, SharedBy, When};
 use crate::base::{PackageLineId, Path, PersonId, Problem, ProblemKind, SourceId, limits};
 
 /// Everything that does not fit, in the order of the file.
@@ -52,7 +52,7 @@ fn too_long(index: usize, line: &Line) -> Vec<Problem> {
     let lines = Path::WHOLE.field("lines");
     let at = lines.item(index);
     let bookings = match &line.when {
-        Some(super::When::Allowance(allowance)) => allowance.bookings.len(),
+        Some(When::Allowance(allowance)) => allowance.bookings.len(),
         _ => 0,
     };
     let lists = [
@@ -193,6 +193,9 @@ impl Check<'_> {
         let counted = || line.prices.iter().map(|price| price.per.counted());
         if line.owed.by != OwedAs::Planned && counted().any(|by| matches!(by, Evenly | Once)) {
             self.tell(&at.field("as"), &kind::OWED_AS_DELIVERED);
+        }
+        if line.owed.by != OwedAs::Planned && matches!(line.when, Some(When::Quantity { .. })) {
+            self.tell(&at.field("as"), &kind::OWED_WITHOUT_DATES);
         }
         let Some(steps) = line.owed.steps else { return };
         let at = at.field("steps");

@@ -4,13 +4,19 @@
 //! people, by two budgets of one person, by the authority and the health service. What it costs is exact to the day and
 //! the penny: each line has one price a day, and whatever is not known is told of and never counted as nothing.
 
+mod against;
 mod care_package;
 mod check;
 mod check_price;
 mod check_shares;
 mod cost;
+mod delivered;
 mod delivery;
+mod document;
+mod eligible;
 mod factor;
+mod findings;
+mod input;
 mod kind;
 mod line;
 mod own_codes;
@@ -20,15 +26,21 @@ mod payer;
 mod price;
 mod problems;
 mod reading;
+pub mod rules;
 mod shares;
+mod status;
 mod unit;
 
 pub use care_package::Package;
 pub use cost::{
     AllowanceYear, BudgetDay, CostPart, CostQuestion, CostReport, CostTable, LineCost, TypicalWeek, year_of,
 };
+pub use delivered::{CancelledBy, Delivered, DeliveredWas, Deliveries};
 pub use delivery::{Allowance, Booking, Quantity, Visits, When, WhenError};
+pub use eligible::{EligibleNeed, Otherwise};
 pub use factor::{Factor, FactorDay, FactorError, FactorOn, Factors};
+pub use findings::{PackageContext, package_findings};
+pub use input::{PackageInput, PackageInputParts};
 pub use kind::LineKind;
 pub use line::{Line, Owed, OwedAs, ShareOf, StepRounding, Steps};
 pub use own_codes::OwnCodes;
@@ -37,4 +49,5 @@ pub use pause::{Pause, SplitThen};
 pub use payer::{FREE_DAYS, Free, FreeRule, PaidBy, Payer};
 pub use price::{Price, PriceFor};
 pub use shares::{BudgetAmount, BudgetOf, BudgetPercent, BudgetRole, BudgetWeight, SharedBy};
+pub use status::{LineStatus, PackageStatus};
 pub use unit::{Counted, Unit};

@@ -80,6 +80,8 @@ kinds! {
         "expected `steps` only where what was delivered is owed, by the hour";
     OWED_AS_DELIVERED = "owed-as-delivered",
         "what is spread evenly or owed once is owed as planned: expected prices by the hour, by the day, or for each visit, night, session or journey";
+    OWED_WITHOUT_DATES = "owed-without-dates",
+        "nobody knows on which dates so much is provided: expected what is owed as planned, or `visits` or an `allowance`";
     NO_EMPLOYER = "no-employer",
         "a cost of employing is a share of the line of whoever is employed, or somebody's own: expected `share_of` or `employed_by`";
     EMPLOYS_THEMSELF = "employs-themself", "{} provides the line: expected somebody else as the one who employs them";

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::reading::weight;
-use crate::base::{Money, PersonId, PrivateText, codes, limits, wire};
+use crate::base::{Money, PersonId, PrivateText, REMOVED, codes, limits, wire};
 
 codes! {
     /// In which role somebody has a personal budget.
@@ -97,9 +97,10 @@ impl SharedBy {
         }
     }
 
+    /// That there is a reason stays to be seen.
     pub(super) fn forget_reason(&mut self) {
         if let Self::Benefit { reason, .. } = self {
-            *reason = PrivateText::empty();
+            *reason = PrivateText::new(REMOVED).unwrap_or_default();
         }
     }
 }

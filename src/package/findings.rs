@@ -1,0 +1,263 @@
+//! What a care package lacks and what to look at in it, as far as that needs no cost.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::{Allowance, EligibleNeed, Free, Line, LineStatus, Otherwise, Package, Unit, When, rules};
+use crate::base::{Amount, Code, Finding, Findings, Period, PersonId};
+use crate::household::HouseholdInput;
+
+/// What findings about a package look at beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct PackageContext<'a> {
+    /// As at which date. What ended before is not looked at.
+    pub on: NaiveDate,
+    /// The household, if it is at hand: without it nobody can tell whether a provider is somebody close.
+    pub household: Option<&'a HouseholdInput>,
+    /// The needs that have to be met.
+    pub eligible: &'a [EligibleNeed],
+}
+
+impl PackageContext<'_> {
+    /// A date and nothing else.
+    pub const fn on(on: NaiveDate) -> Self {
+        Self { on, household: None, eligible: &[] }
+    }
+}
+
+/// What a package lacks, and what to look at in it: what bars agreeing to it, what warns, and what is worth knowing. What
+/// needs its cost is found with that.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use mutual_care::package::{Line, LineKind, Package, PackageContext, PackageParts, Payer, package_findings};
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let on = NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+/// let mut parts = PackageParts::new(id(1).parse()?, id(2).parse()?, vec![id(3).parse()?], on);
+/// parts.lines.push(Line::new(id(4).parse()?, LineKind::HomeCare, id(3).parse()?, Payer::PersonalBudget));
+/// let findings = package_findings(&Package::new(parts)?, &PackageContext::on(on));
+/// let codes: Vec<&str> = findings.iter().map(|finding| finding.code()).collect();
+/// assert_eq!(codes, ["price-missing", "provider-missing", "line-without-need"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn package_findings(package: &Package, context: &PackageContext<'_>) -> Findings {
+    let mut found = Vec::new();
+    for one in context.eligible {
+        found.extend(unmet(package, *one, context.on));
+    }
+    for line in package.lines() {
+        let look = Look { package, line, context };
+        // What has ended may still have to be paid, and what was booked is looked at whenever it was.
+        found.extend(look.notice());
+        found.extend(look.one_off());
+        found.extend(look.allowance());
+        if package.line_status(line, context.on) != LineStatus::Ended {
+            found.extend(look.price());
+            found.extend(look.provider());
+            found.extend(look.employing());
+            found.extend(look.free());
+            found.extend(look.need());
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// An eligible need that no line meets, from the date on.
+fn unmet(package: &Package, one: EligibleNeed, on: NaiveDate) -> Option<Finding> {
+    let meets = |line: &Line| {
+        line.needs.contains(&one.need)
+            && !line.what.is_cost_of_employing()
+            && package.line_status(line, on) != LineStatus::Ended
+    };
+    if package.lines().iter().any(meets) {
+        return None;
+    }
+    let not_known =
+        |why| Finding::new(&rules::OTHERWISE_NOT_KNOWN).about(one.need).with("why", Amount::Code(why));
+    match one.otherwise {
+        None => Some(Finding::new(&rules::NEED_WITHOUT_LINE).about(one.need)),
+        Some(otherwise) if otherwise.is_known_to_hold() => None,
+        Some(Otherwise::Carer { .. }) => Some(not_known("that a carer is willing and able")),
+        Some(Otherwise::Declines { .. }) => Some(not_known("that the person declines it with capacity")),
+        Some(Otherwise::NoDuty { .. }) => {
+            Some(not_known("that there is no duty, with written reasons given"))
+        }
+    }
+}
+
+/// One line that is looked at.
+struct Look<'a> {
+    package: &'a Package,
+    line: &'a Line,
+    context: &'a PackageContext<'a>,
+}
+
+impl Look<'_> {
+    fn find(&self, rule: &'static crate::base::Rule) -> Finding {
+        Finding::new(rule).about(self.line.id)
+    }
+
+    /// Whether a day from the date on has no price.
+    fn price(&self) -> Option<Finding> {
+        let line = self.line;
+        if line.costs_nothing || line.share_of.is_some() {
+            return None;
+        }
+        let Some(first) = line.prices.first() else { return Some(self.find(&rules::PRICE_MISSING)) };
+        let looked_at = line.period.from().max(Some(self.context.on))?;
+        let from = first.from.filter(|from| *from > looked_at)?;
+        Some(self.find(&rules::PRICE_BEGINS_LATER).with("from", Amount::Date(from)))
+    }
+
+    fn provider(&self) -> Vec<Finding> {
+        let line = self.line;
+        let Some(by) = line.by else {
+            let missing = line.share_of.is_none() && !line.what.needs_no_provider();
+            return missing.then(|| self.find(&rules::PROVIDER_MISSING)).into_iter().collect();
+        };
+        let person = PersonId::new(by.uuid());
+        let known = |household: &HouseholdInput| household.person(person).is_some();
+        let close = self.package.people().contains(&person) || self.context.household.is_some_and(known);
+        let paid = close && line.payer.is_of_a_budget() && !line.costs_nothing;
+        paid.then(|| self.find(&rules::PAYS_SOMEBODY_CLOSE).about(person)).into_iter().collect()
+    }
+
+    /// Somebody who is employed, and no line for what employing them costs in the time in which they are.
+    fn employing(&self) -> Option<Finding> {
+        let line = self.line;
+        let employer = line.employed_by.filter(|_| !line.what.is_cost_of_employing())?;
+        let costs = |other: &Line| {
+            let theirs = match other.share_of {
+                Some(share) => share.line == line.id,
+                None => other.what.is_cost_of_employing() && other.employed_by == Some(employer),
+            };
+            theirs && other.period.intersection(line.period).is_some()
+        };
+        let none = !self.package.lines().iter().any(costs);
+        none.then(|| self.find(&rules::EMPLOYED_WITHOUT_COSTS).about(employer))
+    }
+
+    fn one_off(&self) -> Option<Finding> {
+        let first = self.line.period.from()?;
+        let is_one_off = self.line.price_on(first).is_some_and(|price| price.per == Unit::OneOff);
+        (is_one_off && self.line.is_paused_on(first))
+            .then(|| self.find(&rules::ONE_OFF_WHILE_PAUSED).with("on", Amount::Date(first)))
+    }
+
+    fn allowance(&self) -> Vec<Finding> {
+        let Some(When::Allowance(allowance)) = &self.line.when else { return Vec::new() };
+        let paused = allowance.bookings.iter().filter(|booking| self.line.is_paused_on(booking.on));
+        let paused =
+            paused.map(|booking| self.find(&rules::BOOKED_WHILE_PAUSED).with("on", Amount::Date(booking.on)));
+        let over = over_allowance(allowance, self.line.period.from()).into_iter().map(|over| {
+            let amount = |number| {
+                let number = i64::try_from(number).unwrap_or(i64::MAX);
+                if allowance.a_year.is_minutes() { Amount::Minutes(number) } else { Amount::Count(number) }
+            };
+            let what = if allowance.a_year.is_minutes() { "of it" } else { "times" };
+            (self.find(&rules::BOOKED_OVER_ALLOWANCE))
+                .with("booked", amount(over.booked))
+                .with("what", Amount::Code(what))
+                .with("allowance", amount(over.there))
+                .with("year", Amount::Date(over.year))
+        });
+        paused.chain(over).collect()
+    }
+
+    fn notice(&self) -> Vec<Finding> {
+        let line = self.line;
+        let Some(days) = line.notice_days else { return Vec::new() };
+        let mut found: Vec<Finding> = Vec::new();
+        if let Some(until) = line.period.until() {
+            found.extend(self.told(days, line.told_on, until, false));
+        }
+        for pause in &line.pauses {
+            if let Some(from) = pause.period.from() {
+                found.extend(self.told(days, pause.told_on, from, true));
+            }
+        }
+        found
+    }
+
+    /// Whether a provider was told in time that something stops on a day.
+    fn told(&self, days: u16, told_on: Option<NaiveDate>, stops: NaiveDate, pause: bool) -> Option<Finding> {
+        let count = Amount::Count(days.into());
+        let of = |rule| {
+            let finding = self.find(rule).with("days", count);
+            if pause { finding.with("pause", Amount::Date(stops)) } else { finding }
+        };
+        let days = Days::new(days.into());
+        let Some(told_on) = told_on else {
+            // There is time to tell them until then.
+            let begun = self.context.on.checked_add_days(days).is_none_or(|day| day >= stops);
+            return begun.then(|| of(&rules::TELLING_NOT_RECORDED).with("on", Amount::Date(stops)));
+        };
+        let owed_until = told_on.checked_add_days(days)?;
+        let last = owed_until.pred_opt()?;
+        (owed_until > stops).then(|| of(&rules::TOLD_LATE).with("last", Amount::Date(last)))
+    }
+
+    fn free(&self) -> Vec<Finding> {
+        let six_weeks = self.line.free.iter().filter(|free| free.rule.is_for_six_weeks());
+        six_weeks.flat_map(|free| self.free_weeks(free)).collect()
+    }
+
+    fn free_weeks(&self, free: &Free) -> Vec<Finding> {
+        let rule = Amount::Code(free.rule.code());
+        let undecided = free.decided_on.is_none();
+        let undecided = undecided.then(|| self.find(&rules::FREE_WEEKS_WITHOUT_DECISION).with("rule", rule));
+        let days = free.days();
+        let goes_on = days.and_then(Period::until).is_some_and(|until| {
+            until > self.context.on
+                && self.line.period.contains(until)
+                && !self.line.free.iter().any(|other| other.days().is_some_and(|days| days.contains(until)))
+        });
+        let last = days.and_then(Period::last_day).filter(|_| goes_on);
+        let ends = last.map(|last| self.find(&rules::FREE_WEEKS_END).with("last", Amount::Date(last)));
+        undecided.into_iter().chain(ends).collect()
+    }
+
+    fn need(&self) -> Option<Finding> {
+        let line = self.line;
+        let is_care = line.share_of.is_none() && !line.what.needs_no_provider();
+        (is_care && line.needs.is_empty()).then(|| self.find(&rules::LINE_WITHOUT_NEED))
+    }
+}
+
+/// A year in which more is booked than there is.
+struct Over {
+    year: NaiveDate,
+    booked: u64,
+    there: u64,
+}
+
+/// The years, from 1 April, in which more is booked than there is: what a year has, and what is left of the years before
+/// it where that carries over.
+fn over_allowance(allowance: &Allowance, first_day: Option<NaiveDate>) -> Vec<Over> {
+    let mut booked: BTreeMap<i32, u64> = BTreeMap::new();
+    for booking in &allowance.bookings {
+        *booked.entry(begins_in(booking.on)).or_default() += u64::from(booking.of.number());
+    }
+    let (Some(&first), Some(&last)) = (booked.keys().next(), booked.keys().last()) else {
+        return Vec::new();
+    };
+    let a_year = u64::from(allowance.a_year.number());
+    let mut left = 0;
+    let mut over = Vec::new();
+    for year in first_day.map_or(first, |day| begins_in(day).min(first))..=last {
+        let there = a_year + if allowance.carries_over { left } else { 0 };
+        let booked = booked.get(&year).copied().unwrap_or_default();
+        left = there.saturating_sub(booked);
+        if let Some(year) = NaiveDate::from_ymd_opt(year, 4, 1).filter(|_| booked > there) {
+            over.push(Over { year, booked, there });
+        }
+    }
+    over
+}
+
+/// In which year of the calendar the year of the accounts begins in which a day lies: on 1 April.
+fn begins_in(day: NaiveDate) -> i32 {
+    if day.month() < 4 { day.year() - 1 } else { day.year() }
+}
