@@ -132,6 +132,15 @@ impl Deliveries {
         self.0.get(&(line, on)).copied()
     }
 
+    /// What was delivered of a line, in order of date.
+    pub(super) fn of_line(
+        &self,
+        line: PackageLineId,
+    ) -> impl Iterator<Item = (NaiveDate, DeliveredWas)> + '_ {
+        let all = (line, NaiveDate::MIN)..=(line, NaiveDate::MAX);
+        self.0.range(all).map(|(&(_, on), &was)| (on, was))
+    }
+
     /// All of it, in order of line and date.
     pub fn iter(&self) -> impl Iterator<Item = Delivered> {
         self.0.iter().map(|(&(line, on), &was)| Delivered { line, on, was })

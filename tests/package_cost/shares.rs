@@ -63,6 +63,36 @@ fn by_hours_counts_weeks_that_alternate_by_their_mean() {
 }
 
 #[test]
+fn by_hours_is_refused_where_needs_are_as_before_only_after_more_than_twelve_weeks() {
+    let mut line = line(1, 3_000, Unit::Visit);
+    line.when = visits("Mon 08:00-09:00");
+    line.needs = vec![need_id(1), need_id(2)];
+    line.budgets = vec![adult(1), BudgetOf::carer(person(1))];
+    line.split = Some(SharedBy::Hours);
+    let package = package([line]);
+    let ask_with = |weeks| {
+        let every = |weeks| Some(Every::weeks(weeks, day("2026-03-02")).unwrap());
+        let needs = [
+            need(1, 1, "Mon 08:00-09:00").with_every(every(3)).unwrap(),
+            need(2, 1, "Mon 08:00-09:00").with_every(every(weeks)).unwrap(),
+        ];
+        package.cost(&ask(days("2026-03-02", "2026-03-03")).with_needs(&needs)).map(|report| report.total)
+    };
+    // After 12 weeks both of 3 and 4 are as before, after 15 those of 3 and 5.
+    assert_eq!(ask_with(4), Ok(pence(3_000)));
+    assert_eq!(refused(ask_with(5)), [("lines[0].split".to_owned(), "mixed-cycles")]);
+}
+
+#[test]
+fn fixed_amounts_are_refused_of_what_has_no_week() {
+    let mut once = shared_line(1, 9_000, Unit::OneOff);
+    once.period = crate::made::from("2026-03-02");
+    once.split = Some(SharedBy::AmountsAWeek(vec![amount(adult(2), 5_000)]));
+    let answer = package([once]).cost(&ask(days("2026-03-02", "2026-03-03")));
+    assert_eq!(refused(answer), [("lines[0].split".to_owned(), "no-week")]);
+}
+
+#[test]
 fn by_benefit_equally_and_by_percent() {
     let split = |rule| {
         let mut line = shared_line(1, 1_001, Unit::Day);

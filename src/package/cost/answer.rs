@@ -67,7 +67,7 @@ impl Package {
     pub fn estimate(&self, from: NaiveDate, question: &CostQuestion<'_>) -> Result<CostReport, Problems> {
         let period = Period::new(Some(from), from.checked_add_days(Days::new(ESTIMATE_DAYS)));
         let period = period.unwrap_or(question.period);
-        let question = CostQuestion { period, ..*question };
+        let question = CostQuestion { period, delivered: None, ..*question };
         let asked = Asked::of(&question, self.lines(), self.drawn_up_on());
         let asked = asked.map_err(|problem| Problems::of([problem]))?;
         self.answer(&Asked { is_estimate: true, ..asked }, &question)

@@ -24,7 +24,7 @@ pub(super) const NO_HOURS: ProblemKind = ProblemKind::new(
 );
 pub(super) const MIXED_CYCLES: ProblemKind = ProblemKind::new(
     "mixed-cycles",
-    "{} is shared by hours: expected its visits and the needs to be as before after at most {} weeks",
+    "{} is shared by hours: expected the needs that it meets to be as before after at most {} weeks",
 );
 pub(super) const NOTHING_LEFT: ProblemKind = ProblemKind::new(
     "nothing-left",

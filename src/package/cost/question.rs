@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::problems::{OPEN_PERIOD, TOO_LONG};
 use crate::base::{NeedId, Path, Period, Problem, WorkingDays, limits};
 use crate::need::Need;
-use crate::package::{FactorDay, Line};
+use crate::package::{Deliveries, FactorDay, Line};
 
 /// What a package costs over some days.
 ///
@@ -28,20 +28,28 @@ pub struct CostQuestion<'a> {
     pub calendar: &'a dyn WorkingDays,
     /// The needs of the household; none: nothing is said by need, and no line may be shared by hours.
     pub needs: Option<&'a [Need]>,
+    /// What is recorded as delivered; none: nothing is, so that all counts as planned.
+    pub delivered: Option<&'a Deliveries>,
     /// Whether it is asked by day as well.
     pub by_day: bool,
 }
 
 impl<'a> CostQuestion<'a> {
-    /// The costs of some days by this calendar, with nothing said of needs and single days.
+    /// The costs of some days by this calendar, with nothing said of needs, of what was delivered and of single days.
     pub const fn new(period: Period, calendar: &'a dyn WorkingDays) -> Self {
-        Self { period, calendar, needs: None, by_day: false }
+        Self { period, calendar, needs: None, delivered: None, by_day: false }
     }
 
     /// The same, beside the needs of the household.
     #[must_use]
     pub const fn with_needs(self, needs: &'a [Need]) -> Self {
         Self { needs: Some(needs), ..self }
+    }
+
+    /// The same, with what is recorded as delivered.
+    #[must_use]
+    pub const fn with_delivered(self, delivered: &'a Deliveries) -> Self {
+        Self { delivered: Some(delivered), ..self }
     }
 
     /// The same, by day as well.
@@ -90,6 +98,7 @@ pub(super) struct Asked<'a> {
     pub(super) days: Vec<Day>,
     pub(super) calendar: &'a dyn WorkingDays,
     pub(super) needs: Option<BTreeMap<NeedId, &'a Need>>,
+    pub(super) delivered: Option<&'a Deliveries>,
     /// The day on which the package was drawn up: what is open at its beginning is as at this day.
     pub(super) drawn_up_on: NaiveDate,
     /// As planned: as if nobody were paused, with an allowance whole, and whatever was delivered.
@@ -116,8 +125,8 @@ impl<'a> Asked<'a> {
         let calendar = lines.iter().any(has_holiday).then_some(question.calendar);
         let days = first.iter_days().take(count).map(|date| day(date, calendar)).collect();
         let needs = question.needs.map(|needs| needs.iter().map(|need| (need.id(), need)).collect());
-        let calendar = question.calendar;
-        Ok(Self { first, days, calendar, needs, drawn_up_on, is_estimate: false })
+        let (calendar, delivered) = (question.calendar, question.delivered);
+        Ok(Self { first, days, calendar, needs, delivered, drawn_up_on, is_estimate: false })
     }
 
     /// The date of a day of the question.

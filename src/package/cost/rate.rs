@@ -63,6 +63,23 @@ impl<'l> Rate<'l> {
         Some(Some(cycle.part(1_u8, u128::from(weeks))?))
     }
 
+    /// What is planned on a day on which this falls, in minutes or in times; none of what has no dates of its own.
+    pub(super) fn planned(&self, falls: Falls) -> Option<u32> {
+        match (self.unit.counted(), self.when) {
+            (Counted::ByMinutes, Some(When::Visits { .. })) => Some(falls.minutes),
+            (Counted::ByTimes, Some(When::Visits { .. })) => Some(falls.begin),
+            (Counted::ByDays, Some(When::Visits { .. })) => Some(u32::from(falls.minutes > 0)),
+            (Counted::ByDays, _) => Some(1),
+            _ => None,
+        }
+    }
+
+    /// Of so much, in minutes where it is counted by them, and else in times.
+    pub(super) fn number(&self, number: u32) -> Option<Ratio> {
+        let by_minutes = self.unit.counted() == Counted::ByMinutes;
+        self.quantity(if by_minutes { Quantity::Minutes(number) } else { Quantity::Times(number) })
+    }
+
     /// Of so many minutes, or of so many times.
     pub(super) fn quantity(&self, of: Quantity) -> Option<Ratio> {
         let parts = if of.is_minutes() { HOUR } else { 1 };

@@ -198,7 +198,7 @@ pub(super) fn tape(sheet: Sheet<'_>, source: Option<&Tape>) -> Result<Tape, Prob
     let asked = sheet.asked;
     let mut tape = Tape::new(payers(sheet.line), asked.days.len());
     let mut memo = Memo::new(&sheet);
-    for (first, stretch) in stretches(asked, sheet.line) {
+    for (first, stretch) in stretches(&sheet) {
         let on = asked.date(first);
         let Some(runs) = stretch.runs else {
             tape.idle(stretch.days);
@@ -209,6 +209,8 @@ pub(super) fn tape(sheet: Sheet<'_>, source: Option<&Tape>) -> Result<Tape, Prob
             join(&mut tape.paused, asked, first, until);
         }
         match (source, sheet.line.price_on(on)) {
+            // Where nothing of the other line is owed, nobody asks how nothing is shared.
+            (Some(source), _) if !(first..until).any(|nth| source.on(nth).is_owed) => tape.idle(stretch.days),
             (Some(source), _) => {
                 let sharing = sheet.sharing(on, &tape.payers)?;
                 let sharing = tape.sharing(sharing);
@@ -299,7 +301,7 @@ impl Memo {
     ) -> Result<(), Problem> {
         self.round += 1;
         let asked = sheet.asked;
-        let apart = Apart::of(sheet, rate, (first, until))?;
+        let apart = Apart::of(sheet, rate, (first, until), runs)?;
         let mut apart = apart.days.into_iter().peekable();
         let mut place = sheet.rhythm.place(asked.date(first));
         for nth in first..until {
@@ -358,7 +360,12 @@ struct Apart {
 }
 
 impl Apart {
-    fn of(sheet: &Sheet<'_>, rate: Rate<'_>, (first, until): (usize, usize)) -> Result<Self, Problem> {
+    fn of(
+        sheet: &Sheet<'_>,
+        rate: Rate<'_>,
+        (first, until): (usize, usize),
+        runs: Runs,
+    ) -> Result<Self, Problem> {
         let (asked, line) = (sheet.asked, sheet.line);
         let mut days: BTreeMap<usize, ApartDay> = BTreeMap::new();
         let within = |on: NaiveDate| {
@@ -381,8 +388,24 @@ impl Apart {
                 }
             }
         }
+        // Where it is paused, or owed for notice, no record of what was delivered changes what is owed.
+        let by_record = line.owed.by != OwedAs::Planned && runs.how == How::Planned;
+        let recorded = asked.delivered.filter(|_| by_record).into_iter();
+        for (on, was) in recorded.flat_map(|delivered| delivered.of_line(line.id)) {
+            let Some(nth) = within(on) else { continue };
+            let falls = sheet.rhythm.days().get(sheet.rhythm.place(on)).copied().unwrap_or_default();
+            let planned = rate.planned(falls).or_else(|| booked(line, on)).unwrap_or(0);
+            let cost = rate.number(line.owed.of(planned, Some(was))).ok_or_else(too_much)?;
+            days.insert(nth, ApartDay { cost, is_recorded: true, ..ApartDay::PLANNED });
+        }
         Ok(Self { days: days.into_iter().collect() })
     }
+}
+
+/// What is booked on a date.
+fn booked(line: &Line, on: NaiveDate) -> Option<u32> {
+    let Some(When::Allowance(allowance)) = &line.when else { return None };
+    allowance.bookings.iter().find(|booking| booking.on == on).map(|booking| booking.of.number())
 }
 
 /// In an estimate an allowance counts whole: what is not booked is spread evenly over the line's days that have a price.
@@ -425,7 +448,7 @@ fn one_day(
     } else if runs.percent < 100 {
         cost = cost.part(runs.percent, 100_u8).ok_or_else(too_much)?;
     }
-    let by_record = sheet.line.owed.by != OwedAs::Planned && how == How::Planned;
+    let by_record = sheet.line.owed.by != OwedAs::Planned && how == How::Planned && !sheet.asked.is_estimate;
     told.not_recorded = by_record && !day.is_recorded && !day.cost.is_zero();
     if cost.is_zero() {
         told.holiday_not_known = false;
@@ -435,13 +458,14 @@ fn one_day(
 }
 
 /// The days of the question, cut wherever something about the line changes.
-fn stretches(asked: &Asked<'_>, line: &Line) -> Vec<(usize, Stretch)> {
+fn stretches(sheet: &Sheet<'_>) -> Vec<(usize, Stretch)> {
+    let (asked, line) = (sheet.asked, sheet.line);
     let mut edges: BTreeSet<usize> = BTreeSet::from([0, asked.days.len()]);
     let mut edge = |date: Option<NaiveDate>| edges.extend(date.map(|date| asked.nth(date)));
     edge(line.period.from());
     edge(line.period.until());
     edge(notice_until(line, line.told_on));
-    for price in &line.prices {
+    for price in &sheet.source.prices {
         edge(price.from);
     }
     for free in &line.free {

@@ -70,7 +70,7 @@ impl Package {
     pub fn typical_week(&self, on: NaiveDate, question: &CostQuestion<'_>) -> Result<TypicalWeek, Problems> {
         // One day stands for the week: it is shared as on the date.
         let period = Period::new(Some(on), on.succ_opt()).unwrap_or(question.period);
-        let question = CostQuestion { period, by_day: false, ..*question };
+        let question = CostQuestion { period, delivered: None, by_day: false, ..*question };
         let asked = Asked::of(&question, &[], self.drawn_up_on());
         let asked = asked.map_err(|problem| Problems::of([problem]))?;
         let asked = Asked { is_estimate: true, ..asked };
