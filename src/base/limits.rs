@@ -17,7 +17,8 @@
 //! | pence in one amount of money | [`PENCE`] |
 //! | package lines | [`PACKAGE_LINES`] |
 //! | prices of one line, from one date each | [`LINE_PRICES`] |
-//! | pauses of one line, and periods in which it is free by law | [`LINE_PAUSES`] |
+//! | pauses of one line | [`LINE_PAUSES`] |
+//! | periods of one line in which it is free by law | [`LINE_FREE`] |
 //! | bookings of one line that is an allowance | [`BOOKINGS`] |
 //! | budgets that share one line | [`LINE_BUDGETS`] |
 //! | times or minutes of a line in so many weeks or in a year | [`QUANTITY`] |
@@ -102,8 +103,10 @@ pub const PENCE: i64 = 1_000_000_000_000;
 pub const PACKAGE_LINES: usize = 1_000;
 /// Prices of one line, each from a date.
 pub const LINE_PRICES: usize = 256;
-/// Pauses of one line, and periods in which it is free by law.
+/// Pauses of one line.
 pub const LINE_PAUSES: usize = 256;
+/// Periods of one line in which it is free by law, or is not charged.
+pub const LINE_FREE: usize = 32;
 /// Bookings of one line that is an allowance.
 pub const BOOKINGS: usize = 5_000;
 /// Budgets that share one line: both roles of eight people.

@@ -59,13 +59,7 @@ impl Package {
     fn in_order(mut parts: PackageParts) -> Self {
         parts.people.sort_unstable();
         parts.lines.sort_unstable_by_key(|line| line.id);
-        for line in &mut parts.lines {
-            line.people.sort_unstable();
-            line.budgets.sort_unstable();
-            line.needs.sort_unstable();
-            line.pauses.sort_by_key(|pause| (pause.period, pause.who.clone()));
-            line.free.sort_by_key(|free| (free.period, free.rule));
-        }
+        parts.lines.iter_mut().for_each(Line::put_in_order);
         Self { parts }
     }
 

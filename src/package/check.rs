@@ -61,7 +61,7 @@ fn too_long(index: usize, line: &Line) -> Vec<Problem> {
         ("needs", "needs", line.needs.len(), limits::NEEDS),
         ("prices", "prices", line.prices.len(), limits::LINE_PRICES),
         ("pauses", "pauses", line.pauses.len(), limits::LINE_PAUSES),
-        ("free", "periods free by law", line.free.len(), limits::LINE_PAUSES),
+        ("free", "periods free by law", line.free.len(), limits::LINE_FREE),
         ("when.allowance.bookings", "bookings", bookings, limits::BOOKINGS),
     ];
     let past = lists.into_iter().filter(|(_, _, len, most)| len > most);

@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::outs::Outs;
 use super::problems::{self as kind, listed_twice, out_of, year};
 use super::{BudgetOf, Line, Pause, SharedBy, SplitThen};
-use crate::base::{Money, Path, Period, PersonId, Problem, ProblemKind, limits};
+use crate::base::{Money, Path, Period, Problem, ProblemKind, limits};
 
 pub(super) fn split(at: &Path<'_>, line: &Line) -> Vec<Problem> {
     let (at, budgets) = (at.field("split"), line.stands_in());
@@ -126,17 +127,17 @@ fn together(at: &Path<'_>, line: &Line) -> Vec<Problem> {
         line.pauses.iter().flat_map(|pause| [pause.period.from(), pause.period.until()]).flatten().collect();
     // Before all of them, the pauses that have no first day hold.
     let before = edges.first().and_then(NaiveDate::pred_opt);
+    let outs = Outs::of(line);
     let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut found = Vec::new();
     for day in before.into_iter().chain(edges) {
-        let hold: Vec<(usize, &Pause)> =
-            line.pauses.iter().enumerate().filter(|(_, pause)| pause.period.contains(day)).collect();
-        let pauses: Vec<&Pause> = hold.iter().map(|(_, pause)| *pause).collect();
-        let left: Vec<PersonId> = line.left_by(&pauses);
-        let (Some((_, first)), Some(&(index, last))) = (hold.first(), hold.last()) else { continue };
+        let (hold, left) = outs.on(day);
         if hold.len() < 2 || left.is_empty() {
             continue;
         }
+        let hold: Vec<(usize, &Pause)> =
+            hold.into_iter().filter_map(|place| Some((place, line.pauses.get(place)?))).collect();
+        let (Some((_, first)), Some(&(index, last))) = (hold.first(), hold.last()) else { continue };
         let mut tell = |kind: &'static ProblemKind| {
             if told.insert(index) {
                 found.push(Problem::at(&at.item(index).field("split_then"), kind));

@@ -116,7 +116,7 @@ impl Visits {
 }
 
 /// So many minutes, or so many times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[serde(expecting = "how much: {\"minutes\": number} or {\"times\": number}")]
 pub enum Quantity {
@@ -156,7 +156,7 @@ pub struct Allowance {
 }
 
 /// What is booked of an allowance on a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(expecting = "a booking: an object with `on` and `of`")]
 pub struct Booking {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::outs::Outs;
 use super::{Allowance, EligibleNeed, Free, Line, LineStatus, Otherwise, Package, Unit, When, rules};
 use crate::base::{Amount, Code, Finding, Findings, Period, PersonId};
 use crate::household::HouseholdInput;
@@ -67,7 +68,7 @@ pub fn package_findings(package: &Package, context: &PackageContext<'_>) -> Find
 /// An eligible need that no line meets, from the date on.
 fn unmet(package: &Package, one: EligibleNeed, on: NaiveDate) -> Option<Finding> {
     let meets = |line: &Line| {
-        line.needs.contains(&one.need)
+        line.needs.binary_search(&one.need).is_ok()
             && !line.what.is_cost_of_employing()
             && package.line_status(line, on) != LineStatus::Ended
     };
@@ -148,7 +149,8 @@ impl Look<'_> {
 
     fn allowance(&self) -> Vec<Finding> {
         let Some(When::Allowance(allowance)) = &self.line.when else { return Vec::new() };
-        let paused = allowance.bookings.iter().filter(|booking| self.line.is_paused_on(booking.on));
+        let outs = Outs::of(self.line);
+        let paused = allowance.bookings.iter().filter(|booking| outs.is_paused_on(booking.on));
         let paused =
             paused.map(|booking| self.find(&rules::BOOKED_WHILE_PAUSED).with("on", Amount::Date(booking.on)));
         let over = over_allowance(allowance, self.line.period.from()).into_iter().map(|over| {

@@ -193,14 +193,34 @@ impl Line {
         matches!(self.when, Some(When::Visits { .. }))
     }
 
+    /// The same with all its lists in order, those of prices apart, which are in order already.
+    pub(super) fn put_in_order(&mut self) {
+        self.people.sort_unstable();
+        self.budgets.sort_unstable();
+        self.needs.sort_unstable();
+        if let Some(When::Allowance(allowance)) = &mut self.when {
+            allowance.bookings.sort_unstable();
+        }
+        self.rules_of_sharing().for_each(SharedBy::put_in_order);
+        self.pauses.iter_mut().for_each(|pause| pause.who.sort_unstable());
+        self.pauses.sort_unstable();
+        self.free.iter_mut().for_each(|free| free.who.sort_unstable());
+        self.free.sort_unstable();
+    }
+
     /// The same without anybody's words.
     pub(super) fn forget_words(&mut self) {
         self.about = PrivateText::empty();
+        self.rules_of_sharing().for_each(SharedBy::forget_reason);
+    }
+
+    /// How it is shared, and how it is while it is paused for some.
+    fn rules_of_sharing(&mut self) -> impl Iterator<Item = &mut SharedBy> {
         let then = self.pauses.iter_mut().filter_map(|pause| match &mut pause.split_then {
             Some(SplitThen::BetweenThoseLeft(rule)) => Some(rule),
             _ => None,
         });
-        then.chain(self.split.as_mut()).for_each(SharedBy::forget_reason);
+        then.chain(self.split.as_mut())
     }
 }
 
@@ -309,7 +329,7 @@ fn pauses<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Pause>, D::Error> {
 }
 
 fn free<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Free>, D::Error> {
-    wire::list(d, limits::LINE_PAUSES, "periods free by law")
+    wire::list(d, limits::LINE_FREE, "periods free by law")
 }
 
 fn notice_days<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u16>, D::Error> {

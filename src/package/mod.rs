@@ -19,6 +19,7 @@ mod findings;
 mod input;
 mod kind;
 mod line;
+mod outs;
 mod own_codes;
 mod package_parts;
 mod pause;

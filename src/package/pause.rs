@@ -10,7 +10,7 @@ use super::reading::people;
 use crate::base::{Period, PersonId, wire};
 
 /// Days on which a line is not provided to some of those it is for, or to all of them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(expecting = "a pause: an object with `period`, and `who` if it is not for all")]
 pub struct Pause {
@@ -43,7 +43,7 @@ impl Pause {
 }
 
 /// How a line is shared while it is paused for some.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[serde(expecting = "how it is shared then: `as_before`, or an object with `between_those_left`")]
 pub enum SplitThen {

@@ -9,7 +9,7 @@ use super::reading::{people, weight};
 use crate::base::{Basis, Period, PersonId, Surety, Word, codes, wire};
 
 /// Who pays for a line.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[serde(
     expecting = "who pays: `personal_budget`, `health`, `person`, `top_up`, or an object with `joint` or `grant`"
@@ -128,7 +128,7 @@ impl FreeRule {
 }
 
 /// Days on which a line is free by law, or is not charged, by one rule.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(expecting = "what is free by law: an object with `rule` and `period`")]
 pub struct Free {

@@ -59,7 +59,7 @@ impl BudgetOf {
 /// assert_eq!(written["by_benefit"]["weights"][1]["budget"]["as"], "carer");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[serde(expecting = "how it is shared: `by_hours`, `equally`, or an object with `by_benefit`, `percent` or \
                      `amounts_a_week`")]
@@ -97,6 +97,16 @@ impl SharedBy {
         }
     }
 
+    /// What it lists, in order of the budgets.
+    pub(super) fn put_in_order(&mut self) {
+        match self {
+            Self::Hours | Self::Equally => {}
+            Self::Benefit { weights, .. } => weights.sort_unstable(),
+            Self::Percent(percents) => percents.sort_unstable(),
+            Self::AmountsAWeek(amounts) => amounts.sort_unstable(),
+        }
+    }
+
     /// That there is a reason stays to be seen.
     pub(super) fn forget_reason(&mut self) {
         if let Self::Benefit { reason, .. } = self {
@@ -106,7 +116,7 @@ impl SharedBy {
 }
 
 /// What one budget weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(expecting = "a weight: an object with `budget` and `weight`")]
 pub struct BudgetWeight {
@@ -118,7 +128,7 @@ pub struct BudgetWeight {
 }
 
 /// How many in a hundred one budget bears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(expecting = "a part: an object with `budget` and `percent`")]
 pub struct BudgetPercent {
@@ -130,7 +140,7 @@ pub struct BudgetPercent {
 }
 
 /// What one budget bears a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(expecting = "an amount: an object with `budget` and `pence`")]
 pub struct BudgetAmount {

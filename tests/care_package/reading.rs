@@ -248,6 +248,9 @@ fn a_list_stops_at_its_limit() {
     let price = json!({ "from": "2026-04-01", "pence": 1, "per": "hour" });
     value["v1"]["package"]["lines"][0]["prices"] = json!(vec![price; 257]);
     assert!(read(&value).unwrap_err().contains("expected at most 256 prices"));
+    value["v1"]["package"]["lines"][0]["prices"] = json!([]);
+    value["v1"]["package"]["lines"][0]["free"] = json!(vec![json!({ "rule": "cjd", "period": {} }); 33]);
+    assert!(read(&value).unwrap_err().contains("expected at most 32 periods free by law"));
     let too_many = parts((0..1_001).map(|number| line(1_000 + number)).collect());
     let told = Package::new(too_many).unwrap_err();
     assert_eq!(told.to_string(), "lines: expected at most 1000 lines");
