@@ -8,6 +8,7 @@ use mutual_care::assessment::Assessment;
 use mutual_care::base::Problems;
 use mutual_care::base::json;
 use mutual_care::base::wire::Strict;
+use mutual_care::budget::ledger::Ledger;
 use mutual_care::emergency::EmergencyInput;
 use mutual_care::emergency::record::EmergencyPlan;
 use mutual_care::household::{ExtraHelp, Household, HouseholdInput};
@@ -59,6 +60,7 @@ fn files() -> Vec<File> {
         EmergencyPlan from "golden/emergencyplan/v1-every-event.json",
         Referral from "golden/referral/v1-every-event.json",
         Assessment from "golden/assessment/v1-shared.json",
+        Ledger from "golden/ledger/v1-everything.json",
     ];
     let household: HouseholdInput =
         serde_json::from_str(include_str!("../examples/data/reversed-roles.json")).unwrap();

@@ -3,8 +3,9 @@
 use mutual_care::base::{Fraction, Money};
 use mutual_care::budget::Holding;
 use mutual_care::budget::ledger::{
-    Account, AskedAbout, ByDay, EndsOn, FallenDue, FallsDue, Ledger, Movement, OwedOverTime, PaidTo,
-    PostedFor, Posting, Rhythm, Schedule, Scheduled, ScheduledOwed, Weekly, WhyOwedBack,
+    Account, AskedAbout, ByDay, Daily, EndsOn, FallenDue, FallsDue, FinalQuestion, Ledger, Movement,
+    OwedOverTime, PaidTo, PlannedLine, PostedFor, Posting, Rhythm, Schedule, Scheduled, ScheduledOwed,
+    Weekly, WhyOwedBack,
 };
 
 use crate::made_up::*;
@@ -306,6 +307,58 @@ fn a_question_about_what_is_not_there_is_refused() {
     assert_eq!(codes(&[&good], &back, april(1)), ["schedules[0].owed owed-less"]);
     let much = weekly(mutual_care::base::limits::PENCE);
     assert_eq!(codes(&[&good], &much, april(8)), ["schedules[0].owed owed-too-much"]);
+}
+
+/// A third of £10 on each of three days: £3.33, £3.34, £3.33. After them nothing is known, unless it is said to be nothing.
+#[test]
+fn what_is_listed_by_day_is_owed_by_day_and_later_days_are_not_known() {
+    let ledger = empty();
+    let thirds = || (0..3).map(|_| Fraction::new(1_000, 3).unwrap());
+    let listed = Daily::new(april(1), thirds());
+    let posted = |from, until| listed.posted_for(april(from), april(until)).map(Money::pence);
+    assert_eq!(
+        [posted(1, 2), posted(2, 3), posted(3, 4), posted(3, 5)],
+        [Some(333), Some(334), Some(333), None]
+    );
+    assert_eq!(listed.posted_for(day(2026, 3, 1), april(2)).map(Money::pence), Some(333));
+    assert_eq!(listed.up_to(april(30)), Fraction::from(1_000));
+    assert_eq!((listed.known_until(), weekly(1).known_until()), (Some(april(4)), None));
+
+    let code = |schedule: &Schedule, owed: &dyn OwedOverTime, on| -> Vec<String> {
+        let told = ledger.due(&[ScheduledOwed { schedule, owed }], april(on)).err();
+        let told = told.iter().flatten().map(|problem| format!("{}: {problem}", problem.place()));
+        told.collect()
+    };
+    let behind = payments(rhythm(1, 1, BEHIND));
+    let not_known = "schedules[0].owed: expected that what is owed is known up to 2026-04-07";
+    assert_eq!(code(&behind, &listed, 7), Vec::<String>::new());
+    assert_eq!(code(&behind, &listed, 8), [not_known]);
+    // Ahead it has to be known on the first of its days.
+    assert_eq!(code(&payments(rhythm(1, 1, AHEAD)), &listed, 1), [not_known]);
+    let no_more = listed.clone().and_no_more();
+    assert_eq!(
+        due(&ledger, &behind, &no_more, april(8)),
+        [line("2026-04-08", 1_000, "2026-04-01 2026-04-08")]
+    );
+    // After a death it is known that nothing is owed.
+    let died = |on| EndsOn::new(&listed, april(on)).known_until();
+    assert_eq!([died(3), died(4), died(5)], [None, None, Some(april(4))]);
+
+    let plan = |owed| {
+        let period = period(april(1), april(4));
+        let line = PlannedLine { budget: HERS, line: HOME_CARE, holding: DIRECT, period, owed: Some(owed) };
+        ledger
+            .commitments(&[line], april(2))
+            .map(|of| (of.lines[0].unpaid.pence(), of.lines[0].to_come.pence()))
+    };
+    assert_eq!(plan(&no_more), Ok((667, 333)));
+    let told = plan(&listed).unwrap_err().to_string();
+    assert_eq!(told, "plan[0].owed: expected that what is owed is known up to 2027-03-31");
+    let contribution: Option<&dyn OwedOverTime> = Some(&listed);
+    let asked = |on| FinalQuestion { budget: HERS, on: april(on), plan: &[], contribution, died: None };
+    assert!(ledger.final_account(&asked(3)).is_ok());
+    let told = ledger.final_account(&asked(4)).unwrap_err().to_string();
+    assert_eq!(told, "contribution: expected that what is owed is known up to 2026-04-04");
 }
 
 #[test]

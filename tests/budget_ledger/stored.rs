@@ -1,8 +1,15 @@
 //! A ledger as it is kept: its form, and every rule checked again when it is read.
 
-use mutual_care::base::{PrivateText, json};
-use mutual_care::budget::ledger::{Ledger, LedgerParts, Movement, PaidTo, Posting, PotShare};
+use std::collections::BTreeSet;
+
+use mutual_care::base::{EmergencyPlanId, PrivateText, RecordRef, Said, Say, json};
+use mutual_care::budget::Holding;
+use mutual_care::budget::ledger::{
+    AskedAbout, ContingencyUse, Ledger, LedgerParts, Movement, PaidTo, PostedFor, Posting, PotShare,
+    WhyOwedBack,
+};
 use serde_json::{Value, json as value};
+use uuid::Uuid;
 
 use crate::made_up::*;
 
@@ -83,6 +90,78 @@ fn changed(change: impl FnOnce(&mut Value)) -> String {
     let of = problems.iter().next().unwrap();
     assert!(of.line_column().is_some());
     format!("{} {}", of.place(), of.code())
+}
+
+/// Everything that can happen, once.
+fn of_everything() -> Ledger {
+    let mut ledger = ledger();
+    let on = april(11);
+    let plan = EmergencyPlanId::new(Uuid::from_u128(0x0701));
+    let of = ContingencyUse {
+        activation: RecordRef { id: plan.any(), revision: 12 },
+        budgets: vec![HERS, HIS],
+        line: DAY_CENTRE,
+        need: Some(SUPPER),
+        pence: pence(1_000),
+        says: vec![Said { person: TOM, say: Say::Agrees }],
+    };
+    let asked = Some(AskedAbout { person: MARIA, on: april(10) });
+    let days = period(april(1), april(8));
+    for movement in [
+        Movement::ChargeLowered { budget: HERS, pence: pence(100), period: days },
+        Movement::ContributionRefunded { budget: HERS, pence: pence(100), from: PaidTo::Authority },
+        Movement::PaymentMade {
+            budget: HERS,
+            holding: Holding::ServiceFund,
+            pence: pence(5),
+            posted_for: Some(PostedFor::Difference(days)),
+        },
+        Movement::Spent { budget: HERS, holding: DIRECT, line: HOME_CARE, need: None, pence: pence(300) },
+        Movement::SpendingRefunded {
+            budget: HERS,
+            holding: DIRECT,
+            line: HOME_CARE,
+            need: None,
+            pence: pence(50),
+        },
+        Movement::ContingencyTakenBack { person: TOM, pence: pence(40) },
+        Movement::OwedBack {
+            budget: HERS,
+            holding: DIRECT,
+            pence: pence(700),
+            because: WhyOwedBack::Surplus,
+            asked,
+        },
+        Movement::Returned { budget: HERS, pence: pence(700) },
+        paid(HIS, 20),
+        Movement::Spent { budget: HIS, holding: DIRECT, line: DAY_CENTRE, need: None, pence: pence(20) },
+    ] {
+        post(&mut ledger, on, movement);
+    }
+    let aside = Movement::ContingencySetAside {
+        shares: vec![PotShare { person: MARIA, weight: 1 }, PotShare { person: TOM, weight: 1 }],
+        pence: pence(200),
+    };
+    post(&mut ledger, on, aside);
+    post(&mut ledger, on, Movement::ContingencySpent(of));
+    post(&mut ledger, on, Movement::BudgetClosed { budget: HIS });
+    ledger
+}
+
+/// What this release writes is read by every later one, and means the same: the file is never written anew.
+#[test]
+fn what_was_written_once_is_read_for_ever() {
+    let ledger = of_everything();
+    let names: BTreeSet<&str> = ledger.entries().iter().map(|entry| entry.movement.name()).collect();
+    assert_eq!(names.len(), 14);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/ledger/v1-everything.json");
+    if std::env::var_os("WRITE_GOLDEN").is_some() {
+        std::fs::create_dir_all(std::path::Path::new(file).parent().unwrap()).unwrap();
+        std::fs::write(file, serde_json::to_string_pretty(&ledger).unwrap() + "\n").unwrap();
+    }
+    let kept = std::fs::read(file).unwrap();
+    assert_eq!(json::read::<Ledger>(&kept).unwrap(), ledger);
+    assert_eq!(serde_json::from_slice::<Value>(&kept).unwrap(), serde_json::to_value(&ledger).unwrap());
 }
 
 #[test]

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::{Account, BudgetInLedger, LedgerEntry, Leg, Movement, PaidTo, PostedFor, PotShare, WhyOwedBack};
-use crate::base::{BudgetId, HouseholdId, LedgerEntryId, Money, PackageLineId, PersonId};
-use crate::budget::Holding;
+use super::moves::{Series, moved, series_of};
+use super::{Account, BudgetInLedger, LedgerEntry, Movement, PostedFor, PotShare};
+use crate::base::{BudgetId, HouseholdId, LedgerEntryId, Money, PersonId};
 
 /// The ledger of one household's budgets: double entry, only ever added to.
 ///
@@ -70,67 +70,12 @@ struct OfAccount {
     last_value_on: Option<NaiveDate>,
 }
 
+/// One entry's part in an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Line {
-    value_on: NaiveDate,
-    posted_on: NaiveDate,
+pub(super) struct Line {
+    pub(super) value_on: NaiveDate,
+    pub(super) posted_on: NaiveDate,
     pence: i64,
-}
-
-/// What is owed bit by bit as time goes by, and posted for days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Series {
-    Payment(BudgetId, Holding),
-    Contribution(BudgetId),
-}
-
-/// A question names a budget or a person of whom the ledger does not keep account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("expected an account of a budget or a person in this ledger")]
-pub struct NotInLedger;
-
-/// What every account holds at the end of one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Balances {
-    on: NaiveDate,
-    amounts: BTreeMap<Account, Money>,
-}
-
-impl Balances {
-    /// The day.
-    pub const fn on(&self) -> NaiveDate {
-        self.on
-    }
-
-    /// Each account to which anything was ever posted, in their order, with what it holds.
-    pub fn iter(&self) -> impl Iterator<Item = (Account, Money)> {
-        self.amounts.iter().map(|(account, amount)| (*account, *amount))
-    }
-
-    /// What an account holds: nothing if nothing was ever posted to it.
-    pub fn of(&self, account: Account) -> Money {
-        self.amounts.get(&account).copied().unwrap_or_default()
-    }
-
-    /// What was spent on a line, out of all budgets and for all needs.
-    pub fn spent_on(&self, line: PackageLineId) -> Money {
-        self.sum(|account| matches!(account, Account::Spending { line: of, .. } if of == line))
-    }
-
-    /// What is left of the household's contingency: the shares of all taken together.
-    pub fn contingency(&self) -> Money {
-        self.sum(|account| matches!(account, Account::Contingency { .. }))
-    }
-
-    /// What is in all accounts together, which is nothing.
-    pub fn sum_of_all(&self) -> Money {
-        self.sum(|_| true)
-    }
-
-    fn sum(&self, counts: impl Fn(Account) -> bool) -> Money {
-        let pence = self.iter().filter(|(account, _)| counts(*account)).map(|(_, amount)| amount.pence());
-        Money::within(pence.sum())
-    }
 }
 
 impl Ledger {
@@ -196,66 +141,14 @@ impl Ledger {
         }
     }
 
-    /// What an account held at the end of a day, by all that is known now: entries whose value date is that day or
-    /// earlier, whenever they were posted. An entry and its reversal count for the same day, so that together they never
-    /// show.
-    ///
-    /// # Errors
-    ///
-    /// [`NotInLedger`]: an account of a budget or a person that the ledger does not know.
-    pub fn balance(&self, account: Account, on: NaiveDate) -> Result<Money, NotInLedger> {
-        self.known(account, |line| line.value_on <= on)
+    /// What the lines of an account that count come to.
+    pub(super) fn sum(&self, account: Account, counts: impl Fn(&Line) -> bool) -> Money {
+        self.accounts.get(&account).map_or(Money::ZERO, |lines| lines.sum(counts))
     }
 
-    /// What the books said at the end of a day: entries posted on that day or earlier, whatever their value date. So what
-    /// was posted ahead counts from the day on which it was posted, and no later posting ever changes what is said of a
-    /// day before it.
-    ///
-    /// # Errors
-    ///
-    /// [`NotInLedger`]: an account of a budget or a person that the ledger does not know.
-    pub fn balance_as_posted(&self, account: Account, on: NaiveDate) -> Result<Money, NotInLedger> {
-        self.known(account, |line| line.posted_on <= on)
-    }
-
-    /// What an account held at the end of a day, by what was known at the end of another: entries whose value date is
-    /// `on` or earlier and that were posted on `known_on` or earlier.
-    ///
-    /// # Errors
-    ///
-    /// [`NotInLedger`]: an account of a budget or a person that the ledger does not know.
-    pub fn balance_as_known(
-        &self,
-        account: Account,
-        on: NaiveDate,
-        known_on: NaiveDate,
-    ) -> Result<Money, NotInLedger> {
-        self.known(account, |line| line.value_on <= on && line.posted_on <= known_on)
-    }
-
-    /// What every account held at the end of a day, by all that is known now: see [`balance`](Self::balance).
-    pub fn balances(&self, on: NaiveDate) -> Balances {
-        self.all(on, |line| line.value_on <= on)
-    }
-
-    /// What the books said of every account at the end of a day: see [`balance_as_posted`](Self::balance_as_posted).
-    pub fn balances_as_posted(&self, on: NaiveDate) -> Balances {
-        self.all(on, |line| line.posted_on <= on)
-    }
-
-    fn known(&self, account: Account, counts: impl Fn(&Line) -> bool) -> Result<Money, NotInLedger> {
-        let there = match account {
-            Account::Authority => true,
-            Account::Contingency { person } => self.has_person(person),
-            _ => account.budget().is_some_and(|budget| self.budgets.contains_key(&budget)),
-        };
-        let lines = self.accounts.get(&account);
-        if there { Ok(lines.map_or(Money::ZERO, |lines| lines.sum(counts))) } else { Err(NotInLedger) }
-    }
-
-    fn all(&self, on: NaiveDate, counts: impl Fn(&Line) -> bool) -> Balances {
-        let amounts = self.accounts.iter().map(|(account, lines)| (*account, lines.sum(&counts)));
-        Balances { on, amounts: amounts.collect() }
+    /// The same of every account.
+    pub(super) fn sums(&self, counts: impl Fn(&Line) -> bool) -> impl Iterator<Item = (Account, Money)> {
+        self.accounts.iter().map(move |(account, lines)| (*account, lines.sum(&counts)))
     }
 
     pub(super) fn has_person(&self, person: PersonId) -> bool {
@@ -378,65 +271,4 @@ impl OfAccount {
     fn sum(&self, counts: impl Fn(&Line) -> bool) -> Money {
         Money::within(self.lines.iter().filter(|line| counts(line)).map(|line| line.pence).sum())
     }
-}
-
-/// How much legs move from some accounts to others.
-pub(super) fn moved(legs: &[Leg]) -> i64 {
-    legs.iter().map(|leg| leg.pence.pence().max(0)).sum()
-}
-
-/// To which series something posted belongs, if to any, and for which days it was posted.
-pub(super) fn series_of(movement: &Movement) -> Option<(Series, Option<PostedFor>)> {
-    match *movement {
-        Movement::PaymentMade { budget, holding, posted_for: Some(posted_for), .. } => {
-            Some((Series::Payment(budget, holding), Some(posted_for)))
-        }
-        Movement::OwedBack { budget, holding, because: WhyOwedBack::PaidTooMuch, .. } => {
-            Some((Series::Payment(budget, holding), None))
-        }
-        Movement::ContributionFellDue { budget, posted_for, .. } => {
-            Some((Series::Contribution(budget), Some(posted_for)))
-        }
-        Movement::ChargeLowered { budget, .. } => Some((Series::Contribution(budget), None)),
-        _ => None,
-    }
-}
-
-/// The legs of what needs nothing but itself to be known: between which two accounts it moves how much.
-pub(super) fn between(movement: &Movement) -> Option<(Account, Account, Money)> {
-    let place = |paid: PaidTo, budget| match paid {
-        PaidTo::Authority => Account::Authority,
-        PaidTo::Held(holding) => Account::Held { budget, holding },
-    };
-    Some(match *movement {
-        Movement::PaymentMade { budget, holding, pence, .. } => {
-            (Account::Authority, Account::Held { budget, holding }, pence)
-        }
-        Movement::ContributionFellDue { budget, pence, .. } => {
-            (Account::Charge { budget }, Account::ContributionDue { budget }, pence)
-        }
-        Movement::ChargeLowered { budget, pence, .. } => {
-            (Account::ContributionDue { budget }, Account::Charge { budget }, pence)
-        }
-        Movement::ContributionPaid { budget, pence, into } => {
-            (Account::ContributionDue { budget }, place(into, budget), pence)
-        }
-        Movement::ContributionRefunded { budget, pence, from } => {
-            (place(from, budget), Account::ContributionDue { budget }, pence)
-        }
-        Movement::Spent { budget, holding, line, need, pence } => {
-            (Account::Held { budget, holding }, Account::Spending { budget, line, need }, pence)
-        }
-        Movement::SpendingRefunded { budget, holding, line, need, pence } => {
-            (Account::Spending { budget, line, need }, Account::Held { budget, holding }, pence)
-        }
-        Movement::OwedBack { budget, holding, pence, .. } => {
-            (Account::Held { budget, holding }, Account::OwedBack { budget }, pence)
-        }
-        Movement::Returned { budget, pence } => (Account::OwedBack { budget }, Account::Authority, pence),
-        Movement::ContingencyTakenBack { person, pence } => {
-            (Account::Contingency { person }, Account::Authority, pence)
-        }
-        _ => return None,
-    })
 }

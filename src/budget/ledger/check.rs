@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::book::{Series, between, moved, series_of};
 use super::contingency::draw;
+use super::moves::{Series, between, moved, series_of};
 use super::problems as kind;
 use super::{
     Account, AskedAbout, ContingencyUse, Ledger, LedgerEntry, Leg, Movement, PostedFor, Posting, PotShare,

@@ -4,11 +4,13 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::book::Series;
-use super::due::{too_much_in_all, unknown_budget};
+use super::due::{not_known, too_much_in_all, unknown_budget};
+use super::moves::Series;
 use super::plan::after;
 use super::{Account, Ledger, Movement, OwedOverTime, PlannedLine};
-use crate::base::{Amount, BudgetId, Finding, Findings, Money, PackageLineId, PersonId, Problems, Rule};
+use crate::base::{
+    Amount, BudgetId, Finding, Findings, Money, PackageLineId, Path, PersonId, Problems, Rule,
+};
 use crate::budget::{Holding, rules};
 
 /// Whether a budget can be closed: what is asked.
@@ -71,7 +73,8 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`Problems`]: what [`commitments`](Self::commitments) refuses, and a budget that the ledger does not know.
+    /// [`Problems`]: what [`commitments`](Self::commitments) refuses, a contribution that is not known up to the day, and a
+    /// budget that the ledger does not know.
     pub fn final_account(&self, question: &FinalQuestion<'_>) -> Result<FinalAccount, Problems> {
         let FinalQuestion { budget, on, plan, contribution, died } = *question;
         let of_budget = *self.budget(budget).ok_or_else(|| unknown_budget(budget))?;
@@ -91,6 +94,8 @@ impl Ledger {
             None => open.push(OpenItem::ContributionNotKnown),
             Some(owed) => {
                 let end = died.map_or(after(on), |died| died.min(after(on)));
+                not_known(owed, Some(end), &Path::WHOLE.field("contribution"))
+                    .map_err(|problem| Problems::of([problem]))?;
                 let owed = owed.up_to(end).rounded().ok_or_else(too_much_in_all)?;
                 let charged = self.posted(Series::Contribution(budget));
                 let left = owed.minus(charged).ok_or_else(too_much_in_all)?;

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::book::NotInLedger;
+use super::balances::NotInLedger;
 use super::policy::LedgerPolicy;
 use super::{Account, ContingencyUse, Ledger, Movement, PotShare};
 use crate::base::{Amount, Finding, Findings, Fraction, Money, PersonId, Said, Told, split};

@@ -9,7 +9,7 @@ use super::owed::up_to_each;
 use super::problems as kind;
 use super::schedule::Instalment;
 use super::{Ledger, Movement, OwedOverTime, PostedFor, Schedule, Scheduled, WhyOwedBack};
-use crate::base::{BudgetId, Money, Path, Period, Problem, Problems, limits, wire};
+use crate::base::{BudgetId, Money, Named, Path, Period, Problem, Problems, limits, wire};
 
 /// A schedule, and what is owed by it.
 #[derive(Clone, Copy)]
@@ -98,6 +98,8 @@ impl Ledger {
         let posted: Vec<(NaiveDate, NaiveDate)> = self.instalments(series).collect();
         let open: Vec<Instalment> =
             instalments.iter().flat_map(|instalment| without(*instalment, &posted)).collect();
+        let ends = open.iter().map(|open| open.until).chain(posted.iter().map(|(_, until)| *until));
+        not_known(owed, ends.max(), &at.field("owed"))?;
         let sums =
             Sums::of(owed, open.iter().map(|open| (open.from, open.until)).chain(posted.iter().copied()));
         let sums = sums.ok_or_else(|| too_much(at))?;
@@ -124,6 +126,21 @@ impl Ledger {
             });
         }
         Ok(due)
+    }
+}
+
+/// A problem if somebody asks what is owed up to a day, and that is not known.
+pub(super) fn not_known(
+    owed: &dyn OwedOverTime,
+    until: Option<NaiveDate>,
+    at: &Path<'_>,
+) -> Result<(), Problem> {
+    match (owed.known_until(), until) {
+        (Some(known), Some(until)) if known < until => {
+            let last = until.pred_opt().unwrap_or(until);
+            Err(Problem::at(at, &kind::OWED_NOT_KNOWN).naming(Named::Date(last)))
+        }
+        _ => Ok(()),
     }
 }
 

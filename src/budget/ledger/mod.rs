@@ -37,6 +37,7 @@
 //! ```
 
 mod account;
+mod balances;
 mod book;
 mod check;
 mod closing;
@@ -46,6 +47,7 @@ mod entry;
 mod forecast;
 mod look;
 mod movement;
+mod moves;
 mod owed;
 mod plan;
 mod policy;
@@ -56,14 +58,15 @@ mod stored;
 mod surplus;
 
 pub use account::{Account, Leg};
-pub use book::{Balances, Ledger, NotInLedger};
+pub use balances::{Balances, NotInLedger};
+pub use book::Ledger;
 pub use closing::{FinalAccount, FinalQuestion, OpenItem};
 pub use contingency::Draw;
 pub use due::{FallenDue, ScheduledOwed};
 pub use entry::{BudgetInLedger, LedgerEntry, Posting};
 pub use forecast::Forecast;
 pub use movement::{AskedAbout, ContingencyUse, Movement, PaidTo, PostedFor, PotShare, WhyOwedBack};
-pub use owed::{ByDay, EndsOn, NotLater, OwedOverTime, Weekly};
+pub use owed::{ByDay, Daily, EndsOn, NotLater, OwedOverTime, Weekly};
 pub use plan::{Commitment, Commitments, PlannedLine};
 pub use policy::LedgerPolicy;
 pub use schedule::{FallsDue, Rhythm, Schedule, Scheduled};

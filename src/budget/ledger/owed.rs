@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::base::{Fraction, Money};
 
@@ -28,6 +28,12 @@ pub trait OwedOverTime {
     /// of them. Asked only of days from the first day on, and of at least one.
     fn between(&self, from: NaiveDate, until: NaiveDate) -> Fraction;
 
+    /// The first day for which nobody knows what is owed; none if it is known of all days. A question that would count such
+    /// a day is refused: what is not known is not nothing.
+    fn known_until(&self) -> Option<NaiveDate> {
+        None
+    }
+
     /// What is owed from the first day up to, and not including, this day.
     fn up_to(&self, end: NaiveDate) -> Fraction {
         let first = self.first_day();
@@ -35,8 +41,11 @@ pub trait OwedOverTime {
     }
 
     /// What is posted for a period: owed up to its end less owed up to its start, each rounded once; none past what
-    /// money may be.
+    /// money may be, and none if it is not known for all days of the period.
     fn posted_for(&self, from: NaiveDate, until: NaiveDate) -> Option<Money> {
+        if self.known_until().is_some_and(|end| end < until) {
+            return None;
+        }
         self.up_to(until).rounded()?.minus(self.up_to(from).rounded()?)
     }
 }
@@ -134,6 +143,65 @@ impl<F: Fn(NaiveDate) -> Fraction> OwedOverTime for ByDay<F> {
     }
 }
 
+/// What is owed on each of some days, one after another: what stands in a budget by a care package, a contribution that is
+/// capped by the week.
+///
+/// ```
+/// use mutual_care::base::Fraction;
+/// use mutual_care::budget::ledger::{Daily, OwedOverTime};
+/// let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 4, day).unwrap();
+/// let thirds = Daily::new(day(1), (0..3).map(|_| Fraction::new(1_000, 3).unwrap()));
+/// assert_eq!(thirds.posted_for(day(1), day(3)).map(|money| money.to_string()), Some("£6.67".into()));
+/// // Of the fourth day nothing is known, unless it is said that nothing is owed any more.
+/// assert_eq!(thirds.posted_for(day(1), day(5)), None);
+/// assert_eq!(thirds.and_no_more().posted_for(day(1), day(5)).map(|money| money.to_string()), Some("£10".into()));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Daily {
+    first: NaiveDate,
+    /// What is owed up to each day: nothing up to the first.
+    sums: Vec<Fraction>,
+    no_more: bool,
+}
+
+impl Daily {
+    /// Owed from a first day on, so much in pence on each day. Of later days it is not known.
+    pub fn new(first: NaiveDate, days: impl IntoIterator<Item = Fraction>) -> Self {
+        let mut sums = alloc::vec![Fraction::zero()];
+        let mut sum = Fraction::zero();
+        for day in days {
+            sum = sum + &day;
+            sums.push(sum.clone());
+        }
+        Self { first, sums, no_more: false }
+    }
+
+    /// The same, with nothing owed after the last of these days.
+    pub fn and_no_more(self) -> Self {
+        Self { no_more: true, ..self }
+    }
+
+    fn up_to_day(&self, day: NaiveDate) -> Fraction {
+        let days = usize::try_from(day.signed_duration_since(self.first).num_days()).unwrap_or(0);
+        self.sums.get(days).or(self.sums.last()).cloned().unwrap_or_else(Fraction::zero)
+    }
+}
+
+impl OwedOverTime for Daily {
+    fn first_day(&self) -> NaiveDate {
+        self.first
+    }
+
+    fn between(&self, from: NaiveDate, until: NaiveDate) -> Fraction {
+        &self.up_to_day(until) - &self.up_to_day(from)
+    }
+
+    fn known_until(&self) -> Option<NaiveDate> {
+        let days = u64::try_from(self.sums.len()).unwrap_or(u64::MAX).saturating_sub(1);
+        if self.no_more { None } else { self.first.checked_add_days(Days::new(days)) }
+    }
+}
+
 /// What is owed, and from a day on nothing: a charge ends on the day on which the person died.
 #[derive(Clone, Copy)]
 pub struct EndsOn<'a> {
@@ -156,5 +224,10 @@ impl OwedOverTime for EndsOn<'_> {
     fn between(&self, from: NaiveDate, until: NaiveDate) -> Fraction {
         let until = until.min(self.end);
         if from < until { self.owed.between(from, until) } else { Fraction::zero() }
+    }
+
+    fn known_until(&self) -> Option<NaiveDate> {
+        // From the end on it is known to be nothing.
+        self.owed.known_until().filter(|until| *until < self.end)
     }
 }

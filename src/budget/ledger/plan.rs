@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::due::too_much;
+use super::due::{not_known, too_much};
 use super::problems as kind;
 use super::{Account, Ledger, OwedOverTime};
 use crate::base::{BudgetId, Fraction, Money, PackageLineId, Path, Period, Problem, Problems, limits, wire};
@@ -93,7 +93,7 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Problems`], each at its line: a budget that the ledger does not know, a part of a line that is held in another way,
-    /// amounts past what money may be; and a date outside the years of [`limits`].
+    /// something owed that is not known up to the end of the year, amounts past what money may be; and a date outside the years of [`limits`].
     pub fn commitments(&self, plan: &[PlannedLine<'_>], on: NaiveDate) -> Result<Commitments, Problems> {
         let mut found = Vec::new();
         if !wire::in_years(on) {
@@ -118,6 +118,10 @@ impl Ledger {
             if !wire::in_years(owed.first_day()) {
                 let problem = Problem::at(&at.field("owed"), &kind::YEAR);
                 found.push(problem.naming(limits::YEAR_FIRST).naming(limits::YEAR_LAST));
+                continue;
+            }
+            if let Err(problem) = not_known(owed, Some(next_year), &at.field("owed")) {
+                found.push(problem);
                 continue;
             }
             let line = lines.entry(key).or_insert_with(|| Line::new(planned.holding));

@@ -44,6 +44,7 @@ kinds! {
     ENDS_BEFORE = "ends-before", "expected an end later than the first date";
     OWED_BEFORE = "owed-before", "expected that nothing is owed before the first day of {}";
     TOO_MANY_INSTALMENTS = "too-many-instalments", "expected at most {} instalments by that day";
+    OWED_NOT_KNOWN = "owed-not-known", "expected that what is owed is known up to {}";
     OWED_TOO_MUCH = "owed-too-much", "expected that at most {} is owed";
     HELD_OTHERWISE = "held-otherwise", "another part of {} is held in another way: expected one way for a line";
     BELOW_NOTHING = "below-nothing", "expected an amount of 0 or more";

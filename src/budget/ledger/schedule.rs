@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Holding;
 use super::PaidTo;
-use super::book::Series;
+use super::moves::Series;
 use super::problems as kind;
 use crate::base::{BudgetId, Path, Problem, codes, limits, wire};
 
