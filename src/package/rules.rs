@@ -1,5 +1,4 @@
-//! What a care package lacks and what to look at in it, as rules: code, weight, sentences, basis. What has to do with what it
-//! costs is found with the cost.
+//! What a care package lacks and what to look at in it and in what it costs, as rules: code, weight, sentences, basis.
 
 use crate::base::{Basis, Surety, rules};
 
@@ -22,7 +21,7 @@ const COPY: Basis = Basis::practice("whoever is in a package has a copy of it", 
 const REVIEW: Basis = Basis::act("Care Act 2014", "s.27", Surety::Read).since(2015, 4, 1);
 
 rules! {
-    /// Every rule about care packages that needs no cost, in the order in which findings of one weight stand.
+    /// Every rule about care packages, in the order in which findings of one weight stand.
     room Package;
     /// An eligible need that no line meets.
     NEED_WITHOUT_LINE = "need-without-line", Bars, Anyone,
@@ -165,6 +164,22 @@ rules! {
         "The package was to be reviewed by {by}.",
         "It is time that we look at your help with you again.",
         REVIEW;
+
+    /// Days of which nobody has said what they cost.
+    DAYS_NOT_PRICED = "days-not-priced", Warns, Anyone,
+        "Nobody has said what it costs on {days} of the days asked about, the first of them {from}. They are not in the total: it is told without them.",
+        "We do not know yet what some of your help costs.",
+        EXACT;
+    /// Days of which nobody knows whether they are holidays.
+    HOLIDAY_NOT_KNOWN = "holiday-not-known", Warns, Anyone,
+        "Has another price on holidays, and the calendar does not say of {days} of the days asked about whether they are some, the first of them {from}. The rate without holidays was used.",
+        "Some days may cost more, if they are holidays.",
+        EXACT;
+    /// Nothing is recorded of days that are owed as delivered.
+    NOTHING_RECORDED = "nothing-recorded", Warns, Anyone,
+        "Is owed as delivered, and nothing is recorded of {days} of the days asked about, the first of them {from}. What was planned was counted.",
+        "We count some help as planned, as nobody has written down how it was.",
+        EXACT;
 
     /// The free weeks of a line end.
     FREE_WEEKS_END = "free-weeks-end", Notes, Anyone,

@@ -7,6 +7,7 @@
 mod allowance;
 mod answer;
 mod by_day;
+mod found;
 mod problems;
 mod question;
 mod rate;
