@@ -13,6 +13,7 @@ use mutual_care::emergency::EmergencyInput;
 use mutual_care::emergency::record::EmergencyPlan;
 use mutual_care::household::{ExtraHelp, Household, HouseholdInput};
 use mutual_care::need::{Snapshot, Source};
+use mutual_care::package::PackageInput;
 use mutual_care::placement::Enquiry;
 use mutual_care::placement::referral::Referral;
 use places::{places, with};
@@ -55,6 +56,7 @@ fn files() -> Vec<File> {
     let mut files = files![
         HouseholdInput from "../examples/data/reversed-roles.json",
         EmergencyInput from "../examples/data/early-response-plan.json",
+        PackageInput from "../examples/data/package-reversed-roles.json",
         Enquiry from "../examples/data/referral-and-homes.json",
         Household from "golden/household/v1-every-event.json",
         EmergencyPlan from "golden/emergencyplan/v1-every-event.json",

@@ -115,10 +115,7 @@ impl FreeRule {
     /// What it rests on.
     pub const fn basis(self) -> Basis {
         match self {
-            Self::Reablement | Self::IntermediateCare => {
-                Basis::regulation("SI 2014/2672", "reg.3", Surety::Read).since(2015, 4, 1)
-            }
-            Self::EquipmentOrAdaptation => {
+            Self::Reablement | Self::IntermediateCare | Self::EquipmentOrAdaptation => {
                 Basis::regulation("SI 2014/2672", "reg.3", Surety::Read).since(2015, 4, 1)
             }
             Self::AfterCare => Basis::act("Mental Health Act 1983", "s.117", Surety::Unverified),

@@ -115,7 +115,7 @@ pub(super) fn listed_twice<'a, K: Kind>(at: &'a Path<'_>, ids: &'a [Id<K>]) -> V
 }
 
 /// A number outside of its bounds, which what is read from a file never is.
-pub(super) fn out_of<N: PartialOrd>(
+pub(super) fn out_of<N: PartialOrd + Copy>(
     at: &Path<'_>,
     number: N,
     [least, most]: [N; 2],

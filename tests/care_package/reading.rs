@@ -98,8 +98,11 @@ fn a_fingerprint_is_of_what_the_package_says() {
     assert_ne!(package(vec![dearer, line(302)]).fingerprint().unwrap(), print);
     // Written down once and for all: what somebody agreed to is this.
     assert_eq!(print.to_string(), PRINT);
+    let every_field = read_text(&documented()).unwrap();
+    assert_eq!(every_field.package().fingerprint().unwrap().to_string(), PRINT_OF_EVERY_FIELD);
 }
 
+const PRINT_OF_EVERY_FIELD: &str = "5d981666cad4c8838a1b18943ef15edd7b418bd092e7df7f078596c8a67bda59";
 const PRINT: &str = "7b2aec43539375d2979980b8ba4c7a6dc5e4456ed80624a22834c850e2d12233";
 
 /// Texts that try to get past whoever cleans a message. `XYZZY` stands in no message of anybody's.
