@@ -19,6 +19,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use mutual_care::base::{BudgetId, HouseholdId, LedgerEntryId, Money, NeedId, PackageLineId, PersonId};
 use mutual_care::budget::Holding;
 use mutual_care::budget::ledger::{BudgetInLedger, Ledger, LedgerParts, Movement, Posting};
+use mutual_care::package::BudgetOf;
 use reference::{Row, Slow};
 use uuid::Uuid;
 
@@ -40,7 +41,7 @@ fn ledger() -> Ledger {
     let budgets = [0, 1].map(|number| BudgetId::new(id(2, number)));
     for (number, budget) in (0..).zip(budgets) {
         let person = PersonId::new(id(1, number));
-        ledger.add_budget(BudgetInLedger { id: budget, person, from: first() }).unwrap();
+        ledger.add_budget(BudgetInLedger { id: budget, of: BudgetOf::adult(person), from: first() }).unwrap();
     }
     for number in 0..ENTRIES {
         let on = first() + Days::new(u64::from(number) * 3_652 / u64::from(ENTRIES));
@@ -71,7 +72,7 @@ fn slow(ledger: &Ledger) -> Slow {
         moves: entry.legs.iter().map(|leg| (leg.account, leg.pence.pence())).collect(),
     });
     Slow {
-        budgets: ledger.budgets().map(|budget| (budget.id, budget.person)).collect(),
+        budgets: ledger.budgets().map(|budget| (budget.id, budget.of.person)).collect(),
         rows: rows.collect(),
     }
 }

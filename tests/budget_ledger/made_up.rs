@@ -6,6 +6,7 @@ use mutual_care::budget::Holding;
 use mutual_care::budget::ledger::{
     Account, BudgetInLedger, Ledger, Movement, PaidTo, PostedFor, Posting, Weekly,
 };
+use mutual_care::package::BudgetOf;
 use uuid::Uuid;
 
 pub(crate) const MARIA: PersonId = PersonId::new(Uuid::from_u128(0x0101));
@@ -43,8 +44,10 @@ pub(crate) fn entry(number: u128) -> LedgerEntryId {
 /// Three budgets from 1 April 2026, and nothing posted.
 pub(crate) fn empty() -> Ledger {
     let mut ledger = Ledger::new(mutual_care::base::HouseholdId::new(Uuid::from_u128(0x0001)));
-    for (id, person) in [(HERS, MARIA), (HIS, TOM), (HIS_AS_CARER, TOM)] {
-        ledger.add_budget(BudgetInLedger { id, person, from: april(1) }).unwrap();
+    let of =
+        [(HERS, BudgetOf::adult(MARIA)), (HIS, BudgetOf::adult(TOM)), (HIS_AS_CARER, BudgetOf::carer(TOM))];
+    for (id, of) in of {
+        ledger.add_budget(BudgetInLedger { id, of, from: april(1) }).unwrap();
     }
     ledger
 }

@@ -8,6 +8,7 @@ mod dates;
 mod laws;
 mod looked_at;
 mod made_up;
+mod of_package;
 mod owed;
 mod plan;
 mod reference;

@@ -20,11 +20,12 @@ use crate::base::{BudgetId, HouseholdId, LedgerEntryId, Money, PersonId};
 /// use mutual_care::base::{Money, PersonId};
 /// use mutual_care::budget::Holding;
 /// use mutual_care::budget::ledger::{Account, BudgetInLedger, Ledger, Movement, Posting};
+/// use mutual_care::package::BudgetOf;
 /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
 /// # let day = |month, day| chrono::NaiveDate::from_ymd_opt(2026, month, day).unwrap();
 /// let (maria, budget): (PersonId, _) = (id(1).parse()?, id(2).parse()?);
 /// let mut ledger = Ledger::new(id(3).parse()?);
-/// ledger.add_budget(BudgetInLedger { id: budget, person: maria, from: day(4, 1) })?;
+/// ledger.add_budget(BudgetInLedger { id: budget, of: BudgetOf::adult(maria), from: day(4, 1) })?;
 ///
 /// // Paid on 1 April. On 20 April somebody finds the invoice of 8 April and posts it.
 /// let (holding, pence) = (Holding::DirectPayment, Money::new(50_000)?);
@@ -152,7 +153,7 @@ impl Ledger {
     }
 
     pub(super) fn has_person(&self, person: PersonId) -> bool {
-        self.budgets.values().any(|budget| budget.person == person)
+        self.budgets.values().any(|budget| budget.of.person == person)
     }
 
     pub(super) const fn turnover(&self) -> Money {

@@ -208,7 +208,7 @@ impl Check<'_> {
         if !of.says.iter().all(|one| said.insert(one.person)) {
             self.say(&at.field("says"), &kind::SAID_TWICE);
         }
-        let whose = |budget: &BudgetId| self.ledger.budget(*budget).map(|budget| budget.person);
+        let whose = |budget: &BudgetId| self.ledger.budget(*budget).map(|budget| budget.of.person);
         let people: Vec<PersonId> = of.budgets.iter().filter_map(whose).collect();
         let each: BTreeSet<&PersonId> = people.iter().collect();
         if of.budgets.is_empty() || each.len() < people.len() {

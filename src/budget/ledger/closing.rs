@@ -110,8 +110,8 @@ impl Ledger {
                 _ => None,
             });
         }
-        let person = of_budget.person;
-        let others = self.budgets().filter(|other| other.person == person && other.id != budget);
+        let person = of_budget.of.person;
+        let others = self.budgets().filter(|other| other.of.person == person && other.id != budget);
         let share = self.in_all(Account::Contingency { person });
         if !share.is_zero() && others.into_iter().all(|other| self.closed_by(other.id).is_some()) {
             open.push(OpenItem::Contingency(person, share));

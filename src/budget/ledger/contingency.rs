@@ -44,7 +44,7 @@ impl Ledger {
     ///
     /// [`NotInLedger`]: it is for a budget that the ledger does not know.
     pub fn draw(&self, on: &ContingencyUse) -> Result<Draw, NotInLedger> {
-        let person = |budget| self.budget(budget).map(|budget| budget.person).ok_or(NotInLedger);
+        let person = |budget| self.budget(budget).map(|budget| budget.of.person).ok_or(NotInLedger);
         let people = on.budgets.iter().map(|budget| person(*budget)).collect::<Result<Vec<_>, _>>()?;
         Ok(draw(self, &people, on.pence))
     }
@@ -92,8 +92,8 @@ pub(super) fn draw(ledger: &Ledger, people: &[PersonId], pence: Money) -> Draw {
     let spent = people.iter().copied().zip(parts).collect::<Vec<_>>();
     let mut left: BTreeMap<PersonId, Money> = BTreeMap::new();
     for budget in ledger.budgets() {
-        let share = ledger.in_all(Account::Contingency { person: budget.person });
-        left.insert(budget.person, share.max(Money::ZERO));
+        let share = ledger.in_all(Account::Contingency { person: budget.of.person });
+        left.insert(budget.of.person, share.max(Money::ZERO));
     }
     let mut drawn: BTreeMap<PersonId, Money> = BTreeMap::new();
     let mut missing = Money::ZERO;

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Leg, Movement};
-use crate::base::{Actor, BudgetId, LedgerEntryId, PersonId, PrivateText, limits, wire};
+use crate::base::{Actor, BudgetId, LedgerEntryId, PrivateText, limits, wire};
+use crate::package::BudgetOf;
 
 /// A budget of which a ledger keeps account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,8 +15,8 @@ use crate::base::{Actor, BudgetId, LedgerEntryId, PersonId, PrivateText, limits,
 pub struct BudgetInLedger {
     /// Which budget.
     pub id: BudgetId,
-    /// Whose it is.
-    pub person: PersonId,
+    /// Whose it is, in which role. Whoever is an adult with needs and a carer has two.
+    pub of: BudgetOf,
     /// Its first day: what is owed is counted from it.
     #[serde(with = "wire::date")]
     pub from: NaiveDate,

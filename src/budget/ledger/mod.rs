@@ -11,11 +11,12 @@
 //! use mutual_care::budget::ledger::{
 //!     Account, BudgetInLedger, FallsDue, Ledger, PaidTo, Posting, Rhythm, Schedule, Scheduled, ScheduledOwed, Weekly,
 //! };
+//! use mutual_care::package::BudgetOf;
 //! # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
 //! # let day = |month, day| chrono::NaiveDate::from_ymd_opt(2026, month, day).unwrap();
 //! let (maria, budget): (PersonId, _) = (id(1).parse()?, id(2).parse()?);
 //! let mut ledger = Ledger::new(id(3).parse()?);
-//! ledger.add_budget(BudgetInLedger { id: budget, person: maria, from: day(4, 6) })?;
+//! ledger.add_budget(BudgetInLedger { id: budget, of: BudgetOf::adult(maria), from: day(4, 6) })?;
 //!
 //! // A direct payment of £250.10 a week, every four weeks, ahead.
 //! let owed = Weekly::new(day(4, 6), Money::new(25_010)?);
@@ -48,6 +49,7 @@ mod forecast;
 mod look;
 mod movement;
 mod moves;
+mod of_package;
 mod owed;
 mod plan;
 mod policy;
@@ -66,6 +68,7 @@ pub use due::{FallenDue, ScheduledOwed};
 pub use entry::{BudgetInLedger, LedgerEntry, Posting};
 pub use forecast::Forecast;
 pub use movement::{AskedAbout, ContingencyUse, Movement, PaidTo, PostedFor, PotShare, WhyOwedBack};
+pub use of_package::LineOwed;
 pub use owed::{ByDay, Daily, EndsOn, NotLater, OwedOverTime, Weekly};
 pub use plan::{Commitment, Commitments, PlannedLine};
 pub use policy::LedgerPolicy;

@@ -44,6 +44,8 @@ kinds! {
     ENDS_BEFORE = "ends-before", "expected an end later than the first date";
     OWED_BEFORE = "owed-before", "expected that nothing is owed before the first day of {}";
     TOO_MANY_INSTALMENTS = "too-many-instalments", "expected at most {} instalments by that day";
+    NO_SUCH_LINE = "no-such-line", "{} is not in the package: expected a line that is";
+    NOT_IN_THIS_BUDGET = "not-in-this-budget", "{} does not stand in this budget: expected one in which it does";
     OWED_NOT_KNOWN = "owed-not-known", "expected that what is owed is known up to {}";
     OWED_TOO_MUCH = "owed-too-much", "expected that at most {} is owed";
     HELD_OTHERWISE = "held-otherwise", "another part of {} is held in another way: expected one way for a line";
