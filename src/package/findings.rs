@@ -153,7 +153,7 @@ impl Look<'_> {
         let paused = allowance.bookings.iter().filter(|booking| outs.is_paused_on(booking.on));
         let paused =
             paused.map(|booking| self.find(&rules::BOOKED_WHILE_PAUSED).with("on", Amount::Date(booking.on)));
-        let over = over_allowance(allowance, self.line.period.from()).into_iter().map(|over| {
+        let over = over_allowance(allowance, self.begins()).into_iter().map(|over| {
             let amount = |number| {
                 let number = i64::try_from(number).unwrap_or(i64::MAX);
                 if allowance.a_year.is_minutes() { Amount::Minutes(number) } else { Amount::Count(number) }
@@ -166,6 +166,11 @@ impl Look<'_> {
                 .with("year", Amount::Date(over.year))
         });
         paused.chain(over).collect()
+    }
+
+    /// From which day on an allowance is there; where nobody has said, from that on which the package was drawn up.
+    fn begins(&self) -> NaiveDate {
+        self.line.period.from().unwrap_or(self.package.drawn_up_on())
     }
 
     fn notice(&self) -> Vec<Finding> {
@@ -237,7 +242,7 @@ struct Over {
 
 /// The years, from 1 April, in which more is booked than there is: what a year has, and what is left of the years before
 /// it where that carries over.
-fn over_allowance(allowance: &Allowance, first_day: Option<NaiveDate>) -> Vec<Over> {
+fn over_allowance(allowance: &Allowance, begins: NaiveDate) -> Vec<Over> {
     let mut booked: BTreeMap<i32, u64> = BTreeMap::new();
     for booking in &allowance.bookings {
         *booked.entry(begins_in(booking.on)).or_default() += u64::from(booking.of.number());
@@ -248,7 +253,7 @@ fn over_allowance(allowance: &Allowance, first_day: Option<NaiveDate>) -> Vec<Ov
     let a_year = u64::from(allowance.a_year.number());
     let mut left = 0;
     let mut over = Vec::new();
-    for year in first_day.map_or(first, |day| begins_in(day).min(first))..=last {
+    for year in begins_in(begins).min(first)..=last {
         let there = a_year + if allowance.carries_over { left } else { 0 };
         let booked = booked.get(&year).copied().unwrap_or_default();
         left = there.saturating_sub(booked);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeZone, Utc};
 use mutual_care::agreement::{Agreement, Approval, Assent, Document, SaidOfPart, Terms, Tried};
 use mutual_care::base::{
-    Actor, AnyId, England, PersonId, PrivateText, Role, Say, SourceId, Stamp, Told, WorkerId,
+    Actor, AnyId, England, Finding, PersonId, PrivateText, Role, Say, SourceId, Stamp, Told, WorkerId,
 };
 use mutual_care::package::{BudgetOf, Line, Package, SharedBy};
 
@@ -56,7 +56,7 @@ fn everybody_agrees_but(line: u16, person: u16) -> Assent {
 }
 
 fn codes(findings: &mutual_care::base::Findings) -> Vec<&'static str> {
-    findings.iter().map(|one| one.code()).collect()
+    findings.iter().map(Finding::code).collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a package lacks, and what to look at in it: each finding there and not there.
 
-use mutual_care::base::{Amount, PersonId, Told, Weight};
+use mutual_care::base::{Amount, Finding, PersonId, Told, Weight};
 use mutual_care::household::HouseholdInput;
 use mutual_care::package::{
     Allowance, Booking, EligibleNeed, Factor, Free, FreeRule, Line, LineKind, Otherwise, Package,
@@ -10,7 +10,7 @@ use mutual_care::package::{
 use super::{day, documented, id, line, package, pence, period, read_text};
 
 fn codes_on(package: &Package, on: &str) -> Vec<&'static str> {
-    package_findings(package, &PackageContext::on(day(on))).iter().map(|one| one.code()).collect()
+    package_findings(package, &PackageContext::on(day(on))).iter().map(Finding::code).collect()
 }
 
 fn codes(lines: Vec<Line>) -> Vec<&'static str> {
@@ -78,7 +78,7 @@ fn an_eligible_need_is_met_by_a_line_or_known_to_be_met_otherwise() {
         let eligible = [EligibleNeed { need: id(need), otherwise }];
         let context = PackageContext { eligible: &eligible, ..PackageContext::on(day(on)) };
         let findings = package_findings(&package, &context);
-        findings.iter().map(|one| one.code()).collect::<Vec<_>>()
+        findings.iter().map(Finding::code).collect::<Vec<_>>()
     };
     assert_eq!(found(101, None, "2026-04-30"), NOTHING);
     assert_eq!(found(101, None, "2026-05-01"), ["need-without-line"], "the line has ended");
@@ -168,7 +168,7 @@ fn more_than_the_allowance_of_a_year_warns() {
     let found = |line: Line| {
         let findings = package_findings(&package(vec![line]), &PackageContext::on(day("2026-03-02")));
         let over = findings.with_code("booked-over-allowance");
-        over.map(|one| one.for_professional()).collect::<Vec<_>>()
+        over.map(Finding::for_professional).collect::<Vec<_>>()
     };
     assert_eq!(found(nights(3, false, "", &[("2026-04-01", 2), ("2027-03-31", 1)])), NOTHING);
     assert_eq!(
@@ -188,6 +188,9 @@ fn more_than_the_allowance_of_a_year_warns() {
     // Years without a booking carry over, too: 3 of 2025, 3 of 2026, 3 of 2027.
     let third = |number| found(nights(3, true, "2025-04-01", &[("2027-05-01", number)])).len();
     assert_eq!((third(9), third(10)), (0, 1));
+    // Nobody has said since when: since the year in which the package was drawn up, which began on 1 April 2025.
+    let open = |number| found(nights(3, true, "", &[("2027-05-01", number)])).len();
+    assert_eq!((open(9), open(10)), (0, 1));
     // What is over in one year is not taken from the next.
     let after_over = nights(3, true, "2026-04-01", &[("2026-05-01", 5), ("2027-05-01", 3)]);
     assert_eq!(found(after_over).len(), 1);
@@ -214,7 +217,7 @@ fn told_late_it_is_owed_longer() {
             ..line(301)
         };
         let findings = package_findings(&package(vec![line]), &PackageContext::on(day(on)));
-        findings.iter().map(|one| one.for_professional()).collect::<Vec<_>>()
+        findings.iter().map(Finding::for_professional).collect::<Vec<_>>()
     };
     // Told on 1 May, 14 days are over on 15 May: it ends on that day.
     assert_eq!(found(Some("2026-05-01"), "2026-05-01"), NOTHING);
@@ -240,7 +243,7 @@ fn told_late_it_is_owed_longer() {
         let pauses = vec![Pause { told_on, ..Pause::of_all(period("2026-04-15", "2026-04-22")) }];
         let line = Line { notice_days: Some(14), pauses, ..line(301) };
         let findings = package_findings(&package(vec![line]), &PackageContext::on(day("2026-04-10")));
-        findings.iter().map(|one| one.for_professional()).collect::<Vec<_>>()
+        findings.iter().map(Finding::for_professional).collect::<Vec<_>>()
     };
     assert_eq!(paused(Some("2026-04-01")), NOTHING);
     assert_eq!(
@@ -295,10 +298,10 @@ fn somebody_close_who_is_paid_from_a_budget() {
 fn the_documented_example_lacks_what_it_shows() {
     let input = read_text(&documented()).unwrap();
     let findings = package_findings(input.package(), &input.context());
-    let found: Vec<&str> = findings.iter().map(|one| one.code()).collect();
+    let found: Vec<&str> = findings.iter().map(Finding::code).collect();
     assert_eq!(found, ["free-weeks-end"]);
     let example = read_text(include_str!("../../examples/data/package-reversed-roles.json")).unwrap();
     let findings = package_findings(example.package(), &example.context());
-    let found: Vec<&str> = findings.iter().map(|one| one.code()).collect();
+    let found: Vec<&str> = findings.iter().map(Finding::code).collect();
     assert_eq!(found, ["otherwise-not-known", "free-weeks-end"]);
 }

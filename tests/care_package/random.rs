@@ -178,7 +178,7 @@ impl Dice {
     }
 
     fn lines(&mut self) -> Vec<Line> {
-        let mut lines: Vec<Line> = (0..1 + self.below(3)).map(|_| id_below(self)).collect();
+        let mut lines: Vec<Line> = (0..=self.below(3)).map(|_| id_below(self)).collect();
         lines.sort_by_key(|line| line.id);
         if self.one_in(3) {
             let mut share = Line::new(id(390), LineKind::HolidayPay, id(1), Payer::PersonalBudget);

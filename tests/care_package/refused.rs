@@ -146,8 +146,8 @@ fn hands_and_prices() {
     assert_eq!(one(|line| line.costs_nothing = true), told("lines[0].costs_nothing", "price-of-nothing"));
     let from = |dates: &[Option<&str>]| {
         one(|line| {
-            let price = |from: &Option<&str>| Price { from: from.map(day), ..line.prices[0].clone() };
-            line.prices = dates.iter().map(price).collect();
+            let price = |from: Option<&str>| Price { from: from.map(day), ..line.prices[0].clone() };
+            line.prices = dates.iter().copied().map(price).collect();
         })
     };
     assert_eq!(from(&[None, Some("2026-04-01"), Some("2026-04-02")]), FITS);
@@ -489,7 +489,7 @@ fn shares_that_do_not_fit() {
 fn pauses_outside_the_line() {
     let paused = |line_from, line_until, period_of: Period| {
         one(|line| {
-            (line.period, line.pauses) = (period(line_from, line_until), vec![Pause::of_all(period_of)])
+            (line.period, line.pauses) = (period(line_from, line_until), vec![Pause::of_all(period_of)]);
         })
     };
     let (from, until) = ("2026-03-09", "2026-06-01");

@@ -233,7 +233,7 @@ fn what_stands_beside_the_budget_and_what_is_not_charged() {
 #[test]
 fn payers_stand_in_the_order_of_their_table() {
     let grant = |name: &str| PaidBy::Grant(name.parse().unwrap());
-    let mut all = vec![
+    let mut all = [
         PaidBy::FreeByLaw(FreeRule::AfterCare),
         PaidBy::FreeByLaw(FreeRule::Reablement),
         PaidBy::TopUp,
