@@ -147,7 +147,9 @@ fn posting_on_the_same_day_goes_on_and_the_day_before_is_over() {
     post(&mut ledger, april(2), paid(HERS, 1));
     post(&mut ledger, april(2), paid(HERS, 1));
     let posting = Posting::new(entry(2), paid(HERS, 1), april(1), MARIA);
-    assert_eq!(refused(&ledger, posting), [("posted_on".into(), "posted-before".into())]);
+    assert_eq!(refused(&ledger, posting.clone()), [("posted_on".into(), "posted-before".into())]);
+    let told = ledger.can_post(posting).unwrap_err().to_string();
+    assert!(told.starts_with("posted_on: expected 2026-04-02 or a later day: ledger_entry:"), "{told}");
 }
 
 #[test]

@@ -232,6 +232,44 @@ fn a_surplus_shows_every_line_of_its_sum() {
     assert_eq!(ledger.surplus(&here).unwrap().pence, pence(126_000));
 }
 
+/// What machines get of an answer: whole pence, exact fractions as text, codes.
+#[test]
+fn answers_are_written_for_machines() {
+    let mut ledger = empty();
+    let owed = weekly(7_000);
+    let plan = [planned(HOME_CARE, &owed)];
+    post(&mut ledger, april(1), paid(HERS, 160_000));
+    let week = Fraction::from(10_000);
+    let surplus = ledger.surplus(&question(&plan, &week)).unwrap();
+    let written = serde_json::to_value(surplus.reclaim(&LedgerPolicy::default()).unwrap()).unwrap();
+    assert_eq!(
+        written["surplus"]["working"],
+        serde_json::json!([
+            {"held": 160_000},
+            {"fallen_due": [HOME_CARE, 14_000]},
+            {"set_aside": ["tax", 5_000]},
+            {"set_aside": ["holiday_pay", 12_000]},
+            {"set_aside": ["notice", 0]},
+        ])
+    );
+    assert_eq!(
+        (&written["surplus"]["pence"], &written["surplus"]["weeks"]),
+        (&129_000.into(), &"129/10".into())
+    );
+    assert_eq!(written["movement"]["owed_back"]["because"], "surplus");
+    let forecast = ledger.forecast(HERS, DIRECT, &plan, &[], april(1)).unwrap();
+    let written = serde_json::to_value(&forecast).unwrap();
+    assert_eq!((&written["year_ends_on"], &written["held"]), (&"2027-03-31".into(), &160_000.into()));
+    let written = serde_json::to_value(ledger.balances(april(1))).unwrap();
+    assert_eq!(
+        written,
+        serde_json::json!({"on": "2026-04-01", "accounts": [
+            {"account": "authority", "pence": -160_000},
+            {"account": {"held": {"budget": HERS, "holding": "direct_payment"}}, "pence": 160_000},
+        ]})
+    );
+}
+
 fn plain(held: i64) -> Surplus {
     let mut ledger = empty();
     if held > 0 {

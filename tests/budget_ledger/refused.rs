@@ -220,6 +220,17 @@ fn a_budget_is_in_a_ledger_once() {
 }
 
 #[test]
+fn a_ledger_has_as_many_entries_as_it_may_and_no_more() {
+    let mut ledger = empty();
+    for number in 0..limits::LEDGER_ENTRIES as u128 {
+        let id = mutual_care::base::LedgerEntryId::new(Uuid::from_u128(0x0A00_0000 + number));
+        ledger.post(Posting::new(id, paid(HERS, 1), april(1), MARIA)).unwrap();
+    }
+    assert_eq!(refused(&ledger, new(paid(HERS, 1))), one("", "too-many"));
+    assert_eq!(holds(&ledger, held(HERS), april(1)), 100_000);
+}
+
+#[test]
 fn nothing_is_posted_by_what_is_refused() {
     let mut ledger = empty();
     post(&mut ledger, april(1), paid(HERS, 100));

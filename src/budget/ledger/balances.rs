@@ -1,11 +1,13 @@
 //! What accounts hold at the end of a day, in two ways of counting.
 
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::book::Line;
-use super::{Account, Ledger};
+use super::{Account, Ledger, Leg};
 use crate::base::{Money, PackageLineId};
 
 /// A question names a budget or a person of whom the ledger does not keep account.
@@ -18,6 +20,17 @@ pub struct NotInLedger;
 pub struct Balances {
     on: NaiveDate,
     amounts: BTreeMap<Account, Money>,
+}
+
+/// For machines: the day, and each account with the pence that it holds.
+impl Serialize for Balances {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let accounts: Vec<Leg> = self.iter().map(|(account, pence)| Leg { account, pence }).collect();
+        let mut out = serializer.serialize_struct("Balances", 2)?;
+        out.serialize_field("on", &self.on)?;
+        out.serialize_field("accounts", &accounts)?;
+        out.end()
+    }
 }
 
 impl Balances {

@@ -13,8 +13,8 @@ use super::{
     WhyOwedBack,
 };
 use crate::base::{
-    AnyId, BudgetId, Fraction, IdKind, LedgerEntryId, Money, Path, PersonId, Problem, ProblemKind, limits,
-    split, wire,
+    AnyId, BudgetId, Fraction, IdKind, LedgerEntryId, Money, Named, Path, PersonId, Problem, ProblemKind,
+    limits, split, wire,
 };
 
 /// The entry that follows from what is posted, or everything that is wrong with it.
@@ -36,9 +36,10 @@ pub(super) fn check(ledger: &Ledger, posting: Posting, at: &Path<'_>) -> Result<
         _ => posting.posted_on,
     });
     if let Movement::BudgetClosed { budget } = posting.movement
-        && ledger.last_value_on(budget).is_some_and(|last| value_on < last)
+        && let Some(last) = ledger.last_value_on(budget).filter(|last| value_on < *last)
     {
-        check.tell(&at.field("value_on"), &kind::CLOSES_BEFORE, budget);
+        let problem = Problem::at(&at.field("value_on"), &kind::CLOSES_BEFORE);
+        check.found.push(problem.naming(Named::Date(last)).naming(budget));
     }
     legs.sort_unstable();
     if ledger.legs() + legs.len() > limits::LEDGER_LEGS {
@@ -76,7 +77,8 @@ impl Check<'_> {
         }
         let last = self.ledger.entries().last();
         if let Some(last) = last.filter(|last| posting.posted_on < last.posted_on) {
-            self.tell(&at.field("posted_on"), &kind::POSTED_BEFORE, last.id);
+            let problem = Problem::at(&at.field("posted_on"), &kind::POSTED_BEFORE);
+            self.found.push(problem.naming(Named::Date(last.posted_on)).naming(last.id));
         }
     }
 

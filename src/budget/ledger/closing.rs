@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::due::{not_known, too_much_in_all, unknown_budget};
 use super::moves::Series;
@@ -30,7 +31,8 @@ pub struct FinalQuestion<'a> {
 }
 
 /// Something that is still open in a final account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum OpenItem {
     /// A line runs on after the day.
     LineRuns(PackageLineId),
@@ -55,7 +57,7 @@ pub enum OpenItem {
 }
 
 /// The final account of a budget.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FinalAccount {
     /// Which budget.
     pub budget: BudgetId,

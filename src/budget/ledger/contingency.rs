@@ -4,6 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::balances::NotInLedger;
 use super::policy::LedgerPolicy;
@@ -12,7 +13,7 @@ use crate::base::{Amount, Finding, Findings, Fraction, Money, PersonId, Said, To
 use crate::budget::rules;
 
 /// What an emergency would draw on whose share of the contingency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Draw {
     /// What each of those it was for has spent on them, in the order of their budgets.
     pub spent: Vec<(PersonId, Money)>,

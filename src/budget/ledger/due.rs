@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::owed::up_to_each;
 use super::problems as kind;
@@ -21,7 +22,7 @@ pub struct ScheduledOwed<'a> {
 }
 
 /// Something that has fallen due and was not posted. Nothing is posted by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FallenDue {
     /// Since when.
     pub due_on: NaiveDate,

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::plan::year_end;
 use super::{Account, Commitment, FallenDue, Ledger, PaidTo, PlannedLine, Scheduled, ScheduledOwed};
@@ -11,7 +12,7 @@ use crate::budget::Holding;
 
 /// What will be held for a budget at the end of the year, 31 March, if everything goes as it is planned: each line of the
 /// sum.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Forecast {
     /// Which budget.
     pub budget: BudgetId,

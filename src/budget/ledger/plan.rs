@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use chrono::{Datelike, Days, NaiveDate};
+use serde::Serialize;
 
 use super::due::{not_known, too_much};
 use super::problems as kind;
@@ -27,7 +28,7 @@ pub struct PlannedLine<'a> {
 }
 
 /// What is owed for one line out of one budget, and how much of it is paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Commitment {
     /// Which budget.
     pub budget: BudgetId,
@@ -46,7 +47,7 @@ pub struct Commitment {
 }
 
 /// What is committed by the end of a day and until the end of the year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Commitments {
     /// The day.
     pub on: NaiveDate,

@@ -13,7 +13,7 @@ kinds! {
     TWICE = "id-twice", "{} names an entry already: expected each id once";
     BUDGET_TWICE = "budget-twice", "{} is in this ledger already: expected each budget once";
     YEAR = "year", "expected a date in the years {} to {}";
-    POSTED_BEFORE = "posted-before", "expected a date no earlier than that on which {}, the entry before it, was posted";
+    POSTED_BEFORE = "posted-before", "expected {} or a later day: {} was posted before it, on that day";
     UNKNOWN_BUDGET = "unknown-budget", "{} is not in this ledger: expected a budget that is";
     UNKNOWN_PERSON = "unknown-person", "{} has no budget in this ledger: expected somebody who has";
     PENCE = "pence", "expected a whole number of pence above 0";
@@ -35,7 +35,7 @@ kinds! {
     BEYOND_SHARE = "beyond-share", "it draws {} on the share of {}: expected that they agree";
     SHARE_TOO_SMALL = "share-too-small", "expected no more than is left of this share: {}";
     NOT_NOUGHT = "not-nought", "{}: expected nothing, and it is {}";
-    CLOSES_BEFORE = "closes-before", "something of {} counts for a later day: expected that day or a later one";
+    CLOSES_BEFORE = "closes-before", "expected {} or a later day: something of {} counts for it";
     OTHER_LEGS = "other-legs", "expected the legs that follow from what happened, which add up to nothing";
     /// Of questions.
     SCHEDULE_TWICE = "schedule-twice", "another schedule is for the same: expected one, with all its rhythms";

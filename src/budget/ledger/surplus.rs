@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::due::{too_much_in_all, unknown_budget};
 use super::policy::LedgerPolicy;
@@ -47,7 +48,8 @@ pub struct SurplusQuestion<'a> {
 }
 
 /// One line of the working of a surplus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Working {
     /// The money held.
     Held(Money),
@@ -72,7 +74,7 @@ impl Working {
 }
 
 /// What is held beyond what has fallen due and what is set aside, with its working.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Surplus {
     /// Which budget.
     pub budget: BudgetId,
@@ -95,7 +97,7 @@ pub struct Surplus {
 }
 
 /// That money is asked back, as a proposal: nothing is posted by it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reclaim {
     /// On which surplus it rests, with its working.
     pub surplus: Surplus,
