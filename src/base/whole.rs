@@ -55,11 +55,19 @@ impl Whole for u128 {
     }
 
     fn over(&self, other: &Self) -> Option<(Self, Self)> {
-        Some((self.checked_div(*other)?, self.checked_rem(*other)?))
+        if let (Ok(one), Ok(two)) = (u64::try_from(*self), u64::try_from(*other)) {
+            return Some((one.checked_div(two)?.into(), one.checked_rem(two)?.into()));
+        }
+        let whole = self.checked_div(*other)?;
+        Some((whole, self - whole * other))
     }
 
     fn common(&self, other: &Self) -> Self {
-        self.gcd(other)
+        match (u64::try_from(*self), u64::try_from(*other)) {
+            // Nearly always: such numbers are a good deal quicker.
+            (Ok(one), Ok(two)) => one.gcd(&two).into(),
+            _ => self.gcd(other),
+        }
     }
 
     fn is_nothing(&self) -> bool {

@@ -43,7 +43,7 @@ pub struct World<'a> {
 #[derive(Default)]
 pub struct Memo {
     hours: RefCell<BTreeMap<(PackageLineId, BudgetOf), Option<Q>>>,
-    weeks: RefCell<BTreeMap<(PackageLineId, NaiveDate), Option<Q>>>,
+    weeks: RefCell<BTreeMap<(PackageLineId, Option<NaiveDate>), Option<Q>>>,
 }
 
 /// Why a day costs what it costs.
@@ -373,7 +373,11 @@ impl World<'_> {
 
     /// The typical week of a line as at a date: none if it has none.
     pub fn typical_week(&self, line: &Line, on: NaiveDate) -> Option<Q> {
-        let price = price_on(line, on)?;
+        self.week_at(line, price_on(line, on)?, on)
+    }
+
+    /// The same at one of its prices.
+    fn week_at(&self, line: &Line, price: &Price, on: NaiveDate) -> Option<Q> {
         let times = if price.each == PriceFor::Worker { i64::from(line.hands) } else { 1 };
         let pence = Q::whole(price.amount.pence() * times);
         let amount = match (price.per, &line.when) {

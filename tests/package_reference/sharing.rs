@@ -86,7 +86,7 @@ impl World<'_> {
             (None, None) => self.package.drawn_up_on(),
         };
         let mut weeks = self.memo.weeks.borrow_mut();
-        let week = weeks.entry((source.id, as_at)).or_insert_with(|| self.typical_week(source, as_at));
+        let week = weeks.entry((source.id, price.from)).or_insert_with(|| self.week_at(source, price, as_at));
         Some(week.clone()? * share)
     }
 

@@ -6,6 +6,7 @@
 
 mod allowance;
 mod answer;
+mod apart;
 mod by_day;
 mod found;
 mod problems;
@@ -14,6 +15,7 @@ mod rate;
 mod ratio;
 mod report;
 mod rhythm;
+mod runs;
 mod sharing;
 mod sums;
 mod table;

@@ -96,7 +96,6 @@ pub(super) struct Day {
 pub(super) struct Asked<'a> {
     pub(super) first: NaiveDate,
     pub(super) days: Vec<Day>,
-    pub(super) calendar: &'a dyn WorkingDays,
     pub(super) needs: Option<BTreeMap<NeedId, &'a Need>>,
     pub(super) delivered: Option<&'a Deliveries>,
     /// The day on which the package was drawn up: what is open at its beginning is as at this day.
@@ -125,8 +124,8 @@ impl<'a> Asked<'a> {
         let calendar = lines.iter().any(has_holiday).then_some(question.calendar);
         let days = first.iter_days().take(count).map(|date| day(date, calendar)).collect();
         let needs = question.needs.map(|needs| needs.iter().map(|need| (need.id(), need)).collect());
-        let (calendar, delivered) = (question.calendar, question.delivered);
-        Ok(Self { first, days, calendar, needs, delivered, drawn_up_on, is_estimate: false })
+        let delivered = question.delivered;
+        Ok(Self { first, days, needs, delivered, drawn_up_on, is_estimate: false })
     }
 
     /// The date of a day of the question.

@@ -10,6 +10,10 @@ use crate::package::{Counted, Line, Price, Quantity, Unit, When};
 /// The minutes of the hour that a price is for.
 const HOUR: u8 = 60;
 
+/// A cost is past the numbers that a day's cost may have.
+#[derive(Debug)]
+pub(super) struct PastBounds;
+
 /// One price of one line.
 #[derive(Clone, Copy)]
 pub(super) struct Rate<'l> {
@@ -48,19 +52,19 @@ impl<'l> Rate<'l> {
         }
     }
 
-    /// Of a week as at a date, plain: the mean of weeks that alternate. `Some(None)` of what has no week: what is owed
+    /// Of a week as at a date, plain: the mean of weeks that alternate. `None` of what has no week: what is owed
     /// once, and an allowance.
-    pub(super) fn week(&self, on: NaiveDate, rhythm: &Rhythm) -> Option<Option<Ratio>> {
+    pub(super) fn week(&self, on: NaiveDate, rhythm: &Rhythm) -> Result<Option<Ratio>, PastBounds> {
         if self.unit.counted() == Counted::Once || matches!(self.when, Some(When::Allowance(_))) {
-            return Some(None);
+            return Ok(None);
         }
         let past_28 = on.num_days_in_month().saturating_sub(28);
-        let mut cycle = Ratio::ZERO;
-        for falls in rhythm.days() {
-            cycle = cycle.plus(&self.plain_day(*falls, past_28)?)?;
-        }
+        let days = rhythm.days().iter();
+        let cycle = days
+            .map(|falls| self.plain_day(*falls, past_28))
+            .try_fold(Ratio::ZERO, |sum, day| day.and_then(|day| sum.plus(&day)).ok_or(PastBounds))?;
         let weeks = weeks(self.when.and_then(When::every));
-        Some(Some(cycle.part(1_u8, u128::from(weeks))?))
+        cycle.part(1_u8, u128::from(weeks)).map(Some).ok_or(PastBounds)
     }
 
     /// What is planned on a day on which this falls, in minutes or in times; none of what has no dates of its own.

@@ -15,9 +15,13 @@ pub(super) struct Ratio {
 
 impl Ratio {
     pub(super) const ZERO: Self = Self { numerator: 0, denominator: 1 };
+    const ONE: Self = Self { numerator: 1, denominator: 1 };
 
     pub(super) fn of(numerator: impl Into<u128>, denominator: impl Into<u128>) -> Option<Self> {
         let (numerator, denominator) = (numerator.into(), denominator.into());
+        if denominator == 1 {
+            return Some(Self { numerator, denominator });
+        }
         let common = numerator.common(&denominator);
         Some(Self {
             numerator: numerator.checked_div(common)?,
@@ -43,6 +47,9 @@ impl Ratio {
     }
 
     pub(super) fn times(&self, other: &Self) -> Option<Self> {
+        if *other == Self::ONE {
+            return Some(*self);
+        }
         // Crosswise in lowest terms first: so the products are the smallest there are.
         let one = Self::of(self.numerator, other.denominator)?;
         let two = Self::of(other.numerator, self.denominator)?;

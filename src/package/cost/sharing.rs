@@ -8,7 +8,7 @@ use super::problems::{
     MIXED_CYCLES, NEED_NOT_HANDED_OVER, NO_HOURS, NO_NEEDS_HANDED_OVER, NO_WEEK, NOTHING_LEFT, TOO_MUCH,
 };
 use super::question::Asked;
-use super::rate::Rate;
+use super::rate::{PastBounds, Rate};
 use super::rhythm::{Rhythm, minutes_within, weeks, windows};
 use crate::base::{
     CyclePattern, Every, MINUTES_PER_WEEK, Named, NeedId, Path, Problem, ProblemKind, WeekSpan, lcm, limits,
@@ -90,7 +90,9 @@ impl<'a> Sheet<'a> {
         let minutes = |need: &&Need| self.minutes_for(core::slice::from_ref(need)).unwrap_or(0);
         let mut weighed: Vec<(NeedId, u128)> = needs.iter().map(|need| (need.id(), minutes(need))).collect();
         if weighed.iter().all(|(_, weight)| *weight == 0) {
-            weighed.iter_mut().for_each(|(_, weight)| *weight = 1);
+            for (_, weight) in &mut weighed {
+                *weight = 1;
+            }
         }
         weighed.sort_unstable();
         weighed
@@ -202,7 +204,8 @@ impl<'a> Sheet<'a> {
         let Some(price) = self.source.price_on(on) else { return Ok(alloc::vec![1; between.len()]) };
         let as_at = price.from.max(self.source.period.from()).unwrap_or(self.asked.drawn_up_on);
         let week = Rate::of(self.source, price).week(as_at, &self.rhythm);
-        let week = week.ok_or_else(|| self.too_much())?.ok_or_else(|| self.problem("split", &NO_WEEK))?;
+        let week =
+            week.map_err(|PastBounds| self.too_much())?.ok_or_else(|| self.problem("split", &NO_WEEK))?;
         let week = match self.line.share_of {
             Some(share) => week.part(share.share.numerator(), share.share.denominator()),
             None => Some(week),

@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use num_bigint::BigUint;
 
+use super::runs::HOWS;
 use super::sharing::Sharing;
-use super::tape::{HOWS, Tape};
+use super::tape::Tape;
 use crate::base::{Fraction, Money, NeedId, Shares, Whole};
 use crate::package::PaidBy;
 

@@ -1,6 +1,6 @@
 //! Tables of money that add up both ways.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -21,12 +21,12 @@ impl<R: Ord, C: Ord + Clone> CostTable<R, C> {
     /// with, and so are their sums.
     pub(super) fn of(amounts: impl IntoIterator<Item = (R, C, Money)>) -> Self {
         let mut rows: BTreeMap<R, BTreeMap<C, i64>> = BTreeMap::new();
-        let mut columns: BTreeMap<C, ()> = BTreeMap::new();
+        let mut columns: BTreeSet<C> = BTreeSet::new();
         for (row, column, money) in amounts {
-            columns.entry(column.clone()).or_default();
+            columns.insert(column.clone());
             *rows.entry(row).or_default().entry(column).or_default() += money.pence();
         }
-        let columns: Vec<C> = columns.into_keys().collect();
+        let columns: Vec<C> = columns.into_iter().collect();
         let mut cells = Vec::with_capacity(rows.len() * columns.len());
         for row in rows.values() {
             cells.extend(columns.iter().map(|column| Money::within(row.get(column).copied().unwrap_or(0))));

@@ -3,40 +3,16 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use chrono::{Days, NaiveDate};
-use serde::Serialize;
+use chrono::NaiveDate;
 
+use super::apart::{Apart, ApartDay, rest};
 use super::question::Asked;
 use super::rate::Rate;
 use super::ratio::Ratio;
+use super::runs::{How, Runs, stretches};
 use super::sharing::{BudgetNeeds, Sharing, Sheet};
-use crate::base::{Period, PersonId, Problem};
-use crate::package::{Line, OwedAs, PaidBy, Pause, Quantity, Unit, When};
-
-/// Why a day of a line costs what it costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum How {
-    /// As it was planned or delivered.
-    Planned,
-    /// It is paused, and the retainer is owed.
-    Retained,
-    /// It has ended or is paused with less notice than it has.
-    Notice,
-}
-
-/// How many reasons there are.
-pub(super) const HOWS: usize = 3;
-
-impl How {
-    pub(super) const fn place(self) -> usize {
-        match self {
-            Self::Planned => 0,
-            Self::Retained => 1,
-            Self::Notice => 2,
-        }
-    }
-}
+use crate::base::{Period, Problem, WorkingDays};
+use crate::package::{FactorDay, Line, OwedAs, PaidBy, Unit};
 
 /// What is to be told of a day besides what it costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -174,21 +150,6 @@ pub(super) fn payers(line: &Line) -> Vec<PaidBy> {
     payers.into_iter().collect()
 }
 
-/// Some days on which a line is the same.
-struct Stretch {
-    days: usize,
-    /// Not there, where none.
-    runs: Option<Runs>,
-}
-
-#[derive(Clone, Copy)]
-struct Runs {
-    how: How,
-    /// What is owed of the day's price, in a hundred.
-    percent: u8,
-    is_paused: bool,
-}
-
 /// The tape of a line.
 ///
 /// # Errors
@@ -301,27 +262,32 @@ impl Memo {
     ) -> Result<(), Problem> {
         self.round += 1;
         let asked = sheet.asked;
-        let apart = Apart::of(sheet, rate, (first, until), runs)?;
-        let mut apart = apart.days.into_iter().peekable();
+        let mut apart = Apart::of(sheet, rate, (first, until), runs)?.days.into_iter();
+        let mut next_apart = apart.next();
+        // Days that differ in nothing by which this price differs are one kind.
+        let by_holiday = usize::from(rate.price.factors.get(FactorDay::Holiday).is_some()) * 4;
+        let by_month = usize::from(rate.unit() == Unit::Month);
+        let cycle = sheet.rhythm.days();
         let mut place = sheet.rhythm.place(asked.date(first));
-        for nth in first..until {
-            let day = asked.days.get(nth).copied();
-            let (holiday, month) = day.map_or((0, 0), |day| (day.holiday, day.month));
-            let at = place * PLACES + usize::from(holiday) * 4 + usize::from(month);
+        let days = asked.days.get(first..until).unwrap_or_default();
+        for (nth, day) in (first..until).zip(days) {
             let falls_at = place;
-            place = if place + 1 == sheet.rhythm.days().len() { 0 } else { place + 1 };
-            if let Some((_, day)) = apart.next_if(|(on, _)| *on == nth) {
+            place = if place + 1 == cycle.len() { 0 } else { place + 1 };
+            if let Some((_, day)) = next_apart.filter(|(on, _)| *on == nth) {
+                next_apart = apart.next();
                 let kind = one_day(sheet, rate, nth, runs, day)?;
                 let number = tape.kind(Kind { sharing, ..kind });
                 tape.push(number);
                 continue;
             }
+            let at =
+                falls_at * PLACES + usize::from(day.holiday) * by_holiday + usize::from(day.month) * by_month;
             let noted = self.noted.get(at).copied().filter(|(round, _)| *round == self.round);
             let number = if let Some((_, number)) = noted {
                 number
             } else {
-                let falls = sheet.rhythm.days().get(falls_at).copied().unwrap_or_default();
-                let planned = rate.plain_day(falls, month).ok_or_else(|| sheet.too_much())?;
+                let falls = cycle.get(falls_at).copied().unwrap_or_default();
+                let planned = rate.plain_day(falls, day.month).ok_or_else(|| sheet.too_much())?;
                 let besides = rest(sheet, rate)?;
                 let day = ApartDay { cost: planned, besides, ..ApartDay::PLANNED };
                 let kind = one_day(sheet, rate, nth, runs, day)?;
@@ -337,94 +303,6 @@ impl Memo {
     }
 }
 
-/// A day that is not as its place in the cycle says: booked, owed once, or known to have been delivered.
-#[derive(Clone, Copy)]
-struct ApartDay {
-    /// Before its factor.
-    cost: Ratio,
-    /// What comes to it without a factor.
-    besides: Ratio,
-    /// Owed whether or not the line is paused.
-    in_any_case: bool,
-    is_recorded: bool,
-}
-
-impl ApartDay {
-    const PLANNED: Self =
-        Self { cost: Ratio::ZERO, besides: Ratio::ZERO, in_any_case: false, is_recorded: false };
-}
-
-struct Apart {
-    /// In order.
-    days: Vec<(usize, ApartDay)>,
-}
-
-impl Apart {
-    fn of(
-        sheet: &Sheet<'_>,
-        rate: Rate<'_>,
-        (first, until): (usize, usize),
-        runs: Runs,
-    ) -> Result<Self, Problem> {
-        let (asked, line) = (sheet.asked, sheet.line);
-        let mut days: BTreeMap<usize, ApartDay> = BTreeMap::new();
-        let within = |on: NaiveDate| {
-            let nth = asked.nth(on);
-            (first <= nth && nth < until && asked.date(nth) == on).then_some(nth)
-        };
-        let too_much = || sheet.too_much();
-        if rate.unit() == Unit::OneOff
-            && let Some(nth) = line.period.from().and_then(within)
-        {
-            let cost = rate.once().ok_or_else(too_much)?;
-            days.insert(nth, ApartDay { cost, in_any_case: true, ..ApartDay::PLANNED });
-        }
-        if let Some(When::Allowance(allowance)) = &line.when {
-            for booking in &allowance.bookings {
-                if let Some(nth) = within(booking.on) {
-                    let cost = rate.quantity(booking.of).ok_or_else(too_much)?;
-                    let besides = rest(sheet, rate)?;
-                    days.insert(nth, ApartDay { cost, besides, ..ApartDay::PLANNED });
-                }
-            }
-        }
-        // Where it is paused, or owed for notice, no record of what was delivered changes what is owed.
-        let by_record = line.owed.by != OwedAs::Planned && runs.how == How::Planned;
-        let recorded = asked.delivered.filter(|_| by_record).into_iter();
-        for (on, was) in recorded.flat_map(|delivered| delivered.of_line(line.id)) {
-            let Some(nth) = within(on) else { continue };
-            let falls = sheet.rhythm.days().get(sheet.rhythm.place(on)).copied().unwrap_or_default();
-            let planned = rate.planned(falls).or_else(|| booked(line, on)).unwrap_or(0);
-            let cost = rate.number(line.owed.of(planned, Some(was))).ok_or_else(too_much)?;
-            days.insert(nth, ApartDay { cost, is_recorded: true, ..ApartDay::PLANNED });
-        }
-        Ok(Self { days: days.into_iter().collect() })
-    }
-}
-
-/// What is booked on a date.
-fn booked(line: &Line, on: NaiveDate) -> Option<u32> {
-    let Some(When::Allowance(allowance)) = &line.when else { return None };
-    allowance.bookings.iter().find(|booking| booking.on == on).map(|booking| booking.of.number())
-}
-
-/// In an estimate an allowance counts whole: what is not booked is spread evenly over the line's days that have a price.
-fn rest(sheet: &Sheet<'_>, rate: Rate<'_>) -> Result<Ratio, Problem> {
-    let (asked, line) = (sheet.asked, sheet.line);
-    let Some(When::Allowance(allowance)) = line.when.as_ref().filter(|_| asked.is_estimate) else {
-        return Ok(Ratio::ZERO);
-    };
-    let asked_for = |on: NaiveDate| asked.date(asked.nth(on)) == on && asked.nth(on) < asked.days.len();
-    let booked = allowance.bookings.iter().filter(|booking| asked_for(booking.on));
-    let booked: u32 = booked.fold(0, |sum, booking| sum.saturating_add(booking.of.number()));
-    let rest = allowance.a_year.number().saturating_sub(booked);
-    let rest = if allowance.a_year.is_minutes() { Quantity::Minutes(rest) } else { Quantity::Times(rest) };
-    let dates = (0..asked.days.len()).map(|nth| asked.date(nth));
-    let days = dates.filter(|on| line.period.contains(*on) && line.price_on(*on).is_some()).count();
-    let days = u128::try_from(days).unwrap_or(1).max(1);
-    rate.quantity(rest).and_then(|rest| rest.part(1_u8, days)).ok_or_else(|| sheet.too_much())
-}
-
 /// What a day costs, with its factor, and what of it is owed.
 fn one_day(
     sheet: &Sheet<'_>,
@@ -437,11 +315,14 @@ fn one_day(
     let factors = &rate.price.factors;
     let (mut cost, mut told) = (day.cost, Told::default());
     if !factors.is_plain() && !cost.is_zero() {
-        let on = factors.on(sheet.asked.date(nth), sheet.asked.calendar);
+        let holiday = sheet.asked.days.get(nth).map_or(0, |day| day.holiday);
+        let on = factors.on(sheet.asked.date(nth), &Known(holiday));
         cost = cost.part(on.factor.numerator(), on.factor.denominator()).ok_or_else(too_much)?;
         told.holiday_not_known = on.holiday_not_known;
     }
-    cost = cost.plus(&day.besides).ok_or_else(too_much)?;
+    if !day.besides.is_zero() {
+        cost = cost.plus(&day.besides).ok_or_else(too_much)?;
+    }
     let mut how = runs.how;
     if day.in_any_case {
         how = How::Planned;
@@ -457,75 +338,17 @@ fn one_day(
     Ok(Kind { cost, how, told, is_owed, ..Kind::IDLE })
 }
 
-/// The days of the question, cut wherever something about the line changes.
-fn stretches(sheet: &Sheet<'_>) -> Vec<(usize, Stretch)> {
-    let (asked, line) = (sheet.asked, sheet.line);
-    let mut edges: BTreeSet<usize> = BTreeSet::from([0, asked.days.len()]);
-    let mut edge = |date: Option<NaiveDate>| edges.extend(date.map(|date| asked.nth(date)));
-    edge(line.period.from());
-    edge(line.period.until());
-    edge(notice_until(line, line.told_on));
-    for price in &sheet.source.prices {
-        edge(price.from);
-    }
-    for free in &line.free {
-        let days = free.days();
-        edge(days.and_then(Period::from));
-        edge(days.and_then(Period::until));
-    }
-    if !asked.is_estimate {
-        for pause in &line.pauses {
-            edge(pause.period.from());
-            edge(pause.period.until());
-            edge(notice_until(line, pause.told_on));
-        }
-    }
-    let edges: Vec<usize> = edges.into_iter().collect();
-    edges
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [from, until] => {
-                Some((*from, Stretch { days: until - from, runs: runs(asked, line, asked.date(*from)) }))
-            }
-            _ => None,
-        })
-        .collect()
-}
+/// What is known already of whether a day is a holiday.
+struct Known(u8);
 
-/// How a line runs on a day; none if it is not there.
-fn runs(asked: &Asked<'_>, line: &Line, on: NaiveDate) -> Option<Runs> {
-    let whole = |how, is_paused| Some(Runs { how, percent: 100, is_paused });
-    if !line.period.contains(on) {
-        let ended = line.period.until().is_some_and(|until| until <= on);
-        let in_notice = notice_until(line, line.told_on).is_some_and(|until| on < until);
-        return if ended && in_notice { whole(How::Notice, false) } else { None };
+impl WorkingDays for Known {
+    fn is_working_day(&self, _: NaiveDate) -> Option<bool> {
+        None
     }
-    if asked.is_estimate {
-        return whole(How::Planned, false);
-    }
-    let pauses: Vec<&Pause> = line.pauses_on(on).collect();
-    if pauses.is_empty() || !left(line, &pauses).is_empty() {
-        return whole(How::Planned, false);
-    }
-    // What was told too late does not keep anybody from being owed: somebody is left without it.
-    let in_time = |pause: &&&Pause| notice_until(line, pause.told_on).is_none_or(|until| until <= on);
-    let in_time: Vec<&Pause> = pauses.iter().filter(in_time).copied().collect();
-    if !left(line, &in_time).is_empty() {
-        return whole(How::Notice, true);
-    }
-    let percent = pauses.iter().map(|pause| pause.retainer_percent).max().unwrap_or(0);
-    Some(Runs { how: How::Retained, percent, is_paused: true })
-}
 
-/// Who is left while these pauses hold.
-fn left(line: &Line, pauses: &[&Pause]) -> Vec<PersonId> {
-    let left = |person: &&PersonId| !pauses.iter().any(|pause| pause.is_for(**person));
-    line.people.iter().filter(left).copied().collect()
-}
-
-/// Until when a line is owed of which the provider was told on a day.
-fn notice_until(line: &Line, told_on: Option<NaiveDate>) -> Option<NaiveDate> {
-    told_on?.checked_add_days(Days::new(line.notice_days?.into()))
+    fn is_holiday(&self, _: NaiveDate) -> Option<bool> {
+        (self.0 < 2).then_some(self.0 == 1)
+    }
 }
 
 /// Adds days of the question to periods, in one with those just before them.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::answer::{Columns, too_much, total, total_too_much};
 use super::question::{Asked, CostQuestion};
-use super::rate::Rate;
+use super::rate::{PastBounds, Rate};
 use super::report::LineCost;
 use super::sharing::Sheet;
 use super::sums::sums;
@@ -114,7 +114,8 @@ impl Package {
 fn of_week(sheet: Sheet<'_>, on: NaiveDate) -> Result<OfWeek, Problem> {
     let line: &Line = sheet.line;
     let Some(price) = sheet.source.price_on(on) else { return Ok(OfWeek::NotPriced) };
-    let week = Rate::of(sheet.source, price).week(on, &sheet.rhythm).ok_or_else(|| sheet.too_much())?;
+    let week =
+        Rate::of(sheet.source, price).week(on, &sheet.rhythm).map_err(|PastBounds| sheet.too_much())?;
     let Some(week) = week else { return Ok(OfWeek::Beside) };
     let week = match line.share_of {
         Some(share) => week.part(share.share.numerator(), share.share.denominator()),
