@@ -13,7 +13,9 @@ use mutual_care::package::{
     When,
 };
 
-use crate::package_reference::{LineSum, Memo, Q, Random, World, dates, in_period, price_on, random};
+use crate::package_reference::{
+    LineSum, Memo, Q, Random, World, dates, in_period, price_on, random, typical_week as reference_week,
+};
 
 /// How many random packages: some hundreds, or as many as the environment says.
 fn packages() -> u64 {
@@ -151,7 +153,7 @@ fn agrees(seed: u64, reached: &mut Reached) {
     let world = world(&random);
     let (from, until) = random.period;
     let length = dates(from, until).count();
-    let by_day = length <= 130 || seed % 7 == 0;
+    let by_day = length <= 130 || seed.is_multiple_of(7);
     let period = Period::new(Some(from), Some(until)).unwrap();
     let delivered = Deliveries::new(random.delivered.clone(), &random.package).unwrap();
     let question = CostQuestion::new(period, &England).with_needs(&random.needs).with_delivered(&delivered);
@@ -181,11 +183,11 @@ fn agrees(seed: u64, reached: &mut Reached) {
         (Err(codes), Ok(_)) => panic!("seed {seed}: {codes:?}"),
     };
     note(&random, &sums, length, by_day, reached);
-    if length <= 60 && seed % 3 == 0 {
+    if length <= 60 && seed.is_multiple_of(3) {
         budget_days(&random, &world, &question, seed, reached);
     }
-    typical_week(&random, &world, &question, seed, reached);
-    if seed % 11 == 0 {
+    typical_week(&random, &question, seed, reached);
+    if seed.is_multiple_of(11) {
         estimate(&random, &question, seed, reached);
     }
 }
@@ -227,13 +229,7 @@ fn budget_days(
     }
 }
 
-fn typical_week(
-    random: &Random,
-    world: &World<'_>,
-    question: &CostQuestion<'_>,
-    seed: u64,
-    reached: &mut Reached,
-) {
+fn typical_week(random: &Random, question: &CostQuestion<'_>, seed: u64, reached: &mut Reached) {
     let on = random.period.0;
     let Ok(week) = random.package.typical_week(on, question) else { return };
     let (mut total, mut beside, mut not_priced, mut exact) = (0, Vec::new(), Vec::new(), Q::zero());
@@ -246,7 +242,7 @@ fn typical_week(
             not_priced.push(line.id);
             continue;
         }
-        let Some(of) = world.typical_week(source, on) else {
+        let Some(of) = reference_week(source, on) else {
             beside.push(line.id);
             continue;
         };

@@ -202,7 +202,7 @@ fn days_without_a_price_are_listed_and_never_nothing() {
     nobody_said.prices.clear();
     let report = cost_of([nobody_said.clone()], days("2026-03-02", "2026-03-16"));
     assert_eq!(report.lines[0].not_priced, [days("2026-03-02", "2026-03-16")]);
-    let told: Vec<&str> = report.findings().iter().map(|finding| finding.code()).collect();
+    let told: Vec<&str> = report.findings().iter().map(mutual_care::base::Finding::code).collect();
     assert_eq!(told, ["days-not-priced"]);
     nobody_said.costs_nothing = true;
     let report = cost_of([nobody_said], days("2026-03-02", "2026-03-16"));

@@ -49,7 +49,7 @@ fn where_the_calendar_does_not_reach_the_plain_rate_is_used_and_told() {
     assert_eq!(each_day(&report), [1_000, 1_500, 0, 1_000, 1_000]);
     assert_eq!(report.lines[0].holiday_not_known, [day("2029-01-01"), day("2029-01-02")]);
     assert_eq!(
-        report.findings().iter().map(|finding| finding.code()).collect::<Vec<_>>(),
+        report.findings().iter().map(mutual_care::base::Finding::code).collect::<Vec<_>>(),
         ["holiday-not-known"]
     );
 }

@@ -71,10 +71,12 @@ pub(crate) fn visits(text: &str) -> Option<When> {
     alternating(text, None)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it is put where a line has it, or has not")]
 pub(crate) fn alternating(text: &str, every: Option<Every>) -> Option<When> {
     Some(When::Visits { visits: Visits::new(parse_spans(text).unwrap()).unwrap(), every })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it is put where a line has it, or has not")]
 pub(crate) fn quantity(amount: Quantity, weeks: u8) -> Option<When> {
     Some(When::Quantity { amount, weeks })
 }

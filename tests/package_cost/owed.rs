@@ -13,7 +13,7 @@ fn week(line: Line, was: &[(&str, DeliveredWas)]) -> (Vec<i64>, Vec<String>) {
     let delivered = Deliveries::new(delivered.collect(), &package).unwrap();
     let question = ask(days("2026-03-02", "2026-03-09")).with_delivered(&delivered).by_day();
     let report = package.cost(&question).unwrap();
-    let told: Vec<&str> = report.findings().iter().map(|finding| finding.code()).collect();
+    let told: Vec<&str> = report.findings().iter().map(mutual_care::base::Finding::code).collect();
     assert_eq!(told.contains(&"nothing-recorded"), !report.lines[0].not_recorded.is_empty());
     let not_recorded = report.lines[0].not_recorded.iter().map(ToString::to_string).collect();
     (each_day(&report), not_recorded)

@@ -242,6 +242,20 @@ fn an_allowance_costs_what_is_booked_and_tells_what_is_not_taken_up() {
 }
 
 #[test]
+fn what_is_carried_over_is_the_same_whatever_days_are_asked_about() {
+    use mutual_care::package::{Allowance, When};
+    // Since when it is is not said; the package was drawn up in the year that ends on 31 March 2026.
+    let mut line = line(1, 9_000, Unit::Night);
+    let a_year = Quantity::Times(28);
+    line.when = Some(When::Allowance(Allowance { a_year, bookings: Vec::new(), carries_over: true }));
+    for from in ["2021-04-01", "2026-04-01"] {
+        let report = cost_of([line.clone()], days(from, "2026-05-01"));
+        let year = report.lines[0].allowance.last().unwrap();
+        assert_eq!((year.there_is, year.carried_over), (56, 28), "from {from}");
+    }
+}
+
+#[test]
 fn an_allowance_of_hours_costs_by_the_minute() {
     use mutual_care::package::{Allowance, Booking, When};
     let mut line = line(1, 2_000, Unit::Hour);

@@ -3,7 +3,12 @@
 //!
 //! It reads the values of a package and asks nothing of it.
 
-#![allow(dead_code, unreachable_pub, reason = "each test that mounts the reference uses a part of it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "each test that mounts the reference uses a part of it"
+)]
 
 #[path = "../generator/dice.rs"]
 mod dice;
@@ -39,11 +44,20 @@ pub struct World<'a> {
     pub as_planned: Option<(NaiveDate, NaiveDate)>,
 }
 
+/// The typical week of a line at each of its prices.
+type Weeks = BTreeMap<(PackageLineId, Option<NaiveDate>), Option<Q>>;
+
+/// Who bears which share of a day for which budget, and whether that may be charged.
+pub type Share = ((PaidBy, BudgetOf), Q, bool);
+
+/// What each payer bears for each budget on each day, and what of it may be charged.
+type Cells = BTreeMap<(PaidBy, BudgetOf), (Vec<Q>, Vec<Q>)>;
+
 /// What does not change from day to day.
 #[derive(Default)]
 pub struct Memo {
     hours: RefCell<BTreeMap<(PackageLineId, BudgetOf), Option<Q>>>,
-    weeks: RefCell<BTreeMap<(PackageLineId, Option<NaiveDate>), Option<Q>>>,
+    weeks: RefCell<Weeks>,
 }
 
 /// Why a day costs what it costs.
@@ -109,10 +123,10 @@ impl World<'_> {
         let mut sum = LineSum::default();
         let mut by_why = [Q::zero(), Q::zero(), Q::zero()];
         // Each cell on each day, as a share of what that day costs.
-        let mut cells: BTreeMap<(PaidBy, BudgetOf), (Vec<Q>, Vec<Q>)> = BTreeMap::new();
+        let mut cells = Cells::new();
         let count = dates(from, until).count();
         for (nth, on) in dates(from, until).enumerate() {
-            if self.as_planned.is_none() && in_period(line, on) && self.is_paused(line, on) {
+            if self.as_planned.is_none() && in_period(line, on) && is_paused(line, on) {
                 sum.paused.push(on);
             }
             let (cost, why, open) = match self.day(line, on) {
@@ -144,20 +158,14 @@ impl World<'_> {
         sum.cost = exact.rounded();
         sum.by_why = shared_out(sum.cost, &by_why).try_into().unwrap();
         sum.exact = Some(exact);
-        self.split(line, &mut sum, cells, by_day);
+        self.split(line, &mut sum, &cells, by_day);
         Ok(sum)
     }
 
     /// By payer, then by budget, then by need or by day.
-    fn split(
-        &self,
-        line: &Line,
-        sum: &mut LineSum,
-        cells: BTreeMap<(PaidBy, BudgetOf), (Vec<Q>, Vec<Q>)>,
-        by_day: bool,
-    ) {
+    fn split(&self, line: &Line, sum: &mut LineSum, cells: &Cells, by_day: bool) {
         let mut payers: BTreeMap<PaidBy, Vec<(BudgetOf, Q)>> = BTreeMap::new();
-        for ((payer, budget), (days, _)) in &cells {
+        for ((payer, budget), (days, _)) in cells {
             payers.entry(payer.clone()).or_default().push((*budget, total(days)));
         }
         let weights: Vec<Q> =
@@ -240,7 +248,7 @@ impl World<'_> {
             let after = line.period.until().is_some_and(|until| on >= until);
             return (after && in_notice(line, line.told_on, on)).then_some((Why::Notice, 100));
         }
-        if self.as_planned.is_some() || !self.is_paused(line, on) {
+        if self.as_planned.is_some() || !is_paused(line, on) {
             return Some((Why::Planned, 100));
         }
         let hold = holding(line, on);
@@ -250,11 +258,6 @@ impl World<'_> {
             return Some((Why::Notice, 100));
         }
         Some((Why::Retained, hold.iter().map(|pause| pause.retainer_percent).max().unwrap()))
-    }
-
-    fn is_paused(&self, line: &Line, on: NaiveDate) -> bool {
-        let hold = holding(line, on);
-        !hold.is_empty() && left(line, &hold).is_empty()
     }
 
     /// A day's full cost, and whether a factor for holidays was left out because nobody knows.
@@ -349,11 +352,7 @@ impl World<'_> {
     }
 
     /// Who bears which share of a day for which budget, and whether that may be charged.
-    pub fn shares(
-        &self,
-        line: &Line,
-        on: NaiveDate,
-    ) -> Result<Vec<((PaidBy, BudgetOf), Q, bool)>, &'static str> {
+    pub fn shares(&self, line: &Line, on: NaiveDate) -> Result<Vec<Share>, &'static str> {
         let mut found = Vec::new();
         let budgets = self.budget_shares(line, on)?;
         for (payer, of_payer) in payer_shares(line, on) {
@@ -370,40 +369,45 @@ impl World<'_> {
         }
         Ok(found)
     }
+}
 
-    /// The typical week of a line as at a date: none if it has none.
-    pub fn typical_week(&self, line: &Line, on: NaiveDate) -> Option<Q> {
-        self.week_at(line, price_on(line, on)?, on)
-    }
+/// The typical week of a line as at a date: none if it has none.
+pub fn typical_week(line: &Line, on: NaiveDate) -> Option<Q> {
+    week_at(line, price_on(line, on)?, on)
+}
 
-    /// The same at one of its prices.
-    fn week_at(&self, line: &Line, price: &Price, on: NaiveDate) -> Option<Q> {
-        let times = if price.each == PriceFor::Worker { i64::from(line.hands) } else { 1 };
-        let pence = Q::whole(price.amount.pence() * times);
-        let amount = match (price.per, &line.when) {
-            (Unit::OneOff, _) | (_, Some(When::Allowance(_))) => return None,
-            (Unit::Week, _) => Q::whole(1),
-            (Unit::TwoWeeks, _) => Q::new(1, 2),
-            (Unit::FourWeeks, _) => Q::new(1, 4),
-            (Unit::Month, _) => Q::new(7, days_in_month(on)),
-            (Unit::Day, None) => Q::whole(7),
-            (_, Some(When::Quantity { amount, weeks })) => in_units(*amount) * Q::new(1, *weeks),
-            (unit, Some(When::Visits { visits, every })) => {
-                // Every number of weeks to 12 is a divisor of none smaller; each cycle by itself.
-                let weeks = every.map_or(1, mutual_care::base::Every::cycle_weeks);
-                let monday = NaiveDate::from_ymd_opt(2001, 1, 1).unwrap();
-                let days = dates(monday, monday + Days::new(7 * u64::from(weeks)));
-                let each = days.map(|day| match unit {
-                    Unit::Day => Q::whole(i64::from(hours::minutes_on(visits.spans(), *every, day) > 0)),
-                    Unit::Hour => Q::new(hours::minutes_on(visits.spans(), *every, day), 60),
-                    _ => Q::whole(hours::beginning_on(visits.spans(), *every, day)),
-                });
-                Q::sum(each).over(&Q::whole(weeks))
-            }
-            (_, None) => unreachable!("a unit that needs to know when"),
-        };
-        Some(pence * amount)
-    }
+/// The same at one of its prices.
+fn week_at(line: &Line, price: &Price, on: NaiveDate) -> Option<Q> {
+    let times = if price.each == PriceFor::Worker { i64::from(line.hands) } else { 1 };
+    let pence = Q::whole(price.amount.pence() * times);
+    let amount = match (price.per, &line.when) {
+        (Unit::OneOff, _) | (_, Some(When::Allowance(_))) => return None,
+        (Unit::Week, _) => Q::whole(1),
+        (Unit::TwoWeeks, _) => Q::new(1, 2),
+        (Unit::FourWeeks, _) => Q::new(1, 4),
+        (Unit::Month, _) => Q::new(7, days_in_month(on)),
+        (Unit::Day, None) => Q::whole(7),
+        (_, Some(When::Quantity { amount, weeks })) => in_units(*amount) * Q::new(1, *weeks),
+        (unit, Some(When::Visits { visits, every })) => {
+            // Every number of weeks to 12 is a divisor of none smaller; each cycle by itself.
+            let weeks = every.map_or(1, mutual_care::base::Every::cycle_weeks);
+            let monday = NaiveDate::from_ymd_opt(2001, 1, 1).unwrap();
+            let days = dates(monday, monday + Days::new(7 * u64::from(weeks)));
+            let each = days.map(|day| match unit {
+                Unit::Day => Q::whole(i64::from(hours::minutes_on(visits.spans(), *every, day) > 0)),
+                Unit::Hour => Q::new(hours::minutes_on(visits.spans(), *every, day), 60),
+                _ => Q::whole(hours::beginning_on(visits.spans(), *every, day)),
+            });
+            Q::sum(each).over(&Q::whole(weeks))
+        }
+        (_, None) => unreachable!("a unit that needs to know when"),
+    };
+    Some(pence * amount)
+}
+
+fn is_paused(line: &Line, on: NaiveDate) -> bool {
+    let hold = holding(line, on);
+    !hold.is_empty() && left(line, &hold).is_empty()
 }
 
 /// What is owed of a day, in hours or times, where so much was planned and this was delivered: the steps first, and then no

@@ -5,7 +5,7 @@ use mutual_care::base::{Every, NeedId, PersonId, WeekSpan};
 use mutual_care::need::Need;
 use mutual_care::package::{BudgetOf, Line, SharedBy, SplitThen, When};
 
-use super::{Q, World, holding, hours, in_period, left, price_on};
+use super::{Q, World, holding, hours, in_period, left, price_on, week_at};
 
 impl World<'_> {
     /// The share of each budget in a day of a line; the code of why it cannot be said.
@@ -86,7 +86,7 @@ impl World<'_> {
             (None, None) => self.package.drawn_up_on(),
         };
         let mut weeks = self.memo.weeks.borrow_mut();
-        let week = weeks.entry((source.id, price.from)).or_insert_with(|| self.week_at(source, price, as_at));
+        let week = weeks.entry((source.id, price.from)).or_insert_with(|| week_at(source, price, as_at));
         Some(week.clone()? * share)
     }
 
@@ -155,7 +155,9 @@ impl World<'_> {
         let mut weights: Vec<(NeedId, Q)> =
             needs.iter().map(|need| (need.id(), self.minutes_within(line, &[need]))).collect();
         if weights.iter().all(|(_, weight)| weight.is_zero()) {
-            weights.iter_mut().for_each(|(_, weight)| *weight = Q::whole(1));
+            for (_, weight) in &mut weights {
+                *weight = Q::whole(1);
+            }
         }
         weights.sort_by_key(|(need, _)| *need);
         weights

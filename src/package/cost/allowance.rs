@@ -17,20 +17,21 @@ pub(super) fn years(asked: &Asked<'_>, line: &Line) -> Vec<AllowanceYear> {
     if asked.days.is_empty() || first > last {
         return Vec::new();
     }
-    // What is carried over is counted from the line's first year; where that is not said, from the first in which it is
-    // known of.
+    // What is carried over is counted from the line's first year; where that is not said, from that in which the package was
+    // drawn up, or the first that has a booking. So it is the same whatever days are asked about.
     let known = allowance.bookings.iter().map(|booking| booking.on).chain([asked.drawn_up_on]).min();
-    let begins = line.period.from().or(known).unwrap_or(first).min(first);
-    let (mut years, mut carried_over, mut on) = (Vec::new(), 0, begins);
+    let begins = line.period.from().or(known).unwrap_or(first);
+    let (mut years, mut carried_over, mut on) = (Vec::new(), 0, begins.min(first));
     loop {
-        let Some(from) = year_of(on).from() else { return years };
+        let whole = year_of(on);
+        let Some(from) = whole.from() else { return years };
         let year = year(allowance, from, carried_over);
-        carried_over = if allowance.carries_over { year.not_taken_up } else { 0 };
-        let until = year_of(on).until();
-        if until.is_none_or(|until| first < until) {
+        let has_begun = whole.until().is_none_or(|until| begins < until);
+        carried_over = if allowance.carries_over && has_begun { year.not_taken_up } else { 0 };
+        if whole.until().is_none_or(|until| first < until) {
             years.push(year);
         }
-        match until.filter(|until| *until <= last) {
+        match whole.until().filter(|until| *until <= last) {
             Some(next) => on = next,
             None => return years,
         }
