@@ -61,6 +61,20 @@ impl Package {
     /// What is booked of an allowance costs what it costs on its date; the rest is spread evenly over the days of the line,
     /// each at its plain price.
     ///
+    /// ```
+    /// use mutual_care::base::{England, Money, Period};
+    /// use mutual_care::package::{CostQuestion, Line, LineKind, Package, PackageParts, Payer, Price, Unit};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    /// let mut parts = PackageParts::new(id(1).parse()?, id(2).parse()?, vec![id(3).parse()?], on);
+    /// let mut line = Line::new(id(4).parse()?, LineKind::DayService, id(3).parse()?, Payer::PersonalBudget);
+    /// line.prices.push(Price::new(Money::new(200)?, Unit::Day));
+    /// parts.lines.push(line);
+    /// let estimate = Package::new(parts)?.estimate(on, &CostQuestion::new(Period::ALWAYS, &England))?;
+    /// assert_eq!(estimate.total.to_string(), "£730"); // £2 on 365 days
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Package::cost`].

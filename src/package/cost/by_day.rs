@@ -50,6 +50,23 @@ struct DaySum<N> {
 impl Package {
     /// What stands in one budget on each day of a question.
     ///
+    /// ```
+    /// use mutual_care::base::{England, Money, Period};
+    /// use mutual_care::package::{BudgetOf, CostQuestion, Line, LineKind, Package, PackageParts, Payer, Price, Unit};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+    /// let mut parts = PackageParts::new(id(1).parse()?, id(2).parse()?, vec![id(3).parse()?], day(2));
+    /// let payer = Payer::Joint { authority: 1, health: 2 };
+    /// let mut line = Line::new(id(4).parse()?, LineKind::DayService, id(3).parse()?, payer);
+    /// line.prices.push(Price::new(Money::new(1_000)?, Unit::Day));
+    /// parts.lines.push(line);
+    /// let one_day = CostQuestion::new(Period::new(Some(day(2)), Some(day(3)))?, &England);
+    /// let days = Package::new(parts)?.budget_days(BudgetOf::adult(id(3).parse()?), &one_day)?;
+    /// // The authority's third of £10; what health pays stands beside the budget.
+    /// assert_eq!(days[0].cost.to_string(), "1000/3");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Package::cost`].
