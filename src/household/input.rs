@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{Lists, check};
 use super::problems as kind;
-use super::weeks::{InputHistoryError, history, sources};
+use super::weeks::{InputHistoryError, history, sources, sources_named};
 use super::{
     HouseholdInputParts, Kin, KinIs, KnownPerson, Lives, Person, Service, StatedArrangement, StatedNeed, kin,
 };
@@ -16,7 +16,7 @@ use crate::base::{
     ArrangementId, Handed, HouseholdId, Labels, NeedId, Path, Period, PersonId, PrivateText, Problem,
     Problems, SourceId, limits, wire,
 };
-use crate::need::{Age, History, Snapshot, SnapshotParts};
+use crate::need::{Age, History, Snapshot, SnapshotParts, Source};
 
 /// A household, handed over: everything in it fits together.
 ///
@@ -261,6 +261,16 @@ impl HouseholdInput {
 
     pub(super) fn lists(&self) -> Lists<'_> {
         lists(&self.parts)
+    }
+
+    /// Whoever and whatever of it is named and no member on a date, as a source.
+    pub(crate) fn sources_on(&self, on: NaiveDate, named: &BTreeSet<SourceId>) -> Vec<Source> {
+        let people = self.people().iter().filter(|person| named.contains(&person.id.into()));
+        let people = people.map(|person| {
+            let known = KnownPerson::new(person, self.as_at());
+            (person.id, known.age_on(on), known.address(on))
+        });
+        sources_named(&BTreeSet::new(), people, self.services(), named)
     }
 
     /// The week of a date, what members lean on without saying so not yet filled in.

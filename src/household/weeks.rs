@@ -121,6 +121,16 @@ pub(super) fn sources<'a>(
         .flat_map(|arrangement| [Some(arrangement.by), arrangement.supported_by()])
         .flatten()
         .collect();
+    sources_named(members, people, services, &named)
+}
+
+/// Every member, and whoever or whatever is named.
+pub(super) fn sources_named<'a>(
+    members: &BTreeSet<PersonId>,
+    people: impl Iterator<Item = (PersonId, Option<Age>, Address)>,
+    services: impl IntoIterator<Item = &'a Service>,
+    named: &BTreeSet<SourceId>,
+) -> Vec<Source> {
     let people = people.map(|(id, age, lives)| {
         let source = if members.contains(&id) { Source::member(id) } else { Source::person(id) }.aged(age);
         // Left out where it is what anybody would take it to be.

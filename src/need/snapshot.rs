@@ -135,6 +135,32 @@ impl Snapshot {
         Ok(Self::new(parts)?.knowing_what(self))
     }
 
+    /// The same week with more sources and with other arrangements, made anew: what was assumed that members lean on is
+    /// filled in from all that is met now.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`], as [`Snapshot::new`].
+    pub(crate) fn made_anew(
+        &self,
+        sources: impl IntoIterator<Item = Source>,
+        arrangements: impl IntoIterator<Item = Arrangement>,
+    ) -> Result<Self, Problems> {
+        let unsaid = |mut one: Arrangement| {
+            if one.relies_on.is_assumed() {
+                one.relies_on = Reliance::NotSaid;
+            }
+            one
+        };
+        let parts = SnapshotParts {
+            on: self.on(),
+            sources: self.sources().iter().cloned().chain(sources).collect(),
+            needs: self.needs().to_vec(),
+            arrangements: arrangements.into_iter().map(unsaid).collect(),
+        };
+        Ok(Self::new(parts)?.knowing(self.others.iter().map(|of| (of.person, of.age))))
+    }
+
     /// The same week, with what is known of the ages of people who are not in it on its date: somebody from outside
     /// who gives nothing in an ordinary week may be called in an emergency. Of whoever is in it, their source says it.
     /// At most [`limits::PEOPLE`] are kept.

@@ -31,6 +31,7 @@ pub mod rules;
 mod shares;
 mod status;
 mod unit;
+mod week;
 
 pub use care_package::Package;
 pub use cost::{
@@ -52,3 +53,4 @@ pub use price::{Price, PriceFor};
 pub use shares::{BudgetAmount, BudgetOf, BudgetPercent, BudgetRole, BudgetWeight, SharedBy};
 pub use status::{LineStatus, PackageStatus};
 pub use unit::{Counted, Unit};
+pub use week::{LeftOut, PackageWeek, WhyLeftOut};

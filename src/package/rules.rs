@@ -18,6 +18,7 @@ const IN_ANOTHERS_PLACE: Basis = Basis::act("Mental Capacity Act 2005", "ss.4, 9
 const APPROVAL: Basis = Basis::definition("a package is approved by somebody who has no part in it");
 const LIMIT: Basis = Basis::policy("what somebody may approve in a year");
 const COPY: Basis = Basis::practice("whoever is in a package has a copy of it", Surety::Unverified);
+const SAME_WEEK: Basis = Basis::definition("interdependence, plan and package speak of the same week");
 const REVIEW: Basis = Basis::act("Care Act 2014", "s.27", Surety::Read).since(2015, 4, 1);
 
 rules! {
@@ -164,6 +165,22 @@ rules! {
         "The package was to be reviewed by {by}.",
         "It is time that we look at your help with you again.",
         REVIEW;
+
+    /// A provider who stands for no line, at hours of one.
+    PERHAPS_COUNTED_TWICE = "perhaps-counted-twice", Warns, Anyone,
+        "A provider is there for this need at hours of a line of the package, and is not said to stand for any line: perhaps the same help is counted twice. Say for which line it stands, or end it if the line has taken its place.",
+        "Some help may be written down twice. We check what you really get.",
+        SAME_WEEK;
+    /// An arrangement that names a line which is not there.
+    NAMES_NO_LINE = "names-no-line", Warns, Anyone,
+        "Is said to stand for a line that this package does not have. It is counted as it is told. Say for which line it stands, or that it stands for none.",
+        "We check which part of your plan some of your help belongs to.",
+        SAME_WEEK;
+    /// An arrangement that names a line for a need which this line does not meet.
+    LINE_NOT_FOR_NEED = "line-not-for-need", Warns, Anyone,
+        "Is said to stand for a line of the package that is not said to meet this need, so the week of the package does not have it. Add the need to the line, or say that the help stands for no line.",
+        "We check which part of your plan some of your help belongs to.",
+        SAME_WEEK;
 
     /// Days of which nobody has said what they cost.
     DAYS_NOT_PRICED = "days-not-priced", Warns, Anyone,
