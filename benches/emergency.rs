@@ -209,7 +209,7 @@ fn proofs(criterion: &mut Criterion) {
         });
         let house = House::of(&snapshot);
         let slowly = Prover::new(&house, &plan, &question);
-        let start = [WeekMinute::new(5 * 1440 + 22 * 60 + 10).unwrap()];
+        let start = [WeekMinute::new(5 * 1440 + 22 * 60 + 10).unwrap().into()];
         let levels = [Level::One, Level::Two, Level::Three].into_iter().take(usize::from(told) + 1);
         let scenarios: Vec<_> = levels.flat_map(|level| slowly.new_at(level, &start)).collect();
         let count = scenarios.len() * 10_080;

@@ -26,7 +26,7 @@ use uuid::Uuid;
 const ENTRIES: u32 = 10_000;
 
 fn id(kind: u128, number: u32) -> Uuid {
-    Uuid::from_u128(kind << 96 | u128::from(number) + 1)
+    Uuid::from_u128((kind << 96) | (u128::from(number) + 1))
 }
 
 fn first() -> NaiveDate {

@@ -24,7 +24,7 @@ use package_reference::{Memo, World};
 use uuid::Uuid;
 
 fn id<K>(kind: u128, number: u128) -> Id<K> {
-    Id::new(Uuid::from_u128(kind << 96 | number + 1))
+    Id::new(Uuid::from_u128((kind << 96) | (number + 1)))
 }
 
 fn person(number: u128) -> PersonId {

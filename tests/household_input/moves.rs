@@ -62,8 +62,8 @@ fn an_address_holds_from_its_day_to_the_day_before_the_next() {
     // From the day on which they live apart, able is not known until somebody asks.
     let able = |on: &str| week(on).arrangements().iter().map(|one| one.able_now).collect::<Vec<_>>();
     assert!(able("2026-04-30").iter().all(|able| *able == Told::Known(Ability::Yes)));
-    assert!(able("2026-05-01").iter().all(|able| able.is_open()));
-    assert!(able("2026-06-01").iter().all(|able| able.is_open()));
+    assert!(able("2026-05-01").iter().all(Told::is_open));
+    assert!(able("2026-06-01").iter().all(Told::is_open));
     let here = |on: &str| input.people()[1].lives_here(day(on));
     assert!(here("2026-04-30") && !here("2026-05-01") && !here("2026-06-30") && here("2026-07-01"));
     let steps = input.history(day("2026-04-01"), day("2026-12-31")).unwrap();

@@ -12,14 +12,9 @@ use super::{Maker, date, few, id};
 impl Maker {
     pub(super) fn home(&mut self) -> Home {
         let mut home = Home::new(id(0xb000_0000 | self.next, self.number()));
-        let on = self.on;
-        let around = |maker: &mut Self| {
-            let days = i64::from(maker.dice.below(5)) - 2;
-            on.checked_add_signed(chrono::Duration::days(days)).unwrap()
-        };
         let mut registration = Registration::since(date(2019, 4, 1));
         if self.bad() {
-            let (a, b) = (around(self), around(self));
+            let (a, b) = (self.around(), self.around());
             match self.dice.below(3) {
                 0 => registration.from = a,
                 1 => registration.cancelled_on = Some(a),
@@ -32,8 +27,8 @@ impl Maker {
         home.registration = self.fact(registration);
         let mut restrictions = Vec::new();
         if self.bad() {
-            let until = if self.dice.percent(50) { Some(around(self)) } else { None };
-            restrictions.push(Restriction { served: around(self), until });
+            let until = if self.dice.percent(50) { Some(self.around()) } else { None };
+            restrictions.push(Restriction { served: self.around(), until });
         }
         home.restrictions = self.fact(few(restrictions));
         let places = self.dice.between(2, 8);
@@ -84,25 +79,7 @@ impl Maker {
         if self.speaks.allergies && self.dice.percent(50) {
             home.kept = self.facts(false);
         }
-        let mut provides = Vec::new();
-        for &mitigation in Mitigation::ALL {
-            let settled = self.settled;
-            if self.refusing {
-                provides.push(Provision { mitigation, can: Fact::known(CanProvide::No) });
-            } else if self.generous {
-                provides.push(Provision { mitigation, can: Fact::known(CanProvide::During(Period::ALWAYS)) });
-            } else if self.dice.percent(settled) {
-                let can = if self.dice.percent(25) {
-                    CanProvide::No
-                } else if self.dice.percent(30) {
-                    let from = around(self);
-                    CanProvide::During(Period::new(Some(from), from.checked_add_days(Days::new(2))).unwrap())
-                } else {
-                    CanProvide::During(Period::ALWAYS)
-                };
-                provides.push(Provision { mitigation, can: self.fact(can) });
-            }
-        }
+        let provides = self.provides();
         home.provides = few(provides);
         home.culture = self.facts(true);
         let spoken = self.languages();
@@ -119,6 +96,35 @@ impl Maker {
         }
         home.residents = self.fact(few(residents));
         home
+    }
+
+    /// A day around the day that is asked about.
+    fn around(&mut self) -> chrono::NaiveDate {
+        let days = i64::from(self.dice.below(5)) - 2;
+        self.on.checked_add_signed(chrono::Duration::days(days)).unwrap()
+    }
+
+    fn provides(&mut self) -> Vec<Provision> {
+        let mut provides = Vec::new();
+        for &mitigation in Mitigation::ALL {
+            let settled = self.settled;
+            if self.refusing {
+                provides.push(Provision { mitigation, can: Fact::known(CanProvide::No) });
+            } else if self.generous {
+                provides.push(Provision { mitigation, can: Fact::known(CanProvide::During(Period::ALWAYS)) });
+            } else if self.dice.percent(settled) {
+                let can = if self.dice.percent(25) {
+                    CanProvide::No
+                } else if self.dice.percent(30) {
+                    let from = self.around();
+                    CanProvide::During(Period::new(Some(from), from.checked_add_days(Days::new(2))).unwrap())
+                } else {
+                    CanProvide::During(Period::ALWAYS)
+                };
+                provides.push(Provision { mitigation, can: self.fact(can) });
+            }
+        }
+        provides
     }
 
     pub(super) fn resident(&mut self) -> Resident {

@@ -108,6 +108,10 @@ pub struct Ledger {
 
 /// A concern that only more staff meets.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts of the definition, none of which follows from another"
+)]
 pub struct Use {
     pub extra: bool,
     pub waking: bool,
