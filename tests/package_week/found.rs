@@ -73,8 +73,8 @@ fn weeks_that_alternate_against_each_other_do_not_overlap() {
 #[test]
 fn the_first_line_with_which_it_overlaps_is_named() {
     let (mut early, mut late) = (line(302), line(301));
-    early.when = super::visits("daily 12:00-12:20");
-    late.when = super::visits("daily 12:10-12:30");
+    early.when = Some(super::visits("daily 12:00-12:20"));
+    late.when = Some(super::visits("daily 12:10-12:30"));
     let first = |hours: &str, lines: [&super::Line; 2]| {
         let one = Arrangement { when: hours.parse().unwrap(), ..helps(901, 6, 101) };
         let with = with(&week(vec![one]), lines.map(Clone::clone));

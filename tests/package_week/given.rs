@@ -1,6 +1,6 @@
 //! Which lines are there on a date, for which needs, on which days, at which hours.
 
-use mutual_care::base::{Every, NeedId, PackageLineId, Told, limits};
+use mutual_care::base::{Every, NeedId, PackageLineId, Problem, Told, limits};
 use mutual_care::need::{Availability, Consequence, Need, Outcome, Snapshot};
 use mutual_care::package::{
     Allowance, Booking, BudgetOf, BudgetRole, Factor, Line, LineKind, Pause, Quantity, ShareOf, SharedBy,
@@ -15,7 +15,7 @@ fn a_line_is_one_arrangement_for_each_need() {
     let mut two = shared(301);
     (two.hands, two.period) = (2, period("2026-03-02", "2027-03-01"));
     // Touching visits are two to whoever pays; to the week they are one stretch.
-    two.when = visits("daily 12:00-12:30, 12:30-13:00");
+    two.when = Some(visits("daily 12:00-12:30, 12:30-13:00"));
     let with = with(&week(vec![]), [two]);
     assert_eq!((left_out(&with), codes(&with)), (NOTHING.to_vec(), NONE.to_vec()));
     let all = with.snapshot.arrangements();
@@ -105,7 +105,7 @@ fn somebody_whom_a_line_is_not_for_has_it_while_anybody_is_left() {
 fn weeks_that_alternate_stay_so() {
     let mut line = line(301);
     let every = Every::weeks(2, day("2026-03-09")).unwrap();
-    let Some(When::Visits { visits, .. }) = visits("Wed 12:00-13:00") else { panic!("visits") };
+    let When::Visits { visits, .. } = visits("Wed 12:00-13:00") else { panic!("visits") };
     line.when = Some(When::Visits { visits, every: Some(every) });
     let with = with(&week(vec![]), [line.clone()]);
     assert_eq!((of_line(&with, 301).every, with.snapshot.weeks()), (Some(every), 2));
@@ -118,7 +118,7 @@ fn weeks_that_alternate_stay_so() {
     let mut other = super::helps(901, 3, 102);
     other.every = Some(Every::weeks(11, day("2026-03-02")).unwrap());
     let refused = week(vec![other]).with_package(&super::package([line])).unwrap_err();
-    assert_eq!(refused.iter().map(|one| one.code()).collect::<Vec<_>>(), ["cycle-too-long"]);
+    assert_eq!(refused.iter().map(Problem::code).collect::<Vec<_>>(), ["cycle-too-long"]);
 }
 
 #[test]
@@ -214,5 +214,5 @@ fn more_arrangements_than_there_may_be_are_refused() {
     let most = week.with_package(&lines(10)).unwrap();
     assert_eq!(most.snapshot.arrangements().len(), limits::ARRANGEMENTS);
     let refused = week.with_package(&lines(11)).unwrap_err();
-    assert_eq!(refused.iter().map(|one| one.code()).collect::<Vec<_>>(), ["too-many"]);
+    assert_eq!(refused.iter().map(Problem::code).collect::<Vec<_>>(), ["too-many"]);
 }

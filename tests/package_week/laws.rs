@@ -36,7 +36,7 @@ impl Dice {
         }
         let hours =
             ["daily 12:00-13:00", "Mon 08:00-Tue 10:00", "Sat,Sun 22:00-07:00, 22:00-07:30", "always"];
-        line.when = visits(hours[usize::try_from(self.below(4)).unwrap()]);
+        line.when = Some(visits(hours[usize::try_from(self.below(4)).unwrap()]));
         for _ in 0..self.below(4) {
             let days = self.period();
             let Some(days) = days.intersection(line.period) else { continue };

@@ -35,9 +35,9 @@ fn period(from: &str, until: &str) -> Period {
     Period::new(date(from), date(until)).expect("a period")
 }
 
-fn visits(text: &str) -> Option<When> {
+fn visits(text: &str) -> When {
     let visits = Visits::new(parse_spans(text).expect("times")).expect("visits");
-    Some(When::Visits { visits, every: None })
+    When::Visits { visits, every: None }
 }
 
 /// A critical need with a window of half an hour's work on each day.
@@ -84,7 +84,7 @@ fn stands(number: u16, by: u16, to: u16, line: u16) -> Arrangement {
 /// Home care for Ada at noon on every day, by the first provider, for her meal.
 fn line(number: u16) -> Line {
     let mut line = Line::new(id(number), LineKind::HomeCare, id(1), Payer::PersonalBudget);
-    (line.by, line.when) = (Some(id(5)), visits("daily 12:00-13:00"));
+    (line.by, line.when) = (Some(id(5)), Some(visits("daily 12:00-13:00")));
     line.needs.push(id(101));
     line
 }

@@ -82,7 +82,24 @@ impl Snapshot {
 }
 
 impl PackageInput {
-    /// The household's week of a date with the package in it.
+    /// The household's week of a date with the package in it, as [`Snapshot::with_package`] has it.
+    ///
+    /// ```
+    /// use mutual_care::household::{HouseholdInputParts, Person};
+    /// use mutual_care::package::{
+    ///     Line, LineKind, PackageInput, PackageInputParts, PackageParts, Payer, WhyLeftOut,
+    /// };
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+    /// let mut household = HouseholdInputParts::new(id(9).parse()?, on);
+    /// household.people.push(Person::here(id(1).parse()?));
+    /// let mut package = PackageParts::new(id(2).parse()?, household.id, vec![id(1).parse()?], on);
+    /// package.lines.push(Line::new(id(3).parse()?, LineKind::HomeCare, id(1).parse()?, Payer::PersonalBudget));
+    /// let week = PackageInput::new(PackageInputParts::new(household, package))?.week(on)?;
+    /// // Nobody has said which need it meets, so it can be help with none.
+    /// assert_eq!(week.left_out[0].why, WhyLeftOut::NoNeed);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
