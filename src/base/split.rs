@@ -17,7 +17,7 @@ use super::{Fraction, Money, Whole};
 /// use mutual_care::base::{Fraction, Money, split};
 /// let thirds = [1, 1, 1].map(Fraction::from);
 /// let parts = split(Money::new(100)?, &thirds).unwrap();
-/// assert_eq!(parts.map(Money::pence).collect::<Vec<_>>(), [34, 33, 33]);
+/// assert_eq!(parts.into_iter().map(Money::pence).collect::<Vec<_>>(), [34, 33, 33]);
 /// # Ok::<(), mutual_care::base::MoneyError>(())
 /// ```
 pub fn split(total: Money, weights: &[Fraction]) -> Option<Vec<Money>> {

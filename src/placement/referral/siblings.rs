@@ -45,12 +45,12 @@ impl SiblingReferral {
     ///
     /// ```
     /// use mutual_care::placement::referral::SiblingReferral;
-    /// use mutual_care::placement::{InParts, Kind, Part};
+    /// use mutual_care::placement::{InParts, Kind, PartPlaced};
     /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
     /// let (sister, brother) = (id(1).parse()?, id(2).parse()?);
     /// let part = |child, home: &str, place| {
     ///     let home = home.parse()?;
-    ///     Ok::<_, Box<dyn std::error::Error>>(Part { children: vec![child], by_number: 0, home, kind: Kind::Suitable, place })
+    ///     Ok::<_, Box<dyn std::error::Error>>(PartPlaced { children: vec![child], by_number: 0, home, kind: Kind::Suitable, place })
     /// };
     /// let parts = vec![part(sister, &id(11), 1)?, part(brother, &id(12), 2)?];
     /// let way = InParts { kind: Kind::Suitable, parts, keeps: vec![] };
