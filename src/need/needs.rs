@@ -194,7 +194,7 @@ impl Need {
         Ok(Self { skills, ..self })
     }
 
-    /// The same on these days only. On the date of a snapshot that is none of them it is not there: nothing is owed, and it
+    /// The same on these days only. On the date of a snapshot outside them it is not there: nothing is owed, and it
     /// is no gap. A proof of a planned absence looks past that date, and a need can open on days of its own only.
     ///
     /// ```

@@ -54,7 +54,7 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Problems`], each at its schedule: a budget that the ledger does not know, two schedules for the same, rhythms
-    /// that are none, more than [`limits::INSTALMENTS`], something owed before the budget's first day; amounts past what
+    /// that are not valid, more than [`limits::INSTALMENTS`], something owed before the budget's first day; amounts past what
     /// money may be, and amounts below nothing.
     pub fn due(&self, schedules: &[ScheduledOwed<'_>], on: NaiveDate) -> Result<Vec<FallenDue>, Problems> {
         let mut seen = BTreeSet::new();
