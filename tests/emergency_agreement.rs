@@ -169,7 +169,9 @@ fn spot(seed: u64, made: &Emergency, starts: usize) {
                 assert!(told.then <= one.then, "{told:?} {one:?}");
             }
         }
-        let rests_on = RestsOn { own_telephones_and_cards, noticed_from_outside, ..rests_on };
+        let not_on_this_day = emergency_reference::for_other_days(&house, &made.plan);
+        let rests_on =
+            RestsOn { own_telephones_and_cards, noticed_from_outside, not_on_this_day, ..rests_on };
         assert_eq!(proof.rests_on, rests_on);
     }
     // From these minutes; over all of them that whole answers are compared for.

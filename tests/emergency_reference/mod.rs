@@ -31,6 +31,6 @@ pub use losses::{Losses, as_planned, losses};
 pub use notice::{LeftOut, Notice, concerned, days_of_help, live_apart, live_together, notices_from_help};
 pub use prove::{Found, Look, Prover, pattern, told};
 pub use read::{read, read_for_any_day};
-pub use rests_on::{against_wishes, own_critical_needs_that_stand, rests_on, stated_beyond};
+pub use rests_on::{against_wishes, for_other_days, own_critical_needs_that_stand, rests_on, stated_beyond};
 pub use starts::telling_starts;
 pub use unnoticed::{Does, Unnoticed};
