@@ -124,7 +124,7 @@ pub(super) fn sources<'a>(
     sources_named(members, people, services, &named)
 }
 
-/// Every member, and whoever or whatever is named.
+/// All members as sources, and everybody and everything else of whom one is named.
 pub(super) fn sources_named<'a>(
     members: &BTreeSet<PersonId>,
     people: impl Iterator<Item = (PersonId, Option<Age>, Address)>,

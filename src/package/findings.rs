@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::outs::Outs;
 use super::{Allowance, EligibleNeed, Free, Line, LineStatus, Otherwise, Package, Unit, When, rules};
-use crate::base::{Amount, Code, Finding, Findings, Period, PersonId};
+use crate::base::{Amount, Finding, Findings, Period, PersonId};
 use crate::household::HouseholdInput;
 
 /// What findings about a package look at beside it.
@@ -212,7 +212,7 @@ impl Look<'_> {
     }
 
     fn free_weeks(&self, free: &Free) -> Vec<Finding> {
-        let rule = Amount::Code(free.rule.code());
+        let rule = Amount::Code(free.rule.service());
         let undecided = free.decided_on.is_none();
         let undecided = undecided.then(|| self.find(&rules::FREE_WEEKS_WITHOUT_DECISION).with("rule", rule));
         let days = free.days();

@@ -42,7 +42,7 @@ impl OwnCodes {
         self.0.iter()
     }
 
-    /// Whether there are none.
+    /// Whether no code is given.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

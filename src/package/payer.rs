@@ -112,6 +112,17 @@ impl FreeRule {
         matches!(self, Self::Reablement | Self::IntermediateCare)
     }
 
+    /// What it frees, as people call it.
+    pub(super) const fn service(self) -> &'static str {
+        match self {
+            Self::Reablement => "reablement",
+            Self::IntermediateCare => "intermediate care",
+            Self::AfterCare => "after-care",
+            Self::EquipmentOrAdaptation => "equipment or minor adaptations",
+            Self::Cjd => "care of a person with CJD",
+        }
+    }
+
     /// What it rests on.
     pub const fn basis(self) -> Basis {
         match self {

@@ -3,7 +3,7 @@
 use crate::base::{Basis, Surety, rules};
 
 const EVERY_NEED: Basis =
-    Basis::act("Care Act 2014", "ss.18(7), 20, 24(2), 25(1)", Surety::Read).since(2015, 4, 1);
+    Basis::act("Care Act 2014", "ss.18(7), 20, 24(2), 25(1)", Surety::Secondary).since(2015, 4, 1);
 const COMPLETE: Basis = Basis::definition("a care package says who provides each line, and what it costs");
 const EXACT: Basis = Basis::definition("a care package is exact to the day and the penny");
 const EMPLOYING: Basis =

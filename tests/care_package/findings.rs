@@ -273,6 +273,18 @@ fn free_weeks_that_end_while_the_line_goes_on() {
 }
 
 #[test]
+fn what_is_free_is_named_as_people_name_it() {
+    let mut line = line(301);
+    line.period = period("2026-03-02", "2026-04-13");
+    let (rule, period) = (FreeRule::IntermediateCare, period("2026-03-02", ""));
+    line.free = vec![Free { rule, period, decided_on: None, who: Vec::new() }];
+    let found = package_findings(&package(vec![line]), &PackageContext::on(day("2026-03-02")));
+    let told =
+        found.with_code("free-weeks-without-decision").next().expect("nobody decided").for_professional();
+    assert!(told.contains("specified period of intermediate care was decided"), "{told}");
+}
+
+#[test]
 fn somebody_close_who_is_paid_from_a_budget() {
     let son: PersonId = id(2);
     assert_eq!(one(|line| line.by = Some(son.into())), ["pays-somebody-close"]);
