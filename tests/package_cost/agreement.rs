@@ -10,11 +10,11 @@ use chrono::{Days, NaiveDate};
 use mutual_care::base::{England, Period, WorkingDays, limits};
 use mutual_care::package::{
     BudgetOf, CostQuestion, CostReport, Counted, Deliveries, Line, LineCost, PaidBy, SharedBy, SplitThen,
-    When,
+    Unit, When,
 };
 
 use crate::package_reference::{
-    LineSum, Memo, Q, Random, World, dates, in_period, price_on, random, typical_week as reference_week,
+    Day, LineSum, Memo, Q, Random, World, dates, in_period, price_on, random, typical_week as reference_week,
 };
 
 /// How many random packages: some hundreds, or as many as the environment says.
@@ -203,10 +203,17 @@ fn budget_days(
     let mut budgets: Vec<BudgetOf> = random.package.lines().iter().flat_map(Line::stands_in).collect();
     budgets.sort_unstable();
     budgets.dedup();
+    let once = |on| {
+        let owed_once = |line: &Line| price_on(line, on).is_some_and(|price| price.per == Unit::OneOff);
+        random.package.lines().iter().any(|line| in_period(line, on) && owed_once(line))
+    };
     for budget in budgets {
         for day in random.package.budget_days(budget, question).unwrap() {
-            let (mut cost, mut chargeable, mut due) = (Q::zero(), Q::zero(), false);
+            let (mut cost, mut chargeable, mut due, mut not_priced) = (Q::zero(), Q::zero(), false, false);
             for line in random.package.lines() {
+                if world.day(line, day.on) == Day::NotPriced {
+                    not_priced |= world.may_stand_in(line, budget, day.on);
+                }
                 let (of_day, is_owed) = world.owed_on(line, day.on);
                 if !is_owed && of_day.is_zero() {
                     continue;
@@ -221,9 +228,14 @@ fn budget_days(
                     }
                 }
             }
-            let told = (day.cost.to_string(), day.chargeable.to_string(), day.has_chargeable_line);
-            assert_eq!(told, (cost.to_string(), chargeable.to_string(), due), "seed {seed}, {}", day.on);
+            let told = (day.cost.to_string(), day.chargeable.to_string());
+            assert_eq!(told, (cost.to_string(), chargeable.to_string()), "seed {seed}, {}", day.on);
+            let told = (day.has_chargeable_line, day.has_line_not_priced);
+            assert_eq!(told, (due, not_priced), "seed {seed}, {}", day.on);
             reached.note("a day with a cost in a budget", !cost.is_zero());
+            reached.note("a day in a budget with a line that has no price", not_priced);
+            reached
+                .note("a day for which nothing is due, and a line owed once is there", !due && once(day.on));
             reached.note("a day on which not all may be charged", cost != chargeable);
         }
     }

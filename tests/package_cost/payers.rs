@@ -1,10 +1,14 @@
 //! Who pays, what is free by law, what may be charged; the embedder's codes.
 
 use mutual_care::base::{Period, Word};
-use mutual_care::package::{BudgetOf, Free, FreeRule, LineKind, OwnCodes, PaidBy, Payer, SharedBy, Unit};
+use mutual_care::package::{
+    BudgetOf, Free, FreeRule, Line, LineKind, OwnCodes, PaidBy, Pause, Payer, Price, ShareOf, SharedBy,
+    SplitThen, Unit,
+};
 
 use crate::made::{
-    adult, amounts, ask, cost_of, days, from, line, need, package, pence, person, shared_line, visits,
+    adult, amounts, ask, cost_of, days, factor, from, line, line_id, need, package, pence, person,
+    shared_line, visits,
 };
 
 fn free(rule: FreeRule, period: Period) -> Free {
@@ -58,7 +62,7 @@ fn payers_stand_in_the_order_of_their_table_and_grants_by_name() {
 fn the_first_42_days_of_reablement_are_free_and_pauses_count() {
     let mut line = line(1, 1_000, Unit::Day);
     line.free.push(free(FreeRule::Reablement, days("2026-03-02", "2026-06-01")));
-    line.pauses.push(mutual_care::package::Pause::of_all(days("2026-03-10", "2026-03-20")));
+    line.pauses.push(Pause::of_all(days("2026-03-10", "2026-03-20")));
     let report = cost_of([line], days("2026-03-02", "2026-05-01"));
     // 2 March to 12 April are 42 days, ten of them paused; 13 to 30 April are 18 days.
     let free_by_law = PaidBy::FreeByLaw(FreeRule::Reablement);
@@ -118,8 +122,8 @@ fn what_stands_in_a_budget_is_told_day_by_day() {
         .map(|day| (day.cost.to_string(), day.chargeable.to_string(), day.has_chargeable_line))
         .collect();
     let day = |cost: &str, chargeable: &str, due| (cost.to_owned(), chargeable.to_owned(), due);
-    // Monday: a third of £9. Tuesday: the aid, which is not charged. Wednesday: the line runs, and has no visit. Thursday: it
-    // stands beside.
+    // Monday: a third of £9. Tuesday: the aid, which is not charged, beside the line. Wednesday: the line runs, and has no
+    // visit. Thursday: it stands beside.
     assert_eq!(
         told,
         [
@@ -129,6 +133,94 @@ fn what_stands_in_a_budget_is_told_day_by_day() {
             day("0/1", "0/1", false)
         ]
     );
+}
+
+/// For which days of a week from Monday 2 March a contribution is due.
+fn due(lines: impl IntoIterator<Item = Line>) -> Vec<bool> {
+    let week = package(lines).budget_days(adult(1), &ask(days("2026-03-02", "2026-03-09"))).unwrap();
+    week.iter().map(|day| day.has_chargeable_line).collect()
+}
+
+#[test]
+fn what_is_owed_once_makes_a_contribution_due_on_its_day_only() {
+    let mut once = line(1, 5_000, Unit::OneOff);
+    once.period = from("2026-03-04");
+    assert_eq!(due([once.clone()]), [false, false, true, false, false, false, false]);
+    // In a pause without a retainer it is owed all the same; and its period ends with notice, which makes nothing due.
+    once.pauses.push(Pause::of_all(days("2026-03-04", "2026-03-06")));
+    once.period = days("2026-03-04", "2026-03-06");
+    (once.notice_days, once.told_on) = (Some(7), Some(crate::made::day("2026-03-05")));
+    assert_eq!(due([once.clone()]), [false, false, true, false, false, false, false]);
+    // A share of it is owed on that day too.
+    let mut insurance = line(2, 1, Unit::Day);
+    (insurance.what, insurance.prices) = (LineKind::EmployersInsurance, Vec::new());
+    insurance.share_of = Some(ShareOf { line: line_id(1), share: factor("1/10") });
+    once.payer = Payer::Health;
+    assert_eq!(due([once.clone()]), [false; 7]);
+    assert_eq!(due([once, insurance]), [false, false, true, false, false, false, false]);
+    // Equipment that is not charged makes nothing due even on its day; the dearer aid beside it does.
+    let aid = |number, pence| {
+        let mut aid = line(number, pence, Unit::OneOff);
+        (aid.what, aid.period) = (LineKind::Equipment, from("2026-03-04"));
+        aid
+    };
+    let mut free_aid = aid(3, 100_000);
+    free_aid.free.push(free(FreeRule::EquipmentOrAdaptation, Period::ALWAYS));
+    assert_eq!(due([free_aid.clone()]), [false; 7]);
+    assert_eq!(due([free_aid, aid(4, 100_001)]), [false, false, true, false, false, false, false]);
+    // Put in for £50 on the 4th, and £3 a week from the 6th on: then it is a line that runs.
+    let mut alarm = aid(5, 5_000);
+    alarm
+        .prices
+        .push(Price { from: Some(crate::made::day("2026-03-06")), ..Price::new(pence(300), Unit::Week) });
+    assert_eq!(due([alarm]), [false, false, true, false, true, true, true]);
+}
+
+#[test]
+fn a_contribution_is_due_while_a_line_runs_is_retained_or_is_owed_for_notice() {
+    let mut daily = line(1, 1_000, Unit::Day);
+    daily.period = days("2026-03-03", "2026-03-07");
+    assert_eq!(due([daily.clone()]), [false, true, true, true, true, false, false]);
+    // Paused on the 4th without a retainer, on the 5th with 1 %.
+    daily.pauses.push(Pause::of_all(days("2026-03-04", "2026-03-05")));
+    daily.pauses.push(Pause { retainer_percent: 1, ..Pause::of_all(days("2026-03-05", "2026-03-06")) });
+    assert_eq!(due([daily.clone()]), [false, true, false, true, true, false, false]);
+    // It ends on the 6th; the provider was told on the 5th, with three days of notice: owed until the 7th. Of the pauses it
+    // was told in time.
+    (daily.notice_days, daily.told_on) = (Some(3), Some(crate::made::day("2026-03-05")));
+    assert_eq!(due([daily.clone()]), [false, true, false, true, true, true, false]);
+    // Told of the first pause on the 2nd, it is owed until the 4th, that day included.
+    daily.pauses[0].told_on = Some(crate::made::day("2026-03-02"));
+    assert_eq!(due([daily]), [false, true, true, true, true, true, false]);
+}
+
+#[test]
+fn a_day_of_a_budget_with_a_line_that_nobody_priced_says_so() {
+    let not_priced = |lines: Vec<Line>, budget| -> Vec<bool> {
+        let week = package(lines).budget_days(budget, &ask(days("2026-03-02", "2026-03-06"))).unwrap();
+        week.iter().map(|day| day.has_line_not_priced).collect()
+    };
+    let mut open = shared_line(1, 1_000, Unit::Day);
+    open.prices[0].from = Some(crate::made::day("2026-03-04"));
+    open.period = from("2026-03-03");
+    assert_eq!(not_priced(vec![open.clone()], adult(1)), [false, true, false, false]);
+    assert_eq!(not_priced(vec![open.clone()], adult(2)), [false, true, false, false]);
+    assert_eq!(not_priced(vec![open.clone()], adult(3)), [false; 4]);
+    // Beside the budget, paid by somebody else, or known to cost nothing, it says nothing of the budget.
+    let mut beside = open.clone();
+    beside.free.push(free(FreeRule::AfterCare, days("2026-03-03", "2026-03-04")));
+    assert_eq!(not_priced(vec![beside], adult(1)), [false; 4]);
+    assert_eq!(not_priced(vec![Line { payer: Payer::Health, ..open.clone() }], adult(1)), [false; 4]);
+    let nothing = Line { prices: Vec::new(), costs_nothing: true, ..open.clone() };
+    assert_eq!(not_priced(vec![nothing], adult(1)), [false; 4]);
+    // While it is paused for the first, it is shared between those who are left.
+    open.pauses.push(Pause {
+        who: vec![person(1)],
+        split_then: Some(SplitThen::BetweenThoseLeft(SharedBy::Equally)),
+        ..Pause::of_all(days("2026-03-03", "2026-03-05"))
+    });
+    assert_eq!(not_priced(vec![open.clone()], adult(1)), [false; 4]);
+    assert_eq!(not_priced(vec![open], adult(2)), [false, true, false, false]);
 }
 
 #[test]

@@ -226,17 +226,18 @@ impl World<'_> {
         Day::Costs { cost, why, holiday_not_known }
     }
 
-    /// What of a line is owed on a day, and whether it runs or is retained on it, whatever it costs.
+    /// What of a line is owed on a day, and whether a contribution is due for it: it runs, is retained or is owed for notice,
+    /// whatever it costs; or it is owed once, and on that day.
     pub fn owed_on(&self, line: &Line, on: NaiveDate) -> (Q, bool) {
         let source = line
             .share_of
             .map_or(line, |share| self.package.lines().iter().find(|other| other.id == share.line).unwrap());
         match self.day(line, on) {
             Day::Costs { cost, .. } => {
-                let once = price_on(source, on).is_some_and(|price| price.per == Unit::OneOff);
-                let in_any_case = once && source.period.from() == Some(on);
-                let runs = self.runs(source, on).is_some_and(|(_, percent)| percent > 0);
-                (cost, runs || in_any_case)
+                if price_on(source, on).is_some_and(|price| price.per == Unit::OneOff) {
+                    return (cost, source.period.from() == Some(on));
+                }
+                (cost, self.runs(source, on).is_some_and(|(_, percent)| percent > 0))
             }
             _ => (Q::zero(), false),
         }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use mutual_care::base::{Every, NeedId, PersonId, WeekSpan};
 use mutual_care::need::Need;
-use mutual_care::package::{BudgetOf, Line, SharedBy, SplitThen, When};
+use mutual_care::package::{BudgetOf, Line, PaidBy, SharedBy, SplitThen, When};
 
-use super::{Q, World, holding, hours, in_period, left, price_on, week_at};
+use super::{Q, World, holding, hours, in_period, left, payer_shares, price_on, week_at};
 
 impl World<'_> {
     /// The share of each budget in a day of a line; the code of why it cannot be said.
@@ -14,26 +14,7 @@ impl World<'_> {
         line: &Line,
         on: NaiveDate,
     ) -> Result<Vec<(BudgetOf, Q)>, &'static str> {
-        let mut budgets: Vec<BudgetOf> = line.budgets.clone();
-        if budgets.is_empty() {
-            budgets = line.people.iter().map(|person| BudgetOf::adult(*person)).collect();
-        }
-        budgets.sort();
-        let mut rule = line.split.as_ref();
-        if self.as_planned.is_none() && in_period(line, on) {
-            let hold = holding(line, on);
-            let left = left(line, &hold);
-            let then = hold.iter().find_map(|pause| pause.split_then.as_ref());
-            if let (Some(SplitThen::BetweenThoseLeft(then)), false) = (then, left.is_empty()) {
-                rule = Some(then);
-                let is_paused = |person: &PersonId| line.people.contains(person) && !left.contains(person);
-                let kept: Vec<BudgetOf> =
-                    budgets.iter().filter(|budget| !is_paused(&budget.person)).copied().collect();
-                if !kept.is_empty() {
-                    budgets = kept;
-                }
-            }
-        }
+        let (budgets, rule) = self.budgets_and_rule(line, on);
         let weights: Vec<Q> = match rule {
             None | Some(SharedBy::Equally) => vec![Q::whole(1); budgets.len()],
             Some(SharedBy::Benefit { weights, .. }) => {
@@ -68,6 +49,37 @@ impl World<'_> {
             return Err("no-hours");
         }
         Ok(budgets.into_iter().zip(weights.iter().map(|weight| weight.over(&all))).collect())
+    }
+
+    /// The budgets that share a line on a day, and how.
+    fn budgets_and_rule<'l>(&self, line: &'l Line, on: NaiveDate) -> (Vec<BudgetOf>, Option<&'l SharedBy>) {
+        let mut budgets: Vec<BudgetOf> = line.budgets.clone();
+        if budgets.is_empty() {
+            budgets = line.people.iter().map(|person| BudgetOf::adult(*person)).collect();
+        }
+        budgets.sort();
+        let mut rule = line.split.as_ref();
+        if self.as_planned.is_none() && in_period(line, on) {
+            let hold = holding(line, on);
+            let left = left(line, &hold);
+            let then = hold.iter().find_map(|pause| pause.split_then.as_ref());
+            if let (Some(SplitThen::BetweenThoseLeft(then)), false) = (then, left.is_empty()) {
+                rule = Some(then);
+                let is_paused = |person: &PersonId| line.people.contains(person) && !left.contains(person);
+                let kept: Vec<BudgetOf> =
+                    budgets.iter().filter(|budget| !is_paused(&budget.person)).copied().collect();
+                if !kept.is_empty() {
+                    budgets = kept;
+                }
+            }
+        }
+        (budgets, rule)
+    }
+
+    /// Whether a line stands in a budget on a day, as far as that can be said before anybody knows what it costs.
+    pub fn may_stand_in(&self, line: &Line, budget: BudgetOf, on: NaiveDate) -> bool {
+        let by_budget = payer_shares(line, on).iter().any(|(payer, _)| *payer == PaidBy::PersonalBudget);
+        by_budget && self.budgets_and_rule(line, on).0.contains(&budget)
     }
 
     /// The typical week as at the day from which the price of a date holds.

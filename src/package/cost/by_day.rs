@@ -10,7 +10,7 @@ use super::answer::within_bounds;
 use super::question::{Asked, CostQuestion};
 use super::tape::Tape;
 use crate::base::{Fraction, Problems, Whole};
-use crate::package::{BudgetOf, Package, PaidBy};
+use crate::package::{BudgetOf, Line, Package, PaidBy};
 
 /// What stands in one budget on one day: nothing but what the personal budget bears.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,21 +22,28 @@ pub struct BudgetDay {
     pub cost: Fraction,
     /// What of that may be charged, not rounded.
     pub chargeable: Fraction,
-    /// Whether a line that may be charged runs or is retained on it, whatever it costs: then a contribution is due.
+    /// Whether a contribution is due for it: a line that may be charged runs on it, is retained or is owed for notice,
+    /// whatever it costs; or what is owed once, and may be charged, is owed on it. What is owed once is a line on no other
+    /// day: a stairlift that was paid for in March makes nothing due in April.
     pub has_chargeable_line: bool,
+    /// Whether a line stands in the budget on it of which nobody has said what it costs. Then `cost` is only what is known of
+    /// it, and that line is left out of the other three.
+    pub has_line_not_priced: bool,
 }
 
 /// Of a line that stands in the budget: what each of its kinds of days costs the budget, and its days.
 struct Bears {
     kinds: Vec<Bearing>,
     days: Vec<u32>,
+    /// The numbers of the days on which it stands in the budget and nobody has said what it costs.
+    not_priced: Vec<usize>,
 }
 
 struct Bearing {
     numerator: BigUint,
     denominator: BigUint,
     is_charged: bool,
-    is_owed: bool,
+    makes_due: bool,
 }
 
 /// The sums of a day over a common denominator.
@@ -45,10 +52,12 @@ struct DaySum<N> {
     cost: N,
     chargeable: N,
     has_chargeable_line: bool,
+    has_line_not_priced: bool,
 }
 
 impl Package {
-    /// What stands in one budget on each day of a question.
+    /// What stands in one budget on each day of a question: what it costs, what of it may be charged, whether a contribution
+    /// is due, and whether all of it has a price.
     ///
     /// ```
     /// use mutual_care::base::{England, Money, Period};
@@ -64,6 +73,7 @@ impl Package {
     /// let days = Package::new(parts)?.budget_days(BudgetOf::adult(id(3).parse()?), &one_day)?;
     /// // The authority's third of £10; what health pays stands beside the budget.
     /// assert_eq!(days[0].cost.to_string(), "1000/3");
+    /// assert!(days[0].has_chargeable_line && !days[0].has_line_not_priced);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -79,8 +89,8 @@ impl Package {
         let asked = asked.map_err(|problem| Problems::of([problem]))?;
         within_bounds(self.lines(), &asked, true)?;
         let (mut found, mut bears) = (Vec::new(), Vec::new());
-        self.tapes(&asked, &mut found, |_, _, tape| {
-            bears.extend(bearing(tape, budget));
+        self.tapes(&asked, &mut found, |_, line, tape| {
+            bears.extend(bearing(&asked, line, tape, budget));
             true
         });
         Problems::none_or(found)?;
@@ -90,7 +100,7 @@ impl Package {
 }
 
 /// What a line costs a budget; none if it does not stand in it.
-fn bearing(tape: &Tape, budget: BudgetOf) -> Option<Bears> {
+fn bearing(asked: &Asked<'_>, line: &Line, tape: &Tape, budget: BudgetOf) -> Option<Bears> {
     let payer = tape.payers.iter().position(|payer| *payer == PaidBy::PersonalBudget)?;
     let place = tape.budgets.iter().position(|one| one.budget == budget)?;
     let kinds = tape.kinds.iter().map(|kind| {
@@ -105,10 +115,27 @@ fn bearing(tape: &Tape, budget: BudgetOf) -> Option<Bears> {
             numerator: numerator / &common,
             denominator: denominator / &common,
             is_charged: bears && *sharing.charged.get(place)?,
-            is_owed: bears && kind.is_owed,
+            makes_due: bears && kind.makes_due,
         })
     });
-    Some(Bears { kinds: kinds.collect::<Option<_>>()?, days: tape.days.clone() })
+    let kinds = kinds.collect::<Option<_>>()?;
+    Some(Bears { kinds, days: tape.days.clone(), not_priced: not_priced(asked, line, tape, budget) })
+}
+
+/// The days without a price on which a line that the personal budget pays stands in a budget: not those on which it is free
+/// and stands beside, and not those on which it is shared between others.
+fn not_priced(asked: &Asked<'_>, line: &Line, tape: &Tape, budget: BudgetOf) -> Vec<usize> {
+    let dates = tape.not_priced.iter().flat_map(|period| {
+        let from = period.from().into_iter();
+        from.flat_map(|from| from.iter_days()).take_while(|on| period.contains(*on))
+    });
+    let stands_in_it = |on: &NaiveDate| {
+        let is_beside = line.free.iter().any(|free| {
+            free.rule.stands_beside_the_budget() && free.days().is_some_and(|days| days.contains(*on))
+        });
+        !is_beside && line.shared_on(*on).1.contains(&budget)
+    };
+    dates.filter(stands_in_it).map(|on| asked.nth(on)).collect()
 }
 
 fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>) -> Option<Vec<BudgetDay>> {
@@ -116,7 +143,12 @@ fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>) -> Option<Vec<Budget
     for kind in bears.iter().flat_map(|line| &line.kinds) {
         parts = parts.multiple(&N::from_large(&kind.denominator)?)?;
     }
-    let none = DaySum { cost: N::of(0), chargeable: N::of(0), has_chargeable_line: false };
+    let none = DaySum {
+        cost: N::of(0),
+        chargeable: N::of(0),
+        has_chargeable_line: false,
+        has_line_not_priced: false,
+    };
     let mut sums = alloc::vec![none; asked.days.len()];
     for line in bears {
         let scaled = |kind: &Bearing| {
@@ -132,8 +164,11 @@ fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>) -> Option<Vec<Budget
             }
             if kind.is_charged {
                 sum.chargeable = sum.chargeable.plus(cost)?;
-                sum.has_chargeable_line |= kind.is_owed;
+                sum.has_chargeable_line |= kind.makes_due;
             }
+        }
+        for nth in &line.not_priced {
+            sums.get_mut(*nth)?.has_line_not_priced = true;
         }
     }
     let days = sums.into_iter().enumerate().map(|(nth, sum)| BudgetDay {
@@ -141,6 +176,7 @@ fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>) -> Option<Vec<Budget
         cost: sum.cost.fraction(parts.clone()),
         chargeable: sum.chargeable.fraction(parts.clone()),
         has_chargeable_line: sum.has_chargeable_line,
+        has_line_not_priced: sum.has_line_not_priced,
     });
     Some(days.collect())
 }

@@ -32,6 +32,8 @@ pub(super) struct Kind {
     pub(super) told: Told,
     /// Whether the line runs or is retained on it, whatever it costs.
     pub(super) is_owed: bool,
+    /// Whether a contribution is due for it, where it may be charged: as `is_owed`, but of what is owed once on its day only.
+    pub(super) makes_due: bool,
     /// How many days are of it.
     pub(super) days: u64,
 }
@@ -43,6 +45,7 @@ impl Kind {
         how: How::Planned,
         told: Told { holiday_not_known: false, not_recorded: false },
         is_owed: false,
+        makes_due: false,
         days: 0,
     };
 }
@@ -89,7 +92,7 @@ impl Tape {
     ) -> Self {
         let mut tape = Self { budgets, ..Self::new(payers, 1) };
         let sharing = tape.sharing(sharing);
-        let kind = tape.kind(Kind { cost, sharing, is_owed: true, ..Kind::IDLE });
+        let kind = tape.kind(Kind { cost, sharing, is_owed: true, makes_due: true, ..Kind::IDLE });
         tape.push(kind);
         tape
     }
@@ -335,7 +338,9 @@ fn one_day(
         told.holiday_not_known = false;
     }
     let is_owed = runs.percent > 0 || day.in_any_case;
-    Ok(Kind { cost, how, told, is_owed, ..Kind::IDLE })
+    // What is owed once is owed on its day, and makes nothing due on the others.
+    let makes_due = if rate.unit() == Unit::OneOff { day.in_any_case } else { is_owed };
+    Ok(Kind { cost, how, told, is_owed, makes_due, ..Kind::IDLE })
 }
 
 /// What is known already of whether a day is a holiday.
