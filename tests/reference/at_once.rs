@@ -209,12 +209,13 @@ fn unmatched(windows: &[(u32, u32, Vec<u32>)], hands: impl Fn(u32) -> u32) -> u3
     lacks
 }
 
-/// Seats one more unit of a window, if need be by moving a unit of another; `tried` are windows and minutes tried so far.
+/// Seats one more unit of a window, if need be by moving a unit of another. `tried` are the minutes tried so far: a way
+/// that came to one twice would give one of its seats away twice.
 fn seat(
     window: usize,
     windows: &[(u32, u32, Vec<u32>)],
     seats: &mut BTreeMap<u32, Vec<Option<usize>>>,
-    tried: &mut BTreeSet<(usize, u32)>,
+    tried: &mut BTreeSet<u32>,
 ) -> bool {
     let (_, each, minutes) = &windows[window];
     let taken = |seats: &BTreeMap<u32, Vec<Option<usize>>>, minute: u32| {
@@ -227,7 +228,7 @@ fn seat(
         return true;
     }
     for minute in minutes {
-        if taken(seats, *minute) >= *each || !tried.insert((window, *minute)) {
+        if taken(seats, *minute) >= *each || !tried.insert(*minute) {
             continue;
         }
         for place in 0..seats[minute].len() {
