@@ -29,6 +29,7 @@
 //! | facts about what was delivered, in one file | [`DELIVERED`] |
 //! | days of one question about costs | [`COST_DAYS`] |
 //! | steps of one: a day of a line, by day one more for each payer and budget: half a second | [`COST_STEPS`] |
+//! | amounts of one contribution, from one date each | [`CONTRIBUTIONS`] |
 //! | entries in a ledger | [`LEDGER_ENTRIES`] |
 //! | budgets in a ledger | [`LEDGER_BUDGETS`] |
 //! | legs of all entries of a ledger | [`LEDGER_LEGS`] |
@@ -127,6 +128,8 @@ pub const DELIVERED: usize = 100_000;
 pub const COST_DAYS: usize = 36_525;
 /// Steps of one question about costs: one for each day of each line; by day, one more for each payer and budget of it.
 pub const COST_STEPS: usize = 100_000_000;
+/// Amounts of one contribution, each from a date.
+pub const CONTRIBUTIONS: usize = 256;
 /// Entries in the ledger of one household.
 pub const LEDGER_ENTRIES: usize = 100_000;
 /// Budgets in the ledger of one household, those that are closed included.

@@ -2,6 +2,11 @@
 
 mod holding;
 pub mod ledger;
+mod personal;
 pub mod rules;
 
 pub use holding::Holding;
+pub use personal::{
+    AlonePrice, AloneSource, ArrangementFee, CareOfAdult, ChargingWeek, Contribution, ContributionFrom,
+    FeeCondition, PersonalBudget, PersonalBudgetParts, PricedPackage,
+};

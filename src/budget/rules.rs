@@ -8,9 +8,42 @@ const ON_TIME: Basis = Basis::practice("a payment that was agreed is paid on its
 const POT: Basis = Basis::definition("a contingency has shares, and nobody's is spent without their word");
 const FINAL: Basis = Basis::definition("a budget is closed when every account of it is nought");
 
+const STEPS: Basis = Basis::act("Care Act 2014", "s.25(5)", Surety::Read).since(2015, 4, 1);
+const OF_A_VERSION: Basis =
+    Basis::definition("a budget is agreed to by the person whose it is, in this very version");
+const IN_ANOTHERS_PLACE: Basis = Basis::act("Mental Capacity Act 2005", "ss.4, 9, 16", Surety::Unverified);
+const TOGETHER: Basis = Basis::definition("a budget pays for the package on which it was worked out");
+const REVIEW: Basis = Basis::act("Care Act 2014", "s.27", Surety::Read).since(2015, 4, 1);
+
 rules! {
     /// Every rule of this room, in the order in which findings of one weight stand.
     room Budget;
+
+    /// The person does not agree to their budget.
+    DOES_NOT_AGREE = "does-not-agree", Bars, Anyone,
+        "Does not agree to their personal budget. Ask what they want instead, and change it or record what was tried.",
+        "You said that this budget is not right for you. Tell us what would be.",
+        STEPS;
+    /// Nobody knows whether the person agrees.
+    AGREEMENT_NOT_KNOWN = "agreement-not-known", Bars, Anyone,
+        "Not known to agree to this version of their personal budget. Ask them, or whoever may decide for them.",
+        "We still have to ask you whether this budget is right for you.",
+        OF_A_VERSION;
+    /// The person has not got this version.
+    PERSON_HAS_NOT_GOT_IT = "person-has-not-got-budget", Bars, Anyone,
+        "Has not got this version of their personal budget. Share it before they are asked to agree.",
+        "You should have this in your hands before you say yes to it.",
+        OF_A_VERSION;
+    /// The budget comes into force, and its package does not.
+    PACKAGE_NOT_IN_FORCE = "package-not-in-force", Bars, Anyone,
+        "The care package that this budget pays for is not in force. Agree to both together.",
+        "Your help and your budget start together. We are not there yet.",
+        TOGETHER;
+    /// The package came into force as another revision.
+    PACKAGE_IS_ANOTHER_REVISION = "package-another-revision", Bars, Anyone,
+        "The care package came into force as another revision than the one on which this budget was worked out. Work it out again.",
+        "Your help has changed since we worked out your budget. We work it out again.",
+        TOGETHER;
 
     /// A contingency would be spent beyond somebody's share.
     CONTINGENCY_BEYOND_SHARE = "contingency-beyond-share", Bars, Anyone,
@@ -119,4 +152,46 @@ rules! {
         "A payment of {amount} fell due on {since} and was not posted. Pay it, or post it.",
         "Your payment is late. We look into it.",
         ON_TIME;
+
+    /// Somebody decides for another who has a part in it too.
+    DECIDES_FOR_THE_OTHER = "decides-for-the-other", Warns, Professionals,
+        "Decided by somebody for whom the budget changes something as well; their interests may differ.",
+        "Somebody who gets help from this too decided for you. We want to be sure it is right for you.",
+        IN_ANOTHERS_PLACE;
+    /// The review date has passed.
+    REVIEW_DATE_PASSED = "review-date-passed", Warns, Anyone,
+        "The budget was to be reviewed by {by}.",
+        "It is time that we look at your budget with you again.",
+        REVIEW;
+
+    /// What was tried to come to an agreement is recorded.
+    TRIED_TO_AGREE = "steps-towards-agreement", Notes, Anyone,
+        "What was tried to come to an agreement is recorded.",
+        "We tried to agree with you, and wrote down what you want.",
+        STEPS;
+    /// Agreed to in somebody's place.
+    SAID_IN_ANOTHERS_PLACE = "said-in-anothers-place", Notes, Anyone,
+        "Somebody else decided this in the person's place.",
+        "Somebody decided this for you.",
+        IN_ANOTHERS_PLACE;
+    /// The policy has no value.
+    POLICY_NOT_SET = "policy-not-set", Notes, Professionals,
+        "The policy has no value for {policy}, so nothing is asked on its account.",
+        "",
+        Basis::definition("values of the policy");
+    /// No date for the next review.
+    NO_REVIEW_DATE = "no-review-date", Notes, Anyone,
+        "Neither the budget nor the policy says by when it is to be reviewed.",
+        "We have not said when we look at your budget again.",
+        REVIEW;
+    /// The budget is to be shared.
+    SHARING_OWED = "budget-sharing-owed", Notes, Anyone,
+        "The budget is to be shared with the person whose it is.",
+        "You get this to read, or to have read to you.",
+        OF_A_VERSION;
+    /// The budget is to be reviewed.
+    REVIEW_OWED = "budget-review-owed", Notes, Anyone,
+        "The budget is to be reviewed with the person whose it is.",
+        "We look at your budget with you again.",
+        REVIEW;
 }

@@ -1,0 +1,21 @@
+//! The personal budget of one person in one role: what it is put together from, and what it says.
+//!
+//! A [`PersonalBudget`] names the care package whose lines it pays, what the person contributes, and what each shared line
+//! would cost alone. What it costs follows from the package and is never stored.
+
+mod alone;
+mod check;
+mod contribution;
+mod document;
+mod fee;
+mod parts;
+mod problems;
+mod value;
+mod week;
+
+pub use alone::{AlonePrice, AloneSource};
+pub use contribution::{Contribution, ContributionFrom};
+pub use fee::{ArrangementFee, FeeCondition};
+pub use parts::{CareOfAdult, PersonalBudgetParts, PricedPackage};
+pub use value::PersonalBudget;
+pub use week::ChargingWeek;

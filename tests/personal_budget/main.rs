@@ -1,0 +1,6 @@
+//! Personal budgets: each sentence of the definition that has a figure, worked out by hand; what is refused; laws. Everybody in
+//! here is made up.
+
+mod made;
+
+mod refused;
