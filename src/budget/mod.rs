@@ -1,5 +1,6 @@
 //! Personal budgets: what a budget holds, what is owed and paid, and the ledger in which all of it stands.
 
+pub mod held;
 mod holding;
 pub mod ledger;
 mod personal;
