@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::covered::unmet;
 use super::outs::Outs;
-use super::{Allowance, EligibleNeed, Free, Line, LineStatus, Otherwise, Package, Unit, When, rules};
+use super::{Allowance, EligibleNeed, Free, Line, LineStatus, Package, Unit, When, rules};
 use crate::base::{Amount, Finding, Findings, Period, PersonId};
 use crate::household::HouseholdInput;
 
@@ -17,14 +18,15 @@ pub struct PackageContext<'a> {
     pub on: NaiveDate,
     /// The household, if it is at hand: without it nobody can tell whether a provider is somebody close.
     pub household: Option<&'a HouseholdInput>,
-    /// The needs that have to be met.
-    pub eligible: &'a [EligibleNeed],
+    /// The needs that have to be met. None: nobody has looked which they are, which is told; an empty list: somebody has,
+    /// and there are none.
+    pub eligible: Option<&'a [EligibleNeed]>,
 }
 
 impl PackageContext<'_> {
     /// A date and nothing else.
     pub const fn on(on: NaiveDate) -> Self {
-        Self { on, household: None, eligible: &[] }
+        Self { on, household: None, eligible: None }
     }
 }
 
@@ -40,13 +42,20 @@ impl PackageContext<'_> {
 /// parts.lines.push(Line::new(id(4).parse()?, LineKind::HomeCare, id(3).parse()?, Payer::PersonalBudget));
 /// let findings = package_findings(&Package::new(parts)?, &PackageContext::on(on));
 /// let codes: Vec<&str> = findings.iter().map(|finding| finding.code()).collect();
-/// assert_eq!(codes, ["price-missing", "provider-missing", "line-without-need"]);
+/// assert_eq!(codes, ["eligible-needs-not-looked-at", "price-missing", "provider-missing", "line-without-need"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn package_findings(package: &Package, context: &PackageContext<'_>) -> Findings {
     let mut found = Vec::new();
-    for one in context.eligible {
-        found.extend(unmet(package, *one, context.on));
+    match context.eligible {
+        None => found.push(Finding::new(&rules::ELIGIBLE_NOT_LOOKED_AT).about(package.id())),
+        Some(eligible) => {
+            for one in eligible {
+                let whose = context.household.and_then(|household| household.need(one.need));
+                let whose = whose.map(|stated| stated.need.person());
+                found.extend(unmet(package, *one, whose, context.on));
+            }
+        }
     }
     for line in package.lines() {
         let look = Look { package, line, context };
@@ -63,29 +72,6 @@ pub fn package_findings(package: &Package, context: &PackageContext<'_>) -> Find
         }
     }
     found.into_iter().collect()
-}
-
-/// An eligible need that no line meets, from the date on.
-fn unmet(package: &Package, one: EligibleNeed, on: NaiveDate) -> Option<Finding> {
-    let meets = |line: &Line| {
-        line.needs.binary_search(&one.need).is_ok()
-            && !line.what.is_cost_of_employing()
-            && package.line_status(line, on) != LineStatus::Ended
-    };
-    if package.lines().iter().any(meets) {
-        return None;
-    }
-    let not_known =
-        |why| Finding::new(&rules::OTHERWISE_NOT_KNOWN).about(one.need).with("why", Amount::Code(why));
-    match one.otherwise {
-        None => Some(Finding::new(&rules::NEED_WITHOUT_LINE).about(one.need)),
-        Some(otherwise) if otherwise.is_known_to_hold() => None,
-        Some(Otherwise::Carer { .. }) => Some(not_known("that a carer is willing and able")),
-        Some(Otherwise::Declines { .. }) => Some(not_known("that the person declines it with capacity")),
-        Some(Otherwise::NoDuty { .. }) => {
-            Some(not_known("that there is no duty, with written reasons given"))
-        }
-    }
 }
 
 /// One line that is looked at.

@@ -25,7 +25,7 @@ pub struct PackageInputParts {
     pub on: Option<NaiveDate>,
     /// The package.
     pub package: PackageParts,
-    /// The needs that have to be met.
+    /// The needs that have to be met; none: nobody has looked which they are.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "eligible")]
     pub eligible: Vec<EligibleNeed>,
     /// What was delivered.
@@ -77,7 +77,7 @@ pub struct PackageInput {
 }
 
 impl PackageInputParts {
-    /// A household and its package; nothing was found eligible, and nothing was delivered yet.
+    /// A household and its package; nobody has looked which needs have to be met, and nothing was delivered yet.
     pub const fn new(household: HouseholdInputParts, package: PackageParts) -> Self {
         Self { household, on: None, package, eligible: Vec::new(), delivered: Vec::new() }
     }
@@ -136,9 +136,10 @@ impl PackageInput {
         &self.deliveries
     }
 
-    /// What findings about the package look at beside it.
+    /// What findings about the package look at beside it. Where no eligible need stands in the file, nobody has looked.
     pub fn context(&self) -> PackageContext<'_> {
-        PackageContext { on: self.on(), household: Some(&self.household), eligible: &self.eligible }
+        let eligible = (!self.eligible.is_empty()).then_some(self.eligible.as_slice());
+        PackageContext { on: self.on(), household: Some(&self.household), eligible }
     }
 
     /// What it was made from, in order of ids.

@@ -10,6 +10,7 @@ mod check;
 mod check_price;
 mod check_shares;
 mod cost;
+mod covered;
 mod delivered;
 mod delivery;
 mod document;

@@ -24,10 +24,20 @@ const REVIEW: Basis = Basis::act("Care Act 2014", "s.27", Surety::Read).since(20
 rules! {
     /// Every rule about care packages, in the order in which findings of one weight stand.
     room Package;
+    /// Nobody has looked which needs have to be met.
+    ELIGIBLE_NOT_LOOKED_AT = "eligible-needs-not-looked-at", Bars, Anyone,
+        "Nobody has said which needs have to be met, so it cannot be told whether the package meets them. List them.",
+        "We have not checked yet whether this help covers all that you need.",
+        EVERY_NEED;
     /// An eligible need that no line meets.
     NEED_WITHOUT_LINE = "need-without-line", Bars, Anyone,
         "No line meets this eligible need. Add one, or record how it is met otherwise: by a willing and able carer, declined with capacity, or no duty and written reasons given.",
         "There is something you need that this help does not cover yet. We sort it out with you.",
+        EVERY_NEED;
+    /// An eligible need that lines meet only from a later day on.
+    NEED_MET_LATER = "need-met-only-later", Bars, Anyone,
+        "No line meets this eligible need before {from}: those there are begin later or are paused. Add one until then, or record how it is met otherwise.",
+        "Help with something you need starts later. We sort out with you what happens until then.",
         EVERY_NEED;
     /// Why no line has to meet an eligible need is not known to be so.
     OTHERWISE_NOT_KNOWN = "otherwise-not-known", Bars, Anyone,
@@ -100,6 +110,16 @@ rules! {
         "We do not know yet what your help costs.",
         LIMIT;
 
+    /// An eligible need that lines meet for the last time on a day.
+    NEED_MET_UNTIL = "need-met-until", Warns, Anyone,
+        "Lines meet this eligible need up to and including {last}, and none does after that. See how it is met then.",
+        "Some of your help ends. We sort out with you what comes after it.",
+        EVERY_NEED;
+    /// An eligible need that no line meets for some days.
+    NEED_NOT_MET_BETWEEN = "need-not-met-between", Warns, Anyone,
+        "Lines meet this eligible need up to and including {last}, and then not before {again}. See how it is met in between.",
+        "Some of your help stops for a while. We sort out with you what happens in that time.",
+        EVERY_NEED;
     /// An assistant who is employed, and nothing of what employing costs.
     EMPLOYED_WITHOUT_COSTS = "employed-without-costs", Warns, Anyone,
         "Somebody of the household employs whoever comes, and no line is for what employing costs: holiday pay, insurance, pension, payroll, notice, redundancy. Add those that are owed.",

@@ -4,13 +4,18 @@ use mutual_care::base::{Amount, Finding, PersonId, Told, Weight};
 use mutual_care::household::HouseholdInput;
 use mutual_care::package::{
     Allowance, Booking, EligibleNeed, Factor, Free, FreeRule, Line, LineKind, Otherwise, Package,
-    PackageContext, Pause, Payer, Price, Quantity, ShareOf, Unit, When, package_findings,
+    PackageContext, Pause, Payer, Price, Quantity, ShareOf, SharedBy, SplitThen, Unit, When, package_findings,
 };
 
 use super::{day, documented, id, line, package, pence, period, read_text};
 
 fn codes_on(package: &Package, on: &str) -> Vec<&'static str> {
-    package_findings(package, &PackageContext::on(day(on))).iter().map(Finding::code).collect()
+    package_findings(package, &looked_at(on)).iter().map(Finding::code).collect()
+}
+
+/// Somebody has looked which needs have to be met, and there are none.
+fn looked_at(on: &str) -> PackageContext<'static> {
+    PackageContext { eligible: Some(&[]), ..PackageContext::on(day(on)) }
 }
 
 fn codes(lines: Vec<Line>) -> Vec<&'static str> {
@@ -45,7 +50,7 @@ fn a_price_that_is_missing_bars_and_is_never_nought() {
     assert_eq!(from("2026-04-02", "2026-04-01"), ["price-begins-later"]);
     let mut late = line(301);
     late.prices[0].from = Some(day("2026-03-03"));
-    let findings = package_findings(&package(vec![late]), &PackageContext::on(day("2026-03-02")));
+    let findings = package_findings(&package(vec![late]), &looked_at("2026-03-02"));
     let finding = findings.iter().next().unwrap();
     assert_eq!(
         (finding.weight(), finding.amounts()),
@@ -76,11 +81,11 @@ fn an_eligible_need_is_met_by_a_line_or_known_to_be_met_otherwise() {
     let package = package(vec![Line { period: period("", "2026-05-01"), ..line(301) }]);
     let found = |need: u16, otherwise, on: &str| {
         let eligible = [EligibleNeed { need: id(need), otherwise }];
-        let context = PackageContext { eligible: &eligible, ..PackageContext::on(day(on)) };
+        let context = PackageContext { eligible: Some(&eligible), ..PackageContext::on(day(on)) };
         let findings = package_findings(&package, &context);
         findings.iter().map(Finding::code).collect::<Vec<_>>()
     };
-    assert_eq!(found(101, None, "2026-04-30"), NOTHING);
+    assert_eq!(found(101, None, "2026-04-30"), ["need-met-until"], "on its last day");
     assert_eq!(found(101, None, "2026-05-01"), ["need-without-line"], "the line has ended");
     assert_eq!(found(102, None, "2026-03-02"), ["need-without-line"]);
     let ways: [fn(Told<bool>) -> Otherwise; 3] = [
@@ -98,8 +103,69 @@ fn an_eligible_need_is_met_by_a_line_or_known_to_be_met_otherwise() {
             );
         }
     }
-    // A line meets it, whatever is said besides.
-    assert_eq!(found(101, Some(ways[0](Told::default())), "2026-03-02"), NOTHING);
+    // A line meets it, whatever is said besides; what holds otherwise holds after the line has ended, too.
+    assert_eq!(found(101, Some(ways[0](Told::default())), "2026-03-02"), ["need-met-until"]);
+    assert_eq!(found(101, Some(ways[0](Told::Known(true))), "2026-03-02"), NOTHING);
+}
+
+#[test]
+fn where_nobody_has_looked_which_needs_have_to_be_met_that_is_said() {
+    let found = |eligible| {
+        let context = PackageContext { eligible, ..PackageContext::on(day("2026-03-02")) };
+        let findings = package_findings(&package(vec![line(301)]), &context);
+        (findings.bars(), findings.iter().map(Finding::code).collect::<Vec<_>>())
+    };
+    assert_eq!(found(None), (true, vec!["eligible-needs-not-looked-at"]));
+    assert_eq!(found(Some(&[])), (false, vec![]), "somebody has, and there are none");
+}
+
+#[test]
+fn a_line_that_begins_later_or_is_paused_does_not_meet_a_need_now() {
+    let found = |lines: Vec<Line>, on: &str| {
+        let eligible = [EligibleNeed { need: id(101), otherwise: None }];
+        let context = PackageContext { eligible: Some(&eligible), ..PackageContext::on(day(on)) };
+        let findings = package_findings(&package(lines), &context);
+        let date = |finding: &Finding| match finding.amounts() {
+            [] => String::new(),
+            amounts => amounts.iter().map(|(_, amount)| amount.to_string()).collect::<Vec<_>>().join(" "),
+        };
+        let found: Vec<_> = findings.iter().map(|one| (one.code(), one.weight(), date(one))).collect();
+        found
+    };
+    let from = |from: &str, until: &str| Line { period: period(from, until), ..line(301) };
+    let later = ("need-met-only-later", Weight::Bars, "2026-03-09".to_string());
+    assert_eq!(found(vec![from("2026-03-09", "")], "2026-03-08"), [later]);
+    assert_eq!(found(vec![from("2026-03-09", "")], "2026-03-09"), []);
+    // One takes over from another on the next day, or a day too late.
+    let second = |day: &str| Line { id: id(302), ..from(day, "") };
+    assert_eq!(found(vec![from("", "2026-05-01"), second("2026-05-01")], "2026-03-02"), []);
+    let between = ("need-not-met-between", Weight::Warns, "2026-04-30 2026-05-02".to_string());
+    assert_eq!(found(vec![from("", "2026-05-01"), second("2026-05-02")], "2026-03-02"), [between]);
+    // Paused: not met on its first and last day, met before and after.
+    let paused = |of: &[u16]| {
+        let pause = Pause {
+            who: of.iter().map(|who| id(*who)).collect(),
+            split_then: (!of.is_empty()).then_some(SplitThen::AsBefore),
+            ..Pause::of_all(period("2026-04-06", "2026-04-13"))
+        };
+        vec![Line {
+            people: vec![id(1), id(2)],
+            pauses: vec![pause],
+            split: Some(SharedBy::Equally),
+            ..line(301)
+        }]
+    };
+    let until = |again: &str| ("need-met-only-later", Weight::Bars, again.to_string());
+    let gap = || ("need-not-met-between", Weight::Warns, "2026-04-05 2026-04-13".to_string());
+    assert_eq!(found(paused(&[]), "2026-04-05"), [gap()]);
+    assert_eq!(found(paused(&[]), "2026-04-06"), [until("2026-04-13")]);
+    assert_eq!(found(paused(&[]), "2026-04-12"), [until("2026-04-13")]);
+    assert_eq!(found(paused(&[]), "2026-04-13"), []);
+    // Paused for one of two, and nobody knows whose need it is: it is not counted as met.
+    assert_eq!(found(paused(&[2]), "2026-04-06"), [until("2026-04-13")]);
+    // A pause without an end lasts until the line ends.
+    let open = Line { pauses: vec![Pause::of_all(period("2026-04-06", ""))], ..line(301) };
+    assert_eq!(found(vec![open], "2026-04-06"), [("need-without-line", Weight::Bars, String::new())]);
 }
 
 #[test]
@@ -166,7 +232,7 @@ fn nights(a_year: u32, carries_over: bool, from: &str, bookings: &[(&str, u32)])
 #[test]
 fn more_than_the_allowance_of_a_year_warns() {
     let found = |line: Line| {
-        let findings = package_findings(&package(vec![line]), &PackageContext::on(day("2026-03-02")));
+        let findings = package_findings(&package(vec![line]), &looked_at("2026-03-02"));
         let over = findings.with_code("booked-over-allowance");
         over.map(Finding::for_professional).collect::<Vec<_>>()
     };
@@ -216,7 +282,7 @@ fn told_late_it_is_owed_longer() {
             told_on: told_on.map(day),
             ..line(301)
         };
-        let findings = package_findings(&package(vec![line]), &PackageContext::on(day(on)));
+        let findings = package_findings(&package(vec![line]), &looked_at(on));
         findings.iter().map(Finding::for_professional).collect::<Vec<_>>()
     };
     // Told on 1 May, 14 days are over on 15 May: it ends on that day.
@@ -242,7 +308,7 @@ fn told_late_it_is_owed_longer() {
         let told_on = told_on.map(day);
         let pauses = vec![Pause { told_on, ..Pause::of_all(period("2026-04-15", "2026-04-22")) }];
         let line = Line { notice_days: Some(14), pauses, ..line(301) };
-        let findings = package_findings(&package(vec![line]), &PackageContext::on(day("2026-04-10")));
+        let findings = package_findings(&package(vec![line]), &looked_at("2026-04-10"));
         findings.iter().map(Finding::for_professional).collect::<Vec<_>>()
     };
     assert_eq!(paused(Some("2026-04-01")), NOTHING);
@@ -278,7 +344,7 @@ fn what_is_free_is_named_as_people_name_it() {
     line.period = period("2026-03-02", "2026-04-13");
     let (rule, period) = (FreeRule::IntermediateCare, period("2026-03-02", ""));
     line.free = vec![Free { rule, period, decided_on: None, who: Vec::new() }];
-    let found = package_findings(&package(vec![line]), &PackageContext::on(day("2026-03-02")));
+    let found = package_findings(&package(vec![line]), &looked_at("2026-03-02"));
     let told =
         found.with_code("free-weeks-without-decision").next().expect("nobody decided").for_professional();
     assert!(told.contains("specified period of intermediate care was decided"), "{told}");
@@ -315,5 +381,7 @@ fn the_documented_example_lacks_what_it_shows() {
     let example = read_text(include_str!("../../examples/data/package-reversed-roles.json")).unwrap();
     let findings = package_findings(example.package(), &example.context());
     let found: Vec<&str> = findings.iter().map(Finding::code).collect();
-    assert_eq!(found, ["otherwise-not-known", "free-weeks-end"]);
+    // Its lines begin a week after the household's date.
+    let later = "need-met-only-later";
+    assert_eq!(found, [later, later, later, "otherwise-not-known", "free-weeks-end"]);
 }
