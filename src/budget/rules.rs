@@ -15,6 +15,13 @@ const IN_ANOTHERS_PLACE: Basis = Basis::act("Mental Capacity Act 2005", "ss.4, 9
 const TOGETHER: Basis = Basis::definition("a budget pays for the package on which it was worked out");
 const REVIEW: Basis = Basis::act("Care Act 2014", "s.27", Surety::Read).since(2015, 4, 1);
 
+const CAP: Basis =
+    Basis::definition("no more is charged in a charging week than what may be charged costs in it");
+const NOT_PRICED: Basis =
+    Basis::definition("what nobody has priced is told as not known, and never counted as nothing");
+const TOLD_FIRST: Basis =
+    Basis::definition("a contribution that begins earlier says since when the person was told");
+
 rules! {
     /// Every rule of this room, in the order in which findings of one weight stand.
     room Budget;
@@ -153,6 +160,16 @@ rules! {
         "Your payment is late. We look into it.",
         ON_TIME;
 
+    /// Care costs less than the contribution.
+    CHARGE_CAPPED = "charge-capped", Warns, Anyone,
+        "In {weeks} of the charging weeks asked about, the first of them from {from}, care costs less than the contribution that is due. No more is charged than care costs. Have the contribution looked at again.",
+        "Your care costs less than you were to pay. You pay no more than it costs.",
+        CAP;
+    /// Something may be charged that has no price.
+    CHARGE_NOT_KNOWN = "charge-not-known", Warns, Anyone,
+        "In {weeks} of the charging weeks asked about, the first of them from {from}, something may be charged that nobody has priced. What is charged for them is not known yet. Ask what it costs.",
+        "We do not know yet what you pay in some weeks.",
+        NOT_PRICED;
     /// Somebody decides for another who has a part in it too.
     DECIDES_FOR_THE_OTHER = "decides-for-the-other", Warns, Professionals,
         "Decided by somebody for whom the budget changes something as well; their interests may differ.",
@@ -164,6 +181,11 @@ rules! {
         "It is time that we look at your budget with you again.",
         REVIEW;
 
+    /// A contribution begins earlier than the person was told of it.
+    CONTRIBUTION_BEGINS_EARLIER = "contribution-begins-earlier", Notes, Anyone,
+        "This contribution is owed from {from}, and the person was told of it on {told}. It is a correction: what was charged for the days before they were told is put right, and they are told by how much.",
+        "What you pay was put right for some days in the past. We tell you by how much.",
+        TOLD_FIRST;
     /// What was tried to come to an agreement is recorded.
     TRIED_TO_AGREE = "steps-towards-agreement", Notes, Anyone,
         "What was tried to come to an agreement is recorded.",

@@ -1,9 +1,14 @@
 //! Short ways of making packages and budgets.
 
 use chrono::NaiveDate;
-use mutual_care::base::{BudgetId, HouseholdId, Id, Money, PackageId, PackageLineId, PersonId};
-use mutual_care::budget::{PersonalBudget, PersonalBudgetParts};
-use mutual_care::package::BudgetOf;
+use mutual_care::base::{
+    BudgetId, England, Fact, Findings, Fraction, HouseholdId, Id, Money, NeedId, PackageId, PackageLineId,
+    Period, PersonId, parse_spans,
+};
+use mutual_care::budget::{Contribution, PersonalBudget, PersonalBudgetParts};
+use mutual_care::package::{
+    BudgetOf, CostQuestion, Line, LineKind, Package, PackageParts, Payer, Price, Unit, Visits, When,
+};
 use uuid::Uuid;
 
 pub(crate) fn id<K>(kind: u128, number: u128) -> Id<K> {
@@ -46,4 +51,63 @@ pub(crate) fn parts(number: u128) -> PersonalBudgetParts {
 
 pub(crate) fn budget(parts: PersonalBudgetParts) -> PersonalBudget {
     PersonalBudget::new(parts).unwrap()
+}
+
+pub(crate) fn adult(number: u128) -> BudgetOf {
+    BudgetOf::adult(person(number))
+}
+
+pub(crate) fn carer(number: u128) -> BudgetOf {
+    BudgetOf::carer(person(number))
+}
+
+pub(crate) fn need_id(number: u128) -> NeedId {
+    id(3, number)
+}
+
+/// From a date to the day before another.
+pub(crate) fn days(from: &str, until: &str) -> Period {
+    Period::new(Some(day(from)), Some(day(until))).unwrap()
+}
+
+pub(crate) fn asked(from: &str, until: &str) -> CostQuestion<'static> {
+    CostQuestion::new(days(from, until), &England)
+}
+
+/// A line for the first person, paid from the personal budget, at this price, for all time.
+pub(crate) fn line(number: u128, amount: i64, per: Unit) -> Line {
+    let mut line = Line::new(line_id(number), LineKind::HomeCare, person(1), Payer::PersonalBudget);
+    line.prices.push(Price::new(pence(amount), per));
+    line
+}
+
+/// The same, by visits at these hours.
+pub(crate) fn visits(number: u128, amount: i64, hours: &str) -> Line {
+    let mut line = line(number, amount, Unit::Visit);
+    let visits = Visits::new(parse_spans(hours).unwrap()).unwrap();
+    line.when = Some(When::Visits { visits, every: None });
+    line
+}
+
+/// A package for two people, drawn up on the day on which budgets begin.
+pub(crate) fn package(lines: Vec<Line>) -> Package {
+    let people = vec![person(1), person(2)];
+    let mut parts = PackageParts::new(package_id(), household(), people, day("2026-03-02"));
+    parts.lines = lines;
+    Package::new(parts).unwrap()
+}
+
+/// The budget of a person as an adult who contributes so much a week from its first day on.
+pub(crate) fn contributes(number: u128, weekly: i64) -> PersonalBudget {
+    let mut parts = parts(number);
+    parts.contribution = Fact::known(Contribution::from(parts.begins_on, pence(weekly)));
+    budget(parts)
+}
+
+pub(crate) fn fraction(text: &str) -> Fraction {
+    text.parse().unwrap()
+}
+
+pub(crate) fn codes(findings: &Findings) -> Vec<&'static str> {
+    findings.iter().map(|finding| finding.code()).collect()
 }

@@ -3,4 +3,5 @@
 
 mod made;
 
+mod charges;
 mod refused;

@@ -1,8 +1,9 @@
 //! What does not fit together in a personal budget, all at once and each at its place.
 
 use mutual_care::base::{Fact, Told};
+use mutual_care::budget::held::{HeldAs, LineHeld, Recipient};
 use mutual_care::budget::{
-    AlonePrice, AloneSource, ArrangementFee, CareOfAdult, Contribution, ContributionFrom, PersonalBudget,
+    AlonePrice, AloneSource, ArrangementFee, Contribution, ContributionFrom, PersonalBudget,
     PersonalBudgetParts,
 };
 use mutual_care::package::{Price, Quantity, Unit, When};
@@ -36,7 +37,7 @@ fn everything_that_does_not_fit_is_told_at_once_and_at_its_place() {
     alone.when = Some(When::Quantity { amount: Quantity::Minutes(60), weeks: 1 });
     alone.hands = Some(17);
     parts.alone = vec![alone.clone(), alone];
-    parts.care_of_adult = vec![CareOfAdult::new(line_id(2)), CareOfAdult::new(line_id(2))];
+    parts.held.lines = vec![LineHeld { line: line_id(2), held: HeldAs::Managed }; 2];
     let told = told(parts);
     let told: Vec<(&str, &str)> = told.iter().map(|(place, code)| (place.as_str(), *code)).collect();
     let alone = |nth: &'static [&'static str; 4]| {
@@ -65,7 +66,7 @@ fn everything_that_does_not_fit_is_told_at_once_and_at_its_place() {
         "alone[1].price.pence",
         "alone[1].price.per",
     ]));
-    expected.push(("care_of_adult[1].line", "line-twice"));
+    expected.push(("held.lines[1].line", "line-twice"));
     assert_eq!(told, expected);
 }
 
@@ -88,9 +89,13 @@ fn a_budget_is_written_and_read_again_and_its_fingerprint_does_not_hang_on_order
         ..ContributionFrom::new(day("2026-04-06"), pence(0))
     });
     some.contribution = Fact::known(contribution).told_on(day("2026-02-20"));
-    some.care_of_adult = vec![CareOfAdult::new(line_id(2)), CareOfAdult::new(line_id(1))];
+    let direct = HeldAs::DirectPayment { to: Recipient::ThePerson };
+    some.held.lines = vec![
+        LineHeld { line: line_id(2), held: direct },
+        LineHeld { line: line_id(1), held: HeldAs::Managed },
+    ];
     let mut other = some.clone();
-    other.care_of_adult.reverse();
+    other.held.lines.reverse();
     let (some, other) = (budget(some), budget(other));
     assert_eq!(some, other);
     assert_eq!(some.fingerprint().unwrap(), other.fingerprint().unwrap());

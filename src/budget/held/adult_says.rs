@@ -7,7 +7,9 @@ use crate::base::{Fact, PackageLineId, PersonId};
 /// What is known of an adult for whom a line is that meets a carer's need (Care Act 2014 s.20).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[serde(expecting = "what an adult says to a line: an object with `line`, `adult` and the facts that are known")]
+#[serde(
+    expecting = "what an adult says to a line: an object with `line`, `adult` and the facts that are known"
+)]
 pub struct AdultSays {
     /// Which line.
     pub line: PackageLineId,

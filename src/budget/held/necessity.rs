@@ -47,8 +47,10 @@ pub struct PayeeFacts {
 /// What the authority found about paying somebody close from direct payments. Care and administration are decided apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[serde(expecting = "what was found about paying somebody close: an object with `payee`, `for`, `necessary`, `by`, \
-                     `on` and `reason`")]
+#[serde(
+    expecting = "what was found about paying somebody close: an object with `payee`, `for`, `necessary`, `by`, \
+                     `on` and `reason`"
+)]
 pub struct Necessity {
     /// Who would be paid.
     pub payee: PersonId,

@@ -3,9 +3,13 @@
 //! A [`PersonalBudget`] names the care package whose lines it pays, what the person contributes, and what each shared line
 //! would cost alone. What it costs follows from the package and is never stored.
 
+mod against;
 mod alone;
+mod charge;
+mod charge_report;
 mod check;
 mod contribution;
+mod counts;
 mod document;
 mod fee;
 mod parts;
@@ -14,8 +18,11 @@ mod value;
 mod week;
 
 pub use alone::{AlonePrice, AloneSource};
+pub use charge::{BudgetVersion, charge_of_versions};
+pub use charge_report::{ChargeDay, ChargeReport, ChargeWeek, Correction, FeeCharge};
 pub use contribution::{Contribution, ContributionFrom};
+pub use counts::NotCharged;
 pub use fee::{ArrangementFee, FeeCondition};
-pub use parts::{CareOfAdult, PersonalBudgetParts, PricedPackage};
+pub use parts::{PersonalBudgetParts, PricedPackage};
 pub use value::PersonalBudget;
 pub use week::ChargingWeek;

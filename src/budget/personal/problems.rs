@@ -22,4 +22,21 @@ kinds! {
     ALONE_FROM = "alone-from", "expected no `from`: what it would cost alone holds whenever it is asked";
     HANDS = "hands", "expected a whole number from 1 to {}";
     UNIT = "unit-without-when", "a price for each {} does not go with when it would be provided: expected another unit";
+    /// Against a package.
+    OTHER_PACKAGE = "other-package", "expected the id of the package that is priced, {}";
+    OTHER_HOUSEHOLD = "other-household", "expected the id of the household of the package, {}";
+    UNKNOWN_PERSON = "unknown-person", "{} is not among the people of the package: expected the id of one who is";
+    UNKNOWN_LINE = "unknown-line", "{} is not among the lines of the package: expected the id of one that is";
+    NOT_IN_THIS_BUDGET = "not-in-this-budget", "{} does not stand in this budget: expected one that does";
+    NOT_A_FEE = "not-a-fee", "{} is not a line for arranging care: expected one that is";
+    IS_A_FEE = "is-a-fee", "{} is a line for arranging care: expected another one";
+    /// Of questions.
+    CONTRIBUTION_NOT_KNOWN = "contribution-not-known",
+        "expected a contribution that is known: not assessed is not nothing";
+    OPEN_PERIOD = "open-period", "expected a first day and an end";
+    NOT_LATER = "not-later", "expected a day later than {}, on which the budget begins";
+    NO_VERSION = "no-version", "expected at least one version";
+    VERSION_ORDER = "version-order", "expected versions in order, each from a later day than the one before";
+    OTHER_BUDGET = "other-budget", "expected another version of {}, of the same person and from the same first day";
+    TOO_MUCH = "too-much", "expected at most {}";
 }

@@ -49,7 +49,7 @@ impl PersonalBudget {
         Problems::none_or(in_itself(&parts))?;
         parts.fees.sort_unstable_by_key(|fee| fee.line);
         parts.alone.sort_unstable_by_key(|alone| alone.line);
-        parts.care_of_adult.sort_unstable_by_key(|care| care.line);
+        parts.held.put_in_order();
         Ok(Self { parts })
     }
 
@@ -88,7 +88,14 @@ impl PersonalBudget {
         self.parts
     }
 
-    /// The fingerprint of what the budget says.
+    /// The same without free text: ids, codes, dates and amounts stay.
+    #[must_use]
+    pub fn redact(&self) -> Self {
+        let held = self.parts.held.redact();
+        Self { parts: PersonalBudgetParts { held, ..self.parts.clone() } }
+    }
+
+    /// The fingerprint of what the budget says, without private text.
     ///
     /// # Errors
     ///

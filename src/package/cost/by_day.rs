@@ -85,12 +85,24 @@ impl Package {
         budget: BudgetOf,
         question: &CostQuestion<'_>,
     ) -> Result<Vec<BudgetDay>, Problems> {
+        self.budget_days_of(budget, question, |_| true)
+    }
+
+    /// The same of some of the lines only: those that may be charged to whomever the budget is for.
+    pub(crate) fn budget_days_of(
+        &self,
+        budget: BudgetOf,
+        question: &CostQuestion<'_>,
+        counts: impl Fn(&Line) -> bool,
+    ) -> Result<Vec<BudgetDay>, Problems> {
         let asked = Asked::of(question, self.lines(), self.drawn_up_on());
         let asked = asked.map_err(|problem| Problems::of([problem]))?;
         within_bounds(self.lines(), &asked, true)?;
         let (mut found, mut bears) = (Vec::new(), Vec::new());
         self.tapes(&asked, &mut found, |_, line, tape| {
-            bears.extend(bearing(&asked, line, tape, budget));
+            if counts(line) {
+                bears.extend(bearing(&asked, line, tape, budget));
+            }
             true
         });
         Problems::none_or(found)?;
