@@ -8,7 +8,7 @@ pub mod rules;
 
 pub use holding::Holding;
 pub use personal::{
-    AlonePrice, AloneSource, ArrangementFee, BudgetVersion, ChargeDay, ChargeReport, ChargeWeek,
+    AlonePrice, AloneSource, ArrangementFee, BudgetVersion, CareOfAdult, ChargeDay, ChargeReport, ChargeWeek,
     ChargingWeek, Contribution, ContributionFrom, Correction, FeeCharge, FeeCondition, NotCharged,
     PersonalBudget, PersonalBudgetParts, PricedPackage, charge_of_versions,
 };

@@ -59,12 +59,12 @@ pub(super) fn problems_in(budget: &PersonalBudget, package: &Package, at: &Path<
     for (at, alone) in at.field("alone").each(&parts.alone) {
         line(&at, alone.line, true, Some(false));
     }
+    for (at, care) in at.field("care_of_adult").each(&parts.care_of_adult) {
+        line(&at, care.line, false, Some(false));
+    }
     let held = at.field("held");
     for (at, said) in held.field("lines").each(&parts.held.lines) {
         line(&at, said.line, true, Some(false));
-    }
-    for (at, said) in held.field("adults_say").each(&parts.held.adults_say) {
-        line(&at, said.line, false, Some(false));
     }
     found
 }

@@ -39,6 +39,8 @@ pub(super) fn in_itself(parts: &PersonalBudgetParts) -> Vec<Problem> {
     for (at, one) in at.field("alone").each(&parts.alone) {
         found.extend(alone(&at, one));
     }
+    let lines: Vec<PackageLineId> = parts.care_of_adult.iter().map(|care| care.line).collect();
+    found.extend(twice(&at.field("care_of_adult"), &lines));
     let held = at.field("held");
     let lines: Vec<PackageLineId> = parts.held.lines.iter().map(|held| held.line).collect();
     found.extend(twice(&held.field("lines"), &lines));
@@ -55,6 +57,12 @@ fn too_long(parts: &PersonalBudgetParts) -> Vec<Problem> {
         ("contribution.known.amounts", "amounts of a contribution", amounts, limits::CONTRIBUTIONS),
         ("fees", "arrangement fees", parts.fees.len(), limits::FEW),
         ("alone", "lines with a cost alone", parts.alone.len(), limits::PACKAGE_LINES),
+        (
+            "care_of_adult",
+            "lines to which the adult says something",
+            parts.care_of_adult.len(),
+            limits::PACKAGE_LINES,
+        ),
         ("held.lines", "lines that are held otherwise", parts.held.lines.len(), limits::PACKAGE_LINES),
     ];
     let past = lists.into_iter().filter(|(_, _, len, most)| len > most);

@@ -23,6 +23,6 @@ pub use charge_report::{ChargeDay, ChargeReport, ChargeWeek, Correction, FeeChar
 pub use contribution::{Contribution, ContributionFrom};
 pub use counts::NotCharged;
 pub use fee::{ArrangementFee, FeeCondition};
-pub use parts::{PersonalBudgetParts, PricedPackage};
+pub use parts::{CareOfAdult, PersonalBudgetParts, PricedPackage};
 pub use value::PersonalBudget;
 pub use week::ChargingWeek;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{AlonePrice, ArrangementFee, ChargingWeek, Contribution};
-use crate::base::{BudgetId, Fact, Fingerprint, HouseholdId, PackageId, RecordRef, limits, wire};
+use crate::base::{BudgetId, Fact, Fingerprint, HouseholdId, PackageId, PackageLineId, RecordRef, limits, wire};
 use crate::budget::held::Held;
 use crate::package::BudgetOf;
 
@@ -49,6 +49,9 @@ pub struct PersonalBudgetParts {
     /// What each line that it shares would cost its person alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "alone")]
     pub alone: Vec<AlonePrice>,
+    /// What the adult says to each line that is care for them and meets a carer's need.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "care_of_adult")]
+    pub care_of_adult: Vec<CareOfAdult>,
     /// How it is held, line by line, and what is known of whether it may be.
     #[serde(default, skip_serializing_if = "is_default")]
     pub held: Held,
@@ -64,6 +67,24 @@ pub struct PricedPackage {
     /// The version on which the budget was worked out; none: not tied to one yet.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     pub fingerprint: Option<Fingerprint>,
+}
+
+/// What an adult says to care for them that meets a carer's need: without their agreement it is not provided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[serde(expecting = "what the adult says to a line: an object with `line`, `agrees` and the rest")]
+pub struct CareOfAdult {
+    /// Which line of the package.
+    pub line: PackageLineId,
+    /// Whether the adult agrees to it.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub agrees: Fact<bool>,
+    /// Whether their means are above the financial limit.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub above_limit: Fact<bool>,
+    /// Whether they asked for it themselves, which is needed above the limit.
+    #[serde(default, skip_serializing_if = "Fact::is_blank")]
+    pub asks: Fact<bool>,
 }
 
 impl PersonalBudgetParts {
@@ -88,8 +109,16 @@ impl PersonalBudgetParts {
             charging_week: ChargingWeek::default(),
             fees: Vec::new(),
             alone: Vec::new(),
+            care_of_adult: Vec::new(),
             held: Held::default(),
         }
+    }
+}
+
+impl CareOfAdult {
+    /// A line of which nobody has asked the adult yet.
+    pub fn new(line: PackageLineId) -> Self {
+        Self { line, agrees: Fact::default(), above_limit: Fact::default(), asks: Fact::default() }
     }
 }
 
@@ -99,6 +128,10 @@ fn fees<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<ArrangementFee>, D::Error
 
 fn alone<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<AlonePrice>, D::Error> {
     wire::list(d, limits::PACKAGE_LINES, "lines with a cost alone")
+}
+
+fn care_of_adult<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<CareOfAdult>, D::Error> {
+    wire::list(d, limits::PACKAGE_LINES, "lines to which the adult says something")
 }
 
 fn is_default(held: &Held) -> bool {

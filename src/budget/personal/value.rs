@@ -49,6 +49,7 @@ impl PersonalBudget {
         Problems::none_or(in_itself(&parts))?;
         parts.fees.sort_unstable_by_key(|fee| fee.line);
         parts.alone.sort_unstable_by_key(|alone| alone.line);
+        parts.care_of_adult.sort_unstable_by_key(|care| care.line);
         parts.held.put_in_order();
         Ok(Self { parts })
     }
