@@ -94,6 +94,22 @@ impl Every {
         matches!(self.0, Rhythm::Days { .. })
     }
 
+    /// Of a rota by days: on how many days it is on, of how many. None where weeks alternate.
+    ///
+    /// ```
+    /// use mutual_care::base::Every;
+    /// let monday = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    /// assert_eq!(Every::days(8, 4, monday)?.days_on(), Some((4, 8)));
+    /// assert_eq!(Every::weeks(2, monday)?.days_on(), None);
+    /// # Ok::<(), mutual_care::base::EveryError>(())
+    /// ```
+    pub const fn days_on(self) -> Option<(u8, u8)> {
+        match self.0 {
+            Rhythm::Weeks { .. } => None,
+            Rhythm::Days { days, on, .. } => Some((on, days)),
+        }
+    }
+
     /// The fewest whole weeks after which it is as before.
     pub fn cycle_weeks(self) -> u8 {
         match self.0 {

@@ -6,6 +6,7 @@ mod delivered;
 mod fields;
 mod findings;
 mod on_a_day;
+mod page;
 mod random;
 mod reading;
 mod refused;

@@ -13,10 +13,10 @@ use mutual_care::package::{
 use super::{day, id, parts, pence};
 
 /// Numbers that look random, the same in every run.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
+    pub(super) fn below(&mut self, most: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -177,7 +177,7 @@ impl Dice {
         line
     }
 
-    fn lines(&mut self) -> Vec<Line> {
+    pub(super) fn lines(&mut self) -> Vec<Line> {
         let mut lines: Vec<Line> = (0..=self.below(3)).map(|_| id_below(self)).collect();
         lines.sort_by_key(|line| line.id);
         if self.one_in(3) {
