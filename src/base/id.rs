@@ -1,8 +1,8 @@
 //! Typed ids: a UUID that knows what kind of thing it names.
 //!
-//! The crate never makes an id up: the caller does, with whatever generator it trusts. Only what stands for two things that
-//! have ids, a line of a care package for a need, has one that is worked out from theirs. An id is no personal data, so it
-//! may stand in logs, errors and findings.
+//! The crate never makes an id up: the caller does, with whatever generator it trusts. Only what stands for things that have
+//! ids, a line of a care package for a need, or a line suggested for some, has one that is worked out from theirs. An id is no
+//! personal data, so it may stand in logs, errors and findings.
 
 use core::cmp::Ordering;
 use core::fmt;

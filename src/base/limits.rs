@@ -30,6 +30,9 @@
 //! | days of one question about costs | [`COST_DAYS`] |
 //! | steps of one: a day of a line, by day one more for each payer and budget: half a second | [`COST_STEPS`] |
 //! | amounts of one contribution, from one date each | [`CONTRIBUTIONS`] |
+//! | prices of one price list | [`LISTED_PRICES`] |
+//! | stretches of the weeks of a cycle for which lines are suggested at once | [`MEND_STRETCHES`] |
+//! | prices tried for lines that are suggested at once, each for each line | [`PRICES_TRIED`] |
 //! | entries in a ledger | [`LEDGER_ENTRIES`] |
 //! | budgets in a ledger | [`LEDGER_BUDGETS`] |
 //! | legs of all entries of a ledger | [`LEDGER_LEGS`] |
@@ -130,6 +133,12 @@ pub const COST_DAYS: usize = 36_525;
 pub const COST_STEPS: usize = 100_000_000;
 /// Amounts of one contribution, each from a date.
 pub const CONTRIBUTIONS: usize = 256;
+/// Prices of one price list: what each provider asks for each kind of help.
+pub const LISTED_PRICES: usize = 1_000;
+/// Stretches of the weeks of a cycle that a loss leaves short, and for which lines are suggested at once.
+pub const MEND_STRETCHES: usize = 5_000;
+/// Prices that are tried for lines that are suggested at once: each of the list for each line.
+pub const PRICES_TRIED: usize = 100_000;
 /// Entries in the ledger of one household.
 pub const LEDGER_ENTRIES: usize = 100_000;
 /// Budgets in the ledger of one household, those that are closed included.

@@ -32,6 +32,7 @@ mod reading;
 pub mod rules;
 mod shares;
 mod status;
+mod suggest;
 mod unit;
 mod week;
 
@@ -55,5 +56,8 @@ pub use payer::{FREE_DAYS, Free, FreeRule, PaidBy, Payer};
 pub use price::{Price, PriceFor};
 pub use shares::{BudgetAmount, BudgetOf, BudgetPercent, BudgetRole, BudgetWeight, SharedBy};
 pub use status::{LineStatus, PackageStatus};
+pub use suggest::{
+    ListedPrice, MendedNeed, PriceList, PriceListParts, SuggestQuestion, SuggestedLine, Suggestion,
+};
 pub use unit::{Counted, Unit};
 pub use week::{LeftOut, PackageWeek, WhyLeftOut};

@@ -85,6 +85,15 @@ kinds! {
     NO_EMPLOYER = "no-employer",
         "a cost of employing is a share of the line of whoever is employed, or somebody's own: expected `share_of` or `employed_by`";
     EMPLOYS_THEMSELF = "employs-themself", "{} provides the line: expected somebody else as the one who employs them";
+    /// Of a price list, and of what would mend a loss.
+    LISTED_COST = "listed-cost", "expected help that somebody provides: no cost of employing, and no fee";
+    LISTED_WITHOUT_PRICE = "listed-without-price",
+        "expected at least one price: what is not priced does not stand in the list";
+    LISTED_NOTHING = "listed-nothing", "expected 1 penny or more";
+    LISTED_UNIT = "listed-unit", "a price for each {} is no price of hours: expected another unit";
+    NO_SUCH_SOURCE = "no-such-source", "{} is not among the sources of this week: expected the id of one that is";
+    MENDS_TOO_MUCH = "mends-too-much", "expected a loss that leaves at most {} stretches of the weeks short";
+    TOO_MUCH_TRIED = "too-much-tried", "expected at most {} prices to be tried, each for each line";
     /// Against a household.
     OTHER_HOUSEHOLD = "other-household", "expected the id of the household in this file, {}";
     NOT_IN_HOUSEHOLD = "not-in-household", "{} is not among the people of the household: expected the id of one who is";

@@ -228,11 +228,14 @@ pub(super) fn within(
     })
 }
 
+/// The minute of a day at which night ends.
+pub(crate) const MORNING: u32 = 7 * 60;
+/// The minute of a day at which night begins.
+pub(crate) const EVENING: u32 = 22 * 60;
+
 /// How many minutes of a half-open range of a cycle lie between 22:00 and 07:00.
-pub(super) fn night_minutes(start: u32, end: u32) -> u32 {
+pub(crate) fn night_minutes(start: u32, end: u32) -> u32 {
     const DAY: u32 = MINUTES_PER_DAY as u32;
-    const MORNING: u32 = 7 * 60;
-    const EVENING: u32 = 22 * 60;
     // Night minutes before a minute: nine hours for each whole day, then this day's.
     let before = |minute: u32| {
         let (days, of_day) = (minute / DAY, minute % DAY);

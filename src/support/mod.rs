@@ -116,6 +116,7 @@ pub use cuts::CutSets;
 pub use ends::Ends;
 pub(crate) use ends::soon_from;
 pub use fall::{Fall, FallenNeed, Gap, ShortWindow, WhyNotGiving};
+pub(crate) use given::{EVENING, MORNING, night_minutes};
 pub use given::{Given, Tally, Tipping, given_between, tippings};
 pub use gone::{Gone, WhyGone};
 pub use hours::HoursNotKnown;
