@@ -107,19 +107,24 @@ impl Shares {
     /// Adds to each place, in their order, what it bears: `kinds` says of which kind each is.
     pub(crate) fn onto(self, kinds: &[u32], places: &mut [i64]) {
         let sign = if self.is_negative { -1 } else { 1 };
-        let kind = |kind: u32| self.kinds.get(usize::try_from(kind).unwrap_or(usize::MAX));
-        for (place, nth) in places.iter_mut().zip(kinds) {
-            *place += kind(*nth).map_or(0, |kind| sign * kind.pence);
-        }
+        let bears: Vec<i64> = self.kinds.iter().map(|kind| sign * kind.pence).collect();
+        // What it bears while some are left, and how many of them it takes.
+        let first: Vec<(i64, u64)> = (self.kinds.iter().zip(&bears))
+            .map(|(kind, pence)| (pence + sign * i64::from(kind.may_get_one), u64::from(kind.may_get_one)))
+            .collect();
+        let kind = |nth: u32| usize::try_from(nth).unwrap_or(usize::MAX);
+        let mut pairs = places.iter_mut().zip(kinds);
         let mut left = self.left;
-        for (place, nth) in places.iter_mut().zip(kinds) {
-            if left == 0 {
-                break;
-            }
-            if kind(*nth).is_some_and(|kind| kind.may_get_one) {
-                *place += sign;
-                left -= 1;
-            }
+        while left > 0
+            && let Some((place, nth)) = pairs.next()
+        {
+            let (pence, one) = first.get(kind(*nth)).copied().unwrap_or((0, 0));
+            *place += pence;
+            left -= one;
+        }
+        // Nothing is left over for these.
+        for (place, nth) in pairs {
+            *place += bears.get(kind(*nth)).copied().unwrap_or(0);
         }
     }
 }

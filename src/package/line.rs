@@ -201,7 +201,7 @@ impl Line {
         if let Some(When::Allowance(allowance)) = &mut self.when {
             allowance.bookings.sort_unstable();
         }
-        self.rules_of_sharing().for_each(SharedBy::put_in_order);
+        self.rules_of_sharing_mut().for_each(SharedBy::put_in_order);
         self.pauses.iter_mut().for_each(|pause| pause.who.sort_unstable());
         self.pauses.sort_unstable();
         self.free.iter_mut().for_each(|free| free.who.sort_unstable());
@@ -211,11 +211,19 @@ impl Line {
     /// The same without anybody's words.
     pub(super) fn forget_words(&mut self) {
         self.about = PrivateText::empty();
-        self.rules_of_sharing().for_each(SharedBy::forget_reason);
+        self.rules_of_sharing_mut().for_each(SharedBy::forget_reason);
     }
 
     /// How it is shared, and how it is while it is paused for some.
-    fn rules_of_sharing(&mut self) -> impl Iterator<Item = &mut SharedBy> {
+    pub(super) fn rules_of_sharing(&self) -> impl Iterator<Item = &SharedBy> {
+        let then = self.pauses.iter().filter_map(|pause| match &pause.split_then {
+            Some(SplitThen::BetweenThoseLeft(rule)) => Some(rule),
+            _ => None,
+        });
+        then.chain(self.split.as_ref())
+    }
+
+    fn rules_of_sharing_mut(&mut self) -> impl Iterator<Item = &mut SharedBy> {
         let then = self.pauses.iter_mut().filter_map(|pause| match &mut pause.split_then {
             Some(SplitThen::BetweenThoseLeft(rule)) => Some(rule),
             _ => None,

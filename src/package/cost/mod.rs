@@ -9,6 +9,7 @@ mod answer;
 mod apart;
 mod by_day;
 mod found;
+mod ordinary;
 mod problems;
 mod question;
 mod rate;

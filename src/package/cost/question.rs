@@ -90,12 +90,29 @@ pub(super) struct Day {
     pub(super) holiday: u8,
     /// The days of its month past 28.
     pub(super) month: u8,
+    /// The number of the first day after it of which the calendar knows more or less: whether it is a holiday or not.
+    pub(super) known_until: usize,
+    /// The number of the first day after it whose month has another length.
+    pub(super) month_until: usize,
 }
+
+impl Day {
+    /// Whether the calendar says if it is a holiday.
+    const fn is_known(&self) -> bool {
+        self.holiday < NOT_KNOWN
+    }
+}
+
+/// What [`Day::holiday`] is of a day of which the calendar says nothing, and of a holiday.
+pub(super) const NOT_KNOWN: u8 = 2;
+pub(super) const HOLIDAY: u8 = 1;
 
 /// A question that can be answered.
 pub(super) struct Asked<'a> {
     pub(super) first: NaiveDate,
     pub(super) days: Vec<Day>,
+    /// The numbers of those that are holidays.
+    pub(super) holidays: Vec<usize>,
     pub(super) needs: Option<BTreeMap<NeedId, &'a Need>>,
     pub(super) delivered: Option<&'a Deliveries>,
     /// The day on which the package was drawn up: what is open at its beginning is as at this day.
@@ -122,10 +139,12 @@ impl<'a> Asked<'a> {
         let has_holiday =
             |line: &Line| line.prices.iter().any(|price| price.factors.get(FactorDay::Holiday).is_some());
         let calendar = lines.iter().any(has_holiday).then_some(question.calendar);
-        let days = first.iter_days().take(count).map(|date| day(date, calendar)).collect();
+        let days = days(first, count, calendar);
+        let is_holiday = |(_, day): &(usize, &Day)| day.holiday == HOLIDAY;
+        let holidays = days.iter().enumerate().filter(is_holiday).map(|(nth, _)| nth).collect();
         let needs = question.needs.map(|needs| needs.iter().map(|need| (need.id(), need)).collect());
         let delivered = question.delivered;
-        Ok(Self { first, days, needs, delivered, drawn_up_on, is_estimate: false })
+        Ok(Self { first, days, holidays, needs, delivered, drawn_up_on, is_estimate: false })
     }
 
     /// The date of a day of the question.
@@ -141,11 +160,30 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn day(date: NaiveDate, calendar: Option<&dyn WorkingDays>) -> Day {
-    let holiday = match calendar.map(|calendar| calendar.is_holiday(date)) {
-        None | Some(Some(false)) => 0,
-        Some(Some(true)) => 1,
-        Some(None) => 2,
-    };
-    Day { holiday, month: date.num_days_in_month().saturating_sub(28).min(3) }
+/// So many days from one on.
+fn days(first: NaiveDate, count: usize, calendar: Option<&dyn WorkingDays>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::with_capacity(count);
+    for (nth, date) in first.iter_days().take(count).enumerate() {
+        let holiday = match calendar.map(|calendar| calendar.is_holiday(date)) {
+            None | Some(Some(false)) => 0,
+            Some(Some(true)) => HOLIDAY,
+            Some(None) => NOT_KNOWN,
+        };
+        let month = match days.last() {
+            Some(before) if date.day0() > 0 => before.month,
+            _ => date.num_days_in_month().saturating_sub(28).min(3),
+        };
+        days.push(Day { holiday, month, known_until: nth + 1, month_until: nth + 1 });
+    }
+    let mut after: Option<Day> = None;
+    for day in days.iter_mut().rev() {
+        if let Some(after) = after.filter(|after| after.is_known() == day.is_known()) {
+            day.known_until = after.known_until;
+        }
+        if let Some(after) = after.filter(|after| after.month == day.month) {
+            day.month_until = after.month_until;
+        }
+        after = Some(*day);
+    }
+    days
 }

@@ -1,6 +1,5 @@
 //! How a line runs on the days of a question: where something about it changes, and what is owed in between.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use chrono::{Days, NaiveDate};
@@ -52,7 +51,7 @@ pub(super) struct Runs {
 /// The days of the question, cut wherever something about the line changes.
 pub(super) fn stretches(sheet: &Sheet<'_>) -> Vec<(usize, Stretch)> {
     let (asked, line) = (sheet.asked, sheet.line);
-    let mut edges: BTreeSet<usize> = BTreeSet::from([0, asked.days.len()]);
+    let mut edges: Vec<usize> = alloc::vec![0, asked.days.len()];
     let mut edge = |date: Option<NaiveDate>| edges.extend(date.map(|date| asked.nth(date)));
     edge(line.period.from());
     edge(line.period.until());
@@ -72,7 +71,8 @@ pub(super) fn stretches(sheet: &Sheet<'_>) -> Vec<(usize, Stretch)> {
             edge(notice_until(line, pause.told_on));
         }
     }
-    let edges: Vec<usize> = edges.into_iter().collect();
+    edges.sort_unstable();
+    edges.dedup();
     edges
         .windows(2)
         .filter_map(|pair| match pair {

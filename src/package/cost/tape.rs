@@ -5,14 +5,14 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::apart::{Apart, ApartDay, rest};
+use super::ordinary::{At, Ordinary};
 use super::question::Asked;
 use super::rate::Rate;
 use super::ratio::Ratio;
-use super::runs::{How, Runs, stretches};
+use super::runs::{How, stretches};
 use super::sharing::{BudgetNeeds, Sharing, Sheet};
-use crate::base::{Period, Problem, WorkingDays};
-use crate::package::{FactorDay, Line, OwedAs, PaidBy, Unit};
+use crate::base::{Period, Problem};
+use crate::package::{Line, PaidBy, Pause, SharedBy};
 
 /// What is to be told of a day besides what it costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -39,7 +39,7 @@ pub(super) struct Kind {
 }
 
 impl Kind {
-    const IDLE: Self = Self {
+    pub(super) const IDLE: Self = Self {
         cost: Ratio::ZERO,
         sharing: 0,
         how: How::Planned,
@@ -98,7 +98,7 @@ impl Tape {
     }
 
     /// The number of a kind.
-    fn kind(&mut self, kind: Kind) -> u32 {
+    pub(super) fn kind(&mut self, kind: Kind) -> u32 {
         let next = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
         let number = *self.known.entry(kind).or_insert(next);
         if number == next {
@@ -108,9 +108,37 @@ impl Tape {
     }
 
     fn push(&mut self, number: u32) {
+        self.write(number, 1);
+    }
+
+    /// The next day, which is one of so many days of its kind that are written with it.
+    pub(super) fn write(&mut self, number: u32, days: usize) {
         self.days.push(number);
         if let Some(kind) = usize::try_from(number).ok().and_then(|place| self.kinds.get_mut(place)) {
-            kind.days += 1;
+            kind.days += u64::try_from(days).unwrap_or(u64::MAX);
+        }
+    }
+
+    /// Writes the days from one on again and again, until there are so many.
+    pub(super) fn repeat(&mut self, from: usize, until: usize) {
+        while self.days.len() < until {
+            let more = (until - self.days.len()).min(self.days.len().saturating_sub(from));
+            if more == 0 {
+                return;
+            }
+            self.days.extend_from_within(from..from + more);
+        }
+    }
+
+    /// Makes a day that is written another kind of day.
+    pub(super) fn put(&mut self, nth: usize, number: u32) {
+        let Some(day) = self.days.get_mut(nth) else { return };
+        let before = core::mem::replace(day, number);
+        for (number, is_one_more) in [(before, false), (number, true)] {
+            let kind = usize::try_from(number).ok().and_then(|place| self.kinds.get_mut(place));
+            if let Some(kind) = kind {
+                kind.days = if is_one_more { kind.days + 1 } else { kind.days.saturating_sub(1) };
+            }
         }
     }
 
@@ -161,7 +189,8 @@ pub(super) fn payers(line: &Line) -> Vec<PaidBy> {
 pub(super) fn tape(sheet: Sheet<'_>, source: Option<&Tape>) -> Result<Tape, Problem> {
     let asked = sheet.asked;
     let mut tape = Tape::new(payers(sheet.line), asked.days.len());
-    let mut memo = Memo::new(&sheet);
+    let mut ordinary = Ordinary::new();
+    let mut shared = SharedAlike::default();
     for (first, stretch) in stretches(&sheet) {
         let on = asked.date(first);
         let Some(runs) = stretch.runs else {
@@ -176,8 +205,7 @@ pub(super) fn tape(sheet: Sheet<'_>, source: Option<&Tape>) -> Result<Tape, Prob
             // Where nothing of the other line is owed, nobody asks how nothing is shared.
             (Some(source), _) if !(first..until).any(|nth| source.on(nth).is_owed) => tape.idle(stretch.days),
             (Some(source), _) => {
-                let sharing = sheet.sharing(on, &tape.payers)?;
-                let sharing = tape.sharing(sharing);
+                let sharing = shared.on(on, &sheet, &mut tape)?;
                 share(&mut tape, &sheet, source, (first, until), sharing)?;
             }
             (None, None) => {
@@ -187,10 +215,9 @@ pub(super) fn tape(sheet: Sheet<'_>, source: Option<&Tape>) -> Result<Tape, Prob
                 tape.idle(stretch.days);
             }
             (None, Some(price)) => {
-                let sharing = sheet.sharing(on, &tape.payers)?;
-                let sharing = tape.sharing(sharing);
-                let rate = Rate::of(sheet.line, price);
-                memo.days(&mut tape, &sheet, rate, (first, until), runs, sharing)?;
+                let sharing = shared.on(on, &sheet, &mut tape)?;
+                let at = At { rate: Rate::of(sheet.line, price), runs, sharing };
+                ordinary.days(&mut tape, &sheet, at, (first, until))?;
             }
         }
     }
@@ -238,121 +265,34 @@ fn share(
     Ok(())
 }
 
-/// The kinds of ordinary days, by their place in the cycle, whether they are holidays, and how long their month is.
-struct Memo {
-    /// The round in which it was noted, and the kind.
-    noted: Vec<(u32, u32)>,
-    round: u32,
+/// How days are shared of which nothing but the pauses that hold decides it: for each set of pauses once.
+#[derive(Default)]
+struct SharedAlike<'l> {
+    known: Vec<(Vec<&'l Pause>, usize)>,
 }
 
-/// How many places there are for each day of a cycle: three for what is known of a holiday, times four lengths of a month.
-const PLACES: usize = 3 * 4;
-
-impl Memo {
-    fn new(sheet: &Sheet<'_>) -> Self {
-        Self { noted: alloc::vec![(0, 0); sheet.rhythm.days().len() * PLACES], round: 0 }
-    }
-
-    /// The days of one stretch at one price.
-    fn days(
-        &mut self,
-        tape: &mut Tape,
-        sheet: &Sheet<'_>,
-        rate: Rate<'_>,
-        (first, until): (usize, usize),
-        runs: Runs,
-        sharing: usize,
-    ) -> Result<(), Problem> {
-        self.round += 1;
-        let asked = sheet.asked;
-        let mut apart = Apart::of(sheet, rate, (first, until), runs)?.days.into_iter();
-        let mut next_apart = apart.next();
-        // Days that differ in nothing by which this price differs are one kind.
-        let by_holiday = usize::from(rate.price.factors.get(FactorDay::Holiday).is_some()) * 4;
-        let by_month = usize::from(rate.unit() == Unit::Month);
-        let cycle = sheet.rhythm.days();
-        let mut place = sheet.rhythm.place(asked.date(first));
-        let days = asked.days.get(first..until).unwrap_or_default();
-        for (nth, day) in (first..until).zip(days) {
-            let falls_at = place;
-            place = if place + 1 == cycle.len() { 0 } else { place + 1 };
-            if let Some((_, day)) = next_apart.filter(|(on, _)| *on == nth) {
-                next_apart = apart.next();
-                let kind = one_day(sheet, rate, nth, runs, day)?;
-                let number = tape.kind(Kind { sharing, ..kind });
-                tape.push(number);
-                continue;
-            }
-            let at =
-                falls_at * PLACES + usize::from(day.holiday) * by_holiday + usize::from(day.month) * by_month;
-            let noted = self.noted.get(at).copied().filter(|(round, _)| *round == self.round);
-            let number = if let Some((_, number)) = noted {
-                number
-            } else {
-                let falls = cycle.get(falls_at).copied().unwrap_or_default();
-                let planned = rate.plain_day(falls, day.month).ok_or_else(|| sheet.too_much())?;
-                let besides = rest(sheet, rate)?;
-                let day = ApartDay { cost: planned, besides, ..ApartDay::PLANNED };
-                let kind = one_day(sheet, rate, nth, runs, day)?;
-                let number = tape.kind(Kind { sharing, ..kind });
-                if let Some(noted) = self.noted.get_mut(at) {
-                    *noted = (self.round, number);
-                }
-                number
-            };
-            tape.push(number);
+impl<'l> SharedAlike<'l> {
+    /// The number of the sharing of a day, and of all days after it until something changes.
+    fn on(&mut self, on: NaiveDate, sheet: &Sheet<'l>, tape: &mut Tape) -> Result<usize, Problem> {
+        let line = sheet.line;
+        let by_price = |rule: &SharedBy| matches!(rule, SharedBy::AmountsAWeek(_));
+        if !line.free.is_empty() || line.rules_of_sharing().any(by_price) {
+            let sharing = sheet.sharing(on, &tape.payers)?;
+            return Ok(tape.sharing(sharing));
         }
-        Ok(())
-    }
-}
-
-/// What a day costs, with its factor, and what of it is owed.
-fn one_day(
-    sheet: &Sheet<'_>,
-    rate: Rate<'_>,
-    nth: usize,
-    runs: Runs,
-    day: ApartDay,
-) -> Result<Kind, Problem> {
-    let too_much = || sheet.too_much();
-    let factors = &rate.price.factors;
-    let (mut cost, mut told) = (day.cost, Told::default());
-    if !factors.is_plain() && !cost.is_zero() {
-        let holiday = sheet.asked.days.get(nth).map_or(0, |day| day.holiday);
-        let on = factors.on(sheet.asked.date(nth), &Known(holiday));
-        cost = cost.part(on.factor.numerator(), on.factor.denominator()).ok_or_else(too_much)?;
-        told.holiday_not_known = on.holiday_not_known;
-    }
-    if !day.besides.is_zero() {
-        cost = cost.plus(&day.besides).ok_or_else(too_much)?;
-    }
-    let mut how = runs.how;
-    if day.in_any_case {
-        how = How::Planned;
-    } else if runs.percent < 100 {
-        cost = cost.part(runs.percent, 100_u8).ok_or_else(too_much)?;
-    }
-    let by_record = sheet.line.owed.by != OwedAs::Planned && how == How::Planned && !sheet.asked.is_estimate;
-    told.not_recorded = by_record && !day.is_recorded && !day.cost.is_zero();
-    if cost.is_zero() {
-        told.holiday_not_known = false;
-    }
-    let is_owed = runs.percent > 0 || day.in_any_case;
-    // What is owed once is owed on its day, and makes nothing due on the others.
-    let makes_due = if rate.unit() == Unit::OneOff { day.in_any_case } else { is_owed };
-    Ok(Kind { cost, how, told, is_owed, makes_due, ..Kind::IDLE })
-}
-
-/// What is known already of whether a day is a holiday.
-struct Known(u8);
-
-impl WorkingDays for Known {
-    fn is_working_day(&self, _: NaiveDate) -> Option<bool> {
-        None
-    }
-
-    fn is_holiday(&self, _: NaiveDate) -> Option<bool> {
-        (self.0 < 2).then_some(self.0 == 1)
+        let pauses: Vec<&Pause> =
+            if sheet.asked.is_estimate { Vec::new() } else { line.pauses_on(on).collect() };
+        let alike = |one: &&Pause, other: &&Pause| one.who == other.who && one.split_then == other.split_then;
+        let is_known = |of: &[&Pause]| {
+            of.len() == pauses.len() && of.iter().zip(&pauses).all(|(one, other)| alike(one, other))
+        };
+        if let Some((_, sharing)) = self.known.iter().find(|(of, _)| is_known(of)) {
+            return Ok(*sharing);
+        }
+        let sharing = sheet.sharing(on, &tape.payers)?;
+        let sharing = tape.sharing(sharing);
+        self.known.push((pauses, sharing));
+        Ok(sharing)
     }
 }
 
