@@ -38,7 +38,7 @@ pub struct Fraction {
 #[error("expected a fraction \"n/d\" of whole numbers in lowest terms, such as \"100/7\" or \"12/1\"")]
 pub struct FractionError;
 
-/// Digits of a fraction that is read: what comes of a file of the largest size and the finest factors is far shorter.
+/// Digits of a fraction that is read: some six hundred factors of six figures that have nothing in common.
 const DIGITS: usize = 4_096;
 
 impl Fraction {
@@ -63,6 +63,11 @@ impl Fraction {
             return Self { numerator: BigInt::ZERO, denominator: 1_u8.into() };
         }
         Self { numerator: numerator / BigInt::from(common.clone()), denominator: denominator / common }
+    }
+
+    /// The fraction of two numbers that have no factor in common; nothing is 0 of 1.
+    pub(crate) fn in_lowest_terms(numerator: BigUint, denominator: BigUint) -> Self {
+        Self { numerator: numerator.into(), denominator }
     }
 
     /// The upper number, in lowest terms.

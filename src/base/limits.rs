@@ -28,7 +28,7 @@
 //! | codes of the embedder's own on one line | [`OWN_CODES`] |
 //! | facts about what was delivered, in one file | [`DELIVERED`] |
 //! | days of one question about costs | [`COST_DAYS`] |
-//! | steps of one: a day of a line, by day one more for each payer and budget: half a second | [`COST_STEPS`] |
+//! | steps of one, counted before it begins: a day of a line, by day one more for each payer and budget; a window or a stretch of which minutes are counted; and as many again for numbers of more than 128 bits: half a second each | [`COST_STEPS`] |
 //! | amounts of one contribution, from one date each | [`CONTRIBUTIONS`] |
 //! | prices of one price list | [`LISTED_PRICES`] |
 //! | stretches of the weeks of a cycle for which lines are suggested at once | [`MEND_STRETCHES`] |
@@ -129,7 +129,9 @@ pub const OWN_CODES: usize = 16;
 pub const DELIVERED: usize = 100_000;
 /// Days of one question about costs: a hundred years.
 pub const COST_DAYS: usize = 36_525;
-/// Steps of one question about costs: one for each day of each line; by day, one more for each payer and budget of it.
+/// Steps of one question about costs: one for each day of each line; by day, one more for each payer and budget of it; one for
+/// each window and each stretch, in each week, of which minutes are counted. And so many again, counted on the way, where prices,
+/// factors and shares have so little in common that an exact cost takes more than 128 bits.
 pub const COST_STEPS: usize = 100_000_000;
 /// Amounts of one contribution, each from a date.
 pub const CONTRIBUTIONS: usize = 256;

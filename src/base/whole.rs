@@ -81,6 +81,12 @@ impl Whole for u128 {
     fn large(self) -> BigUint {
         self.into()
     }
+
+    fn fraction(self, denominator: Self) -> Fraction {
+        // In lowest terms already while it is quick.
+        let common = self.common(&denominator).max(1);
+        Fraction::in_lowest_terms((self / common).into(), (denominator / common).into())
+    }
 }
 
 impl Whole for BigUint {
@@ -109,7 +115,12 @@ impl Whole for BigUint {
     }
 
     fn common(&self, other: &Self) -> Self {
-        self.gcd(other)
+        let (large, small) = if self < other { (other, self) } else { (self, other) };
+        if small.is_nothing() {
+            return large.clone();
+        }
+        // Divided once, both are of one size: what follows takes a step for each bit of the larger.
+        small.gcd(&(large % small))
     }
 
     fn is_nothing(&self) -> bool {

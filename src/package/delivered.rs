@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -132,13 +133,14 @@ impl Deliveries {
         self.0.get(&(line, on)).copied()
     }
 
-    /// What was delivered of a line, in order of date.
+    /// What was delivered of a line on some days, in order of date.
     pub(super) fn of_line(
         &self,
         line: PackageLineId,
+        on: Range<NaiveDate>,
     ) -> impl Iterator<Item = (NaiveDate, DeliveredWas)> + '_ {
-        let all = (line, NaiveDate::MIN)..=(line, NaiveDate::MAX);
-        self.0.range(all).map(|(&(_, on), &was)| (on, was))
+        let of = if on.is_empty() { None } else { Some(self.0.range((line, on.start)..(line, on.end))) };
+        of.into_iter().flatten().map(|(&(_, on), &was)| (on, was))
     }
 
     /// All of it, in order of line and date.

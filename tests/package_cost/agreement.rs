@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use mutual_care::base::{England, Period, WorkingDays, limits};
 use mutual_care::package::{
     BudgetOf, CostQuestion, CostReport, Counted, Deliveries, Line, LineCost, PaidBy, SharedBy, SplitThen,
@@ -14,7 +14,7 @@ use mutual_care::package::{
 };
 
 use crate::package_reference::{
-    Day, LineSum, Memo, Q, Random, World, dates, in_period, price_on, random, typical_week as reference_week,
+    Day, LineSum, Memo, OfWeek, Q, Random, World, Year, allowance_years, dates, in_period, price_on, random,
 };
 
 /// How many random packages: some hundreds, or as many as the environment says.
@@ -168,6 +168,7 @@ fn agrees(seed: u64, reached: &mut Reached) {
             if by_day {
                 same_days(report, &sums, seed);
             }
+            allowances(&random, report, seed, reached);
             sums
         }
         (Err(codes), Err(problems)) => {
@@ -241,35 +242,84 @@ fn budget_days(
     }
 }
 
+/// The typical week as at the first day: what it costs, how it is split, and what stands beside it.
 fn typical_week(random: &Random, question: &CostQuestion<'_>, seed: u64, reached: &mut Reached) {
     let on = random.period.0;
-    let Ok(week) = random.package.typical_week(on, question) else { return };
-    let (mut total, mut beside, mut not_priced, mut exact) = (0, Vec::new(), Vec::new(), Q::zero());
-    for line in random.package.lines() {
-        let source = line.share_of.map_or(line, |share| random.package.line(share.line).unwrap());
-        if !in_period(line, on) || !in_period(source, on) || source.costs_nothing {
-            continue;
+    let world = World { as_planned: Some((on, on + Days::new(1))), ..world(random) };
+    let (mut sums, mut beside, mut not_priced, mut refused) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (place, line) in random.package.lines().iter().enumerate() {
+        match world.week_sum(line, on) {
+            Ok(OfWeek::Absent) => {}
+            Ok(OfWeek::Beside) => beside.push(line.id),
+            Ok(OfWeek::NotPriced) => not_priced.push(line.id),
+            Ok(OfWeek::Costs(sum)) if sum.cost > limits::PENCE => {
+                refused.push((format!("lines[{place}]"), "too-much"));
+            }
+            Ok(OfWeek::Costs(sum)) => sums.push((line.id, sum)),
+            Err(code) => refused.push((format!("lines[{place}].split"), code)),
         }
-        if price_on(source, on).is_none() {
-            not_priced.push(line.id);
-            continue;
-        }
-        let Some(of) = reference_week(source, on) else {
-            beside.push(line.id);
-            continue;
-        };
-        let share = line
-            .share_of
-            .map_or(Q::whole(1), |share| Q::new(share.share.numerator(), share.share.denominator()));
-        let of = of * share;
-        total += of.rounded();
-        exact = exact + of;
     }
+    let total: i64 = sums.iter().map(|(_, sum)| sum.cost).sum();
+    if refused.is_empty() && total > limits::PENCE {
+        refused.push(("lines".to_owned(), "total-too-much"));
+    }
+    let week = match random.package.typical_week(on, question) {
+        Ok(week) => week,
+        Err(problems) => {
+            let told: Vec<_> =
+                problems.iter().map(|problem| (problem.place().to_owned(), problem.code())).collect();
+            assert_eq!(told, refused, "the week of seed {seed}");
+            reached.note("a typical week that is refused", true);
+            return;
+        }
+    };
+    assert_eq!(refused, [], "the week of seed {seed}");
+    assert_eq!(week.lines.iter().map(|line| line.line).collect::<Vec<_>>(), {
+        sums.iter().map(|(line, _)| *line).collect::<Vec<_>>()
+    });
+    for (cost, (_, sum)) in week.lines.iter().zip(&sums) {
+        same_line(cost, sum, seed);
+    }
+    let exact = Q::sum(sums.iter().map(|(_, sum)| sum.exact.clone().unwrap()));
     assert_eq!((week.total.pence(), week.exact.to_string()), (total, exact.to_string()), "seed {seed}");
     assert_eq!((&week.beside, &week.not_priced), (&beside, &not_priced), "seed {seed}");
     reached.note("a typical week with a cost", total > 0);
+    reached.note("a typical week that several bear", sums.iter().any(|(_, sum)| sum.cells.len() > 1));
+    reached.note("a typical week by need", {
+        sums.iter().flat_map(|(_, sum)| sum.cells.values()).any(|cell| cell.needs.len() > 1)
+    });
     reached.note("a typical week with something beside it", !beside.is_empty());
     reached.note("a typical week without all prices", !not_priced.is_empty());
+}
+
+/// What there is of allowances year by year, what is booked, carried over and lapses.
+fn allowances(random: &Random, report: &CostReport, seed: u64, reached: &mut Reached) {
+    for (line, cost) in random.package.lines().iter().zip(&report.lines) {
+        let years = allowance_years(&random.package, line, random.period);
+        let told = |number: u64| i64::try_from(number).unwrap();
+        let years_told: Vec<Year> = (cost.allowance.iter())
+            .map(|year| {
+                assert_eq!((year.from.month(), year.from.day()), (4, 1));
+                Year {
+                    april: year.from.year(),
+                    there_is: told(year.there_is),
+                    carried_over: told(year.carried_over),
+                    booked: told(year.booked),
+                    not_taken_up: told(year.not_taken_up),
+                    over: told(year.over),
+                }
+            })
+            .collect();
+        assert_eq!(years_told, years.into_values().collect::<Vec<_>>(), "seed {seed}, {:?}", line.id);
+        let Some(When::Allowance(allowance)) = &line.when else { continue };
+        reached.note("an allowance that is taken up", years_told.iter().any(|year| year.booked > 0));
+        reached.note("an allowance that is overdrawn", years_told.iter().any(|year| year.over > 0));
+        let lapses = |year: &Year| year.not_taken_up > 0 && !allowance.carries_over;
+        reached.note("an allowance that lapses", years_told.len() > 1 && years_told.iter().any(lapses));
+        reached
+            .note("an allowance that is carried over", years_told.iter().any(|year| year.carried_over > 0));
+    }
 }
 
 fn estimate(random: &Random, question: &CostQuestion<'_>, seed: u64, reached: &mut Reached) {

@@ -16,6 +16,7 @@ mod hours;
 mod random;
 mod rational;
 mod sharing;
+mod weeks;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ use mutual_care::package::{
 
 pub use random::{Random, random};
 pub use rational::{Q, shared_out};
+pub use weeks::{OfWeek, Year, allowance_years};
 
 /// What the reference is asked about.
 pub struct World<'a> {

@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 use chrono::{Days, NaiveDate};
 
 use super::allowance;
-use super::problems::{NOT_ON_THAT_DAY, TOO_MUCH, TOO_MUCH_WORK, TOTAL_TOO_MUCH};
+use super::problems::{NOT_ON_THAT_DAY, TOO_FINE, TOO_MUCH, TOO_MUCH_WORK, TOTAL_TOO_FINE, TOTAL_TOO_MUCH};
 use super::question::{Asked, CostQuestion};
 use super::report::{CostPart, CostReport, LineCost};
-use super::sharing::Sheet;
-use super::sums::{Sums, sums};
+use super::sharing::{Sheet, minute_steps};
+use super::sums::{NoSums, Sums, sums};
 use super::table::CostTable;
 use super::tape::{Tape, payers, tape};
+use super::work::{PastWork, Work};
 use crate::base::{Fraction, Money, Named, PackageLineId, Path, Period, Problem, Problems, limits};
 use crate::package::{BudgetOf, Line, Package, PaidBy};
 
@@ -49,7 +50,8 @@ impl Package {
     /// # Errors
     ///
     /// [`Problems`]: all at once, each at its line, where the period is open or longer than [`limits::COST_DAYS`], the
-    /// question takes more than [`limits::COST_STEPS`], a line cannot be shared as it says, or costs too much.
+    /// question takes more than [`limits::COST_STEPS`], a line cannot be shared as it says, costs too much, or divides a penny
+    /// into more parts than can be worked out in as many steps.
     pub fn cost(&self, question: &CostQuestion<'_>) -> Result<CostReport, Problems> {
         let asked = Asked::of(question, self.lines(), self.drawn_up_on());
         self.answer(&asked.map_err(|problem| Problems::of([problem]))?, question)
@@ -88,39 +90,52 @@ impl Package {
     }
 
     fn answer(&self, asked: &Asked<'_>, question: &CostQuestion<'_>) -> Result<CostReport, Problems> {
-        within_bounds(self.lines(), asked, question.by_day)?;
+        self.within_bounds(asked, question.by_day)?;
+        let mut work = Work::new();
         let mut columns = Columns::default();
         let mut found = Vec::new();
         let mut lines = Vec::with_capacity(self.lines().len());
         self.tapes(asked, &mut found, |place, line, tape| {
-            let Some(sums) = sums(tape, question.by_day) else { return false };
-            let cost = columns.line(asked, line, tape, sums);
+            let cost = columns.line(asked, line, tape, sums(tape, question.by_day, &mut work)?);
             lines.push((place, cost));
-            true
+            Ok(())
         });
         lines.sort_unstable_by_key(|(place, _)| *place);
         let lines: Vec<LineCost> = lines.into_iter().map(|(_, line)| line).collect();
-        let total = total(&lines);
-        if total.is_none() && found.is_empty() {
-            found.push(total_too_much());
-        }
+        let (total, exact) = total(&lines, &mut work, &mut found);
         Problems::none_or(found)?;
         Ok(CostReport {
             period: question.period,
-            total: total.unwrap_or_default(),
-            exact: Fraction::sum(lines.iter().map(|line| &line.exact)),
+            total,
+            exact,
             days: question.by_day.then(|| columns.table(asked)),
             lines,
         })
     }
 
+    /// A step for each day of each line; by day, one more for each payer and budget. Besides, what it takes to count the
+    /// minutes of lines that fall into windows of needs.
+    pub(super) fn within_bounds(&self, asked: &Asked<'_>, by_day: bool) -> Result<(), Problems> {
+        let cells = |line: &Line| if by_day { payers(line).len() * line.stands_in().len() } else { 0 };
+        let each: usize = self.lines().iter().map(|line| 1 + cells(line)).sum();
+        let source = |line: &Line| line.share_of.and_then(|share| self.line(share.line));
+        let minutes = |line: &Line| minute_steps(asked, line, source(line).unwrap_or(line));
+        let minutes = self.lines().iter().fold(0, |sum: usize, line| sum.saturating_add(minutes(line)));
+        let steps = each.saturating_mul(asked.days.len()).saturating_add(minutes);
+        if steps <= limits::COST_STEPS {
+            return Ok(());
+        }
+        let at = Path::WHOLE;
+        Err(Problems::of([Problem::at(&at.field("period"), &TOO_MUCH_WORK).naming(limits::COST_STEPS)]))
+    }
+
     /// Makes the tape of each line, a line before those that are shares of it, and hands it on; what cannot be done is
-    /// found. `each` says whether it could do its part.
+    /// found.
     pub(super) fn tapes(
         &self,
         asked: &Asked<'_>,
         found: &mut Vec<Problem>,
-        mut each: impl FnMut(usize, &Line, &Tape) -> bool,
+        mut each: impl FnMut(usize, &Line, &Tape) -> Result<(), NoSums>,
     ) {
         let at = Path::WHOLE;
         let at = at.field("lines");
@@ -140,11 +155,11 @@ impl Package {
                     return None;
                 }
             };
-            let too_much = sheet.too_much();
             match tape(sheet, of.map(|(_, tape)| tape)) {
-                Ok(tape) if each(place, line, &tape) => Some(tape),
                 Ok(tape) => {
-                    found_at.push((place, too_much));
+                    if let Err(no_sums) = each(place, line, &tape) {
+                        found_at.push((place, no_sums.problem(&at.item(place), line)));
+                    }
                     Some(tape)
                 }
                 Err(problem) => {
@@ -173,28 +188,37 @@ impl Package {
     }
 }
 
-/// A step for each day of each line; by day, one more for each payer and budget.
-pub(super) fn within_bounds(lines: &[Line], asked: &Asked<'_>, by_day: bool) -> Result<(), Problems> {
-    let cells = |line: &Line| if by_day { payers(line).len() * line.stands_in().len() } else { 0 };
-    let each: usize = lines.iter().map(|line| 1 + cells(line)).sum();
-    if each.saturating_mul(asked.days.len()) <= limits::COST_STEPS {
-        return Ok(());
+impl NoSums {
+    pub(super) fn problem(&self, at: &Path<'_>, line: &Line) -> Problem {
+        match self {
+            Self::TooMuch => Problem::at(at, &TOO_MUCH).naming(line.id).naming(Named::Number(limits::PENCE)),
+            Self::TooFine => Problem::at(at, &TOO_FINE).naming(line.id).naming(limits::COST_STEPS),
+        }
+    }
+}
+
+/// What lines cost together, rounded each and exactly. If they cost too much together, or take too long to add up, that is
+/// found, unless something is found already.
+pub(super) fn total(lines: &[LineCost], work: &mut Work, found: &mut Vec<Problem>) -> (Money, Fraction) {
+    if !found.is_empty() {
+        return (Money::ZERO, Fraction::zero());
     }
     let at = Path::WHOLE;
-    Err(Problems::of([Problem::at(&at.field("period"), &TOO_MUCH_WORK).naming(limits::COST_STEPS)]))
+    let at = at.field("lines");
+    let total = Money::sum(lines.iter().map(|line| line.cost)).unwrap_or_else(|| {
+        found.push(Problem::at(&at, &TOTAL_TOO_MUCH).naming(Named::Number(limits::PENCE)));
+        Money::ZERO
+    });
+    let exact = work.sum(lines.iter().map(|line| &line.exact)).unwrap_or_else(|PastWork| {
+        found.push(total_too_fine());
+        Fraction::zero()
+    });
+    (total, exact)
 }
 
-pub(super) fn too_much(at: &Path<'_>, line: &Line) -> Problem {
-    Problem::at(at, &TOO_MUCH).naming(line.id).naming(Named::Number(limits::PENCE))
-}
-
-pub(super) fn total(lines: &[LineCost]) -> Option<Money> {
-    Money::sum(lines.iter().map(|line| line.cost))
-}
-
-pub(super) fn total_too_much() -> Problem {
+pub(super) fn total_too_fine() -> Problem {
     let at = Path::WHOLE;
-    Problem::at(&at.field("lines"), &TOTAL_TOO_MUCH).naming(Named::Number(limits::PENCE))
+    Problem::at(&at.field("lines"), &TOTAL_TOO_FINE).naming(limits::COST_STEPS)
 }
 
 /// What is asked by day, while lines come in.

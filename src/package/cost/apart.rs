@@ -10,7 +10,7 @@ use super::ratio::Ratio;
 use super::runs::{How, Runs};
 use super::sharing::Sheet;
 use crate::base::Problem;
-use crate::package::{Line, OwedAs, Quantity, Unit, When};
+use crate::package::{Line, OwedAs, Unit, When};
 
 /// A day that is not as its place in the cycle says: booked, owed once, or known to have been delivered.
 #[derive(Clone, Copy)]
@@ -55,7 +55,10 @@ impl Apart {
             days.insert(nth, ApartDay { cost, in_any_case: true, ..ApartDay::PLANNED });
         }
         if let Some(When::Allowance(allowance)) = &line.when {
-            for booking in &allowance.bookings {
+            // They are in order of date.
+            let bookings = &allowance.bookings;
+            let begins = bookings.partition_point(|booking| booking.on < asked.date(first));
+            for booking in bookings.iter().skip(begins).take_while(|booking| asked.nth(booking.on) < until) {
                 if let Some(nth) = within(booking.on) {
                     let cost = rate.quantity(booking.of).ok_or_else(too_much)?;
                     let besides = rest(sheet, rate)?;
@@ -66,7 +69,8 @@ impl Apart {
         // Where it is paused, or owed for notice, no record of what was delivered changes what is owed.
         let by_record = line.owed.by != OwedAs::Planned && runs.how == How::Planned;
         let recorded = asked.delivered.filter(|_| by_record).into_iter();
-        for (on, was) in recorded.flat_map(|delivered| delivered.of_line(line.id)) {
+        let dates = asked.date(first)..asked.date(until);
+        for (on, was) in recorded.flat_map(|delivered| delivered.of_line(line.id, dates.clone())) {
             let Some(nth) = within(on) else { continue };
             let falls = sheet.rhythm.days().get(sheet.rhythm.place(on)).copied().unwrap_or_default();
             let planned = rate.planned(falls).or_else(|| booked(line, on)).unwrap_or(0);
@@ -80,22 +84,12 @@ impl Apart {
 /// What is booked on a date.
 fn booked(line: &Line, on: NaiveDate) -> Option<u32> {
     let Some(When::Allowance(allowance)) = &line.when else { return None };
-    allowance.bookings.iter().find(|booking| booking.on == on).map(|booking| booking.of.number())
+    let place = allowance.bookings.binary_search_by_key(&on, |booking| booking.on).ok()?;
+    allowance.bookings.get(place).map(|booking| booking.of.number())
 }
 
 /// In an estimate an allowance counts whole: what is not booked is spread evenly over the line's days that have a price.
 pub(super) fn rest(sheet: &Sheet<'_>, rate: Rate<'_>) -> Result<Ratio, Problem> {
-    let (asked, line) = (sheet.asked, sheet.line);
-    let Some(When::Allowance(allowance)) = line.when.as_ref().filter(|_| asked.is_estimate) else {
-        return Ok(Ratio::ZERO);
-    };
-    let asked_for = |on: NaiveDate| asked.date(asked.nth(on)) == on && asked.nth(on) < asked.days.len();
-    let booked = allowance.bookings.iter().filter(|booking| asked_for(booking.on));
-    let booked: u32 = booked.fold(0, |sum, booking| sum.saturating_add(booking.of.number()));
-    let rest = allowance.a_year.number().saturating_sub(booked);
-    let rest = if allowance.a_year.is_minutes() { Quantity::Minutes(rest) } else { Quantity::Times(rest) };
-    let dates = (0..asked.days.len()).map(|nth| asked.date(nth));
-    let days = dates.filter(|on| line.period.contains(*on) && line.price_on(*on).is_some()).count();
-    let days = u128::try_from(days).unwrap_or(1).max(1);
-    rate.quantity(rest).and_then(|rest| rest.part(1_u8, days)).ok_or_else(|| sheet.too_much())
+    let Some((not_booked, days)) = sheet.not_booked else { return Ok(Ratio::ZERO) };
+    rate.quantity(not_booked).and_then(|rest| rest.part(1_u8, days)).ok_or_else(|| sheet.too_much())
 }

@@ -1,14 +1,16 @@
 //! What stands in one budget, day by day and exactly: what contributions and their cap are worked out from.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use chrono::NaiveDate;
 use num_bigint::BigUint;
 use serde::Serialize;
 
-use super::answer::within_bounds;
+use super::answer::total_too_fine;
 use super::question::{Asked, CostQuestion};
 use super::tape::Tape;
+use super::work::{PastWork, Work};
 use crate::base::{Fraction, Problems, Whole};
 use crate::package::{BudgetOf, Line, Package, PaidBy};
 
@@ -97,17 +99,19 @@ impl Package {
     ) -> Result<Vec<BudgetDay>, Problems> {
         let asked = Asked::of(question, self.lines(), self.drawn_up_on());
         let asked = asked.map_err(|problem| Problems::of([problem]))?;
-        within_bounds(self.lines(), &asked, true)?;
+        self.within_bounds(&asked, true)?;
         let (mut found, mut bears) = (Vec::new(), Vec::new());
         self.tapes(&asked, &mut found, |_, line, tape| {
             if counts(line) {
                 bears.extend(bearing(&asked, line, tape, budget));
             }
-            true
+            Ok(())
         });
         Problems::none_or(found)?;
-        let days = in_numbers::<u128>(&bears, &asked).or_else(|| in_numbers::<BigUint>(&bears, &asked));
-        Ok(days.unwrap_or_default())
+        let mut told = Vec::with_capacity(asked.days.len());
+        let done = days(&bears, &asked, 0..asked.days.len(), &mut Work::new(), &mut told);
+        done.map_err(|PastWork| Problems::of([total_too_fine()]))?;
+        Ok(told)
     }
 }
 
@@ -150,10 +154,63 @@ fn not_priced(asked: &Asked<'_>, line: &Line, tape: &Tape, budget: BudgetOf) -> 
     dates.filter(stands_in_it).map(|on| asked.nth(on)).collect()
 }
 
-fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>) -> Option<Vec<BudgetDay>> {
+/// What stands in the budget on each of these days. Over a common denominator, as long as it is one of quick numbers; of fewer
+/// days it is more often, and of one day it is worked out in numbers of any size.
+fn days(
+    bears: &[Bears],
+    asked: &Asked<'_>,
+    of: Range<usize>,
+    work: &mut Work,
+    told: &mut Vec<BudgetDay>,
+) -> Result<(), PastWork> {
+    if let Some(days) = in_numbers::<u128>(bears, asked, of.clone()) {
+        told.extend(days);
+        return Ok(());
+    }
+    if of.len() > 1 {
+        let middle = of.start + of.len() / 2;
+        days(bears, asked, of.start..middle, work, told)?;
+        return days(bears, asked, middle..of.end, work, told);
+    }
+    let mut parts = BigUint::from(1_u8);
+    for kind in bears.iter().filter_map(|line| line.on(of.start)) {
+        work.common(&mut parts, &kind.denominator)?;
+    }
+    let bits = parts.bits() + u64::from(u128::BITS);
+    work.on_numbers(4 * u64::try_from(bears.len()).unwrap_or(u64::MAX), bits)?;
+    work.on_fractions(2, bits)?;
+    told.extend(in_numbers::<BigUint>(bears, asked, of).unwrap_or_default());
+    Ok(())
+}
+
+impl Bears {
+    /// What it costs the budget on a day.
+    fn on(&self, nth: usize) -> Option<&Bearing> {
+        let number = self.days.get(nth).and_then(|number| usize::try_from(*number).ok())?;
+        self.kinds.get(number)
+    }
+
+    /// The numbers of the kinds that some days are of, in order.
+    fn used(&self, of: &Range<usize>) -> Vec<u32> {
+        let mut used = if of.len() == self.days.len() {
+            (0_u32..).take(self.kinds.len()).collect()
+        } else {
+            self.days.get(of.clone()).unwrap_or_default().to_vec()
+        };
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+}
+
+fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>, of: Range<usize>) -> Option<Vec<BudgetDay>> {
+    let used: Vec<Vec<u32>> = bears.iter().map(|line| line.used(&of)).collect();
     let mut parts = N::of(1);
-    for kind in bears.iter().flat_map(|line| &line.kinds) {
-        parts = parts.multiple(&N::from_large(&kind.denominator)?)?;
+    for (line, used) in bears.iter().zip(&used) {
+        for number in used {
+            let kind = line.kinds.get(usize::try_from(*number).ok()?)?;
+            parts = parts.multiple(&N::from_large(&kind.denominator)?)?;
+        }
     }
     let none = DaySum {
         cost: N::of(0),
@@ -161,16 +218,19 @@ fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>) -> Option<Vec<Budget
         has_chargeable_line: false,
         has_line_not_priced: false,
     };
-    let mut sums = alloc::vec![none; asked.days.len()];
-    for line in bears {
-        let scaled = |kind: &Bearing| {
+    let mut sums = alloc::vec![none; of.len()];
+    for (line, used) in bears.iter().zip(&used) {
+        let scaled = |number: &u32| {
+            let kind = line.kinds.get(usize::try_from(*number).ok()?)?;
             let (times, _) = parts.over(&N::from_large(&kind.denominator)?)?;
-            N::from_large(&kind.numerator)?.times(&times)
+            Some((kind, N::from_large(&kind.numerator)?.times(&times)?))
         };
-        let kinds: Vec<N> = line.kinds.iter().map(scaled).collect::<Option<_>>()?;
-        for (sum, number) in sums.iter_mut().zip(&line.days) {
-            let place = usize::try_from(*number).ok()?;
-            let (kind, cost) = (line.kinds.get(place)?, kinds.get(place)?);
+        let kinds: Vec<(&Bearing, N)> = used.iter().map(scaled).collect::<Option<_>>()?;
+        let is_all = used.len() == line.kinds.len();
+        for (sum, number) in sums.iter_mut().zip(line.days.get(of.clone())?) {
+            let place =
+                if is_all { usize::try_from(*number).ok()? } else { used.binary_search(number).ok()? };
+            let (kind, cost) = kinds.get(place)?;
             if !cost.is_nothing() {
                 sum.cost = sum.cost.plus(cost)?;
             }
@@ -179,11 +239,11 @@ fn in_numbers<N: Whole>(bears: &[Bears], asked: &Asked<'_>) -> Option<Vec<Budget
                 sum.has_chargeable_line |= kind.makes_due;
             }
         }
-        for nth in &line.not_priced {
-            sums.get_mut(*nth)?.has_line_not_priced = true;
+        for nth in line.not_priced.iter().filter(|nth| of.contains(nth)) {
+            sums.get_mut(nth - of.start)?.has_line_not_priced = true;
         }
     }
-    let days = sums.into_iter().enumerate().map(|(nth, sum)| BudgetDay {
+    let days = sums.into_iter().zip(of).map(|(sum, nth)| BudgetDay {
         on: asked.date(nth),
         cost: sum.cost.fraction(parts.clone()),
         chargeable: sum.chargeable.fraction(parts.clone()),

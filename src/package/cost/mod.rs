@@ -22,6 +22,7 @@ mod sums;
 mod table;
 mod tape;
 mod typical;
+mod work;
 
 pub use by_day::BudgetDay;
 pub use question::{CostQuestion, year_of};

@@ -40,5 +40,15 @@ pub(super) const NOT_ON_THAT_DAY: ProblemKind = ProblemKind::new(
 );
 pub(super) const TOO_MUCH: ProblemKind =
     ProblemKind::new("too-much", "{} costs more than {} pence: expected a smaller cost");
+pub(super) const TOO_FINE: ProblemKind = ProblemKind::new(
+    "too-fine",
+    "{} has prices, factors and shares that divide a penny into too many parts to be worked out exactly in {} steps: \
+     expected fewer of them with nothing in common, or a shorter period",
+);
+pub(super) const TOTAL_TOO_FINE: ProblemKind = ProblemKind::new(
+    "total-too-fine",
+    "together the lines divide a penny into too many parts to be added up exactly in {} steps: expected fewer prices, \
+     factors and shares with nothing in common, or a shorter period",
+);
 pub(super) const TOTAL_TOO_MUCH: ProblemKind =
     ProblemKind::new("total-too-much", "the lines cost more than {} pence together: expected a smaller cost");

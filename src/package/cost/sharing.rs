@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
+use super::allowance::not_booked;
 use super::problems::{
     MIXED_CYCLES, NEED_NOT_HANDED_OVER, NO_HOURS, NO_NEEDS_HANDED_OVER, NO_WEEK, NOTHING_LEFT, TOO_MUCH,
 };
@@ -14,7 +15,7 @@ use crate::base::{
     CyclePattern, Every, MINUTES_PER_WEEK, Named, NeedId, Path, Problem, ProblemKind, WeekSpan, lcm, limits,
 };
 use crate::need::Need;
-use crate::package::{BudgetAmount, BudgetOf, Line, PaidBy, SharedBy, When};
+use crate::package::{BudgetAmount, BudgetOf, Line, PaidBy, Quantity, SharedBy, When};
 
 /// A whole number of each cycle: every number of weeks to 12, and of two of them together, is a divisor.
 const ALL_CYCLES: u32 = 27_720;
@@ -43,6 +44,11 @@ pub(super) struct Sheet<'a> {
     pub(super) at: Path<'a>,
     pub(super) rhythm: Rhythm,
     pub(super) budgets: Vec<BudgetNeeds>,
+    /// In an estimate, what is not booked of an allowance, and over how many days it is spread.
+    pub(super) not_booked: Option<(Quantity, u128)>,
+    /// The minutes that each budget weighs where it is shared by hours; none of one whose needs are as before only after too
+    /// many weeks.
+    hours: Vec<(BudgetOf, Option<u128>)>,
 }
 
 impl<'a> Sheet<'a> {
@@ -54,8 +60,14 @@ impl<'a> Sheet<'a> {
     ) -> Result<Self, Problem> {
         let (spans, every) = hours(source);
         let rhythm = Rhythm::of(spans, every);
-        let mut sheet = Self { asked, line, source, at, rhythm, budgets: Vec::new() };
+        let not_booked = not_booked(asked, line);
+        let (budgets, hours) = (Vec::new(), Vec::new());
+        let mut sheet = Self { asked, line, source, at, rhythm, budgets, not_booked, hours };
         let needs = sheet.needs()?;
+        if is_by_hours(line) {
+            let minutes = |budget: BudgetOf| (budget, sheet.minutes_of(budget, &needs));
+            sheet.hours = line.stands_in().into_iter().map(minutes).collect();
+        }
         let budgets = line.stands_in().into_iter();
         sheet.budgets = budgets
             .map(|budget| BudgetNeeds { budget, needs: sheet.weighed(&needs_of(budget, line, &needs)) })
@@ -107,6 +119,9 @@ impl<'a> Sheet<'a> {
         let cycle = needs.iter().try_fold(1, |cycle, need| {
             Some(lcm(cycle, weeks(need.every()))).filter(|cycle| *cycle <= limits::CYCLE_WEEKS)
         })?;
+        if spans.is_empty() {
+            return Some(0);
+        }
         let over = lcm(own, cycle);
         let stretches = if needs.iter().any(|need| need.windows().is_empty()) {
             alloc::vec![(0, u32::from(over) * u32::from(MINUTES_PER_WEEK))]
@@ -117,6 +132,13 @@ impl<'a> Sheet<'a> {
         };
         let within = minutes_within(spans, every, &CyclePattern::from_stretches(over, stretches), over);
         Some(u128::from(within) * u128::from(ALL_CYCLES / u32::from(over.max(1))))
+    }
+
+    /// The minutes of the line for a budget; none where the needs that it meets are as before only after too many weeks.
+    fn minutes_of(&self, budget: BudgetOf, needs: &[&Need]) -> Option<u128> {
+        let own: Vec<&Need> = needs.iter().filter(|need| need.person() == budget.person).copied().collect();
+        // Who has no need that the line meets has no hours of it.
+        if own.is_empty() { Some(0) } else { self.minutes_for(&own) }
     }
 
     /// How a day is shared: on it and on all days after it until something changes.
@@ -178,13 +200,10 @@ impl<'a> Sheet<'a> {
         if self.asked.needs.is_none() {
             return Err(self.problem("split", &NO_NEEDS_HANDED_OVER));
         }
-        let needs = self.needs()?;
         let mixed = || self.problem("split", &MIXED_CYCLES).naming(u32::from(limits::CYCLE_WEEKS));
         let minutes = |budget: &BudgetOf| {
-            let own: Vec<&Need> =
-                needs.iter().filter(|need| need.person() == budget.person).copied().collect();
-            // Who has no need that the line meets has no hours of it.
-            if own.is_empty() { Ok(0) } else { self.minutes_for(&own).ok_or_else(mixed) }
+            let of = self.hours.iter().find(|(of, _)| of == budget);
+            of.map_or(Ok(0), |(_, minutes)| minutes.ok_or_else(mixed))
         };
         let weights: Vec<u128> = between.iter().map(minutes).collect::<Result<_, _>>()?;
         if weights.iter().all(|weight| *weight == 0) {
@@ -237,6 +256,35 @@ fn needs_of<'a>(budget: BudgetOf, line: &Line, needs: &[&'a Need]) -> Vec<&'a Ne
     let stands_in = line.stands_in();
     let elsewhere = |need: &&&Need| !stands_in.iter().any(|budget| budget.person == need.person());
     needs.iter().filter(elsewhere).copied().collect()
+}
+
+/// Whether it is shared by hours on any day.
+fn is_by_hours(line: &Line) -> bool {
+    line.rules_of_sharing().any(|rule| *rule == SharedBy::Hours)
+}
+
+/// How many stretches are looked at to count the minutes of a line that fall into windows of the needs that it meets: for
+/// each need by itself, for each budget in which it may be told, and for all of a budget together.
+pub(super) fn minute_steps(asked: &Asked<'_>, line: &Line, source: &Line) -> usize {
+    let (spans, every) = hours(source);
+    let (Some(needs), false) = (&asked.needs, spans.is_empty()) else { return 0 };
+    let (own, budgets) = (weeks(every), line.stands_in());
+    let steps = |over: u8, windows: usize| {
+        usize::from(over).saturating_mul(windows.saturating_add(spans.len()).saturating_add(1))
+    };
+    let mut sum = 0_usize;
+    for need in line.needs.iter().filter_map(|id| needs.get(id)) {
+        let windows = need.windows().len();
+        let is_elsewhere = !budgets.iter().any(|budget| budget.person == need.person());
+        let times = if is_elsewhere { budgets.len() } else { budgets.len().min(2) };
+        sum = sum.saturating_add(steps(lcm(own, weeks(need.every())), windows).saturating_mul(times));
+        if is_by_hours(line) {
+            // Together they are as before after as many weeks as there may be.
+            sum =
+                sum.saturating_add(steps(own.saturating_mul(limits::CYCLE_WEEKS), windows).saturating_mul(2));
+        }
+    }
+    sum
 }
 
 /// The hours of a line: none where it has no visits.

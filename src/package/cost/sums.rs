@@ -7,6 +7,7 @@ use num_bigint::BigUint;
 use super::runs::HOWS;
 use super::sharing::Sharing;
 use super::tape::Tape;
+use super::work::{PastWork, Work};
 use crate::base::{Fraction, Money, NeedId, Shares, Whole};
 use crate::package::PaidBy;
 
@@ -35,10 +36,22 @@ pub(super) struct Sum {
     pub(super) days: Option<Shares>,
 }
 
-/// The sums of a line. None if its cost is past what the crate works with.
-pub(super) fn sums(tape: &Tape, by_day: bool) -> Option<Sums> {
+/// Why a line has no sums.
+pub(super) enum NoSums {
+    /// Its cost is past what the crate works with.
+    TooMuch,
+    /// They would take more steps than are left.
+    TooFine,
+}
+
+/// The sums of a line.
+pub(super) fn sums(tape: &Tape, by_day: bool, work: &mut Work) -> Result<Sums, NoSums> {
     // Quick first. What does not fit into 128 bits is worked out anew in numbers of any size.
-    in_numbers::<u128>(tape, by_day).or_else(|| in_numbers::<BigUint>(tape, by_day))
+    if let Some(sums) = in_numbers::<u128>(tape, by_day) {
+        return Ok(sums);
+    }
+    work.on_sums(tape, by_day).map_err(|PastWork| NoSums::TooFine)?;
+    in_numbers::<BigUint>(tape, by_day).ok_or(NoSums::TooMuch)
 }
 
 /// Of each sharing: what its days cost, and by how much its weights are multiplied so that they are parts of the same whole

@@ -5,13 +5,14 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::answer::{Columns, too_much, total, total_too_much};
+use super::answer::{Columns, total};
 use super::question::{Asked, CostQuestion};
 use super::rate::{PastBounds, Rate};
 use super::report::LineCost;
 use super::sharing::Sheet;
 use super::sums::sums;
 use super::tape::{Tape, payers};
+use super::work::Work;
 use crate::base::{Fraction, Money, PackageLineId, Path, Period, Problem, Problems};
 use crate::package::{Line, Package};
 
@@ -74,7 +75,8 @@ impl Package {
         let asked = Asked::of(&question, &[], self.drawn_up_on());
         let asked = asked.map_err(|problem| Problems::of([problem]))?;
         let asked = Asked { is_estimate: true, ..asked };
-        let (at, mut found) = (Path::WHOLE, Vec::new());
+        self.within_bounds(&asked, false)?;
+        let (at, mut found, mut work) = (Path::WHOLE, Vec::new(), Work::new());
         let at = at.field("lines");
         let mut columns = Columns::default();
         let mut week = TypicalWeek {
@@ -94,19 +96,14 @@ impl Package {
                 Err(problem) => found.push(problem),
                 Ok(OfWeek::Beside) => week.beside.push(line.id),
                 Ok(OfWeek::NotPriced) => week.not_priced.push(line.id),
-                Ok(OfWeek::Costs(tape)) => match sums(&tape, false) {
-                    Some(sums) => week.lines.push(columns.line(&asked, line, &tape, sums)),
-                    None => found.push(too_much(&at, line)),
+                Ok(OfWeek::Costs(tape)) => match sums(&tape, false, &mut work) {
+                    Ok(sums) => week.lines.push(columns.line(&asked, line, &tape, sums)),
+                    Err(no_sums) => found.push(no_sums.problem(&at, line)),
                 },
             }
         }
-        let sum = total(&week.lines);
-        if sum.is_none() && found.is_empty() {
-            found.push(total_too_much());
-        }
+        (week.total, week.exact) = total(&week.lines, &mut work, &mut found);
         Problems::none_or(found)?;
-        week.total = sum.unwrap_or_default();
-        week.exact = Fraction::sum(week.lines.iter().map(|line| &line.exact));
         Ok(week)
     }
 }
