@@ -20,6 +20,7 @@ const TABLES: &[&[&Rule]] = &[
     assessment::rules::TABLE,
     package::rules::TABLE,
     budget::rules::TABLE,
+    budget::held::rules::TABLE,
     emergency::rules::TABLE,
     emergency::record::rules::TABLE,
     placement::rules::TABLE,

@@ -10,5 +10,6 @@ pub use holding::Holding;
 pub use personal::{
     AlonePrice, AloneSource, ArrangementFee, BudgetVersion, CareOfAdult, ChargeDay, ChargeReport, ChargeWeek,
     ChargingWeek, Contribution, ContributionFrom, Correction, FeeCharge, FeeCondition, NotCharged,
-    PersonalBudget, PersonalBudgetParts, PricedPackage, charge_of_versions,
+    PersonalBudget, PersonalBudgetParts, PricedPackage, care_of_adult_findings,
+    charge_of_versions,
 };

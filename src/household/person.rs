@@ -113,6 +113,39 @@ impl Person {
         }
     }
 
+    /// Where the person lives on a day, as far as that is known. After a period of living here: somewhere else.
+    ///
+    /// ```
+    /// use mutual_care::base::Period;
+    /// use mutual_care::household::{Lives, Person};
+    /// use mutual_care::need::Address;
+    /// let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+    /// let son = Person::here("6f2c1a3e-0000-4000-8000-000000000001".parse()?);
+    /// let son = Person { lives: Lives::Here(Period::new(None, Some(day(9)))?), ..son };
+    /// assert_eq!((son.address_on(day(8)), son.address_on(day(9))), (Address::Home, Address::Elsewhere));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn address_on(&self, on: NaiveDate) -> Address {
+        if let Some(home) = self.later_homes.iter().rfind(|home| home.from <= on) {
+            return home.lives.clone();
+        }
+        match (self.lives, &self.address) {
+            (Lives::Here(period), _) if period.contains(on) => Address::Home,
+            (Lives::Elsewhere, Some(label)) => Address::At(label.clone()),
+            (Lives::Here(_) | Lives::Elsewhere, _) => Address::Elsewhere,
+        }
+    }
+
+    /// The days on which the person begins to live somewhere else than before, in order.
+    pub fn moves_on(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        let period = match self.lives {
+            Lives::Here(period) => period,
+            Lives::Elsewhere => Period::ALWAYS,
+        };
+        let ends = [period.from(), period.until()].into_iter().flatten();
+        ends.chain(self.later_homes.iter().map(|home| home.from))
+    }
+
     /// Whole years since the person was born, if that is known and not after the day; none either where only a part of
     /// the date is known, and a birthday may lie between.
     ///

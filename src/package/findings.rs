@@ -1,10 +1,11 @@
 //! What a care package lacks and what to look at in it, as far as that needs no cost.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::close::Kinship;
 use super::covered::unmet;
 use super::outs::Outs;
 use super::{Allowance, EligibleNeed, Free, Line, LineStatus, Package, Unit, When, rules};
@@ -57,8 +58,9 @@ pub fn package_findings(package: &Package, context: &PackageContext<'_>) -> Find
             }
         }
     }
+    let kinship = context.household.map(Kinship::of);
     for line in package.lines() {
-        let look = Look { package, line, context };
+        let look = Look { package, line, context, kinship: kinship.as_ref() };
         // What has ended may still have to be paid, and what was booked is looked at whenever it was.
         found.extend(look.notice());
         found.extend(look.one_off());
@@ -79,6 +81,7 @@ struct Look<'a> {
     package: &'a Package,
     line: &'a Line,
     context: &'a PackageContext<'a>,
+    kinship: Option<&'a Kinship<'a>>,
 }
 
 impl Look<'_> {
@@ -104,11 +107,38 @@ impl Look<'_> {
             let missing = line.share_of.is_none() && !line.what.needs_no_provider();
             return missing.then(|| self.find(&rules::PROVIDER_MISSING)).into_iter().collect();
         };
-        let person = PersonId::new(by.uuid());
-        let known = |household: &HouseholdInput| household.person(person).is_some();
-        let close = self.package.people().contains(&person) || self.context.household.is_some_and(known);
-        let paid = close && line.payer.is_of_a_budget() && !line.costs_nothing;
-        paid.then(|| self.find(&rules::PAYS_SOMEBODY_CLOSE).about(person)).into_iter().collect()
+        let payee = PersonId::new(by.uuid());
+        let paid = line.payer.is_of_a_budget() && !line.costs_nothing;
+        if paid { self.close(payee) } else { Vec::new() }
+    }
+
+    /// Whether a person who is paid from a budget is close to somebody whose needs it meets. How the money is held is not
+    /// known here: it is barred only where it is a direct payment.
+    fn close(&self, payee: PersonId) -> Vec<Finding> {
+        let (line, on) = (self.line, self.context.on);
+        let perhaps = |what| {
+            let finding = self.find(&rules::PERHAPS_PAYS_SOMEBODY_CLOSE).about(payee);
+            finding.with("what", Amount::Code(what))
+        };
+        let Some(kinship) = self.kinship.filter(|kinship| kinship.knows(payee)) else {
+            let in_package = self.package.people().contains(&payee);
+            return in_package.then(|| perhaps("what they are to the person")).into_iter().collect();
+        };
+        let budgets = line.stands_in();
+        let whose = budgets.iter().map(|budget| budget.person).chain(line.people.iter().copied());
+        let whose: BTreeSet<PersonId> = whose.filter(|person| *person != payee).collect();
+        let from = line.period.from().map_or(on, |from| from.max(on));
+        let over = whose.into_iter().map(|person| {
+            Kinship::over(Some(kinship), [payee, person], from, line.period.until(), |tie| tie)
+        });
+        let found = over.flat_map(|over| {
+            let close = over.close.map(|(_, is)| {
+                let finding = self.find(&rules::PAYS_SOMEBODY_CLOSE).about(payee);
+                finding.with("is", Amount::Code(is.words()))
+            });
+            close.into_iter().chain(over.not_known.map(|(_, tie)| perhaps(tie.to_ask())))
+        });
+        found.collect()
     }
 
     /// Somebody who is employed, and no line for what employing them costs in the time in which they are.

@@ -9,6 +9,7 @@ mod care_package;
 mod check;
 mod check_price;
 mod check_shares;
+mod close;
 mod cost;
 mod covered;
 mod delivered;
@@ -37,6 +38,8 @@ mod unit;
 mod week;
 
 pub use care_package::Package;
+pub(crate) use close::{Kinship, TieOver};
+pub use close::{Closeness, closeness};
 pub use cost::{
     AllowanceYear, BudgetDay, CostPart, CostQuestion, CostReport, CostTable, LineCost, TypicalWeek, year_of,
 };

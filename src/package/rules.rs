@@ -157,8 +157,13 @@ rules! {
         FREE_WEEKS;
     /// Somebody close is paid from a budget.
     PAYS_SOMEBODY_CLOSE = "pays-somebody-close", Warns, Anyone,
-        "A budget pays a person of the household's own circle. Direct payments may not go to a spouse or partner, nor to close family in the same household, unless the authority finds it necessary: see whether it does.",
+        "A budget pays somebody close to a person whose needs it meets: {is}. A direct payment may not, unless the authority finds it necessary. See how the money is to be held, and have it decided.",
         "Somebody close to you is to be paid. We have to look at whether that is allowed.",
+        RELATIVES;
+    /// Somebody is paid from a budget of whom it is not known whether they are close.
+    PERHAPS_PAYS_SOMEBODY_CLOSE = "perhaps-pays-somebody-close", Warns, Anyone,
+        "A budget pays a person, and it is not known {what}. A direct payment may not pay a partner, or close family in the same household, unless the authority finds it necessary. Ask.",
+        "Somebody you know is to be paid. We have to ask who they are to you.",
         RELATIVES;
     /// Somebody decides for another who is in the package too.
     DECIDES_FOR_THE_OTHER = "decides-for-the-other", Warns, Professionals,

@@ -4,7 +4,8 @@ use mutual_care::base::{Amount, Finding, PersonId, Told, Weight};
 use mutual_care::household::HouseholdInput;
 use mutual_care::package::{
     Allowance, Booking, EligibleNeed, Factor, Free, FreeRule, Line, LineKind, Otherwise, Package,
-    PackageContext, Pause, Payer, Price, Quantity, ShareOf, SharedBy, SplitThen, Unit, When, package_findings,
+    PackageContext, Pause, Payer, Price, Quantity, ShareOf, SharedBy, SplitThen, Unit, When,
+    package_findings,
 };
 
 use super::{day, documented, id, line, package, pence, period, read_text};
@@ -353,23 +354,40 @@ fn what_is_free_is_named_as_people_name_it() {
 #[test]
 fn somebody_close_who_is_paid_from_a_budget() {
     let son: PersonId = id(2);
-    assert_eq!(one(|line| line.by = Some(son.into())), ["pays-somebody-close"]);
+    // Without the household nobody knows who they are to each other.
+    assert_eq!(one(|line| line.by = Some(son.into())), ["perhaps-pays-somebody-close"]);
     assert_eq!(one(|line| (line.by, line.payer) = (Some(son.into()), Payer::Person)), NOTHING);
     let joint = Payer::Joint { authority: 1, health: 1 };
-    assert_eq!(one(|line| (line.by, line.payer) = (Some(son.into()), joint)), ["pays-somebody-close"]);
-    // Somebody of the household's file who is not in the package is known with the file only.
-    let neighbour: PersonId = id(3);
-    let mut line = line(301);
-    line.by = Some(neighbour.into());
-    let package = package(vec![line]);
-    assert_eq!(codes_on(&package, "2026-03-02"), NOTHING);
-    let household: HouseholdInput = serde_json::from_value(serde_json::json!({ "v1": {
-        "id": super::uuid(0), "as_at": "2026-03-02",
-        "people": [{ "id": super::uuid(3), "lives": "elsewhere" }],
-    } }))
-    .unwrap();
-    let context = PackageContext { household: Some(&household), ..PackageContext::on(day("2026-03-02")) };
-    assert_eq!(package_findings(&package, &context).with_code("pays-somebody-close").count(), 1);
+    assert_eq!(
+        one(|line| (line.by, line.payer) = (Some(son.into()), joint)),
+        ["perhaps-pays-somebody-close"]
+    );
+    let found = |kin: &str, lives: &str| {
+        let household: HouseholdInput = serde_json::from_value(serde_json::json!({ "v1": {
+            "id": super::uuid(0), "as_at": "2026-03-02",
+            "people": [
+                { "id": super::uuid(1), "lives": "here" }, { "id": super::uuid(3), "lives": lives },
+            ],
+            "kin": if kin.is_empty() { serde_json::json!([]) } else {
+                serde_json::json!([{ "person": super::uuid(3), "is": kin, "of": super::uuid(1) }])
+            },
+        } }))
+        .unwrap();
+        let mut line = line(301);
+        line.by = Some(id::<mutual_care::base::kinds::Person>(3).into());
+        let context = PackageContext {
+            household: Some(&household),
+            eligible: Some(&[]),
+            ..PackageContext::on(day("2026-03-02"))
+        };
+        let findings = package_findings(&package(vec![line]), &context);
+        findings.iter().map(Finding::code).collect::<Vec<_>>()
+    };
+    assert_eq!(found("daughter", "here"), ["pays-somebody-close"]);
+    assert_eq!(found("daughter", "elsewhere"), NOTHING);
+    assert_eq!(found("wife", "elsewhere"), ["pays-somebody-close"]);
+    assert_eq!(found("neighbour", "elsewhere"), NOTHING);
+    assert_eq!(found("", "elsewhere"), ["perhaps-pays-somebody-close"]);
 }
 
 #[test]

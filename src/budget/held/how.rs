@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::reading::{by_line, by_person};
-use super::{AdultSays, DirectPaymentFacts, HeldAs, Necessity, Paid, PayeeFacts, Recipient};
+use super::{DirectPaymentFacts, HeldAs, Necessity, Paid, PayeeFacts, Recipient};
 use crate::base::{Fact, PackageLineId, Period, PersonId, PrivateText};
 
 /// How a budget is held: in one way as a whole, and in another where a line says so.
@@ -43,9 +43,6 @@ pub struct Held {
     /// What the authority found about paying close family.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "by_person")]
     pub necessities: Vec<Necessity>,
-    /// What adults say to lines for them that meet a carer's need.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "by_line")]
-    pub adults_say: Vec<AdultSays>,
     /// Stays in care homes that direct payments bought, and that are in no line of the package.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "by_line")]
     pub stays: Vec<StayedInCareHome>,
@@ -77,7 +74,6 @@ impl Held {
         self.direct_payments.sort_by_key(|facts| facts.to);
         self.payees.sort_by_key(|facts| facts.payee);
         self.necessities.sort_by_key(|one| (one.payee, one.paid_for, one.on));
-        self.adults_say.sort_by_key(|one| (one.line, one.adult));
         self.stays.sort_unstable();
         self.in_care_home.sort_by_key(|one| one.line);
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Actor, Fact, PersonId, PrivateText, codes, wire};
+use crate::package::Closeness;
 
 codes! {
     /// What somebody is paid for.
@@ -12,20 +13,6 @@ codes! {
         Care = "care", "care";
         /// Administration or management of the direct payment.
         Administration = "administration", "administration";
-    }
-}
-
-codes! {
-    /// What somebody is to the person from whose budget they are paid, as SI 2014/2871 reg 3 tells them apart.
-    pub enum PayeeIs: "what a payee is to the person" {
-        /// Married to them, or in a civil partnership with them.
-        Spouse = "spouse", "wife, husband or civil partner";
-        /// Living with them as though they were.
-        AsSpouse = "as_spouse", "living with them as a wife, husband or civil partner would";
-        /// Of the closed list of close family.
-        CloseFamily = "close_family", "close family";
-        /// None of these.
-        Neither = "neither", "neither partner nor close family";
     }
 }
 
@@ -38,7 +25,7 @@ pub struct PayeeFacts {
     pub payee: PersonId,
     /// What they are to the person whose needs the budget meets.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
-    pub is: Fact<PayeeIs>,
+    pub is: Fact<Closeness>,
     /// Whether they live in the same household.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub lives_with_them: Fact<bool>,

@@ -3,6 +3,7 @@
 //! A [`PersonalBudget`] names the care package whose lines it pays, what the person contributes, and what each shared line
 //! would cost alone. What it costs follows from the package and is never stored.
 
+mod adults_say;
 mod against;
 mod alone;
 mod charge;
@@ -17,6 +18,7 @@ mod problems;
 mod value;
 mod week;
 
+pub use adults_say::care_of_adult_findings;
 pub use alone::{AlonePrice, AloneSource};
 pub use charge::{BudgetVersion, charge_of_versions};
 pub use charge_report::{ChargeDay, ChargeReport, ChargeWeek, Correction, FeeCharge};

@@ -8,6 +8,7 @@ mod allowance;
 mod answer;
 mod apart;
 mod by_day;
+mod dates;
 mod found;
 mod ordinary;
 mod problems;
