@@ -37,6 +37,7 @@
 //! | budgets in a ledger | [`LEDGER_BUDGETS`] |
 //! | legs of all entries of a ledger | [`LEDGER_LEGS`] |
 //! | weeks from one instalment to the next | [`INSTALMENT_WEEKS`] |
+//! | days for which what is owed is asked day by day | [`OWED_DAYS`] |
 //! | instalments of one schedule by the day that is asked about | [`INSTALMENTS`] |
 //! | journal entries | [`JOURNAL_ENTRIES`] |
 //! | bytes in a text | [`TEXT_BYTES`] |
@@ -149,6 +150,8 @@ pub const LEDGER_BUDGETS: usize = 1_000;
 pub const LEDGER_LEGS: usize = 10 * LEDGER_ENTRIES;
 /// Weeks from one instalment to the next: a year.
 pub const INSTALMENT_WEEKS: u8 = 52;
+/// Days for which what is owed is a function that is asked of each of them: a hundred years.
+pub const OWED_DAYS: usize = 36_525;
 /// Instalments of one schedule by the day that is asked about: a hundred years by the week.
 pub const INSTALMENTS: usize = 5_300;
 /// Entries in the journal of one record.

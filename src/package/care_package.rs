@@ -109,7 +109,8 @@ impl Package {
         self.lines().iter().filter(move |line| line.share_of.is_some_and(|share| share.line == id))
     }
 
-    /// The same without free text: ids, codes, dates, times and amounts stay.
+    /// The same without free text: ids, codes, dates, times and amounts stay, and so does the fingerprint, in which there is
+    /// none. The name of a grant and the embedder's own codes are codes.
     pub fn redact(&self) -> Self {
         let mut parts = self.parts.clone();
         parts.note = PrivateText::empty();

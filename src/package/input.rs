@@ -142,6 +142,29 @@ impl PackageInput {
         PackageContext { on: self.on(), household: Some(&self.household), eligible }
     }
 
+    /// The same without names, dates of birth and free text: ids, codes, dates, times and amounts stay, and so does the
+    /// package's fingerprint. The name of a grant is a code, and stays.
+    ///
+    /// ```
+    /// use mutual_care::base::PrivateText;
+    /// use mutual_care::household::{HouseholdInputParts, Person};
+    /// use mutual_care::package::{PackageInput, PackageInputParts, PackageParts};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+    /// let mut household = HouseholdInputParts::new(id(9).parse()?, on);
+    /// household.people.push(Person { name: PrivateText::new("Ada")?, ..Person::here(id(1).parse()?) });
+    /// let mut package = PackageParts::new(id(2).parse()?, household.id, vec![id(1).parse()?], on);
+    /// package.note = PrivateText::new("Ada asked twice")?;
+    /// let input = PackageInput::new(PackageInputParts::new(household, package))?;
+    /// let redacted = input.redact();
+    /// assert!(!serde_json::to_string(&redacted)?.contains("Ada"));
+    /// assert_eq!(redacted.package().fingerprint()?, input.package().fingerprint()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn redact(&self) -> Self {
+        Self { household: self.household.redact(), package: self.package.redact(), ..self.clone() }
+    }
+
     /// What it was made from, in order of ids.
     pub fn into_parts(self) -> PackageInputParts {
         PackageInputParts {

@@ -2,9 +2,11 @@
 //!
 //! Maria and her son Tom are made up.
 
+mod beside;
 mod closing;
 mod contingency;
 mod dates;
+mod fields;
 mod laws;
 mod looked_at;
 mod made_up;

@@ -205,17 +205,18 @@ fn a_contingency_is_set_aside_for_people_who_are_there() {
 #[test]
 fn a_budget_is_in_a_ledger_once() {
     let mut ledger = empty();
-    let again =
-        ledger.add_budget(BudgetInLedger { id: HERS, of: BudgetOf::adult(TOM), from: day(2300, 1, 1) });
+    let of = BudgetOf::carer(MARIA);
+    let again = ledger.add_budget(BudgetInLedger { id: HERS, of, from: day(2300, 1, 1) });
     let told: Vec<_> = again.unwrap_err().iter().map(Problem::code).collect();
     assert_eq!(told, ["budget-twice", "year"]);
     assert_eq!(ledger.budget(HERS).map(|budget| budget.of.person), Some(MARIA));
+    let of = |number: u128| BudgetOf::adult(PersonId::new(Uuid::from_u128(0xA0_0000 + number)));
     for number in 3..limits::LEDGER_BUDGETS as u128 {
         let id = BudgetId::new(Uuid::from_u128(0xB0_0000 + number));
-        ledger.add_budget(BudgetInLedger { id, of: BudgetOf::adult(TOM), from: april(1) }).unwrap();
+        ledger.add_budget(BudgetInLedger { id, of: of(number), from: april(1) }).unwrap();
     }
     let id = BudgetId::new(Uuid::from_u128(0xB0_0000));
-    let one_more = ledger.add_budget(BudgetInLedger { id, of: BudgetOf::adult(TOM), from: april(1) });
+    let one_more = ledger.add_budget(BudgetInLedger { id, of: of(0), from: april(1) });
     assert_eq!(one_more.unwrap_err().iter().next().unwrap().code(), "too-many");
 }
 

@@ -202,6 +202,35 @@ fn every_rule_is_checked_again() {
 }
 
 #[test]
+fn a_redacted_ledger_has_every_amount_and_no_words() {
+    let mut ledger = ledger();
+    let no = Say::Disagrees { wants: Some(PrivateText::new("Maria wants a wheelchair").unwrap()) };
+    let plan = EmergencyPlanId::new(Uuid::from_u128(0x0701));
+    let of = ContingencyUse {
+        activation: RecordRef { id: plan.any(), revision: 1 },
+        budgets: vec![HERS],
+        line: HOME_CARE,
+        need: None,
+        pence: pence(100),
+        says: vec![Said { person: TOM, say: no }],
+    };
+    post(&mut ledger, april(11), Movement::ContingencySpent(of));
+    let redacted = ledger.redact();
+    let written = serde_json::to_string(&redacted).unwrap();
+    assert!(serde_json::to_string(&ledger).unwrap().contains("Maria wants"));
+    assert!(!written.contains("Maria"), "{written}");
+    // That there was a receipt, and that somebody wants something else, stays to be seen.
+    assert_eq!(written.matches("[removed]").count(), 2);
+    assert!(redacted.entries()[1].reference.is_empty());
+    assert_eq!(json::read::<Ledger>(written.as_bytes()).unwrap(), redacted);
+    for on in [april(1), april(9), april(11), day(2030, 1, 1)] {
+        assert_eq!(redacted.balances(on), ledger.balances(on));
+        assert_eq!(redacted.balances_as_posted(on), ledger.balances_as_posted(on));
+    }
+    assert_eq!(redacted.redact(), redacted);
+}
+
+#[test]
 fn what_somebody_wrote_is_in_no_debug_text_and_no_problem() {
     let ledger = ledger();
     assert!(!format!("{ledger:?} {:?}", ledger.to_parts()).contains("Maria"));

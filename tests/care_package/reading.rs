@@ -86,6 +86,32 @@ fn words_stay_put() {
 }
 
 #[test]
+fn a_redacted_file_says_who_gets_what_and_no_words() {
+    let input = read_text(&documented()).unwrap();
+    let redacted = input.redact();
+    let written = serde_json::to_string(&redacted).unwrap();
+    for secret in
+        ["Ada", "Willow", "hot meal", "Two carers at noon", "Made up, to show", "his rest above all"]
+    {
+        assert!(documented().contains(secret) && !written.contains(secret), "{secret} came out");
+    }
+    assert_eq!(read_text(&written).expect("it fits"), redacted);
+    assert_eq!(redacted.redact(), redacted);
+    // What the package says is the same, and so is what it costs and the week that it makes.
+    assert_eq!(redacted.package().fingerprint(), input.package().fingerprint());
+    assert_eq!(redacted.week(input.on()).unwrap(), input.week(input.on()).unwrap());
+    let days = super::period("2026-03-02", "2026-09-01");
+    let question = mutual_care::package::CostQuestion::new(days, &mutual_care::base::England);
+    let cost = |input: &PackageInput| {
+        let needs: Vec<_> = input.household().needs().iter().map(|stated| stated.need.clone()).collect();
+        input.package().cost(&question.with_needs(&needs)).unwrap()
+    };
+    assert_eq!(cost(&redacted), cost(&input));
+    // A grant's name is a code.
+    assert!(written.contains("carers-grant"));
+}
+
+#[test]
 fn a_fingerprint_is_of_what_the_package_says() {
     let one = package(vec![line(301), line(302)]);
     let print = one.fingerprint().unwrap();

@@ -106,6 +106,44 @@ fn care_of_a_person_with_cjd_is_not_charged_and_the_others_part_is() {
     assert_eq!(parts, [(adult(1), 1_000, 1_000), (adult(2), 1_000, 0)]);
 }
 
+/// What each budget bears of a line on two days, and what of it may be charged.
+fn borne(line: Line) -> Vec<(BudgetOf, i64, i64)> {
+    let report = cost_of([line], days("2026-03-02", "2026-03-04"));
+    report.parts().map(|(_, part)| (part.budget, part.cost.pence(), part.chargeable.pence())).collect()
+}
+
+#[test]
+fn cjd_frees_both_budgets_of_that_person_and_of_nobody_else() {
+    let carer = |number| BudgetOf::carer(person(number));
+    // £15 a day for two people, in three budgets: £10 each on two days.
+    let mut line = shared_line(1, 1_500, Unit::Day);
+    line.budgets = vec![adult(1), carer(1), adult(2)];
+    let cjd = |who| Free { who, ..free(FreeRule::Cjd, Period::ALWAYS) };
+    let with = |free| Line { free: vec![free], ..line.clone() };
+    let hers = borne(with(cjd(vec![person(1)])));
+    assert_eq!(hers, [(adult(1), 1_000, 0), (carer(1), 1_000, 0), (adult(2), 1_000, 1_000)]);
+    let his = borne(with(cjd(vec![person(2)])));
+    assert_eq!(his, [(adult(1), 1_000, 1_000), (carer(1), 1_000, 1_000), (adult(2), 1_000, 0)]);
+    // Both have it, or it is not said who of them: all of the line is free.
+    for who in [vec![], vec![person(1), person(2)]] {
+        let both = borne(with(cjd(who)));
+        assert_eq!(both, [(adult(1), 1_000, 0), (carer(1), 1_000, 0), (adult(2), 1_000, 0)]);
+    }
+    // It is free on the days of the period only.
+    let second_day = Free { period: from("2026-03-03"), ..cjd(vec![person(1)]) };
+    assert_eq!(borne(with(second_day))[..2], [(adult(1), 1_000, 500), (carer(1), 1_000, 500)]);
+}
+
+#[test]
+fn all_that_is_for_a_person_with_cjd_is_free_whoever_bears_it() {
+    // For her alone, in her budget and in that of her son as her carer.
+    let mut line = line(1, 1_000, Unit::Day);
+    line.budgets = vec![adult(1), BudgetOf::carer(person(2))];
+    line.split = Some(SharedBy::Equally);
+    line.free.push(free(FreeRule::Cjd, Period::ALWAYS));
+    assert_eq!(borne(line), [(adult(1), 1_000, 0), (BudgetOf::carer(person(2)), 1_000, 0)]);
+}
+
 #[test]
 fn what_stands_in_a_budget_is_told_day_by_day() {
     let mut joint = line(1, 900, Unit::Visit);

@@ -221,6 +221,11 @@ impl Ledger {
         self.budgets.insert(budget.id, budget);
     }
 
+    /// The entries, for whoever changes nothing but words.
+    pub(super) fn entries_mut(&mut self) -> &mut [LedgerEntry] {
+        &mut self.entries
+    }
+
     /// Adds an entry that was checked.
     pub(super) fn append(&mut self, entry: LedgerEntry) {
         let place = self.entries.len();

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::base::{Fraction, Money};
+use crate::base::{Fraction, Money, limits};
 
 /// What is owed day by day from a first day on, exactly: a direct payment, a contribution, what a line costs.
 ///
@@ -119,7 +119,19 @@ impl OwedOverTime for Weekly {
     }
 }
 
-/// What is owed for each day, as a function of it.
+/// What is owed for each day, as a function of it. It is asked of each day, so it is known of the first
+/// [`limits::OWED_DAYS`] days and no others.
+///
+/// ```
+/// use mutual_care::base::{Fraction, limits};
+/// use mutual_care::budget::ledger::{ByDay, OwedOverTime};
+/// let first = chrono::NaiveDate::from_ymd_opt(2026, 4, 1).unwrap();
+/// let owed = ByDay::new(first, |_| Fraction::from(100));
+/// let after = |days: usize| first + chrono::Days::new(days as u64);
+/// assert_eq!(owed.posted_for(first, after(30)).map(|money| money.pence()), Some(3_000));
+/// assert!(owed.posted_for(first, after(limits::OWED_DAYS)).is_some());
+/// assert_eq!(owed.posted_for(first, after(limits::OWED_DAYS + 1)), None);
+/// ```
 pub struct ByDay<F> {
     first: NaiveDate,
     day: F,
@@ -138,8 +150,13 @@ impl<F: Fn(NaiveDate) -> Fraction> OwedOverTime for ByDay<F> {
     }
 
     fn between(&self, from: NaiveDate, until: NaiveDate) -> Fraction {
+        let until = self.known_until().map_or(until, |end| end.min(until));
         let days = from.iter_days().take_while(|day| *day < until);
         days.fold(Fraction::zero(), |sum, day| sum + &(self.day)(day))
+    }
+
+    fn known_until(&self) -> Option<NaiveDate> {
+        self.first.checked_add_days(Days::new(u64::try_from(limits::OWED_DAYS).unwrap_or(u64::MAX)))
     }
 }
 

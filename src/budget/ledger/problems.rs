@@ -12,6 +12,9 @@ kinds! {
     TOO_MANY = "too-many", "expected at most {} {}";
     TWICE = "id-twice", "{} names an entry already: expected each id once";
     BUDGET_TWICE = "budget-twice", "{} is in this ledger already: expected each budget once";
+    OPEN_BESIDE = "open-beside", "{} is the budget of this person in this role, and is not closed on a day before this one \
+        begins: expected it to be, or the same budget with another version";
+    REOPENED_BESIDE = "reopened-beside", "{} is the budget of this person in this role since: expected the closing to stand";
     YEAR = "year", "expected a date in the years {} to {}";
     POSTED_BEFORE = "posted-before", "expected {} or a later day: {} was posted before it, on that day";
     UNKNOWN_BUDGET = "unknown-budget", "{} is not in this ledger: expected a budget that is";

@@ -1,13 +1,16 @@
 //! A ledger as it is kept: `{"v1": {…}}`, and every rule checked again when it is read.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::check::check;
 use super::problems as kind;
-use super::{BudgetInLedger, Ledger, LedgerEntry, Posting};
-use crate::base::{Handed, HouseholdId, Path, Problem, Problems, limits, wire};
+use super::{BudgetInLedger, Ledger, LedgerEntry, Movement, Posting};
+use crate::base::{
+    BudgetId, Handed, HouseholdId, Path, PrivateText, Problem, Problems, REMOVED, Say, limits, wire,
+};
 
 /// What a ledger is kept as: the file's own form, `{"v1": {…}}`, whether its entries can follow one another or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,14 +43,18 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Problems`]: what is wrong with the budgets, or else with the first entry that cannot have been posted after
-    /// those before it. Of later ones nothing can be said.
+    /// those before it. Of later ones nothing can be said. Last, two budgets of one person in one role of which none is closed
+    /// on a day before the other begins.
     pub fn from_parts(parts: LedgerParts) -> Result<Self, Problems> {
         let mut ledger = Self::new(parts.household);
         let mut found = Vec::new();
-        for (at, budget) in Path::WHOLE.field("budgets").each(&parts.budgets) {
-            if let Err(problems) = ledger.add_budget_at(*budget, &at) {
-                found.extend(problems.iter().cloned());
+        let listed = Path::WHOLE.field("budgets");
+        for (at, budget) in listed.each(&parts.budgets) {
+            let problems = ledger.problems_of(*budget, &at);
+            if problems.is_empty() {
+                ledger.put_budget(*budget);
             }
+            found.extend(problems);
         }
         Problems::none_or(found)?;
         let list = Path::WHOLE.field("entries");
@@ -61,7 +68,57 @@ impl Ledger {
             }
             ledger.append(entry);
         }
+        // Whether one was closed before another began is only known with all entries.
+        let mut before: BTreeSet<BudgetId> = BTreeSet::new();
+        let mut found = Vec::new();
+        for (at, budget) in listed.each(&parts.budgets) {
+            let beside = ledger.open_beside(*budget).find(|other| before.contains(other));
+            found.extend(beside.map(|other| Problem::at(&at.field("of"), &kind::OPEN_BESIDE).naming(other)));
+            before.insert(budget.id);
+        }
+        Problems::none_or(found)?;
         Ok(ledger)
+    }
+
+    /// The same without what somebody wrote: what it rests on, and what somebody wants instead. Where there were words it
+    /// says that there were. Ids, dates and amounts stay, and so does every balance.
+    ///
+    /// ```
+    /// use mutual_care::base::{Money, PersonId, PrivateText};
+    /// use mutual_care::budget::Holding;
+    /// use mutual_care::budget::ledger::{BudgetInLedger, Ledger, Movement, Posting};
+    /// use mutual_care::package::BudgetOf;
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let on = chrono::NaiveDate::from_ymd_opt(2026, 4, 1).ok_or("a date")?;
+    /// let (maria, budget): (PersonId, _) = (id(1).parse()?, id(2).parse()?);
+    /// let mut ledger = Ledger::new(id(3).parse()?);
+    /// ledger.add_budget(BudgetInLedger { id: budget, of: BudgetOf::adult(maria), from: on })?;
+    /// let (holding, pence) = (Holding::DirectPayment, Money::new(50_000)?);
+    /// let paid = Movement::PaymentMade { budget, holding, pence, posted_for: None };
+    /// let posting = Posting::new(id(4).parse()?, paid, on, maria);
+    /// ledger.post(posting.referring_to(PrivateText::new("the letter to Maria")?))?;
+    /// let redacted = ledger.redact();
+    /// assert_eq!(redacted.entries()[0].reference.reveal(), "[removed]");
+    /// assert_eq!(redacted.balances(on), ledger.balances(on));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn redact(&self) -> Self {
+        let removed = || PrivateText::new(REMOVED).unwrap_or_default();
+        let mut ledger = self.clone();
+        for entry in ledger.entries_mut() {
+            if !entry.reference.is_empty() {
+                entry.reference = removed();
+            }
+            let Movement::ContingencySpent(of) = &mut entry.movement else { continue };
+            for said in &mut of.says {
+                if let Say::Disagrees { wants: Some(wants) } = &mut said.say
+                    && !wants.is_empty()
+                {
+                    *wants = removed();
+                }
+            }
+        }
+        ledger
     }
 
     /// What it is made from.

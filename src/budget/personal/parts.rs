@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{AlonePrice, ArrangementFee, ChargingWeek, Contribution};
-use crate::base::{BudgetId, Fact, Fingerprint, HouseholdId, PackageId, PackageLineId, RecordRef, limits, wire};
+use crate::base::{
+    BudgetId, Fact, Fingerprint, HouseholdId, PackageId, PackageLineId, RecordRef, limits, wire,
+};
 use crate::budget::held::Held;
 use crate::package::BudgetOf;
 
