@@ -35,6 +35,7 @@
 //! | prices tried for lines that are suggested at once, each for each line | [`PRICES_TRIED`] |
 //! | entries in a ledger | [`LEDGER_ENTRIES`] |
 //! | budgets in a ledger | [`LEDGER_BUDGETS`] |
+//! | versions of a package, and of budgets, in one file | [`BUDGET_VERSIONS`] |
 //! | legs of all entries of a ledger | [`LEDGER_LEGS`] |
 //! | weeks from one instalment to the next | [`INSTALMENT_WEEKS`] |
 //! | days for which what is owed is asked day by day | [`OWED_DAYS`] |
@@ -146,6 +147,9 @@ pub const PRICES_TRIED: usize = 100_000;
 pub const LEDGER_ENTRIES: usize = 100_000;
 /// Budgets in the ledger of one household, those that are closed included.
 pub const LEDGER_BUDGETS: usize = 1_000;
+/// Versions of a package in one file with budgets, and versions of all budgets in it: one a quarter for sixteen people over
+/// sixteen years.
+pub const BUDGET_VERSIONS: usize = 1_024;
 /// Legs of all entries of one ledger: ten of each, where most have two.
 pub const LEDGER_LEGS: usize = 10 * LEDGER_ENTRIES;
 /// Weeks from one instalment to the next: a year.

@@ -74,6 +74,14 @@ impl Problem {
         self
     }
 
+    /// The same in a file in which what was handed over stands in one of a list: `packages[2].package`.
+    #[cfg(feature = "budget")]
+    pub(crate) fn under_item(mut self, list: &'static str, nth: usize, field: &'static str) -> Self {
+        let dot = if self.place.is_empty() { "" } else { "." };
+        self.place.insert_str(0, &alloc::format!("{list}[{nth}].{field}{dot}"));
+        self
+    }
+
     /// The same in a file in which what was handed over stands under this name.
     pub(crate) fn under(mut self, name: &'static str) -> Self {
         let dot = if self.place.is_empty() { "" } else { "." };

@@ -21,7 +21,7 @@ impl Package {
 }
 
 /// All of them, in the order in which the parts stand.
-pub(super) fn problems_in(package: &PackageParts, household: &HouseholdInput) -> Vec<Problem> {
+pub(crate) fn problems_in(package: &PackageParts, household: &HouseholdInput) -> Vec<Problem> {
     let mut found = Vec::new();
     let field = |name| Path::WHOLE.field(name);
     if package.household != household.id() {

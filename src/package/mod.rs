@@ -37,9 +37,11 @@ mod suggest;
 mod unit;
 mod week;
 
+#[cfg(feature = "budget")]
+pub(crate) use against::problems_in;
 pub use care_package::Package;
-pub(crate) use close::{Kinship, TieOver};
 pub use close::{Closeness, closeness};
+pub(crate) use close::{Kinship, TieOver};
 pub use cost::{
     AllowanceYear, BudgetDay, CostPart, CostQuestion, CostReport, CostTable, LineCost, TypicalWeek, year_of,
 };
