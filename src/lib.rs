@@ -50,7 +50,7 @@
 //! - [`household`]: who lives together, who is kin, who does what for whom: as a file, and as a record through the years.
 //! - [`circle`]: which teams know whom, and what was said in confidence.
 //! - [`assessment`]: both people assessed, the questions that find mutual caring, what is due by when.
-//! - [`package`]: care packages: what is provided for whom, when, at what price, and who pays.
+//! - [`package`]: care packages: what is provided for whom, when, at what price, and who pays; the record of one.
 //! - [`budget`]: personal budgets, and the ledger of what really happened to their money.
 //! - [`emergency`]: plans for the day somebody is lost: what they lack, whether they hold, whom to call next.
 //! - [`placement`]: which home for which child, both ways, with reasons; the record of a referral. It stands on the

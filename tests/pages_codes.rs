@@ -19,6 +19,7 @@ const TABLES: &[&[&Rule]] = &[
     circle::rules::TABLE,
     assessment::rules::TABLE,
     package::rules::TABLE,
+    package::record::rules::TABLE,
     budget::rules::TABLE,
     budget::held::rules::TABLE,
     emergency::rules::TABLE,

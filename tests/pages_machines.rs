@@ -45,3 +45,8 @@ fn emergency_plan() {
         "src/emergency/record/pages",
     );
 }
+
+#[test]
+fn care_package() {
+    pages_are_what_the_code_draws::<mutual_care::package::record::CarePackage>("src/package/record/pages");
+}

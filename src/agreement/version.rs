@@ -228,11 +228,23 @@ impl<D: Document> Agreement<D> {
     pub fn changing_fits(&self, on: NaiveDate, document: &D, people: &[PersonId]) -> Result<(), Misfit> {
         let same = self.is_same(document) && people == self.people;
         Misfit::all([
-            self.not_before(on),
-            self.is_of_it(document),
-            people_fit(document, people),
+            self.another_version_fits(on, document, people),
             Misfit::unless(!same, D::RULES.words.says_something_else, &self.about()),
         ])
+    }
+
+    /// The same where what makes it another version may stand beside the document: the day from which it holds.
+    ///
+    /// # Errors
+    ///
+    /// [`Misfit`]: another document; not everybody it is about, each once.
+    pub fn another_version_fits(
+        &self,
+        on: NaiveDate,
+        document: &D,
+        people: &[PersonId],
+    ) -> Result<(), Misfit> {
+        Misfit::all([self.not_before(on), self.is_of_it(document), people_fit(document, people)])
     }
 
     /// What is missing for a document that is drawn up or changed to be shared and reviewed in time.

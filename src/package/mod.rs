@@ -2,7 +2,8 @@
 //!
 //! A [`Package`] is for one household, for one person or several, and is made of [`Line`]s. A line may be shared: by two
 //! people, by two budgets of one person, by the authority and the health service. What it costs is exact to the day and
-//! the penny: each line has one price a day, and whatever is not known is told of and never counted as nothing.
+//! the penny: each line has one price a day, and whatever is not known is told of and never counted as nothing. From draft to
+//! end it is kept in a [`record`].
 
 mod against;
 mod care_package;
@@ -30,6 +31,7 @@ mod payer;
 mod price;
 mod problems;
 mod reading;
+pub mod record;
 pub mod rules;
 mod shares;
 mod status;

@@ -266,11 +266,7 @@ pub fn tippings(history: &History, one: PersonId, other: PersonId) -> Vec<Tippin
     let mut found = Vec::new();
     for step in history.steps() {
         let (gives, gets) = (given_between(step, one, other), given_between(step, other, one));
-        let leads = match gives.cmp_given(gets) {
-            Ordering::Greater => one,
-            Ordering::Less => other,
-            Ordering::Equal => continue,
-        };
+        let Some(leads) = leader_of((one, gives), (other, gets)) else { continue };
         if leader.is_some_and(|leader| leader != leads) {
             let (gives, gets) = if leads == one { (gives, gets) } else { (gets, gives) };
             found.push(Tipping { on: step.on(), now_gives_more: leads, gives, gets });
@@ -278,6 +274,40 @@ pub fn tippings(history: &History, one: PersonId, other: PersonId) -> Vec<Tippin
         leader = Some(leads);
     }
     found
+}
+
+/// Which of two members gives the other more in the week of a snapshot, judged as [`tippings`] judges; none if they give the
+/// same.
+///
+/// ```
+/// use mutual_care::base::PersonId;
+/// use mutual_care::need::{Arrangement, Consequence, Need, Outcome, Snapshot, SnapshotParts, Source, Window};
+/// use mutual_care::support::gives_more;
+/// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+/// let (mother, son): (PersonId, PersonId) = (id(1).parse()?, id(2).parse()?);
+/// let supper = Need::new(id(3).parse()?, mother, Outcome::Nutrition, Consequence::Critical)
+///     .with_windows(vec![Window::doing("Mon 17:00-19:00".parse()?, 30)?])?;
+/// let cooks = Arrangement::new(id(4).parse()?, son.into(), supper.id(), "daily 17:30-18:15".parse()?);
+/// let week = Snapshot::new(SnapshotParts {
+///     on: chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?,
+///     sources: vec![Source::member(mother), Source::member(son)],
+///     needs: vec![supper],
+///     arrangements: vec![cooks],
+/// })?;
+/// assert_eq!(gives_more(&week, mother, son), Some(son));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn gives_more(snapshot: &Snapshot, one: PersonId, other: PersonId) -> Option<PersonId> {
+    let (gives, gets) = (given_between(snapshot, one, other), given_between(snapshot, other, one));
+    leader_of((one, gives), (other, gets))
+}
+
+fn leader_of((one, gives): (PersonId, Tally), (other, gets): (PersonId, Tally)) -> Option<PersonId> {
+    match gives.cmp_given(gets) {
+        Ordering::Greater => Some(one),
+        Ordering::Less => Some(other),
+        Ordering::Equal => None,
+    }
 }
 
 /// What one person gives to another in the week of a snapshot, freely or not: what counts, and what is done though the

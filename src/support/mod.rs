@@ -117,7 +117,7 @@ pub use ends::Ends;
 pub(crate) use ends::soon_from;
 pub use fall::{Fall, FallenNeed, Gap, ShortWindow, WhyNotGiving};
 pub(crate) use given::{EVENING, MORNING, night_minutes};
-pub use given::{Given, Tally, Tipping, given_between, tippings};
+pub use given::{Given, Tally, Tipping, given_between, gives_more, tippings};
 pub use gone::{Gone, WhyGone};
 pub use hours::HoursNotKnown;
 pub use matrix::LossCell;
