@@ -13,7 +13,11 @@ pub use holding::Holding;
 pub use input::BudgetsInput;
 pub use input_parts::{BudgetFrom, BudgetsInputParts, PackageFrom};
 pub use personal::{
-    AlonePrice, AloneSource, ArrangementFee, BudgetVersion, CareOfAdult, ChargeDay, ChargeReport, ChargeWeek,
-    ChargingWeek, Contribution, ContributionFrom, Correction, FeeCharge, FeeCondition, NotCharged,
-    PersonalBudget, PersonalBudgetParts, PricedPackage, care_of_adult_findings, charge_of_versions,
+    AgreeingContext, AlonePrice, AloneSource, AloneView, ArrangementFee, Bears, BudgetRevision,
+    BudgetStatement, BudgetVersion, BudgetsTogether, CareOfAdult, ChargeDay, ChargeReport, ChargeWeek,
+    ChargingWeek, Contribution, ContributionFrom, Correction, CostAlone, DayRevised, FeeCharge, FeeCondition,
+    HeldPart, InCarersBudget, LineRevised, MetElsewhere, NeedPart, NotCharged, OneOfBudgets, OwedOnce, Pays,
+    PersonInBudgets, PersonalBudget, PersonalBudgetParts, PricedPackage, StandsBeside, StatementFee,
+    StatementLine, StatementQuestion, StatementYear, agreeing_findings, care_of_adult_findings,
+    charge_of_versions,
 };

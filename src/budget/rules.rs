@@ -22,6 +22,18 @@ const NOT_PRICED: Basis =
 const TOLD_FIRST: Basis =
     Basis::definition("a contribution that begins earlier says since when the person was told");
 
+const STATEMENT: Basis = Basis::act("Care Act 2014", "s.26", Surety::Read).since(2015, 4, 1);
+const ALONE: Basis = Basis::definition(
+    "nobody bears more of a shared line than it would cost them alone, which is priced with its source",
+);
+
+const FEE: Basis = Basis::act("Care Act 2014", "ss.14(1)(b), 18, 20", Surety::Unverified);
+const NO_MORE_THAN_ARRANGING: Basis = Basis::regulation("SI 2014/2672", "reg.5", Surety::Unverified);
+const CARER_NOT_CHARGED: Basis = Basis::act("Care Act 2014", "s.14(3)", Surety::Read).since(2015, 4, 1);
+const BOTH_ROLES: Basis =
+    Basis::definition("two contributions of one person are shown together, each assessed with the other");
+const EVERY_NEED: Basis = Basis::act("Care Act 2014", "ss.25(1), 26", Surety::Read).since(2015, 4, 1);
+
 rules! {
     /// Every rule of this room, in the order in which findings of one weight stand.
     room Budget;
@@ -51,6 +63,93 @@ rules! {
         "The care package came into force as another revision than the one on which this budget was worked out. Work it out again.",
         "Your help has changed since we worked out your budget. We work it out again.",
         TOGETHER;
+
+    /// Nobody knows what the person contributes.
+    CONTRIBUTION_NOT_ASSESSED = "contribution-not-assessed", Bars, Anyone,
+        "It is not known what the person was assessed to contribute. Not assessed is not nothing: until it is known, the statement gives the cost alone. Have it assessed.",
+        "We do not know yet whether you pay something for your care, and how much.",
+        STATEMENT;
+    /// A line that nobody has priced.
+    STATEMENT_WITHOUT_LINE = "statement-without-line", Bars, Anyone,
+        "Nobody has said what this line costs on {on}. The statement is told without it. Ask what it costs.",
+        "We do not know yet what some of your care costs.",
+        STATEMENT;
+    /// Somebody bears more of a line than it would cost them alone.
+    SHARE_ABOVE_ALONE = "share-above-alone", Bars, Anyone,
+        "This budget would bear {share} a week of the line, which would cost {alone} a week alone. Share it otherwise.",
+        "Sharing some help would cost more than having it alone. We change that.",
+        ALONE;
+    /// What a shared line would cost alone is not known.
+    COST_ALONE_NOT_KNOWN = "cost-alone-not-known", Bars, Anyone,
+        "Budgets share this line, and nobody has said what it would cost this person alone. Ask for a price, and record from where it is known.",
+        "You share some help with somebody. We still have to ask what it would cost for you alone.",
+        ALONE;
+
+    /// A contribution above what care costs.
+    CONTRIBUTION_ABOVE_COST = "contribution-above-cost", Bars, Anyone,
+        "The contribution of {contribution} a week is above the {cost} of a typical week that may be charged. Nobody pays more than their care costs: have it put right.",
+        "You would pay more than your care costs. We put that right.",
+        CAP;
+    /// The budget is not tied to a version of the package.
+    VERSION_NOT_NAMED = "version-not-named", Bars, Professionals,
+        "The budget does not say on which version of the care package it was worked out. Work it out on the version that is agreed to.",
+        "We still have to work out your budget for the help that you are offered.",
+        TOGETHER;
+    /// The package is not as it was when the budget was worked out.
+    PACKAGE_HAS_CHANGED = "package-has-changed", Bars, Anyone,
+        "The care package has changed since this budget was worked out. Work it out again.",
+        "Your help has changed since we worked out your budget. We work it out again.",
+        TOGETHER;
+    /// There is no plan to which the budget belongs.
+    PLAN_NOT_NAMED = "plan-not-named", Bars, Professionals,
+        "The budget does not say to which version of the care plan it belongs, or there is no plan yet. A personal budget is part of the plan.",
+        "Your budget is part of your plan. We still have to write the plan.",
+        EVERY_NEED;
+    /// The plan is not as it was when the budget was worked out.
+    PLAN_HAS_CHANGED = "plan-has-changed", Bars, Anyone,
+        "The care plan has changed since this budget was worked out. Work it out again.",
+        "Your plan has changed since we worked out your budget. We work it out again.",
+        TOGETHER;
+    /// Nobody has looked which needs are eligible.
+    ELIGIBLE_NEEDS_NOT_KNOWN = "eligible-needs-not-known", Bars, Professionals,
+        "It is not known which needs were found eligible, so that nobody can tell whether each of them is priced. Hand them over.",
+        "We still have to see which help you have a right to.",
+        EVERY_NEED;
+    /// Only lines without a price meet an eligible need.
+    NEED_NOT_PRICED = "need-not-priced", Bars, Anyone,
+        "Nobody has priced any line that meets this eligible need. Ask what it costs, or record how the need is met otherwise.",
+        "We do not know yet what help for something you need costs.",
+        EVERY_NEED;
+    /// Nobody has recorded when the person was told of a contribution that begins earlier.
+    CORRECTION_NOT_TOLD = "correction-not-told", Bars, Anyone,
+        "The contribution from {from} begins before this version was drawn up, and nobody has recorded on which day the person was told of it. Tell them, and record the day.",
+        "We still have to tell you about a change in what you pay.",
+        TOLD_FIRST;
+    /// Under which condition a fee for arranging is asked is not known.
+    FEE_CONDITION_NOT_KNOWN = "fee-condition-not-known", Bars, Anyone,
+        "It is not known under which condition a fee for arranging this person's care is asked. Find out, or ask for none.",
+        "We would ask you to pay for arranging your care. We check whether we may.",
+        FEE;
+    /// The condition of a fee is one for budgets in the other role.
+    FEE_CONDITION_OF_OTHER_ROLE = "fee-condition-of-other-role", Bars, Anyone,
+        "A fee for arranging care is asked under {condition}, which is not for a budget in this role. Ask for none here.",
+        "We would ask you to pay for arranging your care. We check whether we may.",
+        FEE;
+    /// What arranging costs is not known.
+    FEE_COSTS_NOT_KNOWN = "fee-costs-not-known", Bars, Anyone,
+        "It is not known what arranging costs the authority, and a fee may be no more than that. Find out.",
+        "We would ask you to pay for arranging your care. We check that it is not too much.",
+        NO_MORE_THAN_ARRANGING;
+    /// A fee above what arranging costs.
+    FEE_ABOVE_COSTS = "fee-above-costs", Bars, Anyone,
+        "A fee of {fee} is asked for arranging care, which costs the authority {costs}. Ask for no more than that.",
+        "We would ask you too much for arranging your care. We put that right.",
+        NO_MORE_THAN_ARRANGING;
+    /// Care for an adult who has a budget stands in a carer's.
+    IN_THE_CARERS_BUDGET = "in-the-carers-budget", Bars, Anyone,
+        "This line is care for an adult who has a personal budget, and it stands in their carer's. Put it into the adult's: a carer is not charged for it.",
+        "Some help for one person is in the budget of another. We put it in the right one.",
+        CARER_NOT_CHARGED;
 
     /// A contingency would be spent beyond somebody's share.
     CONTINGENCY_BEYOND_SHARE = "contingency-beyond-share", Bars, Anyone,
@@ -163,6 +262,21 @@ rules! {
     /// Care costs less than the contribution.
     CHARGE_CAPPED = "charge-capped", Warns, Anyone,
         "In {weeks} of the charging weeks asked about, the first of them from {from}, care costs less than the contribution that is due. No more is charged than care costs. Have the contribution looked at again.",
+        "Your care costs less than you were to pay. You pay no more than it costs.",
+        CAP;
+    /// One of two contributions of a person was assessed without the other.
+    ASSESSED_WITHOUT_THE_OTHER = "assessed-without-the-other", Warns, Anyone,
+        "This person has two budgets, and what they contribute to this one was assessed without the other. Have both assessed together.",
+        "You pay for two budgets. We check that both together are right for you.",
+        BOTH_ROLES;
+    /// Whether they were assessed together is not known.
+    NOT_KNOWN_ASSESSED_WITH_THE_OTHER = "not-known-assessed-with-the-other", Warns, Anyone,
+        "This person has two budgets, and it is not known whether what they contribute to the other one was counted for this one. Ask whoever assessed it.",
+        "You pay for two budgets. We check that both together are right for you.",
+        BOTH_ROLES;
+    /// The cost has fallen below the contribution.
+    COST_BELOW_CONTRIBUTION = "cost-below-contribution", Warns, Anyone,
+        "On {on} {cost} of a typical week may be charged, which is less than the contribution of {contribution}. No more is paid than the cost. Have the contribution looked at again.",
         "Your care costs less than you were to pay. You pay no more than it costs.",
         CAP;
     /// Something may be charged that has no price.

@@ -6,6 +6,7 @@ use mutual_care::base::{
     Period, PersonId, parse_spans,
 };
 use mutual_care::budget::{Contribution, PersonalBudget, PersonalBudgetParts};
+use mutual_care::need::{Consequence, Need, Outcome, Window};
 use mutual_care::package::{
     BudgetOf, CostQuestion, Line, LineKind, Package, PackageParts, Payer, Price, Unit, Visits, When,
 };
@@ -110,4 +111,11 @@ pub(crate) fn fraction(text: &str) -> Fraction {
 
 pub(crate) fn codes(findings: &Findings) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.code()).collect()
+}
+
+/// A need of a person at these hours.
+pub(crate) fn need(number: u128, whose: u128, hours: &str) -> Need {
+    let windows = parse_spans(hours).unwrap().into_iter().map(Window::being_there).collect();
+    let need = Need::new(need_id(number), person(whose), Outcome::Nutrition, Consequence::Critical);
+    need.with_windows(windows).unwrap()
 }

@@ -5,3 +5,5 @@ mod made;
 
 mod charges;
 mod refused;
+mod statements;
+mod together;

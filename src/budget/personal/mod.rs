@@ -5,7 +5,9 @@
 
 mod adults_say;
 mod against;
+mod agreeing;
 mod alone;
+mod alone_cost;
 mod charge;
 mod charge_report;
 mod check;
@@ -15,10 +17,17 @@ mod document;
 mod fee;
 mod parts;
 mod problems;
+mod revised;
+mod statement;
+mod statement_parts;
+mod statement_question;
+mod statement_value;
+mod together;
 mod value;
 mod week;
 
 pub use adults_say::care_of_adult_findings;
+pub use agreeing::{AgreeingContext, agreeing_findings};
 pub use alone::{AlonePrice, AloneSource};
 pub use charge::{BudgetVersion, charge_of_versions};
 pub use charge_report::{ChargeDay, ChargeReport, ChargeWeek, Correction, FeeCharge};
@@ -26,5 +35,12 @@ pub use contribution::{Contribution, ContributionFrom};
 pub use counts::NotCharged;
 pub use fee::{ArrangementFee, FeeCondition};
 pub use parts::{CareOfAdult, PersonalBudgetParts, PricedPackage};
+pub use revised::{BudgetRevision, DayRevised, LineRevised};
+pub use statement_question::StatementQuestion;
+pub use statement_value::{
+    AloneView, BudgetStatement, CostAlone, HeldPart, MetElsewhere, NeedPart, OwedOnce, Pays, StandsBeside,
+    StatementFee, StatementLine, StatementYear,
+};
+pub use together::{Bears, BudgetsTogether, InCarersBudget, OneOfBudgets, PersonInBudgets};
 pub use value::PersonalBudget;
 pub use week::ChargingWeek;

@@ -39,4 +39,11 @@ kinds! {
     VERSION_ORDER = "version-order", "expected versions in order, each from a later day than the one before";
     OTHER_BUDGET = "other-budget", "expected another version of {}, of the same person and from the same first day";
     TOO_MUCH = "too-much", "expected at most {}";
+    BEFORE_IT_BEGINS = "before-it-begins", "expected {}, on which the budget begins, or a later day";
+    ABOVE_COST = "contribution-above-cost",
+        "a contribution of {} a week is above the {} that may be charged of a typical week as at {}: expected no more than that";
+    NO_STATEMENT = "no-statement", "expected at least one statement";
+    OTHER_DATE = "other-date", "expected a statement as at {}, as the first is";
+    BUDGET_TWICE = "budget-twice", "{} is here already, or another budget of the same person in the same role: expected each once";
+    NOT_AFTER_REVISION = "not-after-revision", "expected a day later than {}, on which the revision begins";
 }

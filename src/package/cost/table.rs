@@ -19,7 +19,7 @@ pub struct CostTable<R, C> {
 impl<R: Ord, C: Ord + Clone> CostTable<R, C> {
     /// The table of these amounts, those of one cell added up. What they are all parts of is within what the crate works
     /// with, and so are their sums.
-    pub(super) fn of(amounts: impl IntoIterator<Item = (R, C, Money)>) -> Self {
+    pub(crate) fn of(amounts: impl IntoIterator<Item = (R, C, Money)>) -> Self {
         let mut rows: BTreeMap<R, BTreeMap<C, i64>> = BTreeMap::new();
         let mut columns: BTreeSet<C> = BTreeSet::new();
         for (row, column, money) in amounts {
