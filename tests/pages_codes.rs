@@ -22,6 +22,7 @@ const TABLES: &[&[&Rule]] = &[
     package::record::rules::TABLE,
     budget::rules::TABLE,
     budget::held::rules::TABLE,
+    budget::record::rules::TABLE,
     emergency::rules::TABLE,
     emergency::record::rules::TABLE,
     placement::rules::TABLE,

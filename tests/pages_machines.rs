@@ -50,3 +50,8 @@ fn emergency_plan() {
 fn care_package() {
     pages_are_what_the_code_draws::<mutual_care::package::record::CarePackage>("src/package/record/pages");
 }
+
+#[test]
+fn budget() {
+    pages_are_what_the_code_draws::<mutual_care::budget::record::Budget>("src/budget/record/pages");
+}

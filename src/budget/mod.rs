@@ -7,6 +7,7 @@ mod input_check;
 mod input_parts;
 pub mod ledger;
 mod personal;
+pub mod record;
 pub mod rules;
 
 pub use holding::Holding;
