@@ -32,6 +32,7 @@ use mutual_care::emergency::{
     CardNumber, EmergencyInput, Level, Lost, NightQuestion, Plan, ProofQuestion, Proven, Repair,
     RepairOption, RepairOptions, Story, completeness, door_page, emergency_card, night, prove, repair,
 };
+use mutual_care::package::LeftOut;
 use serde::Serialize;
 
 const USAGE: &str = "\
@@ -102,6 +103,16 @@ struct Answer<'a> {
     lacks: &'a mutual_care::base::Findings,
     #[serde(skip_serializing_if = "Option::is_none")]
     repair: Option<&'a Repair>,
+    /// Of a care package, if the file has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    package: Option<OfPackage<'a>>,
+}
+
+/// What of a package gives nothing to the week, and what was found.
+#[derive(Serialize)]
+struct OfPackage<'a> {
+    left_out: &'a [LeftOut],
+    findings: mutual_care::base::Findings,
 }
 
 fn answer(asked: &Asked) -> Result<String, String> {
@@ -126,12 +137,16 @@ fn answer(asked: &Asked) -> Result<String, String> {
     let repaired = repaired.transpose().map_err(|wrong| format!("--repair: {wrong}"))?;
     let lacks = completeness(&plan, input.snapshot());
     if asked.json {
-        let answer = Answer { proven: &proven, lacks: &lacks, repair: repaired.as_ref() };
+        let package = input
+            .package()
+            .map(|_| OfPackage { left_out: input.left_out(), findings: input.package_findings() });
+        let answer = Answer { proven: &proven, lacks: &lacks, repair: repaired.as_ref(), package };
         let answer = std::collections::BTreeMap::from([("v1", answer)]);
         let text = serde_json::to_string_pretty(&answer).map_err(|wrong| wrong.to_string())?;
         return Ok(text + "\n");
     }
     let mut out = format!("THE PLAN of {}, for the week of {}\n", plan.drawn_up_on(), input.on());
+    write_package(&mut out, &input);
     write_heading(&mut out, "Does it hold?");
     out.push_str(&Story::of(&proven, &plan, input.snapshot()).in_words(
         asked.reader,
@@ -151,6 +166,27 @@ fn answer(asked: &Asked) -> Result<String, String> {
         write_pages(&mut out, asked, &input)?;
     }
     Ok(out)
+}
+
+/// What of the package is in the week, where the file has one: the plan is proven for no other.
+fn write_package(out: &mut String, input: &EmergencyInput) {
+    let Some(package) = input.package() else { return };
+    write_heading(out, "The care package in this week");
+    if package.lines().is_empty() {
+        out.push_str("  It has no lines.\n");
+    } else if input.left_out().is_empty() {
+        out.push_str("  Each of its lines gives something to this week.\n");
+    }
+    for one in input.left_out() {
+        let what = package.line(one.line).map_or("a line", |line| line.what.words());
+        let need = one.need.and_then(|need| Labels::need(input, need)).map(one_line);
+        let need = need.map_or(String::new(), |need| format!(", {need}"));
+        let _ = writeln!(out, "  Not in it: {what}{need}: {}", one.why.words());
+    }
+    for finding in &input.package_findings() {
+        let _ =
+            writeln!(out, "  {} {}: {}", finding.weight().code(), finding.code(), finding.for_professional());
+    }
 }
 
 fn read_options(file: Option<&Path>) -> Result<Option<Vec<RepairOption>>, String> {

@@ -69,7 +69,7 @@
 //! | `assessment` | [`assessment`] | `household`, `circle` |
 //! | `package` | [`package`] | `household`, `agreement` |
 //! | `budget` | [`budget`] | `package` |
-//! | `emergency` | [`emergency`] | `household`, `agreement` |
+//! | `emergency` | [`emergency`] | `household`, `agreement`, `package` |
 //! | `placement` | [`placement`] | |
 //!
 //! [`base`] and [`machine`] are always there. `json`, which is off unless you choose it, reads files of JSON

@@ -10,10 +10,12 @@ use super::plan_check::in_itself;
 use super::problems::{self as kind, names_what_is_gone};
 use super::{AbsenceError, Alarm, NoticesFrom, Plan, PlanParts, ProofQuestion, Way};
 use crate::base::{
-    Handed, Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds, limits, wire,
+    Findings, Handed, Labels, NeedId, Path, PersonId, PrivateText, Problem, Problems, SourceId, kinds,
+    limits, wire,
 };
 use crate::household::{HouseholdInput, HouseholdInputParts, Lives, ServiceKind};
 use crate::need::{Age, Snapshot, Source};
+use crate::package::{LeftOut, Package, PackageParts, PackageWeek, problems_in};
 
 /// What an emergency plan is read from: the file's own form, `{"v1": {…}}`, household and plan not yet looked at
 /// together.
@@ -23,6 +25,9 @@ use crate::need::{Age, Snapshot, Source};
 pub struct EmergencyInputParts {
     /// The household, as in a file of its own.
     pub household: HouseholdInputParts,
+    /// The household's care package, whose lines are in the week; none: the week is the household's own.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
+    pub package: Option<PackageParts>,
     /// Of which date the plan is looked at; the household's own unless said, or the first day of the absence that is asked about.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
     pub on: Option<NaiveDate>,
@@ -52,7 +57,8 @@ wire::v1!(EmergencyInputParts, "an emergency plan");
 /// let mut household = HouseholdInputParts::new(id(9).parse()?, on);
 /// household.people.push(Person::here(id(1).parse()?));
 /// let plan = PlanParts::new(id(2).parse()?, household.id, on);
-/// let parts = EmergencyInputParts { household, on: None, plan, question: ProofQuestion::default() };
+/// let question = ProofQuestion::default();
+/// let parts = EmergencyInputParts { household, package: None, on: None, plan, question };
 /// let input = EmergencyInput::new(parts.clone())?;
 /// assert_eq!(input.snapshot().members().count(), 1);
 ///
@@ -67,21 +73,31 @@ wire::v1!(EmergencyInputParts, "an emergency plan");
 #[serde(try_from = "EmergencyInputParts", into = "EmergencyInputParts")]
 pub struct EmergencyInput {
     household: HouseholdInput,
+    package: Option<InWeek>,
     on: Option<NaiveDate>,
     plan: Plan,
     question: ProofQuestion,
     snapshot: Snapshot,
 }
 
+/// A package whose lines are in the week, and what came of laying it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct InWeek {
+    package: Package,
+    left_out: Vec<LeftOut>,
+    findings: Findings,
+}
+
 impl EmergencyInput {
-    /// Puts household and plan together.
+    /// Puts household, package and plan together.
     ///
     /// # Errors
     ///
-    /// [`Problems`]: everything that does not fit, each with its place and what would be right. What
-    /// is wrong within the household or within the plan comes first; only if nothing is are they looked at together.
+    /// [`Problems`]: everything that does not fit, each with its place and what would be right. What is wrong within the
+    /// household, the package or the plan comes first, then whether the package fits the household; only if nothing is wrong
+    /// are they and the plan looked at together.
     pub fn new(parts: EmergencyInputParts) -> Result<Self, Problems> {
-        let EmergencyInputParts { household, on, mut plan, question } = parts;
+        let EmergencyInputParts { household, package, on, mut plan, question } = parts;
         let day = day_of(on, &question, household.as_at);
         ages(&mut plan, &household, day);
         let mut found = Vec::new();
@@ -90,34 +106,63 @@ impl EmergencyInput {
             found.push(problem.naming(household.id));
         }
         found.extend(in_itself(&plan).into_iter().map(|problem| problem.under("plan")));
+        found.extend(
+            package.as_ref().into_iter().flat_map(Package::problems_of_parts).map(|it| it.under("package")),
+        );
         let household = HouseholdInput::or_all_problems(household).map_err(|problems| {
             found.extend(problems.into_iter().map(|problem| problem.under("household.v1")));
             Problems::of(core::mem::take(&mut found))
         })?;
         Problems::none_or(found)?;
         let plan = Plan::new(plan)?;
+        // Places are those of the file, in which lines stand in whatever order.
+        let against = package.iter().flat_map(|package| problems_in(package, &household));
+        Problems::none_or(against.map(|problem| problem.under("package")))?;
+        let package = package.map(Package::new).transpose()?;
         // Past the first day of an absence it is walked on: what begins meanwhile is part of it.
-        let snapshot = match looked_at_until(&question) {
-            None => household.snapshot(day)?,
-            Some(last) => household.snapshot_until(day, last)?,
+        let last = looked_at_until(&question);
+        let (snapshot, package) = match (package, last) {
+            (Some(package), last) => {
+                let PackageWeek { snapshot, left_out, findings, .. } =
+                    package.week_of(&household, day, last)?;
+                (snapshot, Some(InWeek { package, left_out, findings }))
+            }
+            (None, None) => (household.snapshot(day)?, None),
+            (None, Some(last)) => (household.snapshot_until(day, last)?, None),
         };
-        let snapshot = with_devices(&plan, &household, snapshot);
-        let plan = plan.with_alarms(|alarms| notices_from_what(alarms, &household, &snapshot));
+        let known = Known { household: &household, package: package.as_ref().map(|it| &it.package) };
+        let snapshot = with_devices(&plan, &known, snapshot);
+        let plan = plan.with_alarms(|alarms| notices_from_what(alarms, &known, &snapshot));
         let against = plan.problems_in(&snapshot).into_iter();
         // What the file knows, and what is not there on this day alone, is no mistake in the file.
-        let against = against.filter(|problem| !is_known_on_another_day(&household, problem));
+        let against = against.filter(|problem| !is_known_on_another_day(&known, problem));
         let against = against.filter(|problem| !is_a_responder_who_notices(&plan, problem));
-        let against = against.chain(noticed_from_outside(&plan, &household, &snapshot));
+        let against = against.chain(noticed_from_outside(&plan, &known, &snapshot));
         let against = against.map(|problem| problem.under("plan"));
         let asked =
             not_plannable(&question, &snapshot).into_iter().chain(absence_against(&question, &snapshot));
         Problems::none_or(against.chain(asked))?;
-        Ok(Self { household, on, plan, question, snapshot })
+        Ok(Self { household, package, on, plan, question, snapshot })
     }
 
     /// The household.
     pub const fn household(&self) -> &HouseholdInput {
         &self.household
+    }
+
+    /// The care package whose lines are in the week, if one was handed over.
+    pub fn package(&self) -> Option<&Package> {
+        self.package.as_ref().map(|it| &it.package)
+    }
+
+    /// Which lines of the package give nothing to the week, or nothing to one of their needs, and why.
+    pub fn left_out(&self) -> &[LeftOut] {
+        self.package.as_ref().map_or(&[], |it| &it.left_out)
+    }
+
+    /// What was found while the package was laid into the week: names of no line, help that is perhaps counted twice.
+    pub fn package_findings(&self) -> Findings {
+        self.package.as_ref().map(|it| it.findings.clone()).unwrap_or_default()
     }
 
     /// The date of which the plan is looked at.
@@ -135,7 +180,7 @@ impl EmergencyInput {
         &self.question
     }
 
-    /// The household's week on that date.
+    /// The household's week on that date, with the lines of its package if one was handed over.
     pub const fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }
@@ -144,6 +189,7 @@ impl EmergencyInput {
     pub fn into_parts(self) -> EmergencyInputParts {
         EmergencyInputParts {
             household: self.household.into_parts(),
+            package: self.package.map(|it| it.package.into_parts()),
             on: self.on,
             plan: self.plan.into_parts(),
             question: self.question,
@@ -161,13 +207,30 @@ fn ages(plan: &mut PlanParts, household: &HouseholdInputParts, on: NaiveDate) {
     }
 }
 
+/// What the file knows of other days than that of the week.
+struct Known<'a> {
+    household: &'a HouseholdInput,
+    package: Option<&'a Package>,
+}
+
+impl Known<'_> {
+    /// The needs for which somebody gives help on any day, by an arrangement or a line.
+    fn helped_by(&self, by: SourceId) -> impl Iterator<Item = NeedId> {
+        let arranged =
+            self.household.arrangements().iter().filter(move |one| one.by == by).map(|one| one.need);
+        let lines = self.package.into_iter().flat_map(Package::lines);
+        arranged
+            .chain(lines.filter(move |line| line.by == Some(by)).flat_map(|line| line.needs.iter().copied()))
+    }
+}
+
 /// The week with the devices that raise the alarm and do nothing else: no arrangement of the file is theirs, on any day, so
 /// that none brings them into the week. They are in the house all the same.
-fn with_devices(plan: &Plan, household: &HouseholdInput, week: Snapshot) -> Snapshot {
+fn with_devices(plan: &Plan, known: &Known<'_>, week: Snapshot) -> Snapshot {
     let only_raises = |id: SourceId| {
-        let is_device = household.service(id).is_some_and(|service| service.kind == ServiceKind::Device);
-        let gives = household.arrangements().iter().any(|one| one.by == id);
-        is_device && week.source(id).is_none() && !gives
+        let service = known.household.service(id);
+        let is_device = service.is_some_and(|service| service.kind == ServiceKind::Device);
+        is_device && week.source(id).is_none() && known.helped_by(id).next().is_none()
     };
     let named: BTreeSet<SourceId> = (plan.alarms().iter())
         .filter_map(|alarm| match alarm.way {
@@ -184,16 +247,15 @@ fn with_devices(plan: &Plan, household: &HouseholdInput, week: Snapshot) -> Snap
 }
 
 /// From what somebody notices who helps no more: the week of the day does not have that help, and the file does.
-fn notices_from_what(alarms: &mut [Alarm], household: &HouseholdInput, week: &Snapshot) {
+fn notices_from_what(alarms: &mut [Alarm], known: &Known<'_>, week: &Snapshot) {
     for alarm in alarms {
         let Way::MissedVisit { noticed_by, from: from @ None } = &mut alarm.way else { continue };
-        let theirs = household.arrangements().iter().filter(|one| one.by == *noticed_by);
         let for_a_member = |id: NeedId| {
-            let person = household.need(id).map(|stated| stated.need.person());
+            let person = known.household.need(id).map(|stated| stated.need.person());
             person.is_some_and(|person| week.members().any(|member| member == person))
         };
         let is_in_week = week.arrangements().iter().any(|one| one.by == *noticed_by);
-        if !is_in_week && theirs.into_iter().any(|one| for_a_member(one.need)) {
+        if !is_in_week && known.helped_by(*noticed_by).any(for_a_member) {
             *from = Some(NoticesFrom::Help);
         }
     }
@@ -201,12 +263,12 @@ fn notices_from_what(alarms: &mut [Alarm], household: &HouseholdInput, week: &Sn
 
 /// Of whoever would notice and never helps in the household: which losses, and when, has to be said. Who does help, on
 /// another day, is read as what has ended: yesterday neither had to be.
-fn noticed_from_outside(plan: &Plan, household: &HouseholdInput, week: &Snapshot) -> Vec<Problem> {
-    let mut found = Vec::new();
+fn noticed_from_outside(plan: &Plan, known: &Known<'_>, week: &Snapshot) -> Vec<Problem> {
+    let (household, mut found) = (known.household, Vec::new());
     for (at, alarm) in Path::WHOLE.field("alarms").each(plan.alarms()) {
         let Way::MissedVisit { noticed_by, .. } = alarm.way else { continue };
         let person = household.person(PersonId::new(noticed_by.uuid()));
-        let helps = household.arrangements().iter().any(|one| one.by == noticed_by);
+        let helps = known.helped_by(noticed_by).next().is_some();
         let lives_here = person.is_some_and(|person| matches!(person.lives, Lives::Here(_)));
         if week.source(noticed_by).is_some() || helps || lives_here {
             continue;
@@ -287,7 +349,8 @@ fn not_plannable(question: &ProofQuestion, week: &Snapshot) -> Vec<Problem> {
 
 /// Whether what a plan names, and the week does not have, stands in the household's file for other days: a visit that
 /// has ended, somebody who has moved out.
-fn is_known_on_another_day(household: &HouseholdInput, problem: &Problem) -> bool {
+fn is_known_on_another_day(known: &Known<'_>, problem: &Problem) -> bool {
+    let household = known.household;
     let Some(what) = problem.about().nth(1).filter(|_| names_what_is_gone(problem)) else { return false };
     let person = |id| household.person(PersonId::new(id));
     // Whoever lives here is a member, and whoever has needs stated.
@@ -303,7 +366,7 @@ fn is_known_on_another_day(household: &HouseholdInput, problem: &Problem) -> boo
         return lives_here();
     }
     if problem.is(&kind::NO_HELPER) {
-        return lives_here() || household.arrangements().iter().any(|one| one.by.uuid() == what.uuid());
+        return lives_here() || known.helped_by(SourceId::new(what.uuid())).next().is_some();
     }
     match what.typed::<kinds::Need>() {
         Some(need) => household.need(need).is_some(),

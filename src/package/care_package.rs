@@ -1,12 +1,15 @@
 //! A care package: lines that fit together.
 
+use alloc::vec::Vec;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::check::in_itself;
 use super::{Line, PackageParts};
 use crate::base::{
-    CanonicalError, Fingerprint, HouseholdId, PackageId, PackageLineId, PersonId, PrivateText, Problems,
+    CanonicalError, Fingerprint, HouseholdId, PackageId, PackageLineId, PersonId, PrivateText, Problem,
+    Problems,
 };
 
 /// The edition of the form in which a package is fingerprinted.
@@ -54,6 +57,11 @@ impl Package {
     pub fn new(parts: PackageParts) -> Result<Self, Problems> {
         Problems::none_or(in_itself(&parts))?;
         Ok(Self::in_order(parts))
+    }
+
+    /// Everything that does not fit in parts by themselves, each at its place in them.
+    pub(crate) fn problems_of_parts(parts: &PackageParts) -> Vec<Problem> {
+        in_itself(parts)
     }
 
     fn in_order(mut parts: PackageParts) -> Self {

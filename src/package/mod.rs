@@ -39,7 +39,7 @@ mod suggest;
 mod unit;
 mod week;
 
-#[cfg(feature = "budget")]
+#[cfg(any(feature = "budget", feature = "emergency"))]
 pub(crate) use against::problems_in;
 pub use care_package::Package;
 pub use close::{Closeness, closeness};

@@ -71,7 +71,7 @@ fn the_page_explains_each_field_and_the_example_has_all() {
     let (mut keys, mut objects) = (BTreeSet::new(), Vec::new());
     look(plan, "/v1/plan", &mut keys, &mut objects);
     objects.push(String::from("/v1"));
-    keys.extend(["household", "on", "plan", "question"].map(String::from));
+    keys.extend(["household", "package", "on", "plan", "question"].map(String::from));
     let mut tried = BTreeSet::new();
     for at in objects {
         let mut with_another = value.clone();

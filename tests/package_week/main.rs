@@ -4,6 +4,7 @@
 mod found;
 mod given;
 mod laws;
+mod planned;
 mod replaced;
 mod same_week;
 

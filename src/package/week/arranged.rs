@@ -1,6 +1,7 @@
 //! The arrangement that a line is for one need: what the line says, and beside it what the household says of the help that
 //! stands for it.
 
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use chrono::{NaiveDate, Weekday};
@@ -11,7 +12,8 @@ use crate::base::{ArrangementId, Every, NeedId, PackageLineId, Period, Told, Wee
 use crate::need::{Arrangement, Need, Reliance};
 use crate::package::{Allowance, Line, When};
 
-/// What a line gives to a need on days around a date, given what stood for it in the week until now.
+/// What a line gives to a need on days around a date, given what stood for it in the week until now. The date is that of the
+/// week, or the first of the days if they begin later.
 ///
 /// What the line says holds. What it does not or cannot say is as the household says it of the same giver, where all that
 /// stood for the line on the date say the same: whether they are able and willing, where, awake, with which skills, leaning
@@ -19,7 +21,7 @@ use crate::package::{Allowance, Line, When};
 pub(super) fn arrangement(
     line: &Line,
     need: &Need,
-    (on, days): (NaiveDate, Period),
+    (week_of, on, days): (NaiveDate, NaiveDate, Period),
     stood: &[&Arrangement],
 ) -> Result<Arrangement, WhyLeftOut> {
     let mut said: Vec<&Arrangement> = stood.iter().copied().filter(|one| one.period.contains(on)).collect();
@@ -49,7 +51,7 @@ pub(super) fn arrangement(
         at: same(&said, |one| &one.at).map_or_else(Default::default, Clone::clone),
         awake: told(&said, |one| one.awake),
         skills: skills.map(|(_, skills)| skills.clone()).unwrap_or_default(),
-        ..Arrangement::new(id_of(line.id, need.id()), by, need.id(), when)
+        ..Arrangement::new(id_of(line.id, need.id(), (on != week_of).then_some(on)), by, need.id(), when)
     })
 }
 
@@ -87,12 +89,15 @@ fn is_booked(allowance: &Allowance, on: NaiveDate, days: Period) -> bool {
 
 /// The id of the arrangement that a line is for a need: the first 16 bytes of SHA-256 of a name, a zero byte, the line's 16
 /// bytes and the need's 16 bytes, as a UUID of version 8. So the same line for the same need is the same arrangement in
-/// every week and on every machine.
-fn id_of(line: PackageLineId, need: NeedId) -> ArrangementId {
+/// every week and on every machine. What begins later than the week, after a pause, has its first day besides, as text.
+fn id_of(line: PackageLineId, need: NeedId, later: Option<NaiveDate>) -> ArrangementId {
     let mut hash = Sha256::new();
     hash.update("mutual-care/arrangement_of_line/1\0");
     hash.update(line.uuid().as_bytes());
     hash.update(need.uuid().as_bytes());
+    if let Some(first) = later {
+        hash.update(first.to_string());
+    }
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(hash.finalize()).for_each(|(byte, hashed)| *byte = hashed);
     ArrangementId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())

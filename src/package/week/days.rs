@@ -24,6 +24,27 @@ impl<'a> LeftDays<'a> {
         Self { line, from: days.into_iter().map(|day| (day, outs.on(day).1)).collect() }
     }
 
+    /// The days, from one date to another, over which the line gives something to whoever has a need: each stretch of them
+    /// whole, with the first of these dates that is in it.
+    pub(super) fn between(
+        &self,
+        on: NaiveDate,
+        last: NaiveDate,
+        whose: PersonId,
+    ) -> Vec<(NaiveDate, Period)> {
+        let edges = self.from.iter().map(|(day, _)| *day).chain(self.line.period.from());
+        let mut dates: BTreeSet<NaiveDate> = edges.filter(|day| on < *day && *day <= last).collect();
+        dates.insert(on);
+        let mut stretches: Vec<(NaiveDate, Period)> = Vec::new();
+        for date in dates {
+            let days = self.around(date, whose);
+            // A pause of somebody else begins nothing.
+            let new = days.filter(|days| stretches.last().is_none_or(|(_, known)| known != days));
+            stretches.extend(new.map(|days| (date, days)));
+        }
+        stretches
+    }
+
     /// The days around a date over which the line gives something to whoever has a need: days of its own, up to the pauses
     /// before and after. None if it does not on the date. Somebody whom the line is not for has something of it while
     /// anybody is left.

@@ -15,7 +15,8 @@ use self::arranged::arrangement;
 use self::days::LeftDays;
 pub use self::left_out::{LeftOut, WhyLeftOut};
 use super::{Line, LineStatus, Package, PackageInput};
-use crate::base::{Findings, NeedId, PackageLineId, Problems, SourceId, limits};
+use crate::base::{Findings, NeedId, PackageLineId, Period, Problems, SourceId, limits};
+use crate::household::HouseholdInput;
 use crate::need::{Arrangement, Snapshot, Source};
 
 /// The week of a date with a care package in it.
@@ -77,7 +78,7 @@ impl Snapshot {
     /// [`Problems`], as [`Snapshot::new`]: more arrangements than there may be, or lines that alternate with the rest so
     /// that it takes too many weeks until everything is as before.
     pub fn with_package(&self, package: &Package) -> Result<PackageWeek, Problems> {
-        lay_in(self, package, |_| Vec::new())
+        lay_in(self, package, None, |_| Vec::new())
     }
 }
 
@@ -106,15 +107,31 @@ impl PackageInput {
     /// [`Problems`], as [`HouseholdInput::snapshot`](crate::household::HouseholdInput::snapshot) and
     /// [`Snapshot::with_package`].
     pub fn week(&self, on: NaiveDate) -> Result<PackageWeek, Problems> {
-        let week = self.household().snapshot(on)?;
-        lay_in(&week, self.package(), |givers| self.household().sources_on(on, givers))
+        self.package().week_of(self.household(), on, None)
     }
 }
 
-/// A week with a package in it, `known` saying what is known of givers who are not in it yet.
+impl Package {
+    /// The week of a date of a household that it fits, with it in it; up to a last date, with all that begins meanwhile.
+    pub(crate) fn week_of(
+        &self,
+        household: &HouseholdInput,
+        on: NaiveDate,
+        last: Option<NaiveDate>,
+    ) -> Result<PackageWeek, Problems> {
+        let week = match last {
+            None => household.snapshot(on)?,
+            Some(last) => household.snapshot_until(on, last)?,
+        };
+        lay_in(&week, self, last, |givers| household.sources_on(on, givers))
+    }
+}
+
+/// A week with a package in it, up to a last date if one is said, `known` saying what is known of givers who are not in it yet.
 fn lay_in(
     week: &Snapshot,
     package: &Package,
+    last: Option<NaiveDate>,
     known: impl Fn(&BTreeSet<SourceId>) -> Vec<Source>,
 ) -> Result<PackageWeek, Problems> {
     let is_ours = |one: &&Arrangement| one.package_line.is_some_and(|line| package.line(line).is_some());
@@ -122,7 +139,8 @@ fn lay_in(
         week.arrangements().iter().partition(is_ours);
     let mut findings: Vec<_> =
         week.arrangements().iter().filter_map(|one| found::named_wrongly(package, one)).collect();
-    let mut made = Made { week, stood: BTreeMap::new(), arrangements: Vec::new(), left_out: Vec::new() };
+    let mut made =
+        Made { week, last, stood: BTreeMap::new(), arrangements: Vec::new(), left_out: Vec::new() };
     for one in replaced {
         if let Some(line) = one.package_line {
             made.stood.entry((line, one.need)).or_default().push(one);
@@ -152,6 +170,8 @@ fn lay_in(
 /// What lines give to a week.
 struct Made<'a> {
     week: &'a Snapshot,
+    /// The last date that is looked at, if others than that of the week are.
+    last: Option<NaiveDate>,
     /// What stood for each line and need until now.
     stood: BTreeMap<(PackageLineId, NeedId), Vec<&'a Arrangement>>,
     arrangements: Vec<Arrangement>,
@@ -168,6 +188,12 @@ impl Made<'_> {
             LineStatus::Paused => Some(WhyLeftOut::Paused),
             LineStatus::Running => None,
         };
+        // Past the date of the week there may be days on which it runs.
+        let nothing = nothing.filter(|why| {
+            let days = self.last.and_then(|last| Period::new(Some(self.week.on()), last.succ_opt()).ok());
+            let is_of_its_days = matches!(why, WhyLeftOut::Planned | WhyLeftOut::Paused);
+            !is_of_its_days || days.and_then(|days| days.intersection(line.period)).is_none()
+        });
         if let Some(why) = nothing {
             self.left_out.push(LeftOut { line: line.id, need: None, why });
             return;
@@ -175,17 +201,25 @@ impl Made<'_> {
         let days = LeftDays::of(line);
         for need in &line.needs {
             match self.for_need(line, &days, *need) {
-                Ok(arrangement) => self.arrangements.push(arrangement),
+                Ok(arrangements) => self.arrangements.extend(arrangements),
                 Err(why) => self.left_out.push(LeftOut { line: line.id, need: Some(*need), why }),
             }
         }
     }
 
-    fn for_need(&self, line: &Line, days: &LeftDays<'_>, need: NeedId) -> Result<Arrangement, WhyLeftOut> {
+    fn for_need(
+        &self,
+        line: &Line,
+        days: &LeftDays<'_>,
+        need: NeedId,
+    ) -> Result<Vec<Arrangement>, WhyLeftOut> {
         let on = self.week.on();
         let of = self.week.need(need).ok_or(WhyLeftOut::NeedNotThere)?;
-        let days = days.around(on, of.person()).ok_or(WhyLeftOut::Paused)?;
         let stood = self.stood.get(&(line.id, need)).map_or(&[][..], Vec::as_slice);
-        arrangement(line, of, (on, days), stood)
+        let stretches = days.between(on, self.last.unwrap_or(on), of.person());
+        if stretches.is_empty() {
+            return Err(WhyLeftOut::Paused);
+        }
+        stretches.into_iter().map(|(first, days)| arrangement(line, of, (on, first, days), stood)).collect()
     }
 }
