@@ -1,6 +1,6 @@
 //! Agreeing to a version: what each person says, and who says it in whose place.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::document::{Document, Part, Terms};
 use super::kept::Assent;
 use super::version::Agreement;
-use crate::base::{Finding, Findings, PersonId, Say, Stamp, Told, Weight};
+use crate::base::{AnyId, Finding, Findings, PersonId, Say, Stamp, Told, Weight};
 use crate::machine::Misfit;
 
 impl<D: Document> Agreement<D> {
@@ -96,10 +96,11 @@ impl<D: Document> Agreement<D> {
     /// What each person says to each part, or that nobody knows.
     fn heard(&self, assent: Option<&Assent>) -> Findings {
         let parts = self.document.parts();
+        let said = assent.map(Assent::by_part).unwrap_or_default();
         if parts.is_empty() {
-            return self.heard_of(None, &self.people, assent).collect();
+            return self.heard_of(None, &self.people, assent, &said).collect();
         }
-        parts.iter().flat_map(|part| self.heard_of(Some(part), &part.changes_for, assent)).collect()
+        parts.iter().flat_map(|part| self.heard_of(Some(part), &part.changes_for, assent, &said)).collect()
     }
 
     fn heard_of<'a>(
@@ -107,6 +108,7 @@ impl<D: Document> Agreement<D> {
         part: Option<&'a Part>,
         changes_for: &'a [PersonId],
         assent: Option<&'a Assent>,
+        said: &'a BTreeMap<(Option<AnyId>, PersonId), &'a Say>,
     ) -> impl Iterator<Item = Finding> + 'a {
         let rules = D::RULES;
         let part = part.map(|part| part.id);
@@ -114,7 +116,7 @@ impl<D: Document> Agreement<D> {
             let mut found = Vec::new();
             let mut find = |finding: Finding| found.push(finding.about_all(part));
             let of_person = |rule| Finding::new(rule).about(*person);
-            let say = assent.and_then(|assent| assent.said(part, *person));
+            let say = said.get(&(part, *person)).copied();
             let tried = assent.is_some_and(|assent| assent.tried.iter().any(|tried| tried.person == *person));
             match say.map(Say::agrees).unwrap_or_default() {
                 Told::Known(true) => {}

@@ -1,5 +1,6 @@
 //! What is kept of a version: what everybody says, on what it was proven, who approved it, since when it counts.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -40,15 +41,11 @@ impl Assent {
         }
     }
 
-    /// What a person says to a part, or to the whole.
-    pub(super) fn said(&self, part: Option<AnyId>, person: PersonId) -> Option<&Say> {
-        match part {
-            None => self.says.iter().find(|said| said.person == person).map(|said| &said.say),
-            Some(part) => {
-                let mut of = self.of_parts.iter();
-                of.find(|said| said.part == part && said.person == person).map(|said| &said.say)
-            }
-        }
+    /// What each person says to each part, and to the whole: the first answer counts where there are two.
+    pub(super) fn by_part(&self) -> BTreeMap<(Option<AnyId>, PersonId), &Say> {
+        let of_whole = self.says.iter().map(|said| ((None, said.person), &said.say));
+        let of_parts = self.of_parts.iter().map(|said| ((Some(said.part), said.person), &said.say));
+        of_parts.chain(of_whole).rev().collect()
     }
 }
 

@@ -16,7 +16,7 @@
 //! | reviewed | [`Agreement::reviewing_fits`], [`Agreement::reviewing`], [`Agreement::review`] |
 //! | somebody withdrew | [`Agreement::withdrawing_fits`], [`Agreement::withdraw`] |
 //! | words put right | [`Agreement::putting_right_fits`], [`Agreement::put_right`] |
-//! | changed | [`Agreement::changing_fits`], [`Agreement::drawing_up`], [`Agreement::change`] |
+//! | changed | [`Agreement::changing_fits`] or [`Agreement::another_version_fits`], [`Agreement::drawing_up`], [`Agreement::change`] |
 //! | ended | [`Agreement::ending_fits`], [`Agreement::end`] |
 //! | taken over | [`Agreement::as_known`], then each step that is known; [`Agreement::lacks`] |
 //!

@@ -123,6 +123,19 @@ fn lines_that_go_and_lines_that_come() {
 }
 
 #[test]
+fn help_that_runs_urgently_is_corrected_too() {
+    // It began on day 3 at £20. On day 8 it turns out that it was £21 from day 5: days 5, 6 and 7 are 3 × £1 more.
+    let because = mutual_care::package::record::UrgentBecause::UrgentNeeds;
+    let decided_by = crate::made::manager();
+    let began = mutual_care::package::record::HelpBeganUrgently { on: day(3), because, decided_by };
+    let record = after(crate::made::opened(), began);
+    let mut change = changed(8, package_at(2_100), 5);
+    change.corrects_because = words("She was there for longer.");
+    let record = after(record, change);
+    assert_eq!(rows(&record.case().difference(2, &question()).unwrap()), [(HERS, MOTHER, 6_000, 6_300, 300)]);
+}
+
+#[test]
 fn it_can_be_asked_before_it_is_decided_and_is_the_same() {
     let proposal = agreed_change(running(), 20, package_at(2_100), 10);
     let asked = |on: u64, posted| proposal.case().difference_if_approved(day(on), posted, &question());

@@ -119,6 +119,21 @@ fn it_ends_by_an_event_and_its_lines_by_their_dates() {
 }
 
 #[test]
+fn every_version_is_shared_with_everybody_in_its_time() {
+    let policy = Policy { share_within: Some(Term::Days(5)), ..policy() };
+    let standing = |record: &CarePackage, on: u64| {
+        let duties = record.duties(day(on), &policy, &EveryDay);
+        duties.iter().find(|duty| duty.rule().code == "package-sharing-owed").unwrap().standing(day(on))
+    };
+    let drafted = crate::made::opened();
+    assert_eq!((standing(&drafted, 5), standing(&drafted, 6)), (Standing::Due, Standing::Late { days: 1 }));
+    assert_eq!(standing(&after(drafted, proposed(5)), 6), Standing::Done);
+    // A change is another version, and its days are counted from it.
+    let change = after(running(), changed(20, package_at(2_100), 60));
+    assert_eq!((standing(&change, 25), standing(&change, 26)), (Standing::Due, Standing::Late { days: 1 }));
+}
+
+#[test]
 fn nothing_that_somebody_said_is_printed() {
     let secret = "Winifred Thistle";
     let record =

@@ -230,3 +230,25 @@ fn a_week_that_was_looked_at_says_what_support_says() {
         "no provider is among them"
     );
 }
+
+/// The first family's file: what it says is handed over, and what it does not say is not known.
+#[test]
+fn a_file_says_which_needs_are_eligible_and_what_its_week_shows() {
+    use mutual_care::base::json;
+    use mutual_care::package::PackageInput;
+    let file = include_str!("../../examples/data/package-reversed-roles.json");
+    let input: PackageInput = json::read(file.as_bytes()).unwrap();
+    let begins = chrono::NaiveDate::from_ymd_opt(2026, 3, 9).unwrap();
+    let preparation = input.preparation(begins).unwrap();
+    assert_eq!(preparation.of, input.package().fingerprint().ok());
+    let eligible = preparation.eligible.unwrap();
+    assert_eq!(eligible.len(), input.eligible().len());
+    for one in &eligible {
+        assert_eq!(one.of, input.household().need(one.need).unwrap().need.person());
+    }
+    assert!(preparation.involved.is_empty() && preparation.advocates.is_empty());
+    let week = preparation.week.unwrap();
+    assert_eq!(week.as_at, begins);
+    assert_eq!(week.week, input.week(begins).unwrap().snapshot.fingerprint().unwrap());
+    assert!(!week.carers.is_empty(), "they care for each other");
+}

@@ -67,7 +67,7 @@ impl Accept<PackageAgreed> for CarePackageCase {
         Misfit::all([
             self.agreement.agreeing_fits(&event.into()),
             self.still_owed(|urgent| urgent.agreed_on),
-            event.emergency_plan.map_or(Ok(()), |plan| self.is_plan(plan.plan, plan.agreed_on <= event.on)),
+            event.emergency_plan.map_or(Ok(()), |plan| is_plan(plan.plan, plan.agreed_on <= event.on)),
             Misfit::unless(
                 event
                     .interim
@@ -115,7 +115,7 @@ impl Accept<PackageAgreed> for CarePackageCase {
 
 impl Accept<EmergencyPlanCame> for CarePackageCase {
     fn fits(&self, event: &EmergencyPlanCame) -> Result<(), Misfit> {
-        self.is_plan(event.plan.plan, event.plan.agreed_on <= event.on)
+        is_plan(event.plan.plan, event.plan.agreed_on <= event.on)
     }
 
     fn apply(&mut self, event: &EmergencyPlanCame, _: &Stamp) {
@@ -150,17 +150,6 @@ impl Accept<AgreementWithdrawn> for CarePackageCase {
 }
 
 impl CarePackageCase {
-    fn is_plan(&self, plan: RecordRef, in_time: bool) -> Result<(), Misfit> {
-        Misfit::all([
-            Misfit::unless(
-                plan.id.kind() == IdKind::EmergencyPlan,
-                "expected the record of an emergency plan",
-                &[plan.id],
-            ),
-            Misfit::unless(in_time, "expected a plan that was agreed to no later than `on`", &[plan.id]),
-        ])
-    }
-
     /// Whether each thing stands once, and is about somebody whom the package is about.
     fn preparation_fits(&self, prepared: &Preparation, on: NaiveDate) -> Result<(), Misfit> {
         let known = |person| self.agreement.people().contains(&person);
@@ -195,4 +184,15 @@ impl CarePackageCase {
             ),
         ])
     }
+}
+
+fn is_plan(plan: RecordRef, in_time: bool) -> Result<(), Misfit> {
+    Misfit::all([
+        Misfit::unless(
+            plan.id.kind() == IdKind::EmergencyPlan,
+            "expected the record of an emergency plan",
+            &[plan.id],
+        ),
+        Misfit::unless(in_time, "expected a plan that was agreed to no later than `on`", &[plan.id]),
+    ])
 }

@@ -49,7 +49,13 @@ impl Accept<PackageApproved> for CarePackageCase {
         }
         if self.before.is_some() {
             let says_why = !event.corrects_because.is_empty();
-            findings.extend(self.into_the_past(self.begins_on, event.on, event.posted, says_why, policy));
+            findings.extend(self.reaching_into_the_past(
+                self.begins_on,
+                event.on,
+                event.posted,
+                says_why,
+                policy,
+            ));
         }
         if self.before.is_some() || self.runs_urgently() {
             findings.extend(
@@ -98,7 +104,13 @@ impl Accept<PackageChanged> for CarePackageCase {
         let mut findings = Agreement::drawing_up(&*event.package, &policy.terms(false));
         if self.runs_urgently() {
             let says_why = !event.corrects_because.is_empty();
-            findings.extend(self.into_the_past(event.begins_on, event.on, event.posted, says_why, policy));
+            findings.extend(self.reaching_into_the_past(
+                event.begins_on,
+                event.on,
+                event.posted,
+                says_why,
+                policy,
+            ));
         } else if event.begins_on < event.on {
             let past = Finding::new(&rules::PROPOSED_FOR_THE_PAST).about(event.package.id());
             findings.push(past.with("from", Amount::Date(event.begins_on)));
@@ -202,7 +214,7 @@ impl CarePackageCase {
 
     /// Whether a change that is decided on a day reaches into the past, and may. Where nobody knows up to which day anything
     /// was posted, nobody knows that it does not.
-    fn into_the_past(
+    fn reaching_into_the_past(
         &self,
         begins_on: NaiveDate,
         decided_on: NaiveDate,

@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::WeekLookedAt;
 use crate::base::{
-    Actor, CanonicalError, Fingerprint, NeedId, PersonId, PrivateText, RecordRef, SourceId, Told, codes,
-    limits, wire,
+    Actor, CanonicalError, Fingerprint, NeedId, PersonId, PrivateText, Problems, RecordRef, SourceId, Told,
+    codes, limits, wire,
 };
-use crate::package::{BudgetOf, EligibleNeed, Otherwise, Package};
+use crate::package::{BudgetOf, EligibleNeed, Otherwise, Package, PackageInput};
 
 /// What was done and looked at before people are asked whether they agree to a version. What is not in it is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -45,6 +45,46 @@ impl Preparation {
     /// [`CanonicalError`], as [`Package::fingerprint`].
     pub fn of(package: &Package) -> Result<Self, CanonicalError> {
         Ok(Self { of: Some(package.fingerprint()?), ..Self::default() })
+    }
+}
+
+impl PackageInput {
+    /// What a file says of what was done and looked at for its package: which needs are eligible and whose they are, and what the
+    /// week of a date with the package in it shows. Who was involved, and whether an advocate is due, does not stand in a file and
+    /// is not known.
+    ///
+    /// ```
+    /// use mutual_care::household::{HouseholdInputParts, Person};
+    /// use mutual_care::package::{PackageInput, PackageInputParts, PackageParts};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).ok_or("a date")?;
+    /// let mut household = HouseholdInputParts::new(id(9).parse()?, on);
+    /// household.people.push(Person::here(id(1).parse()?));
+    /// let package = PackageParts::new(id(2).parse()?, household.id, vec![id(1).parse()?], on);
+    /// let input = PackageInput::new(PackageInputParts::new(household, package))?;
+    /// let preparation = input.preparation(on)?;
+    /// assert_eq!(preparation.of, input.package().fingerprint().ok());
+    /// assert!(preparation.eligible.is_none()); // no eligible need stands in the file: nobody has looked
+    /// assert_eq!(preparation.week.ok_or("a week")?.as_at, on);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`], as [`PackageInput::week`].
+    pub fn preparation(&self, on: NaiveDate) -> Result<Preparation, Problems> {
+        let need = |one: &EligibleNeed| {
+            let stated = self.household().need(one.need)?;
+            Some(NeedToMeet { need: one.need, of: stated.need.person(), otherwise: one.otherwise })
+        };
+        let eligible =
+            (!self.eligible().is_empty()).then(|| self.eligible().iter().filter_map(need).collect());
+        Ok(Preparation {
+            of: self.package().fingerprint().ok(),
+            eligible,
+            week: WeekLookedAt::of(&self.week(on)?).ok().map(Box::new),
+            ..Preparation::default()
+        })
     }
 }
 

@@ -134,12 +134,11 @@ impl Accept<PackageReviewed> for CarePackageCase {
                 findings.push(no_longer);
             }
         }
-        match event.week.as_deref() {
-            Some(week) => findings.extend(self.in_the_week(week)),
-            None => {
-                let not_looked = Finding::new(&rules::WEEK_NOT_LOOKED_AT).about(self.package().id());
-                findings.push(not_looked.weighing(Weight::Warns));
-            }
+        if let Some(week) = event.week.as_deref() {
+            findings.extend(self.in_the_week(week));
+        } else {
+            let not_looked = Finding::new(&rules::WEEK_NOT_LOOKED_AT).about(self.package().id());
+            findings.push(not_looked.weighing(Weight::Warns));
         }
         findings
     }
@@ -165,7 +164,7 @@ impl Accept<PackageWordsPutRight> for CarePackageCase {
         if self.before.is_none()
             && let Some(counts) = self.counting.last_mut().filter(|counts| counts.version == number)
         {
-            counts.package = event.package.clone();
+            counts.package.clone_from(&event.package);
         }
     }
 }
