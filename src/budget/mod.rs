@@ -16,9 +16,9 @@ pub use input_parts::{BudgetFrom, BudgetsInputParts, PackageFrom};
 pub use personal::{
     AgreeingContext, AlonePrice, AloneSource, AloneView, ArrangementFee, Bears, BudgetRevision,
     BudgetStatement, BudgetVersion, BudgetsTogether, CareOfAdult, ChargeDay, ChargeReport, ChargeWeek,
-    ChargingWeek, Contribution, ContributionFrom, Correction, CostAlone, DayRevised, FeeCharge, FeeCondition,
-    HeldPart, InCarersBudget, LineRevised, MetElsewhere, NeedPart, NotCharged, OneOfBudgets, OwedOnce, Pays,
-    PersonInBudgets, PersonalBudget, PersonalBudgetParts, PricedPackage, StandsBeside, StatementFee,
-    StatementLine, StatementQuestion, StatementYear, agreeing_findings, care_of_adult_findings,
+    ChargingWeek, Contribution, ContributionFrom, CostAlone, DayRevised, EarlierThanTold, FeeCharge,
+    FeeCondition, HeldPart, InCarersBudget, LineRevised, MetElsewhere, NeedPart, NotCharged, OneOfBudgets,
+    OwedOnce, Pays, PersonInBudgets, PersonalBudget, PersonalBudgetParts, PricedPackage, StandsBeside,
+    StatementFee, StatementLine, StatementQuestion, StatementYear, agreeing_findings, care_of_adult_findings,
     charge_of_versions,
 };

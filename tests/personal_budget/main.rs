@@ -1,8 +1,16 @@
 //! Personal budgets: each sentence of the definition that has a figure, worked out by hand; what is refused; laws. Everybody in
 //! here is made up.
 
+#[path = "../budget_reference/mod.rs"]
+mod budget_reference;
+#[path = "../generator/dice.rs"]
+mod dice;
+#[path = "../package_reference/mod.rs"]
+mod package_reference;
+
 mod made;
 
+mod agreement;
 mod charges;
 mod refused;
 mod statements;

@@ -2,6 +2,9 @@
 
 use mutual_care::base::{Code, England, Fact, Money, NeedId, Period, SourceId, Told, WhyNotKnown};
 use mutual_care::budget::held::{Held, HeldAs, LineHeld, Paid, Recipient};
+use mutual_care::budget::ledger::{
+    BudgetInLedger, EndsOn, FallsDue, Ledger, Posting, Rhythm, Schedule, Scheduled, ScheduledOwed, Weekly,
+};
 use mutual_care::budget::{
     AlonePrice, AloneSource, BudgetStatement, Contribution, NotCharged, Pays, PersonalBudget,
     StatementQuestion,
@@ -12,8 +15,8 @@ use mutual_care::package::{
 };
 
 use crate::made::{
-    adult, budget, carer, codes, contributes, day, days, fraction, line, line_id, need, need_id, package,
-    parts, pence, person, visits,
+    adult, budget, budget_id, carer, codes, contributes, day, days, fraction, household, line, line_id, need,
+    need_id, package, parts, pence, person, visits,
 };
 
 fn on(date: &str) -> StatementQuestion<'static> {
@@ -335,4 +338,30 @@ fn care_of_the_adult_that_meets_a_carers_need_is_told_of_in_both() {
     assert!(of_carer(1).statement(&in_carers, &question).is_err());
     let adults = contributes(1, 0).statement(&in_carers, &question).unwrap();
     assert_eq!((adults.cost, adults.elsewhere[0].stands_in.as_slice()), (Money::ZERO, [carer(2)].as_slice()));
+}
+
+#[test]
+fn what_was_paid_ahead_of_a_suspension_falls_due_to_come_back() {
+    // £50 a week by direct payment, less £42: £8 a week, every four weeks ahead. Suspended after one week.
+    let held = HeldAs::DirectPayment { to: Recipient::ThePerson };
+    let mut some = contributes(1, 4_200).into_parts();
+    some.held = Held::all(held);
+    let statement = statement(&budget(some), &package(vec![line(1, 5_000, Unit::Week)]));
+    let weekly = statement.held[0].put_in.unwrap();
+    assert_eq!(weekly, pence(800));
+    let id = budget_id(1);
+    let mut ledger = Ledger::new(household());
+    ledger.add_budget(BudgetInLedger { id, of: adult(1), from: day("2026-03-02") }).unwrap();
+    let rhythm = Rhythm { from: day("2026-03-02"), every_weeks: 4, falls_due: FallsDue::Ahead };
+    let schedule = Schedule::new(id, Scheduled::Payment(held.holding()), rhythm);
+    let owed = Weekly::new(day("2026-03-02"), weekly);
+    let ahead = ledger.due(&[ScheduledOwed { schedule: &schedule, owed: &owed }], day("2026-03-02")).unwrap();
+    assert_eq!(ahead[0].pence(), pence(3_200));
+    let posting =
+        Posting::new(crate::made::id(7, 1), ahead[0].movement.clone(), day("2026-03-02"), person(1));
+    ledger.post(posting).unwrap();
+    let until_suspended = EndsOn::new(&owed, day("2026-03-09"));
+    let by = [ScheduledOwed { schedule: &schedule, owed: &until_suspended }];
+    let back = ledger.due(&by, day("2026-03-09")).unwrap();
+    assert_eq!((back.len(), back[0].pence()), (1, pence(-2_400)));
 }

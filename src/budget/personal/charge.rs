@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use chrono::{Days, NaiveDate};
 
 use super::against::problems_in;
-use super::charge_report::{ChargeDay, ChargeReport, ChargeWeek, Correction, FeeCharge};
+use super::charge_report::{ChargeDay, ChargeReport, ChargeWeek, EarlierThanTold, FeeCharge};
 use super::counts::{is_fee, may_be_charged};
 use super::problems as kind;
 use super::{ChargingWeek, Contribution, PersonalBudget};
@@ -69,6 +69,30 @@ impl PersonalBudget {
     /// final account count with it. The period of the question is not read.
     ///
     /// It is known up to the first charging week in which a line may be charged that nobody has priced.
+    ///
+    /// ```
+    /// use mutual_care::base::{England, Fact, Money, Period};
+    /// use mutual_care::budget::ledger::OwedOverTime;
+    /// use mutual_care::budget::{Contribution, PersonalBudget, PersonalBudgetParts};
+    /// use mutual_care::package::{BudgetOf, CostQuestion, Line, LineKind, Package, PackageParts, Payer, Price, Unit};
+    /// # let id = |n: u8| format!("6f2c1a3e-0000-4000-8000-0000000000{n:02}");
+    /// let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+    /// let of = BudgetOf::adult(id(3).parse()?);
+    /// let mut parts = PackageParts::new(id(1).parse()?, id(2).parse()?, vec![of.person], day(2));
+    /// let mut line = Line::new(id(4).parse()?, LineKind::SharedLives, of.person, Payer::PersonalBudget);
+    /// line.prices.push(Price::new(Money::new(40_000)?, Unit::Week));
+    /// parts.lines.push(line);
+    /// let package = Package::new(parts)?;
+    /// let mut parts = PersonalBudgetParts::new(id(5).parse()?, of, id(2).parse()?, id(1).parse()?, day(2));
+    /// parts.contribution = Fact::known(Contribution::from(day(2), Money::new(1_000)?));
+    ///
+    /// let question = CostQuestion::new(Period::ALWAYS, &England);
+    /// let owed = PersonalBudget::new(parts)?.charge_owed(&package, day(30), &question)?;
+    /// // Of £10 a week two days are £2.86, and the next five £7.14.
+    /// let posted = |from, until| owed.posted_for(day(from), day(until)).map(|pence| pence.to_string());
+    /// assert_eq!((posted(2, 4), posted(4, 9)), (Some("£2.86".into()), Some("£7.14".into())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -243,7 +267,12 @@ fn cap(report: &mut ChargeReport, week: &[Day], (first, until): (NaiveDate, Naiv
     let is_capped = chargeable < due;
     let charge = if is_capped { chargeable.clone() } else { due.clone() };
     let of_each_penny = chargeable.inverse().map(|one| &one * &charge).unwrap_or_else(Fraction::zero);
-    for day in week.iter().filter(|day| first <= day.cost.on && day.cost.on < until) {
+    let is_asked = |day: &&Day| first <= day.cost.on && day.cost.on < until;
+    if !week.iter().any(|day| is_asked(&day)) {
+        // Of a version whose weeks begin on another day.
+        return;
+    }
+    for day in week.iter().filter(is_asked) {
         report.days.push(ChargeDay {
             on: day.cost.on,
             due: day.due.clone(),
@@ -291,10 +320,12 @@ fn sum_up(report: &mut ChargeReport) -> Result<(), Problems> {
 }
 
 /// Amounts that reach back to days before the person was told of them.
-fn corrections(contribution: Option<&Contribution>) -> Vec<Correction> {
+fn corrections(contribution: Option<&Contribution>) -> Vec<EarlierThanTold> {
     let amounts = contribution.into_iter().flat_map(|contribution| &contribution.amounts);
     let corrects = amounts.filter(|amount| amount.is_correction());
-    corrects.filter_map(|amount| Some(Correction { from: amount.from, told_on: amount.told_on? })).collect()
+    corrects
+        .filter_map(|amount| Some(EarlierThanTold { from: amount.from, told_on: amount.told_on? }))
+        .collect()
 }
 
 fn too_much() -> Problems {

@@ -39,7 +39,7 @@ pub struct ChargeReport {
     /// What is asked for arranging care, beside the charge and outside its cap.
     pub fees: Vec<FeeCharge>,
     /// Amounts of the contribution that begin earlier than the person was told of them.
-    pub corrections: Vec<Correction>,
+    pub corrections: Vec<EarlierThanTold>,
 }
 
 /// One day of a charge, nothing of it rounded.
@@ -88,7 +88,7 @@ pub struct FeeCharge {
 
 /// A contribution that begins earlier than the person was told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Correction {
+pub struct EarlierThanTold {
     /// From which day it is owed.
     pub from: NaiveDate,
     /// On which day the person was told.
@@ -123,6 +123,16 @@ impl ChargeReport {
 
     /// What is charged as something that is owed over time, for the ledger: from the first of its days on, and known up to the
     /// end of the question or the first charging week that is not known.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use mutual_care::base::Money;
+    /// # use mutual_care::budget::ChargeReport;
+    /// use mutual_care::budget::ledger::OwedOverTime;
+    /// fn charged_for(report: &ChargeReport, from: NaiveDate, until: NaiveDate) -> Option<Money> {
+    ///     report.owed().posted_for(from, until)
+    /// }
+    /// ```
     pub fn owed(&self) -> Daily {
         let first = self.days.first().map_or(self.begins_on, |day| day.on);
         let known = self.known_until();
@@ -132,6 +142,13 @@ impl ChargeReport {
 
     /// What to look at in it: charging weeks in which care costs less than is due, weeks that are not known, and amounts that
     /// begin earlier than the person was told.
+    ///
+    /// ```
+    /// # use mutual_care::budget::ChargeReport;
+    /// fn is_capped(report: &ChargeReport) -> bool {
+    ///     report.findings().iter().any(|finding| finding.code() == "charge-capped")
+    /// }
+    /// ```
     pub fn findings(&self) -> Findings {
         let weeks = |rule: &'static Rule, which: &dyn Fn(&ChargeWeek) -> bool| {
             let mut weeks = self.weeks.iter().filter(|week| which(week));

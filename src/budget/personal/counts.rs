@@ -17,6 +17,11 @@ pub enum NotCharged {
 
 impl NotCharged {
     /// What it rests on.
+    ///
+    /// ```
+    /// use mutual_care::budget::NotCharged;
+    /// assert_eq!(NotCharged::CareOfAdult.basis().to_string(), "Care Act 2014 s.14(3)");
+    /// ```
     pub const fn basis(self) -> Basis {
         match self {
             Self::Freed(rule) => rule.basis(),

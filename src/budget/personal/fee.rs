@@ -19,6 +19,13 @@ codes! {
 
 impl FeeCondition {
     /// In which role somebody has a budget to which such a fee may belong.
+    ///
+    /// ```
+    /// use mutual_care::budget::FeeCondition;
+    /// use mutual_care::package::BudgetRole;
+    /// assert_eq!(FeeCondition::AdultAsks.role(), BudgetRole::Adult);
+    /// assert_eq!(FeeCondition::AdultAsksForCarer.role(), BudgetRole::Carer);
+    /// ```
     pub const fn role(self) -> BudgetRole {
         match self {
             Self::AdultAsks => BudgetRole::Adult,

@@ -30,7 +30,7 @@ pub use adults_say::care_of_adult_findings;
 pub use agreeing::{AgreeingContext, agreeing_findings};
 pub use alone::{AlonePrice, AloneSource};
 pub use charge::{BudgetVersion, charge_of_versions};
-pub use charge_report::{ChargeDay, ChargeReport, ChargeWeek, Correction, FeeCharge};
+pub use charge_report::{ChargeDay, ChargeReport, ChargeWeek, EarlierThanTold, FeeCharge};
 pub use contribution::{Contribution, ContributionFrom};
 pub use counts::NotCharged;
 pub use fee::{ArrangementFee, FeeCondition};

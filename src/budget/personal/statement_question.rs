@@ -7,6 +7,14 @@ use crate::need::Need;
 use crate::package::CostQuestion;
 
 /// Of which date a statement is asked for, by which calendar, beside which needs.
+///
+/// ```
+/// use mutual_care::base::England;
+/// use mutual_care::budget::StatementQuestion;
+/// let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+/// let question = StatementQuestion::new(day(9), &England).suspended(day(2));
+/// assert_eq!(question.suspended_from, Some(day(2)));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct StatementQuestion<'a> {
     /// As at which date: the budget's first day or later.

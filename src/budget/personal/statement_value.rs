@@ -238,6 +238,15 @@ pub struct HeldPart {
 impl BudgetStatement {
     /// By need, in order; first, under none, what meets no need that was handed over. It adds up to the cost, and what the
     /// person pays of each to what they pay.
+    ///
+    /// ```
+    /// # use mutual_care::base::Money;
+    /// # use mutual_care::budget::BudgetStatement;
+    /// fn adds_up(statement: &BudgetStatement) -> bool {
+    ///     let needs = statement.by_need();
+    ///     Money::sum(needs.iter().map(|part| part.cost)) == Some(statement.cost)
+    /// }
+    /// ```
     pub fn by_need(&self) -> Vec<NeedPart> {
         let mut needs: BTreeMap<Option<NeedId>, NeedPart> = BTreeMap::new();
         for line in &self.lines {
@@ -257,6 +266,16 @@ impl BudgetStatement {
     }
 
     /// What sharing saves this person in a typical week; none as long as it is not known of every line that budgets share.
+    ///
+    /// ```
+    /// # use mutual_care::budget::BudgetStatement;
+    /// fn in_words(statement: &BudgetStatement) -> String {
+    ///     match statement.saved() {
+    ///         Some(saved) => format!("Sharing saves {saved} a week."),
+    ///         None => "We do not know yet what sharing saves.".to_owned(),
+    ///     }
+    /// }
+    /// ```
     pub fn saved(&self) -> Option<Money> {
         let mut each = self.alone.iter().map(|view| view.alone.as_ref().map(|alone| alone.saved));
         each.try_fold(Money::ZERO, |sum, saved| Some(within(sum, saved?)))
@@ -264,6 +283,14 @@ impl BudgetStatement {
 
     /// What to know about it: a contribution that is not known, lines without a price, a cost that has fallen below the
     /// contribution, shares above what a line would cost alone, and shares of which that is not known.
+    ///
+    /// ```
+    /// # use mutual_care::base::Weight;
+    /// # use mutual_care::budget::BudgetStatement;
+    /// fn can_be_agreed_to(statement: &BudgetStatement) -> bool {
+    ///     statement.findings().iter().all(|finding| finding.weight() != Weight::Bars)
+    /// }
+    /// ```
     pub fn findings(&self) -> Findings {
         let of = |rule| Finding::new(rule).about(self.budget);
         let mut found: Vec<Finding> = Vec::new();

@@ -180,6 +180,13 @@ impl BudgetsTogether {
 
     /// What to look at: two contributions of one person of which one was assessed without the other, or is not known to have
     /// been; care for an adult with a budget that stands in a carer's.
+    ///
+    /// ```
+    /// # use mutual_care::budget::BudgetsTogether;
+    /// fn codes(together: &BudgetsTogether) -> Vec<&'static str> {
+    ///     together.findings().iter().map(|finding| finding.code()).collect()
+    /// }
+    /// ```
     pub fn findings(&self) -> Findings {
         let mut found: Vec<Finding> = Vec::new();
         for person in self.people.iter().filter(|person| person.roles.len() > 1) {

@@ -90,6 +90,13 @@ impl PersonalBudget {
     }
 
     /// The same without free text: ids, codes, dates and amounts stay.
+    ///
+    /// ```
+    /// # use mutual_care::budget::PersonalBudget;
+    /// fn to_be_logged(budget: &PersonalBudget) -> serde_json::Result<String> {
+    ///     serde_json::to_string(&budget.redact())
+    /// }
+    /// ```
     #[must_use]
     pub fn redact(&self) -> Self {
         let held = self.parts.held.redact();
