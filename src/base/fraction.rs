@@ -114,6 +114,24 @@ impl Fraction {
     pub fn sum<'f>(parts: impl IntoIterator<Item = &'f Self>) -> Self {
         parts.into_iter().fold(Self::zero(), |sum, part| &sum + part)
     }
+
+    /// The same, in so many steps of work at most, of which those that it took are taken off; none if they are not enough.
+    /// Fractions with nothing in common make a sum that is as long as all of them together, and each one that is added brings
+    /// all of it into lowest terms again.
+    pub(crate) fn sum_in<'f>(parts: impl IntoIterator<Item = &'f Self>, steps: &mut u64) -> Option<Self> {
+        parts.into_iter().try_fold(Self::zero(), |sum, part| {
+            let bits = sum.denominator.bits() + part.denominator.bits();
+            if bits > u64::from(u128::BITS) {
+                *steps = steps.checked_sub(lowest_terms_steps(bits + u64::from(u64::BITS)))?;
+            }
+            Some(&sum + part)
+        })
+    }
+}
+
+/// What it takes to bring a fraction of so many bits into lowest terms: each bit is a step through all words of both numbers.
+pub(crate) const fn lowest_terms_steps(bits: u64) -> u64 {
+    bits.saturating_mul(16 + bits / 64) / 4
 }
 
 impl From<i64> for Fraction {
@@ -263,6 +281,28 @@ mod tests {
         let wholes = ["7/2", "-7/2", "1/2", "-1/2", "0/1"].map(|text| fraction(text).whole_part());
         assert_eq!(wholes, [3, -3, 0, 0, 0]);
         assert_eq!(fraction("340282366920938463463374607431768211457/3").whole_part(), i64::MAX);
+    }
+
+    #[test]
+    fn a_sum_in_so_many_steps_is_the_sum_or_none() {
+        // Fractions of numbers that have nothing in common: 1/3, 1/5, 1/17, 1/257, 1/65537, and on.
+        let parts: alloc::vec::Vec<Fraction> = (0..12)
+            .scan(BigUint::from(3_u8), |next, _| {
+                let one = Fraction::of(1.into(), next.clone());
+                *next = (&*next - 1_u8) * (&*next - 1_u8) + 1_u8;
+                Some(one)
+            })
+            .collect();
+        let mut steps = u64::MAX;
+        assert_eq!(Fraction::sum_in(&parts, &mut steps), Some(Fraction::sum(&parts)));
+        let taken = u64::MAX - steps;
+        assert!(taken > 1_000, "{taken}");
+        let mut just_enough = taken;
+        assert_eq!(Fraction::sum_in(&parts, &mut just_enough), Some(Fraction::sum(&parts)));
+        assert_eq!(just_enough, 0);
+        assert_eq!(Fraction::sum_in(&parts, &mut (taken - 1)), None);
+        // What fits into 128 bits takes none.
+        assert_eq!(Fraction::sum_in(&parts[..5], &mut 0), Some(Fraction::sum(&parts[..5])));
     }
 
     #[test]

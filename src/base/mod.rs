@@ -66,6 +66,8 @@ pub(crate) use finding::rules;
 pub use finding::{Amount, Audience, Finding, Findings, Room, Rule, Weight};
 pub use fingerprint::{Fingerprint, FingerprintError};
 #[cfg(feature = "money")]
+pub(crate) use fraction::lowest_terms_steps;
+#[cfg(feature = "money")]
 pub use fraction::{Fraction, FractionError};
 pub use id::{AlarmId, AssessmentId, EmergencyPlanId, ReferralId, ResponderId, TeamId};
 pub use id::{AnyId, Id, IdError, IdKind, Kind, RecordRef, kinds};

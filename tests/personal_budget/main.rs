@@ -12,6 +12,7 @@ mod made;
 
 mod agreement;
 mod charges;
+mod limits;
 mod refused;
 mod statements;
 mod together;

@@ -312,9 +312,12 @@ fn add_rounded(
 }
 
 fn sum_up(report: &mut ChargeReport) -> Result<(), Problems> {
-    report.due = Fraction::sum(report.days.iter().map(|day| &day.due));
-    report.chargeable_exact = Fraction::sum(report.days.iter().map(|day| &day.chargeable));
-    report.exact = Fraction::sum(report.days.iter().map(|day| &day.charge));
+    let days = &report.days;
+    let mut steps = u64::try_from(limits::COST_STEPS).unwrap_or(u64::MAX);
+    report.due = Fraction::sum_in(days.iter().map(|day| &day.due), &mut steps).ok_or_else(too_fine)?;
+    let chargeable = days.iter().map(|day| &day.chargeable);
+    report.chargeable_exact = Fraction::sum_in(chargeable, &mut steps).ok_or_else(too_fine)?;
+    report.exact = Fraction::sum_in(days.iter().map(|day| &day.charge), &mut steps).ok_or_else(too_fine)?;
     report.charge = report.exact.rounded().ok_or_else(too_much)?.min(report.chargeable);
     Ok(())
 }
@@ -326,6 +329,10 @@ fn corrections(contribution: Option<&Contribution>) -> Vec<EarlierThanTold> {
     corrects
         .filter_map(|amount| Some(EarlierThanTold { from: amount.from, told_on: amount.told_on? }))
         .collect()
+}
+
+fn too_fine() -> Problems {
+    Problems::of([Problem::at(&Path::WHOLE.field("period"), &kind::TOO_FINE).naming(limits::COST_STEPS)])
 }
 
 fn too_much() -> Problems {

@@ -46,4 +46,6 @@ kinds! {
     OTHER_DATE = "other-date", "expected a statement as at {}, as the first is";
     BUDGET_TWICE = "budget-twice", "{} is here already, or another budget of the same person in the same role: expected each once";
     NOT_AFTER_REVISION = "not-after-revision", "expected a day later than {}, on which the revision begins";
+    TOO_FINE = "too-fine",
+        "what is charged divides a penny into too many parts to be added up exactly in {} steps: expected a shorter period";
 }

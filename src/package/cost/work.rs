@@ -6,7 +6,7 @@
 use num_bigint::BigUint;
 
 use super::tape::Tape;
-use crate::base::{Fraction, Whole, limits};
+use crate::base::{Fraction, Whole, limits, lowest_terms_steps};
 
 /// The steps that are left to one question, of [`limits::COST_STEPS`].
 pub(super) struct Work {
@@ -42,8 +42,7 @@ impl Work {
 
     /// Bringing so many fractions of so many bits into lowest terms.
     pub(super) const fn on_fractions(&mut self, times: u64, bits: u64) -> Result<(), PastWork> {
-        let one = bits.saturating_mul(ONE_STEP + bits / 64) / 4;
-        self.take(times.saturating_mul(one))
+        self.take(times.saturating_mul(lowest_terms_steps(bits)))
     }
 
     /// What it takes to sum and to split the days of a line in numbers of any size.
@@ -80,15 +79,7 @@ impl Work {
         &mut self,
         parts: impl Iterator<Item = &'f Fraction>,
     ) -> Result<Fraction, PastWork> {
-        let mut sum = Fraction::zero();
-        for part in parts {
-            let bits = sum.denominator().bits() + part.denominator().bits();
-            if bits > u64::from(u128::BITS) {
-                self.on_fractions(1, bits + 64)?;
-            }
-            sum = &sum + part;
-        }
-        Ok(sum)
+        Fraction::sum_in(parts, &mut self.left).ok_or(PastWork)
     }
 }
 
