@@ -1,6 +1,6 @@
 //! The days of a line, one after the other: each is one of a few kinds, and a kind has one cost.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use chrono::NaiveDate;
@@ -24,7 +24,7 @@ pub(super) struct Told {
 }
 
 /// A kind of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kind {
     pub(super) cost: Ratio,
     pub(super) sharing: usize,
@@ -63,9 +63,10 @@ pub(super) struct Tape {
     pub(super) not_priced: Vec<Period>,
     /// Days on which nobody is left.
     pub(super) paused: Vec<Period>,
-    /// By what is the same of two kinds.
-    known: BTreeMap<Kind, u32>,
 }
+
+/// Among how many of the last kinds one is looked for: those of a week before a pause, while it lasts and after it.
+const LOOK_BACK: usize = 24;
 
 impl Tape {
     fn new(payers: Vec<PaidBy>, days: usize) -> Self {
@@ -77,7 +78,6 @@ impl Tape {
             budgets: Vec::new(),
             not_priced: Vec::new(),
             paused: Vec::new(),
-            known: BTreeMap::new(),
         };
         tape.kind(Kind::IDLE);
         tape
@@ -97,14 +97,16 @@ impl Tape {
         tape
     }
 
-    /// The number of a kind.
+    /// The number of a kind. That two numbers may be of one kind, where the first was long ago, changes no sum.
     pub(super) fn kind(&mut self, kind: Kind) -> u32 {
-        let next = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
-        let number = *self.known.entry(kind).or_insert(next);
-        if number == next {
+        let is_same = |other: &Kind| Kind { days: 0, ..*other } == kind;
+        let late = self.kinds.len().saturating_sub(LOOK_BACK);
+        let known = self.kinds.iter().skip(late).rposition(is_same).map(|place| late + place);
+        let place = known.unwrap_or_else(|| {
             self.kinds.push(kind);
-        }
-        number
+            self.kinds.len() - 1
+        });
+        u32::try_from(place).unwrap_or(u32::MAX)
     }
 
     fn push(&mut self, number: u32) {
@@ -232,7 +234,6 @@ pub(super) fn tape(sheet: Sheet<'_>, source: Option<&Tape>) -> Result<Tape, Prob
         let own = |period: &Period| period.intersection(sheet.line.period);
         tape.not_priced = source.not_priced.iter().filter_map(own).collect();
     }
-    tape.known.clear();
     tape.budgets = sheet.budgets;
     Ok(tape)
 }
