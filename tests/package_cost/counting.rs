@@ -208,3 +208,47 @@ fn days_without_a_price_are_listed_and_never_nothing() {
     let report = cost_of([nobody_said], days("2026-03-02", "2026-03-16"));
     assert!(report.lines[0].not_priced.is_empty() && report.total.is_zero());
 }
+
+#[test]
+fn a_night_over_a_change_of_the_clocks_has_the_hours_that_the_clock_shows() {
+    let night = |unit| {
+        let mut night = line(1, 1_200, unit);
+        night.when = visits("Sat 22:00-07:00");
+        night
+    };
+    // From Saturday 28 March 2026 only eight hours go by until seven o'clock, from 24 October ten. It is two hours on the
+    // Saturday and seven on the Sunday, and one night, as on any other weekend.
+    for (saturday, sunday, monday) in [
+        ("2026-03-28", "2026-03-29", "2026-03-30"),
+        ("2026-10-24", "2026-10-25", "2026-10-26"),
+        ("2026-11-07", "2026-11-08", "2026-11-09"),
+    ] {
+        assert_eq!(cost(night(Unit::Hour), saturday, sunday).0, 2 * 1_200);
+        assert_eq!(cost(night(Unit::Hour), sunday, monday).0, 7 * 1_200);
+        assert_eq!(cost(night(Unit::Night), saturday, sunday).0, 1_200);
+        assert_eq!(cost(night(Unit::Night), sunday, monday).0, 0);
+    }
+}
+
+#[test]
+fn a_leap_day_is_a_day_of_its_own() {
+    // 29 February 2028, a Tuesday; 2027 has none.
+    let over_the_end_of_february = |line: mutual_care::package::Line| {
+        let year = |year| cost(line.clone(), &format!("{year}-02-28"), &format!("{year}-03-01")).1;
+        (year(2027), year(2028))
+    };
+    let both = |one: &str, two: &str| (one.to_owned(), two.to_owned());
+    assert_eq!(over_the_end_of_february(line(1, 700, Unit::Day)), both("700/1", "1400/1"));
+    assert_eq!(over_the_end_of_february(line(1, 700, Unit::Week)), both("100/1", "200/1"));
+    // One of 28 days, and two of 29.
+    assert_eq!(over_the_end_of_february(line(1, 28 * 29, Unit::Month)), both("29/1", "56/1"));
+    let mut tuesdays = line(1, 700, Unit::Visit);
+    tuesdays.when = visits("Tue 09:00-10:00");
+    assert_eq!(over_the_end_of_february(tuesdays), both("0/1", "700/1"));
+    // A line that ends on the 29th, that day included, and one that ends before it.
+    for (until, pence) in [("2028-02-29", 700), ("2028-03-01", 1_400)] {
+        let mut ends = line(1, 700, Unit::Day);
+        ends.period = days("2028-02-28", until);
+        assert_eq!(cost(ends, "2028-02-01", "2028-04-01").0, pence);
+    }
+}

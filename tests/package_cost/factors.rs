@@ -62,3 +62,44 @@ fn a_factor_may_be_any_ratio_and_the_sum_stays_exact() {
     // A penny on each of six days, and 999,999 millionths of one.
     assert_eq!(cost(line, "2026-03-02", "2026-03-09"), (7, "6999999/1000000".into()));
 }
+
+#[test]
+fn the_calendar_is_known_from_its_first_day_to_its_last() {
+    let mut line = line(1, 1_000, Unit::Day);
+    line.prices[0].factors = line.prices[0].factors.clone().with(FactorDay::Holiday, factor("2/1"));
+    // It begins with 2015, and New Year's Day is a holiday; of 31 December 2014 it says nothing.
+    let report = cost_of([line.clone()], days("2014-12-30", "2015-01-03"));
+    assert_eq!(each_day(&report), [1_000, 1_000, 2_000, 1_000]);
+    assert_eq!(report.lines[0].holiday_not_known, [day("2014-12-30"), day("2014-12-31")]);
+    // It ends with 2028; Christmas of that year is known, and 1 January 2029 is not.
+    let report = cost_of([line], days("2028-12-24", "2029-01-02"));
+    assert_eq!(each_day(&report), [1_000, 2_000, 2_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000]);
+    assert_eq!(report.lines[0].holiday_not_known, [day("2029-01-01")]);
+}
+
+#[test]
+fn a_holiday_in_a_cycle_of_weeks_changes_no_other_day() {
+    // Every second Monday from 20 April 2026 on. 4 May is a bank holiday, 18 May is none; 25 May is one, and off.
+    let every = mutual_care::base::Every::weeks(2, day("2026-04-20")).unwrap();
+    let mut line = line(1, 1_000, Unit::Visit);
+    line.when = crate::made::alternating("Mon,Tue 09:00-10:00", Some(every));
+    line.prices[0].factors = line.prices[0].factors.clone().with(FactorDay::Holiday, factor("2/1"));
+    let report = cost_of([line], days("2026-04-20", "2026-06-03"));
+    let on: Vec<String> = (day("2026-04-20").iter_days().zip(each_day(&report)))
+        .filter(|(_, pence)| *pence > 0)
+        .map(|(day, pence)| format!("{day} {pence}"))
+        .collect();
+    assert_eq!(
+        on,
+        [
+            "2026-04-20 1000",
+            "2026-04-21 1000",
+            "2026-05-04 2000",
+            "2026-05-05 1000",
+            "2026-05-18 1000",
+            "2026-05-19 1000",
+            "2026-06-01 1000",
+            "2026-06-02 1000",
+        ]
+    );
+}

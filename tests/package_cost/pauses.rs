@@ -1,10 +1,10 @@
 //! Pauses, retainers and notice.
 
 use mutual_care::base::Period;
-use mutual_care::package::{Line, Pause, SharedBy, SplitThen, Unit};
+use mutual_care::package::{FactorDay, Line, Pause, Price, SharedBy, SplitThen, Unit};
 
 use crate::made::{
-    adult, amounts, cost, cost_of, day, days, each_day, from, line, person, shared_line, visits,
+    adult, amounts, cost, cost_of, day, days, each_day, factor, from, line, person, shared_line, visits,
 };
 
 fn paused(line: Line, period: Period, retainer_percent: u8) -> Line {
@@ -149,4 +149,54 @@ fn a_second_pause_told_late_does_not_undo_the_first() {
         line.pauses.push(Pause { told_on: Some(day(told_on)), ..Pause::of_all(period) });
     }
     assert_eq!(cost(line, "2026-03-05", "2026-03-10").0, 0);
+}
+
+#[test]
+fn a_retainer_is_of_the_price_of_its_day_with_its_factor() {
+    // £20 until 6 March, £30 from Saturday 7 March on, Saturdays half as much again; paused from the 6th to the 8th at 50 %.
+    let mut line = paused(line(1, 2_000, Unit::Day), days("2026-03-06", "2026-03-09"), 50);
+    let dearer = Price { from: Some(day("2026-03-07")), ..Price::new(crate::made::pence(3_000), Unit::Day) };
+    line.prices.push(dearer);
+    line.prices[1].factors = line.prices[1].factors.clone().with(FactorDay::Saturday, factor("3/2"));
+    // 1,000 on the Friday, 50 % of 4,500 on the Saturday, 1,500 on the Sunday.
+    assert_eq!(
+        each_day(&cost_of([line], days("2026-03-05", "2026-03-10"))),
+        [2_000, 1_000, 2_250, 1_500, 3_000]
+    );
+}
+
+#[test]
+fn notice_is_over_so_many_days_after_the_day_on_which_they_were_told() {
+    // Three days of notice, a pause from the 5th: told on the 2nd it is over with the 4th; told on the 3rd, with the 5th.
+    for (told_on, fifth) in [("2026-03-02", 0), ("2026-03-03", 1_000)] {
+        let mut line = line(1, 1_000, Unit::Day);
+        line.notice_days = Some(3);
+        line.pauses
+            .push(Pause { told_on: Some(day(told_on)), ..Pause::of_all(days("2026-03-05", "2026-03-08")) });
+        let report = cost_of([line], days("2026-03-04", "2026-03-09"));
+        assert_eq!(each_day(&report), [1_000, fifth, 0, 0, 1_000], "told on {told_on}");
+        assert_eq!(report.lines[0].notice.pence(), fifth);
+    }
+    // The same at its end: it ends before the 5th.
+    for (told_on, fifth) in [("2026-03-02", 0), ("2026-03-03", 1_000)] {
+        let mut line = line(1, 1_000, Unit::Day);
+        line.period = days("2026-03-02", "2026-03-05");
+        (line.notice_days, line.told_on) = (Some(3), Some(day(told_on)));
+        assert_eq!(each_day(&cost_of([line], days("2026-03-04", "2026-03-07"))), [1_000, fifth, 0]);
+    }
+}
+
+#[test]
+fn what_is_owed_for_notice_is_at_the_price_of_its_day() {
+    // It ends with Friday 6 March and is owed for notice until the 8th: on the Saturday half as much again, from the Sunday
+    // on at a new price.
+    let mut line = line(1, 1_000, Unit::Day);
+    line.period = days("2026-03-02", "2026-03-07");
+    line.prices[0].factors = line.prices[0].factors.clone().with(FactorDay::Saturday, factor("3/2"));
+    line.prices
+        .push(Price { from: Some(day("2026-03-08")), ..Price::new(crate::made::pence(1_100), Unit::Day) });
+    (line.notice_days, line.told_on) = (Some(3), Some(day("2026-03-06")));
+    let report = cost_of([line], days("2026-03-06", "2026-03-11"));
+    assert_eq!(each_day(&report), [1_000, 1_500, 1_100, 0, 0]);
+    assert_eq!(report.lines[0].notice.pence(), 2_600);
 }

@@ -308,3 +308,72 @@ fn every_table_adds_up_both_ways() {
         assert_eq!(total, report.total);
     }
 }
+
+#[test]
+fn the_free_weeks_end_with_the_42nd_day_and_a_new_period_begins_anew() {
+    let mut line = line(1, 1_000, Unit::Day);
+    let decided = |on: &str, period| Free {
+        decided_on: Some(crate::made::day(on)),
+        ..free(FreeRule::Reablement, period)
+    };
+    line.free.push(decided("2026-02-27", days("2026-03-02", "2026-06-01")));
+    let beside = |line: &Line, on: &str| {
+        let day = crate::made::day(on);
+        let one = Period::new(Some(day), day.succ_opt()).unwrap();
+        cost_of([line.clone()], one).by_payer()[0].0 != PaidBy::PersonalBudget
+    };
+    // The first is 2 March, the 42nd 12 April.
+    for (on, is_free) in
+        [("2026-03-01", false), ("2026-03-02", true), ("2026-04-12", true), ("2026-04-13", false)]
+    {
+        assert_eq!(beside(&line, on), is_free, "{on}");
+    }
+    // A second period with its own decision has its own 42 days: from 1 September to 12 October.
+    line.free.push(decided("2026-08-30", days("2026-09-01", "2026-12-01")));
+    for (on, is_free) in
+        [("2026-08-31", false), ("2026-09-01", true), ("2026-10-12", true), ("2026-10-13", false)]
+    {
+        assert_eq!(beside(&line, on), is_free, "{on}");
+    }
+    // A period of ten days frees ten.
+    line.free[0].period = days("2026-03-02", "2026-03-12");
+    assert_eq!((beside(&line, "2026-03-11"), beside(&line, "2026-03-12")), (true, false));
+}
+
+#[test]
+fn equal_remainders_between_payers_are_served_in_the_order_of_their_table() {
+    // A penny a day, retained at 50 % on two days: a penny in all, half on each. The first day stands beside the budget.
+    let halves = |payer| {
+        let mut line = line(1, 1, Unit::Day);
+        line.payer = payer;
+        line.pauses.push(Pause { retainer_percent: 50, ..Pause::of_all(days("2026-03-02", "2026-03-04")) });
+        line.free.push(free(FreeRule::AfterCare, days("2026-03-02", "2026-03-03")));
+        amounts(cost_of([line], days("2026-03-02", "2026-03-04")).by_payer())
+    };
+    let after_care = PaidBy::FreeByLaw(FreeRule::AfterCare);
+    let grant: Word = "winter".parse().unwrap();
+    for (payer, first) in [
+        (Payer::PersonalBudget, PaidBy::PersonalBudget),
+        (Payer::Health, PaidBy::Health),
+        (Payer::Grant(grant.clone()), PaidBy::Grant(grant)),
+        (Payer::Person, PaidBy::Person),
+        (Payer::TopUp, PaidBy::TopUp),
+    ] {
+        assert_eq!(halves(payer), [(first, 1), (after_care.clone(), 0)]);
+    }
+}
+
+#[test]
+fn equal_remainders_between_days_are_served_by_date_and_between_budgets_by_id() {
+    // Three pence over two days of two budgets: by budget 2 and 1; of the first's two, one on each day; of the second's one,
+    // the first day gets it.
+    let mut line = shared_line(1, 3, Unit::TwoWeeks);
+    line.period = from("2026-03-02");
+    line.split = Some(SharedBy::Equally);
+    let report = cost_of([line], days("2026-03-02", "2026-03-16"));
+    assert_eq!(amounts(report.by_budget()), [(adult(1), 2), (adult(2), 1)]);
+    let by_budget = report.days_by_budget().unwrap();
+    let of = |place: usize| -> Vec<i64> { by_budget.iter().map(|(_, cells)| cells[place].pence()).collect() };
+    assert_eq!(of(0), [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    assert_eq!(of(1), [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+}

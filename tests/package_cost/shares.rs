@@ -264,3 +264,16 @@ fn an_allowance_of_hours_costs_by_the_minute() {
         Some(When::Allowance(Allowance { a_year: Quantity::Minutes(6_000), bookings, carries_over: false }));
     assert_eq!(each_day(&cost_of([line], days("2026-03-02", "2026-03-05"))), [0, 1_500, 0]);
 }
+
+#[test]
+fn a_penny_that_is_left_is_enough_for_whoever_bears_the_rest() {
+    let fixed = |second: i64| {
+        let mut line = shared_line(1, 20_000, Unit::Week);
+        line.split = Some(SharedBy::AmountsAWeek(vec![amount(adult(2), second)]));
+        package([line]).cost(&ask(days("2026-03-02", "2026-03-09")))
+    };
+    // £200 a week: of £199.99 a penny is left, of £200 nothing.
+    assert_eq!(amounts(fixed(19_999).unwrap().by_budget()), [(adult(1), 1), (adult(2), 19_999)]);
+    assert_eq!(refused(fixed(20_000)), [("lines[0].split".to_owned(), "nothing-left")]);
+    assert_eq!(refused(fixed(20_001)), [("lines[0].split".to_owned(), "nothing-left")]);
+}
