@@ -1,6 +1,8 @@
 //! Hostile files: at every kind of place of every kind of file something that does not belong there, and nothing of it
 //! may come back in what is said, with no washing of the message. Fields are read by name only. The people are made up.
 
+#[path = "hostile/numbers.rs"]
+mod numbers;
 #[path = "hostile/places.rs"]
 mod places;
 
@@ -8,6 +10,7 @@ use mutual_care::assessment::Assessment;
 use mutual_care::base::Problems;
 use mutual_care::base::json;
 use mutual_care::base::wire::Strict;
+use mutual_care::budget::BudgetsInput;
 use mutual_care::budget::ledger::Ledger;
 use mutual_care::emergency::EmergencyInput;
 use mutual_care::emergency::record::EmergencyPlan;
@@ -63,6 +66,7 @@ fn files() -> Vec<File> {
         Referral from "golden/referral/v1-every-event.json",
         Assessment from "golden/assessment/v1-shared.json",
         Ledger from "golden/ledger/v1-everything.json",
+        BudgetsInput from "../examples/data/budgets-reversed-roles.json",
     ];
     let household: HouseholdInput =
         serde_json::from_str(include_str!("../examples/data/reversed-roles.json")).unwrap();
