@@ -6,6 +6,7 @@ mod input;
 mod input_check;
 mod input_parts;
 pub mod ledger;
+mod on_page;
 mod personal;
 pub mod record;
 pub mod rules;

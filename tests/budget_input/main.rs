@@ -1,6 +1,8 @@
 //! Personal budgets as a file: what is read, what is refused and where, and which version holds on which day. Everybody in here
 //! is made up.
 
+mod five_years;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;

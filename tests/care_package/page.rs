@@ -153,6 +153,8 @@ fn a_line_begins_runs_and_ends_to_the_day() {
         assert_eq!(under(&runs, "WHAT YOU GET NOW")[0], "Home care", "{on}");
         has(&runs, "You get 1 kind of help now. No more is to begin.");
         has(&runs, "The last day is 31 May 2026.");
+        // What begins today has begun; what ends today is still there.
+        has(&runs, "Next, on 31 May 2026: This is there for the last time: Home care.");
         has(&runs, "A typical week costs £140 now. From 1 June 2026 on it is £0 a week.");
     }
     let after = of("2026-06-01");
@@ -442,10 +444,20 @@ fn what_people_pay_is_told_if_it_is_known_and_else_as_not_known() {
         let context = PackageContext::on(day("2026-03-02"));
         let text = FamilyPage::new(&package, context, &England, &Names).you_pay(&pays).to_text().unwrap();
         let own = pence(own);
-        has(&text, &format!("{own} a week is your own payment into the personal budget of Ada."));
+        has(&text, &format!("For the personal budget of Ada: Ada pays {own} a week."));
         has(&text, &format!("The council pays the other {rest}."));
         lacks(&text, "does not know");
+        let hers = FamilyPage::new(&package, context, &England, &Names).you_pay(&pays).for_person(id(1));
+        has(&hers.to_text().unwrap(), &format!("For your personal budget: you pay {own} a week."));
     }
+    // What the council asks for arranging is paid beside it, and is no part of what the council pays.
+    let mut fee = Line::new(id(302), LineKind::ArrangementFee, id(1), Payer::PersonalBudget);
+    fee.prices.push(Price::new(pence(350), Unit::Week));
+    let (with_fee, pays) = (super::package(vec![line(301), fee]), [pays(2_050)]);
+    let context = PackageContext::on(day("2026-03-02"));
+    let text = FamilyPage::new(&with_fee, context, &England, &Names).you_pay(&pays).to_text().unwrap();
+    has(&text, "The council pays the other £119.50.");
+    has(&text, "Beside that the council asks £3.50 a week for arranging care.");
     // What stands in no budget may not be asked of anybody.
     let health = Line { payer: Payer::Health, ..line(301) };
     lacks(&page_of(vec![health], "2026-03-02"), "WHAT YOU PAY YOURSELF");

@@ -17,6 +17,8 @@ pub(super) struct Change {
     pub(super) on: NaiveDate,
     /// What, as a sentence.
     pub(super) what: String,
+    /// Whether that is the last day on which it is as it was: it changes on the next.
+    is_last: bool,
     /// From which day on a typical week may cost something else for it.
     pub(super) costs_from: Option<NaiveDate>,
 }
@@ -24,23 +26,21 @@ pub(super) struct Change {
 /// What changes on these days, in order of date, and on one date in order of line.
 pub(super) fn changes(reader: &PageReader<'_>, days: Period) -> Vec<Change> {
     let mut all: Vec<Change> = reader.lines().flat_map(|line| of_line(reader, line)).collect();
-    all.retain(|change| days.contains(change.on));
+    // What begins today has begun.
+    let is_to_come = |change: &Change| change.is_last || days.from().is_none_or(|today| change.on > today);
+    all.retain(|change| days.contains(change.on) && is_to_come(change));
     all.sort_by_key(|change| change.on);
     all
 }
 
 fn of_line(reader: &PageReader<'_>, line: &Line) -> Vec<Change> {
     let title = reader.title(line);
-    let change = |on: NaiveDate, what: String| Change { on, what, costs_from: None };
+    let change = |on: NaiveDate, what: String| Change { on, what, is_last: false, costs_from: None };
     let costs = |on, what, from| Change { costs_from: Some(from), ..change(on, what) };
     let mut all = Vec::new();
     all.extend(line.period.from().map(|from| costs(from, tell::begins(&title), from)));
-    all.extend(
-        line.period
-            .until()
-            .zip(line.period.last_day())
-            .map(|(until, last)| costs(last, tell::ends(&title), until)),
-    );
+    let ends = line.period.until().zip(line.period.last_day());
+    all.extend(ends.map(|(until, last)| Change { is_last: true, ..costs(last, tell::ends(&title), until) }));
     for price in line.prices.iter().skip(1) {
         let from = price.from.filter(|from| line.period.contains(*from));
         all.extend(from.map(|from| costs(from, tell::price_changes(&title), from)));
@@ -56,7 +56,7 @@ fn of_line(reader: &PageReader<'_>, line: &Line) -> Vec<Change> {
         let theirs = reader.person.is_none_or(|person| free.who.is_empty() || free.who.contains(&person));
         let ends = free_no_more(line, free).filter(|_| theirs && line.payer.is_of_a_budget());
         let last = ends.and_then(|until| until.pred_opt());
-        all.extend(last.map(|last| change(last, tell::free_ends(&title))));
+        all.extend(last.map(|last| Change { is_last: true, ..change(last, tell::free_ends(&title)) }));
     }
     all
 }

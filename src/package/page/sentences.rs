@@ -194,8 +194,10 @@ sentences! {
     YEAR_NO_COST = "Nothing in these 12 months has a cost.";
     HOLIDAYS_NOT_KNOWN = "Some days may be public holidays and cost more. They are counted as plain days.";
     WHAT_YOU_PAY = "What you pay yourself";
-    you_pay(amount, who) = "{amount} a week is your own payment into {who}.";
+    pays_own(who, name, amount) = "For {who}: {name} pays {amount} a week.";
+    you_pay(who, amount) = "For {who}: you pay {amount} a week.";
     you_pay_council(amount) = "The council pays the other {amount}.";
+    fee(amount) = "Beside that the council asks {amount} a week for arranging care.";
     PAY_NOT_KNOWN = "This page does not know how much of it you are asked to pay yourself.";
     you_may_pay(amount, who) = "For {who}: at most {amount} of a typical week can be asked of you.";
     nobody_may_charge(who) = "For {who}: nothing of a typical week can be asked of you.";

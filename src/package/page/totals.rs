@@ -10,7 +10,7 @@ use super::costs::Costs;
 use super::reader::{PageReader, Row, sum};
 use super::{YouPay, sentences as tell};
 use crate::base::{Money, PackageLineId, Page, date_in_words};
-use crate::package::{BudgetOf, BudgetRole, LineCost, LineStatus, PaidBy, TypicalWeek};
+use crate::package::{BudgetOf, BudgetRole, LineCost, LineKind, LineStatus, PaidBy, TypicalWeek};
 
 /// How many later weeks are told.
 pub(super) const WEEKS_MOST: usize = 12;
@@ -146,7 +146,9 @@ impl Totals<'_> {
     /// What is asked of the people themselves, budget by budget, or that it is not known here.
     fn write_yours(&self, page: &mut Page) {
         let mut budgets: BTreeMap<BudgetOf, Yours> = BTreeMap::new();
-        for cost in &self.costs.week.lines {
+        let (fees, lines): (Vec<&LineCost>, Vec<&LineCost>) =
+            self.costs.week.lines.iter().partition(|cost| self.is_fee(cost.line));
+        for cost in lines {
             for part in cost.parts.iter().filter(|part| part.payer == PaidBy::PersonalBudget) {
                 let yours = budgets.entry(part.budget).or_default();
                 yours.cost = sum([yours.cost, part.cost].iter());
@@ -161,7 +163,14 @@ impl Totals<'_> {
         for (budget, Yours { cost, chargeable }) in budgets {
             let who = self.reader.budget(budget);
             if let Some(paid) = self.you_pay.iter().find(|paid| paid.budget == budget) {
-                page.line(1, &tell::you_pay(&paid.a_week.to_string(), &who));
+                let amount = paid.a_week.to_string();
+                page.line(
+                    1,
+                    &match self.reader.person {
+                        Some(_) => tell::you_pay(&who, &amount),
+                        None => tell::pays_own(&who, &self.reader.name(budget.person), &amount),
+                    },
+                );
                 let rest = cost.minus(paid.a_week).filter(|rest| !rest.is_negative());
                 if let Some(rest) = rest {
                     page.line(2, &tell::you_pay_council(&rest.to_string()));
@@ -173,10 +182,20 @@ impl Totals<'_> {
                 page.line(1, &tell::you_may_pay(&chargeable.to_string(), &who));
             }
         }
+        let fees = fees.iter().flat_map(|fee| &fee.parts).filter(|part| self.reader.bears(part.budget));
+        let fees = sum(fees.map(|part| &part.cost));
+        if !fees.is_zero() {
+            page.line(1, &tell::fee(&fees.to_string()));
+        }
         if not_known {
             page.line(1, tell::PAY_NOT_KNOWN);
             page.line(1, tell::STATEMENT_SAYS);
         }
+    }
+
+    /// Whether a line is what the council asks for arranging care: the people pay it, beside their contribution.
+    fn is_fee(&self, line: PackageLineId) -> bool {
+        self.reader.package.line(line).is_some_and(|line| line.what == LineKind::ArrangementFee)
     }
 
     /// Of whose budget a charge for a part may be asked. A carer is not charged for what is provided to the adult: that may
