@@ -28,6 +28,7 @@ fn for_her_in_his() -> Line {
     Line { budgets: vec![BudgetOf::carer(id(2))], ..line(40) }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "as it is handed on")]
 fn says(agrees: Option<bool>, above: Option<bool>, asks: Option<bool>) -> Option<CareOfAdult> {
     let fact = |said: Option<bool>| said.map_or_else(Fact::default, Fact::known);
     Some(CareOfAdult {

@@ -56,6 +56,7 @@ fn paid_to_her() -> Held {
 }
 
 /// A household of these people, as in a file, with this kin.
+#[allow(clippy::needless_pass_by_value, reason = "written where it is used")]
 fn household(people: Value, kin: Value) -> HouseholdInput {
     let written = json!({ "v1": { "id": uuid(9), "as_at": "2026-03-02", "people": people, "kin": kin } });
     serde_json::from_value(written).expect("a household")

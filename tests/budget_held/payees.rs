@@ -21,6 +21,7 @@ fn on(held: &Held, line: Line, household: Option<&HouseholdInput>, on: &str) -> 
 }
 
 /// Two people, and what the payee is to the person.
+#[allow(clippy::needless_pass_by_value, reason = "written where it is used")]
 fn two(kin: &str, payee_lives: Value) -> HouseholdInput {
     let mut payee = json!({ "id": uuid(2) });
     payee.as_object_mut().unwrap().extend(payee_lives.as_object().cloned().unwrap());
@@ -292,7 +293,7 @@ fn what_is_to_be_asked_is_said() {
         let package = package(vec![paying(line(40))]);
         let context = HeldContext { household, ..HeldContext::new(&package, day("2026-03-02")) };
         let findings = payee_findings(of(), &paid_to_her(), &context);
-        findings.iter().next().map(|finding| finding.for_professional()).unwrap_or_default()
+        findings.iter().next().map(mutual_care::base::Finding::for_professional).unwrap_or_default()
     };
     let elsewhere = household(
         json!([{ "id": uuid(1), "lives": "elsewhere" }, { "id": uuid(2), "lives": "elsewhere" }]),
@@ -423,6 +424,23 @@ fn from_a_carers_budget_nobody_is_paid_who_is_close_to_the_adult() {
     // Stated as a friend of his; as his mother's sister she is his aunt, and hers a sister.
     assert_eq!(codes(&findings), [CLOSE, CLOSE]);
     assert!(about.contains(&mother().any()) && about.contains(&id::<kinds::Person>(2).any()));
+}
+
+#[test]
+fn who_was_asked_and_is_neither_is_so_to_each_adult_too() {
+    let his = BudgetOf::carer(id(2));
+    let by = Some(id::<kinds::Person>(3).into());
+    let package = package(vec![Line { budgets: vec![his], by, ..line(40) }]);
+    let context = HeldContext::new(&package, day("2026-03-02"));
+    let found = |is| {
+        let mut held = paid_to_her();
+        let payee = PayeeFacts { payee: id(3), is: Fact::known(is), lives_with_them: Fact::known(true) };
+        held.payees.push(payee);
+        codes(&payee_findings(his, &held, &context))
+    };
+    assert_eq!(found(Closeness::Neither), NOTHING);
+    // Of her sons's family it is known; what they are to her is still to be asked.
+    assert_eq!(found(Closeness::CloseFamily), [CLOSE, PERHAPS]);
 }
 
 #[test]

@@ -1,15 +1,15 @@
 //! How a budget is held, on the wire, and what stands in it of people.
 
 use mutual_care::base::{Actor, Fact, PrivateText, Weight};
-use mutual_care::budget::Holding;
 use mutual_care::budget::held::{
     DirectPaymentFacts, Held, HeldAs, LineHeld, LineInCareHome, Necessity, Paid, PaidFor, PayeeFacts,
     Recipient, StayedInCareHome, rules,
 };
+use mutual_care::budget::{Holding, PersonalBudget, PersonalBudgetParts};
 use mutual_care::package::Closeness;
 use serde_json::json;
 
-use super::{day, id, paid_to_her, period, uuid};
+use super::{day, id, of, paid_to_her, period, uuid};
 
 fn all() -> Held {
     let mut held = Held::all(HeldAs::ServiceFund { with: id(30) });
@@ -103,6 +103,40 @@ fn what_is_read_says_what_would_be_right() {
     let wrong = |value: serde_json::Value| serde_json::from_value::<Held>(value).unwrap_err().to_string();
     assert!(wrong(json!({ "paid": "both" })).contains("one of net, gross"));
     assert!(wrong(json!({ "lines": [{ "line": uuid(40) }] })).contains("as"));
+}
+
+#[test]
+fn what_does_not_fit_together_is_told_at_once_and_at_its_place() {
+    let mut parts = PersonalBudgetParts::new(id(21), of(), id(9), id(20), day("2026-03-02"));
+    let herself = Recipient::Nominee(super::mother().into());
+    parts.held = Held::all(HeldAs::DirectPayment { to: herself });
+    parts.held.direct_payments = vec![DirectPaymentFacts::new(Recipient::ThePerson); 2];
+    parts.held.direct_payments.push(DirectPaymentFacts::new(herself));
+    parts.held.payees = vec![all().payees[0]; 2];
+    let mut necessity = all().necessities[0].clone();
+    necessity.review_by = Some(day("2026-03-01"));
+    parts.held.necessities = vec![all().necessities[0].clone(), necessity];
+    parts.held.in_care_home = vec![all().in_care_home[0]; 2];
+    let problems = PersonalBudget::new(parts.clone()).unwrap_err();
+    let told: Vec<(&str, &str)> = problems.iter().map(|problem| (problem.place(), problem.code())).collect();
+    assert_eq!(
+        told,
+        [
+            ("held.as", "recipient-is-the-person"),
+            ("held.direct_payments[2].to", "recipient-is-the-person"),
+            ("held.direct_payments[1]", "said-twice"),
+            ("held.payees[1]", "said-twice"),
+            ("held.necessities[1]", "said-twice"),
+            ("held.in_care_home[1]", "said-twice"),
+            ("held.necessities[1].review_by", "review-before"),
+        ]
+    );
+    parts.held = Held::default();
+    parts.held.payees = vec![all().payees[0]; 257];
+    let problems = PersonalBudget::new(parts.clone()).unwrap_err();
+    assert_eq!(problems.to_string(), "held.payees: expected at most 256 payees");
+    parts.held = all();
+    assert!(PersonalBudget::new(parts).is_ok());
 }
 
 #[test]

@@ -130,15 +130,16 @@ impl Life {
                 (self.state, self.up_to) = ("reconciled", Some(on));
             }
             (Happens::Died, state) if state != "closed" && self.died.is_none() => self.died = Some(on),
-            (Happens::Closed, "reconciled") => self.state = "closed",
-            (Happens::NeverBegan, "indicative" | "proposed" | "agreed") => self.state = "closed",
+            (Happens::Closed, "reconciled") | (Happens::NeverBegan, "indicative" | "proposed" | "agreed") => {
+                self.state = "closed";
+            }
             _ => return false,
         }
         true
     }
 
     fn counts_on(&self, day: NaiveDate) -> Option<u32> {
-        self.counts.iter().filter(|(from, _)| *from <= day).map(|(_, version)| *version).last()
+        self.counts.iter().rfind(|(from, _)| *from <= day).map(|(_, version)| *version)
     }
 
     fn is_stopped(&self, day: NaiveDate) -> bool {

@@ -1,6 +1,7 @@
 //! Each step from both sides: what it comes to, and all that speaks against it at once.
 
 use mutual_care::base::{Amount, Finding, Findings, Said, Say, Weight, kinds};
+use mutual_care::budget::Holding::{DirectPayment, Managed};
 use mutual_care::budget::held::HeldAs;
 use mutual_care::budget::held::rules::{NOT_REQUESTED, REQUEST_NOT_KNOWN};
 use mutual_care::budget::record::*;
@@ -33,7 +34,7 @@ fn agreeing_needs_a_statement_of_this_version_on_this_version_of_the_package() {
     let untied = state(|event| {
         let mut parts = event.budget.clone().into_parts();
         parts.package.fingerprint = None;
-        event.budget = Box::new(mutual_care::budget::PersonalBudget::new(parts).unwrap());
+        *event.budget = mutual_care::budget::PersonalBudget::new(parts).unwrap();
         event.statement = Some(statement(&event.budget));
     });
     assert_eq!(refused(&untied, agreed("2026-03-04")), "barred: package-version-not-said");
@@ -190,7 +191,6 @@ fn a_change_reaches_back_only_as_a_correction() {
 fn suspending_stops_payments_and_never_the_duty() {
     let record = running(paid_to_her());
     let held = |record: &Budget, on: &str| record.case().held_on(id(40), day(on)).map(HeldAs::holding);
-    use mutual_care::budget::Holding::{DirectPayment, Managed};
     assert_eq!((held(&record, "2026-03-08"), held(&record, "2026-03-09")), (None, Some(DirectPayment)));
     let event = suspended("2026-04-01", "2026-04-06", Some("2026-04-26"));
     let (stopped, found) = offer(&record, event, &Policy::default()).unwrap();
@@ -292,7 +292,7 @@ fn a_final_account_of_the_ledger_says_what_is_open() {
         closing: None,
     };
     let given = FinalAccountGiven::of(&account);
-    let open: Vec<&str> = given.open.iter().map(|code| code.as_str()).collect();
+    let open: Vec<&str> = given.open.iter().map(mutual_care::base::Word::as_str).collect();
     assert_eq!(open, ["contribution-not-known", "line-still-runs"]);
 }
 

@@ -94,10 +94,11 @@ fn authorised(facts: &DirectPaymentFacts) -> Vec<Condition> {
         Some(AuthorisedBy::Nothing) => Some(false),
     };
     let supported = match (by, somebody_else) {
-        (Some(AuthorisedBy::Power), _) | (_, Some(false)) => Some(true),
+        // Of whoever was found suitable it is asked first whether there is anybody else to ask.
+        (Some(AuthorisedBy::Power), _) | (_, Some(false)) | (Some(AuthorisedBy::FoundSuitable), None) => {
+            Some(true)
+        }
         (_, Some(true)) => known(&facts.supported),
-        // Whether there is anybody to ask is what is to be asked first.
-        (Some(AuthorisedBy::FoundSuitable), None) => Some(true),
         (_, None) => known(&facts.supported).filter(|supported| *supported),
     };
     alloc::vec![

@@ -47,6 +47,7 @@
 //! ```
 
 mod care_home;
+mod check;
 mod conditions;
 mod context;
 mod direct_payment;

@@ -23,10 +23,11 @@ codes! {
 pub struct PayeeFacts {
     /// Who.
     pub payee: PersonId,
-    /// What they are to the person whose needs the budget meets.
+    /// What they are to the person whose budget it is. Of a budget as a carer: that they are neither is said of each adult as
+    /// well whom lines are for.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub is: Fact<Closeness>,
-    /// Whether they live in the same household.
+    /// Whether they live in the same household as that person.
     #[serde(default, skip_serializing_if = "Fact::is_blank")]
     pub lives_with_them: Fact<bool>,
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::{Held, HeldContext, Necessity, PaidFor, PayeeFacts, rules};
 use crate::base::{Actor, Amount, Finding, Findings, PersonId};
-use crate::package::{BudgetOf, BudgetRole, Kinship, Line, LineKind, TieOver};
+use crate::package::{BudgetOf, BudgetRole, Closeness, Kinship, Line, LineKind, TieOver};
 
 /// All that speaks against paying whoever is paid from direct payments.
 ///
@@ -77,10 +77,12 @@ impl Look<'_> {
     fn over(&self, payee: PersonId, person: PersonId) -> TieOver {
         let (line, on) = (self.line, self.context.on);
         let from = line.period.from().map_or(on, |from| from.max(on));
-        // What was asked of a payee was asked of them and whoever's budget it is.
-        let asked = self.asked(payee).filter(|_| person == self.of.person);
+        let asked = self.asked(payee);
+        // What was asked of a payee is what they are to whoever's budget it is; that they are neither, to each adult as well.
+        let whose = person == self.of.person;
         let is = asked.and_then(|asked| asked.is.told().known());
-        let together = asked.and_then(|asked| asked.lives_with_them.told().known());
+        let is = is.filter(|is| whose || *is == Closeness::Neither);
+        let together = asked.filter(|_| whose).and_then(|asked| asked.lives_with_them.told().known());
         Kinship::over(self.kinship, [payee, person], from, line.period.until(), |tie| tie.asked(is, together))
     }
 

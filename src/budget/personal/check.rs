@@ -44,6 +44,7 @@ pub(super) fn in_itself(parts: &PersonalBudgetParts) -> Vec<Problem> {
     let held = at.field("held");
     let lines: Vec<PackageLineId> = parts.held.lines.iter().map(|held| held.line).collect();
     found.extend(twice(&held.field("lines"), &lines));
+    found.extend(parts.held.wrong(&held, parts.of.person));
     found
 }
 
