@@ -1,6 +1,6 @@
 //! What a correction changes of what was owed: sums worked out by hand.
 
-use mutual_care::base::{Period, Problems, Told, kinds};
+use mutual_care::base::{Period, Problem, Problems, Told, kinds};
 use mutual_care::package::record::{
     CarePackage, CarePackageEvent, DifferenceReconciled, OwedDifference, PackageApproved, PostedUpTo,
 };
@@ -18,17 +18,14 @@ fn question() -> CostQuestion<'static> {
 
 /// A change that is agreed to on a day, to this package from another day.
 fn agreed_change(record: CarePackage, on: u64, package: Box<Package>, begins: u64) -> CarePackage {
-    let record = after(record, changed(on, package.clone(), begins));
     let mut event = agreed(on, &package);
     let preparation = event.preparation.as_mut().unwrap();
     preparation.week.as_mut().unwrap().as_at = day(begins);
     // What a package without a line leaves unmet is not what these tests are about.
-    preparation
-        .eligible
-        .as_mut()
-        .unwrap()
-        .retain(|one| package.lines().iter().any(|line| line.needs.contains(&one.need)));
-    after(after(record, proposed(on)), event)
+    let meets =
+        |need: &mutual_care::base::NeedId| package.lines().iter().any(|line| line.needs.contains(need));
+    preparation.eligible.as_mut().unwrap().retain(|one| meets(&one.need));
+    after(after(after(record, changed(on, package, begins)), proposed(on)), event)
 }
 
 fn correction(
@@ -143,7 +140,7 @@ fn it_can_be_asked_before_it_is_decided_and_is_the_same() {
     let record = correction(running(), package_at(2_100), 10, 20, PostedUpTo::Nothing);
     assert_eq!(before, record.case().difference(2, &question()).unwrap());
     // It would not reach into the past if it were decided on its first day.
-    let code = |problems: Problems| problems.iter().map(|one| one.code()).collect::<Vec<_>>();
+    let code = |problems: Problems| problems.iter().map(Problem::code).collect::<Vec<_>>();
     assert_eq!(code(asked(10, PostedUpTo::Nothing).unwrap_err()), ["not-into-the-past"]);
     assert_eq!(asked(10, PostedUpTo::UpTo(day(10))).unwrap().more, pence(100));
     assert_eq!(code(record.case().difference(1, &question()).unwrap_err()), ["no-correction"]);

@@ -70,12 +70,14 @@ pub fn line(number: u128, of: u128, need: u128, hourly_pence: i64) -> Line {
     line
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "events hold it so")]
 pub fn package_of(lines: Vec<Line>) -> Box<Package> {
     let parts = PackageParts { lines, ..PackageParts::new(id(PACKAGE), id(9), both(), day(0)) };
     Box::new(Package::new(parts).unwrap_or_else(|problems| panic!("{problems}")))
 }
 
 /// An hour a day for each, hers at this price and his at £10.
+#[expect(clippy::unnecessary_box_returns, reason = "events hold it so")]
 pub fn package_at(hourly_pence: i64) -> Box<Package> {
     package_of(vec![line(HERS, MOTHER, HER_NEED, hourly_pence), line(HIS, SON, HIS_NEED, 1_000)])
 }
@@ -220,6 +222,7 @@ pub fn offer(record: &CarePackage, event: impl Into<CarePackageEvent>) -> (Findi
 }
 
 /// The record after this.
+#[expect(clippy::needless_pass_by_value, reason = "a life reads as a chain")]
 pub fn after(record: CarePackage, event: impl Into<CarePackageEvent>) -> CarePackage {
     let (findings, taken) = offer(&record, event);
     taken.unwrap_or_else(|| panic!("{findings:?}"))

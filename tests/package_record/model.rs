@@ -240,6 +240,7 @@ impl Model {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one thing a few lines")]
     pub fn take(&mut self, on: u64, thing: &Thing) {
         let ended = self.runs == Runs::Ended;
         match thing {

@@ -141,6 +141,7 @@ fn take(record: CarePackage, verbs: &[Verb]) -> CarePackage {
 }
 
 /// Another package than the one there is.
+#[expect(clippy::unnecessary_box_returns, reason = "events hold it so")]
 fn other_package(before: &CarePackage, later: u64) -> Box<Package> {
     let now: Vec<Money> =
         before.case().package().lines()[0].prices.iter().map(|price| price.amount).collect();

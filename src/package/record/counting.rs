@@ -52,6 +52,14 @@ impl CarePackageCase {
     /// What this version costs in the first 365 days from its beginning, as planned: what whoever approves it approves. How
     /// its lines are shared between budgets changes nothing in it, so that no needs are asked for.
     ///
+    /// ```
+    /// use mutual_care::base::{England, Money, Problems};
+    /// use mutual_care::package::record::CarePackage;
+    /// fn what_to_approve(record: &CarePackage) -> Result<Money, Problems> {
+    ///     Ok(record.case().estimate(&England)?.total)
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Problems`], as [`Package::estimate`].

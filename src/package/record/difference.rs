@@ -81,6 +81,20 @@ impl CarePackageCase {
     ///
     /// Where several versions counted in turn before, each stretch of days is a question of its own, rounded once.
     ///
+    /// ```
+    /// use mutual_care::base::{England, Money, Period, Problems};
+    /// use mutual_care::package::record::CarePackage;
+    /// use mutual_care::package::{BudgetOf, CostQuestion};
+    /// fn who_owes_more(record: &CarePackage) -> Result<Vec<(BudgetOf, Money)>, Problems> {
+    ///     let question = CostQuestion::new(Period::ALWAYS, &England);
+    ///     let mut budgets = Vec::new();
+    ///     for correction in record.case().corrections() {
+    ///         budgets.extend(record.case().difference(correction.version, &question)?.by_budget());
+    ///     }
+    ///     Ok(budgets)
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Problems`]: no such correction; what keeps a cost from an answer, as [`Package::cost`].
@@ -97,6 +111,18 @@ impl CarePackageCase {
 
     /// What this version would change of what was owed if it were approved on a day: what a proposed change would change, or
     /// all that it would add where nothing counts yet.
+    ///
+    /// ```
+    /// use mutual_care::base::{England, Money, Period, Problems};
+    /// use mutual_care::package::CostQuestion;
+    /// use mutual_care::package::record::{CarePackage, PostedUpTo};
+    /// # use chrono::NaiveDate;
+    /// fn what_it_would_add(record: &CarePackage, on: NaiveDate, last: NaiveDate) -> Result<Money, Problems> {
+    ///     let question = CostQuestion::new(Period::ALWAYS, &England);
+    ///     let posted = PostedUpTo::UpTo(last);
+    ///     Ok(record.case().difference_if_approved(on, posted, &question)?.more)
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
