@@ -11,7 +11,7 @@
 )]
 
 #[path = "../generator/dice.rs"]
-mod dice;
+pub mod dice;
 mod hours;
 mod random;
 mod rational;

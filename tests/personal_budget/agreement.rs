@@ -15,11 +15,11 @@ use mutual_care::budget::{
     PersonalBudgetParts, StatementQuestion,
 };
 use mutual_care::need::Need;
-use mutual_care::package::{BudgetOf, CostQuestion, Deliveries, LineKind, Package, year_of};
+use mutual_care::package::{BudgetOf, CostQuestion, Deliveries, Line, LineKind, Package, year_of};
 use uuid::Uuid;
 
 use crate::budget_reference::{Reference, by_need};
-use crate::dice::Dice;
+use crate::package_reference::dice::Dice;
 use crate::package_reference::{Memo, Random, World, random};
 
 fn budgets() -> u64 {
@@ -124,7 +124,7 @@ fn agrees(seed: u64, reached: &mut Reached) {
     let Ok(deliveries) = Deliveries::new(delivered.clone(), package) else { return };
     let period = Period::new(Some(*from), Some(until)).unwrap();
     let question = CostQuestion::new(period, &England).with_needs(needs).with_delivered(&deliveries);
-    let stand_in: BTreeSet<BudgetOf> = package.lines().iter().flat_map(|line| line.stands_in()).collect();
+    let stand_in: BTreeSet<BudgetOf> = package.lines().iter().flat_map(Line::stands_in).collect();
     let mut statements: Vec<BudgetStatement> = Vec::new();
     for of in stand_in {
         let budget = budget_of(of, package, needs, &mut dice);
@@ -234,7 +234,7 @@ fn laws(
         dear.contribution = Fact::known(contribution);
     }
     let Ok(parts) = Package::new(parts) else { return };
-    let fixed = |line: &mutual_care::package::Line| {
+    let fixed = |line: &Line| {
         format!("{:?}", line.split).contains("AmountsAWeek")
             || format!("{:?}", line.pauses).contains("AmountsAWeek")
     };

@@ -1,6 +1,6 @@
 //! What a person is charged, each figure worked out by hand. 2 March 2026 is a Monday.
 
-use mutual_care::base::{BudgetId, Fact, Money, Period, WhyNotKnown};
+use mutual_care::base::{BudgetId, Fact, Money, Period, Problem, WhyNotKnown};
 use mutual_care::budget::ledger::{
     BudgetInLedger, FallsDue, Ledger, OwedOverTime, PaidTo, Posting, Rhythm, Schedule, Scheduled,
     ScheduledOwed,
@@ -234,7 +234,7 @@ fn a_change_in_the_middle_of_a_week_is_capped_with_the_whole_week() {
     assert_eq!((report.charge, report.chargeable), (pence(5_500 + 7_000), pence(5_500 + 10_500)));
     let backwards = [versions[1], versions[0]];
     let problems = charge_of_versions(&backwards, &asked("2026-03-02", "2026-03-16")).unwrap_err();
-    assert_eq!(problems.iter().next().map(|one| one.place()), Some("versions[1].from"));
+    assert_eq!(problems.iter().next().map(Problem::place), Some("versions[1].from"));
     assert!(charge_of_versions(&[], &asked("2026-03-02", "2026-03-16")).is_err());
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use mutual_care::base::{
-    BudgetId, England, Fact, Findings, Fraction, HouseholdId, Id, Money, NeedId, PackageId, PackageLineId,
-    Period, PersonId, parse_spans,
+    BudgetId, England, Fact, Finding, Findings, Fraction, HouseholdId, Id, Money, NeedId, PackageId,
+    PackageLineId, Period, PersonId, parse_spans,
 };
 use mutual_care::budget::{Contribution, PersonalBudget, PersonalBudgetParts};
 use mutual_care::need::{Consequence, Need, Outcome, Window};
@@ -110,7 +110,7 @@ pub(crate) fn fraction(text: &str) -> Fraction {
 }
 
 pub(crate) fn codes(findings: &Findings) -> Vec<&'static str> {
-    findings.iter().map(|finding| finding.code()).collect()
+    findings.iter().map(Finding::code).collect()
 }
 
 /// A need of a person at these hours.

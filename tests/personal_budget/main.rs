@@ -3,8 +3,6 @@
 
 #[path = "../budget_reference/mod.rs"]
 mod budget_reference;
-#[path = "../generator/dice.rs"]
-mod dice;
 #[path = "../package_reference/mod.rs"]
 mod package_reference;
 

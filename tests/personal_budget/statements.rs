@@ -1,6 +1,6 @@
 //! Statements as at a date, each figure worked out by hand. 2 March 2026 is a Monday.
 
-use mutual_care::base::{Code, England, Fact, Money, NeedId, Period, SourceId, Told, WhyNotKnown};
+use mutual_care::base::{Code, England, Fact, Money, NeedId, Period, Problem, SourceId, Told, WhyNotKnown};
 use mutual_care::budget::held::{Held, HeldAs, LineHeld, Paid, Recipient};
 use mutual_care::budget::ledger::{
     BudgetInLedger, EndsOn, FallsDue, Ledger, Posting, Rhythm, Schedule, Scheduled, ScheduledOwed, Weekly,
@@ -31,6 +31,7 @@ fn shared(number: u128, amount: i64, per: Unit) -> Line {
     Line { people: vec![person(1), person(2)], split: Some(SharedBy::Equally), ..line(number, amount, per) }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a statement has it where the contribution is known")]
 fn pays(of_person: i64, of_authority: i64) -> Option<Pays> {
     Some(Pays { person: pence(of_person), authority: pence(of_authority) })
 }
@@ -151,7 +152,7 @@ fn a_contribution_above_what_may_be_charged_is_refused_and_a_later_fall_caps() {
     // Above it all the time.
     assert_eq!(refused(10_001, &rises, "2026-05-04"), above);
     let early = contributes(1, 0).statement(&rises, &on("2026-03-01")).unwrap_err();
-    assert_eq!(early.iter().next().map(|one| one.code()), Some("before-it-begins"));
+    assert_eq!(early.iter().next().map(Problem::code), Some("before-it-begins"));
 }
 
 fn held(paid: Paid) -> PersonalBudget {

@@ -5,7 +5,7 @@ use mutual_care::budget::{
     AgreeingContext, ArrangementFee, Bears, BudgetRevision, BudgetVersion, BudgetsTogether, Contribution,
     ContributionFrom, FeeCondition, Pays, PersonalBudget, StatementQuestion, agreeing_findings,
 };
-use mutual_care::package::{EligibleNeed, Line, LineKind, Otherwise, Package, SharedBy, Unit};
+use mutual_care::package::{EligibleNeed, Line, LineKind, Otherwise, Package, Payer, SharedBy, Unit};
 
 use crate::made::{
     adult, budget, budget_id, carer, codes, contributes, day, fraction, line, line_id, need, need_id,
@@ -235,6 +235,13 @@ fn every_eligible_need_is_priced_or_said_to_be_met_otherwise() {
         found(&unpriced, &parts, Some(plan), &ELIGIBLE()),
         ["statement-without-line", "need-not-priced"]
     );
+    // What the health service pays need not be priced here.
+    let health =
+        Line { needs: vec![need_id(1)], prices: vec![], payer: Payer::Health, ..line(1, 1, Unit::Week) };
+    let health = package(vec![health]);
+    let mut parts = parts.into_parts();
+    parts.package.fingerprint = Some(health.fingerprint().unwrap());
+    assert!(found(&health, &crate::made::budget(parts), Some(plan), &ELIGIBLE()).is_empty());
 }
 
 #[test]

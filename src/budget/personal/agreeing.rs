@@ -180,11 +180,12 @@ fn whose(need: NeedId, context: &AgreeingContext<'_>) -> Option<PersonId> {
     known.or_else(|| stated.map(|stated| stated.need.person()))
 }
 
-/// Whether it is known what a line costs on the date, or on its first day if that is later.
+/// Whether it is known what a line costs on the date, or on its first day if that is later. What somebody else than a budget
+/// pays is how the need is met otherwise.
 fn is_priced(line: &Line, context: &AgreeingContext<'_>) -> bool {
     let source = line.share_of.and_then(|share| context.package.line(share.line)).unwrap_or(line);
     let on = line.period.from().map_or(context.question.on, |from| from.max(context.question.on));
-    source.costs_nothing || source.price_on(on).is_some()
+    !line.payer.is_of_a_budget() || source.costs_nothing || source.price_on(on).is_some()
 }
 
 /// Amounts that begin before this version was drawn up, of which nobody has recorded when the person was told.

@@ -266,7 +266,7 @@ fn cap(report: &mut ChargeReport, week: &[Day], (first, until): (NaiveDate, Naiv
     let chargeable = Fraction::sum(week.iter().map(|day| &day.cost.chargeable));
     let is_capped = chargeable < due;
     let charge = if is_capped { chargeable.clone() } else { due.clone() };
-    let of_each_penny = chargeable.inverse().map(|one| &one * &charge).unwrap_or_else(Fraction::zero);
+    let of_each_penny = chargeable.inverse().map_or_else(Fraction::zero, |one| &one * &charge);
     let is_asked = |day: &&Day| first <= day.cost.on && day.cost.on < until;
     if !week.iter().any(|day| is_asked(&day)) {
         // Of a version whose weeks begin on another day.

@@ -12,7 +12,7 @@ use crate::base::{
     BudgetId, Finding, Findings, Money, Named, PackageLineId, Path, PersonId, Problem, Problems, Rule, Told,
 };
 use crate::budget::rules;
-use crate::package::{BudgetOf, BudgetRole, CostTable, Package};
+use crate::package::{BudgetOf, BudgetRole, CostTable, Line, Package};
 
 /// Who bears a part of what budgets cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -251,7 +251,7 @@ fn together(pays: impl Iterator<Item = Option<Pays>>) -> Option<Pays> {
 fn without(package: &Package, on: NaiveDate, statements: &ByBudget<'_>) -> Vec<BudgetOf> {
     let lines = package.lines().iter();
     let lines = lines.filter(|line| line.payer.is_of_a_budget() && line.period.contains(on));
-    let stand_in: BTreeSet<BudgetOf> = lines.flat_map(|line| line.stands_in()).collect();
+    let stand_in: BTreeSet<BudgetOf> = lines.flat_map(Line::stands_in).collect();
     stand_in.into_iter().filter(|of| !statements.contains_key(of)).collect()
 }
 
