@@ -2,11 +2,11 @@
 //! is answered or refused, and never more than that.
 
 use chrono::{Days, NaiveDate};
-use mutual_care::base::{England, Period};
+use mutual_care::base::{England, Period, Problem};
 use mutual_care::budget::ledger::Ledger;
 use mutual_care::budget::{BudgetsInput, charge_of_versions};
 use mutual_care::household::HouseholdInput;
-use mutual_care::package::{CostQuestion, Deliveries, PackageInput, package_findings};
+use mutual_care::package::{CostQuestion, Deliveries, Line, PackageInput, package_findings};
 use serde_json::{Value, json};
 
 use crate::places::{Place, places, with};
@@ -58,7 +58,7 @@ fn a_number_that_cannot_be_is_refused_where_it_stands() {
                 let Err(problems) = (file.told)(&text) else {
                     panic!("{} {place}: {wrong} was read", file.name);
                 };
-                let told: Vec<&str> = problems.iter().map(|problem| problem.place()).collect();
+                let told: Vec<&str> = problems.iter().map(Problem::place).collect();
                 assert!(
                     told.contains(&in_words(&place).as_str()),
                     "{} {place}: {wrong}: {told:?}",
@@ -90,7 +90,7 @@ fn a_date_that_cannot_be_is_refused_where_it_stands() {
                 let Err(problems) = (file.told)(&text) else {
                     panic!("{} {place}: {wrong} was read", file.name);
                 };
-                let told: Vec<&str> = problems.iter().map(|problem| problem.place()).collect();
+                let told: Vec<&str> = problems.iter().map(Problem::place).collect();
                 let here = in_words(&place);
                 // A period whose end is wrong is told where the period is, too.
                 assert!(
@@ -163,7 +163,7 @@ fn ask_package(text: &str) -> (usize, usize) {
         let _ = report.findings();
     }
     let _ = package_findings(package, &input.context());
-    let budgets: Vec<_> = package.lines().iter().flat_map(|line| line.stands_in()).collect();
+    let budgets: Vec<_> = package.lines().iter().flat_map(Line::stands_in).collect();
     let mut told = vec![
         year.is_ok(),
         package.cost(&ask(1)).is_ok(),

@@ -14,7 +14,7 @@ pub enum OfWeek {
     /// It has no week: what is owed once, and an allowance.
     Beside,
     NotPriced,
-    Costs(LineSum),
+    Costs(Box<LineSum>),
 }
 
 impl World<'_> {
@@ -44,7 +44,7 @@ impl World<'_> {
         let cost = week.rounded();
         let mut sum = LineSum { exact: Some(week), cost, by_why: [cost, 0, 0], ..LineSum::default() };
         self.split(line, &mut sum, &cells, false);
-        Ok(OfWeek::Costs(sum))
+        Ok(OfWeek::Costs(Box::new(sum)))
     }
 }
 
