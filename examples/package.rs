@@ -2,6 +2,8 @@
 //!
 //! ```sh
 //! cargo run --release --example package -- examples/data/package-reversed-roles.json --page
+//! cargo run --release --example package -- examples/data/package-reversed-roles.json \
+//!     --lose Nora --prices examples/data/prices-reversed-roles.json
 //! ```
 
 mod common;
@@ -13,25 +15,29 @@ use std::process::ExitCode;
 use chrono::{Months, NaiveDate};
 use lexopt::prelude::*;
 use mutual_care::base::{
-    England, Findings, Labels, Money, NeedId, PackageLineId, Period, PersonId, PrivateText, date_in_words,
-    one_line,
+    England, Findings, Labels, Money, NeedId, PackageLineId, Period, PersonId, PrivateText, SourceId,
+    date_in_words, one_line,
 };
 use mutual_care::need::Need;
 use mutual_care::package::{
-    BudgetOf, CostQuestion, CostReport, FamilyPage, PackageInput, PaidBy, TypicalWeek, WhomToRing,
-    package_findings,
+    BudgetOf, CostQuestion, CostReport, FamilyPage, PackageInput, PaidBy, PriceList, SharedBy,
+    SuggestQuestion, TypicalWeek, When, WhomToRing, package_findings,
 };
 use serde::Serialize;
 
 const USAGE: &str = "\
 Usage: package FILE [--on DATE] [--json | --page [--for WHO] [--ring NAME NUMBER]]
+                    [--lose WHO --prices PRICES [--share]]
 
   FILE                a care package with its household, as docs/package-input.md says
   --on DATE           look at it as at this date; without it, as at the file's own
   --json              for machines: the typical week, the costs of twelve months, what is found
   --page              the page for the family
   --for WHO           the page of one person, by name or id
-  --ring NAME NUMBER  whom the family rings; without it, places to write both in";
+  --ring NAME NUMBER  whom the family rings; without it, places to write both in
+  --lose WHO          lines that would mend the loss of this person or service, by name or id
+  --prices PRICES     at these prices: a price list, as the same page says
+  --share             lines for two people, too, shared by hours";
 
 struct Asked {
     file: PathBuf,
@@ -40,6 +46,14 @@ struct Asked {
     page: bool,
     person: Option<String>,
     ring: Option<WhomToRing>,
+    lose: Option<Lose>,
+}
+
+/// Whose loss is to be mended.
+struct Lose {
+    who: String,
+    prices: PathBuf,
+    share: bool,
 }
 
 /// The answer for machines.
@@ -90,6 +104,9 @@ fn answer(asked: &Asked) -> Result<String, String> {
         }
         return page.to_text().map_err(|wrong| wrong.to_string());
     }
+    if let Some(lose) = &asked.lose {
+        return mended(&input, on, lose, asked.json);
+    }
     // All needs of the file: a line that begins later may be for one that does, too.
     let needs: Vec<Need> = input.household().needs().iter().map(|stated| stated.need.clone()).collect();
     let year = Period::new(Some(on), on.checked_add_months(Months::new(12)));
@@ -107,6 +124,72 @@ fn answer(asked: &Asked) -> Result<String, String> {
             .map_err(|wrong| wrong.to_string());
     }
     Ok(Printed { input: &input }.all(on, &week, &costs, &findings))
+}
+
+/// Lines that would mend a loss, with what they cost.
+fn mended(input: &PackageInput, on: NaiveDate, lose: &Lose, json: bool) -> Result<String, String> {
+    let prices: PriceList = common::read(&lose.prices)?;
+    let lost = source(input, &lose.who)?;
+    let question = SuggestQuestion::new(lost, &prices, &England);
+    let question = if lose.share { question.shared(SharedBy::Hours) } else { question };
+    let suggestion = input.suggest(on, &question).map_err(|wrong| wrong.to_string())?;
+    if json {
+        let answer = std::collections::BTreeMap::from([("v1", &suggestion)]);
+        return serde_json::to_string_pretty(&answer)
+            .map(|text| text + "\n")
+            .map_err(|wrong| wrong.to_string());
+    }
+    let name = |id: SourceId| Labels::source(input, id).map_or_else(|| id.to_string(), one_line);
+    let need = |id: NeedId| Labels::need(input, id).map_or_else(|| id.to_string(), one_line);
+    let mut out = format!("WHAT WOULD MEND THE LOSS OF {}, from {}\n", name(lost), date_in_words(on));
+    if suggestion.lines.is_empty() {
+        out.push_str("  It leaves nothing short of the hours that are known.\n");
+        return Ok(out);
+    }
+    for one in &suggestion.lines {
+        let line = &one.line;
+        let people: Vec<String> = line.people.iter().map(|person| name((*person).into())).collect();
+        let by = line.by.map_or_else(|| "nobody in the price list".into(), name);
+        let when = serde_json::to_value(&line.when).unwrap_or_default();
+        let when = when["visits"].as_str().unwrap_or_default().to_owned();
+        let every = line.when.as_ref().and_then(When::every).map_or("", |_| ", in some weeks");
+        let cost = match (one.week, one.year) {
+            (Some(week), Some(year)) => format!("{week} in a typical week, {year} in 365 days"),
+            _ => "no price known".into(),
+        };
+        let _ = writeln!(out, "\n  {} for {}, by {by}: {cost}", line.what.words(), people.join(" and "));
+        let hands = if line.hands > 1 { format!(", {} at once", line.hands) } else { String::new() };
+        let _ = writeln!(out, "    {when}{every}{hands}");
+        for mended in &one.mends {
+            let is_gap = if mended.is_gap { " (a gap already)" } else { "" };
+            let _ = writeln!(out, "    mends: {}{is_gap}", need(mended.need));
+        }
+    }
+    let not_priced = suggestion.week.not_priced.len();
+    let without =
+        if not_priced > 0 { format!(", without {not_priced} with no price known") } else { String::new() };
+    let (week, year) = (suggestion.week.total, suggestion.year.total);
+    let _ = writeln!(out, "\n  Together {week} in a typical week and {year} in 365 days{without}.");
+    for left in &suggestion.stays {
+        let _ = writeln!(out, "  Would stay short: {}", need(left.need));
+    }
+    Ok(out)
+}
+
+/// Finds who or what is meant, by name or id. What was typed is not repeated.
+fn source(input: &PackageInput, who: &str) -> Result<SourceId, String> {
+    let people = input.household().people().iter().map(|person| SourceId::from(person.id));
+    let services = input.household().services().iter().map(|service| service.id);
+    let is_meant = |id: &SourceId| {
+        let named = Labels::source(input, *id).is_some_and(|name| name.to_lowercase() == who.to_lowercase());
+        named || id.to_string() == who
+    };
+    let meant: Vec<SourceId> = people.chain(services).filter(is_meant).collect();
+    match meant.as_slice() {
+        [one] => Ok(*one),
+        [] => Err("--lose: expected the name or the id of a person or a service of the household".into()),
+        _ => Err("--lose: more than one has that name; expected an id".into()),
+    }
 }
 
 /// The costs in words, for professionals.
@@ -216,11 +299,17 @@ fn person(input: &PackageInput, who: &str) -> Result<PersonId, String> {
 fn arguments() -> Result<Option<Asked>, String> {
     let mut parser = lexopt::Parser::from_env();
     let (mut file, mut on, mut json, mut page, mut person, mut ring) = (None, None, false, false, None, None);
+    let (mut lose, mut prices, mut share) = (None, None, false);
     while let Some(argument) = parser.next().map_err(|_| "expected only the options below")? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("json") => json = true,
             Long("page") => page = true,
+            Long("lose") => lose = Some(value(&mut parser, "--lose")?),
+            Long("prices") => {
+                prices = Some(parser.value().map_err(|_| "--prices: expected a value after it")?.into());
+            }
+            Long("share") => share = true,
             Long("on") => {
                 let date = value(&mut parser, "--on")?.parse();
                 on = Some(date.map_err(|_| "--on: expected a date such as 2026-03-02")?);
@@ -242,7 +331,14 @@ fn arguments() -> Result<Option<Asked>, String> {
     if !page && (person.is_some() || ring.is_some()) {
         return Err("--for and --ring: expected --page beside them".into());
     }
-    Ok(Some(Asked { file, on, json, page, person, ring }))
+    let lose = match (lose, prices) {
+        (Some(who), Some(prices)) if !page => Some(Lose { who, prices, share }),
+        (None, None) if !share => None,
+        _ => {
+            return Err("expected --lose and --prices together, and --share and no --page beside them".into());
+        }
+    };
+    Ok(Some(Asked { file, on, json, page, person, ring, lose }))
 }
 
 fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, String> {

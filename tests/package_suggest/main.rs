@@ -61,7 +61,7 @@ fn empty() -> Package {
 }
 
 fn listed(what: LineKind, by: u16, pence: i64, per: Unit) -> ListedPrice {
-    ListedPrice { what, by: id(by), prices: vec![Price::new(Money::new(pence).expect("an amount"), per)] }
+    ListedPrice::new(what, id(by), vec![Price::new(Money::new(pence).expect("an amount"), per)])
 }
 
 fn list(prices: Vec<ListedPrice>) -> PriceList {

@@ -69,6 +69,25 @@ fn a_price_of_nights_is_for_nights() {
 }
 
 #[test]
+fn a_price_of_short_visits_is_none_of_long_ones() {
+    // Ten minutes each: of at most ten it may be, of at most nine it may not.
+    for (most, by) in [(10, 6), (9, 5)] {
+        let visit = listed(LineKind::HomeCare, 6, 10, Unit::Visit);
+        let prices = list(vec![
+            ListedPrice { minutes_most: Some(most), ..visit },
+            listed(LineKind::HomeCare, 5, 2_000, Unit::Hour),
+        ]);
+        assert_eq!(suggest(&tablets(), 1, &prices, None).lines[0].line.by, Some(id(by)));
+    }
+    for most in [0, 10_081] {
+        let one = ListedPrice { minutes_most: Some(most), ..listed(LineKind::HomeCare, 6, 10, Unit::Visit) };
+        let told = PriceList::new(vec![one]).unwrap_err();
+        let told: Vec<_> = told.iter().map(|it| (it.place().to_string(), it.code())).collect();
+        assert_eq!(told, [("prices[0].minutes_most".into(), "quantity")]);
+    }
+}
+
+#[test]
 fn the_price_of_the_day_holds_and_the_estimate_has_the_next_one() {
     let price = |from: Option<&str>, pence| Price {
         from: from.map(|from| from.parse().unwrap()),
@@ -107,7 +126,7 @@ fn a_list_refuses_what_is_no_price_all_at_once() {
         from: from.map(|from| from.parse().unwrap()),
         ..Price::new(Money::new(pence).unwrap(), per)
     };
-    let one = |what, prices| ListedPrice { what, by: id(5), prices };
+    let one = |what, prices| ListedPrice::new(what, id(5), prices);
     let wrong = PriceList::new(vec![
         one(LineKind::HolidayPay, vec![price(None, 1, Unit::Hour)]),
         one(LineKind::HomeCare, vec![]),
@@ -154,6 +173,9 @@ fn a_list_is_read_and_written_again() {
     let written = serde_json::to_string(&read).unwrap();
     assert_eq!(serde_json::from_str::<PriceList>(&written).unwrap(), read);
     assert_eq!(PriceListParts::from(read.clone()).prices, read.prices());
+    let example = include_str!("../../examples/data/prices-reversed-roles.json");
+    let example: PriceList = json::read(example.as_bytes()).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(example.prices().len(), 4);
     let wrong = |change: &dyn Fn(&mut Value)| {
         let mut file: Value = serde_json::from_str(text).unwrap();
         change(&mut file["v1"]);

@@ -66,7 +66,7 @@ impl Package {
     ///
     /// let willow: SourceId = id(7).parse()?;
     /// let by_the_hour = vec![Price::new(Money::new(2_150)?, Unit::Hour)];
-    /// let prices = PriceList::new(vec![ListedPrice { what: LineKind::HomeCare, by: willow, prices: by_the_hour }])?;
+    /// let prices = PriceList::new(vec![ListedPrice::new(LineKind::HomeCare, willow, by_the_hour)])?;
     /// let suggestion = package.suggest(&week, &SuggestQuestion::new(son.into(), &prices, &England))?;
     /// let line = &suggestion.lines[0].line;
     /// let visits = serde_json::to_value(&line.when)?;

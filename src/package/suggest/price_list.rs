@@ -4,22 +4,32 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::base::{Handed, Money, Path, Problem, Problems, SourceId, limits, wire};
-use crate::package::problems::{self as kind, year};
+use crate::base::{Handed, MINUTES_PER_WEEK, Money, Path, Problem, Problems, SourceId, limits, wire};
+use crate::package::problems::{self as kind, out_of, year};
 use crate::package::{LineKind, Price, Unit};
 
 /// What one provider asks for one kind of help, each price from its day on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[serde(expecting = "a listed price: an object with `what`, `by` and `prices`")]
+#[serde(expecting = "a listed price: an object with `what`, `by`, `prices` and the rest")]
 pub struct ListedPrice {
     /// For what.
     pub what: LineKind,
     /// Who provides it.
     pub by: SourceId,
+    /// For visits of at most so many minutes: a price for each visit is hardly one for a whole night. None: however long.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "minutes_most")]
+    pub minutes_most: Option<u16>,
     /// What it costs, each price from its day until the next, as in a line.
     #[serde(deserialize_with = "prices")]
     pub prices: Vec<Price>,
+}
+
+impl ListedPrice {
+    /// What a provider asks, however long a visit is.
+    pub const fn new(what: LineKind, by: SourceId, prices: Vec<Price>) -> Self {
+        Self { what, by, minutes_most: None, prices }
+    }
 }
 
 /// What a price list is made from: the file's own form, `{"v1": {…}}`.
@@ -44,7 +54,7 @@ wire::v1!(PriceListParts, "a price list");
 /// use mutual_care::package::{LineKind, ListedPrice, Price, PriceList, Unit};
 /// let willow: SourceId = "6f2c1a3e-0000-4000-8000-000000000005".parse()?;
 /// let by_the_hour = Price::new(Money::new(2_150)?, Unit::Hour);
-/// let listed = ListedPrice { what: LineKind::HomeCare, by: willow, prices: vec![by_the_hour] };
+/// let listed = ListedPrice::new(LineKind::HomeCare, willow, vec![by_the_hour]);
 /// assert_eq!(PriceList::new(vec![listed.clone()])?.prices().len(), 1);
 ///
 /// // What nobody has priced does not stand in a list of prices.
@@ -87,6 +97,11 @@ fn wrong(at: &Path<'_>, listed: &ListedPrice) -> Vec<Problem> {
     if listed.what.needs_no_provider() {
         found.push(Problem::at(&at.field("what"), &kind::LISTED_COST));
     }
+    if let Some(most) = listed.minutes_most {
+        let bounds = [1, MINUTES_PER_WEEK];
+        let at = at.field("minutes_most");
+        found.extend(out_of(&at, most, bounds, &kind::QUANTITY, MINUTES_PER_WEEK.into()));
+    }
     let list = at.field("prices");
     if listed.prices.is_empty() {
         found.push(Problem::at(&list, &kind::LISTED_WITHOUT_PRICE));
@@ -114,6 +129,10 @@ fn wrong(at: &Path<'_>, listed: &ListedPrice) -> Vec<Problem> {
         }
     }
     found
+}
+
+fn minutes_most<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u16>, D::Error> {
+    wire::number(d, 1, MINUTES_PER_WEEK.into()).map(Some)
 }
 
 fn prices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Price>, D::Error> {

@@ -50,6 +50,11 @@ impl<'a> Prices<'a> {
         if by == self.question.lost || lives_here || is_theirs {
             return None;
         }
+        let visits = draft.line.when.as_ref().and_then(When::visits).map_or(&[][..], |visits| visits.spans());
+        let longest = visits.iter().map(|span| span.minutes()).max();
+        if listed.minutes_most.is_some_and(|most| longest > Some(most)) {
+            return None;
+        }
         let mut line = draft.line.clone();
         (line.what, line.by, line.prices) = (listed.what, Some(by), listed.prices.clone());
         line.price_on(on)?;
