@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 use chrono::{Days, NaiveDate};
 
 use super::allowance;
+use super::lay::tape;
 use super::problems::{NOT_ON_THAT_DAY, TOO_FINE, TOO_MUCH, TOO_MUCH_WORK, TOTAL_TOO_FINE, TOTAL_TOO_MUCH};
 use super::question::{Asked, CostQuestion};
 use super::report::{CostPart, CostReport, LineCost};
 use super::sharing::{Sheet, minute_steps};
 use super::sums::{NoSums, Sums, sums};
 use super::table::CostTable;
-use super::tape::{Tape, payers, tape};
+use super::tape::{Tape, payers};
 use super::work::{PastWork, Work};
 use crate::base::{Fraction, Money, Named, PackageLineId, Path, Period, Problem, Problems, limits};
 use crate::package::{BudgetOf, Line, Package, PaidBy};

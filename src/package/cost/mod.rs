@@ -10,6 +10,7 @@ mod apart;
 mod by_day;
 mod dates;
 mod found;
+mod lay;
 mod ordinary;
 mod problems;
 mod question;
