@@ -132,7 +132,7 @@ impl Page<'_> {
         let count =
             |many: usize, one: &str| if many == 1 { format!("1 {one}") } else { format!("{many} {one}s") };
         let much = match price.per {
-            Unit::Hour if minutes % 60 == 0 => count(minutes as usize / 60, "hour"),
+            Unit::Hour if minutes.is_multiple_of(60) => count(minutes as usize / 60, "hour"),
             Unit::Hour => format!("{minutes} minutes / 60"),
             Unit::Day => count(days(visits), "day"),
             per => count(visits.len(), per.words()),

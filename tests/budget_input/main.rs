@@ -30,7 +30,7 @@ fn five_years() -> BudgetsInput {
 fn read(value: &Value) -> Result<BudgetsInput, String> {
     let text = serde_json::to_string_pretty(value).expect("a value has a text");
     json::read(text.as_bytes()).map_err(|problems: Problems| {
-        problems.iter().map(|problem| format!("{}\n", problem.in_place())).collect()
+        problems.iter().map(|problem| problem.in_place() + "\n").collect()
     })
 }
 

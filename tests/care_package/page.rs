@@ -55,15 +55,13 @@ fn whole_lines(section: &str) -> Vec<String> {
         let full = |(at, text): (usize, &str)| {
             depth == at + 2 && text.chars().count() + 1 + word.chars().count() > 100
         };
-        match before.filter(|before| full(*before)).and_then(|_| lines.last_mut()) {
-            Some(last) => *last = format!("{last} {}", line.trim()),
-            None => {
-                lines.push(line.trim().to_owned());
-                before = Some((depth, line));
-                continue;
-            }
+        if let Some(last) = before.filter(|before| full(*before)).and_then(|_| lines.last_mut()) {
+            *last = format!("{last} {}", line.trim());
+            before = before.map(|(at, _)| (at, line));
+        } else {
+            lines.push(line.trim().to_owned());
+            before = Some((depth, line));
         }
-        before = before.map(|(at, _)| (at, line));
     }
     lines
 }
@@ -551,7 +549,7 @@ fn pages_of_random_packages_are_whole_and_add_up() {
         };
         pages += 1;
         assert!(!text.contains(&uuid(0)[..14]), "an id: {text}");
-        assert!(!text.contains("..") && !text.contains(" ,") && !text.contains("{"), "{text}");
+        assert!(!text.contains("..") && !text.contains(" ,") && !text.contains('{'), "{text}");
         assert!(!text.contains("2026-") && !text.contains("2027-"), "a date for machines: {text}");
         let theirs = |budget: BudgetOf| person.is_none_or(|person| budget.person == person);
         let gets = |line: &Line| {
