@@ -29,9 +29,8 @@ fn five_years() -> BudgetsInput {
 /// Reads budgets from a JSON value; what is wrong, a line each, as it would be printed.
 fn read(value: &Value) -> Result<BudgetsInput, String> {
     let text = serde_json::to_string_pretty(value).expect("a value has a text");
-    json::read(text.as_bytes()).map_err(|problems: Problems| {
-        problems.iter().map(|problem| problem.in_place() + "\n").collect()
-    })
+    json::read(text.as_bytes())
+        .map_err(|problems: Problems| problems.iter().map(|problem| problem.in_place() + "\n").collect())
 }
 
 /// Places of everything that is wrong after a change to the documented example.
