@@ -191,16 +191,18 @@ pub fn missing(house: &House, by: SourceId) -> BTreeMap<Option<Somewhere>, u32> 
 /// How many wanted units find no minute: each unit is tried, and others are moved for it.
 fn unmatched(windows: &[(u32, u32, Vec<u32>)], hands: impl Fn(u32) -> u32) -> u32 {
     // A seat is one pair of hands in one minute. Of a minute a window takes at most so many seats.
-    let mut seats: BTreeMap<u32, Vec<Option<usize>>> = BTreeMap::new();
+    let minutes =
+        windows.iter().flat_map(|(_, _, minutes)| minutes).max().map_or(0, |last| *last as usize + 1);
+    let mut seats: Vec<Vec<Option<usize>>> = vec![Vec::new(); minutes];
     for (_, _, minutes) in windows {
         for minute in minutes {
-            seats.entry(*minute).or_insert_with(|| vec![None; hands(*minute) as usize]);
+            seats[*minute as usize] = vec![None; hands(*minute) as usize];
         }
     }
     let mut lacks = 0;
     for (window, (units, ..)) in windows.iter().enumerate() {
         for _ in 0..*units {
-            if !seat(window, windows, &mut seats, &mut BTreeSet::new()) {
+            if !seat(window, windows, &mut seats, &mut vec![false; minutes]) {
                 // If one more finds no seat, no later one of the same window does.
                 lacks += 1;
             }
@@ -214,27 +216,28 @@ fn unmatched(windows: &[(u32, u32, Vec<u32>)], hands: impl Fn(u32) -> u32) -> u3
 fn seat(
     window: usize,
     windows: &[(u32, u32, Vec<u32>)],
-    seats: &mut BTreeMap<u32, Vec<Option<usize>>>,
-    tried: &mut BTreeSet<u32>,
+    seats: &mut [Vec<Option<usize>>],
+    tried: &mut [bool],
 ) -> bool {
     let (_, each, minutes) = &windows[window];
-    let taken = |seats: &BTreeMap<u32, Vec<Option<usize>>>, minute: u32| {
-        u32::try_from(seats[&minute].iter().filter(|of| **of == Some(window)).count()).unwrap()
-    };
-    let free = minutes.iter().find(|minute| taken(seats, **minute) < *each && seats[minute].contains(&None));
+    let may_take =
+        |seats: &Vec<Option<usize>>| seats.iter().filter(|of| **of == Some(window)).count() < *each as usize;
+    let minutes: Vec<usize> = minutes.iter().map(|minute| *minute as usize).collect();
+    let free = minutes.iter().find(|minute| seats[**minute].contains(&None) && may_take(&seats[**minute]));
     if let Some(minute) = free {
-        let place = seats[minute].iter().position(Option::is_none).unwrap();
-        seats.get_mut(minute).unwrap()[place] = Some(window);
+        let place = seats[*minute].iter().position(Option::is_none).unwrap();
+        seats[*minute][place] = Some(window);
         return true;
     }
     for minute in minutes {
-        if taken(seats, *minute) >= *each || !tried.insert(*minute) {
+        if tried[minute] || !may_take(&seats[minute]) {
             continue;
         }
+        tried[minute] = true;
         for place in 0..seats[minute].len() {
             let other = seats[minute][place].unwrap();
             if other != window && seat(other, windows, seats, tried) {
-                seats.get_mut(minute).unwrap()[place] = Some(window);
+                seats[minute][place] = Some(window);
                 return true;
             }
         }
