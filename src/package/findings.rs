@@ -19,8 +19,8 @@ pub struct PackageContext<'a> {
     pub on: NaiveDate,
     /// The household, if it is at hand: without it nobody can tell whether a provider is somebody close.
     pub household: Option<&'a HouseholdInput>,
-    /// The needs that have to be met. None: nobody has looked which they are, which is told; an empty list: somebody has,
-    /// and there are none.
+    /// The needs that have to be met. None: nobody has looked which they are, which is told; an empty list: somebody has
+    /// looked, and no need is eligible.
     pub eligible: Option<&'a [EligibleNeed]>,
 }
 

@@ -114,7 +114,7 @@ impl Life {
                     return false;
                 }
                 drop(self);
-                self.stops.push(Stop { from, until: None, open: paid.is_some() });
+                self.stops.push(Stop { from, until: None, open: paid.is_none_or(|days| days > 0) });
                 self.state = "suspended";
             }
             (Happens::Resumed(later), "suspended") => {
@@ -172,7 +172,8 @@ fn event(what: Happens, on: NaiveDate, life: &Life, made: &mut u32) -> BudgetEve
         Happens::Dropped => BudgetChangeDropped { on }.into(),
         Happens::Suspended(later, paid) => {
             let from = on + Days::new(later);
-            let paid = paid.map(|days| (from + Days::new(days)).to_string());
+            // So many days ahead: none, if it is the day before; not known, if nobody says.
+            let paid = paid.map(|days| (from + Days::new(days) - Days::new(1)).to_string());
             suspended(&text, &from.to_string(), paid.as_deref()).into()
         }
         Happens::Resumed(later) => {

@@ -98,7 +98,7 @@ pub fn changed(on: &str, from: &str, budget: Box<PersonalBudget>) -> BudgetChang
         from: day(from),
         statement: Some(statement(&budget)),
         budget,
-        posted_up_to: None,
+        posted_up_to: Some(day("2026-01-01")),
         reaches_back: None,
     }
 }

@@ -72,6 +72,9 @@ fn what_had_been_paid_ahead_is_owed_until_it_is_reconciled() {
     assert!(owed(&settled, &policy, "2026-05-02").contains(&("paid-ahead-owed", by("2026-05-04"), true)));
     let nothing = then(&running(paid_to_her()), suspended("2026-04-01", "2026-04-06", Some("2026-04-05")));
     assert!(!owed(&nothing, &policy, "2026-04-10").iter().any(|duty| duty.0 == "paid-ahead-owed"));
+    // Nobody has said up to which day payments had been made: that is owed to be found out, and not nothing.
+    let not_known = then(&running(paid_to_her()), suspended("2026-04-01", "2026-04-06", None));
+    assert!(owed(&not_known, &policy, "2026-04-10").contains(&("paid-ahead-owed", by("2026-05-04"), false)));
 }
 
 #[test]

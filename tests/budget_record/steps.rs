@@ -155,7 +155,7 @@ fn a_change_reaches_back_only_as_a_correction() {
     let record = running(budget(1));
     let offered = |from: &str, posted: Option<&str>, back: Option<(&str, &str)>| {
         let mut event = changed("2026-06-01", from, budget(2));
-        event.posted_up_to = posted.map(day);
+        event.posted_up_to = posted.map(day).or(event.posted_up_to);
         event.reaches_back =
             back.map(|(reason, told)| ReachesBack { reason: words(reason), told_since: day(told) });
         offer(&record, event, &Policy::default()).map(|(_, found)| {
@@ -173,6 +173,10 @@ fn a_change_reaches_back_only_as_a_correction() {
     assert_eq!(offered("2026-05-31", None, why).unwrap(), ["change-corrects-the-past"]);
     assert_eq!(offered("2026-06-28", Some("2026-06-28"), why).unwrap(), ["change-corrects-the-past"]);
     assert_eq!(offered("2026-06-01", None, why).unwrap(), nothing, "it does not reach back");
+    // Nobody knows up to which day anything was posted: that it does not reach back is not known either.
+    let not_known = BudgetChanged { posted_up_to: None, ..changed("2026-06-01", "2026-07-01", budget(2)) };
+    let told = offer(&record, not_known, &Policy::default()).unwrap_err();
+    assert_eq!(told, "barred: change-posted-not-known");
     assert_eq!(
         offered("2026-05-31", None, Some(("", "2026-05-20"))).unwrap_err(),
         "barred: change-reaches-back"

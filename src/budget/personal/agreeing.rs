@@ -30,7 +30,7 @@ pub struct AgreeingContext<'a> {
     /// The care plan as it stands; none if there is none yet.
     pub plan: Option<RecordRef>,
     /// The person's needs that were found to be eligible. None: nobody has looked which they are, which bars; an empty list:
-    /// somebody has, and there are none.
+    /// somebody has looked, and no need is eligible.
     pub eligible: Option<&'a [EligibleNeed]>,
     /// The other budgets of the household.
     pub others: &'a [&'a PersonalBudget],

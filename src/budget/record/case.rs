@@ -67,16 +67,16 @@ pub struct Suspension {
     pub until: Option<NaiveDate>,
     /// Why.
     pub because: SuspendedBecause,
-    /// Up to and including which day payments had been made ahead.
+    /// Up to and including which day payments had been made ahead; none if nobody knows.
     pub paid_up_to: Option<NaiveDate>,
     /// When what had been paid ahead was reconciled.
     pub reconciled_on: Option<NaiveDate>,
 }
 
 impl Suspension {
-    /// Whether something had been paid ahead that is to be reconciled.
+    /// Whether something had been paid ahead that is to be reconciled, or nobody knows that nothing had.
     pub fn has_paid_ahead(&self) -> bool {
-        self.paid_up_to.is_some_and(|last| last >= self.from)
+        self.paid_up_to.is_none_or(|last| last >= self.from)
     }
 }
 

@@ -273,6 +273,9 @@ impl Accept<BudgetChanged> for BudgetCase {
             None if reaches_back => findings.push(find(&rules::REACHES_BACK_WITHOUT_REASON)),
             _ => {}
         }
+        if event.posted_up_to.is_none() {
+            findings.push(find(&rules::POSTED_NOT_KNOWN));
+        }
         findings
     }
 

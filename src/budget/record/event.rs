@@ -152,7 +152,8 @@ pub struct BudgetChanged {
     /// What its statement came to.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     pub statement: Option<StatementGiven>,
-    /// The last day for which anything was posted or charged, if anything was.
+    /// The last day for which anything was posted or charged: a day before the budget's first if nothing was. None: nobody has
+    /// said, and then nobody knows whether it reaches back, which bars.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
     pub posted_up_to: Option<NaiveDate>,
     /// Why it reaches back, if it does.
@@ -223,7 +224,8 @@ pub struct PaymentsSuspended {
     /// The same in words. May be empty.
     #[serde(default, skip_serializing_if = "PrivateText::is_empty")]
     pub words: PrivateText,
-    /// Up to and including which day payments had been made ahead; none if none had.
+    /// Up to and including which day payments had been made: a day before `from` if nothing had been paid ahead. None: nobody
+    /// has said, and it is owed to find out.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "wire::date_option")]
     pub paid_up_to: Option<NaiveDate>,
 }

@@ -68,6 +68,11 @@ rules! {
         "The change is to count from {from}, which has passed or is posted already. That is a correction: say why, and since when the person has been told.",
         "Your budget would change for days that have passed. We have to say why.",
         BACK;
+    /// Up to which day anything was posted is not known.
+    POSTED_NOT_KNOWN = "change-posted-not-known", Bars, Anyone,
+        "Nobody has said up to which day anything was posted or charged, so it cannot be told whether this change from {from} on reaches back. Ask whoever keeps the ledger.",
+        "We check what has been paid already.",
+        BACK;
     /// What had been paid ahead is not reconciled.
     PAID_AHEAD_NOT_RECONCILED = "paid-ahead-not-reconciled", Bars, Anyone,
         "Payments were suspended from {from} on, and what had been paid ahead is not reconciled. Do that first.",
@@ -89,6 +94,11 @@ rules! {
         "Something is still to be paid or to go back.",
         FINAL;
 
+    /// Up to which day payments had been made is not known.
+    PAID_AHEAD_NOT_KNOWN = "paid-ahead-not-known", Warns, Anyone,
+        "Payments stop from {from} on, and nobody has said up to which day they had been made. Ask whoever keeps the ledger: what had been paid ahead is to be reconciled.",
+        "We check whether some money was paid to you early.",
+        GOES_ON;
     /// A change corrects what was owed.
     CORRECTS_THE_PAST = "change-corrects-the-past", Warns, Anyone,
         "The change corrects what was owed from {from} on, and the person has been told since {told}. What was posted stays; reconcile the difference.",
@@ -107,7 +117,7 @@ rules! {
         GOES_ON;
     /// What had been paid ahead is to be reconciled.
     PAID_AHEAD_OWED = "paid-ahead-owed", Notes, Anyone,
-        "What had been paid ahead for days from {from} on is to be reconciled.",
+        "Whatever had been paid ahead for days from {from} on is to be reconciled.",
         "Some money was paid to you early. We settle that with you.",
         GOES_ON;
     /// Charging ends with a death.
@@ -185,7 +195,7 @@ impl Policy {
     }
 }
 
-/// The finding that a value of the policy is none.
+/// The finding that the policy does not set a value.
 pub(super) fn not_set(policy: &'static str) -> Finding {
     Finding::new(&crate::budget::rules::POLICY_NOT_SET).with("policy", Amount::Code(policy))
 }

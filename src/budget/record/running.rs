@@ -65,7 +65,10 @@ impl Accept<PaymentsSuspended> for BudgetCase {
     fn findings(&self, event: &PaymentsSuspended, asked: &Asked<'_, Policy>) -> Findings {
         let find = |rule| Finding::new(rule).about(self.id).with("from", Amount::Date(event.from));
         let mut findings: Findings = [find(&rules::LINES_RUN_ON)].into_iter().collect();
-        if event.paid_up_to.is_some_and(|last| last >= event.from) {
+        if event.paid_up_to.is_none() {
+            findings.push(find(&rules::PAID_AHEAD_NOT_KNOWN));
+        }
+        if event.paid_up_to.is_none_or(|last| last >= event.from) {
             findings.push(find(&rules::PAID_AHEAD_OWED));
             if asked.policy().reconcile_within.is_none() {
                 findings.push(rules::not_set("reconcile_within"));

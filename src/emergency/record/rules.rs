@@ -358,7 +358,7 @@ impl Policy {
     }
 }
 
-/// The finding that a value of the policy is none.
+/// The finding that the policy does not set a value.
 pub(super) fn not_set(policy: &'static str) -> Finding {
     Finding::new(&POLICY_NOT_SET).with("policy", Amount::Code(policy))
 }

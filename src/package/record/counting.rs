@@ -112,7 +112,7 @@ pub(super) fn stretches(
             };
             same.then(|| days.from())
         });
-        // A cut at which the same version goes on is none.
+        // Where the same version goes on there is no cut.
         let from = if let Some(from) = same {
             found.pop();
             from

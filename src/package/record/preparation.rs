@@ -20,7 +20,7 @@ pub struct Preparation {
     /// Which version it is about: the fingerprint of the package.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "wire::present")]
     pub of: Option<Fingerprint>,
-    /// The eligible needs. None: nobody has looked which they are; an empty list: somebody has, and there are none.
+    /// The eligible needs. None: nobody has looked which they are; an empty list: somebody has looked, and no need is eligible.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "needs")]
     pub eligible: Option<Vec<NeedToMeet>>,
     /// Who had to be involved in preparing the plan (s.25(3), (4)), and whether they were.
